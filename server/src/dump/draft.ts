@@ -1,0 +1,87 @@
+import type { Line } from "./line";
+import type { Range, Span, Text } from "./text";
+
+/** A replacement of a range of the text. */
+export interface TextChange {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** Changes to the lines of a text, gathered by line and turned into ranges at the end. */
+export class Draft<Place> {
+  readonly #text: Text<Place>;
+  readonly #replaced: { readonly span: Span<Place>; readonly newText: string }[] = [];
+  readonly #removed = new Set<Line<Place>>();
+  readonly #inserted = new Map<number, string[]>();
+
+  constructor(text: Text<Place>) {
+    this.#text = text;
+  }
+
+  replace(span: Span<Place>, newText: string): this {
+    this.#replaced.push({ span, newText });
+    return this;
+  }
+
+  /** Removes whole lines. */
+  remove(lines: Iterable<Line<Place>>): this {
+    for (const line of lines) this.#removed.add(line);
+    return this;
+  }
+
+  /** Puts new lines, without their ends, below a line. */
+  insertAfter(line: Line<Place>, lines: readonly string[]): this {
+    return this.#insert(this.#text.numberOf(line) + 1, lines);
+  }
+
+  /** Puts new lines, without their ends, above a line. */
+  insertBefore(line: Line<Place>, lines: readonly string[]): this {
+    return this.#insert(this.#text.numberOf(line), lines);
+  }
+
+  /** The changes from the top, without overlaps. */
+  get changes(): readonly TextChange[] {
+    const removed = [...this.#removed].map((line) => this.#text.numberOf(line)).toSorted((left, right) => left - right);
+    const changes: TextChange[] = this.#replaced
+      .filter(({ span }) => !this.#removed.has(span.line))
+      .map(({ span, newText }) => ({ range: this.#text.rangeOf(span), newText }));
+    const inserted = new Map(this.#inserted);
+    for (let at = 0; at < removed.length; at += 1) {
+      const first = removed[at] as number;
+      while (removed[at + 1] === (removed[at] as number) + 1) at += 1;
+      const end = (removed[at] as number) + 1;
+      const lines: string[] = [];
+      for (let number = first; number <= end; number += 1) {
+        lines.push(...(inserted.get(number) ?? []));
+        inserted.delete(number);
+      }
+      changes.push(this.#change(first, end, lines));
+    }
+    for (const [number, lines] of inserted) changes.push(this.#change(number, number, lines));
+    return changes.toSorted((left, right) => compare(left.range, right.range));
+  }
+
+  #insert(number: number, lines: readonly string[]): this {
+    this.#inserted.set(number, [...(this.#inserted.get(number) ?? []), ...lines]);
+    return this;
+  }
+
+  /** Puts lines in the place of those from `first` to before `end`. */
+  #change(first: number, end: number, lines: readonly string[]): TextChange {
+    const eol = [this.#text.lineAt(first - 1)?.eol, this.#text.lineAt(0)?.eol].find((found) => found !== undefined && found !== "") ?? "\n";
+    const start = { line: first, character: 0 };
+    if (end < this.#text.lineCount) {
+      return { range: { start, end: { line: end, character: 0 } }, newText: lines.map((line) => line + eol).join("") };
+    }
+    // The last line has no end: what goes or comes there takes the end of the line above with it.
+    const last = this.#text.lineCount - 1;
+    const tail = { line: last, character: this.#text.lineAt(last)?.text.length ?? 0 };
+    if (first === 0 || (lines.length > 0 && first < end)) return { range: { start, end: tail }, newText: lines.join(eol) };
+    const above = { line: first - 1, character: this.#text.lineAt(first - 1)?.text.length ?? 0 };
+    return { range: { start: above, end: tail }, newText: lines.map((line) => eol + line).join("") };
+  }
+}
+
+function compare(left: Range, right: Range): number {
+  return left.start.line - right.start.line || left.start.character - right.start.character;
+}

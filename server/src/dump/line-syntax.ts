@@ -1,0 +1,68 @@
+/** What a line of a dump is, by its own text alone. */
+export type LineKind =
+  | "blank"
+  | "comment"
+  /** A node of the store: `path = "value"`, or a name without a readable value. */
+  | "entry"
+  /** The permissions that follow an unreadable node on a line of their own. */
+  | "permissions"
+  /** `[...]` or `...`: somebody left lines out. */
+  | "elision"
+  /** A message of the tool itself, mixed into its output. */
+  | "tool-error"
+  /** A shell prompt: what follows is the output of another command. */
+  | "prompt"
+  | "malformed";
+
+/** `flat`: the line holds the whole path. `tree`: it holds an indented name. */
+export type Form = "flat" | "tree";
+
+/** How far the value of an entry can be trusted. */
+export type ValueForm =
+  | "whole"
+  /** The writing tool cut it. */
+  | "cut"
+  /** The dump says that there is a node, and not what it holds. */
+  | "unreadable"
+  /** The line breaks off or lacks a quote. */
+  | "malformed";
+
+/**
+ * Where the parts of a line stand. All offsets are UTF-16 code units into the line's text, ends exclusive.
+ * A line that is no entry has only `kind` and `start`.
+ */
+export interface LineSyntax {
+  readonly kind: LineKind;
+  readonly form: Form;
+  /** The end of a comment or quote prefix (` * `, `> `), before any indentation. */
+  readonly start: number;
+  /** The path of a flat line, the name of a tree line. Empty where the tool cut the whole name away. */
+  readonly pathStart: number;
+  readonly pathEnd: number;
+  /** The path has a character, an empty segment or a length that XenStore refuses. */
+  readonly pathSuspect: boolean;
+  readonly value: ValueForm;
+  /** The value between its quotes, with a cut marker if there is one. */
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  /** The permissions with their parentheses; both 0 where there are none. */
+  readonly permissionsStart: number;
+  readonly permissionsEnd: number;
+}
+
+/** A syntax for lines that hold no node. */
+export function plainSyntax(kind: Exclude<LineKind, "entry">, start: number): LineSyntax {
+  return {
+    kind,
+    form: "flat",
+    start,
+    pathStart: start,
+    pathEnd: start,
+    pathSuspect: false,
+    value: "unreadable",
+    valueStart: 0,
+    valueEnd: 0,
+    permissionsStart: 0,
+    permissionsEnd: 0,
+  };
+}

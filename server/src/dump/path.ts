@@ -1,0 +1,45 @@
+import { isNameCharacter, SLASH } from "./characters";
+
+/** The longest absolute path in characters (XENSTORE_ABS_PATH_MAX). */
+export const MAX_PATH_LENGTH = 3072;
+/** The longest path below `/local/domain/N/` in characters (XENSTORE_REL_PATH_MAX). */
+export const MAX_RELATIVE_PATH_LENGTH = 2048;
+
+const DOMAIN_DIRECTORY = /^\/local\/domain\/\d+\//;
+
+/** Why xenstored refuses a path. */
+export type PathFault =
+  | { readonly kind: "character"; readonly at: number; readonly character: string }
+  | { readonly kind: "empty-segment"; readonly at: number }
+  | { readonly kind: "trailing-slash"; readonly at: number }
+  | { readonly kind: "too-long"; readonly limit: number; readonly length: number };
+
+/** A fast answer to whether `pathFault` has anything to say of a path of legal characters. */
+export function suspectPath(text: string, start: number, end: number): boolean {
+  if (end - start > MAX_RELATIVE_PATH_LENGTH) return true;
+  if (end - start > 1 && text.charCodeAt(end - 1) === SLASH) return true;
+  const double = text.indexOf("//", start);
+  return double >= 0 && double + 1 < end;
+}
+
+/**
+ * Says why a path is illegal, as `is_valid_nodename` of xenstored does.
+ * @param path an absolute or relative path, or a single name
+ * @returns the first fault, its `at` an offset into the path; undefined for a legal path
+ */
+export function pathFault(path: string): PathFault | undefined {
+  for (let at = 0; at < path.length; at += 1) {
+    const code = path.charCodeAt(at);
+    if (code !== SLASH) {
+      if (!isNameCharacter(code)) return { kind: "character", at, character: String.fromCodePoint(path.codePointAt(at) ?? 0) };
+    } else if (path.charCodeAt(at + 1) === SLASH) return { kind: "empty-segment", at };
+  }
+  if (path === "") return { kind: "empty-segment", at: 0 };
+  if (path.length > 1 && path.endsWith("/")) return { kind: "trailing-slash", at: path.length - 1 };
+  const domain = DOMAIN_DIRECTORY.exec(path);
+  if (domain !== null && path.length - domain[0].length > MAX_RELATIVE_PATH_LENGTH) {
+    return { kind: "too-long", limit: MAX_RELATIVE_PATH_LENGTH, length: path.length - domain[0].length };
+  }
+  if (path.length > MAX_PATH_LENGTH) return { kind: "too-long", limit: MAX_PATH_LENGTH, length: path.length };
+  return undefined;
+}

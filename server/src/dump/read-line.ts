@@ -1,0 +1,112 @@
+import { HASH, isBlank, isNameCharacter, OPEN, SLASH } from "./characters";
+import { plainSyntax, type Form, type LineSyntax } from "./line-syntax";
+import { MAX_PATH_LENGTH, suspectPath } from "./path";
+import { readPrefix } from "./read-prefix";
+import { readPermissions, readValue, UNREADABLE, type ValueSyntax } from "./read-value";
+
+const BLANK = plainSyntax("blank", 0);
+const COMMENT = plainSyntax("comment", 0);
+const ASSIGN = ' = "';
+const FILTERED = " = <filtered for security>";
+const TOOL_ERROR = "xenstore-ls: ";
+const PROMPT =
+  /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200}[#$%>]|[#$]) ?(?:sudo |\S{0,200}\/)?xenstore-ls(?: |$)|^\[?[\w.-]{1,80}@[\w.-]{1,80}[ :][^#$]{0,200}[#$](?: |$)/;
+
+/**
+ * Reads one line of a dump, in any form of `xenstore-ls` output. Never fails: what is in no known form is `malformed`.
+ * Takes time linear in the length of the line.
+ * @param text the line without its line end
+ */
+export function readLine(text: string): LineSyntax {
+  const prefix = readPrefix(text);
+  const start = prefix.end;
+  let end = text.length;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  let at = start;
+  while (at < end && isBlank(text.charCodeAt(at))) at += 1;
+  if (at === end) return start === 0 ? BLANK : plainSyntax("blank", start);
+
+  const first = text.charCodeAt(at);
+  if (first === HASH) return readComment(text, start, at);
+  if (first === OPEN && readPermissions(text, end) === at) return plainSyntax("permissions", start);
+
+  const syntax = readEntry(text, start, at, end);
+  // A C comment is mostly prose: what is no clean entry in it is not meant to be one.
+  const prose = prefix.comment && (syntax === undefined || /[ \t]/.test(text.slice(syntax.pathStart, syntax.pathEnd)));
+  if (syntax !== undefined && !prose) return syntax;
+  const rest = text.slice(at, Math.min(end, at + 600));
+  if (rest === "[...]" || rest === "...") return plainSyntax("elision", start);
+  if (rest.startsWith(TOOL_ERROR)) return plainSyntax("tool-error", start);
+  if (PROMPT.test(rest)) return plainSyntax("prompt", start);
+  return plainSyntax(prose ? "comment" : "malformed", start);
+}
+
+function readComment(text: string, start: number, at: number): LineSyntax {
+  if (PROMPT.test(text.slice(at, at + 600))) return plainSyntax("prompt", start);
+  return start === 0 ? COMMENT : plainSyntax("comment", start);
+}
+
+/** Reads `path = "value"   (perms)`, `path:`, or what has at least a name and an equals sign. */
+function readEntry(text: string, start: number, at: number, end: number): LineSyntax | undefined {
+  // The tool cuts the names of deep trees, down to nothing: the blank before `=` is then the one of ` = "`.
+  const nameless = text.startsWith(ASSIGN.trimStart(), at) && at > start;
+  const pathStart = nameless ? at - 1 : at;
+  let pathEnd = pathStart;
+  let flat = false;
+  for (; pathEnd < end; pathEnd += 1) {
+    const code = text.charCodeAt(pathEnd);
+    if (code === SLASH) flat = true;
+    else if (!isNameCharacter(code)) break;
+  }
+  let suspect = pathEnd - pathStart > MAX_PATH_LENGTH || (flat && suspectPath(text, pathStart, pathEnd));
+  let value = assignedValue(text, flat ? pathEnd : start, pathEnd, end);
+  if (value === undefined) {
+    const later = text.indexOf(ASSIGN, pathEnd);
+    if (later > 0) {
+      if (PROMPT.test(text.slice(at, Math.min(later, at + 600)))) return undefined;
+      pathEnd = later;
+      suspect = true;
+      flat = text.slice(pathStart, pathEnd).includes("/");
+      value = readValue(text, later + ASSIGN.length, end, flat ? pathEnd : start);
+    } else {
+      if (pathEnd === pathStart || !/^ ?=/.test(text.slice(pathEnd, pathEnd + 2))) return undefined;
+      value = { ...UNREADABLE, form: "malformed" };
+    }
+  }
+  const form: Form = flat ? "flat" : "tree";
+  if (nameless && at - start < SHORTEST_WIDTH) suspect = true;
+  return entrySyntax(form, start, pathStart, pathEnd, suspect, value);
+}
+
+/** Names are cut away whole only where a tree is this deep or deeper: the narrowest terminal in use has 80 columns. */
+const SHORTEST_WIDTH = 60;
+
+function assignedValue(text: string, origin: number, at: number, end: number): ValueSyntax | undefined {
+  if (text.startsWith(ASSIGN, at)) return readValue(text, at + ASSIGN.length, end, origin);
+  if (text.charCodeAt(at) === 58 && at + 1 === end) return UNREADABLE;
+  if (text.startsWith(FILTERED, at) && at + FILTERED.length === end) return UNREADABLE;
+  return undefined;
+}
+
+function entrySyntax(
+  form: Form,
+  start: number,
+  pathStart: number,
+  pathEnd: number,
+  pathSuspect: boolean,
+  value: ValueSyntax,
+): LineSyntax {
+  return {
+    kind: "entry",
+    form,
+    start,
+    pathStart,
+    pathEnd,
+    pathSuspect,
+    value: value.form,
+    valueStart: value.start,
+    valueEnd: value.end,
+    permissionsStart: value.permissionsStart,
+    permissionsEnd: value.permissionsEnd,
+  };
+}

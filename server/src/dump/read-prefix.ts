@@ -1,0 +1,33 @@
+import { GREATER, isBlank, PLUS, SLASH, STAR } from "./characters";
+
+/** What stands before a line that was quoted from a mail, a C comment or a patch. */
+export interface Prefix {
+  /** The offset after the prefix; the line's own indentation begins here. */
+  readonly end: number;
+  /** The line stands in a C comment, where prose is to be expected. */
+  readonly comment: boolean;
+}
+
+const NONE: Prefix = { end: 0, comment: false };
+
+/**
+ * Finds the prefix of a line: `> ` up to any depth, then ` * ` or `/* `, each after a `+` where it comes from a patch.
+ * @param text the line without its end
+ * @returns where the prefix ends: 0 where there is none
+ */
+export function readPrefix(text: string): Prefix {
+  let at = 0;
+  while (text.charCodeAt(at) === GREATER) {
+    at += 1;
+    if (isBlank(text.charCodeAt(at))) at += 1;
+  }
+  let star = at;
+  if (text.charCodeAt(star) === PLUS) star += 1;
+  while (isBlank(text.charCodeAt(star))) star += 1;
+  if (text.charCodeAt(star) === SLASH && text.charCodeAt(star + 1) === STAR) star += 1;
+  if (text.charCodeAt(star) !== STAR) return at === 0 ? NONE : { end: at, comment: false };
+  while (text.charCodeAt(star) === STAR) star += 1;
+  if (text.charCodeAt(star) === SLASH && star + 1 === text.length) return { end: star + 1, comment: true };
+  if (isBlank(text.charCodeAt(star))) star += 1;
+  return { end: star, comment: true };
+}

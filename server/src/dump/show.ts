@@ -1,0 +1,12 @@
+/** Characters that would move, hide or reorder what stands around them: controls, bidirectional marks, invisible blanks. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const LONGEST = 80;
+
+/**
+ * Makes a text from a dump fit to be shown in a sentence. Guests write these strings; none may pass for our own words.
+ * @returns the text with unsafe characters as `\u{…}`, cut at 80 characters
+ */
+export function show(text: string): string {
+  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return cut.replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}

@@ -1,0 +1,233 @@
+import { Line } from "./line";
+import type { LineSyntax } from "./line-syntax";
+import { splitLines } from "./split-lines";
+
+/** A run of lines that are numbered together: inserting one moves a block, not the whole text. */
+export class Block<Place> {
+  /** The line number of the first line; kept by the text. */
+  first = 0;
+  /** The block's own index in the text; kept by the text. */
+  index = 0;
+  readonly lines: Line<Place>[] = [];
+}
+
+/** A stretch of one line, in UTF-16 code units, its end exclusive. Lines move; a span moves with its line. */
+export interface Span<Place> {
+  readonly line: Line<Place>;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place in a text: zero-based line, and UTF-16 code units into it. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A stretch of a text, its end exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A line that stayed and has another text. */
+export interface Rewrite<Place> {
+  readonly line: Line<Place>;
+  /** The text before, and how it was read. */
+  readonly text: string;
+  readonly syntax: LineSyntax;
+}
+
+/** The lines that one edit touched. A line is in one of the lists at the most. */
+export interface LineChange<Place> {
+  /** The number of the first line in the lists; after the change, rewritten and then inserted lines follow from here. */
+  readonly first: number;
+  readonly rewritten: readonly Rewrite<Place>[];
+  /** Lines that are gone; their `block` is stale. */
+  readonly removed: readonly Line<Place>[];
+  /** Lines that are new. */
+  readonly inserted: readonly Line<Place>[];
+}
+
+const BLOCK_SIZE = 512;
+
+/** A text held as lines, so that an edit costs what it touches and not what the text weighs. Never empty. */
+export class Text<Place> {
+  #blocks: Block<Place>[] = [];
+  #lineCount = 0;
+
+  constructor(text: string) {
+    let block = new Block<Place>();
+    for (const { text: line, eol } of splitLines(text)) {
+      if (block.lines.length === BLOCK_SIZE) {
+        this.#blocks.push(block);
+        block = new Block();
+      }
+      block.lines.push(new Line(line, eol, block));
+    }
+    this.#blocks.push(block);
+    this.#number(0);
+  }
+
+  get lineCount(): number {
+    return this.#lineCount;
+  }
+
+  /** The line with that number; undefined outside the text. */
+  lineAt(number: number): Line<Place> | undefined {
+    const block = this.#blockAt(number);
+    return block?.lines[number - block.first];
+  }
+
+  /** The current number of a line of this text. */
+  numberOf(line: Line<Place>): number {
+    return line.block.first + line.block.lines.indexOf(line);
+  }
+
+  next(line: Line<Place>): Line<Place> | undefined {
+    const { block } = line;
+    return block.lines[block.lines.indexOf(line) + 1] ?? this.#blocks[block.index + 1]?.lines[0];
+  }
+
+  previous(line: Line<Place>): Line<Place> | undefined {
+    const { block } = line;
+    return block.lines[block.lines.indexOf(line) - 1] ?? this.#blocks[block.index - 1]?.lines.at(-1);
+  }
+
+  /** Whether `left` stands above `right`. */
+  isBefore(left: Line<Place>, right: Line<Place>): boolean {
+    if (left.block !== right.block) return left.block.index < right.block.index;
+    return left !== right && left.block.lines.indexOf(left) < left.block.lines.indexOf(right);
+  }
+
+  /** All lines from that one on; from the first where none is given. */
+  *lines(from?: Line<Place>): Generator<Line<Place>> {
+    const start = from?.block.index ?? 0;
+    for (let index = start; index < this.#blocks.length; index += 1) {
+      const lines = this.#blocks[index]?.lines ?? [];
+      const offset = index === start && from !== undefined ? lines.indexOf(from) : 0;
+      for (let at = offset; at < lines.length; at += 1) yield lines[at] as Line<Place>;
+    }
+  }
+
+  /** The whole text, put together anew. */
+  toString(): string {
+    let text = "";
+    for (const line of this.lines()) text += line.text + line.eol;
+    return text;
+  }
+
+  /** The nearest position that the text has. */
+  clamp(position: Position): Position {
+    const line = Math.min(Math.max(position.line, 0), this.#lineCount - 1);
+    if (line !== position.line) return position.line < 0 ? { line: 0, character: 0 } : this.#endOf(line);
+    return { line, character: Math.min(Math.max(position.character, 0), this.#endOf(line).character) };
+  }
+
+  /**
+   * Replaces a range of the text. Positions outside the text count as the nearest inside it.
+   * @returns the lines that are not what they were; equal lines at both ends of the change are left alone
+   */
+  replace(range: Range, text: string): LineChange<Place> {
+    let start = this.clamp(range.start);
+    let end = this.clamp(range.end);
+    if (end.line < start.line || (end.line === start.line && end.character < start.character)) [start, end] = [end, start];
+    const before = this.lineAt(start.line - 1);
+    // A text that begins with "\n" joins a lone "\r" above it to one line end.
+    const first = before?.eol === "\r" ? start.line - 1 : start.line;
+    const old: Line<Place>[] = [];
+    for (let number = first; number <= end.line; number += 1) old.push(this.lineAt(number) as Line<Place>);
+    const last = old.at(-1) as Line<Place>;
+    const head = (first < start.line ? (before?.text ?? "") + "\r" : "") + (this.lineAt(start.line)?.text ?? "").slice(0, start.character);
+    const fresh = splitLines(head + text + last.text.slice(end.character) + last.eol);
+    // What follows the last line end of the replaced lines is the next line, unless the text ends here.
+    if (last.eol !== "") fresh.pop();
+
+    let same = 0;
+    while (same < old.length && same < fresh.length && equal(old[same], fresh[same])) same += 1;
+    let tail = 0;
+    while (tail < old.length - same && tail < fresh.length - same && equal(old.at(-1 - tail), fresh.at(-1 - tail))) tail += 1;
+    return this.#splice(first + same, old.slice(same, old.length - tail), fresh.slice(same, fresh.length - tail));
+  }
+
+  /** Where a span stands now. */
+  rangeOf(span: Span<Place>): Range {
+    const line = this.numberOf(span.line);
+    return { start: { line, character: span.start }, end: { line, character: span.end } };
+  }
+
+  #splice(first: number, old: Line<Place>[], fresh: { text: string; eol: string }[]): LineChange<Place> {
+    const kept = Math.min(old.length, fresh.length);
+    const rewritten = old.slice(0, kept).map((line, at) => {
+      const { text, syntax } = line;
+      line.rewrite(fresh[at]?.text ?? "", fresh[at]?.eol ?? "");
+      return { line, text, syntax };
+    });
+    const removed = old.slice(kept);
+    let inserted: Line<Place>[] = [];
+    let lowest = this.#blocks.length;
+    for (const line of removed) {
+      line.block.lines.splice(line.block.lines.indexOf(line), 1);
+      lowest = Math.min(lowest, line.block.index);
+    }
+    if (fresh.length > kept) {
+      const block = (first + kept < this.#lineCount ? this.#blockAt(first + kept) : this.#blocks.at(-1)) as Block<Place>;
+      inserted = fresh.slice(kept).map(({ text, eol }) => new Line(text, eol, block));
+      block.lines.splice(first + kept - block.first, 0, ...inserted);
+      lowest = Math.min(lowest, block.index);
+      this.#split(block);
+    }
+    if (removed.length > 0 || inserted.length > 0) {
+      if (removed.length > 0) this.#blocks = this.#blocks.filter((block) => block.lines.length > 0);
+      this.#number(Math.min(lowest, this.#blocks.length - 1));
+    }
+    return { first, rewritten, removed, inserted };
+  }
+
+  /** Cuts a block that has grown too long into several. */
+  #split(block: Block<Place>): void {
+    if (block.lines.length <= 2 * BLOCK_SIZE) return;
+    const blocks: Block<Place>[] = [];
+    const rest = block.lines.splice(BLOCK_SIZE);
+    for (let at = 0; at < rest.length; at += BLOCK_SIZE) {
+      const part = new Block<Place>();
+      for (const line of rest.slice(at, at + BLOCK_SIZE)) {
+        line.block = part;
+        part.lines.push(line);
+      }
+      blocks.push(part);
+    }
+    this.#blocks = [...this.#blocks.slice(0, block.index + 1), ...blocks, ...this.#blocks.slice(block.index + 1)];
+  }
+
+  #number(from: number): void {
+    const before = this.#blocks[from - 1];
+    let first = before === undefined ? 0 : before.first + before.lines.length;
+    for (let index = from; index < this.#blocks.length; index += 1) {
+      const block = this.#blocks[index] as Block<Place>;
+      block.index = index;
+      block.first = first;
+      first += block.lines.length;
+    }
+    this.#lineCount = first;
+  }
+
+  #blockAt(number: number): Block<Place> | undefined {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#blocks[middle]?.first ?? 0) <= number) low = middle;
+      else high = middle - 1;
+    }
+    return this.#blocks[low];
+  }
+
+  #endOf(line: number): Position {
+    return { line, character: this.lineAt(line)?.text.length ?? 0 };
+  }
+}
+
+function equal(left: { text: string; eol: string } | undefined, right: { text: string; eol: string } | undefined): boolean {
+  return left?.text === right?.text && left?.eol === right?.eol;
+}

@@ -1,0 +1,16 @@
+import type { Range, Text } from "../dump/text";
+import type { Model } from "../netif/model";
+import type { Finding } from "../rules/checker";
+import type { StoreNode } from "../store/node";
+import type { Store } from "../store/store";
+
+/** A dump as the features see it: its text, what is known of it, and how to try an edit. */
+export interface AnalysedDump {
+  readonly text: Text<StoreNode>;
+  readonly store: Store;
+  readonly model: Model;
+  /** What the rules found, in no certain order. */
+  findings(): Iterable<Finding>;
+  /** Takes over an edit, and brings all else up to date. */
+  edit(range: Range, newText: string): void;
+}

@@ -1,0 +1,34 @@
+import { Directory } from "./directory";
+import type { Setting } from "./setting";
+
+/** The backend directory of a vif, as netback and the toolstack write it. */
+export class Backend extends Directory {
+  readonly side = "backend";
+  readonly linkName = "frontend";
+
+  get maxQueuesSetting(): Setting | undefined {
+    return this.setting("multi-queue-max-queues");
+  }
+
+  /** The number of queues it supports (S1); undefined where that is absent, invalid, or not known. */
+  get maxQueues(): number | undefined {
+    const limit = this.maxQueuesSetting?.decimal;
+    return limit === 0 ? undefined : limit;
+  }
+
+  /** Whether a feature that is not in the directory is not advertised: netback writes its features before InitWait. */
+  get judgesFeatures(): boolean {
+    if (this.setting("frontend") === undefined || !this.holdsAllOf(this.node)) return false;
+    if (this.state === 0 || this.state === 1) return false;
+    for (const name of this.node.children?.keys() ?? []) if (name.startsWith("feature-")) return true;
+    return false;
+  }
+
+  /** Whether it advertises split event channels (E1); undefined where the dump does not tell. */
+  get advertisesSplitChannels(): boolean | undefined {
+    const flag = this.setting("feature-split-event-channels");
+    if (flag === undefined) return this.judgesFeatures ? false : undefined;
+    const { decimal } = flag;
+    return decimal === 0 ? false : decimal === 1 ? true : undefined;
+  }
+}

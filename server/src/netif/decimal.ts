@@ -1,0 +1,30 @@
+/** The largest number of 32 bits. */
+export const MAX_UINT32 = 4_294_967_295;
+
+/**
+ * Reads a decimal number as the specification wants it: digits only, leading zeros allowed, at most 32 bits.
+ * @returns undefined for a sign, blanks, hexadecimal, other text, the empty string, and what is too large
+ */
+export function readDecimal(text: string): number | undefined {
+  if (!/^[0-9]+$/.test(text)) return undefined;
+  const digits = text.replace(/^0+(?=[0-9])/, "");
+  if (digits.length > 10) return undefined;
+  const number = Number(digits);
+  return number > MAX_UINT32 ? undefined : number;
+}
+
+/** Whether a number is written with zeros that a driver would not write. */
+export function hasLeadingZeros(text: string): boolean {
+  return /^0[0-9]/.test(text);
+}
+
+/**
+ * Finds the number that somebody meant: `" 2"`, `"+2"`, `"02"`, `"2abc"` are 2, `"0x10"` is 16.
+ * @returns undefined where there is no number of 32 bits in the text
+ */
+export function meantDecimal(text: string): number | undefined {
+  const trimmed = text.replace(/^(?:\\t|\\n|\s)+/, "").replace(/^\+/, "");
+  const hex = /^0x([0-9a-f]{1,8})$/i.exec(trimmed);
+  if (hex !== null) return Number.parseInt(hex[1] ?? "", 16);
+  return readDecimal(/^[0-9]+/.exec(trimmed)?.[0] ?? "");
+}

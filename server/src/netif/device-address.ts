@@ -1,0 +1,84 @@
+import type { StoreNode } from "../store/node";
+import { Base } from "../store/node";
+
+export type Side = "frontend" | "backend";
+
+/** Where a vif directory stands, as far as the dump tells. */
+export interface DeviceAddress {
+  readonly side: Side;
+  /** The directory of the domain that the directory belongs to; the top of the fragment where it does not reach that far. */
+  readonly domain: StoreNode;
+}
+
+const NUMBER = /^[0-9]+$/;
+const FRONTEND_PATH = /^\/local\/domain\/[0-9]+\/device\/vif\/[0-9]+$/;
+const BACKEND_PATH = /^\/local\/domain\/[0-9]+\/backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+$/;
+
+/** Whether an absolute path names the frontend directory of a vif. */
+export function isFrontendPath(path: string): boolean {
+  return FRONTEND_PATH.test(path);
+}
+
+/** Whether an absolute path names the backend directory of a vif. */
+export function isBackendPath(path: string): boolean {
+  return BACKEND_PATH.test(path);
+}
+
+/**
+ * Says whether a node is a vif directory: `/local/domain/<d>/device/vif/<n>`, or `/local/domain/<d>/backend/vif/<fe>/<n>`
+ * (`qnic` for QEMU's). In a fragment that does not tell where it was taken, as much of the path as there is must fit, or
+ * else the link in the directory. Look-alikes are none: libxl's copy (`/libxl/<d>/device/vif/<n>`), error nodes, `attr`.
+ */
+export function deviceAddress(node: StoreNode): DeviceAddress | undefined {
+  const above = node.parent;
+  if (above === undefined) return addressByLink(node);
+  if (!NUMBER.test(node.name)) return undefined;
+  if (above.name === "vif") {
+    const domain = domainAbove(above.parent, "device");
+    if (domain !== undefined && !isCopy(node)) return { side: "frontend", domain };
+  } else if (above.parent !== undefined && NUMBER.test(above.name) && /^(?:vif|qnic)$/.test(above.parent.name)) {
+    const domain = domainAbove(above.parent.parent, "backend");
+    if (domain !== undefined && !isCopy(node)) return { side: "backend", domain };
+  }
+  return node.top.absolute ? undefined : addressByLink(node);
+}
+
+/** The directory of the domain above `device` or `backend`. */
+function domainAbove(node: StoreNode | undefined, name: string): StoreNode | undefined {
+  if (node === undefined) return undefined;
+  if (isFragmentTop(node)) return node;
+  if (node.name !== name) return undefined;
+  const domain = node.parent;
+  if (domain === undefined || isFragmentTop(domain)) return domain;
+  if (!NUMBER.test(domain.name)) return undefined;
+  let above = domain.parent;
+  for (const expected of ["domain", "local"]) {
+    if (above === undefined) return undefined;
+    if (isFragmentTop(above)) return domain;
+    if (above.name !== expected) return undefined;
+    above = above.parent;
+  }
+  return above?.parent === undefined ? domain : undefined;
+}
+
+/** What is above is not in the dump: it may be anything. */
+function isFragmentTop(node: StoreNode): boolean {
+  return node instanceof Base && !node.absolute;
+}
+
+/** libxl's copy has both links; a device has one. */
+function isCopy(node: StoreNode): boolean {
+  return node.child("backend") !== undefined && node.child("frontend") !== undefined;
+}
+
+/** In a fragment: a directory is what its link says it is, if all that is known of its path fits. */
+function addressByLink(node: StoreNode): DeviceAddress | undefined {
+  const { top } = node;
+  if (!isFragmentTop(top) || isCopy(node)) return undefined;
+  if (isBackendPath(node.child("backend")?.entry?.value ?? "")) return { side: "frontend", domain: top };
+  const frontend = node.child("frontend")?.entry?.value ?? "";
+  if (!isFrontendPath(frontend)) return undefined;
+  const [domid, index] = [frontend.split("/")[3], frontend.split("/")[6]];
+  const fits = `/backend/vif/${domid}/${index}`.endsWith(`/${node.path}`) || `/backend/qnic/${domid}/${index}`.endsWith(`/${node.path}`);
+  return fits || node.parent === undefined ? { side: "backend", domain: top } : undefined;
+}

@@ -1,0 +1,72 @@
+import type { StoreNode } from "../store/node";
+import type { DeviceAddress, Side } from "./device-address";
+import { settingOf, type Setting } from "./setting";
+import { readState, type XenbusState } from "./state";
+
+/** What the analysis knows of a directory beyond its own keys. */
+export interface Surroundings {
+  /** The dump may not hold every child of these. */
+  readonly incomplete: ReadonlySet<StoreNode>;
+  /** Finds a node by its absolute path, from the capture of the device. */
+  resolve(path: string): StoreNode | undefined;
+}
+
+/** One half of a vif: the directory of the frontend or of the backend. */
+export abstract class Directory {
+  readonly node: StoreNode;
+  readonly address: DeviceAddress;
+  protected readonly surroundings: Surroundings;
+  readonly #settings = new Map<string, Setting | undefined>();
+
+  constructor(node: StoreNode, address: DeviceAddress, surroundings: Surroundings) {
+    this.node = node;
+    this.address = address;
+    this.surroundings = surroundings;
+  }
+
+  abstract readonly side: Side;
+  /** The key that links to the other half. */
+  abstract readonly linkName: "backend" | "frontend";
+
+  /** The key of that name; undefined where the dump does not hold it. */
+  setting(name: string): Setting | undefined {
+    if (!this.#settings.has(name)) this.#settings.set(name, settingOf(this.node, name));
+    return this.#settings.get(name);
+  }
+
+  /** All keys that have a line of their own. */
+  *settings(): Generator<Setting> {
+    for (const child of this.node.children?.values() ?? []) {
+      const setting = this.setting(child.name);
+      if (setting !== undefined) yield setting;
+    }
+  }
+
+  /** The path of the other half; undefined where the link is absent or the dump does not tell it. */
+  get link(): string | undefined {
+    return this.setting(this.linkName)?.text;
+  }
+
+  get stateSetting(): Setting | undefined {
+    return this.setting("state");
+  }
+
+  /** The XenBus state; undefined where it is absent, invalid, or the dump does not tell it. */
+  get state(): XenbusState | undefined {
+    const text = this.stateSetting?.text;
+    return text === undefined ? undefined : readState(text);
+  }
+
+  /** Whether the dump holds all keys of a directory of this device, so that a missing one is missing. */
+  holdsAllOf(node: StoreNode): boolean {
+    if (this.surroundings.incomplete.has(node)) return false;
+    for (const child of node.children?.values() ?? []) if (child.key !== child.name) return false;
+    return true;
+  }
+
+  /** Where a report about something missing goes: the value of the key it follows from, else the state, else the first key. */
+  anchorFor(name: string): Setting | undefined {
+    const anchor = this.setting(name) ?? this.stateSetting;
+    return anchor ?? this.settings().next().value ?? undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Draft } from "../../dump/draft";
+import type { Text } from "../../dump/text";
+import { styleBelow, styleInside, writeEntry } from "../../store/entry-style";
+import type { StoreNode } from "../../store/node";
+import { segments, subtreeEntries } from "../../store/spans";
+import type { Backend } from "../backend";
+import type { Frontend } from "../frontend";
+import { RING_KEYS, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
+
+/**
+ * What stands for a value that only the guest can know, in the style of the specification: `<ring-ref-tx1>`, `<evtchn-rx1>`.
+ * @param queue the index of the queue; 0 for the keys at the top level
+ */
+export function placeholder(name: RingKeyName, queue: number): string {
+  if (name.endsWith("-ring-ref")) return `<ring-ref-${name.slice(0, 2)}${queue}>`;
+  return `<evtchn${name.slice("event-channel".length)}${queue}>`;
+}
+
+/** The style of channels that new keys should have: that of the other queues, else what the backend advertises (E1), else shared. */
+export function channelStyle(frontend: Frontend, backend: Backend | undefined): ChannelStyle {
+  const other = frontend.inForce.findLast((keys) => keys.hasAnyChannel);
+  if (other !== undefined) return other.isSplit || other.loneChannel !== undefined ? "split" : "shared";
+  return backend?.advertisesSplitChannels === true ? "split" : "shared";
+}
+
+/** The keys that a queue of that style has, in the order in which drivers write them. */
+export function keysOf(style: ChannelStyle): readonly RingKeyName[] {
+  return RING_KEYS.filter((name) => (style === "split" ? name !== "event-channel" : !/-(?:tx|rx)$/.test(name)));
+}
+
+/**
+ * Writes the subtrees of queues that are missing, each after the queue before it, in the form of the lines around it.
+ * @param indexes the queues to write, from the lowest
+ */
+export function generateQueues(
+  draft: Draft<StoreNode>,
+  text: Text<StoreNode>,
+  frontend: Frontend,
+  backend: Backend | undefined,
+  indexes: readonly number[],
+): Draft<StoreNode> {
+  const style = channelStyle(frontend, backend);
+  for (const index of indexes) {
+    const before = frontend.queues.findLast((queue) => (queue.index ?? 0) < index);
+    const after = frontend.queues.find((queue) => (queue.index ?? 0) > index);
+    const lines = queueLines(text, frontend, before ?? after, index, style);
+    const last = before === undefined ? undefined : subtreeEntries(text, before.node).at(-1);
+    const first = after === undefined ? undefined : subtreeEntries(text, after.node)[0];
+    const request = frontend.numQueuesSetting?.entry;
+    if (last !== undefined) draft.insertAfter(last, lines);
+    else if (first !== undefined) draft.insertBefore(first, lines);
+    else if (request !== undefined) draft.insertAfter(request, lines);
+  }
+  return draft;
+}
+
+function queueLines(text: Text<StoreNode>, frontend: Frontend, model: RingKeys | undefined, index: number, channels: ChannelStyle): string[] {
+  const name = `queue-${index}`;
+  const outer = styleInside(text, frontend.node, model?.node.entry ?? frontend.numQueuesSetting?.entry);
+  if (outer === undefined) return [];
+  const inner = styleBelow(outer, name);
+  const permissions = model === undefined ? inner.permissions : (styleInside(text, model.node)?.permissions ?? inner.permissions);
+  const lines = keysOf(channels).map((key) => writeEntry({ ...inner, permissions }, key, placeholder(key, index)));
+  // Some dumps hold no line for a directory; then a new queue has none either.
+  const hasOwnLine = model === undefined || model.node.entry !== undefined;
+  return hasOwnLine ? [writeEntry(outer, name, ""), ...lines] : lines;
+}
+
+/** Writes keys that a directory lacks, each beside its neighbours in the order of the drivers. */
+export function generateKeys(
+  draft: Draft<StoreNode>,
+  text: Text<StoreNode>,
+  frontend: Frontend,
+  keys: RingKeys,
+  names: readonly RingKeyName[],
+): Draft<StoreNode> {
+  const outer = styleInside(text, frontend.node, frontend.numQueuesSetting?.entry);
+  const style = styleInside(text, keys.node, keys.settings[0]?.entry ?? frontend.numQueuesSetting?.entry) ?? (outer && styleBelow(outer, keys.node.name));
+  if (style === undefined) return draft;
+  for (const name of names) {
+    const line = writeEntry(style, name, placeholder(name, keys.index ?? 0));
+    const order = RING_KEYS.indexOf(name);
+    const before = keys.settings.findLast((setting) => RING_KEYS.indexOf(setting.name as RingKeyName) < order);
+    const after = keys.settings.find((setting) => RING_KEYS.indexOf(setting.name as RingKeyName) > order);
+    const request = keys.index === undefined ? (frontend.numQueuesSetting ?? frontend.stateSetting)?.entry : keys.node.entry;
+    const last = request ?? subtreeEntries(text, keys.node).at(-1);
+    if (before !== undefined) draft.insertAfter(before.entry, [line]);
+    else if (after !== undefined) draft.insertBefore(after.entry, [line]);
+    else if (last !== undefined) draft.insertAfter(last, [line]);
+  }
+  return draft;
+}
+
+/** Removes a directory with all that is below it. */
+export function removeSubtree(draft: Draft<StoreNode>, text: Text<StoreNode>, node: StoreNode): Draft<StoreNode> {
+  return draft.remove(subtreeEntries(text, node));
+}
+
+/** Gives a node another name in every line that names it. */
+export function renameNode(draft: Draft<StoreNode>, text: Text<StoreNode>, node: StoreNode, name: string): Draft<StoreNode> {
+  for (const entry of subtreeEntries(text, node)) {
+    const span = segments(entry).find((segment) => segment.node === node)?.span;
+    if (span !== undefined) draft.replace(span, name);
+  }
+  return draft;
+}

@@ -1,0 +1,19 @@
+import type { StoreNode } from "../store/node";
+
+const ERROR_PATH = /^(\/local\/domain\/[0-9]+)\/error\/(device\/vif\/[0-9]+|backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+)\//;
+
+/**
+ * Tells which device an error node speaks of: Linux' `xenbus_dev_error` writes what went wrong with a device to
+ * `/local/domain/<d>/error/<path of the device in the domain>/error`.
+ * @returns the path of the device directory; undefined for other nodes
+ */
+export function errorNodeDevice(node: StoreNode): string | undefined {
+  const match = ERROR_PATH.exec(`${node.path}/`);
+  return match === null ? undefined : `${match[1]}/${match[2]}`;
+}
+
+/** The path of the error node of a device; undefined where the path of the device is not that of a device in a domain. */
+export function errorNodePath(device: string): string | undefined {
+  const match = /^(\/local\/domain\/[0-9]+)\/(.+)$/.exec(device);
+  return match === null ? undefined : `${match[1]}/error/${match[2]}/error`;
+}

@@ -1,0 +1,97 @@
+import { Directory } from "./directory";
+import { errorNodePath } from "./error-node";
+import { misnamedQueue, queueIndex } from "./queue-name";
+import { RingKeys } from "./ring-keys";
+import type { Setting } from "./setting";
+import type { StoreNode } from "../store/node";
+
+/** A directory that was meant to be a queue and has another name. */
+export interface MisnamedQueue {
+  readonly node: StoreNode;
+  /** The index that was meant; undefined where the name tells none. */
+  readonly index: number | undefined;
+}
+
+/** The frontend directory of a vif, as netfront and the toolstack write it. */
+export class Frontend extends Directory {
+  readonly side = "frontend";
+  readonly linkName = "backend";
+  readonly topLevel: RingKeys = new RingKeys(this.node);
+  /** The queues that are there, from the lowest index; only those with the right name. */
+  readonly queues: readonly RingKeys[] = this.#findQueues();
+
+  get numQueuesSetting(): Setting | undefined {
+    return this.setting("multi-queue-num-queues");
+  }
+
+  /** The number of queues it wishes to use (S2), 1 where it does not say (S7); undefined where that is invalid or not known. */
+  get requestedQueues(): number | undefined {
+    const setting = this.numQueuesSetting;
+    if (setting === undefined) return 1;
+    return setting.decimal === 0 ? undefined : setting.decimal;
+  }
+
+  queue(index: number): RingKeys | undefined {
+    return this.queues.find((queue) => queue.index === index);
+  }
+
+  get misnamedQueues(): readonly MisnamedQueue[] {
+    const found: MisnamedQueue[] = [];
+    for (const node of this.node.children?.values() ?? []) {
+      const meant = misnamedQueue(node.name);
+      if (meant !== undefined) found.push({ node, index: meant.index });
+    }
+    return found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));
+  }
+
+  /** `queue-N` subtrees with ring keys, and no request for any (S2). */
+  get hasUnrequestedQueues(): boolean {
+    return this.numQueuesSetting === undefined && this.queues.some((queue) => !queue.isEmpty);
+  }
+
+  /** The directories whose ring keys netback reads: the top level for one queue, else the queues that were requested and are there. */
+  get inForce(): readonly RingKeys[] {
+    const requested = this.requestedQueues;
+    if (requested === undefined || this.hasUnrequestedQueues) return [];
+    return requested === 1 ? [this.topLevel] : this.queues.filter(({ index }) => index !== undefined && index < requested);
+  }
+
+  /** The ring keys under `queue-0` that a single queue, requested in so many words, lacks at the top level (S7). */
+  get strayKeys(): readonly Setting[] {
+    const only = this.queue(0);
+    if (this.numQueuesSetting === undefined || this.requestedQueues !== 1 || only === undefined) return [];
+    const { missing } = this.topLevel;
+    return only.settings.filter(({ name }) => missing.some((wanted) => name.startsWith(wanted)));
+  }
+
+  /** Whether all requested queues are there with all they need (S6, S9). */
+  get isComplete(): boolean {
+    const requested = this.requestedQueues;
+    const inForce = this.inForce;
+    return requested === inForce.length && inForce.every((keys) => keys.isComplete);
+  }
+
+  /** Whether a key that is not in the directory is missing: the dump holds the device and all of its directory. */
+  get judgesAbsence(): boolean {
+    const holdsDevice =
+      this.setting("backend") !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
+    return holdsDevice && this.holdsAllOf(this.node);
+  }
+
+  /** Whether the dump has an error node for this device, at either end. */
+  get hasErrorNode(): boolean {
+    return [this.node.path, this.link ?? ""].some((device) => {
+      const path = errorNodePath(device);
+      return path !== undefined && this.surroundings.resolve(path) !== undefined;
+    });
+  }
+
+  #findQueues(): RingKeys[] {
+    const queues: RingKeys[] = [];
+    for (const child of this.node.children?.values() ?? []) {
+      const index = queueIndex(child.name);
+      if (index !== undefined) queues.push(new RingKeys(child, index));
+    }
+    return queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));
+  }
+}

@@ -1,0 +1,79 @@
+import type { KeyGroup, NetifKey } from "../key";
+
+const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
+const NETFRONT = "Linux drivers/net/xen-netfront.c";
+const EACH_END = { frontend: "frontend", backend: "backend" } as const;
+
+/** A flag that each end writes in its own directory, of what it can take. */
+const capability = (key: Omit<NetifKey, "places" | "owner" | "type" | "sentences">): NetifKey => ({
+  ...key, places: ["frontend", "backend"], owner: EACH_END, type: { kind: "flag" }, sentences: [],
+});
+
+const gsoPrefix = (version: "4" | "6"): NetifKey => ({
+  name: `feature-gso-tcpv${version}-prefix`,
+  places: ["frontend"],
+  owner: "frontend",
+  type: { kind: "flag" },
+  absent: "0, not wanted",
+  since: { note: "old XenServer drivers for Windows; read by Linux netback until about 4.8" },
+  sources: ["Windows xenvif", "Linux drivers/net/xen-netback/xenbus.c, before 4.9"],
+  sentences: [],
+  description:
+    `An obsolete way to take large TCP packets over IPv${version}: the segment size came in a ring slot before the packet. Linux netback no longer reads it, and current Windows drivers remove it before they write \`feature-gso-tcpv${version}\`.`,
+  caveat: `The netback of old excluded it beside \`feature-gso-tcpv${version}\`: a frontend was to write one of the two.`,
+});
+
+/** Packets of several slots, large packets, and checksums left to the other end. */
+export const OFFLOAD_KEYS: KeyGroup = {
+  title: "Offloads",
+  keys: [
+    capability({
+      name: "feature-sg",
+      absent: "0, one slot for a packet",
+      since: { note: "a convention; not in netif.h" },
+      sources: [NETBACK, NETFRONT],
+      description:
+        "This end can take packets that spread over several ring slots (scatter-gather). Linux needs it for an MTU over 1500: without it netback and netfront limit themselves to 1500 octets.",
+      caveat:
+        "Large TCP packets need it as well, so that `feature-gso-tcpv4` alone gains nothing.",
+    }),
+    capability({
+      name: "feature-gso-tcpv4",
+      absent: "0, not capable",
+      since: { note: "in netif.h" },
+      sources: ["netif.h: large TCP packets", NETBACK, NETFRONT],
+      description:
+        "This end can take large TCP packets over IPv4 and segment them itself. Each end reads the other's flag and switches its own segmentation offload for this vif accordingly.",
+      caveat: "Such a packet takes several ring slots: it needs `feature-sg` at the same end.",
+    }),
+    capability({
+      name: "feature-gso-tcpv6",
+      absent: "0, not capable",
+      since: { xen: "4.4" },
+      sources: ["netif.h: large TCP packets", NETBACK, NETFRONT],
+      description:
+        "This end can take large TCP packets over IPv6 and segment them itself. It is independent of `feature-gso-tcpv4`: a pair may have one and not the other.",
+      caveat: "Without `feature-ipv6-csum-offload` and `feature-sg` at the same end there is little use for it.",
+    }),
+    gsoPrefix("4"),
+    gsoPrefix("6"),
+    capability({
+      name: "feature-no-csum-offload",
+      absent: "0: IPv4 checksum offload is on",
+      since: { note: "in netif.h" },
+      sources: ["netif.h: checksum offload", NETBACK],
+      description:
+        "This end cannot take IPv4 TCP and UDP packets whose checksum is still to be filled in. Linux netback reads the frontend's flag, and computes the checksums for this guest if it is 1.",
+      caveat: "The sense is inverted: 1 turns the offload off, and no key means on. `feature-ipv6-csum-offload` works the other way round.",
+    }),
+    capability({
+      name: "feature-ipv6-csum-offload",
+      absent: "0: IPv6 checksum offload is off",
+      since: { xen: "4.4" },
+      sources: ["netif.h: checksum offload", NETBACK, NETFRONT],
+      description:
+        "This end can take IPv6 TCP and UDP packets whose checksum is still to be filled in. Without it the sender computes every checksum before a packet enters the ring.",
+      caveat: "Unlike for IPv4, no key means off.",
+    }),
+  ],
+};

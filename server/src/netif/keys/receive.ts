@@ -1,0 +1,89 @@
+import type { KeyGroup } from "../key";
+
+const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
+const NETFRONT = "Linux drivers/net/xen-netfront.c";
+const XDP = { linux: "5.9", note: "in Linux's copy of netif.h, not in Xen's" };
+
+/** How packets reach the guest. */
+export const RECEIVE_KEYS: KeyGroup = {
+  title: "Receive path",
+  keys: [
+    {
+      name: "feature-rx-copy",
+      places: ["backend"],
+      owner: "backend",
+      type: { kind: "flag" },
+      absent: "0: Linux and NetBSD frontends refuse",
+      since: { note: "a convention; not in netif.h" },
+      sources: [NETBACK, NETFRONT],
+      sentences: [],
+      description:
+        "The backend copies packets into pages that the guest grants, in place of exchanging pages. Every backend of today does. Linux netfront reads it first of all and stops with `backend does not support copying receive path` if it is not 1.",
+    },
+    {
+      name: "feature-rx-flip",
+      places: ["backend", "frontend"],
+      owner: { backend: "backend", frontend: "frontend" },
+      type: { kind: "flag" },
+      absent: "no page flipping",
+      since: { note: "obsolete; not in netif.h" },
+      sources: [NETBACK, "mirage-net-xen lib/xenstore.ml"],
+      sentences: [],
+      description:
+        "Packets were once handed over by exchanging whole pages between the domains. Nobody does so any more: Linux netback writes 0 for the sake of old guests. In a frontend directory it comes from Mirage.",
+    },
+    {
+      name: "request-rx-copy",
+      places: ["frontend"],
+      owner: "frontend",
+      type: { kind: "flag" },
+      absent: "0, no copying asked for",
+      since: { note: "a convention; not in netif.h" },
+      sources: [NETBACK, NETFRONT, "QEMU hw/net/xen_nic.c", "iPXE"],
+      sentences: [],
+      description:
+        "The frontend asks the backend to copy packets into its pages. It must be 1 in practice. The backends of QEMU and NetBSD refuse the vif without it.",
+      caveat:
+        "Linux netback connects without it, yet skips the frontend's features: scatter-gather, large packets, checksums and `feature-rx-notify` are then not read. A value that is no number leaves `34 reading …/request-rx-copy` in the error node while the vif connects all the same.",
+    },
+    {
+      name: "feature-rx-notify",
+      places: ["frontend"],
+      owner: "frontend",
+      type: { kind: "flag" },
+      absent: "0: the backend cannot safely queue packets",
+      since: { note: "in netif.h" },
+      sources: ["netif.h: notifications", NETBACK],
+      sentences: [],
+      description:
+        "The frontend notifies the backend when it has put new buffers on the receive ring. Without it the backend may wait for a notification that never comes, and Linux netback holds packets back for a short time only and turns its stall detection off.",
+    },
+    {
+      name: "feature-xdp-headroom",
+      places: ["backend"],
+      owner: "backend",
+      type: { kind: "flag" },
+      absent: "0, no headroom",
+      since: XDP,
+      sources: ["Linux include/xen/interface/io/netif.h", NETBACK],
+      sentences: [],
+      description:
+        "The backend can leave room before each received packet, which XDP programs in the guest need. Linux netfront then writes `xdp-headroom` before it connects.",
+      caveat: "Without it Linux netfront accepts an XDP program without an error and never runs it.",
+    },
+    {
+      name: "xdp-headroom",
+      places: ["frontend"],
+      owner: "frontend",
+      type: { kind: "integer", min: 0, max: 32767 },
+      absent: "0, no headroom",
+      since: XDP,
+      sources: ["Linux include/xen/interface/io/netif.h", NETBACK, NETFRONT],
+      sentences: [],
+      description:
+        "Octets that the backend leaves free before each received packet. Linux netfront writes 256 while an XDP program is loaded and 0 otherwise. To change it, the frontend goes to state 7 (Reconfiguring), netback reads the key again and goes to 8, and the frontend returns to 4.",
+      caveat:
+        "netback caps it at 32767 and reads text as 0. After such a change the backend stays in state 8 beside a frontend in 4: that is no fault.",
+    },
+  ],
+};

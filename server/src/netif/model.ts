@@ -1,0 +1,175 @@
+import type { StoreNode } from "../store/node";
+import { incompleteDirectories } from "../store/gaps";
+import type { Store } from "../store/store";
+import { Backend } from "./backend";
+import { deviceAddress, type Side } from "./device-address";
+import type { Directory, Surroundings } from "./directory";
+import { errorNodeDevice } from "./error-node";
+import { Frontend } from "./frontend";
+import { inferRoot } from "./infer-root";
+import { SharedResources } from "./shared-resources";
+import type { Vif } from "./vif";
+
+/** What the model keeps of a vif directory between edits. */
+interface Known {
+  readonly side: Side;
+  path: string;
+  link: string | undefined;
+}
+
+/** The vifs of a dump, found wherever they are, and paired through their links. Kept up to date by the nodes that an edit touched. */
+export class Model {
+  resources: SharedResources;
+  readonly #store: Store;
+  readonly #known = new Map<StoreNode, Known>();
+  readonly #linksTo = new Map<string, Set<StoreNode>>();
+  #incomplete: ReadonlySet<StoreNode> = new Set();
+  #views = new Map<StoreNode, Frontend | Backend>();
+  #generation = 0;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.resources = new SharedResources(store);
+  }
+
+  /** The vif directories of the dump. */
+  get directories(): Iterable<StoreNode> {
+    return this.#known.keys();
+  }
+
+  /** The directory as its side reads it; undefined for a node that is no vif directory. */
+  directory(node: StoreNode): Frontend | Backend | undefined {
+    const known = this.#known.get(node);
+    if (known === undefined) return undefined;
+    let view = this.#views.get(node);
+    if (view === undefined) this.#views.set(node, (view = this.#view(node)));
+    return view;
+  }
+
+  /** The directory that a node stands in or is. */
+  directoryAround(node: StoreNode): Frontend | Backend | undefined {
+    for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) {
+      const directory = this.directory(at);
+      if (directory !== undefined) return directory;
+    }
+    return undefined;
+  }
+
+  /** A directory with the other half, found through its link, or else through the one link that names it. */
+  vif(directory: Frontend | Backend): Vif {
+    const peer = this.#peer(directory);
+    if (directory instanceof Frontend) return { frontend: directory, backend: peer instanceof Backend ? peer : undefined };
+    return { frontend: peer instanceof Frontend ? peer : undefined, backend: directory };
+  }
+
+  /**
+   * Takes over what the store says was touched.
+   * @returns the directories to look at again; some may be gone
+   */
+  update(): Set<StoreNode> {
+    if (this.#generation !== this.#store.generation) this.#forget();
+    for (const capture of this.#store.captures) {
+      if (!capture.rootIsTold) this.#store.setRoot(capture, inferRoot(capture));
+    }
+    const before = this.#incomplete;
+    this.#incomplete = incompleteDirectories(this.#store);
+    const touched = new Set(this.#directoriesAround(this.#store.touched));
+    for (const node of symmetricDifference(before, this.#incomplete)) {
+      for (const directory of this.#directoriesAround([node])) touched.add(directory);
+    }
+    this.#views = new Map();
+    const concerned = new Set<StoreNode>();
+    for (const node of touched) this.#refresh(node, concerned);
+    for (const node of touched) {
+      const view = this.directory(node);
+      const sharing = this.resources.update(node, view instanceof Frontend ? view : undefined);
+      for (const other of sharing) concerned.add(other);
+    }
+    return concerned;
+  }
+
+  #forget(): void {
+    this.#generation = this.#store.generation;
+    this.#known.clear();
+    this.#linksTo.clear();
+    this.resources = new SharedResources(this.#store);
+  }
+
+  *#directoriesAround(nodes: Iterable<StoreNode>): Generator<StoreNode> {
+    let last: StoreNode | undefined;
+    for (const node of nodes) {
+      if (this.#known.has(node) || deviceAddress(node) !== undefined) yield node;
+      // Nodes are touched in rows of siblings: what is above them is looked at once.
+      if (node.parent === last) continue;
+      last = node.parent;
+      for (let at = node.parent; at !== undefined; at = at.parent) {
+        if (this.#known.has(at) || deviceAddress(at) !== undefined) yield at;
+        if (at.name === "error") {
+          const device = errorNodeDevice(node) ?? "";
+          const directory = this.#store.resolve(device, node.top.capture);
+          if (directory !== undefined) yield directory;
+          yield* this.#linksTo.get(device) ?? [];
+        }
+      }
+    }
+  }
+
+  /** Learns anew what a directory is and whom it links to; adds all directories that this concerns. */
+  #refresh(node: StoreNode, concerned: Set<StoreNode>): void {
+    const before = this.#known.get(node);
+    const address = node.isLive ? deviceAddress(node) : undefined;
+    concerned.add(node);
+    if (before !== undefined) {
+      this.#addNeighbours(before, concerned);
+      this.#linksTo.get(before.link ?? "")?.delete(node);
+      this.#known.delete(node);
+    }
+    if (address === undefined) return;
+    const known: Known = { side: address.side, path: node.path, link: undefined };
+    this.#known.set(node, known);
+    known.link = this.directory(node)?.link;
+    if (known.link !== undefined) {
+      const linking = this.#linksTo.get(known.link);
+      if (linking === undefined) this.#linksTo.set(known.link, new Set([node]));
+      else linking.add(node);
+    }
+    this.#addNeighbours(known, concerned);
+  }
+
+  /** The directories that a directory links to, and those that link to it. */
+  #addNeighbours(known: Known, concerned: Set<StoreNode>): void {
+    for (const node of this.#linksTo.get(known.path) ?? []) concerned.add(node);
+    if (known.link === undefined) return;
+    for (const capture of this.#store.captures) {
+      const node = capture.resolve(known.link);
+      if (node !== undefined) concerned.add(node);
+    }
+  }
+
+  #view(node: StoreNode): Frontend | Backend {
+    const { capture } = node.top;
+    const surroundings: Surroundings = {
+      incomplete: this.#incomplete,
+      resolve: (path) => this.#store.resolve(path, capture),
+    };
+    const address = deviceAddress(node) ?? { side: "frontend", domain: node.top };
+    return address.side === "frontend" ? new Frontend(node, address, surroundings) : new Backend(node, address, surroundings);
+  }
+
+  #peer(directory: Directory): Frontend | Backend | undefined {
+    const { capture } = directory.node.top;
+    if (directory.setting(directory.linkName) !== undefined) {
+      const node = directory.link === undefined ? undefined : this.#store.resolve(directory.link, capture);
+      return node === undefined ? undefined : this.directory(node);
+    }
+    const linking = [...(this.#linksTo.get(directory.node.path) ?? [])].filter((node) => this.#known.get(node)?.side !== directory.side);
+    const near = linking.filter((node) => node.top.capture === capture);
+    const [peer, another] = near.length > 0 ? near : linking;
+    return peer === undefined || another !== undefined ? undefined : this.directory(peer);
+  }
+}
+
+function* symmetricDifference<Item>(left: ReadonlySet<Item>, right: ReadonlySet<Item>): Generator<Item> {
+  for (const item of left) if (!right.has(item)) yield item;
+  for (const item of right) if (!left.has(item)) yield item;
+}

@@ -1,0 +1,16 @@
+/** The index of a queue from the name of its directory: `queue-` and an integer without padding, as readers print `%u` (S9). */
+export function queueIndex(name: string): number | undefined {
+  const match = /^queue-(0|[1-9][0-9]{0,9})$/.exec(name);
+  return match === null ? undefined : Number(match[1]);
+}
+
+/**
+ * Recognises a name that was meant to be that of a queue and is not: `queue-00`, `Queue-0`, `queue_0`, `queue0`, `queue-x`.
+ * @returns the index that was meant, undefined inside where there is none; undefined for other names
+ */
+export function misnamedQueue(name: string): { readonly index: number | undefined } | undefined {
+  const match = /^queue[-_]?(.*)$/i.exec(name);
+  if (match === null || queueIndex(name) !== undefined) return undefined;
+  const digits = /^[0-9]{1,10}$/.exec(match[1] ?? "");
+  return { index: digits === null ? undefined : Number(digits[0]) };
+}

@@ -1,0 +1,54 @@
+import type { Entry, StoreNode } from "../store/node";
+import { nameSpan, valueSpan, type EntrySpan } from "../store/spans";
+import { readDecimal } from "./decimal";
+
+/** `<ring-ref-tx0>`: a value that only the guest can know. The closing bracket may be missing, as in the specification. */
+const PLACEHOLDER = /^<[^<>"]*>?$/;
+
+/** A key of a vif with its value, as the dump holds it. */
+export class Setting {
+  readonly name: string;
+  readonly entry: Entry;
+  /** The value as written, escapes included. */
+  readonly raw: string;
+
+  constructor(node: StoreNode, entry: Entry) {
+    this.name = node.name;
+    this.entry = entry;
+    this.raw = entry.value;
+  }
+
+  /** Whether the value is still to be filled in. */
+  get isPlaceholder(): boolean {
+    return this.entry.syntax.value === "whole" && PLACEHOLDER.test(this.raw);
+  }
+
+  /** Whether the dump tells the value: it is neither cut, unreadable, broken off nor a placeholder. */
+  get isKnown(): boolean {
+    return this.entry.syntax.value === "whole" && !PLACEHOLDER.test(this.raw);
+  }
+
+  /** The value; undefined where the dump does not tell it. */
+  get text(): string | undefined {
+    return this.isKnown ? this.raw : undefined;
+  }
+
+  /** The value as a decimal number of 32 bits; undefined where it is none or is not known. */
+  get decimal(): number | undefined {
+    return this.isKnown ? readDecimal(this.raw) : undefined;
+  }
+
+  get nameSpan(): EntrySpan {
+    return nameSpan(this.entry);
+  }
+
+  get valueSpan(): EntrySpan {
+    return valueSpan(this.entry);
+  }
+}
+
+/** Reads a key of a directory; undefined where it is absent or only a directory that its contents name. */
+export function settingOf(directory: StoreNode | undefined, name: string): Setting | undefined {
+  const node = directory?.child(name);
+  return node?.entry === undefined ? undefined : new Setting(node, node.entry);
+}

@@ -1,0 +1,45 @@
+/** A XenBus state, 0 to 8 (xen/include/public/io/xenbus.h). */
+export type XenbusState = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+export const STATE_NAMES: Readonly<Record<XenbusState, string>> = {
+  0: "Unknown",
+  1: "Initialising",
+  2: "InitWait",
+  3: "Initialised",
+  4: "Connected",
+  5: "Closing",
+  6: "Closed",
+  7: "Reconfiguring",
+  8: "Reconfigured",
+};
+
+/** What each state means at the end that writes it, for a vif. */
+export const STATE_MEANINGS: Readonly<Record<"frontend" | "backend", Readonly<Record<XenbusState, string>>>> = {
+  frontend: {
+    0: "The device is going away. Linux netback closes and unregisters.",
+    1: "The toolstack has made the device; the driver has not written its keys yet, or is in the middle of it.",
+    2: "No netfront writes this. Linux netback takes it for a fatal error: `saw state 2 at frontend`.",
+    3: "The keys are written. Linux netback still waits for Connected; FreeBSD and Mirage read the keys now.",
+    4: "The keys are complete and in force. netback reads them once, on the change to this state.",
+    5: "The driver is closing. Keys that are left over are normal.",
+    6: "The driver has closed. Linux, Windows and FreeBSD leave their keys behind.",
+    7: "Connected, and the XDP headroom is being changed. The keys stay in force.",
+    8: "Only a backend writes this. Linux netback takes it for a fatal error.",
+  },
+  backend: {
+    0: "The device is going away.",
+    1: "The backend driver has not taken the device yet.",
+    2: "The features are advertised. netback waits for the frontend, or, with the rings connected, for the hotplug script.",
+    3: "netback does not use this state.",
+    4: "Connected, or failed: after a fatal error netback still writes this, so look for its error node.",
+    5: "The backend refused the device or is closing.",
+    6: "The backend has closed; with `online` 0 the device is being removed.",
+    7: "Connected, and being reconfigured.",
+    8: "Normal after a change of the XDP headroom; the state does not return to 4 by itself.",
+  },
+};
+
+/** Reads a state as the drivers write it: one decimal digit, leading zeros allowed. */
+export function readState(text: string): XenbusState | undefined {
+  return /^0*[0-8]$/.test(text) ? (Number(text) as XenbusState) : undefined;
+}

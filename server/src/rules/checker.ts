@@ -1,0 +1,138 @@
+import { Draft } from "../dump/draft";
+import type { Line } from "../dump/line";
+import type { LineChange, Text } from "../dump/text";
+import { Frontend } from "../netif/frontend";
+import type { Model } from "../netif/model";
+import type { StoreNode } from "../store/node";
+import type { Store } from "../store/store";
+import type { EntrySpan } from "../store/spans";
+import { levelAt } from "./gate";
+import { RULES } from "./index";
+import { milder, type Level } from "./level";
+import type { DeviceRule, FrontendRule, BackendRule, Fix, LineRule, NodeRule, Related, Report, Rule, Scene } from "./rule";
+
+/** A report of a rule with its code and its level in this place. */
+export interface Finding {
+  readonly code: string;
+  readonly level: Level;
+  readonly at: EntrySpan;
+  readonly message: string;
+  readonly related: readonly Related[];
+  readonly fixes: () => Iterable<Fix>;
+}
+
+const LINE_RULES = RULES.filter((rule): rule is LineRule => rule.on === "line");
+const NODE_RULES = RULES.filter((rule): rule is NodeRule => rule.on === "duplicated node");
+const VIF_RULES = RULES.filter((rule): rule is FrontendRule | BackendRule | DeviceRule => rule.on !== "line" && rule.on !== "duplicated node");
+
+/** Keeps the findings of a dump, and checks again what an edit reached. */
+export class Checker {
+  readonly #text: Text<StoreNode>;
+  readonly #store: Store;
+  readonly #model: Model;
+  readonly #failed: (code: string, error: unknown) => void;
+  readonly #byLine = new Map<Line<StoreNode>, readonly Finding[]>();
+  readonly #byNode = new Map<StoreNode, readonly Finding[]>();
+  readonly #byDirectory = new Map<StoreNode, readonly Finding[]>();
+  #generation = 0;
+  /** The vif directories that the last update checked. */
+  checkedDirectories = 0;
+
+  /** @param failed told when a rule throws; the rule is skipped there and the others go on */
+  constructor(text: Text<StoreNode>, store: Store, model: Model, failed: (code: string, error: unknown) => void) {
+    this.#text = text;
+    this.#store = store;
+    this.#model = model;
+    this.#failed = failed;
+    for (const line of text.lines()) this.#checkLine(line);
+  }
+
+  /** All findings, in no certain order. */
+  *findings(): Generator<Finding> {
+    for (const findings of [this.#byLine, this.#byNode, this.#byDirectory]) {
+      for (const some of findings.values()) yield* some;
+    }
+  }
+
+  /** Checks the lines that an edit touched. */
+  updateLines(change: LineChange<StoreNode>): void {
+    for (const line of change.removed) this.#byLine.delete(line);
+    for (const { line } of change.rewritten) this.#checkLine(line);
+    for (const line of change.inserted) this.#checkLine(line);
+  }
+
+  /** Checks the nodes that the store says were touched, and the vif directories that this concerns. */
+  updateNodes(concerned: ReadonlySet<StoreNode>): void {
+    if (this.#generation !== this.#store.generation) {
+      this.#generation = this.#store.generation;
+      this.#byNode.clear();
+      this.#byDirectory.clear();
+    }
+    for (const node of this.#store.touched) {
+      this.#byNode.delete(node);
+      if (this.#store.duplicated.has(node)) this.#keep(this.#byNode, node, this.#run(NODE_RULES, (rule) => rule.check(node, this.#scene())));
+    }
+    this.checkedDirectories = 0;
+    for (const node of concerned) {
+      this.#byDirectory.delete(node);
+      const directory = this.#model.directory(node);
+      if (directory === undefined) continue;
+      this.checkedDirectories += 1;
+      const scene = { ...this.#scene(), ...this.#model.vif(directory) };
+      const rules = VIF_RULES.filter((rule) => rule.on === "device" || rule.on === directory.side);
+      const level = (rule: FrontendRule | BackendRule | DeviceRule, base: Level) => levelAt(rule.gate, directory, base);
+      const silent = rules.filter((rule) => level(rule, "error") !== undefined);
+      this.#keep(
+        this.#byDirectory,
+        node,
+        this.#run(silent, (rule) => checkDirectory(rule, directory, scene), level),
+      );
+    }
+  }
+
+  #checkLine(line: Line<StoreNode>): void {
+    this.#byLine.delete(line);
+    for (const rule of LINE_RULES) {
+      if (!rule.concerns(line.syntax)) continue;
+      const findings = this.#run([rule], () => rule.check(line, this.#scene()));
+      this.#keep(this.#byLine, line, [...(this.#byLine.get(line) ?? []), ...findings]);
+    }
+  }
+
+  #keep<Subject>(into: Map<Subject, readonly Finding[]>, subject: Subject, findings: readonly Finding[]): void {
+    if (findings.length > 0) into.set(subject, findings);
+  }
+
+  #run<AnyRule extends Rule>(
+    rules: readonly AnyRule[],
+    check: (rule: AnyRule) => Iterable<Report>,
+    levelOf: (rule: AnyRule, level: Level) => Level | undefined = (_, level) => level,
+  ): Finding[] {
+    const findings: Finding[] = [];
+    for (const rule of rules) {
+      try {
+        for (const report of check(rule)) {
+          const level = levelOf(rule, milder(rule.level, report.atMost ?? rule.level));
+          if (level === undefined) continue;
+          const { at, message, related = [], fixes = () => [] } = report;
+          findings.push({ code: rule.code, level, at, message, related, fixes });
+        }
+      } catch (error) {
+        this.#failed(rule.code, error);
+      }
+    }
+    return findings;
+  }
+
+  #scene(): Scene {
+    const { resources } = this.#model;
+    return { text: this.#text, resources, frontend: undefined, backend: undefined, draft: () => new Draft(this.#text) };
+  }
+}
+
+function checkDirectory(rule: FrontendRule | BackendRule | DeviceRule, directory: Frontend | Scene["backend"], scene: Scene): Iterable<Report> {
+  if (directory === undefined) return [];
+  if (rule.on === "device") return rule.check(directory, scene);
+  if (directory instanceof Frontend) return rule.on === "frontend" ? rule.check(directory, scene) : [];
+  return rule.on === "backend" ? rule.check(directory, scene) : [];
+}

@@ -1,0 +1,29 @@
+import { pathSpan } from "../store/spans";
+import type { NodeRule } from "./rule";
+
+/** A store holds each path once; a dump that holds it twice was put together by hand. */
+export const duplicatePath: NodeRule = {
+  on: "duplicated node",
+  code: "duplicate-path",
+  level: "warning",
+  sentences: [],
+  summary: "the path stands twice in one capture",
+  *check(node, scene) {
+    const entries = node.entries.filter((entry) => entry.syntax.value !== "malformed");
+    const first = entries[0];
+    if (first === undefined) return;
+    for (const entry of entries.slice(1)) {
+      const lastOne = entry === node.entry;
+      yield {
+        at: pathSpan(entry),
+        message: `This path stands in the dump already. ${lastOne ? "This value counts, as the last one." : "The last one counts."}`,
+        related: [{ at: pathSpan(first), message: "The first one." }],
+        fixes: function* () {
+          yield { title: "Remove this one", draft: scene.draft().remove([entry]), preferred: !lastOne };
+          const others = node.entries.filter((other) => other !== entry);
+          yield { title: "Keep this one", draft: scene.draft().remove(others), preferred: lastOne };
+        },
+      };
+    }
+  },
+};

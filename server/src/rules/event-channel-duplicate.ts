@@ -1,0 +1,44 @@
+import { useSharedChannel } from "../netif/edits/channels";
+import type { FrontendRule } from "./rule";
+
+/** S4: each queue has event channels of its own; E2: split use takes two of them. */
+export const eventChannelDuplicate: FrontendRule = {
+  on: "frontend",
+  code: "event-channel-duplicate",
+  level: "error",
+  gate: "negotiation",
+  sentences: ["S4", "E2"],
+  summary: "an event channel of one domain is used twice",
+  *check(frontend, scene) {
+    for (const keys of frontend.inForce) {
+      for (const setting of keys.channelsInUse) {
+        const first = scene.resources.earlierUse(frontend, "event-channel", setting);
+        if (first === undefined) continue;
+        const ownPair = keys.isSplit && first.entry.place?.parent === keys.node;
+        yield {
+          at: setting.valueSpan,
+          message: ownPair
+            ? `Port ${setting.decimal} is the channel of both directions. netback uses it as one shared channel; split use takes two.`
+            : `Port ${setting.decimal} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.`,
+          related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
+          ...(ownPair
+            ? {
+                atMost: "warning" as const,
+                fixes: function* () {
+                  yield { title: "Use one shared event channel", draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true };
+                },
+              }
+            : {}),
+        };
+      }
+    }
+    const control = frontend.setting("event-channel-ctrl");
+    const first = control && scene.resources.earlierUse(frontend, "event-channel", control);
+    if (control === undefined || first === undefined) return;
+    yield {
+      at: control.valueSpan,
+      message: `Port ${control.decimal} of the control ring is in use already in this domain. An event channel can be bound once.`,
+      related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
+    };
+  },
+};

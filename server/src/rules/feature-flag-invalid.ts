@@ -1,0 +1,33 @@
+import { show } from "../dump/show";
+import { isFeatureFlag } from "../netif/key";
+import { netifKey } from "../netif/keys";
+import { leadingZeros } from "./fixes";
+import type { DeviceRule } from "./rule";
+
+/** E1: a feature is advertised as 0 (disabled) or 1 (enabled). */
+export const featureFlagInvalid: DeviceRule = {
+  on: "device",
+  code: "feature-flag-invalid",
+  level: "warning",
+  gate: "value",
+  sentences: ["E1"],
+  summary: "a `feature-*` or `request-*` flag is neither 0 nor 1",
+  *check(directory, scene) {
+    for (const setting of directory.settings()) {
+      const key = netifKey(setting.name, directory.side);
+      if (key === undefined || !isFeatureFlag(key) || !setting.isKnown) continue;
+      if (setting.decimal === 0 || setting.decimal === 1) {
+        yield* leadingZeros(setting, scene);
+        continue;
+      }
+      yield {
+        at: setting.valueSpan,
+        message: `"${show(setting.raw)}" is neither 0 nor 1. Drivers disagree on what it means: some take any number but 0 for 1, some ignore the feature.`,
+        fixes: function* () {
+          yield { title: `Set ${setting.name} to 0`, draft: scene.draft().replace(setting.valueSpan, "0") };
+          yield { title: `Set ${setting.name} to 1`, draft: scene.draft().replace(setting.valueSpan, "1") };
+        },
+      };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import type { Backend } from "../netif/backend";
+import { Frontend } from "../netif/frontend";
+import { lowered, milder, type Level } from "./level";
+
+/** When a rule applies: wherever it fits; to a single value; to the completeness and consistency of a frontend with its queues and its backend. */
+export type Gate = "always" | "value" | "negotiation";
+
+/**
+ * The level of a report in a directory, given how far the device has come: before Initialised the keys are not negotiated
+ * yet, after Closing they are left over.
+ * @returns undefined where the rule is silent
+ */
+export function levelAt(gate: Gate, directory: Frontend | Backend, level: Level): Level | undefined {
+  if (gate === "always") return level;
+  if (gate === "value") return valuesCount(directory) ? level : milder(level, "information");
+  if (!(directory instanceof Frontend)) return level;
+  const stage = negotiation(directory);
+  if (stage === "over") return undefined;
+  return stage === "settled" ? level : lowered(level);
+}
+
+type Negotiation = "settled" | "under way" | "over";
+
+/** How far the negotiation of a frontend has come, from its XenBus state. */
+function negotiation(frontend: Frontend): Negotiation {
+  if (frontend.stateSetting === undefined) return frontend.setting("backend") === undefined ? "settled" : "over";
+  const { state } = frontend;
+  if (state === 4 || state === 7) return "settled";
+  if (state === 3) return "under way";
+  return (state === 5 || state === 6) && frontend.hasErrorNode ? "under way" : "over";
+}
+
+function valuesCount(directory: Frontend | Backend): boolean {
+  if (directory instanceof Frontend) return negotiation(directory) !== "over";
+  if (directory.stateSetting === undefined) return true;
+  return directory.state === 2 || directory.state === 4 || directory.state === 7 || directory.state === 8;
+}

@@ -1,0 +1,55 @@
+import { duplicatePath } from "./duplicate-path";
+import { eventChannelConflict } from "./event-channel-conflict";
+import { eventChannelDuplicate } from "./event-channel-duplicate";
+import { eventChannelInvalid } from "./event-channel-invalid";
+import { featureFlagInvalid } from "./feature-flag-invalid";
+import { invalidPath } from "./invalid-path";
+import { malformedLine } from "./malformed-line";
+import { maxQueuesInvalid } from "./max-queues-invalid";
+import { misplacedKey } from "./misplaced-key";
+import { numQueuesExceedsMax } from "./num-queues-exceeds-max";
+import { numQueuesInvalid } from "./num-queues-invalid";
+import { numQueuesMissing } from "./num-queues-missing";
+import { numQueuesUnadvertised } from "./num-queues-unadvertised";
+import { placeholderValue } from "./placeholder-value";
+import { queueExtra } from "./queue-extra";
+import { queueKeyMissing } from "./queue-key-missing";
+import { queueMissing } from "./queue-missing";
+import { queueNameInvalid } from "./queue-name-invalid";
+import { ringRefDuplicate } from "./ring-ref-duplicate";
+import { ringRefInvalid } from "./ring-ref-invalid";
+import type { Rule } from "./rule";
+import { singleQueueInSubtree } from "./single-queue-in-subtree";
+import { splitEventChannelIncomplete } from "./split-event-channel-incomplete";
+import { splitEventChannelsUnadvertised } from "./split-event-channels-unadvertised";
+import { topLevelRingKey } from "./top-level-ring-key";
+import { truncatedValue } from "./truncated-value";
+
+/** Every rule, in the order of the manual: the dump's text, the negotiation of queues, rings and event channels, the device. */
+export const RULES: readonly Rule[] = [
+  malformedLine,
+  invalidPath,
+  duplicatePath,
+  truncatedValue,
+  placeholderValue,
+  maxQueuesInvalid,
+  numQueuesInvalid,
+  numQueuesExceedsMax,
+  numQueuesUnadvertised,
+  numQueuesMissing,
+  misplacedKey,
+  queueMissing,
+  queueExtra,
+  queueNameInvalid,
+  queueKeyMissing,
+  singleQueueInSubtree,
+  topLevelRingKey,
+  ringRefInvalid,
+  ringRefDuplicate,
+  eventChannelInvalid,
+  eventChannelDuplicate,
+  splitEventChannelIncomplete,
+  eventChannelConflict,
+  splitEventChannelsUnadvertised,
+  featureFlagInvalid,
+];

@@ -1,0 +1,28 @@
+import { show } from "../dump/show";
+import { leadingZeros, normalise, removeSetting } from "./fixes";
+import type { BackendRule } from "./rule";
+
+/** S1: the backend writes the maximum number of queues it supports. */
+export const maxQueuesInvalid: BackendRule = {
+  on: "backend",
+  code: "max-queues-invalid",
+  level: "error",
+  gate: "value",
+  sentences: ["S1"],
+  summary: "`multi-queue-max-queues` is no decimal integer from 1 up",
+  *check(backend, scene) {
+    const setting = backend.maxQueuesSetting;
+    if (setting === undefined || !setting.isKnown) return;
+    if ((setting.decimal ?? 0) >= 1) return yield* leadingZeros(setting, scene);
+    yield {
+      at: setting.valueSpan,
+      message:
+        `"${show(setting.raw)}" is no number of queues: the backend must advertise a decimal integer from 1 up. ` +
+        "Frontends that read it fall back to one queue or fail to connect.",
+      fixes: function* () {
+        yield* normalise(setting, scene);
+        yield removeSetting(setting, scene);
+      },
+    };
+  },
+};

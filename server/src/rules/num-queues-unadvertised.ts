@@ -1,0 +1,32 @@
+import { fallBackToOneQueue } from "../netif/edits/top-level";
+import { directorySpan } from "../store/spans";
+import type { FrontendRule } from "./rule";
+
+/** S1, S3: without `multi-queue-max-queues` there is no number that a request could stay below. */
+export const numQueuesUnadvertised: FrontendRule = {
+  on: "frontend",
+  code: "num-queues-unadvertised",
+  level: "error",
+  gate: "negotiation",
+  sentences: ["S1", "S3"],
+  summary: "several queues are requested of a backend that does not advertise `multi-queue-max-queues`",
+  *check(frontend, scene) {
+    const requested = frontend.requestedQueues;
+    const setting = frontend.numQueuesSetting;
+    const { backend } = scene;
+    if (setting === undefined || requested === undefined || requested < 2 || backend === undefined) return;
+    if (backend.maxQueuesSetting !== undefined || !backend.judgesFeatures) return;
+    const at = directorySpan(scene.text, backend.node);
+    yield {
+      at: setting.valueSpan,
+      message:
+        `${requested} queues are requested, but the backend does not advertise multi-queue-max-queues. ` +
+        "A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own.",
+      related: at === undefined ? [] : [{ at, message: "The backend advertises no multi-queue-max-queues." }],
+      fixes: function* () {
+        const draft = fallBackToOneQueue(scene.draft(), scene.text, frontend, frontend.queue(0));
+        yield { title: "Fall back to one queue", draft, preferred: true };
+      },
+    };
+  },
+};

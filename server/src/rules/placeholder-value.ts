@@ -1,0 +1,22 @@
+import { show } from "../dump/show";
+import { Frontend } from "../netif/frontend";
+import { netifKey } from "../netif/keys";
+import type { DeviceRule } from "./rule";
+
+/** The values of the specification's example, and of a generated queue, are for the guest to fill in. */
+export const placeholderValue: DeviceRule = {
+  on: "device",
+  code: "placeholder-value",
+  level: "information",
+  gate: "always",
+  sentences: [],
+  summary: "a `<…>` in a known key of a vif is still to be filled in",
+  *check(directory) {
+    const settings = [...directory.settings()].filter((setting) => netifKey(setting.name, directory.side) !== undefined);
+    const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings) : [];
+    for (const setting of [...settings, ...inQueues]) {
+      if (!setting.isPlaceholder) continue;
+      yield { at: setting.valueSpan, message: `${show(setting.raw)} is a placeholder: only the guest knows the value. It is not checked until it is filled in.` };
+    }
+  },
+};

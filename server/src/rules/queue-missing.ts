@@ -1,0 +1,62 @@
+import type { Frontend } from "../netif/frontend";
+import { generateQueues, renameNode } from "../netif/edits/queue-subtree";
+import { queuesInARow } from "./num-queues-invalid";
+import type { Fix, FrontendRule, Scene } from "./rule";
+import { countOf, freeRuns, queuesNamed, type QueueRun } from "./wording";
+
+/** The most queues that are written at once; more than any driver uses. */
+const MOST_GENERATED = 64;
+
+/** S9, S11: the keys of each requested queue stand under `queue-N`, N from 0. */
+export const queueMissing: FrontendRule = {
+  on: "frontend",
+  code: "queue-missing",
+  level: "error",
+  gate: "negotiation",
+  sentences: ["S9", "S11"],
+  summary: "a requested queue has no `queue-N` subtree",
+  *check(frontend, scene) {
+    const requested = frontend.requestedQueues;
+    const setting = frontend.numQueuesSetting;
+    if (setting === undefined || requested === undefined || requested < 2 || !frontend.judgesAbsence) return;
+    const limit = Math.min(requested, scene.backend?.maxQueues ?? requested);
+    const misnamed = frontend.misnamedQueues.flatMap(({ index }) => index ?? []);
+    const taken = [...frontend.queues.flatMap(({ index }) => index ?? []), ...misnamed].toSorted((left, right) => left - right);
+    const missing = freeRuns(taken, limit);
+    if (missing.length === 0) return;
+    const one = countOf(missing) === 1;
+    const model = frontend.inForce.find((queue) => queue.isComplete)?.settings[0];
+    yield {
+      at: setting.valueSpan,
+      message:
+        `${queuesNamed(missing)} ${one ? "is requested but has" : "are requested but have"} no keys. ` +
+        "netback will refuse all queues: it stops at the first that is missing.",
+      related: model === undefined ? [] : [{ at: model.nameSpan, message: "A queue that is there." }],
+      fixes: () => fixes(frontend, scene, missing, requested),
+    };
+  },
+};
+
+function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[], requested: number): Generator<Fix> {
+  const generate = (indexes: readonly number[]) => generateQueues(scene.draft(), scene.text, frontend, scene.backend, indexes);
+  const count = countOf(missing);
+  if (count <= MOST_GENERATED) {
+    const indexes = missing.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
+    if (count > 1) yield { title: "Generate all missing queues", draft: generate(indexes), preferred: true };
+    for (const index of indexes.slice(0, 8)) yield { title: `Generate queue-${index}`, draft: generate([index]), preferred: count === 1 };
+  } else {
+    const first = missing[0]?.first ?? 0;
+    yield { title: `Generate queue-${first}`, draft: generate([first]) };
+  }
+  const setting = frontend.numQueuesSetting;
+  const present = queuesInARow(frontend);
+  if (setting !== undefined && present > 0) {
+    const preferred = count > MOST_GENERATED;
+    yield { title: `Set multi-queue-num-queues to ${present}`, draft: scene.draft().replace(setting.valueSpan, String(present)), preferred };
+  }
+  if (frontend.queues.length === requested) {
+    const draft = scene.draft();
+    frontend.queues.forEach((queue, at) => queue.index !== at && renameNode(draft, scene.text, queue.node, `queue-${at}`));
+    yield { title: "Renumber the queues from 0", draft };
+  }
+}

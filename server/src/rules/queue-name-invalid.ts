@@ -1,0 +1,29 @@
+import { show } from "../dump/show";
+import { renameNode } from "../netif/edits/queue-subtree";
+import { directorySpan } from "../store/spans";
+import type { FrontendRule } from "./rule";
+
+/** S9: sub-keys are named `queue-N`, N the integer ID of the queue. */
+export const queueNameInvalid: FrontendRule = {
+  on: "frontend",
+  code: "queue-name-invalid",
+  level: "error",
+  gate: "negotiation",
+  sentences: ["S9"],
+  summary: "a directory that was meant to be a queue is not named `queue-N`",
+  *check(frontend, scene) {
+    for (const { node, index } of frontend.misnamedQueues) {
+      const at = directorySpan(scene.text, node);
+      if (at === undefined) continue;
+      const name = index === undefined ? "queue-N" : `queue-${index}`;
+      yield {
+        at,
+        message: `"${show(node.name)}" is no name of a queue: it must be ${name}, the number without padding. netback does not find it, and refuses the queue as missing.`,
+        fixes: function* () {
+          if (index === undefined || frontend.queue(index) !== undefined) return;
+          yield { title: `Rename it to ${name}`, draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
+        },
+      };
+    }
+  },
+};

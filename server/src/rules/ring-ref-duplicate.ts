@@ -1,0 +1,24 @@
+import { RING_REFERENCES } from "../netif/ring-keys";
+import type { FrontendRule } from "./rule";
+
+/** S4, S6: each queue has rings of its own. */
+export const ringRefDuplicate: FrontendRule = {
+  on: "frontend",
+  code: "ring-ref-duplicate",
+  level: "error",
+  gate: "negotiation",
+  sentences: ["S4", "S6"],
+  summary: "two rings of one domain have the same grant reference",
+  *check(frontend, scene) {
+    const references = frontend.inForce.flatMap((keys) => RING_REFERENCES.flatMap((name) => keys.get(name) ?? []));
+    for (const setting of [...references, frontend.setting("ctrl-ring-ref")]) {
+      const first = setting && scene.resources.earlierUse(frontend, "ring-reference", setting);
+      if (setting === undefined || first === undefined) continue;
+      yield {
+        at: setting.valueSpan,
+        message: `Grant reference ${setting.decimal} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.`,
+        related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
+      };
+    }
+  },
+};

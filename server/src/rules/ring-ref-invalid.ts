@@ -1,0 +1,41 @@
+import { show } from "../dump/show";
+import { MAX_UINT32 } from "../netif/decimal";
+import { RING_REFERENCES } from "../netif/ring-keys";
+import { leadingZeros, normalise } from "./fixes";
+import type { FrontendRule } from "./rule";
+
+/** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
+const RESERVED_ENTRIES = 8;
+
+/** S4: each ring is granted to the backend by a grant reference. */
+export const ringRefInvalid: FrontendRule = {
+  on: "frontend",
+  code: "ring-ref-invalid",
+  level: "error",
+  gate: "value",
+  sentences: ["S4"],
+  summary: "a ring reference is no grant reference",
+  *check(frontend, scene) {
+    for (const setting of frontend.inForce.flatMap((keys) => RING_REFERENCES.flatMap((name) => keys.get(name) ?? []))) {
+      const { decimal } = setting;
+      if (!setting.isKnown) continue;
+      if (decimal !== undefined && decimal !== MAX_UINT32 && decimal >= RESERVED_ENTRIES) yield* leadingZeros(setting, scene);
+      else if (decimal !== undefined && decimal < RESERVED_ENTRIES) {
+        yield {
+          at: setting.valueSpan,
+          message: `Grant reference ${decimal} is reserved: 0 to 7 belong to the console and the store. No driver uses it for a ring.`,
+          atMost: "warning",
+        };
+      } else {
+        yield {
+          at: setting.valueSpan,
+          message:
+            decimal === MAX_UINT32
+              ? "4294967295 stands for no grant reference. netback cannot map the ring."
+              : `"${show(setting.raw)}" is no grant reference: it must be a decimal number of 32 bits. netback refuses all queues, or maps another page.`,
+          fixes: () => normalise(setting, scene),
+        };
+      }
+    }
+  },
+};

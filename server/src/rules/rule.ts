@@ -1,0 +1,95 @@
+import type { Draft } from "../dump/draft";
+import type { Line } from "../dump/line";
+import type { LineSyntax } from "../dump/line-syntax";
+import type { Text } from "../dump/text";
+import type { Backend } from "../netif/backend";
+import type { Frontend } from "../netif/frontend";
+import type { SharedResources } from "../netif/shared-resources";
+import type { StoreNode } from "../store/node";
+import type { EntrySpan } from "../store/spans";
+import type { Gate } from "./gate";
+import type { Level } from "./level";
+
+/** Another place that helps to understand a report. */
+export interface Related {
+  readonly at: EntrySpan;
+  readonly message: string;
+}
+
+/** A way to mend a fault. */
+export interface Fix {
+  /** A command: "Generate queue-1". */
+  readonly title: string;
+  readonly draft: Draft<StoreNode>;
+  /** The best one, where there is a best one. */
+  readonly preferred?: boolean;
+}
+
+/** One fault, at the narrowest useful place. */
+export interface Report {
+  readonly at: EntrySpan;
+  /** What is wrong, then what follows in practice. */
+  readonly message: string;
+  readonly related?: readonly Related[];
+  /** Milder than the level of the rule. */
+  readonly atMost?: Level;
+  /** Ways to mend it, worked out when somebody asks for them. */
+  readonly fixes?: () => Iterable<Fix>;
+}
+
+/** What a rule may look at beside its subject. */
+export interface Scene {
+  readonly text: Text<StoreNode>;
+  readonly resources: SharedResources;
+  /** The other half of the vif, where the dump holds it. */
+  readonly frontend: Frontend | undefined;
+  readonly backend: Backend | undefined;
+  draft(): Draft<StoreNode>;
+}
+
+interface RuleFacts {
+  /** Stable: users put it into settings and suppressions. */
+  readonly code: string;
+  readonly level: Level;
+  /** The sentences of the specification that it enforces. */
+  readonly sentences: readonly string[];
+  /** What it says, in one line. */
+  readonly summary: string;
+}
+
+/** A rule on one line, by its text alone. */
+export interface LineRule extends RuleFacts {
+  readonly on: "line";
+  /** Whether there can be anything to say, from what kind of line it is; most lines end here. */
+  concerns(syntax: LineSyntax): boolean;
+  check(line: Line<StoreNode>, scene: Pick<Scene, "text" | "draft">): Iterable<Report>;
+}
+
+/** A rule on a node that several lines hold. */
+export interface NodeRule extends RuleFacts {
+  readonly on: "duplicated node";
+  check(node: StoreNode, scene: Pick<Scene, "text" | "draft">): Iterable<Report>;
+}
+
+/** A rule on the frontend of a vif. */
+export interface FrontendRule extends RuleFacts {
+  readonly on: "frontend";
+  readonly gate: Gate;
+  check(frontend: Frontend, scene: Scene): Iterable<Report>;
+}
+
+/** A rule on the backend of a vif. */
+export interface BackendRule extends RuleFacts {
+  readonly on: "backend";
+  readonly gate: Gate;
+  check(backend: Backend, scene: Scene): Iterable<Report>;
+}
+
+/** A rule on either half of a vif. */
+export interface DeviceRule extends RuleFacts {
+  readonly on: "device";
+  readonly gate: Gate;
+  check(directory: Frontend | Backend, scene: Scene): Iterable<Report>;
+}
+
+export type Rule = LineRule | NodeRule | FrontendRule | BackendRule | DeviceRule;

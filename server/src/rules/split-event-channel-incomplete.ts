@@ -1,0 +1,38 @@
+import { useSharedChannel } from "../netif/edits/channels";
+import { generateKeys } from "../netif/edits/queue-subtree";
+import type { FrontendRule } from "./rule";
+
+/** E2: a frontend that uses split channels writes both. */
+export const splitEventChannelIncomplete: FrontendRule = {
+  on: "frontend",
+  code: "split-event-channel-incomplete",
+  level: "error",
+  gate: "negotiation",
+  sentences: ["E2"],
+  summary: "one of `event-channel-tx` and `event-channel-rx` without the other",
+  *check(frontend, scene) {
+    for (const keys of frontend.inForce) {
+      const lone = keys.loneChannel;
+      if (lone === undefined || !frontend.holdsAllOf(keys.node) || !frontend.judgesAbsence) continue;
+      const other = lone.name === "event-channel-tx" ? "event-channel-rx" : "event-channel-tx";
+      const shared = keys.get("event-channel");
+      const model = frontend.inForce.find((queue) => queue.isSplit)?.get(other);
+      yield {
+        at: lone.nameSpan,
+        message:
+          `${keys.label} has ${lone.name} without ${other}. ` +
+          (shared === undefined ? "netback finds no event channel and refuses all queues." : "netback uses event-channel instead, for both directions."),
+        related: [
+          ...(shared === undefined ? [] : [{ at: shared.nameSpan, message: "The channel that netback uses." }]),
+          ...(model === undefined ? [] : [{ at: model.nameSpan, message: `A queue that has ${other}.` }]),
+        ],
+        fixes: function* () {
+          const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);
+          yield { title: `Generate ${other}`, draft: generated, preferred: shared === undefined && scene.backend?.advertisesSplitChannels !== false };
+          const title = shared === undefined ? "Use one shared event channel" : `Remove ${lone.name}`;
+          yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
+        },
+      };
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import { copyKeys } from "../netif/edits/top-level";
+import type { RingKeyName } from "../netif/ring-keys";
+import { removeSetting } from "./fixes";
+import type { FrontendRule } from "./rule";
+
+/** S8: a frontend requesting two or more queues must not write ring keys at the top level. */
+export const topLevelRingKey: FrontendRule = {
+  on: "frontend",
+  code: "top-level-ring-key",
+  level: "error",
+  gate: "negotiation",
+  sentences: ["S8"],
+  summary: "a ring key at the top level beside two or more requested queues",
+  *check(frontend, scene) {
+    const requested = frontend.requestedQueues;
+    const setting = frontend.numQueuesSetting;
+    if (requested === undefined || requested < 2 || setting === undefined) return;
+    const complete = frontend.isComplete;
+    for (const key of frontend.topLevel.settings) {
+      yield {
+        at: key.nameSpan,
+        message:
+          `${key.name} stands at the top level, but ${requested} queues are requested: each has its own. ` +
+          (complete ? "netback ignores it; most likely it is left over from a connection with one queue." : "netback does not read it here."),
+        related: [{ at: setting.valueSpan, message: `${requested} queues are requested.` }],
+        ...(complete ? { atMost: "warning" as const } : {}),
+        fixes: function* () {
+          const removal = removeSetting(key, scene);
+          const wanting = frontend.inForce.find((queue) => wants(queue.missing, key.name as RingKeyName));
+          yield { ...removal, preferred: wanting === undefined };
+          if (wanting === undefined) return;
+          const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting.node).remove(key.entry.place?.entries ?? []);
+          yield { title: `Move ${key.name} into ${wanting.node.name}`, draft, preferred: true };
+        },
+      };
+    }
+  },
+};
+
+/** Whether a queue that lacks these keys has use for that one. */
+function wants(missing: readonly string[], name: RingKeyName): boolean {
+  return missing.includes(name.startsWith("event-channel") ? "event-channel" : name);
+}

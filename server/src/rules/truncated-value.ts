@@ -1,0 +1,28 @@
+import { nameMayBeCut } from "../store/cut-name";
+import { valueSpan } from "../store/spans";
+import type { LineRule } from "./rule";
+
+/** The width at which a pipe, 80 columns wide, leaves no room for a value. */
+const CUT_NAME_WIDTH = 72;
+
+/** xenstore-ls cuts what does not fit its width. */
+export const truncatedValue: LineRule = {
+  on: "line",
+  code: "truncated-value",
+  level: "information",
+  sentences: [],
+  summary: "the tool that wrote the dump cut the value, or a name in a deep tree",
+  concerns: (syntax) => syntax.kind === "entry" && (syntax.value === "cut" || nameMayBeCut(syntax)),
+  *check(line) {
+    const { value, pathStart, pathEnd, start } = line.syntax;
+    if (nameMayBeCut(line.syntax) && (value === "cut" || pathEnd - start === CUT_NAME_WIDTH)) {
+      const cut = value === "cut" ? "cut the value away, and may have cut" : "may have cut";
+      yield {
+        at: { line, start: pathStart, end: Math.max(pathEnd, pathStart + 1) },
+        message: `The line reached the width of the tool: it ${cut} this name. xenstore-ls -f on a pipe prints both whole.`,
+      };
+    } else if (value === "cut") {
+      yield { at: valueSpan(line), message: "The tool that wrote the dump cut this value. xenstore-ls -f on a pipe prints it whole." };
+    }
+  },
+};

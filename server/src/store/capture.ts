@@ -1,0 +1,61 @@
+import { Base, StoreNode, Top, type Entry } from "./node";
+
+/** What one run of `xenstore-ls` printed. A file may hold several, taken at different places or times. */
+export class Capture {
+  /** The nodes with an absolute path. */
+  readonly slash: Top;
+  /** The directory that relative paths and trees begin in. */
+  readonly base: Base;
+  #root: string | undefined;
+  /** The first line of the capture that holds a node. */
+  readonly first: Entry;
+  /** A shell prompt or the user says where the capture was taken. */
+  readonly rootIsTold: boolean;
+
+  /** @param root the absolute path of the directory that was listed, where something in the text tells it */
+  constructor(first: Entry, root: string | undefined) {
+    this.first = first;
+    this.rootIsTold = root !== undefined;
+    this.slash = new Top(this, true);
+    this.base = new Base(this, false);
+    this.setRoot(root);
+  }
+
+  /** The absolute path of the base; undefined where nothing tells it. */
+  get root(): string | undefined {
+    return this.#root;
+  }
+
+  /** Says where the capture was taken. Nodes keep their identity: only the way up from the base changes. */
+  setRoot(root: string | undefined): void {
+    this.#root = root;
+    const names = (root ?? "").split("/").filter((name) => name !== "");
+    this.base.name = names.pop() ?? "";
+    this.base.absolute = root !== undefined;
+    this.base.parent = undefined;
+    if (this.base.name === "") return;
+    let parent: StoreNode = new Top(this, true);
+    for (const name of names) parent = new StoreNode(name, parent);
+    this.base.parent = parent;
+  }
+
+  /**
+   * Finds a node by its absolute path.
+   * @param path with a leading slash
+   */
+  resolve(path: string): StoreNode | undefined {
+    if (!path.startsWith("/")) return undefined;
+    const found = descend(this.slash, path.slice(1));
+    if (found !== undefined || this.#root === undefined) return found;
+    const root = this.#root === "/" ? "" : this.#root;
+    if (path === root) return this.base;
+    return path.startsWith(`${root}/`) ? descend(this.base, path.slice(root.length + 1)) : undefined;
+  }
+}
+
+/** Walks down a relative path. */
+export function descend(from: StoreNode, path: string): StoreNode | undefined {
+  let node: StoreNode | undefined = from;
+  for (const name of path.split("/")) node = node?.child(name);
+  return node;
+}

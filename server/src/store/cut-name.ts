@@ -1,0 +1,17 @@
+import type { LineSyntax } from "../dump/line-syntax";
+
+/** In trees of 80 columns, a name that ends here leaves no room for a value. */
+const NARROWEST_CUT = 70;
+const CUT_MARKER_LENGTH = 4;
+
+/**
+ * Whether xenstore-ls may have cut the name of a tree line. It does so silently where indentation and name reach the
+ * width less 8 columns; the value is then empty, or nothing but a cut marker (`do_ls` in xenstore_client.c).
+ */
+export function nameMayBeCut(syntax: LineSyntax): boolean {
+
+  if (syntax.form !== "tree" || syntax.kind !== "entry") return false;
+  const length = syntax.valueEnd - syntax.valueStart;
+  if (syntax.value === "cut") return length <= CUT_MARKER_LENGTH;
+  return syntax.value === "whole" && length === 0 && syntax.pathEnd - syntax.start >= NARROWEST_CUT;
+}

@@ -1,0 +1,72 @@
+import type { Form } from "../dump/line-syntax";
+import { leaderTo } from "../dump/leader";
+import type { Text } from "../dump/text";
+import type { Entry, StoreNode } from "./node";
+import { subtreeEntries } from "./spans";
+
+/** How the lines of one directory are written, so that a new line can look like its neighbours. */
+export interface EntryStyle {
+  readonly form: Form;
+  /** A comment or quote prefix. */
+  readonly prefix: string;
+  /** Flat form: the path of the directory as written, with its slash. */
+  readonly directory: string;
+  /** Tree form: the blanks before a name. */
+  readonly indentation: string;
+  /** Tree form: the further blanks of the next level. */
+  readonly step: string;
+  /** `(n0,r1)`, or empty. */
+  readonly permissions: string;
+}
+
+/**
+ * Reads the style of a directory from the lines in it.
+ * @param like the line in the directory to look like, if there is a best one
+ * @returns undefined where no line stands in the directory
+ */
+export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: Entry): EntryStyle | undefined {
+  const below = subtreeEntries(text, directory).filter((entry) => entry.place !== directory);
+  const inside = below.filter((entry) => entry.place?.parent === directory);
+  const sample = inside.find((entry) => entry === like) ?? inside[0] ?? below[0];
+  if (sample?.place === undefined) return undefined;
+  let depth = 0;
+  for (let node: StoreNode | undefined = sample.place; node !== undefined && node !== directory; node = node.parent) depth += 1;
+  const own = directory.entry;
+  return {
+    form: sample.syntax.form,
+    prefix: sample.text.slice(0, sample.syntax.start),
+    directory: sample.syntax.form === "flat" ? directoryText(sample.path, depth) : "",
+    indentation: sample.syntax.form === "tree" ? sample.text.slice(sample.syntax.start, sample.syntax.pathStart) : "",
+    step: " ".repeat(stepOf(below, own, sample)),
+    permissions: sample.permissions,
+  };
+}
+
+/** The style of a directory inside one of that style. */
+export function styleBelow(style: EntryStyle, name: string): EntryStyle {
+  return { ...style, directory: `${style.directory}${name}/`, indentation: style.indentation + style.step };
+}
+
+/** Writes a line of that style. */
+export function writeEntry(style: EntryStyle, name: string, value: string): string {
+  const { form, prefix, permissions } = style;
+  const place = form === "flat" ? style.directory + name : style.indentation + name;
+  const entry = `${place} = "${value}"`;
+  if (permissions === "") return prefix + entry;
+  return prefix + entry + (form === "flat" ? "   " : leaderTo(entry.length)) + permissions;
+}
+
+function directoryText(path: string, depth: number): string {
+  let end = path.length;
+  for (let level = 0; level < depth; level += 1) end = path.lastIndexOf("/", end - 1);
+  return path.slice(0, Math.max(end, -1) + 1);
+}
+
+/** How many blanks a level of the tree has: as seen below the directory, else at it, else one as the tool writes it. */
+function stepOf(below: readonly Entry[], own: Entry | undefined, sample: Entry): number {
+  for (const entry of below) {
+    if (entry.parent !== undefined && below.includes(entry.parent)) return entry.indentation - entry.parent.indentation;
+  }
+  if (own?.syntax.form === "tree" && sample.syntax.form === "tree") return Math.max(1, sample.indentation - own.indentation);
+  return 1;
+}

@@ -1,0 +1,48 @@
+import type { LineSyntax } from "../dump/line-syntax";
+import type { Entry, StoreNode } from "./node";
+import type { Store } from "./store";
+
+/** Whether a line says that the dump does not hold everything around it. */
+export function isGap(syntax: LineSyntax): boolean {
+  return syntax.kind === "elision" || syntax.kind === "tool-error" || (syntax.kind === "entry" && syntax.value === "unreadable");
+}
+
+/**
+ * The directories of which the dump may not hold every child, so that a missing key says nothing there: those that an
+ * elision or an error of the tool stands in or beside, that of an unreadable node, and those that were still being printed
+ * where the text ends without a line end.
+ */
+export function incompleteDirectories(store: Store): Set<StoreNode> {
+  const incomplete = new Set<StoreNode>();
+  const addUp = (entry: Entry | undefined): void => {
+    for (let node = entry?.place; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
+  };
+  const above = nearestEntries([...store.gaps], (line) => store.text.previous(line));
+  const below = nearestEntries([...store.gaps].reverse(), (line) => store.text.next(line));
+  for (const entry of [...above.values(), ...below.values()]) addUp(entry);
+  const last = store.text.lineAt(store.text.lineCount - 1);
+  if (last !== undefined && last.text !== "") {
+    let entry: Entry | undefined = last;
+    while (entry !== undefined && entry.syntax.kind !== "entry") entry = store.text.previous(entry);
+    addUp(entry);
+  }
+  // Last, since these do not concern the directories above.
+  for (const { place } of store.gaps) {
+    if (place !== undefined) incomplete.add(place);
+    if (place?.parent !== undefined) incomplete.add(place.parent);
+  }
+  return incomplete;
+}
+
+/** The entry next to each gap; gaps in a row share the walk. */
+function nearestEntries(gaps: Entry[], step: (line: Entry) => Entry | undefined): Map<Entry, Entry | undefined> {
+  const found = new Map<Entry, Entry | undefined>();
+  for (const gap of gaps) {
+    if (gap.syntax.kind === "entry") continue;
+    let line = step(gap);
+    while (line !== undefined && line.syntax.kind !== "entry" && line.syntax.kind !== "prompt" && !found.has(line)) line = step(line);
+    const known = line === undefined || line.syntax.kind === "prompt" ? undefined : line;
+    found.set(gap, known !== undefined && found.has(known) ? found.get(known) : known);
+  }
+  return found;
+}

@@ -1,0 +1,91 @@
+import type { Line } from "../dump/line";
+import type { Capture } from "./capture";
+
+/** A line that holds a node of the store. */
+export type Entry = Line<StoreNode>;
+
+/**
+ * A node of a captured store. It knows its parent and not its path, so that renaming or moving a directory does not
+ * touch what is below it. It is there as long as a line holds it or something below it.
+ */
+export class StoreNode {
+  name: string;
+  parent: StoreNode | undefined;
+  children: Map<string, StoreNode> | undefined = undefined;
+  /** The line whose value counts: the last one in the capture. Undefined for a directory that only its contents name. */
+  entry: Entry | undefined = undefined;
+  /** The other lines that hold the same node, from the top. */
+  earlier: Entry[] | undefined = undefined;
+  /** What the parent lists it under: its name, or a name of its own where several cut names look alike. */
+  readonly key: string;
+
+  constructor(name: string, parent: StoreNode | undefined, key = name) {
+    this.name = name;
+    this.parent = parent;
+    this.key = key;
+  }
+
+  child(name: string): StoreNode | undefined {
+    return this.children?.get(name);
+  }
+
+  /** The lines that hold the node, from the top. */
+  get entries(): readonly Entry[] {
+    if (this.entry === undefined) return [];
+    return this.earlier === undefined ? [this.entry] : [...this.earlier, this.entry];
+  }
+
+  /** The node at the top of the store or of the fragment that holds this one. */
+  get top(): Top {
+    let node: StoreNode = this;
+    while (node.parent !== undefined) node = node.parent;
+    return node as Top;
+  }
+
+  /** The nodes from this one up to, and without, the top. */
+  *ancestorsAndSelf(): Generator<StoreNode> {
+    for (let node: StoreNode = this; node.parent !== undefined; node = node.parent) yield node;
+  }
+
+  /** The path as text; a leading slash only where the capture tells where it was taken. */
+  get path(): string {
+    const names: string[] = [];
+    for (const node of this.ancestorsAndSelf()) names.push(node.name);
+    const path = names.reverse().join("/");
+    return this.top.absolute ? `/${path}` : path;
+  }
+
+  /** Whether the store still holds the node. */
+  get isLive(): boolean {
+    for (const node of this.ancestorsAndSelf()) {
+      if (node instanceof Base) return true;
+      if (node.parent?.children?.get(node.key) !== node) return false;
+    }
+    return true;
+  }
+
+  /** All nodes below this one and itself, in no certain order. */
+  *subtree(): Generator<StoreNode> {
+    const stack: StoreNode[] = [this];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      yield node;
+      if (node.children !== undefined) stack.push(...node.children.values());
+    }
+  }
+}
+
+/** The end of every chain of parents. */
+export class Top extends StoreNode {
+  readonly capture: Capture;
+  /** `/` itself; otherwise the chain ends where the capture does not say what is above. */
+  absolute: boolean;
+
+  constructor(capture: Capture, absolute: boolean) {
+    super("", undefined);
+    this.capture = capture;
+    this.absolute = absolute;
+  }
+}
+
+/** The directory that the relative paths and the trees of a capture hang from. Its name and parents come with its root. */
+export class Base extends Top {}

@@ -1,0 +1,258 @@
+import type { LineSyntax } from "../dump/line-syntax";
+import type { Line } from "../dump/line";
+import type { LineChange, Rewrite, Text } from "../dump/text";
+import { Capture } from "./capture";
+import { nameMayBeCut } from "./cut-name";
+import { isGap } from "./gaps";
+import { StoreNode, type Entry } from "./node";
+import { promptRoot } from "./prompt";
+
+/**
+ * The captured store of a text, kept up to date by the lines that an edit touched. There is one way to build it: putting
+ * lines into their place from some line on. Opening a text does that from its first line; an edit does it from the line
+ * it touched, only as far as what follows can have moved.
+ */
+export class Store {
+  readonly text: Text<StoreNode>;
+  /** In the order of the text. */
+  captures: Capture[] = [];
+  /** Counts the times that everything was built anew; all nodes are other objects then. */
+  generation = 0;
+  /** Nodes that more than one line holds. */
+  readonly duplicated = new Set<StoreNode>();
+  /** Lines that say that the dump does not hold everything. */
+  readonly gaps = new Set<Line<StoreNode>>();
+  /** Nodes that came, went, or have another value, until somebody clears it. A node that went keeps its parent. */
+  readonly touched = new Set<StoreNode>();
+  #directory: StoreNode | undefined;
+  #directoryPath = "";
+  #directoryTop: StoreNode | undefined;
+  #cutNames = 0;
+
+  constructor(text: Text<StoreNode>) {
+    this.text = text;
+    this.#build();
+  }
+
+  /** Brings the store up to date with a change of its text. */
+  update(change: LineChange<StoreNode>): void {
+    for (const line of [...change.removed, ...change.rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
+    for (const line of [...change.inserted, ...change.rewritten.map((rewrite) => rewrite.line)]) {
+      if (isGap(line.syntax)) this.gaps.add(line);
+    }
+    const moved = change.rewritten.filter((rewrite) => !this.#stays(rewrite));
+    const left = [...moved, ...change.removed.map((line) => ({ line, syntax: line.syntax }))];
+    const came = [...moved.map(({ line }) => line), ...change.inserted];
+    const before = left.map(({ syntax }) => syntax);
+    const after = came.map((line) => line.syntax);
+    const begins = left.some(({ line }) => line.place?.top.capture.first === line);
+    if (begins || [...before, ...after].some(({ kind }) => kind === "prompt")) return this.#build();
+
+    const lowest = Math.min(...[...before, ...after].map(reach));
+    for (const { line } of left) this.#take(line);
+    if (lowest === Number.POSITIVE_INFINITY) return;
+    const end = change.first + change.rewritten.length + change.inserted.length;
+    if (!this.#place(change.first, end, lowest)) this.#build();
+  }
+
+  /** Finds a node by its absolute path: in the capture given first, then in the others from the top. */
+  resolve(path: string, from: Capture): StoreNode | undefined {
+    const found = from.resolve(path);
+    if (found !== undefined || this.captures.length === 1) return found;
+    for (const capture of this.captures) {
+      const node = capture.resolve(path);
+      if (node !== undefined) return node;
+    }
+    return undefined;
+  }
+
+  /** Says where a capture was taken; what is below counts as touched. */
+  setRoot(capture: Capture, root: string | undefined): void {
+    if (capture.root === root) return;
+    capture.setRoot(root);
+    for (const node of capture.base.subtree()) this.touched.add(node);
+  }
+
+  #build(): void {
+    this.generation += 1;
+    this.captures = [];
+    this.duplicated.clear();
+    this.gaps.clear();
+    this.touched.clear();
+    this.#directory = undefined;
+    for (const line of this.text.lines()) {
+      line.place = undefined;
+      line.parent = undefined;
+      if (isGap(line.syntax)) this.gaps.add(line);
+    }
+    this.#place(0, Number.POSITIVE_INFINITY, 0);
+  }
+
+  /** Whether a line that has another text holds the same node as before. */
+  #stays({ line, text, syntax }: Rewrite<StoreNode>): boolean {
+    const now = line.syntax;
+    if (syntax.kind !== "entry" && now.kind !== "entry") return syntax.kind !== "prompt" && now.kind !== "prompt";
+    const same =
+      syntax.kind === now.kind &&
+      syntax.form === now.form &&
+      syntax.pathStart - syntax.start === line.indentation &&
+      text.slice(syntax.pathStart, syntax.pathEnd) === line.path &&
+      nameMayBeCut(syntax) === nameMayBeCut(now);
+    if (same && line.place !== undefined) this.touched.add(line.place);
+    return same;
+  }
+
+  /**
+   * Puts lines into their place.
+   * @param start the number of the first line
+   * @param end the number of the line after the last new one; from there on it stops where nothing can have moved
+   * @param lowest the least indentation that the change concerns
+   * @returns false where a capture begins or ends in these lines, unless they are all lines of the text
+   */
+  #place(start: number, end: number, lowest: number): boolean {
+    const above = start === 0 ? undefined : this.#entryAbove(start);
+    if (start > 0 && above === undefined) return false;
+    let capture = above?.place?.top.capture;
+    let under = above?.syntax.form === "tree" ? above : undefined;
+    let root: string | undefined;
+    let number = start;
+    for (const line of this.text.lines(this.text.lineAt(start))) {
+      const { kind, form } = line.syntax;
+      const settled = number >= end;
+      number += 1;
+      if (kind === "prompt") {
+        if (settled) return true;
+        root = promptRoot(line.text);
+        capture = undefined;
+        under = undefined;
+      }
+      if (kind !== "entry") continue;
+      if (settled && (form === "flat" || line.indentation <= lowest)) return true;
+      if (capture === undefined && start > 0) return false;
+      capture ??= this.#begin(line, root);
+      if (form === "tree") {
+        let parent = under;
+        while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
+        if (line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) this.#take(line);
+        line.parent = parent;
+        under = line;
+      } else {
+        line.parent = undefined;
+        under = undefined;
+      }
+      if (line.place === undefined) this.#put(line, capture);
+      if (line.place === capture.first.place && line !== capture.first) {
+        if (start > 0 || end !== Number.POSITIVE_INFINITY) return false;
+        this.#take(line);
+        capture = this.#begin(line, root);
+        line.parent = undefined;
+        this.#put(line, capture);
+      }
+    }
+    return true;
+  }
+
+  #begin(first: Entry, root: string | undefined): Capture {
+    const capture = new Capture(first, root);
+    this.captures.push(capture);
+    return capture;
+  }
+
+  #entryAbove(number: number): Entry | undefined {
+    for (let line = this.text.lineAt(number - 1); line !== undefined; line = this.text.previous(line)) {
+      if (line.syntax.kind === "prompt") return undefined;
+      if (line.syntax.kind === "entry") return line;
+    }
+    return undefined;
+  }
+
+  /** Gives a line its node. */
+  #put(line: Entry, capture: Capture): void {
+    const { path } = line;
+    let parent = line.parent?.place ?? capture.base;
+    let name = path;
+    if (line.syntax.form === "flat") {
+      const slash = path.lastIndexOf("/");
+      name = path.slice(slash + 1);
+      parent = this.#directoryAt(path.slice(0, slash), path.startsWith("/") ? capture.slash : capture.base);
+    }
+    let node: StoreNode | undefined;
+    let key = name;
+    if (nameMayBeCut(line.syntax)) {
+      this.#cutNames += 1;
+      key = `${name}\0${this.#cutNames}`;
+    } else node = parent.child(name);
+    if (node === undefined) {
+      node = new StoreNode(name, parent, key);
+      parent.children ??= new Map();
+      parent.children.set(key, node);
+    }
+    this.#hold(node, line);
+  }
+
+  #directoryAt(path: string, top: StoreNode): StoreNode {
+    if (this.#directory !== undefined && this.#directoryTop === top && this.#directoryPath === path) return this.#directory;
+    let node = top;
+    for (const name of path === "" ? [] : (path.startsWith("/") ? path.slice(1) : path).split("/")) {
+      let child = node.child(name);
+      if (child === undefined) {
+        child = new StoreNode(name, node);
+        node.children ??= new Map();
+        node.children.set(name, child);
+      }
+      node = child;
+    }
+    this.#directory = node;
+    this.#directoryPath = path;
+    this.#directoryTop = top;
+    return node;
+  }
+
+  #hold(node: StoreNode, line: Entry): void {
+    line.place = node;
+    this.touched.add(node);
+    if (node.entry === undefined) {
+      node.entry = line;
+      return;
+    }
+    node.earlier ??= [];
+    if (this.text.isBefore(node.entry, line)) {
+      node.earlier.push(node.entry);
+      node.entry = line;
+    } else {
+      const after = node.earlier.findIndex((other) => this.text.isBefore(line, other));
+      node.earlier.splice(after < 0 ? node.earlier.length : after, 0, line);
+    }
+    this.duplicated.add(node);
+  }
+
+  /** Takes a line from its node, and the node from the store where nothing else holds it. */
+  #take(line: Line<StoreNode>): void {
+    let node = line.place;
+    line.place = undefined;
+    line.parent = undefined;
+    if (node === undefined) return;
+    this.touched.add(node);
+    if (node.earlier !== undefined) {
+      if (node.entry === line) node.entry = node.earlier.pop();
+      else node.earlier.splice(node.earlier.indexOf(line), 1);
+      if (node.earlier.length === 0) {
+        node.earlier = undefined;
+        this.duplicated.delete(node);
+      }
+    } else node.entry = undefined;
+    while (node.entry === undefined && node.children === undefined && node.parent?.children?.get(node.key) === node) {
+      node.parent.children.delete(node.key);
+      if (node.parent.children.size === 0) node.parent.children = undefined;
+      this.touched.add(node);
+      this.#directory = undefined;
+      node = node.parent;
+    }
+  }
+}
+
+/** The least indentation whose parents depend on the line: all of them for a flat one, none for what is no entry. */
+function reach(syntax: LineSyntax): number {
+  if (syntax.kind !== "entry") return Number.POSITIVE_INFINITY;
+  return syntax.form === "flat" ? 0 : syntax.pathStart - syntax.start;
+}

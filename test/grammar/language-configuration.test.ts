@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+interface Configuration {
+  readonly wordPattern: string;
+  readonly onEnterRules: readonly { readonly beforeText: string; readonly action: { readonly appendText?: string; readonly removeText?: number } }[];
+}
+
+const FILE = new URL("../../syntaxes/language-configuration.json", import.meta.url);
+const { wordPattern, onEnterRules } = JSON.parse(readFileSync(FILE, "utf8")) as Configuration;
+
+test("a word is the name of a node", () => {
+  const line = '/local/domain/1/device/vif/0/queue-0/tx-ring-ref = "8"   (n1,r0)';
+  expect(line.match(new RegExp(wordPattern, "g"))).toEqual([
+    "local", "domain", "1", "device", "vif", "0", "queue-0", "tx-ring-ref", "8", "n1", "r0",
+  ]);
+  expect("@releaseDomain".match(new RegExp(wordPattern))?.[0]).toBe("@releaseDomain");
+});
+
+test.each([
+  [" * /local/domain = \"\"", { indent: "none", appendText: "* " }],
+  [" *", { indent: "none", appendText: "* " }],
+  ["+ * /local/domain = \"\"", { indent: "none", appendText: "+ * " }],
+  [" */", { indent: "none", removeText: 1 }],
+  ["  state = \"4\"", undefined],
+  ["/a/b = \"*\"", undefined],
+])("Enter after %j", (before, action) => {
+  const rule = onEnterRules.find(({ beforeText }) => new RegExp(beforeText).test(before));
+  expect(rule?.action).toEqual(action);
+});

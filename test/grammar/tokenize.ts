@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { OnigScanner, OnigString, loadWASM } from "vscode-oniguruma";
+import { INITIAL, Registry, parseRawGrammar, type IGrammar } from "vscode-textmate";
+
+export const GRAMMAR_FILE = new URL("../../syntaxes/xenstore.tmLanguage.json", import.meta.url);
+
+/** A piece of a line with the scopes the grammar gives it, the outermost first. */
+export interface Token {
+  readonly text: string;
+  readonly scopes: readonly string[];
+}
+
+const wasm = readFileSync(createRequire(import.meta.url).resolve("vscode-oniguruma/release/onig.wasm"));
+await loadWASM(Uint8Array.from(wasm).buffer);
+
+export const REGISTRY = new Registry({
+  onigLib: Promise.resolve({
+    createOnigScanner: (sources) => new OnigScanner(sources),
+    createOnigString: (text) => new OnigString(text),
+  }),
+  loadGrammar: () => Promise.resolve(parseRawGrammar(readFileSync(GRAMMAR_FILE, "utf8"), GRAMMAR_FILE.pathname)),
+});
+
+const loaded = await REGISTRY.loadGrammar("source.xenstore");
+if (loaded === null) throw new Error("the grammar does not load");
+const grammar: IGrammar = loaded;
+
+/**
+ * Tokenises a text with the engine of VS Code.
+ * @param lines without their line ends, as VS Code hands them to the engine
+ * @returns the tokens of each line
+ */
+export function tokenize(lines: readonly string[]): Token[][] {
+  let state = INITIAL;
+  return lines.map((line) => {
+    const result = grammar.tokenizeLine(line, state);
+    state = result.ruleStack;
+    return result.tokens.map(({ startIndex, endIndex, scopes }) => ({ text: line.slice(startIndex, endIndex), scopes }));
+  });
+}
+
+/** The text that stands in a scope: its tokens joined, empty where there is none. */
+export function textIn(tokens: readonly Token[], scope: string): string {
+  return tokens
+    .filter((token) => token.scopes.includes(scope))
+    .map((token) => token.text)
+    .join("");
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+/** One project for each thing that is tested: `vitest run --project unit`. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/{package,protocol,vscode}/**"],
+        },
+      },
+      {
+        // What is shipped: needs dist/ and the .vsix.
+        test: { name: "shipped", include: ["test/{package,protocol}/**/*.test.ts"] },
+      },
+      {
+        // A user's hands in a real VS Code: needs the .vsix.
+        test: {
+          name: "vscode",
+          include: ["test/vscode/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          bail: 1,
+        },
+      },
+    ],
+  },
+});
