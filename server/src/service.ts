@@ -29,9 +29,9 @@ export function createDumpService(options: DumpServiceOptions = {}): { open(text
  */
 export class Dump implements AnalysedDump {
   readonly text: Text<StoreNode>;
-  readonly store: Store;
-  readonly model: Model;
-  readonly #checker: Checker;
+  store: Store;
+  model: Model;
+  #checker: Checker;
   readonly #failed: (what: string, error: unknown) => void;
 
   constructor(text: string, failed: (what: string, error: unknown) => void) {
@@ -51,9 +51,18 @@ export class Dump implements AnalysedDump {
   /** Takes over an edit. Costs what the edit touches, not what the dump weighs. */
   edit(range: Range, newText: string): void {
     const change = this.text.replace(range, newText);
-    this.store.update(change);
-    this.#checker.updateLines(change);
-    this.#settle();
+    try {
+      this.store.update(change);
+      this.#checker.updateLines(change);
+      this.#settle();
+    } catch (error) {
+      // The text is right whatever happened; all that is known of it is found out anew.
+      this.#failed("edit", error);
+      this.store = new Store(this.text);
+      this.model = new Model(this.store);
+      this.#checker = new Checker(this.text, this.store, this.model, this.#failed);
+      this.#settle();
+    }
   }
 
   /** The findings of all rules, from the top. */

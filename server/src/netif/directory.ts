@@ -1,4 +1,4 @@
-import type { StoreNode } from "../store/node";
+import type { Entry, StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
 import { settingOf, type Setting } from "./setting";
 import { readState, type XenbusState } from "./state";
@@ -7,6 +7,8 @@ import { readState, type XenbusState } from "./state";
 export interface Surroundings {
   /** The dump may not hold every child of these. */
   readonly incomplete: ReadonlySet<StoreNode>;
+  /** Whether a line of the dump stands above another. */
+  isBefore(left: Entry, right: Entry): boolean;
   /** Finds a node by its absolute path, from the capture of the device. */
   resolve(path: string): StoreNode | undefined;
 }
@@ -34,7 +36,7 @@ export abstract class Directory {
     return this.#settings.get(name);
   }
 
-  /** All keys that have a line of their own. */
+  /** All keys that have a line of their own, in no certain order. */
   *settings(): Generator<Setting> {
     for (const child of this.node.children?.values() ?? []) {
       const setting = this.setting(child.name);
@@ -66,7 +68,11 @@ export abstract class Directory {
 
   /** Where a report about something missing goes: the value of the key it follows from, else the state, else the first key. */
   anchorFor(name: string): Setting | undefined {
-    const anchor = this.setting(name) ?? this.stateSetting;
-    return anchor ?? this.settings().next().value ?? undefined;
+    let anchor = this.setting(name) ?? this.stateSetting;
+    if (anchor !== undefined) return anchor;
+    for (const setting of this.settings()) {
+      if (anchor === undefined || this.surroundings.isBefore(setting.entry, anchor.entry)) anchor = setting;
+    }
+    return anchor;
   }
 }

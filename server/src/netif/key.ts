@@ -1,3 +1,5 @@
+import { MAX_UINT32 } from "./decimal";
+
 /** Where a key stands: the frontend directory, the backend directory, a queue directory of the frontend. */
 export type Place = "frontend" | "backend" | "queue";
 
@@ -64,7 +66,7 @@ export function isFeatureFlag(key: NetifKey): boolean {
 /** Puts a value type into words: "decimal integer from 1 to 8". */
 export function describeValue(type: ValueType): string {
   switch (type.kind) {
-    case "integer": return `decimal integer from ${type.min} to ${type.max}`;
+    case "integer": return type.max === MAX_UINT32 ? `decimal integer from ${type.min} up` : `decimal integer from ${type.min} to ${type.max}`;
     case "flag": return "0 or 1";
     case "ring-reference": return "grant reference, a decimal integer";
     case "event-channel": return "event channel port, a decimal integer";

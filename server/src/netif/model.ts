@@ -92,6 +92,7 @@ export class Model {
     this.#generation = this.#store.generation;
     this.#known.clear();
     this.#linksTo.clear();
+    this.#incomplete = new Set();
     this.resources = new SharedResources(this.#store);
   }
 
@@ -150,6 +151,7 @@ export class Model {
     const { capture } = node.top;
     const surroundings: Surroundings = {
       incomplete: this.#incomplete,
+      isBefore: (left, right) => this.#store.text.isBefore(left, right),
       resolve: (path) => this.#store.resolve(path, capture),
     };
     const address = deviceAddress(node) ?? { side: "frontend", domain: node.top };

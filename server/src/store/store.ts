@@ -110,8 +110,9 @@ export class Store {
    * @returns false where a capture begins or ends in these lines, unless they are all lines of the text
    */
   #place(start: number, end: number, lowest: number): boolean {
-    const above = start === 0 ? undefined : this.#entryAbove(start);
-    if (start > 0 && above === undefined) return false;
+    const whole = end === Number.POSITIVE_INFINITY;
+    const above = this.#entryAbove(start);
+    if (!whole && above === undefined) return false;
     let capture = above?.place?.top.capture;
     let under = above?.syntax.form === "tree" ? above : undefined;
     let root: string | undefined;
@@ -128,8 +129,9 @@ export class Store {
       }
       if (kind !== "entry") continue;
       if (settled && (form === "flat" || line.indentation <= lowest)) return true;
-      if (capture === undefined && start > 0) return false;
+      if (capture === undefined && !whole) return false;
       capture ??= this.#begin(line, root);
+      if (line.place !== undefined && line.place.top.capture !== capture) return false;
       if (form === "tree") {
         let parent = under;
         while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
@@ -142,7 +144,7 @@ export class Store {
       }
       if (line.place === undefined) this.#put(line, capture);
       if (line.place === capture.first.place && line !== capture.first) {
-        if (start > 0 || end !== Number.POSITIVE_INFINITY) return false;
+        if (!whole) return false;
         this.#take(line);
         capture = this.#begin(line, root);
         line.parent = undefined;

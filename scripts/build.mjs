@@ -1,0 +1,48 @@
+// Bundles the extension and the language server into dist/. usage: npm run build [-- --watch]
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, context } from "esbuild";
+import { repository } from "./repository.mjs";
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  absWorkingDir: repository,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  // The language server's packages also come as UMD (`main`), which esbuild cannot see through: it would keep a `require` in the bundle.
+  mainFields: ["module", "main"],
+  logLevel: "warning",
+};
+
+/** Each bundle that is shipped: what it is made of, and what is given to it from outside. */
+const bundles = [
+  { entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  { entryPoints: ["server/src/main.node.ts"], outfile: "dist/server.js" },
+];
+
+/** What users get: minified, and nothing in dist/ that an earlier build left there. */
+export async function buildAll() {
+  rmSync(path.join(repository, "dist"), { recursive: true, force: true });
+  await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle, minify: true })));
+}
+
+/** For the developer: readable bundles with source maps, made anew at each change until Ctrl-C. */
+async function watchAll() {
+  for (const bundle of bundles) {
+    const watched = await context({ ...shared, ...bundle, sourcemap: true, logLevel: "info" });
+    await watched.watch();
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  try {
+    await (process.argv.includes("--watch") ? watchAll() : buildAll());
+  } catch {
+    // esbuild has already said which file and line.
+    console.error("The build failed; dist/ is not complete.");
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,28 @@
+// Builds the extension and packs it into xenstore-netif-<version>.vsix. usage: npm run package
+import { pathToFileURL } from "node:url";
+import { createVSIX } from "@vscode/vsce";
+import { buildAll } from "./build.mjs";
+import { repository, vsixPath } from "./repository.mjs";
+
+/** Builds and packs; .vscodeignore says what goes in. */
+export async function packExtension() {
+  await buildAll();
+  await createVSIX({
+    cwd: repository,
+    packagePath: vsixPath,
+    // Everything needed is in the bundles.
+    dependencies: false,
+    // The project has no public address, so relative links have nothing to be rewritten to.
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  try {
+    await packExtension();
+  } catch (error) {
+    console.error(`Packing failed: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,97 @@
+// Everything that must hold, in a fresh clone, with nothing but Node.js and npm. usage: npm test
+// It imports nothing that npm installs; the steps run in processes of their own.
+import "./check-node.mjs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { installPackages } from "./npm.mjs";
+import { repository } from "./repository.mjs";
+
+const results = path.join(repository, "test-results");
+const grammarReports = path.join(results, "grammar");
+
+/**
+ * One thing that must hold.
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[]} command a command of an installed package, or `node`, with its arguments
+ * @property {() => number} [count] how many tests have passed, from what their runner has written
+ */
+
+/** @type {Step[]} */
+const steps = [
+  { name: "types", command: ["tsc", "--noEmit"] },
+  { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
+  vitest("unit tests", "unit"),
+  {
+    name: "grammar",
+    command: ["vscode-tmgrammar-test", "test/grammar/*.test.xenstore", "--xunit-report", grammarReports],
+    count: () => readdirSync(grammarReports).reduce((sum, file) => sum + testCasesIn(path.join(grammarReports, file)), 0),
+  },
+  { name: "package", command: ["node", "scripts/package.mjs"] },
+  vitest("what is shipped", "shipped"),
+  {
+    name: "inside VS Code",
+    command: ["node", "test/vscode/run-suite.mjs"],
+    count: () => readResults("suite.json").filter((/** @type {{ state: string }} */ { state }) => state === "passed").length,
+  },
+  vitest("by mouse and keyboard", "vscode"),
+];
+
+/**
+ * @param {string} name
+ * @param {string} project
+ * @returns {Step}
+ */
+function vitest(name, project) {
+  const file = `${project}.json`;
+  return {
+    name,
+    command: ["vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${path.join(results, file)}`],
+    count: () => readResults(file).numPassedTests,
+  };
+}
+
+/** @param {string} xunitReport */
+function testCasesIn(xunitReport) {
+  return readFileSync(xunitReport, "utf8").match(/<testcase\b/g)?.length ?? 0;
+}
+
+/** @param {string} file */
+function readResults(file) {
+  return JSON.parse(readFileSync(path.join(results, file), "utf8"));
+}
+
+/**
+ * @param {Step} step
+ * @returns {number} how many tests have passed
+ */
+function run({ name, command: [program = "", ...args], count }) {
+  const started = performance.now();
+  const executable = program === "node" ? process.execPath : path.join(repository, "node_modules", ".bin", program);
+  const { status, stdout, stderr, error } = spawnSync(executable, args, {
+    cwd: repository,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    shell: process.platform === "win32",
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (status !== 0) throw new Error(`✘ ${name} (${seconds} s)\n${error?.message ?? ""}${stdout}${stderr}`);
+  const passed = count?.();
+  if (passed === 0) throw new Error(`✘ ${name} (${seconds} s)\nNo test has run.`);
+  console.log(`✔ ${name}${passed === undefined ? "" : `: ${passed} passed`} (${seconds} s)`);
+  return passed ?? 0;
+}
+
+try {
+  installPackages(repository);
+  // No result of an earlier run may be counted.
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results);
+  let passed = 0;
+  for (const step of steps) passed += run(step);
+  console.log(`${passed} passed, 0 failed`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

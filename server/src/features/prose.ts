@@ -1,0 +1,66 @@
+import { show } from "../dump/show";
+
+/** A part of a sentence. `dump` is text that a guest may have written: it is shown as it is and never as anything else. */
+export type Inline = string | { readonly code: string } | { readonly strong: string } | { readonly dump: string };
+
+/** Paragraphs to be shown to people, in Markdown or as plain text. */
+export class Prose {
+  readonly #paragraphs: { readonly inlines: readonly Inline[]; readonly item: boolean }[] = [];
+
+  paragraph(...inlines: readonly Inline[]): this {
+    this.#paragraphs.push({ inlines, item: false });
+    return this;
+  }
+
+  /** One item of a list. */
+  item(...inlines: readonly Inline[]): this {
+    this.#paragraphs.push({ inlines, item: true });
+    return this;
+  }
+
+  get markdown(): string {
+    return this.#render((inline) => {
+      if (typeof inline === "string") return escapeMarkdown(inline);
+      if ("strong" in inline) return `**${escapeMarkdown(inline.strong)}**`;
+      return codeSpan("code" in inline ? inline.code : show(inline.dump));
+    });
+  }
+
+  get plain(): string {
+    return this.#render((inline) => {
+      if (typeof inline === "string") return inline;
+      if ("strong" in inline) return inline.strong;
+      return "code" in inline ? inline.code : `"${show(inline.dump)}"`;
+    });
+  }
+
+  #render(write: (inline: Inline) => string): string {
+    let text = "";
+    let before: boolean | undefined;
+    for (const { inlines, item } of this.#paragraphs) {
+      if (before !== undefined) text += before && item ? "\n" : "\n\n";
+      text += (item ? "- " : "") + inlines.map(write).join("");
+      before = item;
+    }
+    return text;
+  }
+}
+
+/** Turns prose of the key table, with `code` in backticks, into parts. */
+export function fromTable(text: string): Inline[] {
+  return text.split("`").map((part, at) => (at % 2 === 1 ? { code: part } : part));
+}
+
+/** Escapes what would be markup in a sentence of ours; `libxl_device.c` and `(n0)` are none, and read better as they are. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*[\]<>&~$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");
+}
+
+/** A code span that its content cannot end: the fence is longer than any run of backticks in it. */
+function codeSpan(text: string): string {
+  if (text === "") return "*empty*";
+  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 || /^ .* $/.test(text) ? " " : "";
+  return fence + pad + text + pad + fence;
+}

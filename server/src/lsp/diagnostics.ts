@@ -1,0 +1,87 @@
+import { DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
+import type { ClientAbilities } from "./client-abilities";
+import type { DumpDocument } from "./dump-document";
+import { toDiagnostic } from "./to-protocol";
+
+/** Gives diagnostics to the client in the one way that it can take: when it asks, or whenever a document changed. */
+export interface DiagnosticDelivery {
+  changed(document: DumpDocument): void;
+  closed(document: DumpDocument): void;
+}
+
+/** For clients that ask. An answer that would be the same as the last is not sent again. */
+export class PulledDiagnostics implements DiagnosticDelivery {
+  readonly #abilities: ClientAbilities;
+  readonly #last = new Map<string, { id: string; version: number; text: string }>();
+  #serial = 0;
+
+  constructor(abilities: ClientAbilities) {
+    this.#abilities = abilities;
+  }
+
+  /** Answers for a document; for one that is not open, nothing is known. */
+  report(document: DumpDocument | undefined, previousResultId: string | undefined): DocumentDiagnosticReport {
+    if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const last = this.#last.get(document.uri);
+    if (last !== undefined && last.version === document.version && last.id === previousResultId) {
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
+    }
+    const items = diagnosticsOf(document, this.#abilities);
+    const text = JSON.stringify(items);
+    if (last !== undefined && last.id === previousResultId && last.text === text) {
+      last.version = document.version;
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
+    }
+    this.#serial += 1;
+    const id = String(this.#serial);
+    this.#last.set(document.uri, { id, version: document.version, text });
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
+  }
+
+  changed(): void {
+    // The client asks.
+  }
+
+  closed(document: DumpDocument): void {
+    this.#last.delete(document.uri);
+  }
+}
+
+/** For clients that wait to be told. Edits that come in a row are answered once. */
+export class PushedDiagnostics implements DiagnosticDelivery {
+  readonly #connection: Connection;
+  readonly #documents: TextDocuments<DumpDocument>;
+  readonly #abilities: ClientAbilities;
+  readonly #changed = new Set<string>();
+
+  constructor(connection: Connection, documents: TextDocuments<DumpDocument>, abilities: ClientAbilities) {
+    this.#connection = connection;
+    this.#documents = documents;
+    this.#abilities = abilities;
+  }
+
+  changed(document: DumpDocument): void {
+    if (this.#changed.size === 0) setTimeout(() => this.#send(), 0);
+    this.#changed.add(document.uri);
+  }
+
+  closed(document: DumpDocument): void {
+    this.#changed.delete(document.uri);
+    void this.#connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  }
+
+  #send(): void {
+    const uris = [...this.#changed];
+    this.#changed.clear();
+    for (const uri of uris) {
+      const document = this.#documents.get(uri);
+      if (document === undefined) continue;
+      const version = this.#abilities.diagnosticVersions ? { version: document.version } : {};
+      void this.#connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(document, this.#abilities), ...version });
+    }
+  }
+}
+
+function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diagnostic[] {
+  return document.dump.diagnostics().map((finding) => toDiagnostic(finding, document.uri, abilities));
+}

@@ -1,0 +1,31 @@
+import { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { DocumentUri } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { createDumpService, Dump } from "../service";
+
+/** An open document with its dump. It is changed in place: the version tells which text it is. */
+export interface DumpDocument extends Pick<TextDocument, "uri"> {
+  version: number;
+  dump: Dump;
+}
+
+/**
+ * Makes and updates documents for the `TextDocuments` manager. An edit goes to the dump as a range; there is no string of
+ * the whole text to be rebuilt at each keystroke.
+ */
+export function dumpDocuments(service: ReturnType<typeof createDumpService>): {
+  create(uri: DocumentUri, languageId: string, version: number, content: string): DumpDocument;
+  update(document: DumpDocument, changes: TextDocumentContentChangeEvent[], version: number): DumpDocument;
+} {
+  return {
+    create: (uri, _languageId, version, content) => ({ uri, version, dump: service.open(content) }),
+    update: (document, changes, version) => {
+      for (const change of changes) {
+        if (TextDocumentContentChangeEvent.isIncremental(change)) document.dump.edit(change.range, change.text);
+        else document.dump = service.open(change.text);
+      }
+      document.version = version;
+      return document;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** The keys at the other end that a key must be read with; beside those that have the same name at both ends. */
+export const COUNTERPARTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["multi-queue-num-queues", ["multi-queue-max-queues"]],
+  ["multi-queue-max-queues", ["multi-queue-num-queues"]],
+  ["event-channel-tx", ["feature-split-event-channels"]],
+  ["event-channel-rx", ["feature-split-event-channels"]],
+  ["feature-split-event-channels", ["event-channel-tx"]],
+  ["request-rx-copy", ["feature-rx-copy"]],
+  ["feature-rx-copy", ["request-rx-copy"]],
+  ["request-multicast-control", ["feature-multicast-control", "feature-dynamic-multicast-control"]],
+  ["feature-multicast-control", ["request-multicast-control"]],
+  ["feature-dynamic-multicast-control", ["request-multicast-control"]],
+  ["ctrl-ring-ref", ["feature-ctrl-ring"]],
+  ["event-channel-ctrl", ["feature-ctrl-ring"]],
+  ["feature-ctrl-ring", ["ctrl-ring-ref"]],
+  ["xdp-headroom", ["feature-xdp-headroom"]],
+  ["feature-xdp-headroom", ["xdp-headroom"]],
+]);

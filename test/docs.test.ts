@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { withRuleTable } from "../scripts/rule-docs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
+
+test("the table of rules in the README is that of the rules", () => {
+  expect(withRuleTable(read("README.md")), "run: npm run docs").toBe(read("README.md"));
+});
+
+test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md"])("%s links to files that are there", (file) => {
+  const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => path.join(root, path.dirname(file), link ?? ""));
+  expect(links.filter((link) => !existsSync(link))).toEqual([]);
+});
+
+test("the README names the version that is packaged", () => {
+  const { version } = JSON.parse(read("package.json")) as { version: string };
+  expect(read("README.md")).toContain(`xenstore-netif-${version}.vsix`);
+});

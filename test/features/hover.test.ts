@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { NETIF_KEYS } from "../../server/src/netif/keys";
+import { describeValue, ownerAt, type NetifKey, type Place } from "../../server/src/netif/key";
+import { createDumpService, type Hover } from "../../server/src/service";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const BACKEND = "/local/domain/0/backend/vif/1/0";
+const DIRECTORIES: Readonly<Record<Place, string>> = { frontend: FRONTEND, backend: BACKEND, queue: `${FRONTEND}/queue-0` };
+
+const PAIR = `
+/local/domain/0/name = "Domain-0"
+${BACKEND}/frontend = "${FRONTEND}"
+${BACKEND}/frontend-id = "1"
+${BACKEND}/state = "2"
+${BACKEND}/feature-sg = "1"
+${BACKEND}/feature-split-event-channels = "1"
+${BACKEND}/multi-queue-max-queues = "8"
+/local/domain/1/name = "web01"
+${FRONTEND}/backend = "${BACKEND}"
+${FRONTEND}/backend-id = "0"
+${FRONTEND}/state = "4"
+${FRONTEND}/feature-sg = "0"
+${FRONTEND}/request-rx-copy = "1"
+${FRONTEND}/unknown-key = "1"
+${FRONTEND}/multi-queue-num-queues = "2"
+${FRONTEND}/queue-0/tx-ring-ref = "8"
+${FRONTEND}/queue-0/rx-ring-ref = "9"
+${FRONTEND}/queue-0/event-channel-tx = "5"
+${FRONTEND}/queue-0/event-channel-rx = "6"
+${FRONTEND}/queue-1/event-channel = "7"
+/local/domain/1/device/vbd/51712/queue-0/ring-ref = "9"
+/libxl/1/device/vif/0/frontend = "${FRONTEND}"
+/libxl/1/device/vif/0/backend = "${BACKEND}"
+/libxl/1/device/vif/0/state = "1"
+`;
+
+/** Points at the end of a path, or at what follows it in the line. */
+function hoverOn(text: string, path: string, offset = 0): Hover | undefined {
+  const lines = text.split("\n");
+  const line = lines.findIndex((candidate) => candidate.includes(path));
+  expect(line, `a line with ${path}`).toBeGreaterThanOrEqual(0);
+  const failures: unknown[] = [];
+  const service = createDumpService({ failed: (_, error) => failures.push(error) });
+  const hover = service.open(text).hover({ line, character: (lines[line] ?? "").indexOf(path) + path.length + offset });
+  expect(failures).toEqual([]);
+  return hover;
+}
+
+const places: [string, Place, NetifKey][] = [...NETIF_KEYS.values()].flatMap((key) => key.places.map((place): [string, Place, NetifKey] => [key.name, place, key]));
+
+describe("every netif key", () => {
+  test.each(places)("%s in the %s directory", (name, place, key) => {
+    const written = name === "queue-N" ? "queue-3" : name;
+    const links = `${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/frontend = "${FRONTEND}"\n`;
+    const hover = hoverOn(`${links}${DIRECTORIES[place]}/${written} = "1"\n`, `${DIRECTORIES[place]}/${written}`);
+    expect(hover?.plain).toContain(written);
+    expect(hover?.plain).toContain(key.description.replaceAll("`", ""));
+    if (name === "queue-N") return;
+    expect(hover?.plain).toContain(describeValue(key.type).replaceAll("`", ""));
+    expect(hover?.plain).toContain(`Absent: ${key.absent.replaceAll("`", "")}`);
+    expect(hover?.plain).toContain(`Written by: the ${ownerAt(key, place)}`);
+    for (const source of key.sources) expect(hover?.plain).toContain(source.replaceAll("`", ""));
+    for (const sentence of key.sentences) expect(hover?.plain).toContain(sentence);
+  });
+});
+
+describe("what this dump says", () => {
+  test.each([
+    ["the limit of the backend", `${FRONTEND}/multi-queue-num-queues`, 'The backend allows up to "8" queues.'],
+    ["the request of the frontend", `${BACKEND}/multi-queue-max-queues`, 'The frontend requests "2".'],
+    ["the backend and its state", `${FRONTEND}/backend `, `The backend is "${BACKEND}", in state 2, InitWait.`],
+    ["the frontend and its state", `${BACKEND}/frontend `, `The frontend is "${FRONTEND}", in state 4, Connected.`],
+    ["the name and the meaning of a state", `${FRONTEND}/state`, "4 is Connected. The keys are complete and in force."],
+    ["the state of the other end", `${FRONTEND}/state`, "The backend is in state 2, InitWait."],
+    ["the queue and the partner of a split channel", "queue-0/event-channel-tx", 'The channel of the transmit ring of queue 0. Its partner event-channel-rx is "6".'],
+    ["whether split channels are advertised", "queue-0/event-channel-tx", 'The backend has feature-split-event-channels = "1".'],
+    ["the queue of a shared channel", "queue-1/event-channel", "The channel of queue 1, for both directions."],
+    ["the partner of a ring", "queue-0/tx-ring-ref", 'The transmit ring of queue 0. Its partner rx-ring-ref is "9".'],
+    ["the same feature at the other end", `${FRONTEND}/feature-sg`, 'The backend has feature-sg = "1".'],
+    ["a feature that the other end lacks", `${FRONTEND}/request-rx-copy`, "The backend has no feature-rx-copy."],
+    ["the name of a domain", `${FRONTEND}/backend-id`, 'Domain 0 ("Domain-0").'],
+  ])("%s", (_, path, expected) => {
+    expect(hoverOn(PAIR, path.trimEnd())?.plain).toContain(expected);
+  });
+
+  test("without the other end", () => {
+    const alone = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/multi-queue-num-queues = "2"\n`;
+    expect(hoverOn(alone, "multi-queue-num-queues")?.plain).toContain("The backend is not in this dump.");
+    expect(hoverOn(alone, "vif/0/backend")?.plain).toContain(`The backend "${BACKEND}" is not in this dump.`);
+  });
+});
+
+describe("segments of a path", () => {
+  test.each([
+    ["the domain", "/local/domain/1", `${FRONTEND}/state`, 'Domain 1 ("web01")'],
+    ["the control domain", "/local/domain/0", `${BACKEND}/state`, 'Domain 0 ("Domain-0") — the control domain'],
+    ["the domain of the frontend", "/backend/vif/1", `${BACKEND}/state`, 'Domain 1 ("web01") — the domain of the frontend'],
+    ["the frontend device", FRONTEND, `${FRONTEND}/state`, 'vif 0 — frontend directory, network card of domain 1 ("web01")'],
+    ["the backend device", BACKEND, `${BACKEND}/state`, 'vif 0 — backend directory, network card of domain 1 ("web01")'],
+    ["a queue", "queue-0", "queue-0/tx-ring-ref", "queue-0 — of 2 requested"],
+  ])("%s", (_, segment, path, expected) => {
+    const offset = path.indexOf(segment) + segment.length - path.length;
+    expect(hoverOn(PAIR, path, offset)?.plain.split("\n")[0]).toBe(expected);
+  });
+
+  test("the range is that of the segment", () => {
+    expect(hoverOn(PAIR, `${FRONTEND}/queue-0/tx-ring-ref`, -"/tx-ring-ref".length)?.range).toEqual({
+      start: { line: 16, character: FRONTEND.length + 1 },
+      end: { line: 16, character: FRONTEND.length + 8 },
+    });
+  });
+});
+
+describe("nothing is said", () => {
+  test.each([
+    ["of an unknown key", `${FRONTEND}/unknown-key`],
+    ["of a block device", "vbd/51712/queue-0/ring-ref"],
+    ["of libxl's copy", "/libxl/1/device/vif/0/state"],
+    ["of the directories between", "/local/domain/1/device/vbd"],
+  ])("%s", (_, path) => {
+    expect(hoverOn(PAIR, path)).toBeUndefined();
+  });
+
+  test("beyond the text", () => {
+    const dump = createDumpService().open("");
+    expect(dump.hover({ line: 99, character: 99 })).toBeUndefined();
+  });
+});
+
+describe("hostile content is shown as text", () => {
+  test.each([
+    ["a link", "[click](command:evil)", "`[click](command:evil)`"],
+    ["the end of a code span", "a`b``c", "``` a`b``c ```"],
+    ["markup", "<img src=x onerror=y>**b**", "`<img src=x onerror=y>**b**`"],
+    ["a reversed text", "a\u202Eb", "`a\\u{202e}b`"],
+    ["nothing at all", "", "*empty*"],
+  ])("%s", (_, value, expected) => {
+    const text = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/feature-sg = "1"\n${BACKEND}/frontend = "${FRONTEND}"\n${BACKEND}/feature-sg = "${value}"\n`;
+    expect(hoverOn(text, `${FRONTEND}/feature-sg`)?.markdown).toContain(`The backend has \`feature-sg\` = ${expected}.`);
+  });
+});

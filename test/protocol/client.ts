@@ -1,0 +1,129 @@
+import { fork, spawn, type ChildProcess } from "node:child_process";
+import path from "node:path";
+import {
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  IPCMessageReader,
+  IPCMessageWriter,
+  PublishDiagnosticsNotification,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
+} from "vscode-languageserver-protocol/node";
+
+export const SERVER = path.resolve(import.meta.dirname, "../../dist/server.js");
+
+/** What VS Code can do, as far as the server asks. */
+export const FULL: ClientCapabilities = {
+  textDocument: {
+    diagnostic: { relatedInformation: true },
+    publishDiagnostics: { relatedInformation: true, versionSupport: true },
+    hover: { contentFormat: ["markdown", "plaintext"] },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } }, isPreferredSupport: true },
+  },
+  workspace: { applyEdit: true, workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+};
+
+/** A client that drives the built server as an editor does. */
+export class TestClient {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly #process: ChildProcess;
+  readonly #exited: Promise<number | null>;
+  readonly #published: PublishDiagnosticsParams[] = [];
+  #waiting: (() => void)[] = [];
+
+  private constructor(process: ChildProcess, connection: ProtocolConnection, initialized: InitializeResult) {
+    this.#process = process;
+    this.connection = connection;
+    this.initialized = initialized;
+    this.#exited = new Promise((resolve) => {
+      process.once("exit", resolve);
+    });
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      this.#published.push(params);
+      for (const resolve of this.#waiting) resolve();
+      this.#waiting = [];
+    });
+  }
+
+  /** Starts a server and shakes hands with it. */
+  static async start(capabilities: ClientCapabilities, transport: "stdio" | "ipc" = "stdio"): Promise<TestClient> {
+    const child =
+      transport === "ipc" ? fork(SERVER, ["--node-ipc"], { stdio: "inherit" }) : spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+    const connection = connect(child);
+    connection.listen();
+    const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities });
+    await connection.sendNotification(InitializedNotification.type, {});
+    return new TestClient(child, connection, initialized);
+  }
+
+  async open(uri: string, text: string, version = 1): Promise<void> {
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: "xenstore", version, text } });
+  }
+
+  async change(uri: string, version: number, ...contentChanges: ({ range: Range; text: string } | { text: string })[]): Promise<void> {
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  /** Asks for diagnostics. */
+  async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    const params = { textDocument: { uri }, ...(previousResultId === undefined ? {} : { previousResultId }) };
+    return this.connection.sendRequest(DocumentDiagnosticRequest.type, params);
+  }
+
+  /** Everything that the server has sent unasked so far. */
+  get published(): readonly PublishDiagnosticsParams[] {
+    return this.#published;
+  }
+
+  /** Waits until the server has sent diagnostics so many times. */
+  async publishedTimes(times: number): Promise<PublishDiagnosticsParams> {
+    while (this.#published.length < times) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+    return this.#published[times - 1] as PublishDiagnosticsParams;
+  }
+
+  /** Ends the server as the protocol says. @returns its exit code */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest(ShutdownRequest.type);
+    await this.connection.sendNotification(ExitNotification.type);
+    return this.exited();
+  }
+
+  /** Waits for the process to end. */
+  async exited(): Promise<number | null> {
+    const code = await this.#exited;
+    this.connection.dispose();
+    return code;
+  }
+
+  /** Ends the process whatever state it is in. */
+  kill(): void {
+    this.#process.kill();
+  }
+}
+
+function connect(child: ChildProcess): ProtocolConnection {
+  if (child.stdout === null || child.stdin === null) return createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+  return createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+}

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { withinOneMoreTry } from "./one-more-try.mjs";
+import { toolsFolder } from "./tools.mjs";
+
+const browserFolder = path.join(toolsFolder, "browser");
+
+/**
+ * A browser window of 1280 × 800 with a profile of its own.
+ * @param {string} home where to keep the profile
+ * @returns {Promise<import("playwright-core").BrowserContext>}
+ */
+export function startBrowser(home) {
+  unpackBrowser();
+  return withinOneMoreTry("The browser", () =>
+    chromium.launchPersistentContext(path.join(home, "browser"), {
+      executablePath: path.join(browserFolder, "chromium"),
+      headless: true,
+      viewport: { width: 1280, height: 800 },
+      // A picture shall not catch a hover half faded in.
+      reducedMotion: "reduce",
+      env: {
+        ...process.env,
+        // The package brings the libraries and a font that a bare machine lacks.
+        LD_LIBRARY_PATH: path.join(browserFolder, "al2023", "lib"),
+        FONTCONFIG_FILE: path.join(browserFolder, "fonts.conf"),
+      },
+      args: [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-dev-shm-usage",
+        // The page of one loopback port may talk to another one of the same server.
+        "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-sync",
+        "--no-first-run",
+        // Needs no rights that a container or root would not have.
+        "--no-sandbox",
+      ],
+    }),
+  );
+}
+
+/** The browser comes packed; it is unpacked beside its place and moved there, so that a half-unpacked one is never run. */
+function unpackBrowser() {
+  if (existsSync(browserFolder)) return;
+  mkdirSync(toolsFolder, { recursive: true });
+  const unpacked = mkdtempSync(`${browserFolder}-`);
+  const unpack = `
+    import chromium, { inflate } from "@sparticuz/chromium";
+    await chromium.executablePath();
+    await inflate("node_modules/@sparticuz/chromium/bin/al2023.tar.br");`;
+  // It unpacks into the folder for temporary files.
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", unpack], {
+    cwd: toolsFolder,
+    env: { ...process.env, TMPDIR: unpacked },
+    encoding: "utf8",
+  });
+  if (status !== 0) {
+    rmSync(unpacked, { recursive: true, force: true });
+    throw new Error(`The browser could not be unpacked:\n${stderr}`);
+  }
+  writeFileSync(path.join(unpacked, "fonts.conf"), fontConfiguration());
+  renameSync(unpacked, browserFolder);
+}
+
+/** The machine's fonts where it has some, and the browser's own one. */
+function fontConfiguration() {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${path.join(browserFolder, "fonts")}</dir>
+  <cachedir>${path.join(browserFolder, "font-cache")}</cachedir>
+</fontconfig>
+`;
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// Stands in for the `code` of a desktop: @vscode/test-electron runs it with the desktop's command line, and it runs the same
+// request in code-server and a headless browser.
+import { parseArgs } from "node:util";
+import { runExtensionTests } from "./extension-tests.mjs";
+
+// A server of ours is ended when this process exits, which a signal alone does not make it do.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
+const { values, positionals } = parseArgs({
+  options: {
+    extensionDevelopmentPath: { type: "string" },
+    extensionTestsPath: { type: "string" },
+    "disable-extensions": { type: "boolean", default: false },
+  },
+  // The rest of the command line is about the desktop's window.
+  strict: false,
+  allowPositionals: true,
+});
+const { extensionDevelopmentPath, extensionTestsPath } = values;
+const [folder] = positionals;
+
+if (typeof extensionDevelopmentPath !== "string" || typeof extensionTestsPath !== "string" || folder === undefined) {
+  console.error("code-shim: needs --extensionDevelopmentPath, --extensionTestsPath and a folder");
+  process.exitCode = 2;
+} else {
+  const disableExtensions = values["disable-extensions"] === true;
+  process.exitCode = await runExtensionTests({ folder, extensionDevelopmentPath, extensionTestsPath, disableExtensions });
+}

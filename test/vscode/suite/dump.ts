@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import {
+  CodeActionKind,
+  commands,
+  DiagnosticSeverity,
+  extensions,
+  languages,
+  MarkdownString,
+  Position,
+  Uri,
+  window,
+  workspace,
+  type CodeAction,
+  type Diagnostic,
+  type Hover,
+  type TextDocument,
+} from "vscode";
+import { until } from "./until";
+
+/** What a user sees who opens a dump and does nothing else: no test here activates the extension itself. */
+export function registerDumpTests(): void {
+  suite("A dump in VS Code", () => {
+    teardown(() => commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+
+    test("opening it activates the extension", async () => {
+      const extension = extensions.getExtension("xenstore-netif.xenstore-netif");
+      assert.ok(extension);
+      assert.equal(extension.isActive, false);
+      await open("example.xenstore");
+      await until(() => extension.isActive);
+    });
+
+    for (const name of ["example.xenstore", "xenstore-ls-f.out"]) {
+      test(`${name} is in the language xenstore`, async () => {
+        assert.equal((await open(name)).languageId, "xenstore");
+      });
+    }
+
+    test("the missing queue is one error, on the number of queues", async () => {
+      const document = await open("example.xenstore");
+      const error = await until(() => only(loud(document)));
+      assert.equal(error.severity, DiagnosticSeverity.Error);
+      assert.equal(codeOf(error), "queue-missing");
+      assert.equal(document.getText(error.range), "2");
+      assert.equal(error.range.start.line, 0);
+    });
+
+    test("each placeholder is an information", async () => {
+      const document = await open("example.xenstore");
+      const found = await until(() => atLeast(4, ofSeverity(document, DiagnosticSeverity.Information)));
+      assert.deepEqual(found.map(codeOf), Array<string>(4).fill("placeholder-value"));
+      assert.deepEqual(
+        found.map(({ range }) => document.getText(range)),
+        ["<ring-ref-tx0>", "<ring-ref-rx0>", "<evtchn-tx0>", "<evtchn-rx0>"],
+      );
+    });
+
+    test("the preferred fix generates the missing queue", async () => {
+      const document = await open("example.xenstore");
+      const before = document.getText();
+      const fix = await until(async () => (await fixesOf(document)).find(({ title }) => title === "Generate queue-1"));
+      assert.equal(fix.isPreferred, true);
+      assert.ok(fix.edit);
+      assert.ok(await workspace.applyEdit(fix.edit));
+      assert.equal(
+        document.getText(),
+        before +
+          [
+            '/local/domain/1/device/vif/0/queue-1 = ""',
+            '/local/domain/1/device/vif/0/queue-1/tx-ring-ref = "<ring-ref-tx1>"',
+            '/local/domain/1/device/vif/0/queue-1/rx-ring-ref = "<ring-ref-rx1>"',
+            '/local/domain/1/device/vif/0/queue-1/event-channel-tx = "<evtchn-tx1>"',
+            '/local/domain/1/device/vif/0/queue-1/event-channel-rx = "<evtchn-rx1>"',
+            "",
+          ].join("\n"),
+      );
+      await until(() => atLeast(8, ofSeverity(document, DiagnosticSeverity.Information)));
+      assert.deepEqual(loud(document), []);
+    });
+
+    test("a hover explains the key", async () => {
+      const document = await open("example.xenstore");
+      const key = new Position(0, document.lineAt(0).text.indexOf("multi-queue-num-queues"));
+      const text = await until(() => hoverAt(document, key));
+      assert.match(text, /netif\.h/);
+    });
+
+    test("a restarted server checks the open dumps again", async () => {
+      const document = await open("example.xenstore");
+      await until(() => only(loud(document)));
+      const cleared = nextDiagnostics(document, (found) => found.length === 0);
+      await commands.executeCommand("xenstore.restartServer");
+      await cleared;
+      const error = await until(() => only(loud(document)));
+      assert.equal(codeOf(error), "queue-missing");
+    });
+
+    test("a closed dump is clean, and is checked when it is opened again", async () => {
+      const document = await open("example.xenstore");
+      await until(() => only(loud(document)));
+      await commands.executeCommand("workbench.action.closeActiveEditor");
+      await until(() => languages.getDiagnostics(document.uri).length === 0);
+      const reopened = await open("example.xenstore");
+      const error = await until(() => only(loud(reopened)));
+      assert.equal(codeOf(error), "queue-missing");
+    });
+  });
+}
+
+async function open(name: string): Promise<TextDocument> {
+  const folder = workspace.workspaceFolders?.[0];
+  assert.ok(folder, "a folder is open");
+  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
+  await window.showTextDocument(document);
+  return document;
+}
+
+function ofSeverity(document: TextDocument, severity: DiagnosticSeverity): Diagnostic[] {
+  return languages.getDiagnostics(document.uri).filter((diagnostic) => diagnostic.severity === severity);
+}
+
+/** The errors and warnings. */
+function loud(document: TextDocument): Diagnostic[] {
+  return languages.getDiagnostics(document.uri).filter(({ severity }) => severity <= DiagnosticSeverity.Warning);
+}
+
+/** The one that is there, once it is there; that it is the only one is asserted. */
+function only(found: Diagnostic[]): Diagnostic | undefined {
+  assert.ok(found.length <= 1, `expected one diagnostic, found ${found.map(({ message }) => message).join("; ")}`);
+  return found[0];
+}
+
+function atLeast<T>(count: number, found: T[]): T[] | undefined {
+  return found.length >= count ? found : undefined;
+}
+
+function codeOf({ code }: Diagnostic): string | number | undefined {
+  return typeof code === "object" ? code.value : code;
+}
+
+function nextDiagnostics(document: TextDocument, wanted: (found: Diagnostic[]) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = languages.onDidChangeDiagnostics(() => {
+      if (!wanted(languages.getDiagnostics(document.uri))) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
+async function fixesOf(document: TextDocument): Promise<CodeAction[]> {
+  const error = loud(document)[0];
+  if (error === undefined) return [];
+  return commands.executeCommand("vscode.executeCodeActionProvider", document.uri, error.range, CodeActionKind.QuickFix.value);
+}
+
+async function hoverAt(document: TextDocument, position: Position): Promise<string | undefined> {
+  const hovers = await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", document.uri, position);
+  const texts = hovers.flatMap(({ contents }) => contents).map((content) => (content instanceof MarkdownString ? content.value : ""));
+  return texts.length > 0 ? texts.join("\n") : undefined;
+}

@@ -1,0 +1,88 @@
+import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import path from "node:path";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { repository, vsixPath } from "../../scripts/repository.mjs";
+import { startBrowser } from "./rig/browser.mjs";
+import { startCodeServer, type CodeServer } from "./rig/code-server.mjs";
+
+const pictures = path.join(repository, "test-results");
+
+/** A VS Code with the packed extension installed and a folder open, as a user has it before their eyes. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    readonly folder: string,
+    /** Where the extension has been installed. */
+    readonly extension: string,
+    private readonly browser: BrowserContext,
+    private readonly server: CodeServer,
+  ) {}
+
+  /** @param folders what a copy of is opened, as one folder */
+  static async open(...folders: string[]): Promise<Workbench> {
+    const server = await startCodeServer({ vsix: [vsixPath] });
+    try {
+      const folder = path.join(server.home, "dumps");
+      for (const samples of folders) cpSync(samples, folder, { recursive: true });
+      const browser = await startBrowser(server.home);
+      const page = browser.pages()[0] ?? (await browser.newPage());
+      page.setDefaultTimeout(20_000);
+      await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
+      return new Workbench(page, folder, installedIn(path.join(server.home, "extensions")), browser, server);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  get editor(): Locator {
+    return this.page.locator(".editor-instance .monaco-editor").first();
+  }
+
+  get hover(): Locator {
+    return this.page.locator(".monaco-editor .monaco-hover:not(.hidden)").first();
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label*="${name}"]`).dblclick();
+    await this.editor.locator(".view-line").first().waitFor();
+  }
+
+  async shows(line: string): Promise<void> {
+    await this.editor.locator(".view-line").filter({ hasText: line }).waitFor();
+  }
+
+  /** A message in the corner of the window. */
+  message(text: string): Locator {
+    return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
+  }
+
+  /** By the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").first().fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press("Control+S");
+    await this.page.locator(".tab.dirty").waitFor({ state: "detached" });
+  }
+
+  /** Keeps what is on the screen, to look at after the tests. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  }
+}
+
+function installedIn(extensions: string): string {
+  const name = readdirSync(extensions).find((entry) => entry.startsWith("xenstore-netif."));
+  if (name === undefined) throw new Error(`The extension is not in ${extensions}.`);
+  return path.join(extensions, name);
+}
