@@ -1,5 +1,6 @@
 import type { TextChange } from "./dump/draft";
 import { Text, type Position, type Range } from "./dump/text";
+import { undoOf } from "./dump/undo";
 import type { AnalysedDump } from "./features/analysed-dump";
 import { verifiedFixes, type VerifiedFix } from "./features/code-action";
 import { diagnosticsOf, type Diagnostic } from "./features/diagnostics";
@@ -50,12 +51,25 @@ export class Dump implements AnalysedDump {
 
   /** Takes over an edit. Costs what the edit touches, not what the dump weighs. */
   edit(range: Range, newText: string): void {
-    const change = this.text.replace(range, newText);
+    this.editAll([{ range, newText }]);
+  }
+
+  /**
+   * Takes over edits, each of the text as the one before has left it. What is wrong is found out once, after the last.
+   * @returns the edits that take them back, in the order in which that must be done
+   */
+  editAll(edits: readonly TextChange[]): TextChange[] {
+    const undo: TextChange[] = [];
     try {
-      this.store.update(change);
-      this.#checker.updateLines(change);
+      for (const { range, newText } of edits) {
+        const change = this.text.replace(range, newText);
+        undo.push(undoOf(change));
+        this.store.update(change);
+        this.#checker.updateLines(change);
+      }
       this.#settle();
     } catch (error) {
+      for (const { range, newText } of edits.slice(undo.length)) undo.push(undoOf(this.text.replace(range, newText)));
       // The text is right whatever happened; all that is known of it is found out anew.
       this.#failed("edit", error);
       this.store = new Store(this.text);
@@ -63,6 +77,7 @@ export class Dump implements AnalysedDump {
       this.#checker = new Checker(this.text, this.store, this.model, this.#failed);
       this.#settle();
     }
+    return undo.reverse();
   }
 
   /** The findings of all rules, from the top. */

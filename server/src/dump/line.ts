@@ -32,6 +32,12 @@ export class Line<Place> {
     this.syntax = readLine(text);
   }
 
+  /** Whether the line stands above another one of its text. */
+  isBefore(other: Line<Place>): boolean {
+    if (this.block !== other.block) return this.block.index < other.block.index;
+    return this !== other && this.block.lines.indexOf(this) < this.block.lines.indexOf(other);
+  }
+
   /** The path of a flat line, the name of a tree line, as written; empty for a line that holds no node. */
   get path(): string {
     return this.text.slice(this.syntax.pathStart, this.syntax.pathEnd);

@@ -1,6 +1,6 @@
 import { HASH, isBlank, isNameCharacter, OPEN, SLASH } from "./characters";
 import { plainSyntax, type Form, type LineSyntax } from "./line-syntax";
-import { MAX_PATH_LENGTH, suspectPath } from "./path";
+import { LONGEST_READ_PATH, MAX_PATH_LENGTH, suspectPath } from "./path";
 import { readPrefix } from "./read-prefix";
 import { readPermissions, readValue, UNREADABLE, type ValueSyntax } from "./read-value";
 
@@ -73,6 +73,7 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
       value = { ...UNREADABLE, form: "malformed" };
     }
   }
+  if (pathEnd - pathStart > LONGEST_READ_PATH) return undefined;
   const form: Form = flat ? "flat" : "tree";
   if (nameless && at - start < SHORTEST_WIDTH) suspect = true;
   return entrySyntax(form, start, pathStart, pathEnd, suspect, value);

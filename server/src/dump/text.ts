@@ -33,8 +33,9 @@ export interface Range {
 /** A line that stayed and has another text. */
 export interface Rewrite<Place> {
   readonly line: Line<Place>;
-  /** The text before, and how it was read. */
+  /** The text before, its end, and how it was read. */
   readonly text: string;
+  readonly eol: string;
   readonly syntax: LineSyntax;
 }
 
@@ -96,8 +97,7 @@ export class Text<Place> {
 
   /** Whether `left` stands above `right`. */
   isBefore(left: Line<Place>, right: Line<Place>): boolean {
-    if (left.block !== right.block) return left.block.index < right.block.index;
-    return left !== right && left.block.lines.indexOf(left) < left.block.lines.indexOf(right);
+    return left.isBefore(right);
   }
 
   /** All lines from that one on; from the first where none is given. */
@@ -159,9 +159,9 @@ export class Text<Place> {
   #splice(first: number, old: Line<Place>[], fresh: { text: string; eol: string }[]): LineChange<Place> {
     const kept = Math.min(old.length, fresh.length);
     const rewritten = old.slice(0, kept).map((line, at) => {
-      const { text, syntax } = line;
+      const { text, eol, syntax } = line;
       line.rewrite(fresh[at]?.text ?? "", fresh[at]?.eol ?? "");
-      return { line, text, syntax };
+      return { line, text, eol, syntax };
     });
     const removed = old.slice(kept);
     let inserted: Line<Place>[] = [];

@@ -1,4 +1,5 @@
-import type { Range, Text } from "../dump/text";
+import type { TextChange } from "../dump/draft";
+import type { Text } from "../dump/text";
 import type { Model } from "../netif/model";
 import type { Finding } from "../rules/checker";
 import type { StoreNode } from "../store/node";
@@ -11,6 +12,9 @@ export interface AnalysedDump {
   readonly model: Model;
   /** What the rules found, in no certain order. */
   findings(): Iterable<Finding>;
-  /** Takes over an edit, and brings all else up to date. */
-  edit(range: Range, newText: string): void;
+  /**
+   * Takes over edits in turn, and brings all else up to date.
+   * @returns the edits that take them back, in turn
+   */
+  editAll(edits: readonly TextChange[]): TextChange[];
 }

@@ -1,5 +1,4 @@
 import type { TextChange } from "../dump/draft";
-import { splitLines } from "../dump/split-lines";
 import type { Position, Range } from "../dump/text";
 import type { Finding } from "../rules/checker";
 import { diagnosticsOf, type Diagnostic } from "./diagnostics";
@@ -14,15 +13,19 @@ export interface VerifiedFix {
   readonly changes: readonly TextChange[];
 }
 
+/** The most findings that fixes are worked out for at once: nobody reads a longer list, and each fix is tried out. */
+const MOST_FINDINGS = 32;
+
 /** Finds the fixes for what is reported in a range, tries each out on the dump, and leaves the dump as it was. */
 export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
-  const findings = [...dump.findings()].filter((finding) => touches(dump.text.rangeOf(finding.at), range));
+  const findings = [...dump.findings()].filter((finding) => touches(dump.text.rangeOf(finding.at), range)).slice(0, MOST_FINDINGS);
   // All of them are worked out before the first is tried: a trial puts other lines into the place of those it restores.
   const candidates = findings.flatMap((finding) => {
     const [diagnostic] = diagnosticsOf(dump.text, [finding]);
     const identity = identityOf(finding);
     return Array.from(finding.fixes(), ({ title, draft, preferred = false }) => ({ title, preferred, diagnostic, identity, changes: draft.changes }));
   });
+  if (candidates.length === 0) return [];
   const before = countLoud(dump);
   const sound = candidates.filter(({ identity, changes }) => isSound(dump, changes, before, identity));
   const seen = new Set<string>();
@@ -66,37 +69,15 @@ function countLoud(dump: AnalysedDump): Loud {
 /** Applies the changes, compares, and takes them back. */
 function isSound(dump: AnalysedDump, changes: readonly TextChange[], before: Loud, identity: Identity): boolean {
   if (changes.length === 0) return false;
-  const undo: TextChange[] = [];
+  const undo = dump.editAll(changes.toReversed());
   try {
-    for (const change of changes.toReversed()) {
-      undo.push({ range: { start: change.range.start, end: endOf(change) }, newText: textIn(dump, change.range) });
-      dump.edit(change.range, change.newText);
-    }
     const after = countLoud(dump);
     if ((after.reports.get(identity.exact) ?? 0) >= (before.reports.get(identity.exact) ?? 0)) return false;
     for (const [place, count] of after.places) if (count > (before.places.get(place) ?? 0)) return false;
     return true;
   } finally {
-    for (const { range, newText } of undo.toReversed()) dump.edit(range, newText);
+    dump.editAll(undo);
   }
-}
-
-function endOf({ range, newText }: TextChange): Position {
-  const lines = splitLines(newText);
-  const last = lines.at(-1)?.text.length ?? 0;
-  if (lines.length === 1) return { line: range.start.line, character: range.start.character + last };
-  return { line: range.start.line + lines.length - 1, character: last };
-}
-
-function textIn(dump: AnalysedDump, { start, end }: Range): string {
-  let text = "";
-  for (let number = start.line; number <= end.line; number += 1) {
-    const line = dump.text.lineAt(number);
-    if (line === undefined) continue;
-    const from = number === start.line ? start.character : 0;
-    text += number === end.line ? line.text.slice(from, end.character) : line.text.slice(from) + line.eol;
-  }
-  return text;
 }
 
 function touches(left: Range, right: Range): boolean {

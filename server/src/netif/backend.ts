@@ -16,10 +16,14 @@ export class Backend extends Directory {
     return limit === 0 ? undefined : limit;
   }
 
-  /** Whether a feature that is not in the directory is not advertised: netback writes its features before InitWait. */
+  /** Whether the driver has not come to advertise its features: netback writes them before InitWait. */
+  get #isEarly(): boolean {
+    return this.state === 0 || this.state === 1;
+  }
+
+  /** Whether a feature that is not in the directory is not advertised. */
   get judgesFeatures(): boolean {
-    if (this.setting("frontend") === undefined || !this.holdsAllOf(this.node)) return false;
-    if (this.state === 0 || this.state === 1) return false;
+    if (this.setting("frontend") === undefined || !this.holdsAllOf(this.node) || this.#isEarly) return false;
     for (const name of this.node.children?.keys() ?? []) if (name.startsWith("feature-")) return true;
     return false;
   }
@@ -29,6 +33,7 @@ export class Backend extends Directory {
     const flag = this.setting("feature-split-event-channels");
     if (flag === undefined) return this.judgesFeatures ? false : undefined;
     const { decimal } = flag;
-    return decimal === 0 ? false : decimal === 1 ? true : undefined;
+    if (decimal === 0) return this.#isEarly ? undefined : false;
+    return decimal === 1 ? true : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Entry, StoreNode } from "../store/node";
+import type { StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
 import { settingOf, type Setting } from "./setting";
 import { readState, type XenbusState } from "./state";
@@ -7,8 +7,6 @@ import { readState, type XenbusState } from "./state";
 export interface Surroundings {
   /** The dump may not hold every child of these. */
   readonly incomplete: ReadonlySet<StoreNode>;
-  /** Whether a line of the dump stands above another. */
-  isBefore(left: Entry, right: Entry): boolean;
   /** Finds a node by its absolute path, from the capture of the device. */
   resolve(path: string): StoreNode | undefined;
 }
@@ -64,15 +62,5 @@ export abstract class Directory {
     if (this.surroundings.incomplete.has(node)) return false;
     for (const child of node.children?.values() ?? []) if (child.key !== child.name) return false;
     return true;
-  }
-
-  /** Where a report about something missing goes: the value of the key it follows from, else the state, else the first key. */
-  anchorFor(name: string): Setting | undefined {
-    let anchor = this.setting(name) ?? this.stateSetting;
-    if (anchor !== undefined) return anchor;
-    for (const setting of this.settings()) {
-      if (anchor === undefined || this.surroundings.isBefore(setting.entry, anchor.entry)) anchor = setting;
-    }
-    return anchor;
   }
 }

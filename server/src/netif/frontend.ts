@@ -38,7 +38,8 @@ export class Frontend extends Directory {
   get misnamedQueues(): readonly MisnamedQueue[] {
     const found: MisnamedQueue[] = [];
     for (const node of this.node.children?.values() ?? []) {
-      const meant = misnamedQueue(node.name);
+      // A key with a value, such as `queue-depth`, was not meant to be a directory.
+      const meant = node.children === undefined && node.entry?.value !== "" ? undefined : misnamedQueue(node.name);
       if (meant !== undefined) found.push({ node, index: meant.index });
     }
     return found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));

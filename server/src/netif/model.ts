@@ -1,4 +1,5 @@
-import type { StoreNode } from "../store/node";
+import type { Capture } from "../store/capture";
+import type { StoreNode, Top } from "../store/node";
 import { incompleteDirectories } from "../store/gaps";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
@@ -23,6 +24,7 @@ export class Model {
   readonly #store: Store;
   readonly #known = new Map<StoreNode, Known>();
   readonly #linksTo = new Map<string, Set<StoreNode>>();
+  readonly #at = new Map<string, Set<StoreNode>>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
   #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;
@@ -82,9 +84,9 @@ export class Model {
     for (const node of touched) this.#refresh(node, concerned);
     for (const node of touched) {
       const view = this.directory(node);
-      const sharing = this.resources.update(node, view instanceof Frontend ? view : undefined);
-      for (const other of sharing) concerned.add(other);
+      this.resources.update(node, view instanceof Frontend ? view : undefined);
     }
+    for (const node of this.resources.takeConcerned()) concerned.add(node);
     return concerned;
   }
 
@@ -92,6 +94,7 @@ export class Model {
     this.#generation = this.#store.generation;
     this.#known.clear();
     this.#linksTo.clear();
+    this.#at.clear();
     this.#incomplete = new Set();
     this.resources = new SharedResources(this.#store);
   }
@@ -107,8 +110,7 @@ export class Model {
         if (this.#known.has(at) || deviceAddress(at) !== undefined) yield at;
         if (at.name === "error") {
           const device = errorNodeDevice(node) ?? "";
-          const directory = this.#store.resolve(device, node.top.capture);
-          if (directory !== undefined) yield directory;
+          yield* this.#at.get(device) ?? [];
           yield* this.#linksTo.get(device) ?? [];
         }
       }
@@ -122,36 +124,29 @@ export class Model {
     concerned.add(node);
     if (before !== undefined) {
       this.#addNeighbours(before, concerned);
-      this.#linksTo.get(before.link ?? "")?.delete(node);
+      drop(this.#linksTo, before.link ?? "", node);
+      drop(this.#at, before.path, node);
       this.#known.delete(node);
     }
     if (address === undefined) return;
     const known: Known = { side: address.side, path: node.path, link: undefined };
     this.#known.set(node, known);
+    file(this.#at, known.path, node);
     known.link = this.directory(node)?.link;
-    if (known.link !== undefined) {
-      const linking = this.#linksTo.get(known.link);
-      if (linking === undefined) this.#linksTo.set(known.link, new Set([node]));
-      else linking.add(node);
-    }
+    if (known.link !== undefined) file(this.#linksTo, known.link, node);
     this.#addNeighbours(known, concerned);
   }
 
   /** The directories that a directory links to, and those that link to it. */
   #addNeighbours(known: Known, concerned: Set<StoreNode>): void {
     for (const node of this.#linksTo.get(known.path) ?? []) concerned.add(node);
-    if (known.link === undefined) return;
-    for (const capture of this.#store.captures) {
-      const node = capture.resolve(known.link);
-      if (node !== undefined) concerned.add(node);
-    }
+    for (const node of this.#at.get(known.link ?? "") ?? []) concerned.add(node);
   }
 
   #view(node: StoreNode): Frontend | Backend {
     const { capture } = node.top;
     const surroundings: Surroundings = {
       incomplete: this.#incomplete,
-      isBefore: (left, right) => this.#store.text.isBefore(left, right),
       resolve: (path) => this.#store.resolve(path, capture),
     };
     const address = deviceAddress(node) ?? { side: "frontend", domain: node.top };
@@ -161,7 +156,7 @@ export class Model {
   #peer(directory: Directory): Frontend | Backend | undefined {
     const { capture } = directory.node.top;
     if (directory.setting(directory.linkName) !== undefined) {
-      const node = directory.link === undefined ? undefined : this.#store.resolve(directory.link, capture);
+      const node = directory.link === undefined ? undefined : this.#nearest(directory.link, capture);
       return node === undefined ? undefined : this.directory(node);
     }
     const linking = [...(this.#linksTo.get(directory.node.path) ?? [])].filter((node) => this.#known.get(node)?.side !== directory.side);
@@ -169,6 +164,35 @@ export class Model {
     const [peer, another] = near.length > 0 ? near : linking;
     return peer === undefined || another !== undefined ? undefined : this.directory(peer);
   }
+
+  /** The vif directory at a path: in that capture, else in the first one that has it; named by a whole path rather than from a root. */
+  #nearest(path: string, capture: Capture): StoreNode | undefined {
+    let nearest: StoreNode | undefined;
+    for (const node of this.#at.get(path) ?? []) {
+      if (nearest === undefined || nearer(node.top, nearest.top, capture)) nearest = node;
+    }
+    return nearest;
+  }
+}
+
+/** Whether what hangs from one top is nearer to a capture than what hangs from another. */
+function nearer(top: Top, than: Top, capture: Capture): boolean {
+  if (top.capture === than.capture) return top === top.capture.slash;
+  return than.capture !== capture && (top.capture === capture || top.capture.first.isBefore(than.capture.first));
+}
+
+/** Files a node under a path. */
+function file(index: Map<string, Set<StoreNode>>, path: string, node: StoreNode): void {
+  const filed = index.get(path);
+  if (filed === undefined) index.set(path, new Set([node]));
+  else filed.add(node);
+}
+
+/** Takes a node out from under a path. */
+function drop(index: Map<string, Set<StoreNode>>, path: string, node: StoreNode): void {
+  const filed = index.get(path);
+  filed?.delete(node);
+  if (filed?.size === 0) index.delete(path);
 }
 
 function* symmetricDifference<Item>(left: ReadonlySet<Item>, right: ReadonlySet<Item>): Generator<Item> {

@@ -62,10 +62,11 @@ export class RingKeys {
     return this.get("event-channel-tx") ?? this.get("event-channel-rx");
   }
 
-  /** The channels that netback binds. */
+  /** The channels that netback binds: the pair, else the shared one; half a pair where there is nothing else. */
   get channelsInUse(): readonly Setting[] {
-    const names = this.isSplit ? (["event-channel-tx", "event-channel-rx"] as const) : EVENT_CHANNELS;
-    return names.flatMap((name) => this.get(name) ?? []);
+    const shared = this.get("event-channel");
+    if (!this.isSplit && shared !== undefined) return [shared];
+    return [this.get("event-channel-tx") ?? [], this.get("event-channel-rx") ?? []].flat();
   }
 
   /** What no ring can do without and is not there: ring references, or any event channel. */

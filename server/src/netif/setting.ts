@@ -45,6 +45,12 @@ export class Setting {
   get valueSpan(): EntrySpan {
     return valueSpan(this.entry);
   }
+
+  /** Where another value goes: between the quotes, even where there is nothing between them. Only for a known value. */
+  get contentSpan(): EntrySpan {
+    const { valueStart, valueEnd } = this.entry.syntax;
+    return { line: this.entry, start: valueStart, end: valueEnd };
+  }
 }
 
 /** Reads a key of a directory; undefined where it is absent or only a directory that its contents name. */

@@ -29,6 +29,8 @@ class Uses {
 export class SharedResources {
   readonly #store: Store;
   readonly #byDomain = new Map<StoreNode, Map<string, Uses>>();
+  /** What changed hands since somebody asked. */
+  readonly #changed = new Set<Uses>();
   readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly (readonly [string, Use])[] }>();
 
   constructor(store: Store) {
@@ -38,15 +40,13 @@ export class SharedResources {
   /**
    * Replaces what is known of a frontend.
    * @param frontend undefined where the directory is gone
-   * @returns the other frontends that share, or shared, a value that came or went
    */
-  update(node: StoreNode, frontend: Frontend | undefined): Set<StoreNode> {
+  update(node: StoreNode, frontend: Frontend | undefined): void {
     const before = this.#byFrontend.get(node);
     const uses = frontend === undefined ? [] : [...usesOf(frontend)];
-    const concerned = new Set<StoreNode>();
     const note = (found: Uses): void => {
       found.first = undefined;
-      for (const use of found.all) if (use.frontend !== node) concerned.add(use.frontend);
+      this.#changed.add(found);
     };
     for (const [key, use] of before?.uses ?? []) {
       const found = before && this.#byDomain.get(before.domain)?.get(key);
@@ -56,7 +56,7 @@ export class SharedResources {
       if (found.all.size === 0) this.#byDomain.get(before?.domain ?? node)?.delete(key);
     }
     this.#byFrontend.delete(node);
-    if (frontend === undefined || uses.length === 0) return concerned;
+    if (frontend === undefined || uses.length === 0) return;
     const { domain } = frontend.address;
     let domainUses = this.#byDomain.get(domain);
     if (domainUses === undefined) this.#byDomain.set(domain, (domainUses = new Map()));
@@ -67,14 +67,22 @@ export class SharedResources {
       note(found);
     }
     this.#byFrontend.set(node, { domain, uses });
+  }
+
+  /** The frontends that have a value which came or went at another one, since the last call. */
+  takeConcerned(): Set<StoreNode> {
+    const concerned = new Set<StoreNode>();
+    for (const { all } of this.#changed) for (const use of all) concerned.add(use.frontend);
+    this.#changed.clear();
     return concerned;
   }
 
   /**
    * Finds the use of the same resource that stands first in the dump.
-   * @returns undefined where this is the first or the only one
+   * @returns undefined where this is the first or the only one, or where the keys of this frontend do not count
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
+    if (!this.#byFrontend.has(frontend.node)) return undefined;
     const found = this.#byDomain.get(frontend.address.domain)?.get(resourceKey(kind, setting) ?? "");
     if (found === undefined || found.all.size < 2) return undefined;
     if (found.first === undefined) {

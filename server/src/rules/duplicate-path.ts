@@ -1,3 +1,5 @@
+import type { Text } from "../dump/text";
+import type { Entry, StoreNode } from "../store/node";
 import { pathSpan } from "../store/spans";
 import type { NodeRule } from "./rule";
 
@@ -19,11 +21,19 @@ export const duplicatePath: NodeRule = {
         message: `This path stands in the dump already. ${lastOne ? "This value counts, as the last one." : "The last one counts."}`,
         related: [{ at: pathSpan(first), message: "The first one." }],
         fixes: function* () {
-          yield { title: "Remove this one", draft: scene.draft().remove([entry]), preferred: !lastOne };
           const others = node.entries.filter((other) => other !== entry);
+          if (!holdsOthers(scene.text, entry)) yield { title: "Remove this one", draft: scene.draft().remove([entry]), preferred: !lastOne };
+          if (others.some((other) => holdsOthers(scene.text, other))) return;
           yield { title: "Keep this one", draft: scene.draft().remove(others), preferred: lastOne };
         },
       };
     }
   },
 };
+
+/** Whether lines of a tree stand under this one: without it they would fall to the directory above. */
+function holdsOthers(text: Text<StoreNode>, entry: Entry): boolean {
+  let below = text.next(entry);
+  while (below !== undefined && below.syntax.kind !== "entry") below = text.next(below);
+  return below?.parent === entry;
+}

@@ -1,4 +1,6 @@
 import { show } from "../dump/show";
+import { unescapeValue } from "../dump/unescape";
+import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { MAX_EVENT_CHANNEL } from "../netif/shared-resources";
 import { EVENT_CHANNELS } from "../netif/ring-keys";
 import { leadingZeros, normalise } from "./fixes";
@@ -14,17 +16,27 @@ export const eventChannelInvalid: FrontendRule = {
   summary: "an event channel is no port number from 1 to 131071",
   *check(frontend, scene) {
     for (const setting of frontend.inForce.flatMap((keys) => EVENT_CHANNELS.flatMap((name) => keys.get(name) ?? []))) {
-      const { decimal } = setting;
       if (!setting.isKnown) continue;
-      if (decimal !== undefined && decimal >= 1 && decimal <= MAX_EVENT_CHANNEL) {
+      if (isPort(setting.decimal)) {
         yield* leadingZeros(setting, scene);
         continue;
       }
       yield {
         at: setting.valueSpan,
-        message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}. netback cannot bind it and refuses all queues.`,
+        message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}. ${consequence(setting.raw)}`,
         fixes: () => normalise(setting, scene),
       };
     }
   },
 };
+
+function isPort(number: number | undefined): boolean {
+  return number !== undefined && number >= 1 && number <= MAX_EVENT_CHANNEL;
+}
+
+/** What Linux netback makes of the value: it takes the digits that it finds first. */
+function consequence(raw: string): string {
+  const read = scanUnsigned(unescapeValue(raw));
+  if (read === undefined) return "netback cannot read it and refuses all queues.";
+  return isPort(read) ? `netback reads ${read}; other backends may not.` : `netback cannot bind port ${read} and refuses all queues.`;
+}

@@ -24,8 +24,8 @@ export const featureFlagInvalid: DeviceRule = {
         at: setting.valueSpan,
         message: `"${show(setting.raw)}" is neither 0 nor 1. Drivers disagree on what it means: some take any number but 0 for 1, some ignore the feature.`,
         fixes: function* () {
-          yield { title: `Set ${setting.name} to 0`, draft: scene.draft().replace(setting.valueSpan, "0") };
-          yield { title: `Set ${setting.name} to 1`, draft: scene.draft().replace(setting.valueSpan, "1") };
+          yield { title: `Set ${setting.name} to 0`, draft: scene.draft().replace(setting.contentSpan, "0") };
+          yield { title: `Set ${setting.name} to 1`, draft: scene.draft().replace(setting.contentSpan, "1") };
         },
       };
     }

@@ -7,7 +7,7 @@ import type { Fix, Report, Scene } from "./rule";
 export function* normalise(setting: Setting, scene: Pick<Scene, "draft">): Generator<Fix> {
   const meant = setting.isKnown ? meantDecimal(setting.raw) : undefined;
   if (meant === undefined || String(meant) === setting.raw) return;
-  yield { title: `Set ${setting.name} to ${meant}`, draft: scene.draft().replace(setting.valueSpan, String(meant)), preferred: true };
+  yield { title: `Set ${setting.name} to ${meant}`, draft: scene.draft().replace(setting.contentSpan, String(meant)), preferred: true };
 }
 
 /** A fix that takes a key out of the dump. */

@@ -1,4 +1,5 @@
 import type { Line } from "../dump/line";
+import { readPermissions } from "../dump/read-value";
 import type { StoreNode } from "../store/node";
 import type { Fix, LineRule, Scene } from "./rule";
 
@@ -29,11 +30,13 @@ export const malformedLine: LineRule = {
 
 function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick<Scene, "draft">): Generator<Fix> {
   const { pathEnd, valueStart } = line.syntax;
+  const permissionsStart = readPermissions(line.text, end);
+  const valueEnd = permissionsStart < 0 ? end : line.text.slice(0, permissionsStart).trimEnd().length;
   if (broken && valueStart > 0) {
-    yield { title: "Add the missing quote", draft: scene.draft().replace({ line, start: end, end }, '"'), preferred: true };
+    yield { title: "Add the missing quote", draft: scene.draft().replace({ line, start: valueEnd, end: valueEnd }, '"'), preferred: true };
   } else if (broken) {
-    const value = line.text.slice(pathEnd, end).replace(/^ ?= ?/, "").replace(/"$/, "");
-    const draft = scene.draft().replace({ line, start: pathEnd, end: line.text.length }, ` = "${value}"`);
+    const value = line.text.slice(pathEnd, valueEnd).replace(/^ ?= ?/, "").replace(/"$/, "");
+    const draft = scene.draft().replace({ line, start: pathEnd, end: valueEnd }, ` = "${value}"`);
     yield { title: "Put the value in quotes", draft, preferred: true };
   }
   yield { title: "Comment the line out", draft: scene.draft().replace({ line, start: 0, end: 0 }, "# "), preferred: !broken };

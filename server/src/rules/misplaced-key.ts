@@ -2,6 +2,7 @@ import { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
 import { settingOf, type Setting } from "../netif/setting";
 import { styleInside, writeEntry } from "../store/entry-style";
+import { subtreeEntries } from "../store/spans";
 import { removeSetting } from "./fixes";
 import type { DeviceRule, Scene } from "./rule";
 
@@ -29,10 +30,10 @@ export const misplacedKey: DeviceRule = {
           const free = home !== undefined && home.setting(setting.name) === undefined;
           if (free) {
             const style = styleInside(scene.text, home.node);
-            const after = home.anchorFor("state");
+            const after = home.stateSetting?.entry ?? subtreeEntries(scene.text, home.node).at(-1);
             if (style !== undefined && after !== undefined) {
               const line = writeEntry({ ...style, permissions: style.permissions && setting.entry.permissions }, setting.name, setting.raw);
-              const draft = scene.draft().remove(setting.entry.place?.entries ?? []).insertAfter(after.entry, [line]);
+              const draft = scene.draft().remove(setting.entry.place?.entries ?? []).insertAfter(after, [line]);
               yield { title: `Move ${setting.name} to the ${home.side} directory`, draft, preferred: true };
             }
           }

@@ -1,4 +1,5 @@
 import { removeSubtree } from "../netif/edits/queue-subtree";
+import { fallBack } from "./present-queues";
 import type { FrontendRule } from "./rule";
 
 /** S3: a frontend requests no more queues than the backend supports. */
@@ -20,7 +21,8 @@ export const numQueuesExceedsMax: FrontendRule = {
       message: `${requested} queues are requested, but the backend supports ${limit}. netback refuses the device.`,
       related: [{ at: advertised.valueSpan, message: `The backend supports ${limit}.` }],
       fixes: function* () {
-        const draft = scene.draft().replace(setting.valueSpan, String(limit));
+        if (limit === 1) return yield* fallBack(frontend, scene, true);
+        const draft = scene.draft().replace(setting.contentSpan, String(limit));
         const above = frontend.queues.filter(({ index }) => index !== undefined && index >= limit);
         for (const queue of above) removeSubtree(draft, scene.text, queue.node);
         const names = above.length === 0 ? "" : ` and remove ${above.length === 1 ? above[0]?.node.name : `the ${above.length} queues above it`}`;

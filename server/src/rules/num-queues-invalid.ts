@@ -1,6 +1,8 @@
 import { show } from "../dump/show";
-import type { Frontend } from "../netif/frontend";
+import { unescapeValue } from "../dump/unescape";
+import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { leadingZeros, normalise, removeSetting } from "./fixes";
+import { requestPresent } from "./present-queues";
 import type { FrontendRule } from "./rule";
 
 /** S3: the requested number must be greater than zero. */
@@ -20,33 +22,16 @@ export const numQueuesInvalid: FrontendRule = {
       message: `"${show(setting.raw)}" is no number of queues: it must be a decimal integer greater than 0. ${consequence(setting.raw)}`,
       fixes: function* () {
         if (setting.decimal !== 0) yield* normalise(setting, scene);
-        const present = queuesInARow(frontend) || (frontend.topLevel.isComplete ? 1 : 0);
-        if (present > 0) {
-          yield {
-            title: `Set multi-queue-num-queues to ${present}`,
-            draft: scene.draft().replace(setting.valueSpan, String(present)),
-            preferred: setting.decimal === 0,
-          };
-        }
-        yield { ...removeSetting(setting, scene), preferred: present === 0 };
+        yield* requestPresent(frontend, scene, setting.decimal === 0);
+        yield removeSetting(setting, scene);
       },
     };
   },
 };
 
-/** How many queues there are from 0 up without a gap. */
-export function queuesInARow(frontend: Frontend): number {
-  let count = 0;
-  for (const queue of frontend.queues) if (queue.index === count && !queue.isEmpty) count += 1;
-  return count;
-}
-
 /** What Linux netback makes of the value: it takes the digits that it finds first, and 1 where there are none. */
 function consequence(raw: string): string {
-  const digits = /^(?:[\t-\r ]|\\t|\\n)*([0-9]+)/.exec(raw);
-  if (digits === null || /^(?:[\t-\r ])*0x/i.test(raw)) {
-    return /^(?:[\t-\r ])*0x/i.test(raw) ? "netback reads 0 and refuses the device." : "netback takes it for 1 and looks for the keys of one queue at the top level.";
-  }
-  const read = Number(BigInt(digits[1] ?? "0") % 4_294_967_296n);
+  const read = scanUnsigned(unescapeValue(raw));
+  if (read === undefined) return "netback takes it for 1 and looks for the keys of one queue at the top level.";
   return read === 0 ? "netback reads 0 and refuses the device." : `netback reads ${read}; other backends may not.`;
 }

@@ -1,6 +1,8 @@
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { subtreeEntries } from "../store/spans";
+import { placeOfMissing } from "./place-of-missing";
+import { fallBack } from "./present-queues";
 import type { FrontendRule } from "./rule";
 
 /** S2: a frontend that wishes to use the feature says how many queues it wishes to use. */
@@ -13,10 +15,9 @@ export const numQueuesMissing: FrontendRule = {
   summary: "`queue-N` subtrees that no `multi-queue-num-queues` asks for",
   *check(frontend, scene) {
     if (!frontend.hasUnrequestedQueues || !frontend.holdsAllOf(frontend.node)) return;
-    const anchor = frontend.anchorFor("multi-queue-num-queues");
     const queues = frontend.queues.filter((queue) => !queue.isEmpty);
     const first = subtreeEntries(scene.text, queues[0]?.node ?? frontend.node)[0];
-    const at = anchor?.valueSpan ?? (first && { line: first, start: first.syntax.pathStart, end: first.syntax.pathEnd });
+    const at = placeOfMissing(scene.text, frontend);
     if (at === undefined || first === undefined) return;
     const complete = frontend.topLevel.isComplete;
     const names = frontend.queues.map(({ node }) => node.name);
@@ -31,6 +32,7 @@ export const numQueuesMissing: FrontendRule = {
       ...(complete ? { atMost: "warning" as const } : {}),
       fixes: function* () {
         const style = styleInside(scene.text, frontend.node, queues[0]?.node.entry);
+        if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);
         if (style !== undefined) {
           const line = writeEntry(style, "multi-queue-num-queues", String(queues.length));
           yield {
@@ -39,9 +41,11 @@ export const numQueuesMissing: FrontendRule = {
             preferred: !complete,
           };
         }
+        // Without a complete top level, the queues are all that there is.
+        if (!complete) return;
         const removal = scene.draft();
         for (const queue of frontend.queues) removeSubtree(removal, scene.text, queue.node);
-        yield { title: `Remove ${shown}`, draft: removal, preferred: complete };
+        yield { title: `Remove ${shown}`, draft: removal, preferred: true };
       },
     };
   },

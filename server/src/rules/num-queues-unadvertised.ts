@@ -1,5 +1,5 @@
-import { fallBackToOneQueue } from "../netif/edits/top-level";
 import { directorySpan } from "../store/spans";
+import { fallBack } from "./present-queues";
 import type { FrontendRule } from "./rule";
 
 /** S1, S3: without `multi-queue-max-queues` there is no number that a request could stay below. */
@@ -23,10 +23,7 @@ export const numQueuesUnadvertised: FrontendRule = {
         `${requested} queues are requested, but the backend does not advertise multi-queue-max-queues. ` +
         "A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own.",
       related: at === undefined ? [] : [{ at, message: "The backend advertises no multi-queue-max-queues." }],
-      fixes: function* () {
-        const draft = fallBackToOneQueue(scene.draft(), scene.text, frontend, frontend.queue(0));
-        yield { title: "Fall back to one queue", draft, preferred: true };
-      },
+      fixes: () => fallBack(frontend, scene, true),
     };
   },
 };

@@ -14,9 +14,13 @@ export const placeholderValue: DeviceRule = {
   *check(directory) {
     const settings = [...directory.settings()].filter((setting) => netifKey(setting.name, directory.side) !== undefined);
     const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings) : [];
+    const author = directory instanceof Frontend ? "the guest" : "the backend's domain";
     for (const setting of [...settings, ...inQueues]) {
       if (!setting.isPlaceholder) continue;
-      yield { at: setting.valueSpan, message: `${show(setting.raw)} is a placeholder: only the guest knows the value. It is not checked until it is filled in.` };
+      yield {
+        at: setting.valueSpan,
+        message: `${show(setting.raw)} is a placeholder: only ${author} knows the value. It is not checked until it is filled in.`,
+      };
     }
   },
 };

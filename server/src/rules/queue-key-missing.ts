@@ -1,7 +1,9 @@
 import type { Frontend } from "../netif/frontend";
 import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree";
 import type { RingKeyName, RingKeys } from "../netif/ring-keys";
+import type { Setting } from "../netif/setting";
 import { directorySpan } from "../store/spans";
+import { placeOfMissing } from "./place-of-missing";
 import type { FrontendRule, Scene } from "./rule";
 import { listed } from "./wording";
 
@@ -17,18 +19,17 @@ export const queueKeyMissing: FrontendRule = {
     if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return;
     for (const keys of frontend.inForce) {
       if (keys.missing.length === 0 || !frontend.holdsAllOf(keys.node)) continue;
-      const anchor = frontend.anchorFor("multi-queue-num-queues");
       const directory = directorySpan(scene.text, keys.node);
-      const at = anchor?.valueSpan ?? directory;
+      const at = placeOfMissing(scene.text, frontend);
       if (at === undefined) continue;
       const names = keys.missing.map((name) => (name === "event-channel" ? "no event channel" : `no ${name}`));
-      const model = frontend.inForce.find((other) => other.isComplete)?.settings[0];
+      const model = modelOf(frontend, keys);
       yield {
         at,
         message: `${keys.label} has ${listed(names)}. ${consequence(frontend)}`,
         related: [
           ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: `${keys.label} is here.` }]),
-          ...(model === undefined ? [] : [{ at: model.nameSpan, message: "A queue that has its keys." }]),
+          ...(model === undefined ? [] : [{ at: model.nameSpan, message: `A queue that has ${model.name}.` }]),
         ],
         fixes: function* () {
           const missing = namesToWrite(frontend, keys, scene);
@@ -39,6 +40,12 @@ export const queueKeyMissing: FrontendRule = {
     }
   },
 };
+
+/** What this queue lacks first, in a queue that has it. */
+function modelOf(frontend: Frontend, keys: RingKeys): Setting | undefined {
+  const [name] = keys.missing;
+  return frontend.inForce.flatMap((other) => (name === "event-channel" ? other.channelsInUse : name && other.get(name)) ?? [])[0];
+}
 
 function consequence(frontend: Frontend): string {
   return frontend.requestedQueues === 1 ? "netback refuses the device." : "netback will refuse all queues: each must be complete.";

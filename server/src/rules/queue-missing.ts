@@ -1,6 +1,6 @@
 import type { Frontend } from "../netif/frontend";
-import { generateQueues, renameNode } from "../netif/edits/queue-subtree";
-import { queuesInARow } from "./num-queues-invalid";
+import { generateQueues } from "../netif/edits/queue-subtree";
+import { requestPresent } from "./present-queues";
 import type { Fix, FrontendRule, Scene } from "./rule";
 import { countOf, freeRuns, queuesNamed, type QueueRun } from "./wording";
 
@@ -32,12 +32,12 @@ export const queueMissing: FrontendRule = {
         `${queuesNamed(missing)} ${one ? "is requested but has" : "are requested but have"} no keys. ` +
         "netback will refuse all queues: it stops at the first that is missing.",
       related: model === undefined ? [] : [{ at: model.nameSpan, message: "A queue that is there." }],
-      fixes: () => fixes(frontend, scene, missing, requested),
+      fixes: () => fixes(frontend, scene, missing),
     };
   },
 };
 
-function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[], requested: number): Generator<Fix> {
+function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[]): Generator<Fix> {
   const generate = (indexes: readonly number[]) => generateQueues(scene.draft(), scene.text, frontend, scene.backend, indexes);
   const count = countOf(missing);
   if (count <= MOST_GENERATED) {
@@ -48,15 +48,5 @@ function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[], 
     const first = missing[0]?.first ?? 0;
     yield { title: `Generate queue-${first}`, draft: generate([first]) };
   }
-  const setting = frontend.numQueuesSetting;
-  const present = queuesInARow(frontend);
-  if (setting !== undefined && present > 0) {
-    const preferred = count > MOST_GENERATED;
-    yield { title: `Set multi-queue-num-queues to ${present}`, draft: scene.draft().replace(setting.valueSpan, String(present)), preferred };
-  }
-  if (frontend.queues.length === requested) {
-    const draft = scene.draft();
-    frontend.queues.forEach((queue, at) => queue.index !== at && renameNode(draft, scene.text, queue.node, `queue-${at}`));
-    yield { title: "Renumber the queues from 0", draft };
-  }
+  yield* requestPresent(frontend, scene, count > MOST_GENERATED);
 }

@@ -16,9 +16,12 @@ export const queueNameInvalid: FrontendRule = {
       const at = directorySpan(scene.text, node);
       if (at === undefined) continue;
       const name = index === undefined ? "queue-N" : `queue-${index}`;
+      const isRequested = index !== undefined && index < (frontend.requestedQueues ?? 0) && frontend.requestedQueues !== 1 && frontend.queue(index) === undefined;
       yield {
         at,
-        message: `"${show(node.name)}" is no name of a queue: it must be ${name}, the number without padding. netback does not find it, and refuses the queue as missing.`,
+        message:
+          `"${show(node.name)}" is no name of a queue: it must be ${name}, the number without padding. ` +
+          (isRequested ? `netback finds no ${name}, and refuses all queues.` : "netback does not look at it."),
         fixes: function* () {
           if (index === undefined || frontend.queue(index) !== undefined) return;
           yield { title: `Rename it to ${name}`, draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };

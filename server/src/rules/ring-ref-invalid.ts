@@ -1,5 +1,7 @@
 import { show } from "../dump/show";
-import { MAX_UINT32 } from "../netif/decimal";
+import { unescapeValue } from "../dump/unescape";
+import { MAX_UINT32, meantDecimal } from "../netif/decimal";
+import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { RING_REFERENCES } from "../netif/ring-keys";
 import { leadingZeros, normalise } from "./fixes";
 import type { FrontendRule } from "./rule";
@@ -31,11 +33,18 @@ export const ringRefInvalid: FrontendRule = {
           at: setting.valueSpan,
           message:
             decimal === MAX_UINT32
-              ? "4294967295 stands for no grant reference. netback cannot map the ring."
-              : `"${show(setting.raw)}" is no grant reference: it must be a decimal number of 32 bits. netback refuses all queues, or maps another page.`,
+              ? "4294967295 stands for no grant reference. netback cannot map the ring and refuses all queues."
+              : `"${show(setting.raw)}" is no grant reference: it must be a decimal number of 32 bits. ${consequence(setting.raw)}`,
           fixes: () => normalise(setting, scene),
         };
       }
     }
   },
 };
+
+/** What Linux netback makes of the value: it takes the digits that it finds first, and the lower 32 bits of their number. */
+function consequence(raw: string): string {
+  const read = scanUnsigned(unescapeValue(raw));
+  if (read === undefined) return "netback cannot read it and refuses all queues.";
+  return read === meantDecimal(raw) ? `netback reads ${read}; other backends may not.` : `netback maps reference ${read} instead, which is another page.`;
+}

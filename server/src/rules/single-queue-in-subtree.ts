@@ -26,9 +26,10 @@ export const singleQueueInSubtree: FrontendRule = {
         ...others.map((other) => ({ at: other.nameSpan, message: "This belongs at the top level too." })),
       ],
       fixes: function* () {
-        const draft = copyKeys(scene.draft(), scene.text, stray, frontend, frontend.node);
+        const draft = copyKeys(scene.draft(), scene.text, stray, frontend);
         for (const queue of frontend.queues) removeSubtree(draft, scene.text, queue.node);
-        yield { title: "Move the ring keys of queue-0 to the top level", draft, preferred: true };
+        const rest = frontend.queues.length > 1 ? ", and remove the other queues" : "";
+        yield { title: `Move the ring keys of queue-0 to the top level${rest}`, draft, preferred: true };
       },
     };
   },

@@ -29,7 +29,7 @@ export const topLevelRingKey: FrontendRule = {
           const wanting = frontend.inForce.find((queue) => wants(queue.missing, key.name as RingKeyName));
           yield { ...removal, preferred: wanting === undefined };
           if (wanting === undefined) return;
-          const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting.node).remove(key.entry.place?.entries ?? []);
+          const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting).remove(key.entry.place?.entries ?? []);
           yield { title: `Move ${key.name} into ${wanting.node.name}`, draft, preferred: true };
         },
       };

@@ -14,8 +14,8 @@ export class StoreNode {
   children: Map<string, StoreNode> | undefined = undefined;
   /** The line whose value counts: the last one in the capture. Undefined for a directory that only its contents name. */
   entry: Entry | undefined = undefined;
-  /** The other lines that hold the same node, from the top. */
-  earlier: Entry[] | undefined = undefined;
+  /** The other lines that hold the same node, in no certain order: there may be very many, and all come and go at once. */
+  earlier: Set<Entry> | undefined = undefined;
   /** What the parent lists it under: its name, or a name of its own where several cut names look alike. */
   readonly key: string;
 
@@ -32,7 +32,8 @@ export class StoreNode {
   /** The lines that hold the node, from the top. */
   get entries(): readonly Entry[] {
     if (this.entry === undefined) return [];
-    return this.earlier === undefined ? [this.entry] : [...this.earlier, this.entry];
+    if (this.earlier === undefined) return [this.entry];
+    return [...[...this.earlier].toSorted((left, right) => (left.isBefore(right) ? -1 : 1)), this.entry];
   }
 
   /** The node at the top of the store or of the fragment that holds this one. */

@@ -217,14 +217,11 @@ export class Store {
       node.entry = line;
       return;
     }
-    node.earlier ??= [];
-    if (this.text.isBefore(node.entry, line)) {
-      node.earlier.push(node.entry);
+    node.earlier ??= new Set();
+    if (node.entry.isBefore(line)) {
+      node.earlier.add(node.entry);
       node.entry = line;
-    } else {
-      const after = node.earlier.findIndex((other) => this.text.isBefore(line, other));
-      node.earlier.splice(after < 0 ? node.earlier.length : after, 0, line);
-    }
+    } else node.earlier.add(line);
     this.duplicated.add(node);
   }
 
@@ -236,9 +233,11 @@ export class Store {
     if (node === undefined) return;
     this.touched.add(node);
     if (node.earlier !== undefined) {
-      if (node.entry === line) node.entry = node.earlier.pop();
-      else node.earlier.splice(node.earlier.indexOf(line), 1);
-      if (node.earlier.length === 0) {
+      if (node.entry === line) {
+        node.entry = lastOf(node.earlier);
+        node.earlier.delete(node.entry);
+      } else node.earlier.delete(line);
+      if (node.earlier.size === 0) {
         node.earlier = undefined;
         this.duplicated.delete(node);
       }
@@ -251,6 +250,11 @@ export class Store {
       node = node.parent;
     }
   }
+}
+
+/** The entry that stands below all others. */
+function lastOf(entries: Iterable<Entry>): Entry {
+  return [...entries].reduce((last, entry) => (last.isBefore(entry) ? entry : last));
 }
 
 /** The least indentation whose parents depend on the line: all of them for a flat one, none for what is no entry. */

@@ -1,6 +1,6 @@
 import type { Draft } from "../../dump/draft";
 import type { Text } from "../../dump/text";
-import { styleBelow, styleInside, writeEntry } from "../../store/entry-style";
+import { styleBelow, styleInside, writeEntry, type EntryStyle } from "../../store/entry-style";
 import type { StoreNode } from "../../store/node";
 import { segments, subtreeEntries } from "../../store/spans";
 import type { Backend } from "../backend";
@@ -26,6 +26,16 @@ export function channelStyle(frontend: Frontend, backend: Backend | undefined): 
 /** The keys that a queue of that style has, in the order in which drivers write them. */
 export function keysOf(style: ChannelStyle): readonly RingKeyName[] {
   return RING_KEYS.filter((name) => (style === "split" ? name !== "event-channel" : !/-(?:tx|rx)$/.test(name)));
+}
+
+/** How the keys in a queue are written: like those it has, else like those of another queue, else one level below the frontend's. */
+export function queueStyle(text: Text<StoreNode>, frontend: Frontend, name: string, like?: RingKeys): EntryStyle | undefined {
+  const queues = like === undefined ? frontend.queues : [like, ...frontend.queues];
+  const queue = queues.find(({ node }) => (node.children?.size ?? 0) > 0);
+  const style = queue && styleInside(text, queue.node, queue.settings[0]?.entry);
+  if (style !== undefined) return { ...style, directory: style.directory.replace(/[^/]+\/$/, `${name}/`) };
+  const outer = styleInside(text, frontend.node, frontend.numQueuesSetting?.entry);
+  return outer && styleBelow(outer, name);
 }
 
 /**
@@ -57,10 +67,9 @@ export function generateQueues(
 function queueLines(text: Text<StoreNode>, frontend: Frontend, model: RingKeys | undefined, index: number, channels: ChannelStyle): string[] {
   const name = `queue-${index}`;
   const outer = styleInside(text, frontend.node, model?.node.entry ?? frontend.numQueuesSetting?.entry);
-  if (outer === undefined) return [];
-  const inner = styleBelow(outer, name);
-  const permissions = model === undefined ? inner.permissions : (styleInside(text, model.node)?.permissions ?? inner.permissions);
-  const lines = keysOf(channels).map((key) => writeEntry({ ...inner, permissions }, key, placeholder(key, index)));
+  const inner = queueStyle(text, frontend, name, model);
+  if (outer === undefined || inner === undefined) return [];
+  const lines = keysOf(channels).map((key) => writeEntry(inner, key, placeholder(key, index)));
   // Some dumps hold no line for a directory; then a new queue has none either.
   const hasOwnLine = model === undefined || model.node.entry !== undefined;
   return hasOwnLine ? [writeEntry(outer, name, ""), ...lines] : lines;
@@ -74,8 +83,10 @@ export function generateKeys(
   keys: RingKeys,
   names: readonly RingKeyName[],
 ): Draft<StoreNode> {
-  const outer = styleInside(text, frontend.node, frontend.numQueuesSetting?.entry);
-  const style = styleInside(text, keys.node, keys.settings[0]?.entry ?? frontend.numQueuesSetting?.entry) ?? (outer && styleBelow(outer, keys.node.name));
+  const style =
+    keys.index === undefined
+      ? styleInside(text, keys.node, keys.settings[0]?.entry ?? frontend.numQueuesSetting?.entry)
+      : queueStyle(text, frontend, keys.node.name, keys);
   if (style === undefined) return draft;
   for (const name of names) {
     const line = writeEntry(style, name, placeholder(name, keys.index ?? 0));
@@ -93,7 +104,10 @@ export function generateKeys(
 
 /** Removes a directory with all that is below it. */
 export function removeSubtree(draft: Draft<StoreNode>, text: Text<StoreNode>, node: StoreNode): Draft<StoreNode> {
-  return draft.remove(subtreeEntries(text, node));
+  const entries = subtreeEntries(text, node);
+  // The permissions of an unreadable node stand on a line of their own.
+  const permissions = entries.flatMap((entry) => text.next(entry) ?? []).filter((line) => line.syntax.kind === "permissions");
+  return draft.remove(entries).remove(permissions);
 }
 
 /** Gives a node another name in every line that names it. */

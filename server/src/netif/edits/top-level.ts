@@ -6,25 +6,39 @@ import { subtreeEntries } from "../../store/spans";
 import type { Frontend } from "../frontend";
 import type { RingKeys } from "../ring-keys";
 import type { Setting } from "../setting";
-import { removeSubtree } from "./queue-subtree";
+import { queueStyle, removeSubtree } from "./queue-subtree";
 
-/** Writes keys into a directory as they stand elsewhere, with their values and permissions. The old lines stay. */
-export function copyKeys(draft: Draft<StoreNode>, text: Text<StoreNode>, settings: readonly Setting[], frontend: Frontend, into: StoreNode): Draft<StoreNode> {
-  const style = styleInside(text, into, frontend.numQueuesSetting?.entry);
+/**
+ * Writes keys as they stand elsewhere, with their values and permissions. The old lines stay.
+ * @param queue where to; the top level if undefined
+ */
+export function copyKeys(
+  draft: Draft<StoreNode>,
+  text: Text<StoreNode>,
+  settings: readonly Setting[],
+  frontend: Frontend,
+  queue?: RingKeys,
+): Draft<StoreNode> {
+  const neighbour = (frontend.numQueuesSetting ?? frontend.stateSetting)?.entry;
+  const style = queue === undefined ? styleInside(text, frontend.node, neighbour) : queueStyle(text, frontend, queue.node.name, queue);
+  const last = subtreeEntries(text, queue?.node ?? frontend.node).at(-1);
+  const after = queue === undefined ? (neighbour ?? last) : last;
   if (style === undefined) return draft;
   const lines = settings.map((setting) => writeEntry({ ...style, permissions: setting.entry.permissions }, setting.name, setting.raw));
-  const after = into === frontend.node ? (frontend.numQueuesSetting ?? frontend.stateSetting)?.entry : (subtreeEntries(text, into).at(-1) ?? into.entry);
   if (after !== undefined) draft.insertAfter(after, lines);
   return draft;
 }
 
-/** Makes queue 0 the only one: its ring keys go to the top level, all queue directories go (S7). */
+/**
+ * Leaves one queue (S7): all queue directories go.
+ * @param only the queue whose ring keys replace those at the top level, if any do
+ */
 export function fallBackToOneQueue(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend, only: RingKeys | undefined): Draft<StoreNode> {
   const request = frontend.numQueuesSetting;
-  if (request !== undefined && request.decimal !== 1) draft.replace(request.valueSpan, "1");
-  if (only?.isComplete === true) {
+  if (request !== undefined && request.decimal !== 1) draft.replace(request.contentSpan, "1");
+  if (only !== undefined) {
     draft.remove(frontend.topLevel.settings.flatMap(({ entry }) => entry.place?.entries ?? []));
-    copyKeys(draft, text, only.settings, frontend, frontend.node);
+    copyKeys(draft, text, only.settings, frontend);
   }
   for (const queue of frontend.queues) removeSubtree(draft, text, queue.node);
   return draft;

@@ -1,0 +1,35 @@
+/** White space of the kernel's `isspace`: tab to carriage return, the blank, and the byte 0xa0. */
+const SPACE = "[\\t-\\r \\u00a0]*";
+const UNSIGNED = new RegExp(`^${SPACE}([0-9]+)`);
+const SIGNED = new RegExp(`^${SPACE}(-?[0-9]+)`);
+const TWO_32 = 1n << 32n;
+const TWO_64 = 1n << 64n;
+
+/**
+ * Reads a number as `%u` of the kernel's vsscanf does: white space is skipped, digits are taken as far as they go, more than
+ * 64 bits wrap, and 32 bits are kept. `"2abc"` is 2, `"0x10"` is 0, `"4294967298"` is 2.
+ * @param value the bytes of the value, without escapes
+ * @returns undefined where nothing matches: a sign, text, nothing
+ */
+export function scanUnsigned(value: string): number | undefined {
+  const digits = UNSIGNED.exec(value)?.[1];
+  return digits === undefined ? undefined : Number((BigInt(digits) % TWO_64) % TWO_32);
+}
+
+/** Reads a number as `%lu` does on a 64-bit kernel: as `%u`, with all 64 bits kept. */
+export function scanUnsignedLong(value: string): bigint | undefined {
+  const digits = UNSIGNED.exec(value)?.[1];
+  return digits === undefined ? undefined : BigInt(digits) % TWO_64;
+}
+
+/** Reads a number as `%d` does: as `%u`, with a minus sign allowed; what 32 bits do not hold wraps. */
+export function scanSigned(value: string): number | undefined {
+  const digits = SIGNED.exec(value)?.[1];
+  return digits === undefined ? undefined : Number(BigInt.asIntN(32, BigInt(digits) % TWO_64));
+}
+
+/** Reads a MAC address as `xen_net_read_mac` does: six hexadecimal numbers of any size with colons between them. */
+export function scansAsMac(value: string): boolean {
+  const octets = value.split(":");
+  return octets.length === 6 && octets.every((octet) => /^(?:0[xX](?=[0-9a-fA-F]))?[0-9a-fA-F]+$/.test(octet));
+}

@@ -1,0 +1,17 @@
+import { createDumpService, type Diagnostic, type Dump } from "../server/src/service";
+
+/** Opens a dump in which nothing may fail, for the skipping of what fails would hide it. */
+export function openDump(text: string): Dump {
+  const service = createDumpService({
+    failed: (what, error) => {
+      throw new Error(`${what} failed`, { cause: error });
+    },
+  });
+  return service.open(text);
+}
+
+/** The path of the node that a diagnostic stands at; the text of a line that holds none. */
+export function pathOf(dump: Dump, { range }: Diagnostic): string {
+  const line = dump.text.lineAt(range.start.line);
+  return line?.place?.path ?? line?.text ?? "";
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { RULES } from "../../server/src/rules/index";
+import { createDumpService } from "../../server/src/service";
+
+/** A dump of one vif, and what must be said of it. */
+interface ConformanceCase {
+  readonly id: string;
+  readonly title: string;
+  readonly dump: string;
+  /** Of each group, one code must be reported. */
+  readonly must: readonly (readonly string[])[];
+  /** Codes that may be reported as well. */
+  readonly allowed: readonly string[];
+  readonly why: string;
+}
+
+/** Codes that the cases speak of and that no rule has yet. */
+const WITHOUT_RULE: readonly string[] = [
+  "ctrl-ring-incomplete",
+  "ctrl-ring-unadvertised",
+  "mac-invalid",
+  "multicast-unadvertised",
+  "peer-mismatch",
+  "request-rx-copy-missing",
+  "state-invalid",
+  "state-missing",
+  "state-unexpected",
+];
+
+const cases = JSON.parse(readFileSync(new URL("../fixtures/cases.json", import.meta.url), "utf8")) as ConformanceCase[];
+
+describe("the conformance cases", () => {
+  it.each(cases)("$id: $title", ({ dump, must, allowed }) => {
+    const diagnostics = createDumpService().open(`${dump}\n`).diagnostics();
+    const codes = new Set(diagnostics.map(({ code }) => code));
+    const due = must.filter((group) => !group.every((code) => WITHOUT_RULE.includes(code)));
+    expect(due.filter((group) => !group.some((code) => codes.has(code)))).toStrictEqual([]);
+
+    const expected = new Set([...must.flat(), ...allowed]);
+    const loud = diagnostics.filter(({ severity }) => severity === "error" || severity === "warning");
+    expect(loud.filter(({ code }) => !expected.has(code))).toStrictEqual([]);
+  });
+
+  it("speak of codes that rules have, but for those listed here", () => {
+    const rules = new Set(RULES.map(({ code }) => code));
+    const spoken = new Set(cases.flatMap(({ must, allowed }) => [...must.flat(), ...allowed]));
+    expect([...spoken].filter((code) => !rules.has(code)).toSorted()).toStrictEqual(WITHOUT_RULE);
+  });
+});

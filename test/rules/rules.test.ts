@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { RULES } from "../../server/src/rules/index";
+import { createDumpService, type Diagnostic, type Dump, type TextChange, type VerifiedFix } from "../../server/src/service";
+import { readFixture, writeMarked, type Case, type Mark } from "./fixture";
+import { fixTitles } from "./fix-titles";
+
+const FIXTURES = new URL("../fixtures/rules/", import.meta.url);
+const SUFFIX = ".xenstore";
+
+const files = readdirSync(FIXTURES).filter((name) => name.endsWith(SUFFIX));
+const fixtures = new Map(files.map((name) => [name.slice(0, -SUFFIX.length), readFixture(name, readFileSync(new URL(name, FIXTURES), "utf8"))]));
+
+/** Opens a dump; a rule that throws fails the test. */
+function open(text: string): Dump {
+  return createDumpService({
+    failed: (what, error) => {
+      throw new Error(`${what} failed`, { cause: error });
+    },
+  }).open(text);
+}
+
+/** What is reported, as marks. A message is left out where the case leaves it open, related information where the case has none. */
+function reportedMarks(diagnostics: readonly Diagnostic[], expected: readonly Mark[]): Mark[] {
+  const hasRelated = expected.some(({ label }) => label === "related");
+  const related = diagnostics.flatMap((diagnostic) => diagnostic.related.map((place) => toMark("related", place)));
+  const unique = new Map(related.map((mark) => [JSON.stringify(mark), mark]));
+  return [
+    ...diagnostics.map((diagnostic) => {
+      const mark = toMark(`${diagnostic.code} ${diagnostic.severity}`, diagnostic);
+      const isOpen = expected.some((other) => other.message === undefined && isSamePlace(other, mark));
+      return isOpen ? { ...mark, message: undefined } : mark;
+    }),
+    ...(hasRelated ? unique.values() : []),
+  ];
+}
+
+function toMark(label: string, { range, message }: Pick<Diagnostic, "range" | "message">): Mark {
+  const { start, end } = range;
+  return { line: start.line, start: start.character, end: start.line === end.line ? end.character : -1, label, message };
+}
+
+function isSamePlace(left: Mark, right: Mark): boolean {
+  return left.line === right.line && left.start === right.start && left.end === right.end && left.label === right.label;
+}
+
+/** The fixes for what one rule reports anywhere in a dump, from the top. */
+function fixesOf(code: string, dump: Dump): VerifiedFix[] {
+  const everything = { start: { line: 0, character: 0 }, end: { line: dump.text.lineCount, character: 0 } };
+  const fixes = dump.fixes(everything).filter(({ diagnostic }) => diagnostic.code === code);
+  return fixes.toSorted(({ diagnostic: { range: left } }, { diagnostic: { range: right } }) => left.start.line - right.start.line || left.start.character - right.start.character);
+}
+
+/** The text with the changes made, by offsets and apart from the code that is tested. */
+function applied(text: string, changes: readonly TextChange[]): string {
+  const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+  const offset = ({ line, character }: TextChange["range"]["start"]): number => (starts[line] ?? text.length) + character;
+  return changes.reduceRight((rest, { range, newText }) => rest.slice(0, offset(range.start)) + newText + rest.slice(offset(range.end)), text);
+}
+
+function tally(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function loudCodes(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.filter(({ severity }) => severity === "error" || severity === "warning").map(({ code }) => code);
+}
+
+/** The law of fixes: the fault is gone, no error or warning is new, and an edit says the same as opening the result. */
+function expectSound(fix: VerifiedFix, text: string): void {
+  const before = open(text).diagnostics();
+  const after = open(applied(text, fix.changes)).diagnostics();
+  const { code, message } = fix.diagnostic;
+  const same = (diagnostics: readonly Diagnostic[]): number => diagnostics.filter((other) => other.code === code && other.message === message).length;
+  expect(same(after), `after "${fix.title}" the fault is still there: ${message}`).toBeLessThan(same(before));
+
+  const allowed = tally(loudCodes(before));
+  const more = [...tally(loudCodes(after))].filter(([loud, count]) => count > (allowed.get(loud) ?? 0)).map(([loud]) => loud);
+  expect(more, `"${fix.title}" leaves new errors or warnings`).toStrictEqual([]);
+
+  const edited = open(text);
+  for (const { range, newText } of fix.changes.toReversed()) edited.edit(range, newText);
+  expect(edited.diagnostics(), `after the edits of "${fix.title}"`).toStrictEqual(after);
+}
+
+function checkCase(code: string, { text, marks, fixes: expected }: Case): void {
+  const dump = open(text);
+  const diagnostics = dump.diagnostics();
+  expect(writeMarked(text, reportedMarks(diagnostics, marks))).toBe(writeMarked(text, marks));
+
+  const fixes = fixesOf(code, dump);
+  const isReported = diagnostics.some((diagnostic) => diagnostic.code === code);
+  expect(expected !== undefined, "a case says which fixes its rule offers, if and only if the rule reports something").toBe(isReported);
+  const offered = fixes.map(({ title, preferred, changes }) => ({ title, preferred, text: applied(text, changes) }));
+  expect(offered).toStrictEqual(expected ?? []);
+  for (const fix of fixes) expectSound(fix, text);
+  expect(dump.text.toString(), "the dump after the fixes were tried").toBe(text);
+  expect(dump.diagnostics(), "the dump after the fixes were tried").toStrictEqual(diagnostics);
+}
+
+describe.each([...fixtures])("%s", (code, cases) => {
+  it.each(cases)("$title (line $line)", (one) => {
+    expect.hasAssertions();
+    checkCase(code, one);
+  });
+
+  it("has cases in which it reports something, and cases in which it is silent", () => {
+    const reports = cases.map(({ marks }) => marks.some(({ label }) => label.startsWith(`${code} `)));
+    expect(new Set(reports)).toStrictEqual(new Set([true, false]));
+  });
+
+  it("has cases with different titles", () => {
+    const titles = cases.map(({ title }) => title);
+    expect(titles).toStrictEqual([...new Set(titles)]);
+  });
+});
+
+describe("the fixtures", () => {
+  it("are there for each rule, and for nothing else", () => {
+    expect([...fixtures.keys()].toSorted()).toStrictEqual(RULES.map(({ code }) => code).toSorted());
+  });
+
+  it("show every fix", () => {
+    const shown = new Map([...fixtures].map(([code, cases]) => [code, cases.flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title))]));
+    const hidden = fixTitles().filter(({ code, pattern }) => {
+      const titles = code === undefined ? [...shown.values()].flat() : (shown.get(code) ?? []);
+      return !titles.some((title) => pattern.test(title));
+    });
+    expect(hidden).toStrictEqual([]);
+  });
+});

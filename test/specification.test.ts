@@ -1,0 +1,84 @@
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { describe, expect, test } from "vitest";
+import { createDumpService, type Dump } from "../server/src/service";
+
+/** The example of netif.h, its lost bracket included. */
+const FLAT = `/local/domain/1/device/vif/0/multi-queue-num-queues = "2"
+/local/domain/1/device/vif/0/queue-0 = ""
+/local/domain/1/device/vif/0/queue-0/tx-ring-ref = "<ring-ref-tx0>"
+/local/domain/1/device/vif/0/queue-0/rx-ring-ref = "<ring-ref-rx0>"
+/local/domain/1/device/vif/0/queue-0/event-channel-tx = "<evtchn-tx0>"
+/local/domain/1/device/vif/0/queue-0/event-channel-rx = "<evtchn-rx0>"
+/local/domain/1/device/vif/0/queue-1 = ""
+/local/domain/1/device/vif/0/queue-1/tx-ring-ref = "<ring-ref-tx1>"
+/local/domain/1/device/vif/0/queue-1/rx-ring-ref = "<ring-ref-rx1"
+/local/domain/1/device/vif/0/queue-1/event-channel-tx = "<evtchn-tx1>"
+/local/domain/1/device/vif/0/queue-1/event-channel-rx = "<evtchn-rx1>"
+`;
+
+const TREE = `local = ""
+ domain = ""
+  1 = ""
+   device = ""
+    vif = ""
+     0 = ""
+      multi-queue-num-queues = "2"
+      queue-0 = ""
+       tx-ring-ref = "<ring-ref-tx0>"
+       rx-ring-ref = "<ring-ref-rx0>"
+       event-channel-tx = "<evtchn-tx0>"
+       event-channel-rx = "<evtchn-rx0>"
+      queue-1 = ""
+       tx-ring-ref = "<ring-ref-tx1>"
+       rx-ring-ref = "<ring-ref-rx1"
+       event-channel-tx = "<evtchn-tx1>"
+       event-channel-rx = "<evtchn-rx1>"
+`;
+
+const prefixed = (text: string, prefix: string): string => text.replace(/^(?=.)/gm, prefix);
+const HEADER = `/*\n * Multiple transmit and receive queues: a frontend must write the keys\n * below, for example = "so".\n *\n${prefixed(FLAT, " * ")} *\n */\n`;
+
+const FORMS: [string, string][] = [
+  ["flat", FLAT],
+  ["tree", TREE],
+  ["flat in a C comment", prefixed(FLAT, " * ")],
+  ["tree in a C comment", prefixed(TREE, " * ")],
+  ["flat in a patch", prefixed(FLAT, "+ * ")],
+  ["flat in a patch quoted in a mail", prefixed(FLAT, "> > + * ")],
+  ["the header as it stands", HEADER],
+  ["flat with CRLF", FLAT.replaceAll("\n", "\r\n")],
+];
+
+function open(text: string): Dump {
+  return createDumpService({
+    failed: (_, error) => {
+      throw error;
+    },
+  }).open(text);
+}
+
+const loud = (dump: Dump): string[] => dump.diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
+
+describe.each(FORMS)("the example of the specification, %s", (_, text) => {
+  test("has no error or warning, and its placeholders are marked", () => {
+    const dump = open(text);
+    expect(loud(dump)).toEqual([]);
+    expect(dump.diagnostics().map(({ code }) => code)).toEqual(Array.from({ length: 8 }, () => "placeholder-value"));
+  });
+
+  test("without queue-1 lacks that queue, and the fix writes it in the same form", () => {
+    const lines = text.split(/(?<=\n)/);
+    const first = lines.findIndex((line) => line.includes("queue-1"));
+    const subtree = lines.slice(first, first + 5);
+    const rest = [...lines.slice(0, first), ...lines.slice(first + 5)].join("");
+    const dump = open(rest);
+    expect(loud(dump)).toEqual(["queue-missing"]);
+    const [{ range }] = dump.diagnostics().filter(({ code }) => code === "queue-missing") as [ReturnType<Dump["diagnostics"]>[number]];
+    const fix = dump.fixes(range).find(({ title }) => title === "Generate queue-1");
+    expect(fix?.preferred).toBe(true);
+    const edits = fix?.changes.map(({ range: where, newText }) => ({ range: where, newText })) ?? [];
+    const mended = TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, rest), edits);
+    expect(mended).toBe([...lines.slice(0, first), subtree.join("").replace('"<ring-ref-rx1"', '"<ring-ref-rx1>"'), ...lines.slice(first + 5)].join(""));
+    expect(loud(open(mended))).toEqual([]);
+  });
+});
