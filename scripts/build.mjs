@@ -1,4 +1,4 @@
-// Bundles the extension and the language server into dist/. usage: npm run build [-- --watch]
+// Bundles the extension, the language server and the command line into dist/. usage: npm run build [-- --watch]
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,6 +21,7 @@ const shared = {
 const bundles = [
   { entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { entryPoints: ["server/src/main.node.ts"], outfile: "dist/server.js" },
+  { entryPoints: ["server/src/main.cli.ts"], outfile: "dist/cli.js" },
 ];
 
 /** What users get: minified, and nothing in dist/ that an earlier build left there. */

@@ -1,4 +1,4 @@
-// Writes what the tables of keys and rules know: docs/keys.md, and the table of rules in README.md.
+// Writes what the tables of keys and rules know: docs/keys.md, the table of rules in README.md, and their setting in package.json.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -15,5 +15,8 @@ async function load(source) {
 
 const { renderKeyDocs } = await load("scripts/key-docs.ts");
 await writeFile(at("docs/keys.md"), renderKeyDocs());
-const { withRuleTable } = await load("scripts/rule-docs.ts");
+const { ruleSettingSchema, withRuleTable } = await load("scripts/rule-docs.ts");
 await writeFile(at("README.md"), withRuleTable(await readFile(at("README.md"), "utf8")));
+const manifest = JSON.parse(await readFile(at("package.json"), "utf8"));
+manifest.contributes.configuration.properties["xenstore.rules"] = ruleSettingSchema();
+await writeFile(at("package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);

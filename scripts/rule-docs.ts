@@ -1,3 +1,4 @@
+import { LEVELS } from "../server/src/rules/level";
 import { RULES } from "../server/src/rules/index";
 
 const START = "<!-- rules: written by npm run docs -->";
@@ -11,6 +12,22 @@ export function withRuleTable(readme: string): string {
   const [before, rest] = readme.split(START);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) throw new Error(`The README lacks the line ${START} or ${END}.`);
-  const rows = RULES.map(({ code, level, summary, sentences }) => `| \`${code}\` | ${level} | ${summary} | ${sentences.join(", ")} |`);
+  const rows = RULES.map(({ code, level, summary, sentences }) => `| [\`${code}\`](docs/rules/${code}.md) | ${level} | ${summary} | ${sentences.join(", ")} |`);
   return `${before}${START}\n\n| code | level | says | sentence |\n|---|---|---|---|\n${rows.join("\n")}\n\n${END}${after}`;
+}
+
+/** What the manifest says of the setting `xenstore.rules`: each code with the levels that it can be given. */
+export function ruleSettingSchema(): object {
+  const levels = [...LEVELS, "off"];
+  return {
+    type: "object",
+    order: 1,
+    scope: "resource",
+    default: {},
+    markdownDescription: "The level of each rule. Without an entry a rule has its own; the XenBus state of a device may lower it, and `off` silences it.",
+    properties: Object.fromEntries(
+      RULES.map(({ code, level, summary }) => [code, { type: "string", enum: levels, markdownDescription: `${summary}. Without an entry: ${level}.` }]),
+    ),
+    additionalProperties: false,
+  };
 }

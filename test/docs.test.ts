@@ -1,13 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { withRuleTable } from "../scripts/rule-docs";
+import { ruleSettingSchema, withRuleTable } from "../scripts/rule-docs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
 
 test("the table of rules in the README is that of the rules", () => {
   expect(withRuleTable(read("README.md")), "run: npm run docs").toBe(read("README.md"));
+});
+
+test("the setting of the manifest is that of the rules", () => {
+  const manifest = JSON.parse(read("package.json")) as { contributes: { configuration: { properties: Record<string, unknown> } } };
+  expect(manifest.contributes.configuration.properties["xenstore.rules"], "run: npm run docs").toEqual(ruleSettingSchema());
 });
 
 test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md"])("%s links to files that are there", (file) => {

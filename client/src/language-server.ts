@@ -1,4 +1,4 @@
-import { commands, EventEmitter, l10n, window, type Disposable } from "vscode";
+import { commands, EventEmitter, l10n, window, workspace, type Disposable, type Uri } from "vscode";
 import {
   LanguageClient,
   RevealOutputChannelOn,
@@ -6,6 +6,7 @@ import {
   TransportKind,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
+import { SERVER_COMMANDS } from "./server-commands";
 
 /** The one language server process of this window: started, restarted and stopped as one thing. */
 export class LanguageServer implements Disposable {
@@ -13,11 +14,17 @@ export class LanguageServer implements Disposable {
   readonly #stateChanges = new EventEmitter<State>();
   readonly onDidChangeState = this.#stateChanges.event;
   readonly #modulePath: string;
+  readonly #rulePages: Uri;
   #client: Client;
   #lastRestart = Promise.resolve();
 
-  constructor(modulePath: string) {
+  /**
+   * @param modulePath the server's bundle
+   * @param rulePages the folder with a page for each rule
+   */
+  constructor(modulePath: string, rulePages: Uri) {
     this.#modulePath = modulePath;
+    this.#rulePages = rulePages;
     this.#client = this.#createClient();
   }
 
@@ -58,6 +65,12 @@ export class LanguageServer implements Disposable {
     const client = new Client("xenstore", "XenStore", server, {
       documentSelector: [{ language: "xenstore" }],
       outputChannel: this.log,
+      synchronize: { configurationSection: "xenstore" },
+      initializationOptions: () => ({
+        commands: SERVER_COMMANDS,
+        settings: workspace.getConfiguration().get("xenstore"),
+        rulePages: this.#rulePages.toString(),
+      }),
       // What goes wrong is told by Client.error, with a remedy, and by nobody else.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,

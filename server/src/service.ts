@@ -2,26 +2,55 @@ import type { TextChange } from "./dump/draft";
 import { Text, type Position, type Range } from "./dump/text";
 import { undoOf } from "./dump/undo";
 import type { AnalysedDump } from "./features/analysed-dump";
-import { verifiedFixes, type VerifiedFix } from "./features/code-action";
+import { findingsIn, verifiedFixes, type VerifiedFix } from "./features/code-action";
+import { forecastLenses, type ForecastLens } from "./features/code-lens";
 import { diagnosticsOf, type Diagnostic } from "./features/diagnostics";
+import { fixAll } from "./features/fix-all";
 import { hoverAt, type Hover } from "./features/hover";
+import { silencesOf, type Silence } from "./features/silence";
+import { vifReports, type VifReport } from "./features/vif-report";
+import type { Kernel } from "./netif/forecast/kernel";
 import { Model } from "./netif/model";
 import { Checker, type Finding } from "./rules/checker";
+import { readSettings, type Settings } from "./rules/settings";
 import type { StoreNode } from "./store/node";
 import { Store } from "./store/store";
 
-export type { Diagnostic, Hover, Position, Range, TextChange, VerifiedFix };
+export { readSettings };
+export type { Silence, ForecastLens, Settings, VifReport, Kernel, Diagnostic, Hover, Position, Range, TextChange, VerifiedFix };
 
-/** What a dump service tells its owner of. */
+/** What a dump service is told, and what it tells its owner of. */
 export interface DumpServiceOptions {
+  /** What the user says; see `readSettings`. */
+  readonly settings?: Settings;
   /** Called when a rule or a feature throws; it is skipped, and the rest goes on. */
   readonly failed?: (what: string, error: unknown) => void;
 }
 
+/** Opens dumps. */
+export interface DumpService {
+  open(text: string): Dump;
+  /** Gives dumps that are opened from now on other settings. */
+  configure(settings: Settings): void;
+}
+
 /** Makes dumps to ask questions of. Does no input or output. */
-export function createDumpService(options: DumpServiceOptions = {}): { open(text: string): Dump } {
+export function createDumpService(options: DumpServiceOptions = {}): DumpService {
   const failed = options.failed ?? (() => undefined);
-  return { open: (text) => new Dump(text, failed) };
+  let settings = options.settings ?? readSettings(undefined);
+  return {
+    open: (text) => new Dump(text, settings, failed),
+    configure: (changed) => {
+      settings = changed;
+    },
+  };
+}
+
+/** All that is known of a text. */
+interface Analysis {
+  readonly store: Store;
+  readonly model: Model;
+  readonly checker: Checker;
 }
 
 /**
@@ -30,23 +59,39 @@ export function createDumpService(options: DumpServiceOptions = {}): { open(text
  */
 export class Dump implements AnalysedDump {
   readonly text: Text<StoreNode>;
-  store: Store;
-  model: Model;
-  #checker: Checker;
+  #settings: Settings;
   readonly #failed: (what: string, error: unknown) => void;
+  #analysis: Analysis;
 
-  constructor(text: string, failed: (what: string, error: unknown) => void) {
+  constructor(text: string, settings: Settings, failed: (what: string, error: unknown) => void) {
     this.#failed = failed;
+    this.#settings = settings;
     this.text = new Text(text);
-    this.store = new Store(this.text);
-    this.model = new Model(this.store);
-    this.#checker = new Checker(this.text, this.store, this.model, failed);
-    this.#settle();
+    this.#analysis = this.#analyse();
+  }
+
+  get store(): Store {
+    return this.#analysis.store;
+  }
+
+  get model(): Model {
+    return this.#analysis.model;
+  }
+
+  /** The netback that forecasts are made for. */
+  get kernel(): Kernel {
+    return this.#settings.kernel;
+  }
+
+  /** Takes over other settings; everything is checked anew. */
+  configure(settings: Settings): void {
+    this.#settings = settings;
+    this.#analysis = this.#analyse();
   }
 
   /** How many vif directories the last edit made it check. */
   get checkedDirectories(): number {
-    return this.#checker.checkedDirectories;
+    return this.#analysis.checker.checkedDirectories;
   }
 
   /** Takes over an edit. Costs what the edit touches, not what the dump weighs. */
@@ -65,29 +110,31 @@ export class Dump implements AnalysedDump {
         const change = this.text.replace(range, newText);
         undo.push(undoOf(change));
         this.store.update(change);
-        this.#checker.updateLines(change);
+        this.#analysis.checker.updateLines(change);
       }
-      this.#settle();
+      settle(this.#analysis);
     } catch (error) {
       for (const { range, newText } of edits.slice(undo.length)) undo.push(undoOf(this.text.replace(range, newText)));
       // The text is right whatever happened; all that is known of it is found out anew.
       this.#failed("edit", error);
-      this.store = new Store(this.text);
-      this.model = new Model(this.store);
-      this.#checker = new Checker(this.text, this.store, this.model, this.#failed);
-      this.#settle();
+      this.#analysis = this.#analyse();
     }
     return undo.reverse();
   }
 
   /** The findings of all rules, from the top. */
   diagnostics(): Diagnostic[] {
-    return diagnosticsOf(this.text, this.#checker.findings());
+    return diagnosticsOf(this.text, this.#analysis.checker.findings());
+  }
+
+  /** The diagnostics that touch a range, from the top. */
+  diagnosticsIn(range: Range): Diagnostic[] {
+    return diagnosticsOf(this.text, findingsIn(this, range));
   }
 
   /** The findings as the features need them, in no certain order. */
   findings(): Iterable<Finding> {
-    return this.#checker.findings();
+    return this.#analysis.checker.findings();
   }
 
   /** Ways to mend what is reported in a range; each was tried out, and leaves no new error or warning. */
@@ -95,15 +142,38 @@ export class Dump implements AnalysedDump {
     return this.#guarded("fixes", [], () => verifiedFixes(this, range));
   }
 
+  /** What mends all that has a preferred fix, or all of one rule, as one edit; empty where there is nothing to mend. */
+  fixAll(code?: string): TextChange[] {
+    return this.#guarded("fix all", [], () => fixAll(this, code));
+  }
+
+  /** Comments that silence a diagnostic of this dump. */
+  silences(diagnostic: Diagnostic): Silence[] {
+    return silencesOf(this, diagnostic);
+  }
+
+  /** The vifs of the dump, and what netback of that kernel will do with each. */
+  vifs(kernel: Kernel = this.kernel): VifReport[] {
+    return this.#guarded("vifs", [], () => vifReports(this, kernel));
+  }
+
+  /** A line on each vif to show over its directories: what netback will do. */
+  lenses(): ForecastLens[] {
+    return this.#guarded("lenses", [], () => forecastLenses(this));
+  }
+
   /** What is known of the key or the path segment at a position; undefined where that is nothing. */
   hover(position: Position): Hover | undefined {
     return this.#guarded("hover", undefined, () => hoverAt(this, position));
   }
 
-  #settle(): void {
-    const concerned = this.model.update();
-    this.#checker.updateNodes(concerned);
-    this.store.touched.clear();
+  #analyse(): Analysis {
+    const store = new Store(this.text);
+    const model = new Model(store);
+    const checker = new Checker(this.text, store, model, this.#settings.rules, this.#failed);
+    const analysis = { store, model, checker };
+    settle(analysis);
+    return analysis;
   }
 
   #guarded<Answer>(what: string, otherwise: Answer, answer: () => Answer): Answer {
@@ -114,4 +184,10 @@ export class Dump implements AnalysedDump {
       return otherwise;
     }
   }
+}
+
+/** Carries what the store says was touched through to the rules. */
+function settle({ store, model, checker }: Analysis): void {
+  checker.updateNodes(model.update());
+  store.touched.clear();
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import JSZip from "jszip";
 import { beforeAll, expect, test } from "vitest";
+import { RULES } from "../../server/src/rules/index";
 import { vsixPath } from "../../scripts/repository.mjs";
 
 let vsix: JSZip;
@@ -22,6 +23,7 @@ test("the package holds these files and no others", () => {
     "extension/docs/ARCHITECTURE.md",
     "extension/docs/images/diagnostics.png",
     "extension/docs/keys.md",
+    ...RULES.map(({ code }) => `extension/docs/rules/${code}.md`).toSorted(),
     "extension/docs/specification.md",
     "extension/icon.png",
     "extension/package.json",

@@ -59,13 +59,16 @@ export class TestClient {
     });
   }
 
-  /** Starts a server and shakes hands with it. */
-  static async start(capabilities: ClientCapabilities, transport: "stdio" | "ipc" = "stdio"): Promise<TestClient> {
+  /**
+   * Starts a server and shakes hands with it.
+   * @param initializationOptions what the client says of itself beside its capabilities
+   */
+  static async start(capabilities: ClientCapabilities, transport: "stdio" | "ipc" = "stdio", initializationOptions?: object): Promise<TestClient> {
     const child =
       transport === "ipc" ? fork(SERVER, ["--node-ipc"], { stdio: "inherit" }) : spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const connection = connect(child);
     connection.listen();
-    const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities });
+    const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, initializationOptions });
     await connection.sendNotification(InitializedNotification.type, {});
     return new TestClient(child, connection, initialized);
   }

@@ -5,11 +5,15 @@ import { afterEach, describe, expect, test } from "vitest";
 import {
   ApplyWorkspaceEditRequest,
   CodeActionRequest,
+  CodeLensRequest,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
   ExecuteCommandRequest,
   ExitNotification,
   HoverRequest,
   type ClientCapabilities,
   type CodeAction,
+  type CodeLens,
   type Command,
   type Diagnostic,
   type WorkspaceEdit,
@@ -35,6 +39,10 @@ afterEach(() => client.kill());
 async function actions(): Promise<(CodeAction | Command)[]> {
   const params = { textDocument: { uri: URI }, range: REQUEST, context: { diagnostics: [] } };
   return (await client.connection.sendRequest(CodeActionRequest.type, params)) ?? [];
+}
+
+async function lenses(): Promise<CodeLens[]> {
+  return (await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: URI } })) ?? [];
 }
 
 describe("a client that can do all", () => {
@@ -168,6 +176,63 @@ describe("clients in between", () => {
     expect(generate).not.toHaveProperty("isPreferred");
     expect(generate?.edit?.documentChanges).toBeUndefined();
     expect(generate?.edit?.changes?.[URI]?.[0]?.newText).toContain("<ring-ref-tx1>");
+  });
+});
+
+describe("settings", () => {
+  test("act at the start and when they change", async () => {
+    client = await TestClient.start({}, "stdio", { settings: { rules: { "queue-missing": "hint" } } });
+    await client.open(URI, DUMP);
+    expect((await client.publishedTimes(1)).diagnostics[0]?.severity).toBe(4);
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { xenstore: { rules: { "queue-missing": "off" } } } });
+    expect((await client.publishedTimes(2)).diagnostics).toEqual([]);
+  });
+
+  test("make a client that asks ask again", async () => {
+    client = await TestClient.start({ ...FULL, workspace: { ...FULL.workspace, diagnostics: { refreshSupport: true } } });
+    const refreshed = new Promise<void>((resolve) => {
+      client.connection.onRequest(DiagnosticRefreshRequest.type, () => resolve());
+    });
+    await client.open(URI, DUMP);
+    const { resultId } = await client.pull(URI);
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { xenstore: { rules: { "queue-missing": "off" } } } });
+    await refreshed;
+    expect(await client.pull(URI, resultId)).toMatchObject({ kind: "full", items: [] });
+  });
+});
+
+describe("lenses and actions", () => {
+  test("a lens leads to the culprit where the client has the command", async () => {
+    client = await TestClient.start(FULL, "stdio", { commands: ["xenstore.goTo", "xenstore.configureRule"] });
+    await client.open(URI, DUMP);
+    const [lens] = await lenses();
+    expect(lens?.command).toEqual({ title: `netback refuses: "2 reading ${FRONTEND}/queue-1/ring-ref"`, command: "xenstore.goTo", arguments: [URI, REQUEST] });
+    expect((await actions()).map(({ title }) => title)).toEqual(["Generate queue-1", "Fall back to one queue", "Ignore queue-missing here", "Ignore queue-missing in this file", "Configure queue-missing…"]);
+  });
+
+  test("the code of a diagnostic leads to the page of its rule, where both sides know of it", async () => {
+    const textDocument = { ...FULL.textDocument, diagnostic: { codeDescriptionSupport: true } };
+    client = await TestClient.start({ ...FULL, textDocument }, "stdio", { rulePages: "file:///pages" });
+    await client.open(URI, DUMP);
+    expect(await client.pull(URI)).toMatchObject({ items: [{ codeDescription: { href: "file:///pages/queue-missing.md" } }] });
+  });
+
+  test("and is only a line where it has not", async () => {
+    client = await TestClient.start(FULL);
+    await client.open(URI, DUMP);
+    expect((await lenses())[0]?.command?.command).toBe("");
+    expect((await actions()).map(({ title }) => title)).not.toContain("Configure queue-missing…");
+  });
+
+  test("all fixes at once are there for who asks for them by kind", async () => {
+    client = await TestClient.start(FULL);
+    await client.open(URI, DUMP);
+    for (const only of ["source", "source.fixAll", "source.fixAll.xenstore"]) {
+      const params = { textDocument: { uri: URI }, range: REQUEST, context: { diagnostics: [], only: [only] } };
+      const found = (await client.connection.sendRequest(CodeActionRequest.type, params)) as CodeAction[];
+      expect(found.map(({ title, kind }) => [title, kind])).toEqual([["Fix all in this file", "source.fixAll.xenstore"]]);
+      expect(JSON.stringify(found[0]?.edit)).not.toContain("snippet");
+    }
   });
 });
 

@@ -117,3 +117,18 @@ test("a sample of a whole vif has one fault, as the picture in the README shows"
     await page.screenshot({ path: path.join(repository, "docs", "images", "diagnostics.png") });
   }
 });
+
+test("the code of a diagnostic opens the page of its rule, and a lens goes to the culprit", async () => {
+  const { page } = workbench;
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("Control+Home");
+  const lens = page.locator(".codelens-decoration a", { hasText: "netback refuses" }).first();
+  await lens.waitFor();
+  await workbench.picture("9-lens");
+  await lens.click();
+  await page.locator(".statusbar-item", { hasText: /Ln 38, Col 5[67]/ }).waitFor();
+  const code = page.locator(".markers-panel .monaco-list-row a", { hasText: /^queue-missing$/ }).first();
+  await code.click();
+  await page.locator(".tab", { hasText: "queue-missing.md" }).waitFor();
+  await workbench.picture("10-rule-page");
+});

@@ -1,5 +1,6 @@
 import type { TextChange } from "../dump/draft";
 import type { Text } from "../dump/text";
+import type { Kernel } from "../netif/forecast/kernel";
 import type { Model } from "../netif/model";
 import type { Finding } from "../rules/checker";
 import type { StoreNode } from "../store/node";
@@ -10,6 +11,8 @@ export interface AnalysedDump {
   readonly text: Text<StoreNode>;
   readonly store: Store;
   readonly model: Model;
+  /** The netback that forecasts are made for. */
+  readonly kernel: Kernel;
   /** What the rules found, in no certain order. */
   findings(): Iterable<Finding>;
   /**

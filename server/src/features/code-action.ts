@@ -16,9 +16,14 @@ export interface VerifiedFix {
 /** The most findings that fixes are worked out for at once: nobody reads a longer list, and each fix is tried out. */
 const MOST_FINDINGS = 32;
 
+/** The findings that touch a range, in no certain order. */
+export function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
+  return [...dump.findings()].filter((finding) => touches(dump.text.rangeOf(finding.at), range));
+}
+
 /** Finds the fixes for what is reported in a range, tries each out on the dump, and leaves the dump as it was. */
 export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
-  const findings = [...dump.findings()].filter((finding) => touches(dump.text.rangeOf(finding.at), range)).slice(0, MOST_FINDINGS);
+  const findings = findingsIn(dump, range).slice(0, MOST_FINDINGS);
   // All of them are worked out before the first is tried: a trial puts other lines into the place of those it restores.
   const candidates = findings.flatMap((finding) => {
     const [diagnostic] = diagnosticsOf(dump.text, [finding]);

@@ -1,10 +1,13 @@
 import type { Backend } from "../netif/backend";
+import { forecast } from "../netif/forecast/forecast";
+import { KERNEL_NAMES } from "../netif/forecast/kernel";
 import { Frontend } from "../netif/frontend";
 import { NETIF_KEYS } from "../netif/keys";
 import type { RingKeys } from "../netif/ring-keys";
 import { STATE_NAMES } from "../netif/state";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
+import { errorNodeParts, forecastParts, handshakeParts } from "./forecast-words";
 import { fromTable, Prose, type Inline } from "./prose";
 
 /** Explains the directory of a device: whose it is, how far it has come, what it asks for. */
@@ -20,7 +23,13 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   prose.paragraph(...peerParts(dump, directory));
   if (directory instanceof Frontend) prose.paragraph(...queueParts(directory));
   else prose.paragraph(...limitParts(directory));
-  return prose;
+  const { frontend, backend } = dump.model.vif(directory);
+  if (frontend === undefined) return prose;
+  const future = forecast({ frontend, backend }, dump.kernel, dump.model.resources);
+  prose.paragraph({ strong: "Forecast" }, ` (${KERNEL_NAMES[dump.kernel]}): `, ...forecastParts(future), ".");
+  prose.paragraph(...handshakeParts(frontend, backend, future));
+  const error = errorNodeParts(frontend, backend, future);
+  return error === undefined ? prose : prose.paragraph(...error);
 }
 
 /** Explains a queue: what it consists of in this dump. */

@@ -6,6 +6,8 @@ export interface ClientAbilities {
   readonly pullsDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly diagnosticVersions: boolean;
+  /** It links the code of a diagnostic to a page. */
+  readonly codeDescriptions: boolean;
   readonly markdownHover: boolean;
   /** It takes code actions; otherwise they are commands. */
   readonly codeActions: boolean;
@@ -16,13 +18,32 @@ export interface ClientAbilities {
   readonly snippetEdits: boolean;
   /** It lets the server apply an edit. */
   readonly appliesEdits: boolean;
+  /** It pulls diagnostics again when it is told to. */
+  readonly refreshesDiagnostics: boolean;
+  /** It asks for lenses again when it is told to. */
+  readonly refreshesLenses: boolean;
+  /** Where the pages of the rules are, with a slash at the end; undefined where nobody told. */
+  readonly rulePages: string | undefined;
+  /** The commands of its own that the server may put into lenses and actions. */
+  readonly commands: ReadonlySet<string>;
+}
+
+/** What a client may say to the server at the start, beside its capabilities. */
+export interface InitializationOptions {
+  /** The client's commands: `xenstore.goTo` (URI, range) and `xenstore.configureRule` (code). */
+  readonly commands?: readonly string[];
+  /** The settings under `xenstore`. */
+  readonly settings?: unknown;
+  /** The URI of the folder with a page for each rule, as the client can open it. */
+  readonly rulePages?: string;
 }
 
 /** Reads the capabilities of a client; none at all are a valid set. */
-export function readAbilities({ textDocument, workspace }: ClientCapabilities): ClientAbilities {
+export function readAbilities({ textDocument, workspace }: ClientCapabilities, options: InitializationOptions = {}): ClientAbilities {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    codeDescriptions: (textDocument?.diagnostic?.codeDescriptionSupport ?? textDocument?.publishDiagnostics?.codeDescriptionSupport) ?? false,
     diagnosticVersions: textDocument?.publishDiagnostics?.versionSupport ?? false,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
@@ -30,5 +51,9 @@ export function readAbilities({ textDocument, workspace }: ClientCapabilities): 
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     appliesEdits: workspace?.applyEdit ?? false,
+    refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    rulePages: typeof options.rulePages === "string" ? options.rulePages.replace(/\/?$/, "/") : undefined,
+    commands: new Set(Array.isArray(options.commands) ? options.commands : []),
   };
 }

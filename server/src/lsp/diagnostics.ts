@@ -7,6 +7,8 @@ import { toDiagnostic } from "./to-protocol";
 export interface DiagnosticDelivery {
   changed(document: DumpDocument): void;
   closed(document: DumpDocument): void;
+  /** The same text has other diagnostics now. */
+  reconfigured(document: DumpDocument): void;
 }
 
 /** For clients that ask. An answer that would be the same as the last is not sent again. */
@@ -45,6 +47,10 @@ export class PulledDiagnostics implements DiagnosticDelivery {
   closed(document: DumpDocument): void {
     this.#last.delete(document.uri);
   }
+
+  reconfigured(document: DumpDocument): void {
+    this.#last.delete(document.uri);
+  }
 }
 
 /** For clients that wait to be told. Edits that come in a row are answered once. */
@@ -63,6 +69,10 @@ export class PushedDiagnostics implements DiagnosticDelivery {
   changed(document: DumpDocument): void {
     if (this.#changed.size === 0) setTimeout(() => this.#send(), 0);
     this.#changed.add(document.uri);
+  }
+
+  reconfigured(document: DumpDocument): void {
+    this.changed(document);
   }
 
   closed(document: DumpDocument): void {

@@ -1,7 +1,7 @@
 import { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { DocumentUri } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { createDumpService, Dump } from "../service";
+import type { Dump, DumpService } from "../service";
 
 /** An open document with its dump. It is changed in place: the version tells which text it is. */
 export interface DumpDocument extends Pick<TextDocument, "uri"> {
@@ -13,7 +13,7 @@ export interface DumpDocument extends Pick<TextDocument, "uri"> {
  * Makes and updates documents for the `TextDocuments` manager. An edit goes to the dump as a range; there is no string of
  * the whole text to be rebuilt at each keystroke.
  */
-export function dumpDocuments(service: ReturnType<typeof createDumpService>): {
+export function dumpDocuments(service: DumpService): {
   create(uri: DocumentUri, languageId: string, version: number, content: string): DumpDocument;
   update(document: DumpDocument, changes: TextDocumentContentChangeEvent[], version: number): DumpDocument;
 } {

@@ -1,5 +1,5 @@
 import {
-  CodeActionKind,
+  CodeLensRefreshRequest,
   TextDocuments,
   TextDocumentSyncKind,
   type Connection,
@@ -7,11 +7,12 @@ import {
   type ServerCapabilities,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { createDumpService } from "../service";
-import { readAbilities, type ClientAbilities } from "./client-abilities";
+import { createDumpService, readSettings } from "../service";
+import { readAbilities, type ClientAbilities, type InitializationOptions } from "./client-abilities";
+import { ACTION_KINDS, codeActions } from "./code-actions";
 import { PulledDiagnostics, PushedDiagnostics, type DiagnosticDelivery } from "./diagnostics";
 import { dumpDocuments, type DumpDocument } from "./dump-document";
-import { APPLY_FIX, SOURCE, toCodeAction, toHover } from "./to-protocol";
+import { APPLY_FIX, SOURCE, toCodeLens, toHover } from "./to-protocol";
 
 /** What the process tells of itself. */
 export interface ServerIdentity {
@@ -29,20 +30,36 @@ export function startServer(connection: Connection, identity: ServerIdentity): v
   });
   const documents = new TextDocuments<DumpDocument>(dumpDocuments(service));
   let abilities: ClientAbilities = readAbilities({});
+  let delivery: DiagnosticDelivery | undefined;
 
-  connection.onInitialize(({ capabilities }): InitializeResult => {
-    abilities = readAbilities(capabilities);
-    connectDiagnostics(connection, documents, abilities);
+  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
+    const options = (initializationOptions ?? {}) as InitializationOptions;
+    abilities = readAbilities(capabilities, options);
+    service.configure(readSettings(options.settings));
+    delivery = connectDiagnostics(connection, documents, abilities);
     return { capabilities: serverCapabilities(abilities), serverInfo: { ...identity } };
+  });
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const changed = readSettings((settings as { xenstore?: unknown } | null)?.xenstore);
+    service.configure(changed);
+    for (const document of documents.all()) {
+      document.dump.configure(changed);
+      delivery?.reconfigured(document);
+    }
+    if (abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    if (abilities.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+  });
+  connection.onCodeLens(({ textDocument }) => {
+    const lenses = documents.get(textDocument.uri)?.dump.lenses() ?? [];
+    return lenses.map((lens) => toCodeLens(lens, textDocument.uri, abilities));
   });
   connection.onHover(({ textDocument, position }) => {
     const explanation = documents.get(textDocument.uri)?.dump.hover(position);
     return explanation === undefined ? null : toHover(explanation, abilities);
   });
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    const document = documents.get(textDocument.uri);
-    if (document === undefined || !wantsQuickFixes(context.only)) return [];
-    return document.dump.fixes(range).map((fix) => toCodeAction(fix, document, abilities));
+  connection.onCodeAction((parameters) => {
+    const document = documents.get(parameters.textDocument.uri);
+    return document === undefined ? [] : codeActions(document, parameters, abilities);
   });
   connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
     if (command === APPLY_FIX) await connection.workspace.applyEdit(edit as WorkspaceEdit);
@@ -52,7 +69,7 @@ export function startServer(connection: Connection, identity: ServerIdentity): v
   connection.listen();
 }
 
-function connectDiagnostics(connection: Connection, documents: TextDocuments<DumpDocument>, abilities: ClientAbilities): void {
+function connectDiagnostics(connection: Connection, documents: TextDocuments<DumpDocument>, abilities: ClientAbilities): DiagnosticDelivery {
   let delivery: DiagnosticDelivery;
   if (abilities.pullsDiagnostics) {
     const pulled = new PulledDiagnostics(abilities);
@@ -61,25 +78,22 @@ function connectDiagnostics(connection: Connection, documents: TextDocuments<Dum
   } else delivery = new PushedDiagnostics(connection, documents, abilities);
   documents.onDidChangeContent(({ document }) => delivery.changed(document));
   documents.onDidClose(({ document }) => delivery.closed(document));
+  return delivery;
 }
 
 function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
   const fixes = abilities.codeActions
-    ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }
+    ? { codeActionProvider: { codeActionKinds: ACTION_KINDS } }
     : abilities.appliesEdits
       ? { codeActionProvider: true, executeCommandProvider: { commands: [APPLY_FIX] } }
       : {};
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    codeLensProvider: {},
     ...fixes,
     ...(abilities.pullsDiagnostics
       ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),
   };
-}
-
-/** Whether quick fixes are among the kinds that the client asks for. */
-function wantsQuickFixes(only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
 }

@@ -4,6 +4,7 @@ import {
   MarkupKind,
   StringValue,
   type CodeAction,
+  type CodeLens,
   type Command,
   type Diagnostic,
   type Hover,
@@ -11,13 +12,17 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { Diagnostic as Finding, Hover as Explanation, TextChange, VerifiedFix } from "../service";
+import type { Diagnostic as Finding, ForecastLens, Hover as Explanation, TextChange, VerifiedFix } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import { SnippetWriter } from "./snippet";
 
 /** What diagnostics are said to come from. */
 export const SOURCE = "xenstore";
+/** The client's command that shows a range of a document. */
+const GO_TO = "xenstore.goTo";
+/** The client's command that opens the setting of a rule. */
+const CONFIGURE_RULE = "xenstore.configureRule";
 /** Applies an edit for clients that take commands only. */
 export const APPLY_FIX = "xenstore.applyFix";
 
@@ -30,7 +35,8 @@ const SEVERITIES = {
 
 export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbilities): Diagnostic {
   const { code, message, range, severity } = finding;
-  const diagnostic: Diagnostic = { code, message, range, severity: SEVERITIES[severity], source: SOURCE };
+  const page = abilities.codeDescriptions && abilities.rulePages !== undefined ? { codeDescription: { href: `${abilities.rulePages}${code}.md` } } : {};
+  const diagnostic: Diagnostic = { code, ...page, message, range, severity: SEVERITIES[severity], source: SOURCE };
   if (!abilities.relatedInformation || finding.related.length === 0) return diagnostic;
   return { ...diagnostic, relatedInformation: finding.related.map((related) => ({ message: related.message, location: { uri, range: related.range } })) };
 }
@@ -38,6 +44,23 @@ export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbi
 export function toHover({ range, markdown, plain }: Explanation, abilities: ClientAbilities): Hover {
   const contents = abilities.markdownHover ? { kind: MarkupKind.Markdown, value: markdown } : { kind: MarkupKind.PlainText, value: plain };
   return { contents, range };
+}
+
+/** A click on a refusal goes to its cause, where the client has a command for that. */
+export function toCodeLens({ range, title, culprit }: ForecastLens, uri: string, abilities: ClientAbilities): CodeLens {
+  const goes = culprit !== undefined && abilities.commands.has(GO_TO);
+  return { range, command: goes ? { title, command: GO_TO, arguments: [uri, culprit] } : { title, command: "" } };
+}
+
+/** The actions that silence a diagnostic: comments, and the settings where the client can open them. */
+export function toSilencingActions(diagnostic: Finding, document: DumpDocument, abilities: ClientAbilities): CodeAction[] {
+  const common = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(diagnostic, document.uri, abilities)] };
+  const actions: CodeAction[] = document.dump
+    .silences(diagnostic)
+    .map(({ title, changes }) => ({ ...common, title, edit: toWorkspaceEdit(changes, document, abilities) }));
+  if (!abilities.commands.has(CONFIGURE_RULE)) return actions;
+  const title = `Configure ${diagnostic.code}…`;
+  return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE, arguments: [diagnostic.code] } }];
 }
 
 export function toCodeAction(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): CodeAction | Command {
@@ -50,6 +73,14 @@ export function toCodeAction(fix: VerifiedFix, document: DumpDocument, abilities
     ...(abilities.preferredActions && fix.preferred ? { isPreferred: true } : {}),
     edit,
   };
+}
+
+/** The kind of the action that applies all preferred fixes, for `editor.codeActionsOnSave`. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.xenstore`;
+
+/** All preferred fixes as one action. Nothing to tab through: on save there is nobody to do it. */
+export function toFixAllAction(title: string, kind: string, changes: readonly TextChange[], document: DumpDocument, abilities: ClientAbilities): CodeAction {
+  return { title, kind, edit: toWorkspaceEdit(changes, document, { ...abilities, snippetEdits: false }) };
 }
 
 function toWorkspaceEdit(changes: readonly TextChange[], { uri, version }: DumpDocument, abilities: ClientAbilities): WorkspaceEdit {

@@ -1,5 +1,6 @@
 import type { StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
+import { errorNodePath } from "./error-node";
 import { settingOf, type Setting } from "./setting";
 import { readState, type XenbusState } from "./state";
 
@@ -55,6 +56,13 @@ export abstract class Directory {
   get state(): XenbusState | undefined {
     const text = this.stateSetting?.text;
     return text === undefined ? undefined : readState(text);
+  }
+
+  /** What the driver of a device left of its last error, where the dump holds it. */
+  errorOf(device: string): Setting | undefined {
+    const path = errorNodePath(device);
+    const node = path === undefined ? undefined : this.surroundings.resolve(path);
+    return node?.parent && settingOf(node.parent, node.name);
   }
 
   /** Whether the dump holds all keys of a directory of this device, so that a missing one is missing. */

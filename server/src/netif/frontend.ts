@@ -1,5 +1,4 @@
 import { Directory } from "./directory";
-import { errorNodePath } from "./error-node";
 import { misnamedQueue, queueIndex } from "./queue-name";
 import { RingKeys } from "./ring-keys";
 import type { Setting } from "./setting";
@@ -81,10 +80,7 @@ export class Frontend extends Directory {
 
   /** Whether the dump has an error node for this device, at either end. */
   get hasErrorNode(): boolean {
-    return [this.node.path, this.link ?? ""].some((device) => {
-      const path = errorNodePath(device);
-      return path !== undefined && this.surroundings.resolve(path) !== undefined;
-    });
+    return [this.node.path, this.link ?? ""].some((device) => this.errorOf(device) !== undefined);
   }
 
   #findQueues(): RingKeys[] {

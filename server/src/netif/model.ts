@@ -86,7 +86,11 @@ export class Model {
       const view = this.directory(node);
       this.resources.update(node, view instanceof Frontend ? view : undefined);
     }
-    for (const node of this.resources.takeConcerned()) concerned.add(node);
+    for (const node of this.resources.takeConcerned()) {
+      concerned.add(node);
+      // Whether a frontend connects is told at its backend too.
+      for (const backend of this.#at.get(this.#known.get(node)?.link ?? "") ?? []) concerned.add(backend);
+    }
     return concerned;
   }
 

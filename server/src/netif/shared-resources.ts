@@ -83,15 +83,26 @@ export class SharedResources {
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
     if (!this.#byFrontend.has(frontend.node)) return undefined;
-    const found = this.#byDomain.get(frontend.address.domain)?.get(resourceKey(kind, setting) ?? "");
+    const first = this.#firstUse(frontend, resourceKey(kind, setting) ?? "")?.setting;
+    return first === undefined || first.entry === setting.entry ? undefined : first;
+  }
+
+  /** Whether another vif of the domain, which stands above in the dump, uses an event channel. */
+  isBoundByAnother(frontend: Frontend, port: number): boolean {
+    const first = this.#firstUse(frontend, `p${port}`);
+    return first !== undefined && first.frontend !== frontend.node && this.#byFrontend.has(frontend.node);
+  }
+
+  /** The first of several uses of a resource. */
+  #firstUse(frontend: Frontend, key: string): Use | undefined {
+    const found = this.#byDomain.get(frontend.address.domain)?.get(key);
     if (found === undefined || found.all.size < 2) return undefined;
     if (found.first === undefined) {
       for (const use of found.all) {
         if (found.first === undefined || this.#store.text.isBefore(use.setting.entry, found.first.setting.entry)) found.first = use;
       }
     }
-    const first = found.first?.setting;
-    return first === undefined || first.entry === setting.entry ? undefined : first;
+    return found.first;
   }
 }
 

@@ -9,6 +9,8 @@ import type { EntrySpan } from "../store/spans";
 import { levelAt } from "./gate";
 import { RULES } from "./index";
 import { milder, type Level } from "./level";
+import type { RuleSettings } from "./settings";
+import { Suppressions } from "./suppression";
 import type { DeviceRule, FrontendRule, BackendRule, Fix, LineRule, NodeRule, Related, Report, Rule, Scene } from "./rule";
 
 /** A report of a rule with its code and its level in this place. */
@@ -34,21 +36,29 @@ export class Checker {
   readonly #byLine = new Map<Line<StoreNode>, readonly Finding[]>();
   readonly #byNode = new Map<StoreNode, readonly Finding[]>();
   readonly #byDirectory = new Map<StoreNode, readonly Finding[]>();
+  readonly #suppressions: Suppressions;
+  readonly #settings: RuleSettings;
   #generation = 0;
   /** The vif directories that the last update checked. */
   checkedDirectories = 0;
 
   /** @param failed told when a rule throws; the rule is skipped there and the others go on */
-  constructor(text: Text<StoreNode>, store: Store, model: Model, failed: (code: string, error: unknown) => void) {
+  constructor(text: Text<StoreNode>, store: Store, model: Model, settings: RuleSettings, failed: (code: string, error: unknown) => void) {
     this.#text = text;
+    this.#settings = settings;
+    this.#suppressions = new Suppressions(text);
     this.#store = store;
     this.#model = model;
     this.#failed = failed;
     for (const line of text.lines()) this.#checkLine(line);
   }
 
-  /** All findings, in no certain order. */
-  *findings(): Generator<Finding> {
+  /** What the rules found and no comment silences, in no certain order. */
+  findings(): Iterable<Finding> {
+    return this.#suppressions.apply(this.#all());
+  }
+
+  *#all(): Generator<Finding> {
     for (const findings of [this.#byLine, this.#byNode, this.#byDirectory]) {
       for (const some of findings.values()) yield* some;
     }
@@ -56,6 +66,7 @@ export class Checker {
 
   /** Checks the lines that an edit touched. */
   updateLines(change: LineChange<StoreNode>): void {
+    this.#suppressions.update(change);
     for (const line of change.removed) this.#byLine.delete(line);
     for (const { line } of change.rewritten) this.#checkLine(line);
     for (const line of change.inserted) this.#checkLine(line);
@@ -110,9 +121,11 @@ export class Checker {
   ): Finding[] {
     const findings: Finding[] = [];
     for (const rule of rules) {
+      const base = this.#settings.get(rule.code) ?? rule.level;
+      if (base === "off") continue;
       try {
         for (const report of check(rule)) {
-          const level = levelOf(rule, milder(rule.level, report.atMost ?? rule.level));
+          const level = levelOf(rule, milder(base, report.atMost ?? base));
           if (level === undefined) continue;
           const { at, message, related = [], fixes = () => [] } = report;
           findings.push({ code: rule.code, level, at, message, related, fixes });

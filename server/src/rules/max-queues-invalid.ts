@@ -21,6 +21,8 @@ export const maxQueuesInvalid: BackendRule = {
         "Frontends that read it fall back to one queue or fail to connect.",
       fixes: function* () {
         yield* normalise(setting, scene);
+        const requested = scene.frontend?.requestedQueues ?? 1;
+        if (requested > 1) yield { title: `Set multi-queue-max-queues to ${requested}`, draft: scene.draft().replace(setting.contentSpan, String(requested)) };
         yield removeSetting(setting, scene);
       },
     };

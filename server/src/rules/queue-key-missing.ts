@@ -1,6 +1,6 @@
 import type { Frontend } from "../netif/frontend";
 import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree";
-import type { RingKeyName, RingKeys } from "../netif/ring-keys";
+import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
 import { directorySpan } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
@@ -17,13 +17,14 @@ export const queueKeyMissing: FrontendRule = {
   summary: "a queue lacks a ring reference or any event channel",
   *check(frontend, scene) {
     if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return;
+    const models = modelsOf(frontend);
     for (const keys of frontend.inForce) {
       if (keys.missing.length === 0 || !frontend.holdsAllOf(keys.node)) continue;
       const directory = directorySpan(scene.text, keys.node);
       const at = placeOfMissing(scene.text, frontend);
       if (at === undefined) continue;
       const names = keys.missing.map((name) => (name === "event-channel" ? "no event channel" : `no ${name}`));
-      const model = modelOf(frontend, keys);
+      const model = models.get(keys.missing[0] ?? "");
       yield {
         at,
         message: `${keys.label} has ${listed(names)}. ${consequence(frontend)}`,
@@ -41,10 +42,14 @@ export const queueKeyMissing: FrontendRule = {
   },
 };
 
-/** What this queue lacks first, in a queue that has it. */
-function modelOf(frontend: Frontend, keys: RingKeys): Setting | undefined {
-  const [name] = keys.missing;
-  return frontend.inForce.flatMap((other) => (name === "event-channel" ? other.channelsInUse : name && other.get(name)) ?? [])[0];
+/** For each key that a queue may lack, the first queue's that has it; of event channels, any. */
+function modelsOf(frontend: Frontend): ReadonlyMap<string, Setting> {
+  const models = new Map<string, Setting>();
+  for (const keys of frontend.inForce) {
+    const settings = [...RING_REFERENCES.map((name) => [name, keys.get(name)] as const), ["event-channel", keys.channelsInUse[0]] as const];
+    for (const [name, setting] of settings) if (setting !== undefined && !models.has(name)) models.set(name, setting);
+  }
+  return models;
 }
 
 function consequence(frontend: Frontend): string {

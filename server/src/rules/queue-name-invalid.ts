@@ -1,5 +1,5 @@
 import { show } from "../dump/show";
-import { renameNode } from "../netif/edits/queue-subtree";
+import { removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import { directorySpan } from "../store/spans";
 import type { FrontendRule } from "./rule";
 
@@ -23,8 +23,9 @@ export const queueNameInvalid: FrontendRule = {
           `"${show(node.name)}" is no name of a queue: it must be ${name}, the number without padding. ` +
           (isRequested ? `netback finds no ${name}, and refuses all queues.` : "netback does not look at it."),
         fixes: function* () {
-          if (index === undefined || frontend.queue(index) !== undefined) return;
-          yield { title: `Rename it to ${name}`, draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
+          const wanted = index !== undefined && frontend.queue(index) === undefined && index < (frontend.requestedQueues ?? Number.POSITIVE_INFINITY);
+          if (wanted) yield { title: `Rename it to ${name}`, draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
+          else yield { title: `Remove ${show(node.name)}`, draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
         },
       };
     }

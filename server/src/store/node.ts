@@ -59,7 +59,7 @@ export class StoreNode {
   /** Whether the store still holds the node. */
   get isLive(): boolean {
     for (const node of this.ancestorsAndSelf()) {
-      if (node instanceof Base) return true;
+      if (node instanceof Base) return node.children !== undefined;
       if (node.parent?.children?.get(node.key) !== node) return false;
     }
     return true;

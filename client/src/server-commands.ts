@@ -1,0 +1,19 @@
+import { commands, Range, Uri, window, type Disposable } from "vscode";
+
+/** Commands that the server puts into lenses and actions, since only VS Code can do what they do. It is told their names at the start. */
+export const SERVER_COMMANDS = ["xenstore.goTo", "xenstore.configureRule"] as const;
+
+/** A range as the language server protocol writes it. */
+interface ProtocolRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export function registerServerCommands(): Disposable[] {
+  const run: Record<(typeof SERVER_COMMANDS)[number], (...input: never[]) => Thenable<unknown>> = {
+    "xenstore.goTo": (uri: string, { start, end }: ProtocolRange) =>
+      window.showTextDocument(Uri.parse(uri), { selection: new Range(start.line, start.character, end.line, end.character) }),
+    "xenstore.configureRule": () => commands.executeCommand("workbench.action.openSettingsJson", { revealSetting: { key: "xenstore.rules", edit: true } }),
+  };
+  return SERVER_COMMANDS.map((name) => commands.registerCommand(name, run[name]));
+}

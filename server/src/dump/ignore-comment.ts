@@ -1,0 +1,32 @@
+import type { Span } from "./text";
+import type { Line } from "./line";
+
+const IGNORE = /^\s*#\s*xenstore-ignore(-file)?(?=[\s:])[\s:]*(.*)$/;
+
+/** A comment that silences rules: `# xenstore-ignore CODE…` for the next entry, `# xenstore-ignore-file CODE…` for the file. */
+export interface IgnoreComment<Place> {
+  readonly line: Line<Place>;
+  readonly wholeFile: boolean;
+  /** The codes and where each is written. */
+  readonly codes: readonly { readonly code: string; readonly at: Span<Place> }[];
+}
+
+/** Reads a comment line; undefined for one that silences nothing. */
+export function readIgnoreComment<Place>(line: Line<Place>): IgnoreComment<Place> | undefined {
+  if (line.syntax.kind !== "comment" || !line.text.includes("xenstore-ignore")) return undefined;
+  const match = IGNORE.exec(line.text.slice(line.syntax.start, line.syntax.start + 2000));
+  if (match === null) return undefined;
+  const list = match[2] ?? "";
+  const listStart = line.syntax.start + match[0].length - list.length;
+  const codes = Array.from(list.matchAll(/[a-z][a-z-]*/g), ([code]) => code);
+  let from = 0;
+  return {
+    line,
+    wholeFile: match[1] !== undefined,
+    codes: codes.map((code) => {
+      const start = list.indexOf(code, from);
+      from = start + code.length;
+      return { code, at: { line, start: listStart + start, end: listStart + from } };
+    }),
+  };
+}

@@ -1,0 +1,21 @@
+import type { TextChange } from "../dump/draft";
+import type { AnalysedDump } from "./analysed-dump";
+import type { Diagnostic } from "./diagnostics";
+
+/** A comment that silences a diagnostic, to be written where the user wants it. */
+export interface Silence {
+  readonly title: string;
+  readonly changes: readonly TextChange[];
+}
+
+/** The two comments that silence a diagnostic: above its entry, or for the whole file. */
+export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Silence[] {
+  const eol = dump.text.lineAt(0)?.eol ?? "";
+  const end = eol === "" ? "\n" : eol;
+  const above = { line: range.start.line, character: 0 };
+  const top = { line: 0, character: 0 };
+  return [
+    { title: `Ignore ${code} here`, changes: [{ range: { start: above, end: above }, newText: `# xenstore-ignore ${code}${end}` }] },
+    { title: `Ignore ${code} in this file`, changes: [{ range: { start: top, end: top }, newText: `# xenstore-ignore-file ${code}${end}` }] },
+  ];
+}

@@ -1,0 +1,44 @@
+import { CodeActionKind, type CodeAction, type CodeActionParams, type Command } from "vscode-languageserver";
+import type { ClientAbilities } from "./client-abilities";
+import type { DumpDocument } from "./dump-document";
+import { FIX_ALL, toCodeAction, toFixAllAction, toSilencingActions } from "./to-protocol";
+
+/** The kinds of action that there are, for a client that asks by kind. */
+export const ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
+
+/** Everything that can be done about what is reported in a range: fixes, then what silences it; and, where it is asked for, all fixes at once. */
+export function codeActions(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): (CodeAction | Command)[] {
+  const { dump } = document;
+  const actions: (CodeAction | Command)[] = [];
+  if (wants(context.only, CodeActionKind.QuickFix)) {
+    actions.push(...dump.fixes(range).map((fix) => toCodeAction(fix, document, abilities)));
+    if (!abilities.codeActions) return actions;
+    const diagnostics = dump.diagnosticsIn(range);
+    actions.push(...fixesOfOneRule(document, new Set(diagnostics.map(({ code }) => code)), abilities));
+    actions.push(...diagnostics.flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities)));
+  }
+  // Worked out only for a client that names it: an editor asks for quick fixes at each move of the cursor.
+  if (context.only !== undefined && wants(context.only, FIX_ALL)) {
+    const changes = dump.fixAll();
+    if (changes.length > 0) actions.push(toFixAllAction("Fix all in this file", FIX_ALL, changes, document, abilities));
+  }
+  return actions;
+}
+
+/** The most faults of one rule that are mended at once while the user waits for a menu. */
+const MOST_AT_ONCE = 100;
+
+/** "Fix all `queue-missing` in this file", where there are several. */
+function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abilities: ClientAbilities): CodeAction[] {
+  const { dump } = document;
+  return [...codes].flatMap((code) => {
+    const count = Array.from(dump.findings()).filter((finding) => finding.code === code).length;
+    const changes = count > 1 && count <= MOST_AT_ONCE ? dump.fixAll(code) : [];
+    return changes.length === 0 ? [] : toFixAllAction(`Fix all ${code} in this file`, CodeActionKind.QuickFix, changes, document, abilities);
+  });
+}
+
+/** Whether a kind is among those that are asked for: itself or one that it is a part of. */
+function wants(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
+}

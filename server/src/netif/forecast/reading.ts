@@ -1,0 +1,43 @@
+import { unescapeValue } from "../../dump/unescape";
+import type { StoreNode } from "../../store/node";
+import type { Directory } from "../directory";
+import { settingOf, type Setting } from "../setting";
+
+/**
+ * What netback finds when it reads a key, as far as the dump tells. `unknown`: the dump holds the key and not its value, or does
+ * not hold the whole directory; it is then taken for good.
+ */
+export type Reading =
+  | { readonly kind: "value"; readonly bytes: string; readonly setting: Setting }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown"; readonly setting: Setting | undefined };
+
+/**
+ * Reads a key of a device as the driver does.
+ * @param directory the device, which knows what the dump holds of it
+ * @param node the directory of the device or of one of its queues; undefined where there is none
+ */
+export function read(directory: Directory, node: StoreNode | undefined, name: string): Reading {
+  const setting = settingOf(node, name);
+  if (setting === undefined) {
+    // Where something of the device is left out, any of its queues may have lost a key.
+    const isWhole = directory.holdsAllOf(directory.node) && (node === undefined || directory.holdsAllOf(node));
+    return isWhole ? { kind: "absent" } : { kind: "unknown", setting };
+  }
+  if (!setting.isKnown) return { kind: "unknown", setting };
+  return { kind: "value", bytes: unescapeValue(setting.raw), setting };
+}
+
+/** What a scan of a reading gives: a number, or the errno of why there is none; undefined where the dump does not tell. */
+export type Scanned<Value> = { readonly value: Value } | { readonly errno: number } | undefined;
+
+/**
+ * Scans a reading.
+ * @param unmatched the errno for a value that does not match: 34 (ERANGE) in xenbus_scanf, 22 (EINVAL) in xenbus_gather
+ */
+export function scan<Value>(reading: Reading, scanner: (bytes: string) => Value | undefined, unmatched: number): Scanned<Value> {
+  if (reading.kind === "unknown") return undefined;
+  if (reading.kind === "absent") return { errno: 2 };
+  const value = scanner(reading.bytes);
+  return value === undefined ? { errno: unmatched } : { value };
+}

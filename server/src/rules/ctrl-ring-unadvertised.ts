@@ -1,0 +1,30 @@
+import { directorySpan } from "../store/spans";
+import type { FrontendRule } from "./rule";
+import { lacksFeatures } from "./unadvertised";
+
+/** netif.h: a control ring is for a backend that advertises `feature-ctrl-ring`. */
+export const ctrlRingUnadvertised: FrontendRule = {
+  on: "frontend",
+  code: "ctrl-ring-unadvertised",
+  level: "warning",
+  gate: "negotiation",
+  sentences: [],
+  summary: "a control ring, and the backend does not advertise `feature-ctrl-ring`",
+  *check(frontend, scene) {
+    const keys = [frontend.setting("ctrl-ring-ref"), frontend.setting("event-channel-ctrl")].filter((key) => key !== undefined);
+    const [first] = keys;
+    const { backend } = scene;
+    const flag = backend?.setting("feature-ctrl-ring");
+    if (first === undefined || backend === undefined || !lacksFeatures(backend, ["feature-ctrl-ring"])) return;
+    const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
+    yield {
+      at: first.nameSpan,
+      message: "The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at its other end.",
+      related: at === undefined ? [] : [{ at, message: flag === undefined ? "No feature-ctrl-ring here." : "Not enabled." }],
+      fixes: function* () {
+        const draft = scene.draft().remove(keys.flatMap((key) => key.entry.place?.entries ?? []));
+        yield { title: `Remove ${keys.map(({ name }) => name).join(" and ")}`, draft, preferred: true };
+      },
+    };
+  },
+};

@@ -1,0 +1,15 @@
+import { reportError } from "./error-report";
+import type { FrontendRule } from "./rule";
+
+/** Linux: `xenbus_dev_error` of a frontend writes to `/local/domain/<fe>/error/device/vif/<n>/error`. */
+export const frontendError: FrontendRule = {
+  on: "frontend",
+  code: "frontend-error",
+  level: "warning",
+  gate: "always",
+  sentences: [],
+  summary: "the frontend left an error node",
+  *check(frontend, scene) {
+    yield* reportError(frontend, frontend.errorOf(frontend.node.path), "The frontend", scene);
+  },
+};

@@ -1,0 +1,25 @@
+import { removeSetting } from "./fixes";
+import type { FrontendRule } from "./rule";
+
+/** Linux netback dropped the prefix form of segmentation offload around 4.8; Windows xenvif removes the keys. */
+export const gsoPrefixObsolete: FrontendRule = {
+  on: "frontend",
+  code: "gso-prefix-obsolete",
+  level: "information",
+  gate: "value",
+  sentences: [],
+  summary: "a `feature-gso-*-prefix` key, which no current backend reads",
+  *check(frontend, scene) {
+    for (const name of ["feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"]) {
+      const setting = frontend.setting(name);
+      if (setting === undefined) continue;
+      yield {
+        at: setting.nameSpan,
+        message: `${name} is obsolete: Linux netback reads it no more since about 4.8. Most likely an old Windows driver left it behind.`,
+        fixes: function* () {
+          yield { ...removeSetting(setting, scene), preferred: true };
+        },
+      };
+    }
+  },
+};

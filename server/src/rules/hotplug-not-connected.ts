@@ -1,0 +1,23 @@
+import type { FrontendRule } from "./rule";
+
+/** Linux netback leaves InitWait only when `hotplug-status` is "connected". */
+export const hotplugNotConnected: FrontendRule = {
+  on: "frontend",
+  code: "hotplug-not-connected",
+  level: "information",
+  gate: "always",
+  sentences: [],
+  summary: "the frontend is connected, and netback waits for the hotplug script",
+  *check(frontend, scene) {
+    const { backend } = scene;
+    const state = backend?.stateSetting;
+    if (frontend.state !== 4 || backend?.state !== 2 || state === undefined) return;
+    const status = backend.setting("hotplug-status");
+    const isAbsent = status === undefined && backend.setting("frontend") !== undefined && backend.holdsAllOf(backend.node);
+    if (!isAbsent && status?.text !== "") return;
+    yield {
+      at: (status ?? state).valueSpan,
+      message: `netback waits for the hotplug script: hotplug-status is ${status === undefined ? "absent" : "empty"}. Look at the script and its log, not at the rings.`,
+    };
+  },
+};

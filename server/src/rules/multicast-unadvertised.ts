@@ -1,0 +1,31 @@
+import { directorySpan } from "../store/spans";
+import { removeSetting } from "./fixes";
+import type { FrontendRule } from "./rule";
+import { lacksFeatures } from "./unadvertised";
+
+const FORMS = ["feature-multicast-control", "feature-dynamic-multicast-control"] as const;
+
+/** netif.h: `request-multicast-control` is for a backend that advertises either form of the feature. */
+export const multicastUnadvertised: FrontendRule = {
+  on: "frontend",
+  code: "multicast-unadvertised",
+  level: "warning",
+  gate: "negotiation",
+  sentences: [],
+  summary: "`request-multicast-control`, and the backend advertises neither form of it",
+  *check(frontend, scene) {
+    const request = frontend.setting("request-multicast-control");
+    const { backend } = scene;
+    if (request?.decimal === undefined || request.decimal === 0 || backend === undefined || !lacksFeatures(backend, FORMS)) return;
+    const [flag] = FORMS.flatMap((name) => backend.setting(name) ?? []);
+    const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
+    yield {
+      at: request.nameSpan,
+      message: "Multicast control is requested, but the backend advertises neither feature-multicast-control nor feature-dynamic-multicast-control. It filters nothing.",
+      related: at === undefined ? [] : [{ at, message: "Not advertised here." }],
+      fixes: function* () {
+        yield { ...removeSetting(request, scene), preferred: true };
+      },
+    };
+  },
+};

@@ -1,0 +1,89 @@
+import { show } from "../dump/show";
+import type { Backend } from "../netif/backend";
+import { isBackendPath, isFrontendPath } from "../netif/device-address";
+import { Frontend } from "../netif/frontend";
+import type { Setting } from "../netif/setting";
+import type { DeviceRule, Report, Scene } from "./rule";
+
+/** libxl: the two halves of a device link to each other, and their ids are those of their paths. */
+export const peerMismatch: DeviceRule = {
+  on: "device",
+  code: "peer-mismatch",
+  level: "warning",
+  gate: "always",
+  sentences: [],
+  summary: "`backend` and `frontend` do not point at each other, or the ids disagree with the paths",
+  *check(directory, scene) {
+    if (isBeingRemoved(scene.backend)) return;
+    if (directory instanceof Frontend) yield* checkFrontend(directory, scene);
+    else yield* checkBackend(directory, scene);
+  },
+};
+
+/** A network that was changed by hotplug leaves an old backend behind for a while. */
+function isBeingRemoved(backend: Backend | undefined): boolean {
+  return backend?.state === 5 || backend?.state === 6 || backend?.setting("online")?.decimal === 0;
+}
+
+function* checkFrontend(frontend: Frontend, scene: Scene): Generator<Report> {
+  const link = frontend.setting("backend");
+  const path = frontend.link;
+  if (link === undefined || path === undefined || !isBackendPath(path)) return;
+  const [, , , domain, , , guest, index] = path.split("/");
+  yield* checkId(frontend.setting("backend-id"), domain, link, scene);
+  const own = frontend.node.path;
+  if (!isFrontendPath(own) || own === `/local/domain/${guest}/device/vif/${index}`) return;
+  yield {
+    at: link.valueSpan,
+    message: `This backend is for vif ${index} of domain ${guest}, not for this device. Each backend serves the one frontend in its path.`,
+  };
+}
+
+function* checkBackend(backend: Backend, scene: Scene): Generator<Report> {
+  const link = backend.setting("frontend");
+  const path = backend.link;
+  if (link === undefined || path === undefined) return;
+  const [, , , domain, , , index] = path.split("/");
+  const own = backend.node.path;
+  const [, , , , , , ownGuest, ownIndex] = own.split("/");
+  const home = `/local/domain/${ownGuest}/device/vif/${ownIndex}`;
+  if (isBackendPath(own) && path !== home) {
+    yield {
+      at: link.valueSpan,
+      message:
+        `${isFrontendPath(path) ? `This frontend is vif ${index} of domain ${domain}` : `"${show(path)}" is no frontend of a vif`}, ` +
+        `but the backend stands in the directory for vif ${ownIndex} of domain ${ownGuest}.`,
+      fixes: function* () {
+        yield { title: `Set frontend to ${home}`, draft: scene.draft().replace(link.contentSpan, home), preferred: true };
+      },
+    };
+    return;
+  }
+  if (isFrontendPath(path)) yield* checkId(backend.setting("frontend-id"), domain, link, scene);
+  const answer = scene.frontend?.setting("backend");
+  const answered = scene.frontend?.link;
+  if (answer === undefined || answered === undefined || answered === own || !isBackendPath(own)) return;
+  // A frontend whose link is at odds with its own path is reported there.
+  if (isBackendPath(answered) && !answered.endsWith(`/${ownGuest}/${ownIndex}`)) return;
+  yield {
+    at: link.valueSpan,
+    message: "The frontend does not point back at this backend, which waits for a frontend that does not look at it.",
+    related: [{ at: answer.valueSpan, message: "The backend of the frontend." }],
+    fixes: function* () {
+      yield { title: `Set backend to ${own}`, draft: scene.draft().replace(answer.contentSpan, own) };
+    },
+  };
+}
+
+/** `backend-id` and `frontend-id` repeat the domain in the path beside them. */
+function* checkId(id: Setting | undefined, domain: string | undefined, link: Setting, scene: Scene): Generator<Report> {
+  if (id?.text === undefined || domain === undefined || id.decimal === Number(domain)) return;
+  yield {
+    at: id.valueSpan,
+    message: `${id.name} is not the domain of ${link.name}, which is ${domain}. Drivers take the id for grants and event channels, and the path for keys.`,
+    related: [{ at: link.valueSpan, message: `The path is in domain ${domain}.` }],
+    fixes: function* () {
+      yield { title: `Set ${id.name} to ${domain}`, draft: scene.draft().replace(id.contentSpan, domain), preferred: true };
+    },
+  };
+}

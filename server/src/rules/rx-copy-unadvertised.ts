@@ -1,0 +1,21 @@
+import { directorySpan } from "../store/spans";
+import type { FrontendRule } from "./rule";
+import { lacksFeatures } from "./unadvertised";
+
+/** Linux and NetBSD netfront: `feature-rx-copy` = 1 is what they need of a backend. */
+export const rxCopyUnadvertised: FrontendRule = {
+  on: "frontend",
+  code: "rx-copy-unadvertised",
+  level: "warning",
+  gate: "negotiation",
+  sentences: [],
+  summary: "the backend does not advertise `feature-rx-copy` = 1",
+  *check(_frontend, scene) {
+    const { backend } = scene;
+    const flag = backend?.setting("feature-rx-copy");
+    if (backend === undefined || !lacksFeatures(backend, ["feature-rx-copy"])) return;
+    const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(scene.text, backend.node);
+    if (at === undefined) return;
+    yield { at, message: "The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it." };
+  },
+};

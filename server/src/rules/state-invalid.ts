@@ -1,0 +1,32 @@
+import { show } from "../dump/show";
+import { unescapeValue } from "../dump/unescape";
+import { scanSigned } from "../netif/forecast/kernel-scan";
+import { leadingZeros } from "./fixes";
+import type { Side } from "../netif/device-address";
+import type { DeviceRule } from "./rule";
+
+/** xenbus.h: a state is a number from 0 to 8. */
+export const stateInvalid: DeviceRule = {
+  on: "device",
+  code: "state-invalid",
+  level: "error",
+  gate: "always",
+  sentences: [],
+  summary: "`state` is no XenBus state from 0 to 8",
+  *check(directory, scene) {
+    const setting = directory.stateSetting;
+    if (setting === undefined || !setting.isKnown) return;
+    if (directory.state !== undefined) return yield* leadingZeros(setting, scene);
+    yield {
+      at: setting.valueSpan,
+      message: `"${show(setting.raw)}" is no XenBus state: those are 0 to 8. ${consequence(directory.side, scanSigned(unescapeValue(setting.raw)))}`,
+    };
+  },
+};
+
+/** What the driver at the other end makes of it, which reads as many digits as it finds. */
+function consequence(side: Side, state: number | undefined): string {
+  if (state === undefined) return "Linux reads what is no number as 0, Unknown, and closes the device.";
+  if (state >= 0 && state <= 8) return `Linux reads it as ${state}, other readers may not.`;
+  return side === "frontend" ? "netback takes it for an error of the frontend." : "netfront does not know what to do with it.";
+}

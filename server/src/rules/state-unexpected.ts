@@ -1,0 +1,20 @@
+import { STATE_NAMES } from "../netif/state";
+import type { FrontendRule } from "./rule";
+
+/** xenbus.h and the drivers: InitWait and Reconfigured are states of a backend. */
+export const stateUnexpected: FrontendRule = {
+  on: "frontend",
+  code: "state-unexpected",
+  level: "warning",
+  gate: "always",
+  sentences: [],
+  summary: "a frontend is in a state that only a backend writes: 2 or 8",
+  *check(frontend) {
+    const { state, stateSetting } = frontend;
+    if (stateSetting === undefined || (state !== 2 && state !== 8)) return;
+    yield {
+      at: stateSetting.valueSpan,
+      message: `The frontend is in state ${state}, ${STATE_NAMES[state]}, which no frontend writes. netback refuses the device: "saw state ${state} at frontend".`,
+    };
+  },
+};

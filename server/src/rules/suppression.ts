@@ -1,0 +1,96 @@
+import { Draft } from "../dump/draft";
+import { readIgnoreComment, type IgnoreComment } from "../dump/ignore-comment";
+import type { Line } from "../dump/line";
+import type { LineChange, Text } from "../dump/text";
+import type { StoreNode } from "../store/node";
+import type { Finding } from "./checker";
+
+/** The code of the hint on a comment that silences nothing. */
+export const UNUSED_SUPPRESSION = "unused-suppression";
+
+/** The comments of a dump that silence rules, kept up to date by the lines that an edit touched. */
+export class Suppressions {
+  readonly #text: Text<StoreNode>;
+  readonly #comments = new Map<Line<StoreNode>, IgnoreComment<StoreNode>>();
+
+  constructor(text: Text<StoreNode>) {
+    this.#text = text;
+    for (const line of text.lines()) this.#read(line);
+  }
+
+  update(change: LineChange<StoreNode>): void {
+    for (const line of change.removed) this.#comments.delete(line);
+    for (const { line } of change.rewritten) this.#read(line);
+    for (const line of change.inserted) this.#read(line);
+  }
+
+  /** Leaves out what is silenced, and adds a hint for each code that silences nothing. */
+  *apply(findings: Iterable<Finding>): Generator<Finding> {
+    if (this.#comments.size === 0) return yield* findings;
+    const used = new Set<string>();
+    const wholeFile = new Map<string, string>();
+    const byLine = new Map<Line<StoreNode>, Map<string, string>>();
+    const targets = this.#targets();
+    for (const comment of this.#comments.values()) {
+      const target = targets.get(comment.line);
+      const into = comment.wholeFile ? wholeFile : target && (byLine.get(target) ?? new Map<string, string>());
+      if (into === undefined) continue;
+      for (const { code } of comment.codes) into.set(code, this.#key(comment, code));
+      if (!comment.wholeFile && target !== undefined) byLine.set(target, into);
+    }
+    for (const finding of findings) {
+      const silencers = [wholeFile.get(finding.code), byLine.get(finding.at.line)?.get(finding.code)].filter((key) => key !== undefined);
+      if (silencers.length === 0) yield finding;
+      for (const key of silencers) used.add(key);
+    }
+    for (const comment of this.#comments.values()) yield* this.#unused(comment, used);
+  }
+
+  #read(line: Line<StoreNode>): void {
+    const comment = readIgnoreComment(line);
+    if (comment === undefined) this.#comments.delete(line);
+    else this.#comments.set(line, comment);
+  }
+
+  /** The next entry below each comment; comments in a row share the walk. */
+  #targets(): Map<Line<StoreNode>, Line<StoreNode> | undefined> {
+    const targets = new Map<Line<StoreNode>, Line<StoreNode> | undefined>();
+    const fromBelow = [...this.#comments.keys()].toSorted((left, right) => (this.#text.isBefore(left, right) ? 1 : -1));
+    for (const comment of fromBelow) {
+      let line = this.#text.next(comment);
+      while (line !== undefined && (line.syntax.kind === "comment" || line.syntax.kind === "blank") && !targets.has(line)) line = this.#text.next(line);
+      targets.set(comment, line !== undefined && targets.has(line) ? targets.get(line) : line);
+    }
+    return targets;
+  }
+
+  #key(comment: IgnoreComment<StoreNode>, code: string): string {
+    return `${this.#text.numberOf(comment.line)} ${code}`;
+  }
+
+  *#unused(comment: IgnoreComment<StoreNode>, used: ReadonlySet<string>): Generator<Finding> {
+    for (const { code, at } of comment.codes) {
+      if (used.has(this.#key(comment, code))) continue;
+      const place = comment.wholeFile ? "in this file" : "on the next entry";
+      yield {
+        code: UNUSED_SUPPRESSION,
+        level: "hint",
+        at,
+        message: `There is no ${code} ${place} to silence.`,
+        related: [],
+        fixes: () => [{ title: `Remove ${code} from the comment`, draft: this.#without(comment, code), preferred: true }],
+      };
+    }
+  }
+
+  #without(comment: IgnoreComment<StoreNode>, code: string): Draft<StoreNode> {
+    const draft = new Draft(this.#text);
+    const [only, ...others] = comment.codes;
+    if (only === undefined || others.length === 0) return draft.remove([comment.line]);
+    const at = comment.codes.findIndex((other) => other.code === code);
+    const before = comment.codes[at - 1]?.at.end;
+    const { start, end } = comment.codes[at]?.at ?? only.at;
+    const next = comment.codes[at + 1]?.at.start;
+    return draft.replace({ line: comment.line, start: before ?? start, end: before === undefined ? (next ?? end) : end }, "");
+  }
+}

@@ -1,0 +1,26 @@
+import { show } from "../dump/show";
+import { leadingZeros } from "./fixes";
+import type { FrontendRule } from "./rule";
+
+/** Linux netback: XEN_NETIF_MAX_XDP_HEADROOM. */
+const MAX_HEADROOM = 0x7fff;
+
+/** Linux' netif.h: the headroom for XDP is at most 32767 octets. */
+export const xdpHeadroomInvalid: FrontendRule = {
+  on: "frontend",
+  code: "xdp-headroom-invalid",
+  level: "warning",
+  gate: "value",
+  sentences: [],
+  summary: "`xdp-headroom` is over 32767",
+  *check(frontend, scene) {
+    const setting = frontend.setting("xdp-headroom");
+    const { text } = setting ?? {};
+    if (setting === undefined || text === undefined || !/^[0-9]+$/.test(text)) return;
+    const headroom = BigInt(text);
+    if (headroom <= MAX_HEADROOM) return yield* leadingZeros(setting, scene);
+    // netback keeps 16 bits, and then looks at the limit.
+    const taken = Math.min(Number(BigInt.asUintN(16, headroom)), MAX_HEADROOM);
+    yield { at: setting.valueSpan, message: `A headroom of ${show(text)} octets is over the limit of ${MAX_HEADROOM}. netback leaves ${taken} free.` };
+  },
+};

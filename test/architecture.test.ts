@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const SERVER = join(ROOT, "server/src");
+const CLIENT = join(ROOT, "client/src");
+
+/** From the ground up. A file imports from its own floor and from those below. */
+const FLOORS = ["dump", "store", "netif", "rules", "features", "service", "lsp", "cli", "main"] as const;
+
+/** Floors side by side: neither imports from the other. */
+const SIDE_BY_SIDE: readonly (readonly [string, string])[] = [["lsp", "cli"]];
+
+/** Names that say nothing about what a file holds. */
+const EMPTY_NAMES = /^(?:util|helper|common|misc|manager)s?$/;
+const LONGEST_FILE = 400;
+const IMPORT = /^\s*(?:import|export)\s+(?:type\s+)?(?:[\w$*\s{},]+?\s+from\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)|\brequire\(\s*["']([^"']+)["']\s*\)/gm;
+
+/** The TypeScript files below a directory. */
+function filesBelow(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.[cm]?ts$/.test(name))
+    .map((name) => join(directory, name));
+}
+
+/** What a file imports, as written. */
+function importsOf(file: string): string[] {
+  return Array.from(readFileSync(file, "utf8").matchAll(IMPORT), ([, from, dynamic, required]) => from ?? dynamic ?? required ?? "");
+}
+
+/** The floor of a file of the server: its directory, or its own name at the top. */
+function floorOf(file: string): string {
+  const [first = "", ...deeper] = relative(SERVER, file).split(sep);
+  return deeper.length > 0 ? first : (first.split(".")[0] ?? "");
+}
+
+/** How far up the floor of a file is. */
+function height(file: string): number {
+  return FLOORS.findIndex((floor) => floor === floorOf(file));
+}
+
+const serverFiles = filesBelow(SERVER);
+const clientFiles = filesBelow(CLIENT);
+
+/** The file that an import of another file of the server names. */
+function importedFile(file: string, from: string): string | undefined {
+  if (!from.startsWith(".")) return undefined;
+  const path = join(dirname(file), from);
+  return serverFiles.find((other) => other === path || other === `${path}.ts` || other === join(path, "index.ts"));
+}
+
+/** Shows a file as the reader knows it. */
+function shown(file: string): string {
+  return relative(ROOT, file);
+}
+
+/** Packages that run wherever JavaScript does. */
+const PORTABLE_PACKAGES: readonly string[] = ["diff"];
+
+describe("the server", () => {
+  test("has files on every floor but the optional ones, and on no other", () => {
+    const floors = new Set(serverFiles.map(floorOf));
+    expect([...floors].filter((floor) => !FLOORS.some((known) => known === floor))).toEqual([]);
+    expect(["dump", "store", "netif", "rules", "features", "service"].filter((floor) => !floors.has(floor))).toEqual([]);
+  });
+
+  test("imports downwards only", () => {
+    const upward = serverFiles.flatMap((file) =>
+      importsOf(file).flatMap((from) => {
+        const imported = importedFile(file, from);
+        return imported !== undefined && height(imported) > height(file) ? [`${shown(file)} imports ${shown(imported)}`] : [];
+      }),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  test.each(SIDE_BY_SIDE)("keeps %s and %s apart", (left, right) => {
+    const across = serverFiles.flatMap((file) =>
+      importsOf(file).flatMap((from) => {
+        const imported = importedFile(file, from);
+        if (imported === undefined) return [];
+        const floors = [floorOf(file), floorOf(imported)];
+        return floors.includes(left) && floors.includes(right) ? [`${shown(file)} imports ${shown(imported)}`] : [];
+      }),
+    );
+    expect(across).toEqual([]);
+  });
+
+  test("imports files that are there", () => {
+    const missing = serverFiles.flatMap((file) =>
+      importsOf(file)
+        .filter((from) => from.startsWith(".") && importedFile(file, from) === undefined && !from.endsWith(".json"))
+        .map((from) => `${shown(file)} imports ${from}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test("has no files that import each other, but for their types", () => {
+    const edges = new Map(serverFiles.map((file) => [file, valueImportsOf(file)]));
+    expect(circlesIn(edges).map((circle) => circle.map(shown).join(" → "))).toEqual([]);
+  });
+
+  test("knows nothing of a platform in service.ts and below", () => {
+    const known = serverFiles
+      .filter((file) => height(file) <= FLOORS.indexOf("service"))
+      .flatMap((file) => {
+        const outside = importsOf(file).filter((from) => !from.startsWith(".") && !PORTABLE_PACKAGES.includes(from));
+        const text = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+        const globals = text.match(/\b(?:process|globalThis|require|__dirname|Buffer|setTimeout|setInterval|fetch|console)\b(?=[.(])/g) ?? [];
+        return [...outside, ...globals].map((what) => `${shown(file)} uses ${what}`);
+      });
+    expect(known).toEqual([]);
+  });
+
+  test("speaks the language server protocol in lsp/ and main only", () => {
+    const speaking = serverFiles.filter((file) => importsOf(file).some((from) => from.startsWith("vscode"))).map(floorOf);
+    expect([...new Set(speaking)].filter((floor) => floor !== "lsp" && floor !== "main")).toEqual([]);
+  });
+});
+
+describe("the client", () => {
+  test("imports nothing from the server", () => {
+    const across = clientFiles.flatMap((file) => importsOf(file).filter((from) => from.includes("server/")).map((from) => `${shown(file)} imports ${from}`));
+    expect(across).toEqual([]);
+  });
+});
+
+describe("every file", () => {
+  const files = [...serverFiles, ...clientFiles];
+
+  test(`has at most ${LONGEST_FILE} lines`, () => {
+    const long = files.filter((file) => readFileSync(file, "utf8").split("\n").length - 1 > LONGEST_FILE);
+    expect(long.map(shown)).toEqual([]);
+  });
+
+  test("is named after what it holds", () => {
+    const tests = filesBelow(join(ROOT, "test")).filter((file) => !file.includes("node_modules"));
+    const empty = [...files, ...tests].filter((file) =>
+      [basename(dirname(file)), ...basename(file).split(/[.-]/)].some((part) => EMPTY_NAMES.test(part)),
+    );
+    expect(empty.map(shown)).toEqual([]);
+  });
+});
+
+/** The files of which a file needs more than types when it runs. */
+function valueImportsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8").replace(/^\s*(?:import|export) type\b[^;]*;/gm, "");
+  return Array.from(text.matchAll(IMPORT), ([whole, from, dynamic]) => (/\{\s*(?:type [^,}]+,?\s*)+\}/.test(whole) ? "" : (from ?? dynamic ?? "")))
+    .map((from) => importedFile(file, from))
+    .filter((imported) => imported !== undefined);
+}
+
+/** The circles in a graph, each once. */
+function circlesIn(edges: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file]);
+    if (done.has(file) || path.includes(file)) return;
+    for (const imported of edges.get(file) ?? []) visit(imported, [...path, file]);
+    done.add(file);
+  };
+  for (const file of edges.keys()) visit(file, []);
+  return circles;
+}

@@ -1,0 +1,228 @@
+import { describe, expect, test } from "vitest";
+import type { LineSyntax } from "../../server/src/dump/line-syntax";
+import { readLine } from "../../server/src/dump/read-line";
+
+/** What is read of an entry, in words: `flat whole`, `tree cut suspect`. Of another line, its kind. */
+function summary({ kind, form, value, pathSuspect }: LineSyntax): string {
+  return kind === "entry" ? `${form} ${value}${pathSuspect ? " suspect" : ""}` : kind;
+}
+
+/**
+ * Draws the parts of a line under it: `>` prefix, `_` indentation, `p` path, `v` value, `m` permissions.
+ * A value without characters is drawn as `!` at its place.
+ */
+function drawing(line: string): string {
+  const syntax = readLine(line);
+  const drawn = Array.from({ length: line.length + 1 }, () => " ");
+  drawn.fill(">", 0, syntax.start);
+  if (syntax.kind === "entry") {
+    drawn.fill("_", syntax.start, syntax.pathStart).fill("p", syntax.pathStart, syntax.pathEnd);
+    drawn.fill("v", syntax.valueStart, syntax.valueEnd).fill("m", syntax.permissionsStart, syntax.permissionsEnd);
+    if (syntax.valueStart > 0 && syntax.valueStart === syntax.valueEnd) drawn[syntax.valueStart] = "!";
+  }
+  return drawn.join("").trimEnd();
+}
+
+/** A line, what stands under it, and what it is read as. */
+type Row = readonly [line: string, drawing: string, summary: string];
+
+const FLAT: readonly Row[] = [
+  ['/tool/xenstored = ""', "ppppppppppppppp    !", "flat whole"],
+  ['/a/b = "v"', "pppp    v", "flat whole"],
+  ['device/vif/0 = "v"', "pppppppppppp    v", "flat whole"],
+  ['/ = ""', "p    !", "flat whole"],
+  ['/a-Z_9@/b = "v"', "ppppppppp    v", "flat whole"],
+  ['/a/b = "v"   ', "pppp    v", "flat whole"],
+  ['  /a/b = "v"', "__pppp    v", "flat whole"],
+  ['\t/a/b = "v"', "_pppp    v", "flat whole"],
+  ['/a/b = "v"   (n0)', "pppp    v    mmmm", "flat whole"],
+  ['/a/b = "v"   (n0,r1,b-1,w4294967295)', "pppp    v    mmmmmmmmmmmmmmmmmmmmmmm", "flat whole"],
+  ['/a/b = "v"(n0)', "pppp    v mmmm", "flat whole"],
+];
+
+const TREE: readonly Row[] = [
+  ['tool = ""', "pppp    !", "tree whole"],
+  [' xenstored = "v"', "_ppppppppp    v", "tree whole"],
+  ['     a = "v"', "_____p    v", "tree whole"],
+  ['a = "v" . . . .  (n0,r1)', "p    v           mmmmmmm", "tree whole"],
+  [' a = "v"  . . .  (n-1)', "_p    v          mmmmm", "tree whole"],
+  ['@releaseDomain = ""', "pppppppppppppp    !", "tree whole"],
+  ['__proto__ = "v"', "ppppppppp    v", "tree whole"],
+];
+
+const VALUES: readonly Row[] = [
+  ['/a = "he said "hi""', "pp    vvvvvvvvvvvv", "flat whole"],
+  ['/a = """', "pp    v", "flat whole"],
+  ['/a = "a = "b""', "pp    vvvvvvv", "flat whole"],
+  ['/a = "x"   (n0,r1)"', "pp    vvvvvvvvvvvv", "flat whole"],
+  ['/a = "x"   (n0,r1)"   (n0)', "pp    vvvvvvvvvvvv    mmmm", "flat whole"],
+  ['/a = "x   (n0,r1)"   (n0)', "pp    vvvvvvvvvvv    mmmm", "flat whole"],
+  ['/a = "x" . . . .  (n0)"', "pp    vvvvvvvvvvvvvvvv", "flat whole"],
+  ['/a = "x..."   (n0)', "pp    vvvv    mmmm", "flat whole"],
+  ['/a = "(x)"', "pp    vvv", "flat whole"],
+  ['/a = "a\\nb\\t\\000"', "pp    vvvvvvvvvv", "flat whole"],
+  ['/a = "caf\\xc3\\xa9"', "pp    vvvvvvvvvvv", "flat whole"],
+  ['/a = "  x "', "pp    vvvv", "flat whole"],
+  ['/a = "café"', "pp    vvvv", "flat whole"],
+  ['/a = "/b = "c"', "pp    vvvvvvv", "flat whole"],
+];
+
+/** Pads a value so that its line has a width. */
+function padded(before: string, value: string, after: string, width: number): string {
+  return `${before}${"v".repeat(width - before.length - value.length - after.length)}${value}${after}`;
+}
+
+const CUTS: readonly (readonly [text: string, line: string, summary: string])[] = [
+  ["an odd number of backslashes", '/a = "abc\\..."', "flat cut"],
+  ["three backslashes", '/a = "abc\\\\\\..."', "flat cut"],
+  ["an escape cut in two", '/a = "abc\\x8\\..."', "flat cut"],
+  ["nothing but the marker", '/a = "\\..."', "flat cut"],
+  ["a cut with permissions", ' a = "abc\\..." (n0,r1)', "tree cut"],
+  ["an even number of backslashes", '/a = "abc\\\\..."', "flat whole"],
+  ["no backslash", '/a = "abc..."', "flat whole"],
+  ["an even number at the width of a pipe", padded(' a = "', "\\\\...", '"', 81), "tree cut"],
+  ["an even number at the width of a terminal", padded('  a = "', "\\\\...", '"', 79), "tree cut"],
+  ["an even number one short of the width", padded(' a = "', "\\\\...", '"', 80), "tree whole"],
+  ["the marker of old tools at the width", padded('a = "', "...", '"', 81), "tree cut"],
+  ["the width of a flat line is that of its value", `/a/b${padded(' = "', "\\\\...", '"', 81)}`, "flat cut"],
+  ["a prefix is not part of the width", ` * ${padded(' a = "', "\\\\...", '"', 81)}`, "tree cut"],
+  ["permissions are not part of the width", `${padded(' a = "', "\\\\...", '"', 81)} (n0)`, "tree cut"],
+  ["dots inside the value", '/a = "a\\...b"', "flat whole"],
+  ["no more than dots", '/a = "..."', "flat whole"],
+];
+
+const WITHOUT_VALUE: readonly Row[] = [
+  ["/a/b:", "pppp", "flat unreadable"],
+  ["  name:", "__pppp", "tree unreadable"],
+  ["0:", "p", "tree unreadable"],
+  ["/local/domain/1/data/set_clipboard = <filtered for security>", "p".repeat(34), "flat unreadable"],
+  [" set_clipboard = <filtered for security>", `_${"p".repeat(13)}`, "tree unreadable"],
+];
+
+const MALFORMED_ENTRIES: readonly Row[] = [
+  ['/a/b = "v', "pppp    v", "flat malformed"],
+  ['/a/b = "', "pppp    !", "flat malformed"],
+  ["/a/b = ", "pppp", "flat malformed"],
+  ["/a/b =", "pppp", "flat malformed"],
+  ["/a/b=1", "pppp", "flat malformed"],
+  ["frontend =", "pppppppp", "tree malformed"],
+  ['frontend =3D "/local"', "pppppppp", "tree malformed"],
+  ["  state = 4", "__ppppp", "tree malformed"],
+  ['/a/b = "v" (n0', "pppp    vvvvvv", "flat malformed"],
+  ['/a/b = "v" (x0)', "pppp    vvvvvvv", "flat malformed"],
+  ['/a/b = "v" and more', "pppp    vvvvvvvvvvv", "flat malformed"],
+];
+
+const SUSPECT_PATHS: readonly Row[] = [
+  ['/a b/c = "v"', "pppppp    v", "flat whole suspect"],
+  ['/a//b = "v"', "ppppp    v", "flat whole suspect"],
+  ['/a/ = "v"', "ppp    v", "flat whole suspect"],
+  ['/a.b = "v"', "pppp    v", "flat whole suspect"],
+  [' a.b = "v"', "_ppp    v", "tree whole suspect"],
+  [' a b = "v"', "_ppp    v", "tree whole suspect"],
+  ['a+b = "v"', "ppp    v", "tree whole suspect"],
+  ['é = "v"', "p    v", "tree whole suspect"],
+  [' = "v"', "    v", "tree whole suspect"],
+];
+
+const PREFIXES: readonly Row[] = [
+  [' * /a/b = "v"', ">>>pppp    v", "flat whole"],
+  [' *  a = "v"', ">>>_p    v", "tree whole"],
+  ['/* /a/b = "v"', ">>>pppp    v", "flat whole"],
+  ['+ * /a/b = "v"', ">>>>pppp    v", "flat whole"],
+  ['> /a/b = "v"', ">>pppp    v", "flat whole"],
+  ['>/a/b = "v"', ">pppp    v", "flat whole"],
+  ['> > >   a = "v"', ">>>>>>__p    v", "tree whole"],
+  ['>>> a = "v"', ">>>>p    v", "tree whole"],
+  ['>  * /a/b = "v"', ">>>>>pppp    v", "flat whole"],
+  [" * /a/b:", ">>>pppp", "flat unreadable"],
+  [" * a b = 1", ">>>", "comment"],
+  [" * The keys are:", ">>>", "comment"],
+  [" */", ">>>", "blank"],
+  [" *", ">>", "blank"],
+  ["> ", ">>", "blank"],
+  ["> # note", ">>", "comment"],
+  ["> [...]", ">>", "elision"],
+];
+
+const OTHER_LINES: readonly (readonly [line: string, kind: string])[] = [
+  ["", "blank"],
+  [" \t ", "blank"],
+  ["# a comment", "comment"],
+  ["   # indented", "comment"],
+  ["#", "comment"],
+  ["  (n0)", "permissions"],
+  ["(n0,r1)", "permissions"],
+  ["(n0,)", "malformed"],
+  ["[...]", "elision"],
+  ["  ...", "elision"],
+  ["....", "malformed"],
+  ["xenstore-ls: could not access permissions for /x: Permission denied", "tool-error"],
+  ["# xenstore-ls", "prompt"],
+  ["# xenstore-ls -f /local/domain/1", "prompt"],
+  ["$ sudo xenstore-ls", "prompt"],
+  ["root@host:~# xenstore-ls", "prompt"],
+  ["root@host:~# ls", "prompt"],
+  ["[user@dom0 ~]$ xenstore-ls /local/domain/3/backend/vif", "prompt"],
+  ["[user@dom0 ~]$", "prompt"],
+  ["[root@dom0 ~]# cat /x", "prompt"],
+  ["netdd# xenstore-ls /local", "prompt"],
+  ["# /usr/sbin/xenstore-ls -f", "prompt"],
+  ['$ xenstore-ls | grep " = "', "prompt"],
+  ["# xenstore-lsx", "comment"],
+  ["garbage", "malformed"],
+  ["a b c", "malformed"],
+  ["/a/b", "malformed"],
+  ['"1"', "malformed"],
+  ["state: 4", "malformed"],
+  ["\u0000\u0001", "malformed"],
+  ["\uFFFD\uFFFD", "malformed"],
+  ["\uD800", "malformed"],
+];
+
+describe.each([
+  ["flat lines", FLAT],
+  ["tree lines", TREE],
+  ["values that end at the last quote", VALUES],
+  ["nodes without a readable value", WITHOUT_VALUE],
+  ["entries that break off", MALFORMED_ENTRIES],
+  ["paths that xenstored refuses", SUSPECT_PATHS],
+  ["lines behind a prefix", PREFIXES],
+])("%s", (_, rows) => {
+  test.each(rows)("%j", (line, drawn, read) => {
+    expect(drawing(line)).toBe(drawn);
+    expect(summary(readLine(line))).toBe(read);
+  });
+});
+
+describe("cut values", () => {
+  test.each(CUTS)("%s", (_, line, read) => {
+    expect(summary(readLine(line))).toBe(read);
+  });
+});
+
+describe("lines that hold no node", () => {
+  test.each(OTHER_LINES)("%j is %s", (line, kind) => {
+    expect(summary(readLine(line))).toBe(kind);
+  });
+});
+
+describe("names that the tool cut away whole", () => {
+  test("the blank before the equals sign stands for the name", () => {
+    const line = `${" ".repeat(70)} = ""`;
+    const syntax = readLine(line);
+    expect(summary(syntax)).toBe("tree whole");
+    expect([syntax.pathStart, syntax.pathEnd]).toEqual([70, 70]);
+    expect(syntax.pathStart - syntax.start).toBe(70);
+  });
+});
+
+describe("long paths", () => {
+  test.each([
+    [2048, "flat whole"],
+    [2049, "flat whole suspect"],
+    [3073, "flat whole suspect"],
+  ])("a path of %i characters is %s", (length, read) => {
+    expect(summary(readLine(`/${"a".repeat(length - 1)} = "v"`))).toBe(read);
+  });
+});

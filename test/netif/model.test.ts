@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { deviceAddress, isBackendPath, isFrontendPath } from "../../server/src/netif/device-address";
+import { errorNodeDevice, errorNodePath } from "../../server/src/netif/error-node";
+import { inferRoot } from "../../server/src/netif/infer-root";
+import { openDump } from "../open-dump";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const BACKEND = "/local/domain/0/backend/vif/1/0";
+
+/** The vif directories that a dump is found to have: side, path, and the path of the other half. */
+function vifsOf(text: string): string[] {
+  const { model } = openDump(text);
+  return Array.from(model.directories, (node) => {
+    const directory = model.directory(node);
+    const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
+    const peer = directory === frontend ? backend : frontend;
+    return `${directory?.side} ${node.path}${peer === undefined ? "" : ` with ${peer.node.path}`}`;
+  }).toSorted();
+}
+
+describe("vif directories", () => {
+  test.each<readonly [what: string, text: string, vifs: readonly string[]]>([
+    ["a frontend", `${FRONTEND}/state = "4"\n`, [`frontend ${FRONTEND}`]],
+    ["a backend", `${BACKEND}/state = "4"\n`, [`backend ${BACKEND}`]],
+    ["a backend of QEMU", '/local/domain/0/backend/qnic/1/0/state = "4"\n', ["backend /local/domain/0/backend/qnic/1/0"]],
+    ["a backend in a driver domain", '/local/domain/5/backend/vif/1/0/state = "4"\n', ["backend /local/domain/5/backend/vif/1/0"]],
+    ["libxl's copy", '/libxl/1/device/vif/0/state = "1"\n', []],
+    ["libxl's copy in a fragment", `vif = ""\n 0 = ""\n  frontend = "${FRONTEND}"\n  backend = "${BACKEND}"\n`, []],
+    ["an error node of a frontend", '/local/domain/1/error/device/vif/0/error = "16 x"\n', []],
+    ["an error node of a backend", '/local/domain/0/error/backend/vif/1/0/error = "16 x"\n', []],
+    ["the toolstack's notes", '/local/domain/1/xenserver/device/vif/0/x = ""\n/local/domain/1/device-misc/vif/0/x = ""\n', []],
+    ["attributes of the guest agent", '/local/domain/1/attr/vif/0/ip = "x"\n', []],
+    ["a block device", '/local/domain/1/device/vbd/0/state = "4"\n/local/domain/0/backend/vbd/1/0/state = "4"\n', []],
+    ["names that are no numbers", '/local/domain/1/device/vif/x/state = "4"\n/local/domain/x/device/vif/0/state = "4"\n', []],
+    ["a directory too deep", '/x/local/domain/1/device/vif/0/state = "4"\n', []],
+    ["a directory above", '/local/domain/1/device/vif = ""\n', []],
+    ["a fragment that begins at device", 'device = ""\n vif = ""\n  0 = ""\n   state = "4"\n', ["frontend device/vif/0"]],
+    ["a fragment that begins at vif", 'vif = ""\n 0 = ""\n  state = "4"\n', ["frontend vif/0"]],
+    ["a fragment that begins at backend", 'backend/vif/1/0/state = "4"\n', ["backend backend/vif/1/0"]],
+    ["a fragment of another directory", 'error = ""\n device = ""\n  vif = ""\n   0 = ""\n', []],
+    ["an index with its link", `0 = ""\n backend = "${BACKEND}"\n`, [`frontend ${FRONTEND}`]],
+    ["leaves with a link to the backend", `backend = "${BACKEND}"\nstate = "4"\n`, [`frontend ${FRONTEND}`]],
+    ["leaves with a link to the frontend", `frontend = "${FRONTEND}"\nstate = "4"\n`, ["backend "]],
+    ["leaves of a block device", 'backend = "/local/domain/0/backend/vbd/1/0"\n', []],
+    ["a domid and an index with their link", `1 = ""\n 0 = ""\n  frontend = "${FRONTEND}"\n`, ["backend 1/0"]],
+    ["a domid that is not that of the link", `2 = ""\n 0 = ""\n  frontend = "${FRONTEND}"\n`, []],
+  ])("%s", (_, text, vifs) => {
+    expect(vifsOf(text)).toEqual(vifs);
+  });
+
+  test("a node without a parent in an absolute store is none", () => {
+    const top = openDump(`${FRONTEND}/state = "4"\n`).store.captures[0]?.slash;
+    expect(top && deviceAddress(top)).toBeUndefined();
+  });
+});
+
+describe("paths of devices", () => {
+  test.each<readonly [path: string, frontend: boolean, backend: boolean]>([
+    [FRONTEND, true, false],
+    [BACKEND, false, true],
+    ["/local/domain/0/backend/qnic/1/0", false, true],
+    [`${FRONTEND}/`, false, false],
+    ["/local/domain/1/device/vbd/0", false, false],
+    ["local/domain/1/device/vif/0", false, false],
+    ["/local/domain/0/backend/vif/1", false, false],
+    ["", false, false],
+  ])("%j", (path, frontend, backend) => {
+    expect([isFrontendPath(path), isBackendPath(path)]).toEqual([frontend, backend]);
+  });
+
+  test.each<readonly [device: string, node: string | undefined]>([
+    [FRONTEND, "/local/domain/1/error/device/vif/0/error"],
+    [BACKEND, "/local/domain/0/error/backend/vif/1/0/error"],
+    ["device/vif/0", undefined],
+  ])("the error node of %j", (device, node) => {
+    expect(errorNodePath(device)).toBe(node);
+    const found = openDump(`${node ?? "/x"} = "16 x"\n`).store.text.lineAt(0)?.place;
+    expect(found && errorNodeDevice(found)).toBe(node === undefined ? undefined : device);
+  });
+});
+
+describe("inferRoot", () => {
+  test.each<readonly [what: string, text: string, root: string | undefined]>([
+    ["a whole store", 'local = ""\n domain = ""\n  0 = ""\n', "/"],
+    ["a frontend by its link", `backend = "${BACKEND}"\n`, FRONTEND],
+    ["a directory of frontends", `0 = ""\n backend = "${BACKEND}"\n`, "/local/domain/1/device/vif"],
+    ["a guest's own view", `device = ""\n vif = ""\n  0 = ""\n   backend = "${BACKEND}"\n`, "/local/domain/1"],
+    ["domains", `1 = ""\n device = ""\n  vif = ""\n   0 = ""\n    backend = "${BACKEND}"\n`, "/local/domain"],
+    ["backends of one domain", `0 = ""\n backend = ""\n  vif = ""\n   1 = ""\n    0 = ""\n     frontend = "${FRONTEND}"\n`, "/local/domain"],
+    ["a backend that does not say whose", `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n`, undefined],
+    ["links that disagree", `0 = ""\n backend = "${BACKEND}"\n1 = ""\n backend = "/local/domain/0/backend/vif/2/1"\n`, undefined],
+    [
+      "most links agree",
+      `0 = ""\n backend = "${BACKEND}"\n1 = ""\n backend = "/local/domain/0/backend/vif/1/1"\n2 = ""\n backend = "/local/domain/0/backend/vif/7/2"\n`,
+      "/local/domain/1/device/vif",
+    ],
+    ["a link that does not fit the names above", `3 = ""\n backend = "${BACKEND}"\n`, undefined],
+    ["no link", 'state = "4"\n', undefined],
+    ["nothing relative", `${FRONTEND}/backend = "${BACKEND}"\n`, undefined],
+    ["libxl's copy", `0 = ""\n frontend = "${FRONTEND}"\n backend = "${BACKEND}"\n`, undefined],
+  ])("%s", (_, text, root) => {
+    const [capture] = openDump(text).store.captures;
+    expect(capture && inferRoot(capture)).toBe(root);
+  });
+});
+
+describe("pairing", () => {
+  const pair = [`backend ${BACKEND} with ${FRONTEND}`, `frontend ${FRONTEND} with ${BACKEND}`];
+
+  test.each<readonly [what: string, text: string, vifs: readonly string[]]>([
+    ["by both links", `${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/frontend = "${FRONTEND}"\n`, pair],
+    ["by the frontend's link", `${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/state = "4"\n`, pair],
+    ["by the backend's link", `${FRONTEND}/state = "4"\n${BACKEND}/frontend = "${FRONTEND}"\n`, pair],
+    [
+      "across captures",
+      `# xenstore-ls /local/domain/1\ndevice = ""\n vif = ""\n  0 = ""\n   backend = "${BACKEND}"\n# xenstore-ls /local/domain/0/backend\nvif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n`,
+      pair,
+    ],
+    ["no link", `${FRONTEND}/state = "4"\n${BACKEND}/state = "4"\n`, [`backend ${BACKEND}`, `frontend ${FRONTEND}`]],
+    ["a link to nothing", `${FRONTEND}/backend = "${BACKEND}"\n`, [`frontend ${FRONTEND}`]],
+    ["a cut link", `${FRONTEND}/backend = "/local/dom\\..."\n${BACKEND}/state = "4"\n`, [`backend ${BACKEND}`, `frontend ${FRONTEND}`]],
+    [
+      "two that link to one without a link",
+      `${FRONTEND}/backend = "${BACKEND}"\n/local/domain/1/device/vif/1/backend = "${BACKEND}"\n${BACKEND}/state = "4"\n`,
+      [`backend ${BACKEND}`, `frontend ${FRONTEND} with ${BACKEND}`, `frontend /local/domain/1/device/vif/1 with ${BACKEND}`],
+    ],
+    ["a link to the same side", `${FRONTEND}/backend = "/local/domain/1/device/vif/1"\n/local/domain/1/device/vif/1/state = "4"\n`, [`frontend ${FRONTEND}`, "frontend /local/domain/1/device/vif/1"]],
+  ])("%s", (_, text, vifs) => {
+    expect(vifsOf(text)).toEqual(vifs);
+  });
+
+  test("prefers the half in the same capture", () => {
+    const once = `${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/state = "4"\n`;
+    const { model, store } = openDump(`# xenstore-ls -f\n${once}# xenstore-ls -f\n${once}`);
+    const captures = Array.from(model.directories, (node) => {
+      const directory = model.directory(node);
+      const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
+      return [frontend, backend].map((half) => half && store.captures.indexOf(half.node.top.capture));
+    });
+    expect(captures).toContainEqual([0, 0]);
+    expect(captures).toContainEqual([1, 1]);
+    expect(captures.filter(([frontend, backend]) => frontend !== backend && backend !== undefined && frontend !== undefined)).toEqual([]);
+  });
+});

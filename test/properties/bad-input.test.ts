@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import type { Dump, Range } from "../../server/src/service";
+import { openDump } from "../open-dump";
+import { inputSize } from "./runs";
+
+/** A range within one line, or over several. */
+function range(startLine: number, startCharacter: number, endLine: number, endCharacter: number): Range {
+  return { start: { line: startLine, character: startCharacter }, end: { line: endLine, character: endCharacter } };
+}
+
+/** Numbered lines. */
+function lines(count: number, line: (number: number) => string): string {
+  return Array.from({ length: count }, (_, number) => line(number)).join("\n");
+}
+
+const BYTES = Array.from({ length: 65_536 }, (_, at) => (at * 7 + (at >> 8) * 13) % 256);
+const BINARY = Uint8Array.from(BYTES);
+const FRONTEND = "/local/domain/1/device/vif";
+
+/** A frontend with these keys. */
+function frontend(keys: Readonly<Record<string, string>>, index = 0): string {
+  return Object.entries({ backend: `/local/domain/0/backend/vif/1/${index}`, state: "4", ...keys })
+    .map(([name, value]) => `${FRONTEND}/${index}/${name} = "${value}"\n`)
+    .join("");
+}
+
+/** A tree of one child a level, as deep as this. */
+function deepTree(levels: number): string {
+  return lines(levels, (level) => `${" ".repeat(level)}d${level} = ""`);
+}
+
+/** What is thrown at the service, by what it is. */
+const INPUTS: Readonly<Record<string, () => string>> = {
+  "an empty text": () => "",
+  "bytes as Latin-1": () => Buffer.from(BINARY).toString("latin1"),
+  "bytes that are no UTF-8": () => Buffer.from(BINARY).toString("utf8"),
+  "a line of 4 MiB": () => "x".repeat(inputSize(4 << 20)),
+  "a value of 4 MiB": () => `/a = "${"x".repeat(inputSize(4 << 20))}"`,
+  "a value of 4 MiB without an end": () => `/a = "${'" = "'.repeat(inputSize(1 << 20))}`,
+  "a path of 4 MiB": () => `${"/a".repeat(inputSize(2 << 20))} = "v"`,
+  "slashes of 1 MiB": () => `${"/".repeat(inputSize(1 << 20))} = "v"`,
+  "parentheses of 1 MiB": () => `/a = "${"(".repeat(inputSize(1 << 19))}${")".repeat(inputSize(1 << 19))}"   (n0)`,
+  "equals signs of 1 MiB": () => " = ".repeat(inputSize(1 << 18)),
+  "at signs of 1 MiB": () => `a@${"b@".repeat(inputSize(1 << 19))}#`,
+  "100,000 leading blanks": () => `${" ".repeat(inputSize(100_000))}a = "v"\n${" ".repeat(inputSize(100_001))}b = "v"`,
+  "100,000 blanks": () => " ".repeat(inputSize(100_000)),
+  "lone carriage returns": () => '/a = "1"\r/b = "2"\r'.repeat(inputSize(5_000)),
+  "mixed line ends": () => '/a = "1"\r\n\r/b = "2"\n\r\r\n'.repeat(inputSize(5_000)),
+  "a tree of 1,500 levels": () => deepTree(inputSize(1500)),
+  "a tree of 20,000 levels that go up and down": () => lines(inputSize(20_000), (at) => `${" ".repeat(Math.abs((at % 400) - 200))}d${at} = ""`),
+  "a path of 1,500 levels": () => `/${lines(1500, (level) => `d${level}`).replaceAll("\n", "/")} = "v"`,
+  "a path of 1,500 levels, with each above": () => lines(inputSize(1500), (level) => `${"/d".repeat(level + 1)} = ""`),
+  "as many queues as can be asked for": () => frontend({ "multi-queue-num-queues": "4294967295", "queue-0/tx-ring-ref": "8" }),
+  "the last queue that can be asked for": () => frontend({ "multi-queue-num-queues": "4294967295", "queue-4294967294/tx-ring-ref": "8" }),
+  "more queues than a guest may write": () => frontend({ "multi-queue-num-queues": "2000" }) + lines(inputSize(2000), (at) => `${FRONTEND}/0/queue-${at}/tx-ring-ref = "${at + 8}"`),
+  "more misnamed queues than a guest may write": () => frontend({ "multi-queue-num-queues": "2000" }) + lines(inputSize(2000), (at) => `${FRONTEND}/0/queue_${at}/tx-ring-ref = "${at + 8}"`),
+  "a mail in quoted-printable": () => lines(inputSize(2000), (at) => `/local/domain/1/device/vif/0/state-${at} =3D "4=\n"`),
+  "100,000 elisions": () => `${frontend({})}${"[...]\n".repeat(inputSize(100_000))}${frontend({}, 1)}`,
+  "entries between elisions": () => `${frontend({})}[...]\n`.repeat(inputSize(5_000)),
+  "entries between unreadable ones": () => lines(inputSize(20_000), (at) => `${FRONTEND}/0/k${at}:\n`),
+  "50,000 lines of one path": () => `/tool = ""\n${'/a = "1"\n'.repeat(inputSize(50_000))}`,
+  "50,000 first lines": () => '/a = "1"\n'.repeat(inputSize(50_000)),
+  "50,000 cut names": () => `a = ""\n${`${" ".repeat(70)}${"n".repeat(10)} = "\\..."\n`.repeat(inputSize(50_000))}`,
+  "20,000 vifs with one ring reference": () => lines(inputSize(20_000), (at) => `${FRONTEND}/${at}/tx-ring-ref = "8"\n${FRONTEND}/${at}/rx-ring-ref = "9"\n${FRONTEND}/${at}/event-channel = "3"`),
+  "20,000 backends of one frontend": () => frontend({}) + lines(inputSize(20_000), (at) => `/local/domain/${at}/backend/vif/1/0/frontend = "${FRONTEND}/0"`),
+  "20,000 frontends of one backend": () => lines(inputSize(20_000), (at) => `${FRONTEND}/${at}/backend = "/local/domain/0/backend/vif/1/0"`) + '\n/local/domain/0/backend/vif/1/0/state = "4"',
+  "quotes of 100,000 mails": () => `${"> ".repeat(inputSize(100_000))}/a = "v"`,
+  "a text of prompts": () => "[root@dom0 ~]# xenstore-ls /local/domain/1\n".repeat(inputSize(20_000)),
+  "captures with one line": () => '# xenstore-ls\n/a = ""\n'.repeat(inputSize(10_000)),
+  "relative captures": () => '# xenstore-ls /local\n0 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n'.repeat(inputSize(5_000)),
+  "NUL characters": () => `/a\0b = "\0"\n\0\n${"\0".repeat(inputSize(1_000))} = "\0"`,
+  "lone surrogates": () => '/a\uD800 = "\uDC00"\n\uDFFF\n\uD83D = "x"\n/\uDBFF/a = "v"',
+  "names of the language": () => ["__proto__", "constructor", "toString", "hasOwnProperty"].map((name) => `${FRONTEND}/0/${name} = "1"\n${FRONTEND}/0/queue-0/${name} = "1"\n/${name}/${name} = ""\n`).join(""),
+  "marks that reorder text": () => `${FRONTEND}/0/multi-queue-num-queues = "\u202E2\u2066"\n`.repeat(10),
+};
+
+/** Asks for all that an editor asks for, here and there. */
+function ask(dump: Dump): void {
+  const diagnostics = dump.diagnostics();
+  const asked = [0, Math.floor(diagnostics.length / 2), diagnostics.length - 1];
+  for (const at of asked) {
+    const diagnostic = diagnostics[at];
+    if (diagnostic === undefined) continue;
+    dump.fixes(diagnostic.range);
+    dump.hover(diagnostic.range.start);
+  }
+  const last = dump.text.lineCount - 1;
+  for (const line of [0, Math.floor(last / 2), last]) {
+    for (const character of [0, 3, 40, 1e9]) dump.hover({ line, character });
+    dump.fixes(range(line, 0, line, 0));
+  }
+}
+
+/** Asks, edits as a user does, and asks again. */
+function useIt(text: string): Dump {
+  const dump = openDump(text);
+  ask(dump);
+  const middle = Math.floor(dump.text.lineCount / 2);
+  const edits: readonly (readonly [Range, string])[] = [
+    [range(0, 0, 0, 0), "x"],
+    [range(0, 0, 0, 1), ""],
+    [range(middle, 0, middle, 0), `${FRONTEND}/0/state = "4"\n`],
+    [range(middle, 0, middle + 1, 0), ""],
+    [range(middle, 1, middle, 3), '"'],
+    [range(1e9, 0, 1e9, 0), '\n/z = "'],
+    [range(0, 0, 1, 0), ""],
+  ];
+  for (const [edited, newText] of edits) dump.edit(edited, newText);
+  ask(dump);
+  return dump;
+}
+
+describe("nothing fails, and the end is in sight, for", () => {
+  test.each(Object.keys(INPUTS))("%s", (name) => {
+    const dump = useIt(INPUTS[name]?.() ?? "");
+    dump.edit(range(0, 0, dump.text.lineCount, 0), "");
+    expect([dump.text.toString(), dump.diagnostics()]).toEqual(["", []]);
+  });
+});
+
+describe("what cannot be read is malformed", () => {
+  test.each([
+    ["x".repeat(1000)],
+    ["\0\u0001\u0002"],
+    ["\uFFFD\uFFFD"],
+    ["\uD800"],
+    ["/local/domain/1/device/vif/0/state =3D \"4\""],
+    [`${"/a".repeat(10_000)} = "v"`],
+    ["state: 4"],
+  ])("%j", (text) => {
+    expect(openDump(`/tool = ""\n${text}`).diagnostics().map(({ code, range: at }) => [code, at.start.line])).toEqual([["malformed-line", 1]]);
+  });
+});

@@ -1,0 +1,134 @@
+import { realDump } from "../real-dumps";
+import { flat, flatWithPermissions, inComment, inMail, promptedTrees, storeWith, tree, treeWithPermissions, withCarriageReturns, type GeneratedVif } from "./generated-store";
+
+const MULTI_QUEUE: GeneratedVif = { domid: 1, index: 0, backendDomid: 0, backendType: "vif", queues: 3, saysQueues: true, maxQueues: 4, split: true };
+const TWO_VIFS: readonly GeneratedVif[] = [
+  { ...MULTI_QUEUE, queues: 2, split: false },
+  { ...MULTI_QUEUE, index: 1, queues: 1, backendType: "qnic" },
+];
+
+const FRONTEND_WITH_FAULTS = `/local/domain/1/device/vif/0/backend = "/local/domain/0/backend/vif/1/0"
+/local/domain/1/device/vif/0/state = "4"
+/local/domain/1/device/vif/0/multi-queue-num-queues = "3"
+/local/domain/1/device/vif/0/tx-ring-ref = "9"
+/local/domain/1/device/vif/0/queue-0 = ""
+/local/domain/1/device/vif/0/queue-0/tx-ring-ref = "8"
+/local/domain/1/device/vif/0/queue-0/rx-ring-ref = "8"
+/local/domain/1/device/vif/0/queue-0/event-channel-tx = "0x10"
+/local/domain/1/device/vif/0/queue-02/rx-ring-ref = "<ring-ref-rx2>"
+/local/domain/1/device/vif/0/queue-3/event-channel = "12
+/local/domain/0/backend/vif/1/0/frontend = "/local/domain/1/device/vif/0"
+/local/domain/0/backend/vif/1/0/multi-queue-num-queues = "2"
+/local/domain/0/backend/vif/1/0/multi-queue-max-queues = "2"
+/local/domain/0/backend/vif/1/0/feature-split-event-channels = "0"
+`;
+
+const DUPLICATES = `/local/domain/1/device/vif/0/state = "4"
+/local/domain/1/device/vif/0/multi-queue-num-queues = "2"
+/local/domain/1/device/vif/0/queue-0/tx-ring-ref = "8"
+/local/domain/1/device/vif/0/queue-0/tx-ring-ref = "9"
+/local/domain/1/device/vif/0/queue-0/rx-ring-ref = "10"
+/local/domain/1/device/vif/0/queue-0/event-channel = "3"
+/local/domain/1/device/vif/0/queue-0/event-channel = "3"
+/local/domain/1/device/vif/0/multi-queue-num-queues = "1"
+/local/domain/1/device/vif/1/tx-ring-ref = "8"
+/local/domain/1/device/vif/1/rx-ring-ref = "10"
+/local/domain/1/device/vif/1/event-channel = "3"
+/local/domain/1/error/device/vif/0/error = "16 Device in use"`;
+
+const CUTS = ` ${"d".repeat(65)} = ""
+  ${"e".repeat(68)} = "\\..."
+  ${"e".repeat(68)} = "\\..."
+   ${"f".repeat(70)} = ""
+   ${"f".repeat(70)} = ""
+ = ""
+device = ""
+ vif = ""
+  0 = ""
+   backend = "/local/domain/0/backend/v\\..."
+   state = "4"
+   tx-ring-ref = "7\\..."
+   rx-ring-ref:
+
+   event-channel = "3"
+[...]
+  1 = ""
+   backend = "/local/domain/0/backend/vif/7/1"
+   state = "4"
+   tx-ring-ref = "8"
+xenstore-ls: xs_directory (/local/domain/7/x): Permission denied
+`;
+
+const TWO_CAPTURES = `# before
+[root@dom0 ~]# xenstore-ls /local/domain/1
+device = ""
+ vif = ""
+  0 = ""
+   backend = "/local/domain/0/backend/vif/1/0"
+   state = "4"
+   multi-queue-num-queues = "2"
+   queue-0 = ""
+    tx-ring-ref = "8"
+    rx-ring-ref = "9"
+    event-channel = "3"
+[root@dom0 ~]# xenstore-ls -f /local/domain/0/backend
+vif/1/0 = ""
+vif/1/0/frontend = "/local/domain/1/device/vif/0"
+vif/1/0/state = "4"
+vif/1/0/feature-sg = "1"
+vif/1/0/multi-queue-max-queues = "4"
+`;
+
+const REPEATED_CAPTURE = flat(storeWith([{ ...MULTI_QUEUE, queues: 1 }])).repeat(2);
+
+const CROOKED_TREE = `    domain = ""
+     1 = ""
+        device = ""
+           vif = ""
+            0 = ""
+               backend = "/local/domain/0/backend/vif/1/0"
+               multi-queue-num-queues = "1"
+               queue-0 = ""
+                 tx-ring-ref = "8"
+              rx-ring-ref = "9"
+    0 = ""
+     backend = ""
+       vif = ""
+        1 = ""
+         0 = ""
+           frontend = "/local/domain/1/device/vif/0"
+           feature-sg = "2"
+/local/domain/1/device/vif/0/state = "4"
+`;
+
+const LEAVES = `frontend = "/local/domain/1/device/vif/0"
+frontend-id = "1"
+state = "4"
+multi-queue-max-queues = "0"
+feature-split-event-channels = "yes"
+`;
+
+/** The documents that edits begin with, by what they are. */
+export const DOCUMENTS: Readonly<Record<string, string>> = {
+  "frontend as tree": realDump("g1v1.sub-fe-vif.tree.xenstore"),
+  "frontend as relative flat": realDump("g1v1.sub-fe-vif.flat.xenstore"),
+  "backend as relative flat": realDump("g1v1.rel-dom0.backend-vif.flat.xenstore"),
+  "backend as tree with permissions": realDump("g1v1.sub-be-vif.tree-perms.xenstore"),
+  "real flat": realDump("g1v1.flat.xenstore").split("\n").slice(60, 150).join("\n"),
+  "flat, multi-queue": flat(storeWith([MULTI_QUEUE])),
+  "flat, two vifs": flatWithPermissions(storeWith(TWO_VIFS)),
+  "tree, multi-queue": tree(storeWith([MULTI_QUEUE])),
+  "tree, two vifs": treeWithPermissions(storeWith(TWO_VIFS)),
+  "tree from a terminal": withCarriageReturns(tree)(storeWith([MULTI_QUEUE])),
+  "in a C comment": inComment(flat)(storeWith([MULTI_QUEUE])),
+  "in a mail": inMail(tree)(storeWith([MULTI_QUEUE])),
+  "trees with prompts": promptedTrees(storeWith(TWO_VIFS)),
+  "one frontend with faults": FRONTEND_WITH_FAULTS,
+  duplicates: DUPLICATES,
+  cuts: CUTS,
+  "two captures": TWO_CAPTURES,
+  "a repeated capture": REPEATED_CAPTURE,
+  "a crooked tree": CROOKED_TREE,
+  "leaves at column 0": LEAVES,
+  empty: "",
+};

@@ -1,0 +1,121 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { KERNELS } from "../../server/src/netif/forecast/kernel";
+import { openDump } from "../open-dump";
+import { propertyRuns } from "./runs";
+
+/** Keys of a directory by name; undefined takes a key out, null is one that the tool could not read. */
+type Keys = Readonly<Record<string, string | null | undefined>>;
+
+/** A vif with anything done to it, and the text of its dump. */
+interface AnyVif {
+  readonly index: number;
+  readonly frontend: Keys;
+  readonly backend: Keys | undefined;
+}
+
+const RING_KEYS = ["tx-ring-ref", "rx-ring-ref", "event-channel", "event-channel-tx", "event-channel-rx"] as const;
+const PLACES = ["", "queue-0/", "queue-1/", "queue-2/", "queue-00/"] as const;
+const FRONTEND_KEYS = [...PLACES.flatMap((place) => RING_KEYS.map((name) => place + name)), "multi-queue-num-queues", "ctrl-ring-ref", "event-channel-ctrl"];
+const BACKEND_KEYS = ["mac", "multi-queue-max-queues", "feature-split-event-channels", "feature-ctrl-ring", "frontend"] as const;
+const NUMBERS = ["1", "2", "3", "9", "02", "15", "40", "90", "131071"] as const;
+const STRANGE = ["", " 2", "2 ", "2abc", "+2", "-1", "0", "0x2", "x", "131072", "4294967295", "4294967296", "4294967298", "18446744073709551618", "<here>", "\\...", null, undefined] as const;
+
+const anyNumber = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...NUMBERS) }, { weight: 1, arbitrary: fc.constantFrom(...STRANGE) });
+const anyFrontendChange = fc.tuple(fc.constantFrom(...FRONTEND_KEYS), anyNumber);
+const anyBackendChange = fc.tuple(fc.constantFrom(...BACKEND_KEYS), anyNumber);
+
+/** The keys of a queue that nobody shares. */
+function queueKeys(vif: number, index: number, directory: string, split: boolean): Keys {
+  const number = 10 + vif * 100 + index * 4;
+  const references = { [`${directory}tx-ring-ref`]: String(number), [`${directory}rx-ring-ref`]: String(number + 1) };
+  if (!split) return { ...references, [`${directory}event-channel`]: String(number) };
+  return { ...references, [`${directory}event-channel-tx`]: String(number), [`${directory}event-channel-rx`]: String(number + 1) };
+}
+
+/** A vif in use, or an excerpt of one: healthy at first, then with up to a few keys changed, added or taken away. */
+function anyVif(index: number): fc.Arbitrary<AnyVif> {
+  return fc
+    .record({
+      queues: fc.integer({ min: 1, max: 3 }),
+      saysOne: fc.boolean(),
+      split: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+      stale: fc.option(fc.constantFrom("", "queue-2/"), { nil: undefined, freq: 1 }),
+      control: fc.boolean(),
+      state: fc.constantFrom("4", "4", "7", undefined),
+      backendState: fc.constantFrom("2", "4", "4", "8", undefined),
+      hasBackend: fc.boolean(),
+      frontendChanges: fc.oneof(fc.constant([]), fc.array(anyFrontendChange, { maxLength: 3 })),
+      backendChanges: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.tuple(anyBackendChange) }),
+    })
+    .map((made) => {
+      const path = `/local/domain/1/device/vif/${index}`;
+      const link = `/local/domain/0/backend/vif/1/${index}`;
+      const isExcerpt = made.state === undefined;
+      const queues = Array.from({ length: made.queues }, (_, at) => queueKeys(index, at, made.queues === 1 ? "" : `queue-${at}/`, made.split[at] === true));
+      const frontend: Keys = {
+        ...(isExcerpt ? {} : { backend: link, "backend-id": "0", state: made.state, "request-rx-copy": "1" }),
+        "multi-queue-num-queues": made.queues > 1 || made.saysOne ? String(made.queues) : undefined,
+        ...Object.assign({}, ...queues),
+        ...(made.stale === undefined ? {} : queueKeys(index, 9, made.stale, false)),
+        ...(made.control ? { "ctrl-ring-ref": String(80 + index * 100), "event-channel-ctrl": String(80 + index * 100) } : {}),
+        ...Object.fromEntries(made.frontendChanges),
+      };
+      const backend: Keys = {
+        frontend: path,
+        "frontend-id": "1",
+        ...(made.backendState === undefined ? {} : { state: made.backendState }),
+        mac: "00:16:3e:00:00:01",
+        "hotplug-status": "connected",
+        "feature-rx-copy": "1",
+        "feature-split-event-channels": "1",
+        "feature-ctrl-ring": "1",
+        "multi-queue-max-queues": "4",
+        ...Object.fromEntries(made.backendChanges),
+      };
+      return { index, frontend, backend: made.hasBackend ? backend : undefined };
+    });
+}
+
+const anyDump = fc
+  .record({ first: anyVif(0), second: fc.option(anyVif(1), { nil: undefined, freq: 1 }), elided: fc.integer({ min: 0, max: 7 }) })
+  .map(({ first, second, elided }) => ({ vifs: [first, ...(second === undefined ? [] : [second])], isElided: elided === 0 }));
+
+function lines(path: string, keys: Keys): string {
+  return Object.entries(keys)
+    .flatMap(([name, value]) => (value === undefined ? [] : [value === null ? `${path}/${name}:\n` : `${path}/${name} = "${value}"\n`]))
+    .join("");
+}
+
+function written({ index, frontend, backend }: AnyVif): string {
+  return lines(`/local/domain/1/device/vif/${index}`, frontend) + (backend === undefined ? "" : lines(`/local/domain/0/backend/vif/1/${index}`, backend));
+}
+
+describe("a vif in use without an error or a warning", () => {
+  test("connects all the queues that it requests", () => {
+    let quiet = 0;
+    let all = 0;
+    fc.assert(
+      fc.property(anyDump, ({ vifs, isElided }) => {
+        const text = vifs.map(written).join("") + (isElided ? "[...]\n" : "");
+        const hasGap = isElided || /:$/m.test(text);
+        const dump = openDump(text);
+        all += 1;
+        if (dump.diagnostics().some(({ severity }) => severity === "error" || severity === "warning")) return;
+        quiet += 1;
+        for (const kernel of KERNELS) {
+          for (const { forecast, requestedQueues, frontend } of dump.vifs(kernel)) {
+            if (forecast === null) continue;
+            // Where the dump does not hold all of a directory, an absent number is not told.
+            const isTold = requestedQueues !== null && (!hasGap || text.includes(`${frontend}/multi-queue-num-queues = "`));
+            expect(forecast).toMatchObject({ outcome: "connects", error: null });
+            expect(isTold ? forecast.queues : 1).toBe(isTold ? requestedQueues : 1);
+          }
+        }
+      }),
+      propertyRuns(400),
+    );
+    // Else it says nothing.
+    expect(quiet).toBeGreaterThan(all / 10);
+  });
+});

@@ -1,0 +1,112 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextChange } from "../../server/src/dump/draft";
+import type { Dump } from "../../server/src/service";
+import { openDump } from "../open-dump";
+import { DOCUMENTS } from "./documents";
+import { anyEdit } from "./edits";
+import { observed } from "./observed";
+import { propertyRuns } from "./runs";
+
+/** A text that takes the same edits as a dump, spliced by other means. */
+class SplicedText {
+  readonly #document;
+
+  constructor(text: string) {
+    this.#document = TextDocument.create("", "", 0, text);
+  }
+
+  edit({ range, newText }: TextChange): void {
+    TextDocument.update(this.#document, [{ range, text: newText }], 1);
+  }
+
+  toString(): string {
+    return this.#document.getText();
+  }
+}
+
+/** Asks a dump at some places for all that an editor may ask for. */
+function answers(dump: Dump, places: readonly number[]): unknown[] {
+  return places.map((place) => {
+    const line = place % dump.text.lineCount;
+    const character = (place * 7) % ((dump.text.lineAt(line)?.text.length ?? 0) + 1);
+    const diagnostics = dump.diagnostics();
+    const range = diagnostics[place % Math.max(1, diagnostics.length)]?.range;
+    return { hover: dump.hover({ line, character }), fixes: range === undefined ? [] : dump.fixes(range) };
+  });
+}
+
+/** What a dump is, what it answers, and what it is then: fixes are tried out on the dump itself. */
+function behaviour(dump: Dump, places: readonly number[]): readonly unknown[] {
+  return [observed(dump), answers(dump, places), observed(dump)];
+}
+
+/** How a dump behaves after edits, and how one does that is opened with the text. */
+function bothWays(before: string, edits: readonly { changes(dump: Dump): Iterable<TextChange> }[], places: readonly number[]): [edited: readonly unknown[], opened: readonly unknown[]] {
+  const dump = openDump(before);
+  const spliced = new SplicedText(before);
+  for (const edit of edits) {
+    for (const made of edit.changes(dump)) {
+      spliced.edit(made);
+      dump.edit(made.range, made.newText);
+    }
+  }
+  return [behaviour(dump, places), behaviour(openDump(spliced.toString()), places)];
+}
+
+/** A change from line and character to line and character. */
+function change(startLine: number, startCharacter: number, endLine: number, endCharacter: number, newText: string): TextChange {
+  return { range: { start: { line: startLine, character: startCharacter }, end: { line: endLine, character: endCharacter } }, newText };
+}
+
+const anyDocument = fc.constantFrom(...Object.keys(DOCUMENTS));
+const anyPlaces = fc.array(fc.nat({ max: 100_000 }), { minLength: 1, maxLength: 2 });
+
+const TREE = ' vif = ""\n  0 = ""\n   state = "4"\n   queue-0 = ""\n    tx-ring-ref = "8"\n';
+const ENDS = `/local/domain/1/device/vif/0/backend = "/local/domain/0/backend/vif/1/0"
+local/domain/1/device/vif/0/multi-queue-num-queues = "3"
+/local/domain/0/backend/vif/1/0/frontend = "/local/domain/1/device/vif/0"
+/local/domain/0/backend/vif/1/0/multi-queue-max-queues = "2"
+`;
+const CAPTURE = '/tool = ""\n/tool/xenstored = ""\n/local = ""\n';
+
+describe("a dump that was edited is as one that was opened with the text", () => {
+  test.each<readonly [what: string, before: string, changes: readonly TextChange[]]>([
+    ["an entry comes above the first one", TREE, [change(0, 0, 0, 0, '/local/domain/1/device/vif/0/state = "1"\n')]],
+    [
+      "another dump replaces one with an elision",
+      '[...]\n0 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n',
+      [change(0, 0, 9, 0, 'frontend = "/local/domain/1/device/vif/0"\n')],
+    ],
+    [
+      "an entry of a vif without a state comes above the others",
+      '/local/domain/1/device/vif/0/tx-ring-ref = "9"\n/a = ""\n',
+      [change(0, 0, 0, 0, '/b = ""\n'), change(1, 0, 1, 0, '/local/domain/1/device/vif/0/mac = ""\n')],
+    ],
+    [
+      "an edit reaches over the first line of a second capture",
+      CAPTURE.repeat(2),
+      [
+        change(1, 0, 4, 20, '/a = ""\n/local = ""\n/tool = ""\n/b = ""'),
+        change(1, 0, 4, 7, '/tool/xenstored = ""\n/local = ""\n/tool = ""\n/tool/xenstored = ""'),
+      ],
+    ],
+    ["one directory has a whole path and a relative one", ENDS, [change(3, 0, 3, 99, "[...]")]],
+    ["the last entry below a told root goes", '# xenstore-ls /local/domain/1/device/vif/0\n/a = ""\nstate = "4"\n', [change(2, 0, 3, 0, "")]],
+    ["a fix that is tried joins a carriage return with a line feed", '/b = ""\r/a = "1"\n\n/a = "2"\n', [change(3, 6, 3, 7, "3")]],
+  ])("%s", (_, before, changes) => {
+    const [edited, opened] = bothWays(before, [{ changes: () => changes }], [0, 1, 2, 3, 4]);
+    expect(edited).toEqual(opened);
+  });
+
+  test("after any edits", () => {
+    fc.assert(
+      fc.property(anyDocument, fc.array(anyEdit, { minLength: 1, maxLength: 10 }), anyPlaces, (document, edits, places) => {
+        const [edited, opened] = bothWays(DOCUMENTS[document] ?? "", edits, places);
+        expect(edited).toEqual(opened);
+      }),
+      propertyRuns(300),
+    );
+  });
+});

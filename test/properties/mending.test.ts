@@ -1,0 +1,150 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Diagnostic, Dump, VerifiedFix } from "../../server/src/service";
+import { openDump, pathOf } from "../open-dump";
+import { realDump } from "../real-dumps";
+import { anyFault, anySingleFault, IN_VIF, withFaults, type Fault } from "./faults";
+import { anyVifs, flat, flatWithPermissions, inComment, inMail, storeWith, tree, treeWithPermissions, withCarriageReturns, type GeneratedNode, type GeneratedVif, type StoreForm } from "./generated-store";
+import { propertyRuns } from "./runs";
+
+/** More fixes than any of these dumps takes. */
+const MOST_FIXES = 60;
+
+/** What may be left of a single fault: a value that only the guest, the backend or the toolstack knows. */
+const LEFT = [
+  "event-channel-duplicate",
+  "event-channel-invalid",
+  "mac-invalid",
+  "mac-missing",
+  "ring-ref-duplicate",
+  "ring-ref-invalid",
+  "state-invalid",
+];
+
+const FORMS: Readonly<Record<string, StoreForm>> = {
+  flat,
+  tree,
+  flatWithPermissions,
+  treeWithPermissions,
+  "flat from a terminal": withCarriageReturns(flat),
+  "flat in a C comment": inComment(flat),
+  "tree in a mail": inMail(tree),
+};
+
+/** The fixes of one diagnostic. */
+function fixesOf(dump: Dump, diagnostic: Diagnostic): VerifiedFix[] {
+  return dump.fixes(diagnostic.range).filter((fix) => fix.diagnostic.code === diagnostic.code && fix.diagnostic.message === diagnostic.message);
+}
+
+/** The text with a fix applied, by other means than those of the dump. */
+function fixed(text: string, fix: VerifiedFix): string {
+  return TextDocument.applyEdits(TextDocument.create("", "", 0, text), [...fix.changes]);
+}
+
+function errorsOf(dump: Dump): Diagnostic[] {
+  return dump.diagnostics().filter(({ severity }) => severity === "error");
+}
+
+/** Applies preferred fixes for errors until there is none. */
+function mend(text: string): { readonly dump: Dump; readonly applied: readonly string[] } {
+  const dump = openDump(text);
+  const applied: string[] = [];
+  while (applied.length < MOST_FIXES) {
+    const fix = errorsOf(dump).flatMap((diagnostic) => fixesOf(dump, diagnostic)).find(({ preferred }) => preferred);
+    if (fix === undefined) break;
+    applied.push(`${fix.diagnostic.code}: ${fix.title}`);
+    for (const { range, newText } of fix.changes.toReversed()) dump.edit(range, newText);
+  }
+  return { dump, applied };
+}
+
+/** How often a rule reports a node, and how often it does so loudly. */
+function reportsOf(dump: Dump): { readonly exact: ReadonlyMap<string, number>; readonly loud: ReadonlyMap<string, number> } {
+  const exact = new Map<string, number>();
+  const loud = new Map<string, number>();
+  for (const diagnostic of dump.diagnostics()) {
+    const place = `${diagnostic.code} at ${pathOf(dump, diagnostic)}`;
+    const report = `${place}: ${diagnostic.message}`;
+    exact.set(report, (exact.get(report) ?? 0) + 1);
+    if (diagnostic.severity === "error" || diagnostic.severity === "warning") loud.set(place, (loud.get(place) ?? 0) + 1);
+  }
+  return { exact, loud };
+}
+
+/** The fixes that do not mend their fault, or bring another one, in a dump that is opened with the text. */
+function unsoundFixes(text: string): string[] {
+  const dump = openDump(text);
+  const before = reportsOf(dump);
+  return dump.diagnostics().flatMap((diagnostic) => {
+    const report = `${diagnostic.code} at ${pathOf(dump, diagnostic)}: ${diagnostic.message}`;
+    return fixesOf(dump, diagnostic).flatMap((fix) => {
+      const after = reportsOf(openDump(fixed(text, fix)));
+      const stays = (after.exact.get(report) ?? 0) >= (before.exact.get(report) ?? 0) ? [`${fix.title} leaves ${report}`] : [];
+      const more = [...after.loud].filter(([place, count]) => count > (before.loud.get(place) ?? 0));
+      return [...stays, ...more.map(([place]) => `${fix.title} for ${report} brings ${place}`)];
+    });
+  });
+}
+
+/** The lines of a dump that no fix for a vif may touch. */
+function linesOutside(text: string): string[] {
+  return [...openDump(text).text.lines()].filter(({ place }) => place === undefined || !IN_VIF.test(place.path)).map((line) => line.text);
+}
+
+/** The nodes of a real flat dump that concern one domain, backends included. */
+function realStore(name: string, domid: number): GeneratedNode[] {
+  const concerns = new RegExp(`^/(?:tool|local/domain/0/backend/vif/${domid}|local/domain/${domid})(?:/|$)`);
+  return [...openDump(realDump(name)).text.lines()].map(({ path, value }) => ({ path, value })).filter(({ path }) => concerns.test(path));
+}
+
+const REAL_STORES: Readonly<Record<string, readonly GeneratedNode[]>> = {
+  "one queue": realStore("g1v1.flat.xenstore", 1),
+  "three vifs": realStore("g10.flat.xenstore", 2),
+  "two queues": realStore("g10.flat.xenstore", 4),
+};
+
+/** A healthy store, generated or real, as what makes it. */
+const anyStore = fc.oneof(anyVifs, fc.constantFrom(...Object.keys(REAL_STORES)));
+const anyForm = fc.constantFrom(...Object.keys(FORMS));
+const anyFaults = fc.array(anyFault, { minLength: 1, maxLength: 4 });
+
+/** Writes a store with faults. */
+function written(store: readonly GeneratedVif[] | string, faults: readonly Fault[], form: string): string {
+  const nodes = typeof store === "string" ? (REAL_STORES[store] ?? []) : storeWith(store);
+  return FORMS[form]?.(withFaults(nodes, faults)) ?? "";
+}
+
+describe("a healthy store with faults", () => {
+  test("takes all preferred fixes, and nothing beside the vifs changes", () => {
+    fc.assert(
+      fc.property(anyStore, anyFaults, anyForm, (store, faults, form) => {
+        const text = written(store, faults, form);
+        const { dump, applied } = mend(text);
+        expect(applied.length).toBeLessThan(MOST_FIXES);
+        expect(linesOutside(dump.text.toString())).toEqual(linesOutside(text));
+      }),
+      propertyRuns(80),
+    );
+  });
+
+  test("has no error left after them, if it had one fault", () => {
+    fc.assert(
+      fc.property(anyStore, anySingleFault, anyForm, (store, fault, form) => {
+        const { dump } = mend(written(store, [fault], form));
+        expect(errorsOf(dump).filter(({ code }) => !LEFT.includes(code))).toEqual([]);
+      }),
+      propertyRuns(150),
+    );
+  });
+
+  test("has no fix that leaves its fault or brings another", () => {
+    fc.assert(
+      fc.property(anyStore, anyFaults, anyForm, (store, faults, form) => {
+        const text = written(store, faults, form);
+        expect(unsoundFixes(text)).toEqual([]);
+      }),
+      propertyRuns(50),
+    );
+  });
+});

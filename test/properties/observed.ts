@@ -1,0 +1,52 @@
+import type { StoreNode } from "../../server/src/store/node";
+import type { Capture } from "../../server/src/store/capture";
+import type { Diagnostic, Dump } from "../../server/src/service";
+
+/** All that can be seen of a dump, in an order that does not depend on how it came to be. */
+export interface Observed {
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly captures: readonly { readonly root: string | undefined; readonly isTold: boolean; readonly first: number; readonly nodes: readonly string[] }[];
+  readonly indentedUnder: readonly string[];
+  readonly gaps: readonly number[];
+  readonly duplicated: readonly string[];
+  readonly vifs: readonly string[];
+}
+
+/** What is known of a dump: compare two of them to see whether they are the same. */
+export function observed(dump: Dump): Observed {
+  return {
+    text: dump.text.toString(),
+    diagnostics: dump.diagnostics(),
+    captures: dump.store.captures.map((capture) => ({
+      root: capture.root,
+      isTold: capture.rootIsTold,
+      first: dump.text.numberOf(capture.first),
+      nodes: nodesOf(dump, capture),
+    })),
+    indentedUnder: [...dump.text.lines()].map(({ parent }, number) => `${number} under ${parent === undefined ? "nothing" : dump.text.numberOf(parent)}`),
+    gaps: Array.from(dump.store.gaps, (line) => dump.text.numberOf(line)).toSorted((left, right) => left - right),
+    duplicated: Array.from(dump.store.duplicated, (node) => nodeAsText(dump, node)).toSorted(),
+    vifs: vifsOf(dump),
+  };
+}
+
+function nodesOf(dump: Dump, capture: Capture): string[] {
+  return [...capture.slash.subtree(), ...capture.base.subtree()].map((node) => nodeAsText(dump, node)).toSorted();
+}
+
+function nodeAsText(dump: Dump, node: StoreNode): string {
+  const held = node.entries.map((entry) => `line ${dump.text.numberOf(entry)}: ${entry.value}`);
+  return `${node.path} [${held.join("; ")}]`;
+}
+
+/** The vif directories with their sides and the directories that they are paired with. */
+function vifsOf(dump: Dump): string[] {
+  return Array.from(dump.model.directories, (node) => {
+    const directory = dump.model.directory(node);
+    if (directory === undefined) return `${node.path} is none`;
+    const { frontend, backend } = dump.model.vif(directory);
+    const peer = directory.side === "frontend" ? backend : frontend;
+    return `${directory.side} ${nodeAsText(dump, node)} with ${peer === undefined ? "nobody" : nodeAsText(dump, peer.node)}`;
+  }).toSorted();
+}

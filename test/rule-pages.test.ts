@@ -1,0 +1,140 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { RULES } from "../server/src/rules/index";
+import type { Dump } from "../server/src/service";
+import { openDump } from "./open-dump";
+
+const PAGES = path.resolve(import.meta.dirname, "../docs/rules");
+
+/** Sentences that a page names beside those of its rule: what makes the fault one. */
+const RELATED: Readonly<Record<string, readonly string[]>> = {
+  "queue-extra": ["S10"],
+  "queue-missing": ["S10"],
+};
+
+const SECTIONS = [
+  "What it means",
+  "The specification",
+  "What implementations do",
+  "Wrong",
+  "Right",
+  "How to mend it",
+  "How to silence it",
+];
+
+/** A page without a file fails the tests of its rule, not those of all. */
+function read(code: string): string {
+  const file = path.join(PAGES, `${code}.md`);
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+/** The text under each heading of the second level; the text above the first stands under "". */
+function sectionsOf(page: string): Map<string, string> {
+  const parts = page.split(/^## (.+)\n/m);
+  const sections = new Map([["", parts[0] ?? ""]]);
+  for (let at = 1; at < parts.length; at += 2) sections.set(parts[at] ?? "", parts[at + 1] ?? "");
+  return sections;
+}
+
+/** The dumps in a section. */
+function examples(section = ""): string[] {
+  return Array.from(section.matchAll(/^```xenstore\n(.*?)^```$/gms), ([, dump = ""]) => dump);
+}
+
+/** What is not code: prose, tables, links. */
+function prose(page: string): string {
+  return page.replaceAll(/^```.*?^```$/gms, "");
+}
+
+/** The titles of fixes that a page names, in bold at the start of an item; `…` stands for what differs. */
+function namedFixes(section = ""): { title: string; pattern: RegExp }[] {
+  return Array.from(section.matchAll(/^- \*\*(.+?)\*\*/gm), ([, title = ""]) => ({
+    title,
+    pattern: new RegExp(`^${title.split("…").map((part) => part.replaceAll(/[^\w ]/g, String.raw`\$&`)).join(".+")}$`),
+  }));
+}
+
+/** The titles of the fixes that are offered for what a rule reports in a dump. */
+function offeredFixes(code: string, dump: Dump): string[] {
+  const reports = dump.diagnostics().filter((diagnostic) => diagnostic.code === code);
+  const fixes = reports.flatMap(({ range }) => dump.fixes(range));
+  return fixes.filter(({ diagnostic }) => diagnostic.code === code).map(({ title }) => title);
+}
+
+/** The address of a heading, as GitHub makes it. */
+function anchor(heading: string): string {
+  return heading.toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, "").replaceAll(" ", "-");
+}
+
+function isThere(link: string): boolean {
+  const [file = "", fragment] = link.split("#");
+  const target = path.join(PAGES, file);
+  if (!existsSync(target)) return false;
+  if (fragment === undefined) return true;
+  return Array.from(readFileSync(target, "utf8").matchAll(/^#+ (.+)$/gm), ([, heading = ""]) => anchor(heading)).includes(fragment);
+}
+
+describe("the pages of the rules", () => {
+  it("are there for each rule, and for nothing else", () => {
+    expect(readdirSync(PAGES).toSorted()).toStrictEqual(RULES.map(({ code }) => `${code}.md`).toSorted());
+  });
+});
+
+describe.each(RULES)("the page of $code", ({ code, level, sentences }) => {
+  const page = read(code);
+  const sections = sectionsOf(page);
+  const wrong = examples(sections.get("Wrong"));
+  const right = examples(sections.get("Right"));
+
+  it("begins with the code, and names the default level", () => {
+    const [title, , gate = ""] = page.split("\n");
+    expect(title).toMatch(new RegExp(`^# \`${code}\` – .+[^.]$`));
+    expect(/^\*\*(\w+)\*\* by default\. \S/.exec(gate)?.[1]?.toLowerCase()).toBe(level);
+  });
+
+  it("has all sections, in order", () => {
+    expect([...sections.keys()].slice(1)).toStrictEqual(SECTIONS);
+    expect([...sections.values()].filter((text) => text.trim() === "")).toStrictEqual([]);
+  });
+
+  it("names the sentences of the rule, and no others", () => {
+    const named = new Set(Array.from(prose(page).matchAll(/\b[SE][0-9]+\b/g), ([name]) => name));
+    expect([...named].toSorted()).toStrictEqual([...sentences, ...(RELATED[code] ?? [])].toSorted());
+  });
+
+  it("links to what is there", () => {
+    const links = Array.from(prose(page).matchAll(/\]\((?!https?:)([^)]+)\)/g), ([, link = ""]) => link);
+    expect(links.filter((link) => !isThere(link))).toStrictEqual([]);
+  });
+
+  it("has wrong examples, and each reports the rule", () => {
+    expect(wrong).not.toStrictEqual([]);
+    expect(wrong.filter((text) => !openDump(text).diagnostics().some((diagnostic) => diagnostic.code === code))).toStrictEqual([]);
+  });
+
+  it("has wrong examples with no other error or warning", () => {
+    const loud = wrong.flatMap((text) => openDump(text).diagnostics().filter(({ severity }) => severity === "error" || severity === "warning"));
+    expect(loud.filter((diagnostic) => diagnostic.code !== code)).toStrictEqual([]);
+  });
+
+  it("has right examples, without the rule and without errors and warnings", () => {
+    expect(right).not.toStrictEqual([]);
+    const reports = right.flatMap((text) => openDump(text).diagnostics());
+    expect(reports.filter(({ severity, ...report }) => report.code === code || severity === "error" || severity === "warning")).toStrictEqual([]);
+  });
+
+  it("names the fixes that are offered for the wrong examples, by their titles", () => {
+    const named = namedFixes(sections.get("How to mend it"));
+    const offered = wrong.flatMap((text) => offeredFixes(code, openDump(text)));
+    expect(named.filter(({ pattern }) => !offered.some((title) => pattern.test(title))).map(({ title }) => title)).toStrictEqual([]);
+    expect(offered.filter((title) => !named.some(({ pattern }) => pattern.test(title)))).toStrictEqual([]);
+  });
+
+  it("says how to silence the rule", () => {
+    const silence = sections.get("How to silence it");
+    expect(silence).toContain(`\`"xenstore.rules": { "${code}": "off" }\``);
+    expect(silence).toContain(`\`# xenstore-ignore ${code}\``);
+    expect(silence).toContain(`\`# xenstore-ignore-file ${code}\``);
+  });
+});

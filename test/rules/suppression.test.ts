@@ -1,0 +1,87 @@
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { describe, expect, test } from "vitest";
+import { createDumpService, readSettings, type Dump } from "../../server/src/service";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const REQUEST = `${FRONTEND}/multi-queue-num-queues = "2"`;
+const QUEUE = ["tx-ring-ref = \"8\"", "rx-ring-ref = \"9\"", "event-channel = \"5\""].map((key) => `${FRONTEND}/queue-0/${key}`).join("\n");
+const FLAG = `${FRONTEND}/feature-sg = "yes"`;
+
+function open(text: string, rules: unknown = {}): Dump {
+  return createDumpService({ settings: readSettings({ rules }) }).open(text);
+}
+
+const codes = (dump: Dump): string[] => dump.diagnostics().map(({ code, severity }) => `${code} ${severity}`);
+
+describe("a comment", () => {
+  test.each([
+    ["above an entry silences its code there", `# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n${FLAG}\n`, ["feature-flag-invalid warning"]],
+    ["silences across other comments and blank lines", `# xenstore-ignore queue-missing\n\n# why\n${REQUEST}\n${QUEUE}\n`, []],
+    ["silences several codes", `# xenstore-ignore queue-missing, feature-flag-invalid\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint"]],
+    ["may stand in a row with another", `# xenstore-ignore feature-flag-invalid\n# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint"]],
+    ["does not reach beyond the next entry", `# xenstore-ignore feature-flag-invalid\n${REQUEST}\n${QUEUE}\n${FLAG}\n`, ["unused-suppression hint", "queue-missing error", "feature-flag-invalid warning"]],
+    ["for the file silences wherever it stands", `${REQUEST}\n${QUEUE}\n${FLAG}\n# xenstore-ignore-file queue-missing feature-flag-invalid\n`, []],
+    ["that silences nothing is hinted at", `# xenstore-ignore-file ring-ref-invalid\n/a = "1"\n`, ["unused-suppression hint"]],
+    ["below everything silences nothing", `${REQUEST}\n${QUEUE}\n# xenstore-ignore queue-missing\n`, ["queue-missing error", "unused-suppression hint"]],
+    ["of another tool is none", `# xenstore-ignored queue-missing\n${REQUEST}\n${QUEUE}\n`, ["queue-missing error"]],
+  ])("%s", (_, text, expected) => {
+    expect(codes(open(text))).toEqual(expected);
+  });
+
+  test("that comes and goes is followed", () => {
+    const dump = open(`${REQUEST}\n${QUEUE}\n`);
+    const top = { line: 0, character: 0 };
+    dump.edit({ start: top, end: top }, "# xenstore-ignore queue-missing\n");
+    expect(codes(dump)).toEqual([]);
+    dump.edit({ start: top, end: { line: 1, character: 0 } }, "");
+    expect(codes(dump)).toEqual(["queue-missing error"]);
+  });
+
+  test.each([
+    ["the only code", "# xenstore-ignore queue-extra\n/a = \"1\"\n", '/a = "1"\n'],
+    ["the first code", `# xenstore-ignore queue-extra queue-missing\n${REQUEST}\n${QUEUE}\n`, `# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n`],
+    ["the last code", `# xenstore-ignore queue-missing queue-extra\n${REQUEST}\n${QUEUE}\n`, `# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n`],
+  ])("loses %s by a fix where it silences nothing", (_, text, expected) => {
+    const dump = open(text);
+    const hint = dump.diagnostics().find(({ code }) => code === "unused-suppression");
+    const fix = hint && dump.fixes(hint.range).find(({ diagnostic }) => diagnostic.code === "unused-suppression");
+    const edits = fix?.changes.map(({ range, newText }) => ({ range, newText })) ?? [];
+    expect(TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, text), edits)).toBe(expected);
+  });
+});
+
+describe("what silences a diagnostic when it is written", () => {
+  test.each([0, 1])("comment %d", (which) => {
+    const dump = open(`/a = "1"\r\n${REQUEST}\r\n${QUEUE.replaceAll("\n", "\r\n")}\r\n`);
+    const [diagnostic] = dump.diagnostics();
+    if (diagnostic === undefined) throw new Error("nothing to silence");
+    const silence = dump.silences(diagnostic)[which];
+    expect(silence?.title).toBe(["Ignore queue-missing here", "Ignore queue-missing in this file"][which]);
+    for (const { range, newText } of silence?.changes ?? []) dump.edit(range, newText);
+    expect(codes(dump)).toEqual([]);
+    expect(dump.text.toString()).not.toMatch(/[^\r]\n/);
+  });
+});
+
+describe("the setting of a rule", () => {
+  const text = `${REQUEST}\n${QUEUE}\n`;
+  test.each([
+    ["another level", { "queue-missing": "information" }, ["queue-missing information"]],
+    ["off", { "queue-missing": "off" }, []],
+    ["a level that is none", { "queue-missing": "loud" }, ["queue-missing error"]],
+    ["no object", "queue-missing", ["queue-missing error"]],
+  ])("%s", (_, rules, expected) => {
+    expect(codes(open(text, rules))).toEqual(expected);
+  });
+
+  test("is a base that the state lowers", () => {
+    const device = `${FRONTEND}/backend = "/local/domain/0/backend/vif/1/0"\n${FRONTEND}/state = "3"\n`;
+    expect(codes(open(device + text, { "queue-missing": "warning" }))).toEqual(["queue-missing information"]);
+  });
+
+  test("acts on an open dump", () => {
+    const dump = open(text);
+    dump.configure(readSettings({ rules: { "queue-missing": "hint" } }));
+    expect(codes(dump)).toEqual(["queue-missing hint"]);
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+import { readLine } from "../../server/src/dump/read-line";
+import { Text } from "../../server/src/dump/text";
+import { nameMayBeCut } from "../../server/src/store/cut-name";
+import { incompleteDirectories } from "../../server/src/store/gaps";
+import type { Entry } from "../../server/src/store/node";
+import { promptRoot } from "../../server/src/store/prompt";
+import { directorySpan, nameSpan, pathSpan, segments, subtreeEntries, valueSpan, type EntrySpan } from "../../server/src/store/spans";
+import { Store } from "../../server/src/store/store";
+
+/** The store of a text. */
+function storeOf(text: string): Store {
+  return new Store(new Text(text));
+}
+
+/** Every node that a line holds, with the lines that do, in the order of the text. */
+function nodesOf(text: string): string[] {
+  const store = storeOf(text);
+  return [...store.text.lines()].flatMap(({ place }, number) => (place === undefined ? [] : [`${number} ${place.path}`]));
+}
+
+/** The entry on a line. */
+function entryAt(store: Store, number: number): Entry {
+  const line = store.text.lineAt(number);
+  if (line === undefined) throw new Error(`no line ${number}`);
+  return line;
+}
+
+/** What a span covers. */
+function covered(span: EntrySpan | undefined): string | undefined {
+  return span?.line.text.slice(span.start, span.end);
+}
+
+describe("paths", () => {
+  test.each<readonly [what: string, text: string, nodes: readonly string[]]>([
+    ["flat lines", '/a = ""\n/a/b = "1"\n', ["0 /a", "1 /a/b"]],
+    ["a root", '/ = ""\n/a = ""\n', ["0 /", "1 /a"]],
+    ["relative flat lines", 'a/b = ""\na/c = "1"\n', ["0 a/b", "1 a/c"]],
+    ["a tree", 'a = ""\n b = ""\n  c = "1"\n d = ""\ne = ""\n', ["0 a", "1 a/b", "2 a/b/c", "3 a/d", "4 e"]],
+    ["a tree that begins indented", '   a = ""\n    b = ""\n', ["0 a", "1 a/b"]],
+    ["uneven indentation", 'a = ""\n     b = ""\n   c = ""\n    d = ""\n', ["0 a", "1 a/b", "2 a/c", "3 a/c/d"]],
+    ["a tree that comes back further out than it began", '  a = ""\n   b = ""\nc = ""\n', ["0 a", "1 a/b", "2 c"]],
+    ["lines between entries", 'a = ""\n# x\n\ngarbage\n b = ""\n', ["0 a", "4 a/b"]],
+    ["a flat line in a tree", 'a = ""\n b = ""\n/x/y = ""\n c = ""\n', ["0 a", "1 a/b", "2 /x/y", "3 c"]],
+    ["a prompt that tells the root", '# xenstore-ls /local/domain/1\nname = "x"\n', ["1 /local/domain/1/name"]],
+    ["a prompt without a path", '# xenstore-ls\nlocal = ""\n', ["1 /local"]],
+    ["a prompt with a relative path", '# xenstore-ls device\nvif = ""\n', ["1 vif"]],
+    ["two captures", '# xenstore-ls /a\nx = ""\n# xenstore-ls /b\nx = ""\n', ["1 /a/x", "3 /b/x"]],
+    ["an unreadable node", "/a/b:\n\n/a/c:\n   (n0)\n", ["0 /a/b", "2 /a/c"]],
+    ["names of the language", '/__proto__/constructor = ""\n', ["0 /__proto__/constructor"]],
+  ])("%s", (_, text, nodes) => {
+    expect(nodesOf(text)).toEqual(nodes);
+  });
+
+  test("is absolute only where something tells the root", () => {
+    const [first] = storeOf('a = ""\n').captures;
+    expect([first?.root, first?.rootIsTold, first?.base.absolute]).toEqual([undefined, false, false]);
+    const [told] = storeOf('# xenstore-ls /a/b\nc = ""\n').captures;
+    expect([told?.root, told?.rootIsTold, told?.resolve("/a/b/c")?.path, told?.resolve("/a/b")]).toEqual(["/a/b", true, "/a/b/c", told?.base]);
+  });
+});
+
+describe("captures", () => {
+  test.each<readonly [what: string, text: string, first: readonly number[]]>([
+    ["none", "# x\n", []],
+    ["one", '/a = ""\n/b = ""\n', [0]],
+    ["one for each prompt with entries", '# xenstore-ls\n/a = ""\n# xenstore-ls\n# xenstore-ls\n/a = ""\n', [1, 4]],
+    ["another where the first path comes again", '/a = ""\n/b = ""\n/a = ""\n/b = ""\n', [0, 2]],
+    ["no other where another path comes again", '/a = ""\n/b = ""\n/b = ""\n', [0]],
+    ["no other where the first name comes again elsewhere in the tree", 'a = ""\n a = ""\n', [0]],
+    ["another where the first name of a tree comes again", 'a = ""\n b = ""\na = ""\n', [0, 2]],
+  ])("%s", (_, text, first) => {
+    const store = storeOf(text);
+    expect(store.captures.map((capture) => store.text.numberOf(capture.first))).toEqual(first);
+  });
+});
+
+describe("Store.resolve", () => {
+  test("looks into the capture given, then into the others from the top", () => {
+    const store = storeOf('# xenstore-ls -f\n/a = "1"\n# xenstore-ls -f\n/a = "2"\n/b = "3"\n');
+    const [first, second] = store.captures;
+    if (first === undefined || second === undefined) throw new Error("no captures");
+    expect([store.resolve("/a", first), store.resolve("/a", second), store.resolve("/b", first)].map((node) => node?.entry?.value)).toEqual(["1", "2", "3"]);
+    expect([store.resolve("/c", first), store.resolve("a", first), store.resolve("", first)]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe("duplicates", () => {
+  const store = storeOf('/x = ""\n/a = "1"\n/a = "2"\n/b = ""\n/a = "3"\n');
+  const node = entryAt(store, 1).place;
+
+  test("the last one counts, and all are kept in the order of the text", () => {
+    expect(node?.entry?.value).toBe("3");
+    expect(node?.entries.map(({ value }) => value)).toEqual(["1", "2", "3"]);
+    expect([...store.duplicated]).toEqual([node]);
+  });
+
+  test.each<readonly [removed: number, left: readonly string[]]>([
+    [4, ["1", "2"]],
+    [1, ["2", "3"]],
+    [2, ["1", "3"]],
+  ])("without line %i", (removed, left) => {
+    const edited = storeOf('/x = ""\n/a = "1"\n/a = "2"\n/b = ""\n/a = "3"\n');
+    const held = entryAt(edited, 1).place;
+    edited.update(edited.text.replace({ start: { line: removed, character: 0 }, end: { line: removed + 1, character: 0 } }, ""));
+    expect(held?.entries.map(({ value }) => value)).toEqual(left);
+    expect(held?.entry?.value).toBe(left.at(-1));
+  });
+});
+
+describe("cut names", () => {
+  test.each<readonly [line: string, cut: boolean]>([
+    [`${" ".repeat(60)}${"n".repeat(12)} = ""`, true],
+    [`${" ".repeat(60)}${"n".repeat(12)} = "\\..."`, true],
+    [`${" ".repeat(50)}${"n".repeat(12)} = ""`, false],
+    [`${" ".repeat(60)}${"n".repeat(12)} = "x"`, false],
+    [`/${"n".repeat(90)} = ""`, false],
+    [" a:", false],
+    ["# x", false],
+  ])("%j: %s", (line, cut) => {
+    expect(nameMayBeCut(readLine(line))).toBe(cut);
+  });
+
+  test("are nodes of their own though they look alike", () => {
+    const line = `${" ".repeat(60)}${"n".repeat(12)} = ""\n`;
+    const store = storeOf(`a = ""\n${line}${line}`);
+    expect(store.duplicated.size).toBe(0);
+    expect(entryAt(store, 0).place?.children?.size).toBe(2);
+  });
+});
+
+describe("promptRoot", () => {
+  test.each([
+    ["# xenstore-ls", "/"],
+    ["# xenstore-ls -f", "/"],
+    ["# xenstore-ls -f -p /local/domain/1", "/local/domain/1"],
+    ["[root@dom0 ~]# xenstore-ls /local/domain/1/", "/local/domain/1"],
+    ["$ sudo xenstore-ls /", "/"],
+    ["# xenstore-ls device/vif", undefined],
+    ["# xenstore-ls /a /b", undefined],
+    ["# ls", undefined],
+    ["[user@dom0 ~]$", undefined],
+  ])("%j: %j", (prompt, root) => {
+    expect(promptRoot(prompt)).toBe(root);
+  });
+});
+
+describe("incompleteDirectories", () => {
+  test.each<readonly [what: string, text: string, incomplete: readonly string[]]>([
+    ["nothing is missing", '/a = ""\n/a/b = ""\n', []],
+    ["an elision between two directories", '/a/b = ""\n[...]\n/c/d = ""\n', ["", "/a", "/a/b", "/c", "/c/d"]],
+    ["an elision in a tree", 'a = ""\n b = ""\n[...]\n c = ""\n', ["", "a", "a/b", "a/c"]],
+    ["an elision at the top", '...\n/a = ""\n', ["", "/a"]],
+    ["an elision at the end", '/a = ""\n...\n', ["", "/a"]],
+    ["two elisions in a row", '/a = ""\n...\n...\n/b = ""\n', ["", "/a", "/b"]],
+    ["an elision before another capture", '/a = ""\n...\n# xenstore-ls\n/b = ""\n', ["", "/a"]],
+    ["an error of the tool", '/a/b = ""\nxenstore-ls: Permission denied\n', ["", "/a", "/a/b"]],
+    ["an unreadable node", "/a/b:\n", ["/a", "/a/b"]],
+    ["a filtered value", "/a/b = <filtered for security>\n", ["/a", "/a/b"]],
+    ["the end without a line end", '/a/b = ""', ["", "/a", "/a/b"]],
+    ["a comment at the end without a line end", '/a/b = ""\n# x', ["", "/a", "/a/b"]],
+  ])("%s", (_, text, incomplete) => {
+    const paths = Array.from(incompleteDirectories(storeOf(text)), (node) => (node.parent === undefined ? "" : node.path));
+    expect(paths.toSorted()).toEqual(incomplete);
+  });
+});
+
+describe("spans", () => {
+  test.each<readonly [line: string, path: string, name: string, value: string, parts: readonly string[]]>([
+    ['/a/bc/d = "v"', "/a/bc/d", "d", "v", ["a", "bc", "d"]],
+    ['a/b = "v"   (n0)', "a/b", "b", "v", ["a", "b"]],
+    ['   abc = "v"', "abc", "abc", "v", ["abc"]],
+    [' * /a/b = ""', "/a/b", "b", '""', ["a", "b"]],
+    ["/a/b:", "/a/b", "b", "b", ["a", "b"]],
+    ["/a/b = 1", "/a/b", "b", "b", ["a", "b"]],
+  ])("of %j", (line, path, name, value, parts) => {
+    const entry = entryAt(storeOf(line), 0);
+    expect([covered(pathSpan(entry)), covered(nameSpan(entry)), covered(valueSpan(entry))]).toEqual([path, name, value]);
+    expect(segments(entry).map(({ span, node }) => [covered(span), node.name])).toEqual(parts.map((part) => [part, part]));
+  });
+
+  test("of a directory: its own line, else the first line below it", () => {
+    const store = storeOf('/a/b/d = ""\n/a/b/c = ""\n/x = ""\n/x/y = ""\n');
+    const [capture] = store.captures;
+    const spanOf = (path: string): EntrySpan | undefined => {
+      const node = capture?.resolve(path);
+      return node && directorySpan(store.text, node);
+    };
+    expect([covered(spanOf("/a/b")), spanOf("/a/b")?.line === entryAt(store, 0)]).toEqual(["b", true]);
+    expect([covered(spanOf("/x")), spanOf("/x")?.line === entryAt(store, 2)]).toEqual(["x", true]);
+  });
+
+  test("a subtree has its lines from the top", () => {
+    const store = storeOf('/a/b = "1"\n/x = ""\n/a = "2"\n/a/b/c = "3"\n');
+    const node = store.captures[0]?.resolve("/a");
+    expect(node && subtreeEntries(store.text, node).map(({ value }) => value)).toEqual(["1", "2", "3"]);
+  });
+});
