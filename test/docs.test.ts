@@ -15,7 +15,7 @@ test("the setting of the manifest is that of the rules", () => {
   expect(manifest.contributes.configuration.properties["xenstore.rules"], "run: npm run docs").toEqual(ruleSettingSchema());
 });
 
-test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md"])("%s links to files that are there", (file) => {
+test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md", "docs/malformed-input.md"])("%s links to files that are there", (file) => {
   const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => path.join(root, path.dirname(file), link ?? ""));
   expect(links.filter((link) => !existsSync(link))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { forecastLenses, type ForecastLens } from "./features/code-lens";
 import { diagnosticsOf, type Diagnostic } from "./features/diagnostics";
 import { fixAll } from "./features/fix-all";
 import { hoverAt, type Hover } from "./features/hover";
+import { rewritesAt, type Rewrite } from "./features/rewrite";
 import { silencesOf, type Silence } from "./features/silence";
 import { vifReports, type VifReport } from "./features/vif-report";
 import type { Kernel } from "./netif/forecast/kernel";
@@ -17,7 +18,7 @@ import type { StoreNode } from "./store/node";
 import { Store } from "./store/store";
 
 export { readSettings };
-export type { Silence, ForecastLens, Settings, VifReport, Kernel, Diagnostic, Hover, Position, Range, TextChange, VerifiedFix };
+export type { Rewrite, Silence, ForecastLens, Settings, VifReport, Kernel, Diagnostic, Hover, Position, Range, TextChange, VerifiedFix };
 
 /** What a dump service is told, and what it tells its owner of. */
 export interface DumpServiceOptions {
@@ -145,6 +146,11 @@ export class Dump implements AnalysedDump {
   /** What mends all that has a preferred fix, or all of one rule, as one edit; empty where there is nothing to mend. */
   fixAll(code?: string): TextChange[] {
     return this.#guarded("fix all", [], () => fixAll(this, code));
+  }
+
+  /** Other shapes of the vif whose frontend directory a position stands in. */
+  rewrites(position: Position): Rewrite[] {
+    return this.#guarded("rewrites", [], () => rewritesAt(this, position));
   }
 
   /** Comments that silence a diagnostic of this dump. */

@@ -23,6 +23,7 @@ test("the package holds these files and no others", () => {
     "extension/docs/ARCHITECTURE.md",
     "extension/docs/images/diagnostics.png",
     "extension/docs/keys.md",
+    "extension/docs/malformed-input.md",
     ...RULES.map(({ code }) => `extension/docs/rules/${code}.md`).toSorted(),
     "extension/docs/specification.md",
     "extension/icon.png",

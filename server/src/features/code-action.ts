@@ -3,6 +3,7 @@ import type { Position, Range } from "../dump/text";
 import type { Finding } from "../rules/checker";
 import { diagnosticsOf, type Diagnostic } from "./diagnostics";
 import type { AnalysedDump } from "./analysed-dump";
+import { hasNewFault, identityOf, tallyAfter, tallyOf, type Identity, type Tally } from "./trial";
 
 /** A way to mend a fault that was tried out: the fault is gone, and there is no new error or warning. */
 export interface VerifiedFix {
@@ -31,7 +32,7 @@ export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
     return Array.from(finding.fixes(), ({ title, draft, preferred = false }) => ({ title, preferred, diagnostic, identity, changes: draft.changes }));
   });
   if (candidates.length === 0) return [];
-  const before = countLoud(dump);
+  const before = tallyOf(dump);
   const sound = candidates.filter(({ identity, changes }) => isSound(dump, changes, before, identity));
   const seen = new Set<string>();
   return sound.flatMap(({ title, diagnostic, identity, changes }) => {
@@ -43,46 +44,10 @@ export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
   });
 }
 
-interface Identity {
-  /** The rule and the node: what makes a fault the same fault after an edit. */
-  readonly place: string;
-  /** With its message: what makes it the same report. */
-  readonly exact: string;
-}
-
-function identityOf(finding: Finding): Identity {
-  const place = `${finding.code}\0${finding.at.line.place?.path ?? finding.at.line.text}`;
-  return { place, exact: `${place}\0${finding.message}` };
-}
-
-interface Loud {
-  readonly places: ReadonlyMap<string, number>;
-  readonly reports: ReadonlyMap<string, number>;
-}
-
-function countLoud(dump: AnalysedDump): Loud {
-  const places = new Map<string, number>();
-  const reports = new Map<string, number>();
-  for (const finding of dump.findings()) {
-    const { place, exact } = identityOf(finding);
-    reports.set(exact, (reports.get(exact) ?? 0) + 1);
-    if (finding.level === "error" || finding.level === "warning") places.set(place, (places.get(place) ?? 0) + 1);
-  }
-  return { places, reports };
-}
-
-/** Applies the changes, compares, and takes them back. */
-function isSound(dump: AnalysedDump, changes: readonly TextChange[], before: Loud, identity: Identity): boolean {
+function isSound(dump: AnalysedDump, changes: readonly TextChange[], before: Tally, identity: Identity): boolean {
   if (changes.length === 0) return false;
-  const undo = dump.editAll(changes.toReversed());
-  try {
-    const after = countLoud(dump);
-    if ((after.reports.get(identity.exact) ?? 0) >= (before.reports.get(identity.exact) ?? 0)) return false;
-    for (const [place, count] of after.places) if (count > (before.places.get(place) ?? 0)) return false;
-    return true;
-  } finally {
-    dump.editAll(undo);
-  }
+  const after = tallyAfter(dump, changes);
+  return (after.reports.get(identity.exact) ?? 0) < (before.reports.get(identity.exact) ?? 0) && !hasNewFault(before, after);
 }
 
 function touches(left: Range, right: Range): boolean {

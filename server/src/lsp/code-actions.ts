@@ -1,10 +1,10 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type Command } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
-import { FIX_ALL, toCodeAction, toFixAllAction, toSilencingActions } from "./to-protocol";
+import { FIX_ALL, toCodeAction, toFixAllAction, toRewriteAction, toSilencingActions } from "./to-protocol";
 
 /** The kinds of action that there are, for a client that asks by kind. */
-export const ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
+export const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
 
 /** Everything that can be done about what is reported in a range: fixes, then what silences it; and, where it is asked for, all fixes at once. */
 export function codeActions(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): (CodeAction | Command)[] {
@@ -16,6 +16,9 @@ export function codeActions(document: DumpDocument, { range, context }: CodeActi
     const diagnostics = dump.diagnosticsIn(range);
     actions.push(...fixesOfOneRule(document, new Set(diagnostics.map(({ code }) => code)), abilities));
     actions.push(...diagnostics.flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities)));
+  }
+  if (abilities.codeActions && wants(context.only, CodeActionKind.RefactorRewrite)) {
+    actions.push(...dump.rewrites(range.start).map((rewrite) => toRewriteAction(rewrite, document, abilities)));
   }
   // Worked out only for a client that names it: an editor asks for quick fixes at each move of the cursor.
   if (context.only !== undefined && wants(context.only, FIX_ALL)) {

@@ -12,7 +12,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { Diagnostic as Finding, ForecastLens, Hover as Explanation, TextChange, VerifiedFix } from "../service";
+import type { Diagnostic as Finding, ForecastLens, Hover as Explanation, Rewrite, TextChange, VerifiedFix } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import { SnippetWriter } from "./snippet";
@@ -73,6 +73,11 @@ export function toCodeAction(fix: VerifiedFix, document: DumpDocument, abilities
     ...(abilities.preferredActions && fix.preferred ? { isPreferred: true } : {}),
     edit,
   };
+}
+
+/** A refactoring; what it adds can be tabbed through. */
+export function toRewriteAction({ title, changes }: Rewrite, document: DumpDocument, abilities: ClientAbilities): CodeAction {
+  return { title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(changes, document, abilities) };
 }
 
 /** The kind of the action that applies all preferred fixes, for `editor.codeActionsOnSave`. */

@@ -34,9 +34,9 @@ export class Model {
     this.resources = new SharedResources(store);
   }
 
-  /** The vif directories of the dump. */
-  get directories(): Iterable<StoreNode> {
-    return this.#known.keys();
+  /** The vif directories of the dump as they are now, in no certain order. */
+  get directories(): readonly StoreNode[] {
+    return [...this.#known.keys()];
   }
 
   /** The directory as its side reads it; undefined for a node that is no vif directory. */

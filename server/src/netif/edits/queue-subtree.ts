@@ -64,7 +64,11 @@ export function generateQueues(
   return draft;
 }
 
-function queueLines(text: Text<StoreNode>, frontend: Frontend, model: RingKeys | undefined, index: number, channels: ChannelStyle): string[] {
+/**
+ * Writes the lines of a queue that is not there yet, with placeholders.
+ * @param model the queue to look like, if there is one
+ */
+export function queueLines(text: Text<StoreNode>, frontend: Frontend, model: RingKeys | undefined, index: number, channels: ChannelStyle): string[] {
   const name = `queue-${index}`;
   const outer = styleInside(text, frontend.node, model?.node.entry ?? frontend.numQueuesSetting?.entry);
   const inner = queueStyle(text, frontend, name, model);

@@ -1,0 +1,35 @@
+import { Draft, type TextChange } from "../dump/draft";
+import type { Position } from "../dump/text";
+import { useQueues, useSharedChannels, useSplitChannels } from "../netif/edits/reshape";
+import { Frontend } from "../netif/frontend";
+import type { AnalysedDump } from "./analysed-dump";
+import { hasNewFault, tallyAfter, tallyOf } from "./trial";
+
+/** Another shape of a vif that says the same as before, or what the user wants it to say. */
+export interface Rewrite {
+  readonly title: string;
+  readonly changes: readonly TextChange[];
+}
+
+/** More queues than this are nobody's wish from a menu. */
+const MOST_QUEUES = 16;
+
+/** Ways to rewrite the vif whose frontend directory a position stands in; none brings a new error or warning. */
+export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
+  const place = dump.text.lineAt(dump.text.clamp(position).line)?.place;
+  const frontend = place && dump.model.directoryAround(place);
+  if (!(frontend instanceof Frontend) || frontend.requestedQueues === undefined || frontend.inForce.length === 0) return [];
+  const { backend } = dump.model.vif(frontend);
+  const { text } = dump;
+  const limit = Math.min(backend?.maxQueues ?? (backend === undefined ? MOST_QUEUES : 1), MOST_QUEUES);
+  const shapes: { readonly title: string; readonly draft: Draft<NonNullable<typeof place>> }[] = [];
+  for (let count = 1; count <= limit; count += 1) {
+    if (count === frontend.requestedQueues) continue;
+    shapes.push({ title: count === 1 ? "Use 1 queue" : `Use ${count} queues`, draft: useQueues(new Draft(text), text, frontend, backend, count) });
+  }
+  shapes.push({ title: "Use split event channels", draft: useSplitChannels(new Draft(text), text, frontend) });
+  shapes.push({ title: "Use shared event channels", draft: useSharedChannels(new Draft(text), text, frontend) });
+  const candidates = shapes.map(({ title, draft }) => ({ title, changes: draft.changes })).filter(({ changes }) => changes.length > 0);
+  const before = tallyOf(dump);
+  return candidates.filter(({ changes }) => !hasNewFault(before, tallyAfter(dump, changes)));
+}

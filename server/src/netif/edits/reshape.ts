@@ -1,0 +1,63 @@
+import type { Draft } from "../../dump/draft";
+import type { Text } from "../../dump/text";
+import { styleInside, writeEntry } from "../../store/entry-style";
+import type { StoreNode } from "../../store/node";
+import type { Backend } from "../backend";
+import type { Frontend } from "../frontend";
+import { useSharedChannel } from "./channels";
+import { generateQueues, placeholder, queueLines, queueStyle, removeSubtree, renameNode } from "./queue-subtree";
+import { fallBackToOneQueue } from "./top-level";
+
+/**
+ * Makes a vif use another number of queues: keys move between the top level and `queue-0`, queues beyond the number go, and
+ * those that are new have placeholders (S7, S8, S9).
+ * @param count at least 1
+ */
+export function useQueues(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend, backend: Backend | undefined, count: number): Draft<StoreNode> {
+  const requested = frontend.requestedQueues ?? 0;
+  if (count === 1) return fallBackToOneQueue(draft, text, frontend, frontend.queue(0));
+  if (requested === 1) return spread(draft, text, frontend, count);
+  const request = frontend.numQueuesSetting;
+  if (request !== undefined) draft.replace(request.contentSpan, String(count));
+  for (const queue of frontend.queues) if ((queue.index ?? 0) >= count) removeSubtree(draft, text, queue.node);
+  const missing = Array.from({ length: count }, (_, index) => index).filter((index) => frontend.queue(index) === undefined);
+  return generateQueues(draft, text, frontend, backend, missing);
+}
+
+/** Moves the ring keys of the top level into `queue-0` and writes further queues like it. */
+function spread(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend, count: number): Draft<StoreNode> {
+  const { topLevel, numQueuesSetting } = frontend;
+  const [first] = topLevel.settings;
+  const outer = styleInside(text, frontend.node, numQueuesSetting?.entry ?? first?.entry);
+  const inner = queueStyle(text, frontend, "queue-0", undefined);
+  if (first === undefined || outer === undefined || inner === undefined) return draft;
+  for (const queue of frontend.queues) removeSubtree(draft, text, queue.node);
+  const lines = [
+    ...(numQueuesSetting === undefined ? [writeEntry(outer, "multi-queue-num-queues", String(count))] : []),
+    writeEntry(outer, "queue-0", ""),
+    ...topLevel.settings.map(({ name, raw, entry }) => writeEntry({ ...inner, permissions: entry.permissions }, name, raw)),
+    ...Array.from({ length: count - 1 }, (_, at) => queueLines(text, frontend, undefined, at + 1, topLevel.isSplit ? "split" : "shared")).flat(),
+  ];
+  if (numQueuesSetting !== undefined) draft.replace(numQueuesSetting.contentSpan, String(count));
+  draft.remove(topLevel.settings.flatMap(({ entry }) => entry.place?.entries ?? []));
+  return draft.insertBefore(first.entry, lines);
+}
+
+/** Gives each queue one event channel for both directions (E2). */
+export function useSharedChannels(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend): Draft<StoreNode> {
+  for (const keys of frontend.inForce) if (keys.isSplit) useSharedChannel(draft, text, keys);
+  return draft;
+}
+
+/** Gives each queue an event channel for each direction (E2): the shared one stays for tx, the one for rx is a placeholder. */
+export function useSplitChannels(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend): Draft<StoreNode> {
+  for (const keys of frontend.inForce) {
+    const shared = keys.get("event-channel")?.entry;
+    if (keys.isSplit || shared?.place === undefined || keys.loneChannel !== undefined) continue;
+    const style = styleInside(text, keys.node, shared);
+    if (style === undefined) continue;
+    renameNode(draft, text, shared.place, "event-channel-tx");
+    draft.insertAfter(shared, [writeEntry(style, "event-channel-rx", placeholder("event-channel-rx", keys.index ?? 0))]);
+  }
+  return draft;
+}

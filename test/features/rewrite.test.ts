@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { describe, expect, test } from "vitest";
+import { createDumpService, type Dump } from "../../server/src/service";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const BACKEND = "/local/domain/0/backend/vif/1/0";
+const PEER = [`${BACKEND}/frontend = "${FRONTEND}"`, `${BACKEND}/mac = "00:16:3e:00:00:01"`, `${BACKEND}/feature-rx-copy = "1"`, `${BACKEND}/feature-split-event-channels = "1"`];
+
+function open(text: string): Dump {
+  return createDumpService({
+    failed: (_, error) => {
+      throw error;
+    },
+  }).open(text);
+}
+
+/** A frontend with these keys, beside a backend for so many queues. */
+function vif(keys: readonly string[], limit = 4): string {
+  return [...PEER, `${BACKEND}/multi-queue-max-queues = "${limit}"`, `${FRONTEND}/backend = "${BACKEND}"`, `${FRONTEND}/state = "4"`, `${FRONTEND}/request-rx-copy = "1"`, ...keys.map((key) => `${FRONTEND}/${key}`), ""].join("\n");
+}
+
+const loud = (text: string): string[] => open(text).diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
+const lineOf = (text: string, part: string): number => text.split("\n").findIndex((line) => line.includes(part));
+
+function titles(text: string, part = "vif/0/state"): string[] {
+  return open(text).rewrites({ line: lineOf(text, part), character: 0 }).map(({ title }) => title);
+}
+
+/** The text after a rewrite at a line. */
+function rewritten(text: string, title: string, part = `${FRONTEND}/state`): string {
+  const rewrite = open(text).rewrites({ line: lineOf(text, part), character: 0 }).find((candidate) => candidate.title === title);
+  expect(rewrite, title).toBeDefined();
+  const edits = rewrite?.changes.map(({ range, newText }) => ({ range, newText })) ?? [];
+  return TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, text), edits);
+}
+
+const ONE = ['multi-queue-num-queues = "1"', 'tx-ring-ref = "8"', 'rx-ring-ref = "9"', 'event-channel = "5"'];
+const TWO = ['multi-queue-num-queues = "2"', 'queue-0 = ""', 'queue-0/tx-ring-ref = "8"', 'queue-0/rx-ring-ref = "9"', 'queue-0/event-channel = "5"'];
+const SECOND = ['queue-1 = ""', 'queue-1/tx-ring-ref = "<ring-ref-tx1>"', 'queue-1/rx-ring-ref = "<ring-ref-rx1>"', 'queue-1/event-channel = "<evtchn1>"'];
+const THIRD = SECOND.map((key) => key.replaceAll("1", "2"));
+
+describe("the number of queues", () => {
+  test("goes from one to more: the keys move into queue-0", () => {
+    expect(rewritten(vif(ONE), "Use 2 queues")).toBe(vif([...TWO, ...SECOND]));
+  });
+
+  test("goes from one to more where it is not written", () => {
+    expect(rewritten(vif(ONE.slice(1)), "Use 2 queues")).toBe(vif([...TWO, ...SECOND]));
+  });
+
+  test("goes up: what is new has placeholders", () => {
+    expect(rewritten(vif([...TWO, ...SECOND]), "Use 3 queues")).toBe(vif([...TWO, ...SECOND, ...THIRD]).replace('num-queues = "2"', 'num-queues = "3"'));
+  });
+
+  test("goes down: what is beyond goes", () => {
+    const three = vif([...TWO, ...SECOND, ...THIRD]).replace('num-queues = "2"', 'num-queues = "3"');
+    expect(rewritten(three, "Use 2 queues")).toBe(vif([...TWO, ...SECOND]));
+  });
+
+  test("goes down to one: the keys of queue-0 move up", () => {
+    expect(rewritten(vif([...TWO, ...SECOND]), "Use 1 queue")).toBe(vif(ONE));
+  });
+
+  test("goes as far as the backend allows", () => {
+    expect(titles(vif(ONE, 3))).toEqual(["Use 2 queues", "Use 3 queues", "Use split event channels"]);
+    expect(titles(vif(ONE).replace(/.*max-queues.*\n/, ""))).toEqual(["Use split event channels"]);
+  });
+});
+
+describe("the event channels", () => {
+  test("become split", () => {
+    const split = ONE.flatMap((key) => (key.startsWith("event") ? ['event-channel-tx = "5"', 'event-channel-rx = "<evtchn-rx0>"'] : [key]));
+    expect(rewritten(vif(ONE), "Use split event channels")).toBe(vif(split));
+    expect(rewritten(vif(split), "Use shared event channels")).toBe(vif(ONE));
+  });
+
+  test("do not where the backend does not have it", () => {
+    expect(titles(vif(ONE).replace('split-event-channels = "1"', 'split-event-channels = "0"'))).not.toContain("Use split event channels");
+  });
+});
+
+test("nothing is offered outside a frontend, or where the number of queues is not known", () => {
+  expect(titles(vif(ONE), `${BACKEND}/mac`)).toEqual([]);
+  expect(titles(vif(["multi-queue-num-queues = \"<n>\""]))).toEqual([]);
+  expect(open("").rewrites({ line: 0, character: 0 })).toEqual([]);
+});
+
+describe.each(["g10.flat", "g10.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tree"])("in the real dump %s", (name) => {
+  const text = readFileSync(path.resolve(import.meta.dirname, `../fixtures/dumps/${name}.xenstore`), "utf8");
+
+  test("every rewrite of its first frontends leaves it healthy", () => {
+    const dump = open(text);
+    let count = 0;
+    for (const node of dump.model.directories) {
+      const entry = dump.model.directory(node)?.setting("backend")?.entry;
+      if (entry === undefined || count > 16) continue;
+      for (const { changes } of dump.rewrites({ line: dump.text.numberOf(entry), character: 0 })) {
+        const edits = changes.map(({ range, newText }) => ({ range, newText }));
+        expect(loud(TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, text), edits))).toEqual([]);
+        count += 1;
+      }
+    }
+    expect(count).toBeGreaterThan(0);
+    expect(dump.text.toString()).toBe(text);
+  });
+});
