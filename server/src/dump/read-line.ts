@@ -9,8 +9,10 @@ const COMMENT = plainSyntax("comment", 0);
 const ASSIGN = ' = "';
 const FILTERED = " = <filtered for security>";
 const TOOL_ERROR = "xenstore-ls: ";
-const PROMPT =
-  /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200}[#$%>]|[#$]) ?(?:sudo |\S{0,200}\/)?xenstore-ls(?: |$)|^\[?[\w.-]{1,80}@[\w.-]{1,80}[ :][^#$]{0,200}[#$](?: |$)/;
+/** A prompt with the command that prints a dump. */
+const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo |\S{0,200}\/)?xenstore-ls(?: |$)/;
+/** A prompt alone or with another command: `user@host:~# exit`, `netdd#`, `/ #`. */
+const PROMPT = /^\[?[\w.-]{1,80}@[\w.-]{1,80}[ :][^#$]{0,200}[#$](?: |$)|^(?:[\w.~/-]{1,80} ?)?[#$]$/;
 
 /**
  * Reads one line of a dump, in any form of `xenstore-ls` output. Never fails: what is in no known form is `malformed`.
@@ -32,17 +34,23 @@ export function readLine(text: string): LineSyntax {
 
   const syntax = readEntry(text, start, at, end);
   // A C comment is mostly prose: what is no clean entry in it is not meant to be one.
-  const prose = prefix.comment && (syntax === undefined || /[ \t]/.test(text.slice(syntax.pathStart, syntax.pathEnd)));
+  const prose = prefix.comment && (syntax === undefined || isProse(text, syntax));
   if (syntax !== undefined && !prose) return syntax;
   const rest = text.slice(at, Math.min(end, at + 600));
   if (rest === "[...]" || rest === "...") return plainSyntax("elision", start);
   if (rest.startsWith(TOOL_ERROR)) return plainSyntax("tool-error", start);
-  if (PROMPT.test(rest)) return plainSyntax("prompt", start);
+  if (COMMAND.test(rest) || PROMPT.test(rest)) return plainSyntax("prompt", start);
   return plainSyntax(prose ? "comment" : "malformed", start);
 }
 
+/** `algorithm = 0`, `says x = "1"`: a sentence that only looks like an entry; a broken line with a whole path is one. */
+function isProse(text: string, { form, pathStart, pathEnd, pathSuspect, value }: LineSyntax): boolean {
+  if (/[ \t]/.test(text.slice(pathStart, pathEnd))) return true;
+  return form === "tree" ? pathSuspect || value === "malformed" : !text.startsWith("/", pathStart) && pathSuspect;
+}
+
 function readComment(text: string, start: number, at: number): LineSyntax {
-  if (PROMPT.test(text.slice(at, at + 600))) return plainSyntax("prompt", start);
+  if (COMMAND.test(text.slice(at, at + 600))) return plainSyntax("prompt", start);
   return start === 0 ? COMMENT : plainSyntax("comment", start);
 }
 
@@ -63,7 +71,7 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
   if (value === undefined) {
     const later = text.indexOf(ASSIGN, pathEnd);
     if (later > 0) {
-      if (PROMPT.test(text.slice(at, Math.min(later, at + 600)))) return undefined;
+      if (COMMAND.test(text.slice(at, Math.min(later, at + 600)))) return undefined;
       pathEnd = later;
       suspect = true;
       flat = text.slice(pathStart, pathEnd).includes("/");

@@ -8,6 +8,9 @@ export interface Prefix {
   readonly comment: boolean;
 }
 
+/** Left at the start of a text by some editors; it belongs to no path. */
+const BYTE_ORDER_MARK = 0xfeff;
+
 const NONE: Prefix = { end: 0, comment: false };
 
 /**
@@ -16,7 +19,7 @@ const NONE: Prefix = { end: 0, comment: false };
  * @returns where the prefix ends: 0 where there is none
  */
 export function readPrefix(text: string): Prefix {
-  let at = 0;
+  let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   while (text.charCodeAt(at) === GREATER) {
     at += 1;
     if (isBlank(text.charCodeAt(at))) at += 1;

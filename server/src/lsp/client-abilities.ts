@@ -41,12 +41,12 @@ export interface InitializationOptions {
 /** Reads the capabilities of a client; none at all are a valid set. */
 export function readAbilities({ textDocument, workspace }: ClientCapabilities, options: InitializationOptions = {}): ClientAbilities {
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    pullsDiagnostics: isThere(textDocument?.diagnostic),
     relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation ?? false,
     codeDescriptions: (textDocument?.diagnostic?.codeDescriptionSupport ?? textDocument?.publishDiagnostics?.codeDescriptionSupport) ?? false,
     diagnosticVersions: textDocument?.publishDiagnostics?.versionSupport ?? false,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
-    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActions: isThere(textDocument?.codeAction?.codeActionLiteralSupport),
     preferredActions: textDocument?.codeAction?.isPreferredSupport ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
@@ -56,4 +56,9 @@ export function readAbilities({ textDocument, workspace }: ClientCapabilities, o
     rulePages: typeof options.rulePages === "string" ? options.rulePages.replace(/\/?$/, "/") : undefined,
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
   };
+}
+
+/** Some clients send `null` for what they do not have. */
+function isThere(capability: object | null | undefined): boolean {
+  return capability !== undefined && capability !== null;
 }

@@ -21,7 +21,7 @@ export function codeActions(document: DumpDocument, { range, context }: CodeActi
     actions.push(...dump.rewrites(range.start).map((rewrite) => toRewriteAction(rewrite, document, abilities)));
   }
   // Worked out only for a client that names it: an editor asks for quick fixes at each move of the cursor.
-  if (context.only !== undefined && wants(context.only, FIX_ALL)) {
+  if ((context.only?.length ?? 0) > 0 && wants(context.only, FIX_ALL)) {
     const changes = dump.fixAll();
     if (changes.length > 0) actions.push(toFixAllAction("Fix all in this file", FIX_ALL, changes, document, abilities));
   }
@@ -43,5 +43,5 @@ function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abil
 
 /** Whether a kind is among those that are asked for: itself or one that it is a part of. */
 function wants(only: readonly string[] | undefined, kind: string): boolean {
-  return only === undefined || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
+  return only === undefined || only.length === 0 || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
 }

@@ -40,7 +40,10 @@ export function startServer(connection: Connection, identity: ServerIdentity): v
     return { capabilities: serverCapabilities(abilities), serverInfo: { ...identity } };
   });
   connection.onDidChangeConfiguration(({ settings }) => {
-    const changed = readSettings((settings as { xenstore?: unknown } | null)?.xenstore);
+    const said = (settings as { xenstore?: unknown } | null)?.xenstore;
+    // Editors without such settings send an empty object at their start: that takes nothing back.
+    if (said === undefined) return;
+    const changed = readSettings(said);
     service.configure(changed);
     for (const document of documents.all()) {
       document.dump.configure(changed);
@@ -62,7 +65,7 @@ export function startServer(connection: Connection, identity: ServerIdentity): v
     return document === undefined ? [] : codeActions(document, parameters, abilities);
   });
   connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
-    if (command === APPLY_FIX) await connection.workspace.applyEdit(edit as WorkspaceEdit);
+    if (command === APPLY_FIX && edit !== undefined) await connection.workspace.applyEdit(edit as WorkspaceEdit);
     return null;
   });
   documents.listen(connection);

@@ -1,11 +1,12 @@
 import { hasLeadingZeros, meantDecimal } from "../netif/decimal";
 import type { Setting } from "../netif/setting";
 import { show } from "../dump/show";
+import { unescapeValue } from "../dump/unescape";
 import type { Fix, Report, Scene } from "./rule";
 
 /** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`. */
 export function* normalise(setting: Setting, scene: Pick<Scene, "draft">): Generator<Fix> {
-  const meant = setting.isKnown ? meantDecimal(setting.raw) : undefined;
+  const meant = setting.isKnown ? meantDecimal(unescapeValue(setting.raw)) : undefined;
   if (meant === undefined || String(meant) === setting.raw) return;
   yield { title: `Set ${setting.name} to ${meant}`, draft: scene.draft().replace(setting.contentSpan, String(meant)), preferred: true };
 }

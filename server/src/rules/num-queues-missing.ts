@@ -1,9 +1,35 @@
-import { removeSubtree } from "../netif/edits/queue-subtree";
+import type { Draft } from "../dump/draft";
+import { channelStyle, generateKeys, keysOf, removeSubtree, renameNode } from "../netif/edits/queue-subtree";
+import type { Frontend } from "../netif/frontend";
+import type { RingKeys } from "../netif/ring-keys";
 import { styleInside, writeEntry } from "../store/entry-style";
+import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
 import { fallBack } from "./present-queues";
-import type { FrontendRule } from "./rule";
+import type { Fix, FrontendRule, Scene } from "./rule";
+
+/** Fixes that ask for the queues that are there: as they are, numbered from 0, or with the keys that they lack. */
+function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[], added: () => Draft<StoreNode>, preferred: boolean): Generator<Fix> {
+  const title = `Add multi-queue-num-queues = ${queues.length}`;
+  const misnumbered = queues.filter(({ index }, at) => index !== at);
+  const incomplete = queues.filter((queue) => !queue.isComplete);
+  if (misnumbered.length === 0 && incomplete.length === 0) yield { title, draft: added(), preferred };
+  else if (incomplete.length === 0) {
+    const draft = added();
+    for (const queue of misnumbered) renameNode(draft, scene.text, queue.node, `queue-${queues.indexOf(queue)}`);
+    yield { title: `${title} and renumber the queues from 0`, draft, preferred };
+  } else if (misnumbered.length === 0) {
+    const draft = added();
+    const model = queues.find((queue) => queue.hasAnyChannel);
+    const style = model === undefined ? channelStyle(frontend, scene.backend) : model.isSplit || model.loneChannel !== undefined ? "split" : "shared";
+    for (const queue of incomplete) {
+      const wanted = keysOf(queue.loneChannel === undefined ? style : "split").filter((name) => name.endsWith("-ring-ref") || !queue.hasAnyChannel || queue.loneChannel !== undefined);
+      generateKeys(draft, scene.text, frontend, queue, wanted.filter((name) => queue.get(name) === undefined));
+    }
+    yield { title: `${title} and generate the missing keys`, draft, preferred };
+  }
+}
 
 /** S2: a frontend that wishes to use the feature says how many queues it wishes to use. */
 export const numQueuesMissing: FrontendRule = {
@@ -33,14 +59,8 @@ export const numQueuesMissing: FrontendRule = {
       fixes: function* () {
         const style = styleInside(scene.text, frontend.node, queues[0]?.node.entry);
         if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);
-        if (style !== undefined) {
-          const line = writeEntry(style, "multi-queue-num-queues", String(queues.length));
-          yield {
-            title: `Add multi-queue-num-queues = ${queues.length}`,
-            draft: scene.draft().insertBefore(first, [line]),
-            preferred: !complete,
-          };
-        }
+        const line = style && writeEntry(style, "multi-queue-num-queues", String(queues.length));
+        if (line !== undefined) yield* requests(frontend, scene, queues, () => scene.draft().insertBefore(first, [line]), !complete);
         // Without a complete top level, the queues are all that there is.
         if (!complete) return;
         const removal = scene.draft();

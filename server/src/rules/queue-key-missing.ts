@@ -2,6 +2,7 @@ import type { Frontend } from "../netif/frontend";
 import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree";
 import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
+import { copyKeys } from "../netif/edits/top-level";
 import { directorySpan } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
 import type { FrontendRule, Scene } from "./rule";
@@ -33,9 +34,17 @@ export const queueKeyMissing: FrontendRule = {
           ...(model === undefined ? [] : [{ at: model.nameSpan, message: `A queue that has ${model.name}.` }]),
         ],
         fixes: function* () {
+          const stray = keys.index === undefined ? [] : frontend.topLevel.settings.filter(({ name }) => keys.missing.some((wanted) => name.startsWith(wanted)));
           const missing = namesToWrite(frontend, keys, scene);
+          // A value that stands at the wrong place is worth more than a placeholder.
+          if (stray.length > 0) {
+            const moved = copyKeys(scene.draft(), scene.text, stray, frontend, keys).remove(stray.flatMap(({ entry }) => entry.place?.entries ?? []));
+            const rest = missing.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))) );
+            const title = `Move ${listed(stray.map(({ name }) => name))} into ${keys.node.name}`;
+            yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
+          }
           const draft = generateKeys(scene.draft(), scene.text, frontend, keys, missing);
-          yield { title: `Generate ${listed(missing)}${keys.index === undefined ? "" : ` in ${keys.node.name}`}`, draft, preferred: true };
+          yield { title: `Generate ${listed(missing)}${keys.index === undefined ? "" : ` in ${keys.node.name}`}`, draft, preferred: stray.length === 0 };
         },
       };
     }

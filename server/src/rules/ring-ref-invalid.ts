@@ -46,5 +46,5 @@ export const ringRefInvalid: FrontendRule = {
 function consequence(raw: string): string {
   const read = scanUnsigned(unescapeValue(raw));
   if (read === undefined) return "netback cannot read it and refuses all queues.";
-  return read === meantDecimal(raw) ? `netback reads ${read}; other backends may not.` : `netback maps reference ${read} instead, which is another page.`;
+  return read === meantDecimal(unescapeValue(raw)) ? `netback reads ${read}; other backends may not.` : `netback maps reference ${read} instead, which is another page.`;
 }

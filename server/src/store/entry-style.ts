@@ -34,10 +34,11 @@ export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: 
   const own = directory.entry;
   return {
     form: sample.syntax.form,
-    prefix: sample.text.slice(0, sample.syntax.start),
+    // A fragment may be moved right as a whole: in flat form that indentation is a prefix like any other.
+    prefix: sample.text.slice(0, sample.syntax.form === "flat" ? sample.syntax.pathStart : sample.syntax.start),
     directory: sample.syntax.form === "flat" ? directoryText(sample.path, depth) : "",
     indentation: sample.syntax.form === "tree" ? sample.text.slice(sample.syntax.start, sample.syntax.pathStart) : "",
-    step: " ".repeat(stepOf(below, own, sample)),
+    step: (sample.text.charAt(sample.syntax.pathStart - 1) === "\t" ? "\t" : " ").repeat(stepOf(below, own, sample)),
     permissions: sample.permissions,
   };
 }
