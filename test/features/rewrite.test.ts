@@ -87,7 +87,7 @@ test("nothing is offered outside a frontend, or where the number of queues is no
   expect(open("").rewrites({ line: 0, character: 0 })).toEqual([]);
 });
 
-describe.each(["g10.flat", "g10.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tree"])("in the real dump %s", (name) => {
+describe.each(["g1v1.flat", "g1v1.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tree"])("in the real dump %s", (name) => {
   const text = readFileSync(path.resolve(import.meta.dirname, `../fixtures/dumps/${name}.xenstore`), "utf8");
 
   test("every rewrite of its first frontends leaves it healthy", () => {

@@ -118,4 +118,22 @@ describe("a vif in use without an error or a warning", () => {
     // Else it says nothing.
     expect(quiet).toBeGreaterThan(all / 10);
   });
+
+  test("and so it does once all is mended that can be", () => {
+    let mended = 0;
+    fc.assert(
+      fc.property(anyDump, ({ vifs }) => {
+        const dump = openDump(vifs.map(written).join(""));
+        const changes = dump.fixAll();
+        if (changes.length === 0) return;
+        dump.editAll(changes.toReversed());
+        expect(dump.fixAll(), "a second run").toEqual([]);
+        if (dump.diagnostics().some(({ severity }) => severity === "error" || severity === "warning")) return;
+        mended += 1;
+        expect(dump.vifs().filter(({ forecast }) => forecast !== null && forecast.outcome !== "connects")).toEqual([]);
+      }),
+      propertyRuns(60),
+    );
+    expect(mended, "the cases that say something").toBeGreaterThan(5);
+  });
 });

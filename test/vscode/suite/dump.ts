@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import {
   CodeActionKind,
   commands,
+  ConfigurationTarget,
   DiagnosticSeverity,
   extensions,
   languages,
@@ -53,6 +57,24 @@ export function registerDumpTests(): void {
         found.map(({ range }) => document.getText(range)),
         ["<ring-ref-tx0>", "<ring-ref-rx0>", "<evtchn-tx0>", "<evtchn-rx0>"],
       );
+    });
+
+    test("all is mended on save where the user wants it", async () => {
+      const uri = Uri.file(path.join(mkdtempSync(path.join(tmpdir(), "xenstore-save-")), "save.xenstore"));
+      await workspace.fs.writeFile(uri, new TextEncoder().encode('/a = "1"\n/b = "2\n'));
+      const editor = workspace.getConfiguration("editor");
+      await editor.update("codeActionsOnSave", { "source.fixAll.xenstore": "always" }, ConfigurationTarget.Global);
+      try {
+        const document = await workspace.openTextDocument(uri);
+        const shown = await window.showTextDocument(document);
+        await until(() => only(loud(document)));
+        await shown.edit((edit) => edit.insert(new Position(0, 0), "# seen\n"));
+        await document.save();
+        assert.equal(document.getText(), '# seen\n/a = "1"\n/b = "2"\n');
+      } finally {
+        await editor.update("codeActionsOnSave", undefined, ConfigurationTarget.Global);
+        rmSync(path.dirname(uri.fsPath), { recursive: true });
+      }
     });
 
     test("the preferred fix generates the missing queue", async () => {
