@@ -36,7 +36,7 @@ const TREE = `local = ""
 `;
 
 const prefixed = (text: string, prefix: string): string => text.replace(/^(?=.)/gm, prefix);
-const HEADER = `/*\n * Multiple transmit and receive queues: a frontend must write the keys\n * below, for example = "so".\n *\n${prefixed(FLAT, " * ")} *\n */\n`;
+const HEADER = `/*\n * Multiple transmit and receive queues: a frontend must write the keys\n * below, for example = "so".\n * algorithm = 0\n *\n${prefixed(FLAT, " * ")} *\n */\n`;
 
 const FORMS: [string, string][] = [
   ["flat", FLAT],
@@ -47,6 +47,11 @@ const FORMS: [string, string][] = [
   ["flat in a patch quoted in a mail", prefixed(FLAT, "> > + * ")],
   ["the header as it stands", HEADER],
   ["flat with CRLF", FLAT.replaceAll("\n", "\r\n")],
+  ["flat after a byte order mark", `\uFEFF${FLAT}`],
+  ["flat, moved right", prefixed(FLAT, "    ")],
+  ["tree, moved right", prefixed(TREE, "    ")],
+  ["tree with tabs", TREE.replace(/^ +/gm, (blanks) => "\t".repeat(blanks.length))],
+  ["tree between prompts", `/ # xenstore-ls\n${TREE}/ # \n`],
 ];
 
 function open(text: string): Dump {

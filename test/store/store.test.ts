@@ -131,6 +131,9 @@ describe("cut names", () => {
 
 describe("promptRoot", () => {
   test.each([
+    ["[root@dom0 ~]# xenstore-ls /local/domain/1 | less", "/local/domain/1"],
+    ["# xenstore-ls -f /local/domain/1 > x.xenstore 2>&1", "/local/domain/1"],
+    ["user@dom0:~> xenstore-ls", "/"],
     ["# xenstore-ls", "/"],
     ["# xenstore-ls -f", "/"],
     ["# xenstore-ls -f -p /local/domain/1", "/local/domain/1"],

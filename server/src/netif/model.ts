@@ -48,6 +48,11 @@ export class Model {
     return view;
   }
 
+  /** Whether the dump may lack lines in a directory, so that what stands in it may belong elsewhere. */
+  mayLackLines(node: StoreNode): boolean {
+    return this.#incomplete.has(node);
+  }
+
   /** The directory that a node stands in or is. */
   directoryAround(node: StoreNode): Frontend | Backend | undefined {
     for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) {

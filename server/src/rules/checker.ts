@@ -59,8 +59,13 @@ export class Checker {
   }
 
   *#all(): Generator<Finding> {
-    for (const findings of [this.#byLine, this.#byNode, this.#byDirectory]) {
+    for (const findings of [this.#byLine, this.#byDirectory]) {
       for (const some of findings.values()) yield* some;
+    }
+    for (const [node, findings] of this.#byNode) {
+      // In a tree, what follows an elision may belong to another directory than the one above it.
+      const mayBeTwo = node.entry?.syntax.form === "tree" && node.parent !== undefined && this.#model.mayLackLines(node.parent);
+      if (!mayBeTwo) yield* findings;
     }
   }
 
