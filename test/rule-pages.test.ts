@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { RULES } from "../server/src/rules/index";
 import type { Dump } from "../server/src/service";
 import { openDump } from "./open-dump";
+import { readFixture } from "./rules/fixture";
 
 const PAGES = path.resolve(import.meta.dirname, "../docs/rules");
+const FIXTURES = path.resolve(import.meta.dirname, "fixtures/rules");
 
 /** Sentences that a page names beside those of its rule: what makes the fault one. */
 const RELATED: Readonly<Record<string, readonly string[]>> = {
@@ -91,6 +93,12 @@ describe.each(RULES)("the page of $code", ({ code, level, sentences }) => {
     const [title, , gate = ""] = page.split("\n");
     expect(title).toMatch(new RegExp(`^# \`${code}\` – .+[^.]$`));
     expect(/^\*\*(\w+)\*\* by default\. \S/.exec(gate)?.[1]?.toLowerCase()).toBe(level);
+  });
+
+  it("takes its examples from the fixture of the rule", () => {
+    const name = `${code}.xenstore`;
+    const cases = readFixture(name, readFileSync(path.join(FIXTURES, name), "utf8")).map(({ text }) => text);
+    expect([...wrong, ...right].filter((text) => !cases.includes(text))).toStrictEqual([]);
   });
 
   it("has all sections, in order", () => {
