@@ -104,7 +104,7 @@ describe("a generated store", () => {
         }
         expect([...dump.model.directories]).toHaveLength(vifs.length * 2);
       }),
-      propertyRuns(50),
+      propertyRuns(30),
     );
   });
 
@@ -114,7 +114,7 @@ describe("a generated store", () => {
         const nodes = withFaults(storeWith(vifs), faults);
         expect(modelOf(openDump(FORMS[name]?.(nodes) ?? ""))).toEqual(modelOf(openDump(flat(nodes))));
       }),
-      propertyRuns(40),
+      propertyRuns(25),
     );
   });
 });

@@ -106,7 +106,7 @@ describe("a dump that was edited is as one that was opened with the text", () =>
         const [edited, opened] = bothWays(DOCUMENTS[document] ?? "", edits, places);
         expect(edited).toEqual(opened);
       }),
-      propertyRuns(180),
+      propertyRuns(110),
     );
   });
 });

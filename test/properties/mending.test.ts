@@ -124,7 +124,7 @@ describe("a healthy store with faults", () => {
         expect(applied.length).toBeLessThan(MOST_FIXES);
         expect(linesOutside(dump.text.toString())).toEqual(linesOutside(text));
       }),
-      propertyRuns(80),
+      propertyRuns(50),
     );
   });
 
@@ -134,7 +134,7 @@ describe("a healthy store with faults", () => {
         const { dump } = mend(written(store, [fault], form));
         expect(errorsOf(dump).filter(({ code }) => !LEFT.includes(code))).toEqual([]);
       }),
-      propertyRuns(150),
+      propertyRuns(90),
     );
   });
 

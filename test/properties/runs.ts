@@ -9,7 +9,7 @@ export function propertyRuns(base: number): { readonly numRuns: number; readonly
   return { numRuns: Math.ceil(base * runs), seed };
 }
 
-/** How large an input is: a fortieth, so that it is quick, and all of it from `PROPERTY_RUNS=40` on. */
+/** How large an input is: an eightieth, so that it is quick, and all of it from `PROPERTY_RUNS=80` on. */
 export function inputSize(whole: number): number {
-  return Math.ceil(whole * Math.min(1, runs / 40));
+  return Math.ceil(whole * Math.min(1, runs / 80));
 }
