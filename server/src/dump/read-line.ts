@@ -40,7 +40,9 @@ export function readLine(text: string): LineSyntax {
   if (rest === "[...]" || rest === "...") return plainSyntax("elision", start);
   if (rest.startsWith(TOOL_ERROR)) return plainSyntax("tool-error", start);
   if (COMMAND.test(rest) || PROMPT.test(rest)) return plainSyntax("prompt", start);
-  return plainSyntax(prose ? "comment" : "malformed", start);
+  if (prose) return plainSyntax("comment", start);
+  // In a tree, what is indented holds the place of a node: what is below it must not fall to the directory above.
+  return at > start ? entrySyntax("tree", start, at, at, false, { ...UNREADABLE, form: "malformed" }) : plainSyntax("malformed", start);
 }
 
 /** `algorithm = 0`, `says x = "1"`: a sentence that only looks like an entry; a broken line with a whole path is one. */

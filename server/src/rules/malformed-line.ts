@@ -13,7 +13,7 @@ export const malformedLine: LineRule = {
   concerns: ({ kind, value }) => kind === "malformed" || (kind === "entry" && value === "malformed"),
   *check(line, scene) {
     const { kind, start, pathEnd, valueStart } = line.syntax;
-    const broken = kind === "entry";
+    const broken = kind === "entry" && pathEnd > line.syntax.pathStart;
     const end = line.text.trimEnd().length;
     const from = start + (line.text.slice(start, end).length - line.text.slice(start, end).trimStart().length);
     yield {

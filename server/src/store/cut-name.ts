@@ -5,12 +5,13 @@ const NARROWEST_CUT = 70;
 const CUT_MARKER_LENGTH = 4;
 
 /**
- * Whether xenstore-ls may have cut the name of a tree line. It does so silently where indentation and name reach the
+ * Whether the name of a tree line is not to be relied on: nothing of it can be read, or xenstore-ls may have cut it. It does so silently where indentation and name reach the
  * width less 8 columns; the value is then empty, or nothing but a cut marker (`do_ls` in xenstore_client.c).
  */
 export function nameMayBeCut(syntax: LineSyntax): boolean {
 
   if (syntax.form !== "tree" || syntax.kind !== "entry") return false;
+  if (syntax.value === "malformed" && syntax.pathStart === syntax.pathEnd) return true;
   const length = syntax.valueEnd - syntax.valueStart;
   if (syntax.value === "cut") return length <= CUT_MARKER_LENGTH;
   return syntax.value === "whole" && length === 0 && syntax.pathEnd - syntax.start >= NARROWEST_CUT;
