@@ -60,8 +60,7 @@ export class Frontend extends Directory {
   get strayKeys(): readonly Setting[] {
     const only = this.queue(0);
     if (this.numQueuesSetting === undefined || this.requestedQueues !== 1 || only === undefined) return [];
-    const { missing } = this.topLevel;
-    return only.settings.filter(({ name }) => missing.some((wanted) => name.startsWith(wanted)));
+    return this.topLevel.missingAmong(only.settings);
   }
 
   /** Whether all requested queues are there with all they need (S6, S9). */

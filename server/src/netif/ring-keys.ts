@@ -7,7 +7,6 @@ export const EVENT_CHANNELS = ["event-channel", "event-channel-tx", "event-chann
 export const RING_KEYS = [...RING_REFERENCES, "event-channel-tx", "event-channel-rx", "event-channel"] as const;
 
 export type RingReferenceName = (typeof RING_REFERENCES)[number];
-export type EventChannelName = (typeof EVENT_CHANNELS)[number];
 export type RingKeyName = (typeof RING_KEYS)[number];
 
 /** How the two ends of a queue notify each other (E2). */
@@ -73,6 +72,12 @@ export class RingKeys {
   get missing(): readonly (RingReferenceName | "event-channel")[] {
     const references = RING_REFERENCES.filter((name) => !this.#settings.has(name));
     return this.hasAnyChannel ? references : [...references, "event-channel"];
+  }
+
+  /** Those of some keys, from another directory, that would fill what is missing here. */
+  missingAmong(settings: readonly Setting[]): readonly Setting[] {
+    const { missing } = this;
+    return settings.filter(({ name }) => missing.some((wanted) => name.startsWith(wanted)));
   }
 
   get isComplete(): boolean {

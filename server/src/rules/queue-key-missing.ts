@@ -19,11 +19,11 @@ export const queueKeyMissing: FrontendRule = {
   *check(frontend, scene) {
     if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return;
     const models = modelsOf(frontend);
+    const at = placeOfMissing(scene.text, frontend);
+    if (at === undefined) return;
     for (const keys of frontend.inForce) {
       if (keys.missing.length === 0 || !frontend.holdsAllOf(keys.node)) continue;
       const directory = directorySpan(scene.text, keys.node);
-      const at = placeOfMissing(scene.text, frontend);
-      if (at === undefined) continue;
       const names = keys.missing.map((name) => (name === "event-channel" ? "no event channel" : `no ${name}`));
       const model = models.get(keys.missing[0] ?? "");
       yield {
@@ -34,12 +34,12 @@ export const queueKeyMissing: FrontendRule = {
           ...(model === undefined ? [] : [{ at: model.nameSpan, message: `A queue that has ${model.name}.` }]),
         ],
         fixes: function* () {
-          const stray = keys.index === undefined ? [] : frontend.topLevel.settings.filter(({ name }) => keys.missing.some((wanted) => name.startsWith(wanted)));
+          const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.settings);
           const missing = namesToWrite(frontend, keys, scene);
           // A value that stands at the wrong place is worth more than a placeholder.
           if (stray.length > 0) {
             const moved = copyKeys(scene.draft(), scene.text, stray, frontend, keys).remove(stray.flatMap(({ entry }) => entry.place?.entries ?? []));
-            const rest = missing.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))) );
+            const rest = missing.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
             const title = `Move ${listed(stray.map(({ name }) => name))} into ${keys.node.name}`;
             yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
           }
