@@ -1,5 +1,8 @@
-import { Command, Option } from "commander";
-import { check } from "./check";
+import { Command, CommanderError } from "commander";
+import { addCheck } from "./commands/check";
+import type { AddCommand } from "./commands/command";
+import { EXIT, type ExitCode } from "./exit-code";
+import type { Terminal } from "./terminal";
 
 /** What the command line tells of itself. */
 export interface ProgramIdentity {
@@ -8,19 +11,36 @@ export interface ProgramIdentity {
   readonly description: string;
 }
 
-/** Builds the command line. `parseAsync` of what comes out runs it. */
-export function createProgram({ name, version, description }: ProgramIdentity): Command {
-  const program = new Command(name).description(description).version(version).showHelpAfterError("(--help lists what can be given)").exitOverride();
-  program
-    .command("check")
-    .description("Checks dumps, and tells what netback will do with each vif. Exits with 1 where there is an error.")
-    .argument("<file...>", "dumps, as xenstore-ls prints them")
-    .addOption(new Option("--format <format>", "how the result is printed").choices(["json"]).default("json"))
-    .action(async (files: string[]) => {
-      const result = await check(files);
-      process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
-      const failed = result.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
-      process.exitCode = failed ? 1 : 0;
-    });
+/** In the order in which help lists them. */
+const COMMANDS: readonly AddCommand[] = [addCheck];
+
+/** Builds the command line; `parseAsync` of what comes out runs it. */
+export function createProgram({ name, version, description }: ProgramIdentity, terminal: Terminal, end: (code: ExitCode) => void): Command {
+  const program = new Command(name)
+    .description(description)
+    .version(version)
+    .showHelpAfterError("(--help lists what can be given)")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.stdout.write(text), writeErr: (text) => terminal.stderr.write(text) });
+  for (const add of COMMANDS) add(program, terminal, end);
   return program;
+}
+
+/**
+ * Runs one command.
+ * @param args what stands after the name of the program
+ * @returns the exit code; what went wrong is on stderr then
+ */
+export async function runCommandLine(identity: ProgramIdentity, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = createProgram(identity, terminal, (ended) => (code = ended));
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    // What commander throws it has told already; help and version end well.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
+    terminal.stderr.write(`${identity.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    return EXIT.unusable;
+  }
 }

@@ -1,0 +1,14 @@
+/** How a command ends. */
+export const EXIT = {
+  /** All is well. */
+  ok: 0,
+  /** Something is at or over the level that was asked to fail at. */
+  found: 1,
+  /** Wrong usage, or input that cannot be read. */
+  unusable: 2,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What a command cannot work with; its message is one line for stderr, with the remedy. The command ends with 2. */
+export class Unusable extends Error {}
