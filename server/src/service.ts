@@ -176,7 +176,7 @@ export class Dump implements AnalysedDump {
   #analyse(): Analysis {
     const store = new Store(this.text);
     const model = new Model(store);
-    const checker = new Checker(this.text, store, model, this.#settings.rules, this.#failed);
+    const checker = new Checker(this.text, store, model, this.#settings, this.#failed);
     const analysis = { store, model, checker };
     settle(analysis);
     return analysis;

@@ -326,6 +326,8 @@ describe("before the queues", () => {
     ["an empty channel", { "ctrl-ring-ref": "90", "event-channel-ctrl": "" }, CONTROL(34)],
     ["a channel without a reference", { "event-channel-ctrl": "9" }, connects(1)],
     ["a reference that is text", { "ctrl-ring-ref": "abc" }, connects(1)],
+    ["port 0", { "ctrl-ring-ref": "90", "event-channel-ctrl": "0" }, CONTROL(22)],
+    ["a port over the limit", { "ctrl-ring-ref": "90", "event-channel-ctrl": "131072" }, CONTROL(22)],
     ["both", { "ctrl-ring-ref": "90", "event-channel-ctrl": "9" }, connects(1)],
     ["the port of the queue", { "ctrl-ring-ref": "90", "event-channel-ctrl": "10" }, refuses("22 mapping shared-frames 100/101 port tx 10 rx 10")],
     ["the port of the queue, and a reference that is text", { "ctrl-ring-ref": "x", "event-channel-ctrl": "10" }, connects(1)],

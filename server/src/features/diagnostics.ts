@@ -17,7 +17,7 @@ export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>
   return Array.from(findings, (finding) => ({
     code: finding.code,
     severity: finding.level,
-    message: finding.message,
+    message: finding.consequence === undefined ? finding.message : `${finding.message} ${finding.consequence}`,
     range: text.rangeOf(finding.at),
     related: finding.related.map(({ at, message }) => ({ message, range: text.rangeOf(at) })),
   })).toSorted(

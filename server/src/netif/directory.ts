@@ -65,6 +65,12 @@ export abstract class Directory {
     return node?.parent && settingOf(node.parent, node.name);
   }
 
+  /** Whether the dump holds a directory at a path whose own link names this one as its other half. */
+  isLinkedFrom(path: string): boolean {
+    const back = this.linkName === "backend" ? "frontend" : "backend";
+    return settingOf(this.surroundings.resolve(path), back)?.text === this.node.path;
+  }
+
   /** Whether the dump holds all keys of a directory of this device, so that a missing one is missing. */
   holdsAllOf(node: StoreNode): boolean {
     if (this.surroundings.incomplete.has(node)) return false;

@@ -1,6 +1,7 @@
 import { Draft } from "../dump/draft";
 import type { Line } from "../dump/line";
 import type { LineChange, Text } from "../dump/text";
+import type { Kernel } from "../netif/forecast/kernel";
 import { Frontend } from "../netif/frontend";
 import type { Model } from "../netif/model";
 import type { StoreNode } from "../store/node";
@@ -9,7 +10,8 @@ import type { EntrySpan } from "../store/spans";
 import { levelAt } from "./gate";
 import { RULES } from "./index";
 import { milder, type Level } from "./level";
-import type { RuleSettings } from "./settings";
+import { withRefusal } from "./refusal";
+import type { RuleSettings, Settings } from "./settings";
 import { Suppressions } from "./suppression";
 import type { DeviceRule, FrontendRule, BackendRule, Fix, LineRule, NodeRule, Related, Report, Rule, Scene } from "./rule";
 
@@ -19,6 +21,8 @@ export interface Finding {
   readonly level: Level;
   readonly at: EntrySpan;
   readonly message: string;
+  /** What netback will put into its error node because of it, as a sentence. */
+  readonly consequence?: string;
   readonly related: readonly Related[];
   readonly fixes: () => Iterable<Fix>;
 }
@@ -38,14 +42,16 @@ export class Checker {
   readonly #byDirectory = new Map<StoreNode, readonly Finding[]>();
   readonly #suppressions: Suppressions;
   readonly #settings: RuleSettings;
+  readonly #kernel: Kernel;
   #generation = 0;
   /** The vif directories that the last update checked. */
   checkedDirectories = 0;
 
   /** @param failed told when a rule throws; the rule is skipped there and the others go on */
-  constructor(text: Text<StoreNode>, store: Store, model: Model, settings: RuleSettings, failed: (code: string, error: unknown) => void) {
+  constructor(text: Text<StoreNode>, store: Store, model: Model, { rules, kernel }: Settings, failed: (code: string, error: unknown) => void) {
     this.#text = text;
-    this.#settings = settings;
+    this.#settings = rules;
+    this.#kernel = kernel;
     this.#suppressions = new Suppressions(text);
     this.#store = store;
     this.#model = model;
@@ -98,11 +104,8 @@ export class Checker {
       const rules = VIF_RULES.filter((rule) => rule.on === "device" || rule.on === directory.side);
       const level = (rule: FrontendRule | BackendRule | DeviceRule, base: Level) => levelAt(rule.gate, directory, base);
       const silent = rules.filter((rule) => level(rule, "error") !== undefined);
-      this.#keep(
-        this.#byDirectory,
-        node,
-        this.#run(silent, (rule) => checkDirectory(rule, directory, scene), level),
-      );
+      const findings = this.#run(silent, (rule) => checkDirectory(rule, directory, scene), level);
+      this.#keep(this.#byDirectory, node, withRefusal(findings, scene, this.#kernel));
     }
   }
 

@@ -4,7 +4,8 @@ import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { MAX_EVENT_CHANNEL } from "../netif/shared-resources";
 import { EVENT_CHANNELS } from "../netif/ring-keys";
 import { leadingZeros, normalise } from "./fixes";
-import type { FrontendRule } from "./rule";
+import type { Setting } from "../netif/setting";
+import type { FrontendRule, Report } from "./rule";
 
 /** S4: each queue notifies over event channels, which have a port. */
 export const eventChannelInvalid: FrontendRule = {
@@ -21,14 +22,21 @@ export const eventChannelInvalid: FrontendRule = {
         yield* leadingZeros(setting, scene);
         continue;
       }
-      yield {
-        at: setting.valueSpan,
-        message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}. ${consequence(setting.raw)}`,
-        fixes: () => normalise(setting, scene),
-      };
+      yield { ...reportOn(setting, consequence(setting.raw)), fixes: () => normalise(setting, scene) };
     }
+    // That it is no number at all is said of the control ring.
+    const control = frontend.setting("event-channel-ctrl");
+    if (control?.decimal === undefined || isPort(control.decimal) || frontend.setting("ctrl-ring-ref") === undefined) return;
+    yield reportOn(control, `netback cannot bind port ${control.decimal} and refuses the device: it cannot connect the control ring.`);
   },
 };
+
+function reportOn(setting: Setting, consequence: string): Report {
+  return {
+    at: setting.valueSpan,
+    message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}. ${consequence}`,
+  };
+}
 
 function isPort(number: number | undefined): boolean {
   return number !== undefined && number >= 1 && number <= MAX_EVENT_CHANNEL;

@@ -33,9 +33,14 @@ function* checkFrontend(frontend: Frontend, scene: Scene): Generator<Report> {
   yield* checkId(frontend.setting("backend-id"), domain, link, scene);
   const own = frontend.node.path;
   if (!isFrontendPath(own) || own === `/local/domain/${guest}/device/vif/${index}`) return;
+  const [, , , ownDomain, , , ownIndex] = own.split("/");
+  const home = `${path.split("/").slice(0, -2).join("/")}/${ownDomain}/${ownIndex}`;
   yield {
     at: link.valueSpan,
     message: `This backend is for vif ${index} of domain ${guest}, not for this device. Each backend serves the one frontend in its path.`,
+    fixes: function* () {
+      if (frontend.isLinkedFrom(home)) yield { title: `Set backend to ${home}`, draft: scene.draft().replace(link.contentSpan, home), preferred: true };
+    },
   };
 }
 

@@ -30,7 +30,7 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const refusal = requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues);
   if (refusal !== undefined) return refuse(refusal, settingIn(request) ?? frontend.node);
   // The control ring came with Linux 4.8.
-  const control = kernel === "3.16" ? "absent" : connectControlRing(frontend);
+  const control = kernel === "3.16" ? "absent" : connectControlRing(frontend, boundElsewhere);
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
   const failure = checkMac(backend) ?? (typeof control === "object" ? control : undefined);
   if (failure !== undefined) return failure;
@@ -58,15 +58,17 @@ function checkMac(backend: Backend | undefined): Connection | undefined {
  * `connect_ctrl_ring`: without a reference there is no control ring; with one there must be a channel.
  * @returns the port that is then bound, where the dump tells it
  */
-function connectControlRing(frontend: Frontend): number | "absent" | "unknown" | Connection {
+function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | "absent" | "unknown" | Connection {
   const reference = scan(read(frontend, frontend.node, "ctrl-ring-ref"), scanUnsigned, 34);
   if (reference === undefined) return "unknown";
   if ("errno" in reference) return "absent";
   const reading = read(frontend, frontend.node, "event-channel-ctrl");
   const channel = scan(reading, scanUnsigned, 34);
   if (channel === undefined) return "unknown";
-  if ("value" in channel) return channel.value;
-  return refuse(`${channel.errno} connecting control ring`, settingIn(reading) ?? frontend.setting("ctrl-ring-ref"));
+  const isBindable = "value" in channel && isPort(channel.value) && !boundElsewhere(channel.value);
+  if (isBindable) return channel.value;
+  const errno = "errno" in channel ? channel.errno : 22;
+  return refuse(`${errno} connecting control ring`, settingIn(reading) ?? frontend.setting("ctrl-ring-ref"));
 }
 
 function connectQueues(frontend: Frontend, requested: number, isBound: BoundElsewhere): Connection {
@@ -126,11 +128,16 @@ function connectQueue(frontend: Frontend, node: StoreNode | undefined, path: str
     names = ["event-channel", "event-channel"];
   }
   const known = ports.map((port) => (port !== undefined && "value" in port ? port.value : undefined));
-  const unbindable = known.findIndex((port) => port !== undefined && (port < 1 || port > MAX_EVENT_CHANNEL || isBound(port)));
+  const unbindable = known.findIndex((port) => port !== undefined && (!isPort(port) || isBound(port)));
   if (unbindable >= 0) {
     const [txPort, rxPort] = known.map((port) => port ?? "?");
     return refuse(`22 mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, culprit(names[unbindable] ?? "event-channel"));
   }
   if (known[0] !== undefined && known[0] === known[1]) style = "shared";
   return { style, ports: known.filter((port) => port !== undefined) };
+}
+
+/** Whether there can be an event channel of that number. */
+function isPort(port: number): boolean {
+  return port >= 1 && port <= MAX_EVENT_CHANNEL;
 }
