@@ -1,5 +1,10 @@
 import { MarkupKind, type ClientCapabilities } from "vscode-languageserver";
 
+/** The client's command that shows a range of a document: URI, range. */
+export const GO_TO = "xenstore.goTo";
+/** The client's command that opens the setting of a rule: code. */
+export const CONFIGURE_RULE = "xenstore.configureRule";
+
 /** What the client at the other end can take. Everything else gets a plainer answer. */
 export interface ClientAbilities {
   /** It asks for diagnostics; otherwise they are sent to it. */
@@ -30,7 +35,7 @@ export interface ClientAbilities {
 
 /** What a client may say to the server at the start, beside its capabilities. */
 export interface InitializationOptions {
-  /** The client's commands: `xenstore.goTo` (URI, range) and `xenstore.configureRule` (code). */
+  /** The client's commands, such as `GO_TO` and `CONFIGURE_RULE`. */
   readonly commands?: readonly string[];
   /** The settings under `xenstore`. */
   readonly settings?: unknown;

@@ -1,13 +1,32 @@
-import { CodeActionKind, type CodeAction, type CodeActionParams, type Command } from "vscode-languageserver";
+import { CodeActionKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
-import { FIX_ALL, toCodeAction, toFixAllAction, toRewriteAction, toSilencingActions } from "./to-protocol";
+import type { ProtocolFeature } from "./protocol-feature";
+import { APPLY_FIX, FIX_ALL, toCodeAction, toFixAllAction, toRewriteAction, toSilencingActions } from "./to-protocol";
 
 /** The kinds of action that there are, for a client that asks by kind. */
-export const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
+const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
+
+export const codeActions: ProtocolFeature = {
+  capabilities({ codeActions: literals, appliesEdits }) {
+    if (literals) return { codeActionProvider: { codeActionKinds: ACTION_KINDS } };
+    return appliesEdits ? { codeActionProvider: true, executeCommandProvider: { commands: [APPLY_FIX] } } : {};
+  },
+  register({ connection, documents, abilities }) {
+    connection.onCodeAction((parameters) => {
+      const document = documents.get(parameters.textDocument.uri);
+      return document === undefined ? [] : actionsFor(document, parameters, abilities);
+    });
+    connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
+      if (command === APPLY_FIX && edit !== undefined) await connection.workspace.applyEdit(edit as WorkspaceEdit);
+      return null;
+    });
+    return undefined;
+  },
+};
 
 /** Everything that can be done about what is reported in a range: fixes, then what silences it; and, where it is asked for, all fixes at once. */
-export function codeActions(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): (CodeAction | Command)[] {
+function actionsFor(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): (CodeAction | Command)[] {
   const { dump } = document;
   const actions: (CodeAction | Command)[] = [];
   if (wants(context.only, CodeActionKind.QuickFix)) {

@@ -1,10 +1,30 @@
 import { DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
-import { toDiagnostic } from "./to-protocol";
+import type { ProtocolFeature } from "./protocol-feature";
+import { SOURCE, toDiagnostic } from "./to-protocol";
+
+export const diagnostics: ProtocolFeature = {
+  capabilities: ({ pullsDiagnostics }) =>
+    pullsDiagnostics ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } } : {},
+  register({ connection, documents, abilities }) {
+    let delivery: DiagnosticDelivery;
+    if (abilities.pullsDiagnostics) {
+      const pulled = new PulledDiagnostics(abilities);
+      connection.languages.diagnostics.on(({ textDocument, previousResultId }) => pulled.report(documents.get(textDocument.uri), previousResultId));
+      delivery = pulled;
+    } else delivery = new PushedDiagnostics(connection, documents, abilities);
+    documents.onDidChangeContent(({ document }) => delivery.changed(document));
+    documents.onDidClose(({ document }) => delivery.closed(document));
+    return () => {
+      for (const document of documents.all()) delivery.reconfigured(document);
+      if (abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    };
+  },
+};
 
 /** Gives diagnostics to the client in the one way that it can take: when it asks, or whenever a document changed. */
-export interface DiagnosticDelivery {
+interface DiagnosticDelivery {
   changed(document: DumpDocument): void;
   closed(document: DumpDocument): void;
   /** The same text has other diagnostics now. */
@@ -12,7 +32,7 @@ export interface DiagnosticDelivery {
 }
 
 /** For clients that ask. An answer that would be the same as the last is not sent again. */
-export class PulledDiagnostics implements DiagnosticDelivery {
+class PulledDiagnostics implements DiagnosticDelivery {
   readonly #abilities: ClientAbilities;
   readonly #last = new Map<string, { id: string; version: number; text: string }>();
   #serial = 0;
@@ -54,7 +74,7 @@ export class PulledDiagnostics implements DiagnosticDelivery {
 }
 
 /** For clients that wait to be told. Edits that come in a row are answered once. */
-export class PushedDiagnostics implements DiagnosticDelivery {
+class PushedDiagnostics implements DiagnosticDelivery {
   readonly #connection: Connection;
   readonly #documents: TextDocuments<DumpDocument>;
   readonly #abilities: ClientAbilities;

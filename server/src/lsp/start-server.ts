@@ -1,18 +1,15 @@
-import {
-  CodeLensRefreshRequest,
-  TextDocuments,
-  TextDocumentSyncKind,
-  type Connection,
-  type InitializeResult,
-  type ServerCapabilities,
-  type WorkspaceEdit,
-} from "vscode-languageserver";
+import { TextDocuments, TextDocumentSyncKind, type Connection, type InitializeResult, type ServerCapabilities } from "vscode-languageserver";
 import { createDumpService, readSettings } from "../service";
 import { readAbilities, type ClientAbilities, type InitializationOptions } from "./client-abilities";
-import { ACTION_KINDS, codeActions } from "./code-actions";
-import { PulledDiagnostics, PushedDiagnostics, type DiagnosticDelivery } from "./diagnostics";
+import { codeActions } from "./code-actions";
+import { codeLens } from "./code-lens";
+import { diagnostics } from "./diagnostics";
 import { dumpDocuments, type DumpDocument } from "./dump-document";
-import { APPLY_FIX, SOURCE, toCodeLens, toHover } from "./to-protocol";
+import { hover } from "./hover";
+import type { ProtocolFeature } from "./protocol-feature";
+
+/** What an editor can ask for; each in a file of its own. */
+const FEATURES: readonly ProtocolFeature[] = [diagnostics, hover, codeLens, codeActions];
 
 /** What the process tells of itself. */
 export interface ServerIdentity {
@@ -29,14 +26,13 @@ export function startServer(connection: Connection, identity: ServerIdentity): v
     failed: (what, error) => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
   const documents = new TextDocuments<DumpDocument>(dumpDocuments(service));
-  let abilities: ClientAbilities = readAbilities({});
-  let delivery: DiagnosticDelivery | undefined;
+  let reconfigured: (() => void)[] = [];
 
   connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
     const options = (initializationOptions ?? {}) as InitializationOptions;
-    abilities = readAbilities(capabilities, options);
+    const abilities = readAbilities(capabilities, options);
     service.configure(readSettings(options.settings));
-    delivery = connectDiagnostics(connection, documents, abilities);
+    reconfigured = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, service }) ?? []);
     return { capabilities: serverCapabilities(abilities), serverInfo: { ...identity } };
   });
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -45,58 +41,14 @@ export function startServer(connection: Connection, identity: ServerIdentity): v
     if (said === undefined) return;
     const changed = readSettings(said);
     service.configure(changed);
-    for (const document of documents.all()) {
-      document.dump.configure(changed);
-      delivery?.reconfigured(document);
-    }
-    if (abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
-    if (abilities.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
-  });
-  connection.onCodeLens(({ textDocument }) => {
-    const lenses = documents.get(textDocument.uri)?.dump.lenses() ?? [];
-    return lenses.map((lens) => toCodeLens(lens, textDocument.uri, abilities));
-  });
-  connection.onHover(({ textDocument, position }) => {
-    const explanation = documents.get(textDocument.uri)?.dump.hover(position);
-    return explanation === undefined ? null : toHover(explanation, abilities);
-  });
-  connection.onCodeAction((parameters) => {
-    const document = documents.get(parameters.textDocument.uri);
-    return document === undefined ? [] : codeActions(document, parameters, abilities);
-  });
-  connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
-    if (command === APPLY_FIX && edit !== undefined) await connection.workspace.applyEdit(edit as WorkspaceEdit);
-    return null;
+    for (const document of documents.all()) document.dump.configure(changed);
+    for (const react of reconfigured) react();
   });
   documents.listen(connection);
   connection.listen();
 }
 
-function connectDiagnostics(connection: Connection, documents: TextDocuments<DumpDocument>, abilities: ClientAbilities): DiagnosticDelivery {
-  let delivery: DiagnosticDelivery;
-  if (abilities.pullsDiagnostics) {
-    const pulled = new PulledDiagnostics(abilities);
-    connection.languages.diagnostics.on(({ textDocument, previousResultId }) => pulled.report(documents.get(textDocument.uri), previousResultId));
-    delivery = pulled;
-  } else delivery = new PushedDiagnostics(connection, documents, abilities);
-  documents.onDidChangeContent(({ document }) => delivery.changed(document));
-  documents.onDidClose(({ document }) => delivery.closed(document));
-  return delivery;
-}
-
 function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
-  const fixes = abilities.codeActions
-    ? { codeActionProvider: { codeActionKinds: ACTION_KINDS } }
-    : abilities.appliesEdits
-      ? { codeActionProvider: true, executeCommandProvider: { commands: [APPLY_FIX] } }
-      : {};
-  return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    hoverProvider: true,
-    codeLensProvider: {},
-    ...fixes,
-    ...(abilities.pullsDiagnostics
-      ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } }
-      : {}),
-  };
+  const textDocumentSync = { openClose: true, change: TextDocumentSyncKind.Incremental };
+  return Object.assign({ textDocumentSync }, ...FEATURES.map((feature) => feature.capabilities(abilities)));
 }

@@ -1,28 +1,21 @@
 import {
   CodeActionKind,
   DiagnosticSeverity,
-  MarkupKind,
   StringValue,
   type CodeAction,
-  type CodeLens,
   type Command,
   type Diagnostic,
-  type Hover,
   type SnippetTextEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { Diagnostic as Finding, ForecastLens, Hover as Explanation, Rewrite, TextChange, VerifiedFix } from "../service";
-import type { ClientAbilities } from "./client-abilities";
+import type { Diagnostic as Finding, Rewrite, TextChange, VerifiedFix } from "../service";
+import { CONFIGURE_RULE, type ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import { SnippetWriter } from "./snippet";
 
 /** What diagnostics are said to come from. */
 export const SOURCE = "xenstore";
-/** The client's command that shows a range of a document. */
-const GO_TO = "xenstore.goTo";
-/** The client's command that opens the setting of a rule. */
-const CONFIGURE_RULE = "xenstore.configureRule";
 /** Applies an edit for clients that take commands only. */
 export const APPLY_FIX = "xenstore.applyFix";
 
@@ -39,17 +32,6 @@ export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbi
   const diagnostic: Diagnostic = { code, ...page, message, range, severity: SEVERITIES[severity], source: SOURCE };
   if (!abilities.relatedInformation || finding.related.length === 0) return diagnostic;
   return { ...diagnostic, relatedInformation: finding.related.map((related) => ({ message: related.message, location: { uri, range: related.range } })) };
-}
-
-export function toHover({ range, markdown, plain }: Explanation, abilities: ClientAbilities): Hover {
-  const contents = abilities.markdownHover ? { kind: MarkupKind.Markdown, value: markdown } : { kind: MarkupKind.PlainText, value: plain };
-  return { contents, range };
-}
-
-/** A click on a refusal goes to its cause, where the client has a command for that. */
-export function toCodeLens({ range, title, culprit }: ForecastLens, uri: string, abilities: ClientAbilities): CodeLens {
-  const goes = culprit !== undefined && abilities.commands.has(GO_TO);
-  return { range, command: goes ? { title, command: GO_TO, arguments: [uri, culprit] } : { title, command: "" } };
 }
 
 /** The actions that silence a diagnostic: comments, and the settings where the client can open them. */

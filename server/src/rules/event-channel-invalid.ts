@@ -31,10 +31,10 @@ export const eventChannelInvalid: FrontendRule = {
   },
 };
 
-function reportOn(setting: Setting, consequence: string): Report {
+function reportOn(setting: Setting, outcome: string): Report {
   return {
     at: setting.valueSpan,
-    message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}. ${consequence}`,
+    message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}. ${outcome}`,
   };
 }
 

@@ -1,0 +1,23 @@
+import type { Connection, ServerCapabilities, TextDocuments } from "vscode-languageserver";
+import type { DumpService } from "../service";
+import type { ClientAbilities } from "./client-abilities";
+import type { DumpDocument } from "./dump-document";
+
+/** What a feature works with, once the client has said what it can take. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<DumpDocument>;
+  readonly abilities: ClientAbilities;
+  readonly service: DumpService;
+}
+
+/** One thing that an editor can ask for. */
+export interface ProtocolFeature {
+  /** What the server says that it can do, to a client of these abilities. */
+  capabilities(abilities: ClientAbilities): ServerCapabilities;
+  /**
+   * Answers from now on. Called once, while the client waits for the answer to `initialize`.
+   * @returns what to do when other settings hold for the open documents, if anything
+   */
+  register(context: ServerContext): (() => void) | undefined;
+}
