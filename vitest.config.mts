@@ -13,12 +13,20 @@ export default defineConfig({
           pool: "threads",
           isolate: false,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/{package,protocol,vscode}/**"],
+          exclude: ["test/{package,protocol,vscode,xenstored,editors}/**"],
         },
       },
       {
         // What is shipped: needs dist/ and the .vsix.
         test: { name: "shipped", include: ["test/{package,protocol}/**/*.test.ts"] },
+      },
+      {
+        // Fetches Debian's xenstored the first time.
+        test: { name: "xenstored", include: ["test/xenstored/*.test.ts"] },
+      },
+      {
+        // Fetches Debian's Neovim and Emacs the first time; needs dist/.
+        test: { name: "editors", include: ["test/editors/*.test.ts"] },
       },
       {
         // A user's hands in a real VS Code: needs the .vsix.

@@ -17,11 +17,23 @@ const shared = {
   logLevel: "warning",
 };
 
-/** Each bundle that is shipped: what it is made of, and what is given to it from outside. */
+/**
+ * What runs in a browser. A module of Node in it fails the build.
+ * @type {import("esbuild").BuildOptions}
+ */
+const browser = { platform: "browser", target: "es2022" };
+
+/**
+ * Each bundle that is shipped: what it is made of, and what is given to it from outside.
+ * @type {import("esbuild").BuildOptions[]}
+ */
 const bundles = [
   { entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { entryPoints: ["server/src/main.node.ts"], outfile: "dist/server.js" },
   { entryPoints: ["server/src/main.cli.ts"], outfile: "dist/cli.js" },
+  { ...browser, entryPoints: ["client/src/extension.browser.ts"], outfile: "dist/extension.browser.js", external: ["vscode"] },
+  // A classic script: the extension host of a browser starts workers with importScripts.
+  { ...browser, entryPoints: ["server/src/main.browser.ts"], outfile: "dist/server.browser.js", format: "iife" },
 ];
 
 /** What users get: minified, and nothing in dist/ that an earlier build left there. */

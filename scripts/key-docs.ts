@@ -1,48 +1,9 @@
-import { describeValue, type KeyGroup, type NetifKey, ownerAt, type Place } from "../server/src/netif/key";
+import { escapeProse, keyPage, ownersOf, placesOf } from "../server/src/features/key-page";
+import { describeValue, type KeyGroup } from "../server/src/netif/key";
 import { COLO_KEYS } from "../server/src/netif/keys/colo";
 import { KEY_GROUPS } from "../server/src/netif/keys";
 
-const PLACE: Readonly<Record<Place, string>> = { frontend: "frontend", backend: "backend", queue: "queue" };
-
-/** Escapes prose for Markdown; what stands in backticks is code and stays as it is. An underscore within a word is harmless. */
-const prose = (text: string): string =>
-  text.split(/(`[^`]*`)/).map((part) => (part.startsWith("`") ? part : part.replace(/[\\<>*[\]]|(?<!\w)_|_(?!\w)/g, "\\$&"))).join("");
-
-const cell = (text: string): string => prose(text).replace(/\|/g, "\\|");
-
-function owners(key: NetifKey): string {
-  const written = key.places.map((place) => ({ place, owner: ownerAt(key, place) ?? "nobody" }));
-  const distinct = new Set(written.map(({ owner }) => owner));
-  if (distinct.size === 1) return written[0]?.owner ?? "";
-  if (written.every(({ place, owner }) => place === owner)) return "each end";
-  return written.map(({ place, owner }) => `${owner} (${PLACE[place]})`).join(", ");
-}
-
-const places = (key: NetifKey): string => key.places.map((place) => PLACE[place]).join(", ");
-
-function since({ xen, linux, note }: NetifKey["since"]): string {
-  const releases = [...(xen === undefined ? [] : [`Xen ${xen}`]), ...(linux === undefined ? [] : [`Linux ${linux}`])].join(", ");
-  if (releases === "") return `Standing: ${note ?? "unknown"}`;
-  return `Since: ${releases}${note === undefined ? "" : `; ${note}`}`;
-}
-
-function section(key: NetifKey): string {
-  const facts = [
-    `Stands in: ${places(key)}`,
-    `Written by: ${owners(key)}`,
-    `Value: ${describeValue(key.type)}`,
-    `If absent: ${key.absent}`,
-    since(key.since),
-    ...(key.sentences.length === 0 ? [] : [`Sentences: ${key.sentences.join(", ")}`]),
-    `Sources: ${key.sources.join("; ")}`,
-  ];
-  return [
-    `### \`${key.name}\``,
-    prose(key.description),
-    ...(key.caveat === undefined ? [] : [`**Beware:** ${prose(key.caveat)}`]),
-    facts.map((fact) => `- ${prose(fact)}`).join("\n"),
-  ].join("\n\n");
-}
+const cell = (text: string): string => escapeProse(text).replace(/\|/g, "\\|");
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   return [heads, heads.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
@@ -58,12 +19,12 @@ const coloTable = (group: KeyGroup): string => [
 ].join("\n\n");
 
 const groupText = (group: KeyGroup): string =>
-  [`## ${group.title}`, ...(group === COLO_KEYS ? [coloTable(group)] : group.keys.map(section))].join("\n\n");
+  [`## ${group.title}`, ...(group === COLO_KEYS ? [coloTable(group)] : group.keys.map((key) => `### \`${key.name}\`\n\n${keyPage(key)}`))].join("\n\n");
 
 /** The manual of keys, as docs/keys.md holds it. */
 export function renderKeyDocs(): string {
   const overview = KEY_GROUPS.filter((group) => group !== COLO_KEYS).flatMap((group) =>
-    group.keys.map((key) => [`\`${key.name}\``, places(key), owners(key), cell(describeValue(key.type)), cell(key.absent)]),
+    group.keys.map((key) => [`\`${key.name}\``, placesOf(key), ownersOf(key), cell(describeValue(key.type)), cell(key.absent)]),
   );
   return `${[
     "# Keys of a vif",

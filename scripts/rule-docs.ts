@@ -16,18 +16,32 @@ export function withRuleTable(readme: string): string {
   return `${before}${START}\n\n| code | level | says | sentence |\n|---|---|---|---|\n${rows.join("\n")}\n\n${END}${after}`;
 }
 
-/** What the manifest says of the setting `xenstore.rules`: each code with the levels that it can be given. */
+const SETTING = "setting.rules";
+
+/** What the manifest says of the setting `xenstore.rules`: each code with the levels that it can be given. Its texts are in package.nls.json: `withRuleSettingTexts`. */
 export function ruleSettingSchema(): object {
   const levels = [...LEVELS, "off"];
   return {
     type: "object",
     order: 1,
-    scope: "resource",
+    scope: "window",
     default: {},
-    markdownDescription: "The level of each rule. Without an entry a rule has its own; the XenBus state of a device may lower it, and `off` silences it.",
-    properties: Object.fromEntries(
-      RULES.map(({ code, level, summary }) => [code, { type: "string", enum: levels, markdownDescription: `${summary}. Without an entry: ${level}.` }]),
-    ),
+    markdownDescription: `%${SETTING}%`,
+    properties: Object.fromEntries(RULES.map(({ code }) => [code, { type: "string", enum: levels, markdownDescription: `%${SETTING}.${code}%` }])),
     additionalProperties: false,
   };
+}
+
+/**
+ * Puts the English texts of the setting `xenstore.rules` among those of the manifest.
+ * @param texts those of package.nls.json, by key
+ */
+export function withRuleSettingTexts(texts: Readonly<Record<string, string>>): Record<string, string> {
+  const others = Object.entries(texts).filter(([key]) => key !== SETTING && !key.startsWith(`${SETTING}.`));
+  const rules = RULES.map(({ code, level, summary }) => [`${SETTING}.${code}`, `${summary}. Without an entry: ${level}.`] as const);
+  return Object.fromEntries([
+    ...others,
+    [SETTING, "The level of each rule. Without an entry a rule has its own; the XenBus state of a device may lower it, and `off` silences it."],
+    ...rules,
+  ]);
 }

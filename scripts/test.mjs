@@ -6,6 +6,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { installPackages } from "./npm.mjs";
 import { repository } from "./repository.mjs";
+import { whyNoEditors } from "../test/editors/debian-editors.mjs";
+import { whyNoXenTools } from "../test/xenstored/xen-tools.mjs";
 
 const results = path.join(repository, "test-results");
 const grammarReports = path.join(results, "grammar");
@@ -15,12 +17,14 @@ const grammarReports = path.join(results, "grammar");
  * @typedef {object} Step
  * @property {string} name
  * @property {string[]} command a command of an installed package, or `node`, with its arguments
+ * @property {() => string | undefined} [skipped] why this machine cannot run it
  * @property {() => number} [count] how many tests have passed, from what their runner has written
  */
 
 /** @type {Step[]} */
 const steps = [
   { name: "types", command: ["tsc", "--noEmit"] },
+  { name: "types of what runs in a browser", command: ["tsc", "--noEmit", "--project", "tsconfig.browser.json"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   vitest("unit tests", "unit"),
   {
@@ -28,13 +32,12 @@ const steps = [
     command: ["vscode-tmgrammar-test", "test/grammar/*.test.xenstore", "--xunit-report", grammarReports],
     count: () => readdirSync(grammarReports).reduce((sum, file) => sum + testCasesIn(path.join(grammarReports, file)), 0),
   },
+  { ...vitest("through a real xenstored", "xenstored"), skipped: whyNoXenTools },
   { name: "package", command: ["node", "scripts/package.mjs"] },
   vitest("what is shipped", "shipped"),
-  {
-    name: "inside VS Code",
-    command: ["node", "test/vscode/run-suite.mjs"],
-    count: () => readResults("suite.json").filter((/** @type {{ state: string }} */ { state }) => state === "passed").length,
-  },
+  { ...vitest("in Neovim and Emacs", "editors"), skipped: whyNoEditors },
+  vsCode("inside VS Code", "suite", []),
+  vsCode("inside VS Code in a browser", "suite.browser", ["--browser"]),
   vitest("by mouse and keyboard", "vscode"),
 ];
 
@@ -52,6 +55,20 @@ function vitest(name, project) {
   };
 }
 
+/**
+ * @param {string} name
+ * @param {string} suite
+ * @param {string[]} options of run-suite.mjs
+ * @returns {Step}
+ */
+function vsCode(name, suite, options) {
+  return {
+    name,
+    command: ["node", "test/vscode/run-suite.mjs", ...options],
+    count: () => readResults(`${suite}.json`).filter((/** @type {{ state: string }} */ { state }) => state === "passed").length,
+  };
+}
+
 /** @param {string} xunitReport */
 function testCasesIn(xunitReport) {
   return readFileSync(xunitReport, "utf8").match(/<testcase\b/g)?.length ?? 0;
@@ -66,7 +83,12 @@ function readResults(file) {
  * @param {Step} step
  * @returns {number} how many tests have passed
  */
-function run({ name, command: [program = "", ...args], count }) {
+function run({ name, command: [program = "", ...args], skipped, count }) {
+  const obstacle = skipped?.();
+  if (obstacle !== undefined) {
+    console.log(`– ${name}: skipped, ${obstacle}`);
+    return 0;
+  }
   const started = performance.now();
   const executable = program === "node" ? process.execPath : path.join(repository, "node_modules", ".bin", program);
   const { status, stdout, stderr, error } = spawnSync(executable, args, {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { ruleSettingSchema, withRuleTable } from "../scripts/rule-docs";
+import { renderManPage } from "../scripts/man-page";
+import { ruleSettingSchema, withRuleSettingTexts, withRuleTable } from "../scripts/rule-docs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
@@ -15,7 +16,17 @@ test("the setting of the manifest is that of the rules", () => {
   expect(manifest.contributes.configuration.properties["xenstore.rules"], "run: npm run docs").toEqual(ruleSettingSchema());
 });
 
-test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md", "docs/malformed-input.md"])("%s links to files that are there", (file) => {
+test("the texts of that setting are those of the rules", () => {
+  const texts = JSON.parse(read("package.nls.json")) as Record<string, string>;
+  expect(texts, "run: npm run docs").toEqual(withRuleSettingTexts(texts));
+});
+
+test("the man page is that of the commands", () => {
+  const manifest = JSON.parse(read("package.json")) as { name: string; version: string; description: string; man: string };
+  expect(read(manifest.man), "run: npm run docs").toBe(renderManPage(manifest));
+});
+
+test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md", "docs/malformed-input.md", "docs/command-line.md", "docs/editors.md"])("%s links to files that are there", (file) => {
   const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => path.join(root, path.dirname(file), link ?? ""));
   expect(links.filter((link) => !existsSync(link))).toEqual([]);
 });

@@ -12,6 +12,6 @@ export function openDump(text: string): Dump {
 
 /** The path of the node that a diagnostic stands at; the text of a line that holds none. */
 export function pathOf(dump: Dump, { range }: Diagnostic): string {
-  const line = dump.text.lineAt(range.start.line);
+  const line = dump.text.lineAt(range.start.line)?.first;
   return line?.place?.path ?? line?.text ?? "";
 }

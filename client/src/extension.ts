@@ -1,25 +1,11 @@
-import { commands, Uri, type ExtensionContext } from "vscode";
-import { LanguageServer } from "./language-server";
-import { registerServerCommands } from "./server-commands";
-import { showServerState } from "./server-status";
+import type { ExtensionContext } from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { startExtension } from "./start-extension";
 
-let server: LanguageServer | undefined;
-
-/** Called by VS Code when the first XenStore dump is opened. */
+/** Called by VS Code when the first XenStore dump is opened. The server is a process. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const started = new LanguageServer(context.asAbsolutePath("dist/server.js"), Uri.joinPath(context.extensionUri, "docs", "rules"));
-  server = started;
-  context.subscriptions.push(
-    started,
-    showServerState(started),
-    commands.registerCommand("xenstore.restartServer", () => started.restart()),
-    commands.registerCommand("xenstore.showLog", () => started.log.show()),
-    ...registerServerCommands(),
-  );
-  await started.start();
+  const server = { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc };
+  await startExtension(context, (id, name, options) => new LanguageClient(id, name, server, options));
 }
 
-/** VS Code waits for this one, so the server's process ends before the extension host does. */
-export async function deactivate(): Promise<void> {
-  await server?.stop();
-}
+export { deactivate } from "./start-extension";

@@ -1,29 +1,25 @@
 import { commands, EventEmitter, l10n, window, workspace, type Disposable, type Uri } from "vscode";
-import {
-  LanguageClient,
-  RevealOutputChannelOn,
-  State,
-  TransportKind,
-  type LanguageClientOptions,
-} from "vscode-languageclient/node";
+import { RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from "vscode-languageclient";
+import { DUMP_COMMANDS } from "./dump-commands";
 import { SERVER_COMMANDS } from "./server-commands";
+import { tokensByScreen } from "./tokens-by-screen";
 
-/** The one language server process of this window: started, restarted and stopped as one thing. */
+/** Makes a client whose server is not started yet. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The one language server of this window: started, restarted and stopped as one thing. */
 export class LanguageServer implements Disposable {
   readonly log = window.createOutputChannel("XenStore", { log: true });
   readonly #stateChanges = new EventEmitter<State>();
   readonly onDidChangeState = this.#stateChanges.event;
-  readonly #modulePath: string;
+  readonly #makeClient: CreateClient;
   readonly #rulePages: Uri;
-  #client: Client;
+  #client: BaseLanguageClient;
   #lastRestart = Promise.resolve();
 
-  /**
-   * @param modulePath the server's bundle
-   * @param rulePages the folder with a page for each rule
-   */
-  constructor(modulePath: string, rulePages: Uri) {
-    this.#modulePath = modulePath;
+  /** @param rulePages the folder with a page for each rule */
+  constructor(makeClient: CreateClient, rulePages: Uri) {
+    this.#makeClient = makeClient;
     this.#rulePages = rulePages;
     this.#client = this.#createClient();
   }
@@ -55,26 +51,41 @@ export class LanguageServer implements Disposable {
     if (this.#client.isRunning()) await this.#client.stop().catch(() => undefined);
   }
 
+  /**
+   * Asks the server something that only this client asks.
+   * @returns undefined where it does not answer, which the user is told
+   */
+  async request<Answer>(method: string, parameters: object): Promise<Answer | undefined> {
+    try {
+      return await this.#client.sendRequest<Answer>(method, parameters);
+    } catch (error) {
+      this.log.error(`${method}: ${error instanceof Error ? error.message : String(error)}`);
+      void offerRemedy(l10n.t("The XenStore language server did not answer. Its log says why; restart it if it has stopped."));
+      return undefined;
+    }
+  }
+
   dispose(): void {
     this.#stateChanges.dispose();
     this.log.dispose();
   }
 
-  #createClient(): Client {
-    const server = { module: this.#modulePath, transport: TransportKind.ipc };
-    const client = new Client("xenstore", "XenStore", server, {
+  #createClient(): BaseLanguageClient {
+    const client = this.#makeClient("xenstore", "XenStore", {
       documentSelector: [{ language: "xenstore" }],
       outputChannel: this.log,
       synchronize: { configurationSection: "xenstore" },
       initializationOptions: () => ({
-        commands: SERVER_COMMANDS,
-        settings: workspace.getConfiguration().get("xenstore"),
+        commands: [...SERVER_COMMANDS, ...DUMP_COMMANDS, "editor.action.triggerSuggest"],
+        settings: settingsNow(),
         rulePages: this.#rulePages.toString(),
       }),
-      // What goes wrong is told by Client.error, with a remedy, and by nobody else.
+      middleware: tokensByScreen,
+      // What goes wrong is told by tellOfLoss, with a remedy, and by nobody else.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
-    } satisfies LanguageClientOptions);
+    });
+    tellOfLoss(client);
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client) this.#stateChanges.fire(newState);
     });
@@ -82,26 +93,31 @@ export class LanguageServer implements Disposable {
   }
 }
 
-/** Writes every error to the log, and tells the user of those that leave them without a server. */
-class Client extends LanguageClient {
-  #told = false;
+/** The settings as plain values: those of VS Code are a proxy, which cannot be sent to a worker. */
+function settingsNow(): unknown {
+  return JSON.parse(JSON.stringify(workspace.getConfiguration().get("xenstore") ?? {}));
+}
 
-  override error(message: string, data?: unknown, showNotification?: boolean | "force"): void {
-    super.error(message, data, false);
-    if (showNotification === "force" && !this.#told) void this.#offerRemedy();
-  }
+/**
+ * Makes a client write every error to the log, and tell the user of those that leave them without a server: once in its life,
+ * for a server that dies at each start would otherwise fill the screen.
+ */
+function tellOfLoss(client: BaseLanguageClient): void {
+  const log = client.error.bind(client);
+  let told = false;
+  client.error = (message, data, showNotification) => {
+    log(message, data, false);
+    if (showNotification !== "force" || told) return;
+    told = true;
+    void offerRemedy(l10n.t("The XenStore language server is not running, so dumps are not checked. Restart it; if it stops again, its log says why."));
+  };
+}
 
-  /** Once in a client's life: a server that dies at each start would otherwise fill the screen. */
-  async #offerRemedy(): Promise<void> {
-    this.#told = true;
-    const restart = l10n.t("Restart Server");
-    const showLog = l10n.t("Show Log");
-    const choice = await window.showErrorMessage(
-      l10n.t("The XenStore language server is not running, so dumps are not checked. Restart it; if it stops again, its log says why."),
-      restart,
-      showLog,
-    );
-    if (choice === restart) await commands.executeCommand("xenstore.restartServer");
-    if (choice === showLog) await commands.executeCommand("xenstore.showLog");
-  }
+/** Tells the user what is wrong with the server, with what can be done about it. */
+async function offerRemedy(message: string): Promise<void> {
+  const restart = l10n.t("Restart Server");
+  const showLog = l10n.t("Show Log");
+  const choice = await window.showErrorMessage(message, restart, showLog);
+  if (choice === restart) await commands.executeCommand("xenstore.restartServer");
+  if (choice === showLog) await commands.executeCommand("xenstore.showLog");
 }

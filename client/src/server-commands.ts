@@ -4,7 +4,7 @@ import { commands, Range, Uri, window, type Disposable } from "vscode";
 export const SERVER_COMMANDS = ["xenstore.goTo", "xenstore.configureRule"] as const;
 
 /** A range as the language server protocol writes it. */
-interface ProtocolRange {
+export interface ProtocolRange {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }

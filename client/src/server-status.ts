@@ -1,5 +1,5 @@
 import { l10n, languages, LanguageStatusSeverity, type Command, type Disposable } from "vscode";
-import { State } from "vscode-languageclient/node";
+import { State } from "vscode-languageclient";
 import type { LanguageServer } from "./language-server";
 
 /** An entry in the language status (the `{}` of the status bar) of XenStore dumps: the server's state, and what to do about it. */

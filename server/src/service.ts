@@ -2,23 +2,46 @@ import type { TextChange } from "./dump/draft";
 import { Text, type Position, type Range } from "./dump/text";
 import { undoOf } from "./dump/undo";
 import type { AnalysedDump } from "./features/analysed-dump";
+import { rootChange, rootSuggestions } from "./features/capture-root";
+import { captureReports, type CaptureReport } from "./features/captures";
 import { findingsIn, verifiedFixes, type VerifiedFix } from "./features/code-action";
-import { forecastLenses, type ForecastLens } from "./features/code-lens";
-import { diagnosticsOf, type Diagnostic } from "./features/diagnostics";
+import { isLongForLenses, lensAt, lensPlaces, type Lens, type LensPlace } from "./features/code-lens";
+import { completionsAt, introduceNetifKey, type CompletionOptions, type Completions } from "./features/completion";
+import { plainText, readKeyReference, type Completion, type Fillable } from "./features/completion-item";
+import { convertDump, DUMP_FORMS, type Conversion, type ConvertOptions, type DumpForm } from "./features/convert";
+import type { Loss } from "./features/convert/loss";
+import { definitionAt, type Definition } from "./features/definition";
+import { diagnosticsOf, mostTelling, type Diagnostic } from "./features/diagnostics";
+import { linkedLine, pathLinks, type PathLink } from "./features/document-links";
+import { symbolsOf, type DumpSymbol } from "./features/document-symbols";
 import { fixAll } from "./features/fix-all";
+import { foldsOf, type Fold } from "./features/folding";
+import { highlightsAt, type Highlight } from "./features/highlight";
+import { formattingChanges } from "./features/formatting";
 import { hoverAt, type Hover } from "./features/hover";
+import { inlayHintsIn, type InlayHint } from "./features/inlay-hint";
+import { keyManual, manual, type ManualEntry } from "./features/manual";
+import { referencesAt } from "./features/references";
 import { rewritesAt, type Rewrite } from "./features/rewrite";
+import { renameAt, renamePlace, type Refusal, type RenamePlace, type Renaming } from "./features/rename";
+import { restoreScript, type RestoreScript, type ScriptOptions } from "./features/script";
+import { selectionsAt } from "./features/selection-range";
+import { semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "./features/semantic-token";
 import { silencesOf, type Silence } from "./features/silence";
+import { vifOutlooks, type VifOutlook } from "./features/vif-outlook";
 import { vifReports, type VifReport } from "./features/vif-report";
+import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import type { Kernel } from "./netif/forecast/kernel";
 import { Model } from "./netif/model";
 import { Checker, type Finding } from "./rules/checker";
 import { readSettings, type Settings } from "./rules/settings";
 import type { StoreNode } from "./store/node";
+import { readRoot } from "./store/root";
 import { Store } from "./store/store";
 
-export { readSettings };
-export type { Rewrite, Silence, ForecastLens, Settings, VifReport, Kernel, Diagnostic, Hover, Position, Range, TextChange, VerifiedFix };
+export { DUMP_FORMS, introduceNetifKey, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
+export type { Definition, DumpSymbol, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
+export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
 
 /** What a dump service is told, and what it tells its owner of. */
 export interface DumpServiceOptions {
@@ -28,9 +51,16 @@ export interface DumpServiceOptions {
   readonly failed?: (what: string, error: unknown) => void;
 }
 
+/** What is said of one dump when it is opened. */
+export interface OpenOptions {
+  /** The absolute path of the directory that was listed, for captures that tell it neither by a prompt or comment nor by their links; see `readRoot`. */
+  readonly root?: string;
+}
+
 /** Opens dumps. */
 export interface DumpService {
-  open(text: string): Dump;
+  /** Analyses a text. A root that `readRoot` does not take counts as not said. */
+  open(text: string, options?: OpenOptions): Dump;
   /** Gives dumps that are opened from now on other settings. */
   configure(settings: Settings): void;
 }
@@ -40,12 +70,14 @@ export function createDumpService(options: DumpServiceOptions = {}): DumpService
   const failed = options.failed ?? (() => undefined);
   let settings = options.settings ?? readSettings(undefined);
   return {
-    open: (text) => new Dump(text, settings, failed),
+    open: (text, { root } = {}) => new Dump(text, settings, failed, root === undefined ? undefined : readRoot(root)),
     configure: (changed) => {
       settings = changed;
     },
   };
 }
+
+const NOT_RENAMED: Refusal = { refusal: "The rename has failed; the log of the server says why." };
 
 /** All that is known of a text. */
 interface Analysis {
@@ -62,10 +94,13 @@ export class Dump implements AnalysedDump {
   readonly text: Text<StoreNode>;
   #settings: Settings;
   readonly #failed: (what: string, error: unknown) => void;
+  readonly #root: string | undefined;
   #analysis: Analysis;
 
-  constructor(text: string, settings: Settings, failed: (what: string, error: unknown) => void) {
+  /** @param root the absolute path where captures were taken that do not tell it themselves */
+  constructor(text: string, settings: Settings, failed: (what: string, error: unknown) => void, root?: string) {
     this.#failed = failed;
+    this.#root = root;
     this.#settings = settings;
     this.text = new Text(text);
     this.#analysis = this.#analyse();
@@ -128,6 +163,12 @@ export class Dump implements AnalysedDump {
     return diagnosticsOf(this.text, this.#analysis.checker.findings());
   }
 
+  /** The diagnostics that an editor shows, from the top: no more than the settings say, the gravest; and how many that leaves out. */
+  shownDiagnostics(): { readonly shown: Diagnostic[]; readonly hidden: number } {
+    const { chosen, hidden } = mostTelling(this.text, this.#analysis.checker.findings(), this.#settings.mostDiagnostics);
+    return { shown: diagnosticsOf(this.text, chosen), hidden };
+  }
+
   /** The diagnostics that touch a range, from the top. */
   diagnosticsIn(range: Range): Diagnostic[] {
     return diagnosticsOf(this.text, findingsIn(this, range));
@@ -163,9 +204,37 @@ export class Dump implements AnalysedDump {
     return this.#guarded("vifs", [], () => vifReports(this, kernel));
   }
 
-  /** A line on each vif to show over its directories: what netback will do. */
-  lenses(): ForecastLens[] {
-    return this.#guarded("lenses", [], () => forecastLenses(this));
+  /** What will become of each vif under that netback, in words. */
+  outlooks(kernel: Kernel = this.kernel): VifOutlook[] {
+    return this.#guarded("outlooks", [], () => vifOutlooks(this, kernel));
+  }
+
+  /** Comments that tell where the capture may have been taken that begins at a position and does not tell it. */
+  rootSuggestions(position: Position): Rewrite[] {
+    return this.#guarded("root suggestions", [], () => rootSuggestions(this, position));
+  }
+
+  /** The comment that tells where the capture around a position was taken; nothing for what is no absolute path. */
+  setRoot(position: Position, root: string): TextChange[] {
+    return this.#guarded("set root", [], () => rootChange(this, position, root));
+  }
+
+  /** The captures of the dump with their roots, and for those whose root is not known where they may have been taken. */
+  captures(): CaptureReport[] {
+    return this.#guarded("captures", [], () => captureReports(this));
+  }
+
+  /** What to show over the directories of vifs, from the top: what netback will do, and the way to the other half. Over 20,000 lines only where; see `lens`. */
+  lenses(): (Lens | LensPlace)[] {
+    return this.#guarded("lenses", [], () => {
+      const places = lensPlaces(this);
+      return isLongForLenses(this) ? places : places.flatMap((place) => lensAt(this, place) ?? []);
+    });
+  }
+
+  /** What to show at a place of `lenses`; undefined where that was of an older text. */
+  lens(place: LensPlace): Lens | undefined {
+    return this.#guarded("lens", undefined, () => lensAt(this, place));
   }
 
   /** What is known of the key or the path segment at a position; undefined where that is nothing. */
@@ -173,9 +242,100 @@ export class Dump implements AnalysedDump {
     return this.#guarded("hover", undefined, () => hoverAt(this, position));
   }
 
+  /** The outline of the dump, from the top; over 20,000 lines without keys. */
+  symbols(): DumpSymbol[] {
+    return this.#guarded("symbols", [], () => symbolsOf(this));
+  }
+
+  /** The domains and vifs that a query finds, at most so many. */
+  find(query: string, limit: number): FoundSymbol[] {
+    return this.#guarded("find", [], () => findSymbols(this, query, limit));
+  }
+
+  /** What can be folded, from the top; of more than a limit, the outermost. */
+  folds(limit?: number): Fold[] {
+    return this.#guarded("folds", [], () => foldsOf(this, limit));
+  }
+
+  /** What a selection at a position grows to, from the inside. */
+  selections(position: Position): Range[] {
+    return this.#guarded("selections", [], () => selectionsAt(this, position));
+  }
+
+  /** Where the word at a position leads; undefined where there is none. */
+  definition(position: Position): Definition | undefined {
+    return this.#guarded("definition", undefined, () => definitionAt(this, position));
+  }
+
+  /** What speaks of the same as the word at a position, from the top. */
+  references(position: Position, withDeclaration: boolean): Range[] {
+    return this.#guarded("references", [], () => referencesAt(this, position, withDeclaration));
+  }
+
+  /** What speaks of the same as the word at a position, to be marked while the cursor is there; in no certain order. */
+  highlights(position: Position): Highlight[] {
+    return this.#guarded("highlights", [], () => highlightsAt(this, position));
+  }
+
+  /** What a rename at a position would replace, or why nothing can be renamed there. */
+  renamePlace(position: Position): RenamePlace | Refusal {
+    return this.#guarded("rename", NOT_RENAMED, () => renamePlace(this, position));
+  }
+
+  /** What gives the domain, vif or queue at a position another number everywhere, or why that cannot be done. */
+  rename(position: Position, newName: string): Renaming | Refusal {
+    return this.#guarded("rename", NOT_RENAMED, () => renameAt(this, position, newName));
+  }
+
+  /** The values that lead to another place of the dump, from the top. */
+  links(): PathLink[] {
+    return this.#guarded("links", [], () => pathLinks(this));
+  }
+
+  /** The number of the line that the value at a position leads to; undefined where that is none of the dump. */
+  linkedLine(position: Position): number | undefined {
+    return this.#guarded("link", undefined, () => linkedLine(this, position));
+  }
+
+  /** The dump in another form; what that form does not hold is named with it. */
+  convert(options: ConvertOptions): Conversion {
+    return convertDump(this, options);
+  }
+
+  /** A shell script that restores the nodes of the dump, or why there can be none. */
+  script(options: ScriptOptions = {}): RestoreScript {
+    return restoreScript(this, options);
+  }
+
+  /** What could stand at a position; undefined where nobody could know. */
+  completions(position: Position, options: CompletionOptions): Completions | undefined {
+    return this.#guarded("completions", undefined, () => completionsAt(this, position, options));
+  }
+
+  /**
+   * What writes the text as xenstore-ls prints it, and says the same; from the top, without overlaps.
+   * @param range the whole text where none is given
+   */
+  formatting(range?: Range): TextChange[] {
+    return this.#guarded("formatting", [], () => formattingChanges(this, range));
+  }
+
+  /** What the settings want said behind the values of a range, from the top. */
+  inlayHints(range: Range): InlayHint[] {
+    return this.#guarded("inlay hints", [], () => inlayHintsIn(this, range, this.#settings.inlayHints));
+  }
+
+  /**
+   * What the parts of the text are, as far as a grammar cannot tell; in the order of the text.
+   * @param range the whole text where none is given
+   */
+  semanticTokens(range?: Range): SemanticToken[] {
+    return this.#guarded("semantic tokens", [], () => semanticTokensIn(this, range));
+  }
+
   #analyse(): Analysis {
     const store = new Store(this.text);
-    const model = new Model(store);
+    const model = new Model(store, this.#root);
     const checker = new Checker(this.text, store, model, this.#settings, this.#failed);
     const analysis = { store, model, checker };
     settle(analysis);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createDumpService, readSettings, type ForecastLens } from "../../server/src/service";
+import { createDumpService, readSettings, type Dump, type Lens } from "../../server/src/service";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
@@ -13,6 +13,7 @@ function pair(states: readonly [string, string], keys: readonly string[], ...fur
     `${BACKEND}/state = "${states[1]}"`,
     `${FRONTEND}/backend = "${BACKEND}"`,
     `${FRONTEND}/state = "${states[0]}"`,
+    `${FRONTEND}/request-rx-copy = "1"`,
     ...keys.map((key) => `${FRONTEND}/${key}`),
     ...further,
     "",
@@ -23,7 +24,15 @@ const shared = [...RINGS, "event-channel = \"5\""];
 const split = [...RINGS, "event-channel-tx = \"5\"", "event-channel-rx = \"6\""];
 const queues = ["multi-queue-num-queues = \"2\"", ...split.map((key) => `queue-0/${key}`), "queue-1/tx-ring-ref = \"10\"", "queue-1/rx-ring-ref = \"11\""];
 
-const lenses = (text: string): ForecastLens[] => createDumpService().open(text).lenses();
+/** The lenses of one kind, which a short dump tells whole. */
+function lensesOf(dump: Dump, kind: Lens["kind"]): Lens[] {
+  return dump.lenses().map((lens) => {
+    if (!("title" in lens)) throw new Error("a lens without a title");
+    return lens;
+  }).filter((lens) => lens.kind === kind);
+}
+
+const lenses = (text: string, kind: Lens["kind"] = "forecast"): Lens[] => lensesOf(createDumpService().open(text), kind);
 
 /** What the hover on the frontend directory says below its title. */
 function handshake(text: string): string {
@@ -46,21 +55,59 @@ describe("the lens over both halves", () => {
 
   test("leads to what is to blame", () => {
     const text = pair(["4", "4"], shared.with(1, "rx-ring-ref = \"none\""));
-    const { culprit } = lenses(text)[0] ?? {};
+    const { target: culprit } = lenses(text)[0] ?? {};
     expect(text.split("\n")[culprit?.start.line ?? 0]?.slice(culprit?.start.character, culprit?.end.character)).toBe("none");
-    expect(lenses(pair(["4", "4"], shared))[0]?.culprit).toBeUndefined();
+    expect(lenses(pair(["4", "4"], shared))[0]?.target).toBeUndefined();
   });
 
   test("is that of the kernel in the settings", () => {
     const text = pair(["4", "4"], ["multi-queue-num-queues = \"0\"", ...shared]);
     const dump = createDumpService({ settings: readSettings({ forecast: { kernel: "4.10" } }) }).open(text);
-    expect(dump.lenses()[0]?.title).toBe('netback refuses: "12 allocating queues"');
+    expect(lensesOf(dump, "forecast")[0]?.title).toBe('netback refuses: "12 allocating queues"');
     dump.configure(readSettings({ forecast: { kernel: "no such" } }));
-    expect(dump.lenses()[0]?.title).toBe('netback refuses: "22 guest requested 0 queues, but valid range is 1 - ?."');
+    expect(lensesOf(dump, "forecast")[0]?.title).toBe('netback refuses: "22 guest requested 0 queues, but valid range is 1 - ?."');
   });
 
   test("is not shown over a backend alone", () => {
-    expect(lenses(`${BACKEND}/frontend = "${FRONTEND}"\n`)).toEqual([]);
+    expect(createDumpService().open(`${BACKEND}/frontend = "${FRONTEND}"\n`).lenses()).toEqual([]);
+  });
+});
+
+describe("the way to the other half", () => {
+  test("leads from each to the other", () => {
+    const text = pair(["4", "4"], shared);
+    const shown = lenses(text, "peer").map(({ range, title, target }) => [range.start.line, title, target?.start.line, text.split("\n")[target?.start.line ?? 0]?.slice(0, target?.end.character)]);
+    expect(shown).toEqual([
+      [0, "Go to frontend", 3, FRONTEND],
+      [3, "Go to backend", 0, BACKEND],
+    ]);
+  });
+
+  test("is not there where the other half is not", () => {
+    expect(lenses(`${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state = "4"\n`, "peer")).toEqual([]);
+  });
+
+  test("stands behind the forecast of the same directory", () => {
+    expect(createDumpService().open(pair(["4", "4"], shared)).lenses().map(({ kind }) => kind)).toEqual(["forecast", "peer", "forecast", "peer"]);
+  });
+});
+
+describe("over 20,000 lines", () => {
+  const short = pair(["4", "4"], [...RINGS]);
+  const long = short + '/z = ""\n'.repeat(20_000);
+
+  test("lenses are places, and each is worked out when it is seen", () => {
+    const dump = createDumpService().open(long);
+    const places = dump.lenses();
+    expect(places.every((place) => !("title" in place))).toBe(true);
+    expect(places.map((place) => dump.lens(place))).toEqual(createDumpService().open(short).lenses());
+  });
+
+  test("a place of an older text has none", () => {
+    const dump = createDumpService().open(long);
+    const places = dump.lenses();
+    dump.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, "# a line more\n");
+    expect(places.map((place) => dump.lens(place))).toEqual(places.map(() => undefined));
   });
 });
 
@@ -75,8 +122,47 @@ describe("who waits for whom", () => {
     ["refused", ["4", "6"], "The backend refused the device, or is closing"],
     ["reconnecting", ["1", "5"], "A reconnection is under way"],
     ["closing", ["5", "4"], "The frontend is closing or has closed."],
+    ["the frontend reconfigures", ["7", "4"], "The frontend is being reconfigured: netback reads the XDP headroom again."],
+    ["a state that netback does not use", ["4", "3"], "The backend is in state 3, Initialised, in which netback does not connect."],
+    ["a state that is none", ["4", "x"], "The backend has no state that tells whether it has connected."],
+    ["a state of a backend at the frontend", ["2", "2"], "netback does not come to the keys: the frontend must start over from Initialising."],
+    ["a state of the frontend with a blank", ["4 ", "4"], "The backend is connected. The dump does not tell for certain whether the frontend is."],
   ] as const)("%s", (_, states, expected) => {
     expect(handshake(pair(states, shared))).toContain(expected);
+  });
+
+  test.each([
+    ["a warning at the frontend", pair(["4", "4"], [...shared, "feature-sg = \"yes\""])],
+    ["an error at the frontend that keeps nothing from connecting", pair(["4", "4"], shared.with(0, "tx-ring-ref = \"4294967295\""))],
+    ["a warning at the backend", pair(["4", "4"], shared, `${BACKEND}/hotplug-status = "error"`)],
+    ["a path that stands twice", pair(["4", "4"], [...shared, ...RINGS])],
+  ])("all is not well with %s", (_, text) => {
+    expect(handshake(text)).toContain("Both ends are connected, but not all is clean: see what is reported on this vif.");
+  });
+
+  test("what a comment silences is clean", () => {
+    expect(handshake(`# xenstore-ignore-file feature-flag-invalid\n${pair(["4", "4"], [...shared, "feature-sg = \"yes\""])}`)).toContain("complete and clean");
+  });
+
+  test("another vif's faults are its own", () => {
+    expect(handshake(`${pair(["4", "4"], shared)}/local/domain/2/device/vif/0/feature-sg = "yes"\n`)).toContain("complete and clean");
+  });
+
+  test("the backend has no state", () => {
+    const text = pair(["4", "4"], shared).replace(`${BACKEND}/state = "4"\n`, "");
+    expect(handshake(text)).toContain("The state of the backend is not in this dump: whether it has connected is not known.");
+  });
+
+  test.each<[string, readonly [string, string], string]>([
+    ["starts", ["1", "2"], "It connects when the frontend goes to Connected, and needs request-rx-copy = 1."],
+    ["does not wait for a script", ["4", "2"], "It connects when the frontend goes to Connected"],
+    ["connects", ["4", "4"], "Both ends are connected: look at the data path."],
+    ["gives up", ["4", "5"], "QEMU's backend could not connect, or is closing."],
+  ])("QEMU's backend %s", (_, states, expected) => {
+    const text = pair(states, shared).replaceAll("/backend/vif/", "/backend/qnic/");
+    expect(handshake(text)).toContain("Forecast: QEMU's backend reads one queue at the top level, with event-channel.");
+    expect(handshake(text)).toContain(expected);
+    expect(lenses(text)[0]?.title).toBe("QEMU's backend reads one queue at the top level, with event-channel");
   });
 
   test.each([

@@ -1,69 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { KERNELS, type Kernel } from "../../server/src/netif/forecast/kernel";
-import type { VifReport } from "../../server/src/service";
+import type { Kernel } from "../../server/src/netif/forecast/kernel";
 import { openDump } from "../open-dump";
-
-const FRONTEND = "/local/domain/1/device/vif/0";
-const BACKEND = "/local/domain/0/backend/vif/1/0";
-
-/** Keys of a directory by name; undefined takes a key out, null is one that the tool could not read. */
-type Keys = Readonly<Record<string, string | null | undefined>>;
-type Future = NonNullable<VifReport["forecast"]>;
-
-const LINK: Keys = { backend: BACKEND, "backend-id": "0", state: "4", "request-rx-copy": "1" };
-const BACKEND_KEYS: Keys = {
-  frontend: FRONTEND,
-  "frontend-id": "1",
-  state: "4",
-  mac: "00:16:3e:00:00:01",
-  "feature-rx-copy": "1",
-  "feature-split-event-channels": "1",
-  "feature-ctrl-ring": "1",
-  "multi-queue-max-queues": "4",
-};
-
-function lines(path: string, keys: Keys): string {
-  return Object.entries(keys)
-    .flatMap(([name, value]) => (value === undefined ? [] : [value === null ? `${path}/${name}:\n` : `${path}/${name} = "${value}"\n`]))
-    .join("");
-}
-
-/** The keys of a good queue. Its channels are 10 and 11 above its number, tens for each. */
-function queue(index: number, style: "split" | "shared" = "shared", directory = `queue-${index}/`): Keys {
-  const references = { [`${directory}tx-ring-ref`]: String(100 + 2 * index), [`${directory}rx-ring-ref`]: String(101 + 2 * index) };
-  const port = 10 * (index + 1);
-  const channels = style === "shared" ? { [`${directory}event-channel`]: String(port) } : { [`${directory}event-channel-tx`]: String(port), [`${directory}event-channel-rx`]: String(port + 1) };
-  return { ...references, ...channels };
-}
-
-const TOP = queue(0, "shared", "");
-const TWO: Keys = { "multi-queue-num-queues": "2", ...queue(0), ...queue(1) };
-
-/** A vif with these keys at the frontend and changes at the backend. */
-function vif(keys: Keys, backend: Keys = {}): string {
-  return lines(FRONTEND, { ...LINK, ...keys }) + lines(BACKEND, { ...BACKEND_KEYS, ...backend });
-}
-
-function futures(text: string, kernel?: Kernel): (Future | null)[] {
-  return openDump(text).vifs(kernel).map((report) => report.forecast);
-}
-
-/** What each kernel does with the first vif of a dump. */
-function inAllKernels(text: string): Record<Kernel, Future | null | undefined> {
-  const [current, before, first] = KERNELS.map((kernel) => futures(text, kernel)[0]);
-  return { current, "4.10": before, "3.16": first };
-}
-
-function connects(queues: number): Future {
-  return { outcome: "connects", queues, error: null };
-}
-
-function refuses(error: string): Future {
-  return { outcome: "refuses", queues: 0, error };
-}
-
-const WAITS: Future = { outcome: "waits", queues: 0, error: null };
-const CLOSES: Future = { outcome: "closes", queues: 0, error: null };
+import { BACKEND, BACKEND_KEYS, CLOSES, connects, FRONTEND, type Future, futures, inAllKernels, type Keys, lines, LINK, queue, refuses, TOP, TWO, vif, WAITS } from "./vif-dump";
 
 const NO_TOP = refuses(`2 reading ${FRONTEND}/ring-ref`);
 const ZERO: Record<Kernel, Future> = {
@@ -71,6 +9,12 @@ const ZERO: Record<Kernel, Future> = {
   "4.10": refuses("12 allocating queues"),
   "3.16": connects(0),
 };
+
+// What netback says of queue 1, and of the control ring.
+const channel = (errno: number) => refuses(`${errno} reading ${FRONTEND}/queue-1/event-channel(-tx/rx)`);
+const reference = (errno: number) => refuses(`${errno} reading ${FRONTEND}/queue-1/ring-ref`);
+const unbound = (tx: number, rx = tx, references = "102/103") => refuses(`22 mapping shared-frames ${references} port tx ${tx} rx ${rx}`);
+const control = (errno: number) => refuses(`${errno} connecting control ring`);
 
 describe("a request for queues", () => {
   // A value of multi-queue-num-queues beside two good queues, and what all kernels do, or each.
@@ -173,9 +117,6 @@ describe("the directories of queues", () => {
 });
 
 describe("the keys of a queue", () => {
-  const channel = (errno: number) => refuses(`${errno} reading ${FRONTEND}/queue-1/event-channel(-tx/rx)`);
-  const reference = (errno: number) => refuses(`${errno} reading ${FRONTEND}/queue-1/ring-ref`);
-  const unbound = (tx: number, rx = tx, references = "102/103") => refuses(`22 mapping shared-frames ${references} port tx ${tx} rx ${rx}`);
   const none = { "queue-1/event-channel": undefined };
   test.each<[string, Keys, Future]>([
     ["no tx reference", { "queue-1/tx-ring-ref": undefined }, reference(2)],
@@ -234,29 +175,6 @@ describe("the keys of a queue", () => {
   });
 });
 
-describe("a port that another vif has", () => {
-  const second = (keys: Keys): string =>
-    lines("/local/domain/1/device/vif/1", { ...LINK, backend: "/local/domain/0/backend/vif/1/1", ...queue(5, "shared", ""), ...keys });
-  const first = lines(FRONTEND, { ...LINK, ...TOP });
-
-  test("is bound by the one above", () => {
-    expect(futures(first + second({ "event-channel": "10" }))).toEqual([connects(1), refuses("22 mapping shared-frames 110/111 port tx 10 rx 10")]);
-  });
-
-  test("is free where that one has closed", () => {
-    expect(futures(lines(FRONTEND, { ...LINK, ...TOP, state: "6" }) + second({ "event-channel": "10" }))).toEqual([CLOSES, connects(1)]);
-  });
-
-  test("is another port in another domain", () => {
-    const other = lines("/local/domain/2/device/vif/0", { ...LINK, ...TOP, backend: "/local/domain/0/backend/vif/2/0" });
-    expect(futures(first + other)).toEqual([connects(1), connects(1)]);
-  });
-
-  test("may have the same ring references", () => {
-    expect(futures(first + second({ "tx-ring-ref": "100" }))).toEqual([connects(1), connects(1)]);
-  });
-});
-
 describe("a state of the frontend", () => {
   test.each<[string, Future]>([
     ["0", CLOSES],
@@ -288,6 +206,14 @@ describe("a state of the frontend", () => {
     expect(futures(vif({ ...TOP, state: undefined }))).toEqual([CLOSES]);
   });
 
+  test("gone when it was read, beside the link, is Unknown", () => {
+    expect(futures(vif({ ...TOP, state: null }))).toEqual([CLOSES]);
+  });
+
+  test("alone, without a link or a key of a ring, tells nothing of the rings", () => {
+    expect(futures(lines(FRONTEND, { state: "4", mac: "00:16:3e:00:00:01" }))).toEqual([connects(1)]);
+  });
+
   test("missing without a link is an excerpt, taken to be connected", () => {
     expect([...futures(lines(FRONTEND, TWO)), ...futures(lines(FRONTEND, queue(0)))]).toEqual([connects(2), NO_TOP]);
   });
@@ -310,6 +236,11 @@ describe("before the queues", () => {
     ["short and long octets", { mac: "0:16:3E:0:000:1" }, connects(1)],
     ["octets with 0x", { mac: "0x00:16:3e:00:00:01" }, connects(1)],
     ["a backend that is hardly in the dump", { mac: undefined, frontend: undefined }, connects(1)],
+    ["no address at a backend that waits", { mac: undefined, state: "2" }, MAC],
+    ["no address at a backend without a state", { mac: undefined, state: undefined }, MAC],
+    ["no address at a backend whose driver is not there", { mac: undefined, state: "1" }, connects(1)],
+    ["no address at a backend that is closing", { mac: undefined, state: "5" }, connects(1)],
+    ["a bad address left behind by a backend", { mac: "none", state: "6" }, connects(1)],
   ])("%s", (_, backend, expected) => {
     expect(inAllKernels(vif(TOP, backend))).toEqual({ current: expected, "4.10": expected, "3.16": expected });
   });
@@ -319,15 +250,14 @@ describe("before the queues", () => {
     expect(futures(lines(FRONTEND, { ...LINK, ...TOP, backend }) + lines(backend, { frontend: FRONTEND, state: "4" }))).toEqual([MAC]);
   });
 
-  const CONTROL = (errno: number) => refuses(`${errno} connecting control ring`);
   test.each<[string, Keys, Future]>([
-    ["a reference without a channel", { "ctrl-ring-ref": "90" }, CONTROL(2)],
-    ["a channel that is text", { "ctrl-ring-ref": "90", "event-channel-ctrl": "abc" }, CONTROL(34)],
-    ["an empty channel", { "ctrl-ring-ref": "90", "event-channel-ctrl": "" }, CONTROL(34)],
+    ["a reference without a channel", { "ctrl-ring-ref": "90" }, control(2)],
+    ["a channel that is text", { "ctrl-ring-ref": "90", "event-channel-ctrl": "abc" }, control(34)],
+    ["an empty channel", { "ctrl-ring-ref": "90", "event-channel-ctrl": "" }, control(34)],
     ["a channel without a reference", { "event-channel-ctrl": "9" }, connects(1)],
     ["a reference that is text", { "ctrl-ring-ref": "abc" }, connects(1)],
-    ["port 0", { "ctrl-ring-ref": "90", "event-channel-ctrl": "0" }, CONTROL(22)],
-    ["a port over the limit", { "ctrl-ring-ref": "90", "event-channel-ctrl": "131072" }, CONTROL(22)],
+    ["port 0", { "ctrl-ring-ref": "90", "event-channel-ctrl": "0" }, control(22)],
+    ["a port over the limit", { "ctrl-ring-ref": "90", "event-channel-ctrl": "131072" }, control(22)],
     ["both", { "ctrl-ring-ref": "90", "event-channel-ctrl": "9" }, connects(1)],
     ["the port of the queue", { "ctrl-ring-ref": "90", "event-channel-ctrl": "10" }, refuses("22 mapping shared-frames 100/101 port tx 10 rx 10")],
     ["the port of the queue, and a reference that is text", { "ctrl-ring-ref": "x", "event-channel-ctrl": "10" }, connects(1)],
@@ -344,7 +274,7 @@ describe("before the queues", () => {
       futures(vif({ ...all, "multi-queue-num-queues": "2" }, { mac: undefined })),
       futures(vif({ ...all, "multi-queue-num-queues": "2" })),
       futures(vif({ "multi-queue-num-queues": "2" })),
-    ]).toEqual([[refuses("22 guest requested 5 queues, but valid range is 1 - 4.")], [MAC], [CONTROL(2)], [refuses(`2 reading ${FRONTEND}/queue-0/ring-ref`)]]);
+    ]).toEqual([[refuses("22 guest requested 5 queues, but valid range is 1 - 4.")], [MAC], [control(2)], [refuses(`2 reading ${FRONTEND}/queue-0/ring-ref`)]]);
   });
 
   test.each(["", "yes", "0", undefined])("request-rx-copy = %j keeps nothing from connecting", (flag) => {
@@ -364,7 +294,7 @@ describe("what the dump does not tell is taken for good:", () => {
     ["another node is unreadable", `${whole}${FRONTEND}/queue-1/rx-ring-ref:\n`, connects(2)],
     ["values are cut", vif({ ...TWO, "queue-1/tx-ring-ref": String.raw`1\...`, "queue-1/event-channel": String.raw`\...` }), connects(2)],
     ["values are placeholders", vif({ ...TWO, "queue-1/tx-ring-ref": "<ring-ref-tx1>", "queue-1/event-channel": "<evtchn1" }), connects(2)],
-    ["the state is unreadable", vif({ ...TOP, state: null }), connects(1)],
+    ["the state is unreadable, in an excerpt", lines(FRONTEND, { ...TOP, state: null }), connects(1)],
     ["the state is a placeholder", vif({ ...TOP, state: "<state>" }), connects(1)],
     ["the state is cut", vif({ ...TOP, state: String.raw`\...` }), connects(1)],
     ["the state is elided", `${lines(FRONTEND, { ...LINK, ...TOP, state: undefined })}[...]\n`, connects(1)],

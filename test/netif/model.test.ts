@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deviceAddress, isBackendPath, isFrontendPath } from "../../server/src/netif/device-address";
 import { errorNodeDevice, errorNodePath } from "../../server/src/netif/error-node";
-import { inferRoot } from "../../server/src/netif/infer-root";
 import { openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -79,7 +78,7 @@ describe("paths of devices", () => {
   });
 });
 
-describe("inferRoot", () => {
+describe("the root of a capture that no prompt tells", () => {
   test.each<readonly [what: string, text: string, root: string | undefined]>([
     ["a whole store", 'local = ""\n domain = ""\n  0 = ""\n', "/"],
     ["a frontend by its link", `backend = "${BACKEND}"\n`, FRONTEND],
@@ -100,7 +99,7 @@ describe("inferRoot", () => {
     ["libxl's copy", `0 = ""\n frontend = "${FRONTEND}"\n backend = "${BACKEND}"\n`, undefined],
   ])("%s", (_, text, root) => {
     const [capture] = openDump(text).store.captures;
-    expect(capture && inferRoot(capture)).toBe(root);
+    expect(capture?.root).toBe(root);
   });
 });
 

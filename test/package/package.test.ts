@@ -18,43 +18,65 @@ test("the package holds these files and no others", () => {
     "extension.vsixmanifest",
     "extension/LICENSE.txt",
     "extension/changelog.md",
+    "extension/dist/extension.browser.js",
     "extension/dist/extension.js",
+    "extension/dist/server.browser.js",
     "extension/dist/server.js",
     "extension/docs/ARCHITECTURE.md",
+    "extension/docs/benchmark.md",
+    "extension/docs/command-line.md",
+    "extension/docs/editors.md",
+    "extension/docs/editors/emacs.el",
+    "extension/docs/editors/neovim.lua",
+    "extension/docs/forms.md",
     "extension/docs/images/diagnostics.png",
+    ...["explain", "fix", "open", "problems", "rewrite"].map((step) => `extension/docs/images/walkthrough-${step}.png`),
     "extension/docs/keys.md",
     "extension/docs/malformed-input.md",
     ...RULES.map(({ code }) => `extension/docs/rules/${code}.md`).toSorted(),
     "extension/docs/specification.md",
     "extension/icon.png",
+    "extension/l10n/bundle.l10n.de.json",
+    "extension/l10n/bundle.l10n.json",
     "extension/package.json",
+    "extension/package.nls.de.json",
+    "extension/package.nls.json",
     "extension/readme.md",
+    "extension/snippets/xenstore.json",
     "extension/syntaxes/language-configuration.json",
     "extension/syntaxes/xenstore.tmLanguage.json",
   ]);
 });
 
 test.each([
-  ["server.js", 400_000],
+  ["server.js", 500_000],
   ["extension.js", 600_000],
+  ["server.browser.js", 500_000],
+  ["extension.browser.js", 500_000],
 ])("%s has at most %d bytes", async (bundle, limit) => {
   expect((await contentOf(`dist/${bundle}`)).length).toBeLessThanOrEqual(limit);
 });
 
-test("the bundles need nothing but Node and VS Code", async () => {
-  const needed = new Set<string>();
-  for (const bundle of ["server.js", "extension.js"]) {
-    for (const [, name] of (await contentOf(`dist/${bundle}`)).toString().matchAll(/\brequire\("([^"]+)"\)/g)) {
-      if (name !== undefined) needed.add(name.replace(/^node:/, ""));
-    }
-  }
-  expect([...needed].filter((name) => !isBuiltin(name))).toEqual(["vscode"]);
+test.each([
+  ["server.js", isBuiltin, []],
+  ["extension.js", isBuiltin, ["vscode"]],
+  ["server.browser.js", nothing, []],
+  ["extension.browser.js", nothing, ["vscode"]],
+])("%s needs nothing else than its platform has", async (bundle, isPlatform, expected) => {
+  const needed = (await contentOf(`dist/${bundle}`)).toString().matchAll(/\b(?:require|import)\("([^"]+)"\)/g);
+  const names = Array.from(needed, ([, name = ""]) => name.replace(/^node:/, ""));
+  expect([...new Set(names)].filter((name) => !isPlatform(name))).toEqual(expected);
 });
 
-test("the manifest names the bundle that is there", async () => {
-  const manifest: { main: string } = JSON.parse((await contentOf("package.json")).toString());
-  expect(vsix.file(`extension/${manifest.main.replace(/^\.\//, "")}`)).not.toBeNull();
+test.each(["main", "browser"] as const)("the manifest names the bundle that is there: %s", async (entry) => {
+  const manifest: { main: string; browser: string } = JSON.parse((await contentOf("package.json")).toString());
+  expect(vsix.file(`extension/${manifest[entry].replace(/^\.\//, "")}`)).not.toBeNull();
 });
+
+/** A browser has no modules. */
+function nothing(): boolean {
+  return false;
+}
 
 async function contentOf(name: string): Promise<Buffer> {
   const file = vsix.file(`extension/${name}`);

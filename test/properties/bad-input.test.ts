@@ -69,6 +69,19 @@ const INPUTS: Readonly<Record<string, () => string>> = {
   "captures with one line": () => '# xenstore-ls\n/a = ""\n'.repeat(inputSize(10_000)),
   "relative captures": () => '# xenstore-ls /local\n0 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n'.repeat(inputSize(5_000)),
   "NUL characters": () => `/a\0b = "\0"\n\0\n${"\0".repeat(inputSize(1_000))} = "\0"`,
+  "values that are never closed": () => '/a = "x\nword\nword\n'.repeat(inputSize(20_000)),
+  "a value that is never closed": () => `/a = "x\n${"word\n".repeat(inputSize(50_000))}`,
+  "paths that wait for a value": () => "/local/domain/1/a\n= \n".repeat(inputSize(20_000)),
+  "a list of 50,000 paths": () => lines(inputSize(50_000), (at) => `${FRONTEND}/0/k${at}`),
+  "20,000 values that were read by name": () => lines(inputSize(20_000), (at) => `${FRONTEND}/${at}/state: 4`),
+  "20,000 backends in no known domain": () => lines(inputSize(20_000), (at) => `${at} = ""\n 0 = ""\n  frontend = "/local/domain/${at}/device/vif/0"`),
+  "captures that the links of others tell": () => lines(inputSize(1_000), (at) => `# xenstore-ls x\nfrontend = "/local/domain/${at}/device/vif/0"\n# xenstore-ls y\nbackend = "/local/domain/0/backend/vif/${at}/0"`),
+  "leaves of devices in a row": () => 'backend = "/local/domain/0/backend/vif/1/0"\nstate = "4"\nfrontend = "/local/domain/1/device/vif/0"\nstate = "4"\n'.repeat(inputSize(1_000)),
+  "pairs on a line": () => 'a = "1" b = "2" c = "3" '.repeat(inputSize(50_000)),
+  "numbers before numbers": () => lines(inputSize(20_000), () => "1:".repeat(500)),
+  "bars and blanks": () => lines(inputSize(20_000), () => `${"| ".repeat(100)}${" ".repeat(300)}|x|`),
+  "commands to a terminal": () => "\u001B[31m\u001B]".repeat(inputSize(200_000)),
+  "a mail in quoted-printable, all of it": () => lines(inputSize(50_000), (at) => `a${at} =3D "1"`),
   "lone surrogates": () => '/a\uD800 = "\uDC00"\n\uDFFF\n\uD83D = "x"\n/\uDBFF/a = "v"',
   "names of the language": () => ["__proto__", "constructor", "toString", "hasOwnProperty"].map((name) => `${FRONTEND}/0/${name} = "1"\n${FRONTEND}/0/queue-0/${name} = "1"\n/${name}/${name} = ""\n`).join(""),
   "marks that reorder text": () => `${FRONTEND}/0/multi-queue-num-queues = "\u202E2\u2066"\n`.repeat(10),
@@ -86,9 +99,17 @@ function ask(dump: Dump): void {
   }
   const last = dump.text.lineCount - 1;
   for (const line of [0, Math.floor(last / 2), last]) {
-    for (const character of [0, 3, 40, 1e9]) dump.hover({ line, character });
+    for (const character of [0, 3, 40, 1e9]) {
+      dump.hover({ line, character });
+      dump.completions({ line, character }, { keepsIndentation: true });
+    }
+    dump.inlayHints(range(line, 0, line + 60, 0));
+    dump.semanticTokens(range(line, 0, line + 60, 0));
+    dump.formatting(range(line, 0, line + 60, 0));
     dump.fixes(range(line, 0, line, 0));
   }
+  dump.semanticTokens();
+  dump.formatting();
 }
 
 /** Asks, edits as a user does, and asks again. */

@@ -108,6 +108,95 @@ multi-queue-max-queues = "0"
 feature-split-event-channels = "yes"
 `;
 
+const WRAPPED = `> /local/domain/1/device/vif/0/backend =
+"/local/domain/0/backend/vif/1/0"
+> /local/domain/1/device/vif/0/state = "4"
+(n0,r2)
+> /local/domain/1/device/vif/0/multi-queue-num-queues
+> = "2"   (n0)
+> /local/domain/1/device/vif/0/queue-0/tx-ring-ref = "8"
+> /local/domain/1/device/vif/0/queue-0/rx-ring-ref =
+> =
+> "9"
+> /local/domain/1/device/vif/0/queue-0/event-channel
+=
+> "3"   (n1)
+> /local/domain/1/error/device/vif/0/error = "2 reading
+> /local/domain/1/device/vif/0/queue-1/ring-ref
+or so"   (n1)
+> /local/domain/0/backend/vif/1/0/frontend =
+> "/local/domain/1/device/vif/0"
+(n0)
+`;
+
+const WRAPPED_TREE = `device = ""
+ vif = ""
+  0 = "" . . . . . . .
+. . . . (n1,r0)
+   backend =
+"/local/domain/0/backend/vif/1/0"
+   state
+  = "4"
+   multi-queue-num-queues = "1" . .
+(n1,r0)
+`;
+
+const DEVICE_AFTER_DEVICE = `backend = "/local/domain/0/backend/vif/1/0"
+backend-id = "0"
+handle = "0"
+state = "4"
+tx-ring-ref = "8"
+bridge = "xenbr0"
+frontend = "/local/domain/1/device/vif/0"
+frontend-id = "1"
+state = "4"
+multi-queue-max-queues = "2"
+`;
+
+const LISTED_AND_READ = `$ xenstore-list -p /local/domain/1/device
+/local/domain/1/device/vif/0
+/local/domain/1/device/vif/1
+$ xenstore-read -p /local/domain/1/device/vif/0/state
+/local/domain/1/device/vif/0/backend: /local/domain/0/backend/vif/1/0
+/local/domain/1/device/vif/0/state: 4
+/local/domain/1/device/vif/0/multi-queue-num-queues: 2
+/local/domain/1/device/vif/0/queue-0/tx-ring-ref: 8
+`;
+
+const BACKEND_BEHIND_FRONTEND = `# xenstore-root /local/domain/1/device/vif
+0 = ""
+ backend = "/local/domain/3/backend/vif/1/0"
+ state = "4"
+# xenstore-ls somewhere
+frontend = "/local/domain/1/device/vif/0"
+state = "4"
+multi-queue-max-queues = "2"
+# xenstore-ls elsewhere
+0 = ""
+ frontend = "/local/domain/1/device/vif/1"
+ state = "4"
+`;
+
+const DAMAGED = `/local/domain/1/device/vif/0/state =3D "4"
+/local/domain/1/device/vif/0/multi-queue-num-que=
+ues =3D "2"
+/local/domain/1/device/vif/0/mac = "00:16:3e:00:01:00"
+garbage
+backend = "/local/domain/0/backend/vif/1/0" state = "4" mac = "00:16:3e:00:01:00" handle = "0"
+`;
+
+const ORNATE = `     1\t/local/domain/1/device/vif/0/backend = "/local/domain/0/backend/vif/1/0"
+12:/local/domain/1/device/vif/0/state = "4"
+x.out:/local/domain/1/device/vif/0/mac = "00:16:3e:00:01:00"
++/local/domain/1/device/vif/0/multi-queue-num-queues = "2"
+-/local/domain/1/device/vif/0/multi-queue-num-queues = "3"
+| /local/domain/1/device/vif/0/queue-0/tx-ring-ref = "8" |
+\`\`\`
+/local/domain/1/device/vif/0/queue-0/rx-ring-ref = \u201C9\u201D
+\u001B[01;31m/local/domain\u001B[m/1/device/vif/0/queue-0/event-channel = "3"
+Nov 23 22:26:35 dom0 xenstore-ls[123]: /local/domain/1/device/vif/0/request-rx-copy = "1"
+`;
+
 /** The documents that edits begin with, by what they are. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   "frontend as tree": realDump("g1v1.sub-fe-vif.tree.xenstore"),
@@ -130,5 +219,12 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "a repeated capture": REPEATED_CAPTURE,
   "a crooked tree": CROOKED_TREE,
   "leaves at column 0": LEAVES,
+  "wrapped by a mailer": WRAPPED,
+  "a tree wrapped by a mailer": WRAPPED_TREE,
+  "one device after another": DEVICE_AFTER_DEVICE,
+  "listed and read by name": LISTED_AND_READ,
+  "a backend behind its frontend": BACKEND_BEHIND_FRONTEND,
+  "damaged on its way": DAMAGED,
+  "with what other tools put there": ORNATE,
   empty: "",
 };

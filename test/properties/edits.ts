@@ -37,11 +37,16 @@ const LINES = [
   "/local/domain/0/backend/vif/1/0/multi-queue-max-queues = \"1\"", "/local/domain/0/backend/vif/1/0/state = \"1\"",
   "/local/domain/1/error/device/vif/0/error = \"16 x\"", "/local/domain/0/error/backend/vif/1/0/error = \"16 x\"",
   "local = \"\"", "tool = \"\"", "device = \"\"", " vif = \"\"", "  0 = \"\"", "   backend = \"/local/domain/0/backend/vif/1/0\"", "   queue-0 = \"\"", "0 = \"\"",
+  "/local/domain/1/device/vif/0/state =", "state =", "   backend =", "\"4\"", "  \"/local/domain/0/backend/vif/1/0\"   (n0)", "= \"4\"", "=", "/local/domain/1/device/vif/0/mac", "   state",
+  "/local/domain/1/device/vif/0/x = \"two", "  words\"", "words", "\"", "> \"4\"", ". . .  (n1)", "   state = \"4\" . . .", " * state =", " * \"4\"",
+  "/local/domain/1/device/vif/0", "/local/domain/1/device/vif/1", "/local/domain/1/device/vif/0/state: 4", "/local/domain/1/device/vif/0/queue-0/tx-ring-ref: 8",
+  "# xenstore-root /local/domain/0/backend/vif/1/0", "# xenstore-root nowhere", "# xenstore-ls /local/domain/1/device/vif/0 /local/domain/0/backend/vif/1/0",
+  "state =3D \"4\"", "/local/domain/1/device/vif/0/multi-que=", "a = \"1\" b = \"2\" c = \"3\"", "12:/local/domain/1/device/vif/0/state = \"4\"", "+   state = \"4\"", "-/local/domain/1/device/vif/0/state = \"4\"", "   state = \u201C4\u201D", "\u001B[31m/local/domain/1/device/vif/0\u001B[m/state = \"4\"",
   "backend = \"/local/domain/0/backend/vif/1/0\"", "frontend = \"/local/domain/1/device/vif/0\"", "local/domain = \"\"", "/tool = \"\"", "/tool/xenstored = \"\"",
 ] as const;
 
 const LINE_ENDS = ["\n", "\r\n", "\r", ""] as const;
-const TYPED = ["", "a", "0", "\"", " ", "/", "=", "\n", "\r", "\r\n", " = \"\"", "\\...", "é", "#"] as const;
+const TYPED = ["", "a", "0", "\"", " ", "/", "=", "\n", "\r", "\r\n", " = \"\"", "\\...", "é", "#", "=", ":", "\u201C", "\n= ", "=\n"] as const;
 
 const anywhere = fc.nat({ max: 100_000 });
 

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { KERNELS } from "../../server/src/netif/forecast/kernel";
+import type { Dump, VifReport } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { propertyRuns } from "./runs";
 
@@ -135,5 +136,79 @@ describe("a vif in use without an error or a warning", () => {
       propertyRuns(60),
     );
     expect(mended, "the cases that say something").toBeGreaterThan(5);
+  });
+});
+
+describe("a vif in use that netback refuses", () => {
+  test("has the text of its error node at one fault, and one that connects has none", () => {
+    let refused = 0;
+    let all = 0;
+    fc.assert(
+      fc.property(anyVif(0), (vif) => {
+        all += 1;
+        const dump = openDump(written(vif));
+        const [{ forecast } = { forecast: null }] = dump.vifs();
+        const told = dump.diagnostics().flatMap(({ message }) => /The error node will say "(.+)"\.$/.exec(message)?.[1] ?? []);
+        if (forecast?.outcome === "refuses") refused += 1;
+        // A text with a part that the dump does not tell is not quoted.
+        const isTold = forecast?.error?.includes("?") === false;
+        expect(told).toEqual(isTold ? [forecast.error] : []);
+      }),
+      propertyRuns(300),
+    );
+    expect(refused, "the cases that say something").toBeGreaterThan(all / 25);
+  });
+});
+
+/** What becomes of the vifs of a dump, from the top. Where two want one port, what mends the one may well stop the other: neither is told. */
+function futures(dump: Dump): (VifReport["forecast"])[] {
+  const isShared = dump.diagnostics().some(({ code }) => code === "event-channel-duplicate");
+  return dump.vifs().map(({ forecast }) => (isShared ? null : forecast));
+}
+
+/** The vifs that connected before, and do not now. */
+function stopped(before: readonly VifReport["forecast"][], after: readonly VifReport["forecast"][]): number[] {
+  return before.flatMap((forecast, at) => (forecast?.outcome === "connects" && after[at]?.outcome !== "connects" ? [at] : []));
+}
+
+describe("a vif that connects", () => {
+  test("still does after fix-all", () => {
+    let mended = 0;
+    fc.assert(
+      fc.property(anyDump, ({ vifs }) => {
+        const dump = openDump(vifs.map(written).join(""));
+        const before = futures(dump);
+        const changes = dump.fixAll();
+        if (changes.length === 0 || !before.some((forecast) => forecast?.outcome === "connects")) return;
+        mended += 1;
+        dump.editAll(changes.toReversed());
+        const after = dump.vifs().map(({ forecast }) => forecast);
+        expect(stopped(before, after)).toEqual([]);
+      }),
+      propertyRuns(100),
+    );
+    expect(mended, "the cases that say something").toBeGreaterThan(5);
+  });
+
+  test("still does after any fix, with as many queues unless the title says how many", () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(anyDump, ({ vifs }) => {
+        const text = vifs.map(written).join("");
+        const dump = openDump(text);
+        const before = futures(dump);
+        for (const { title, changes } of dump.fixes({ start: { line: 0, character: 0 }, end: { line: dump.text.lineCount, character: 0 } })) {
+          const fixed = openDump(text);
+          fixed.editAll(changes.toReversed());
+          const after = fixed.vifs().map(({ forecast }) => forecast);
+          expect(stopped(before, after), title).toEqual([]);
+          const fewer = before.filter((forecast, at) => forecast !== null && forecast.queues > (after[at]?.queues ?? 0));
+          expect(fewer.length > 0 && !/^(?:Fall back to one queue$|Set multi-queue-num-queues to \d)/.test(title), title).toBe(false);
+          tried += 1;
+        }
+      }),
+      propertyRuns(60),
+    );
+    expect(tried, "the fixes that were tried").toBeGreaterThan(20);
   });
 });

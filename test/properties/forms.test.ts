@@ -7,6 +7,7 @@ import { anyFault, withFaults } from "./faults";
 import {
   anyVifs,
   backendPath,
+  behind,
   flat,
   flatWithPermissions,
   frontendPath,
@@ -19,6 +20,7 @@ import {
   tree,
   treeWithPermissions,
   withCarriageReturns,
+  wrapped,
   type StoreForm,
 } from "./generated-store";
 import { propertyRuns } from "./runs";
@@ -88,6 +90,19 @@ const FORMS: Readonly<Record<string, StoreForm>> = {
   "flat from a terminal": withCarriageReturns(flat),
   "tree from a terminal": withCarriageReturns(tree),
   "tree moved right": movedRight(tree),
+  "flat wrapped by a mailer": wrapped(flat, [1, 2, 0, 3]),
+  "flat with permissions wrapped in a mail": wrapped(inMail(flatWithPermissions), [1, 2, 4, 0, 6], "> > "),
+  "tree wrapped in a mail, with the quoting lost": wrapped(inMail(tree), [1, 2, 0]),
+  "tree with permissions wrapped": wrapped(treeWithPermissions, [4, 16, 64, 0, 128, 2]),
+  "numbered by cat -n": behind(flat, (number) => `${String(number).padStart(6)}\t`),
+  "a tree numbered by an editor": behind(tree, (number) => `${String(number).padStart(4)} `),
+  "found by grep -n": behind(flat, (number) => `${number}:`),
+  "added by a patch": behind(tree, () => "+"),
+  "in a log": behind(flatWithPermissions, () => "Nov 23 22:26:35 dom0 xenstore-ls[4711]: "),
+  "in a table": (nodes) => flat(nodes).replaceAll(/^(.+)$/gm, "| $1 |"),
+  "through a word processor": (nodes) => tree(nodes).replaceAll(/"(.*)"/g, "\u201C$1\u201D").replaceAll(/^ +/gm, (blanks) => "\u00A0".repeat(blanks.length)),
+  "with colours": (nodes) => flat(nodes).replaceAll("vif", "\u001B[01;31m\u001B[Kvif\u001B[m\u001B[K"),
+  "as source of a web page": (nodes) => flat(nodes).replaceAll('"', "&quot;").replaceAll("\n", "<br>\n"),
 };
 
 describe("a generated store", () => {
@@ -115,6 +130,18 @@ describe("a generated store", () => {
         expect(modelOf(openDump(FORMS[name]?.(nodes) ?? ""))).toEqual(modelOf(openDump(flat(nodes))));
       }),
       propertyRuns(25),
+    );
+  });
+
+  test("tells the same wherever its lines are wrapped", () => {
+    const anyForm = fc.constantFrom(flat, flatWithPermissions, tree, treeWithPermissions, inMail(flat), inMail(treeWithPermissions), withCarriageReturns(flat));
+    const anyBreaks = fc.array(fc.nat({ max: 255 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(anyVifs, fc.array(anyFault, { maxLength: 2 }), anyForm, anyBreaks, fc.constantFrom("", "> > "), (vifs, faults, form, breaks, before) => {
+        const nodes = withFaults(storeWith(vifs), faults);
+        expect(modelOf(openDump(wrapped(form, breaks, before)(nodes)))).toEqual(modelOf(openDump(form(nodes))));
+      }),
+      propertyRuns(40),
     );
   });
 });

@@ -194,3 +194,27 @@ export function promptedTrees(nodes: readonly GeneratedNode[]): string {
 export function relative(nodes: readonly GeneratedNode[]): string {
   return nodes.map(({ path, value }) => `${path.slice(1)} = "${value}"\n`).join("");
 }
+
+/**
+ * Every line broken at some of its blanks, as a mailer does; blanks of the indentation are none.
+ * @param chosen which: a line with n places to break at is broken at those whose bits are set in the next of these numbers
+ */
+export function wrapped(form: StoreForm, chosen: readonly number[], before = ""): StoreForm {
+  return (nodes) =>
+    form(nodes).replaceAll(/^([> ]*)(.+)$/gm, (_line, start: string, content: string, offset: number) => {
+      let bits = chosen[offset % chosen.length] ?? 0;
+      const broken = content.replaceAll(/ +(?:\. +)*/g, (blanks) => {
+        const breaks = bits % 2 === 1;
+        bits = Math.floor(bits / 2);
+        // Dots that lead to permissions are broken once: no line is so narrow.
+        const half = blanks.indexOf(". ", Math.floor(blanks.length / 2));
+        return !breaks ? blanks : half < 0 ? `\n${before}` : `${blanks.slice(0, half)}\n${before}${blanks.slice(half)}`;
+      });
+      return start + broken;
+    });
+}
+
+/** Every line with what another tool puts before it. */
+export function behind(form: StoreForm, ornament: (number: number) => string): StoreForm {
+  return (nodes) => form(nodes).split("\n").map((line, at) => (line === "" ? line : ornament(at + 1) + line)).join("\n");
+}

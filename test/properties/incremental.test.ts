@@ -33,7 +33,9 @@ function answers(dump: Dump, places: readonly number[]): unknown[] {
     const character = (place * 7) % ((dump.text.lineAt(line)?.text.length ?? 0) + 1);
     const diagnostics = dump.diagnostics();
     const range = diagnostics[place % Math.max(1, diagnostics.length)]?.range;
-    return { hover: dump.hover({ line, character }), fixes: range === undefined ? [] : dump.fixes(range) };
+    const screen = { start: { line, character: 0 }, end: { line: line + 60, character: 0 } };
+    const written = [dump.completions({ line, character }, { keepsIndentation: true }), dump.inlayHints(screen), dump.semanticTokens(screen)];
+    return { written, hover: dump.hover({ line, character }), fixes: range === undefined ? [] : dump.fixes(range) };
   });
 }
 

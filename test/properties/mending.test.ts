@@ -5,7 +5,7 @@ import type { Diagnostic, Dump, VerifiedFix } from "../../server/src/service";
 import { openDump, pathOf } from "../open-dump";
 import { realDump } from "../real-dumps";
 import { anyFault, anySingleFault, IN_VIF, withFaults, type Fault } from "./faults";
-import { anyVifs, flat, flatWithPermissions, inComment, inMail, storeWith, tree, treeWithPermissions, withCarriageReturns, type GeneratedNode, type GeneratedVif, type StoreForm } from "./generated-store";
+import { anyVifs, behind, flat, flatWithPermissions, inComment, inMail, storeWith, tree, treeWithPermissions, withCarriageReturns, wrapped, type GeneratedNode, type GeneratedVif, type StoreForm } from "./generated-store";
 import { propertyRuns } from "./runs";
 
 /** More fixes than any of these dumps takes. */
@@ -30,6 +30,10 @@ const FORMS: Readonly<Record<string, StoreForm>> = {
   "flat from a terminal": withCarriageReturns(flat),
   "flat in a C comment": inComment(flat),
   "tree in a mail": inMail(tree),
+  "flat wrapped by a mailer": wrapped(inMail(flatWithPermissions), [1, 2, 4, 0, 6], "> "),
+  "tree wrapped by a mailer": wrapped(tree, [2, 1, 0]),
+  "flat numbered by cat -n": behind(flat, (number) => `${number}\t`),
+  "tree added by a patch": behind(tree, () => "+"),
 };
 
 /** The fixes of one diagnostic. */
@@ -89,7 +93,7 @@ function unsoundFixes(text: string): string[] {
 
 /** The lines of a dump that no fix for a vif may touch. */
 function linesOutside(text: string): string[] {
-  return [...openDump(text).text.lines()].filter(({ place }) => place === undefined || !IN_VIF.test(place.path)).map((line) => line.text);
+  return [...openDump(text).text.lines()].filter(({ first: { place } }) => place === undefined || !IN_VIF.test(place.path)).map((line) => line.text);
 }
 
 /** The nodes of a real flat dump that concern one domain, backends included. */

@@ -8,6 +8,8 @@ export interface Observed {
   readonly diagnostics: readonly Diagnostic[];
   readonly captures: readonly { readonly root: string | undefined; readonly isTold: boolean; readonly first: number; readonly nodes: readonly string[] }[];
   readonly indentedUnder: readonly string[];
+  readonly readAs: readonly string[];
+  readonly captureReports: readonly unknown[];
   readonly gaps: readonly number[];
   readonly duplicated: readonly string[];
   readonly vifs: readonly string[];
@@ -25,6 +27,8 @@ export function observed(dump: Dump): Observed {
       nodes: nodesOf(dump, capture),
     })),
     indentedUnder: [...dump.text.lines()].map(({ parent }, number) => `${number} under ${parent === undefined ? "nothing" : dump.text.numberOf(parent)}`),
+    readAs: [...dump.text.lines()].map(({ syntax, read, head }, number) => `${number} ${syntax.kind} ${read}${head === undefined ? "" : ` of ${dump.text.numberOf(head)}`}`),
+    captureReports: dump.captures(),
     gaps: Array.from(dump.store.gaps, (line) => dump.text.numberOf(line)).toSorted((left, right) => left - right),
     duplicated: Array.from(dump.store.duplicated, (node) => nodeAsText(dump, node)).toSorted(),
     vifs: vifsOf(dump),

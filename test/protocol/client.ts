@@ -25,6 +25,9 @@ import {
 
 export const SERVER = path.resolve(import.meta.dirname, "../../dist/server.js");
 
+/** The command line, which starts the server with `lsp`. */
+export const COMMAND_LINE = path.resolve(import.meta.dirname, "../../dist/cli.js");
+
 /** What VS Code can do, as far as the server asks. */
 export const FULL: ClientCapabilities = {
   textDocument: {
@@ -62,10 +65,18 @@ export class TestClient {
   /**
    * Starts a server and shakes hands with it.
    * @param initializationOptions what the client says of itself beside its capabilities
+   * @param program the script that is the server, and what it is told before the transport
    */
-  static async start(capabilities: ClientCapabilities, transport: "stdio" | "ipc" = "stdio", initializationOptions?: object): Promise<TestClient> {
+  static async start(
+    capabilities: ClientCapabilities,
+    transport: "stdio" | "ipc" = "stdio",
+    initializationOptions?: object,
+    [script, ...args]: readonly [string, ...string[]] = [SERVER],
+  ): Promise<TestClient> {
     const child =
-      transport === "ipc" ? fork(SERVER, ["--node-ipc"], { stdio: "inherit" }) : spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+      transport === "ipc"
+        ? fork(script, [...args, "--node-ipc"], { stdio: "inherit" })
+        : spawn(process.execPath, [script, ...args, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const connection = connect(child);
     connection.listen();
     const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, initializationOptions });

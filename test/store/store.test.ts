@@ -4,7 +4,7 @@ import { Text } from "../../server/src/dump/text";
 import { nameMayBeCut } from "../../server/src/store/cut-name";
 import { incompleteDirectories } from "../../server/src/store/gaps";
 import type { Entry } from "../../server/src/store/node";
-import { promptRoot } from "../../server/src/store/prompt";
+import { promptRoots } from "../../server/src/store/prompt";
 import { directorySpan, nameSpan, pathSpan, segments, subtreeEntries, valueSpan, type EntrySpan } from "../../server/src/store/spans";
 import { Store } from "../../server/src/store/store";
 
@@ -129,22 +129,31 @@ describe("cut names", () => {
   });
 });
 
-describe("promptRoot", () => {
-  test.each([
-    ["[root@dom0 ~]# xenstore-ls /local/domain/1 | less", "/local/domain/1"],
-    ["# xenstore-ls -f /local/domain/1 > x.xenstore 2>&1", "/local/domain/1"],
-    ["user@dom0:~> xenstore-ls", "/"],
-    ["# xenstore-ls", "/"],
-    ["# xenstore-ls -f", "/"],
-    ["# xenstore-ls -f -p /local/domain/1", "/local/domain/1"],
-    ["[root@dom0 ~]# xenstore-ls /local/domain/1/", "/local/domain/1"],
-    ["$ sudo xenstore-ls /", "/"],
-    ["# xenstore-ls device/vif", undefined],
-    ["# xenstore-ls /a /b", undefined],
-    ["# ls", undefined],
-    ["[user@dom0 ~]$", undefined],
-  ])("%j: %j", (prompt, root) => {
-    expect(promptRoot(prompt)).toBe(root);
+describe("promptRoots", () => {
+  test.each<readonly [prompt: string, roots: readonly (string | undefined)[]]>([
+    ["[root@dom0 ~]# xenstore-ls /local/domain/1 | less", ["/local/domain/1"]],
+    ["# xenstore-ls -f /local/domain/1 > x.xenstore 2>&1", ["/local/domain/1"]],
+    ["user@dom0:~> xenstore-ls", ["/"]],
+    ["# xenstore-ls", ["/"]],
+    ["# xenstore-ls -f", ["/"]],
+    ["# xenstore-ls -f -p /local/domain/1", ["/local/domain/1"]],
+    ["[root@dom0 ~]# xenstore-ls /local/domain/1/", ["/local/domain/1"]],
+    ["$ sudo xenstore-ls /", ["/"]],
+    ["# xenstore-ls device/vif", [undefined]],
+    ["# xenstore-ls /a /b", ["/a", "/b"]],
+    ["# xenstore-ls -f /a device '/b'; echo", ["/a", undefined, "/b"]],
+    ["$ xenstore ls /a", ["/a"]],
+    ["# xenstore-list /a", []],
+    ["# xenstore-read -p /a", []],
+    ["# ls", []],
+    ["[user@dom0 ~]$", []],
+    ["# xenstore-root /local/domain/1/", ["/local/domain/1"]],
+    ["#xenstore-root: /", ["/"]],
+    ["# xenstore-root local/domain", [undefined]],
+    ["# xenstore-root", [undefined]],
+    ["# xenstore-root /a b", [undefined]],
+  ])("%j: %j", (prompt, roots) => {
+    expect(promptRoots(prompt)).toEqual(roots);
   });
 });
 

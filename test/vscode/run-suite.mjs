@@ -1,6 +1,7 @@
-// Runs test/vscode/suite inside a real extension host. usage: node test/vscode/run-suite.mjs
+// Runs test/vscode/suite inside a real extension host. usage: node test/vscode/run-suite.mjs [--browser]
+// --browser: in the extension host of a browser, with the web extension; otherwise in that of Node.
 // VSCODE_PATH: the executable of a desktop VS Code, or `download` to fetch one; without it, the VS Code that npm brings.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
@@ -8,20 +9,18 @@ import { build } from "esbuild";
 import { repository } from "../../scripts/repository.mjs";
 
 const here = import.meta.dirname;
-const resultsFile = path.join(repository, "test-results", "suite.json");
-const suite = path.join(repository, ".vscode-test", "suite.cjs");
+const inBrowser = process.argv.includes("--browser");
+const name = inBrowser ? "suite.browser" : "suite";
+const resultsFile = path.join(repository, "test-results", `${name}.json`);
+const suite = path.join(repository, ".vscode-test", `${name}.cjs`);
 
 await build({
-  entryPoints: [path.join(here, "suite", "index.ts")],
   outfile: suite,
   bundle: true,
-  platform: "node",
   format: "cjs",
-  target: "node20",
-  // Mocha loads its parts by name, which does not survive bundling; it is found in node_modules.
-  external: ["vscode", "mocha"],
   sourcemap: "inline",
   logLevel: "warning",
+  ...(inBrowser ? forBrowser() : forNode()),
 });
 
 const folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-suite-"));
@@ -31,14 +30,39 @@ try {
     vscodeExecutablePath: await executable(),
     extensionDevelopmentPath: repository,
     extensionTestsPath: suite,
-    launchArgs: [folder, "--disable-extensions"],
-    extensionTestsEnv: { XENSTORE_NETIF_RESULTS: resultsFile },
+    launchArgs: [folder, "--disable-extensions", ...(inBrowser ? ["--extensionDevelopmentKind=web"] : [])],
   });
 } catch {
   // The tests' own report is above.
   process.exitCode = 1;
 } finally {
+  keepResults();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** @returns {import("esbuild").BuildOptions} */
+function forNode() {
+  return {
+    entryPoints: [path.join(here, "suite", "index.ts")],
+    platform: "node",
+    target: "node20",
+    // Mocha loads its parts by name, which does not survive bundling; it is found in node_modules.
+    external: ["vscode", "mocha"],
+  };
+}
+
+/** @returns {import("esbuild").BuildOptions} */
+function forBrowser() {
+  return {
+    entryPoints: [path.join(here, "suite", "index.browser.ts")],
+    platform: "browser",
+    target: "es2022",
+    external: ["vscode"],
+    inject: [path.join(repository, "node_modules", "mocha", "mocha.js")],
+    // It would take the place of what the suite exports.
+    define: { module: "undefined" },
+    alias: { mocha: path.join(here, "suite", "mocha.browser.mjs") },
+  };
 }
 
 /** @returns {Promise<string>} */
@@ -46,4 +70,12 @@ async function executable() {
   const chosen = process.env["VSCODE_PATH"];
   if (chosen === "download") return downloadAndUnzipVSCode("stable");
   return chosen ?? path.join(here, "rig", "code-shim.mjs");
+}
+
+/** The tests have written them into the folder: all that every extension host can reach. */
+function keepResults() {
+  const results = path.join(folder, "results.json");
+  if (!existsSync(results)) return;
+  mkdirSync(path.dirname(resultsFile), { recursive: true });
+  cpSync(results, resultsFile);
 }

@@ -1,16 +1,48 @@
-import { readFile } from "node:fs/promises";
+import { showWhole } from "../dump/show";
 import { Unusable } from "./exit-code";
+import { decode, NotText, type Decoded } from "./input/decode";
+import { reasonOf } from "./input/io-error";
+import { readAll, readBytes } from "./input/read-bytes";
+import { unpack, type Packing } from "./input/unpack";
+import type { Terminal } from "./terminal";
+
+/** The path that stands for standard input. */
+export const STDIN = "-";
+
+/** A dump as it was read, with what is needed to write it back in the same form. */
+export interface DumpSource extends Decoded {
+  readonly packing: Packing | undefined;
+}
 
 /**
- * Reads a dump.
- * @param path of a file
- * @throws Unusable for a file that is not there or cannot be read
+ * Reads the text of a dump.
+ * @param path of a file; `-` is standard input
+ * @throws Unusable for what cannot be read, and for what is no text
  */
-export async function readDump(path: string): Promise<string> {
+export async function readDump(path: string, terminal: Pick<Terminal, "stdin">): Promise<string> {
+  return (await readDumpSource(path, terminal)).text;
+}
+
+/**
+ * Reads a dump, packed or not, in UTF-8, UTF-16 or Latin-1.
+ * @param path of a file; `-` is standard input
+ * @throws Unusable for what cannot be read, NotText for what is binary
+ */
+export async function readDumpSource(path: string, { stdin }: Pick<Terminal, "stdin">): Promise<DumpSource> {
+  return path === STDIN ? read("standard input", () => readAll(stdin)) : readDumpFile(path);
+}
+
+/** Reads a dump as `readDumpSource` does, but never standard input: a file may be called `-` too. */
+export async function readDumpFile(path: string): Promise<DumpSource> {
+  return read(showWhole(path), () => readBytes(path));
+}
+
+async function read(name: string, bytesOf: () => Promise<Buffer>): Promise<DumpSource> {
   try {
-    return await readFile(path, "utf8");
+    const { bytes, packing } = unpack(await bytesOf());
+    return { ...decode(bytes), packing };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Unusable(`${path} cannot be read (${reason}): give the path of a file that holds a dump.`);
+    const message = `${name} cannot be read: ${error instanceof Unusable ? error.message : reasonOf(error)}.`;
+    throw error instanceof NotText ? new NotText(message) : new Unusable(message);
   }
 }

@@ -1,7 +1,15 @@
 import { Command, CommanderError } from "commander";
+import { showWhole } from "../dump/show";
 import { addCheck } from "./commands/check";
 import type { AddCommand } from "./commands/command";
+import { addConvert } from "./commands/convert";
+import { addExplain } from "./commands/explain";
+import { addFix } from "./commands/fix";
+import { addForecast } from "./commands/forecast";
+import { addLsp } from "./commands/lsp";
+import { addScript } from "./commands/script";
 import { EXIT, type ExitCode } from "./exit-code";
+import type { Installation } from "./installation";
 import type { Terminal } from "./terminal";
 
 /** What the command line tells of itself. */
@@ -9,21 +17,31 @@ export interface ProgramIdentity {
   readonly name: string;
   readonly version: string;
   readonly description: string;
+  readonly installation: Installation;
 }
 
 /** In the order in which help lists them. */
-const COMMANDS: readonly AddCommand[] = [addCheck];
+const COMMANDS: readonly AddCommand[] = [addCheck, addFix, addConvert, addScript, addForecast, addExplain, addLsp];
 
 /** Builds the command line; `parseAsync` of what comes out runs it. */
-export function createProgram({ name, version, description }: ProgramIdentity, terminal: Terminal, end: (code: ExitCode) => void): Command {
+export function createProgram({ name, version, description, installation }: ProgramIdentity, terminal: Terminal, end: (code: ExitCode) => void): Command {
   const program = new Command(name)
     .description(description)
     .version(version)
-    .showHelpAfterError("(--help lists what can be given)")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.stdout.write(text), writeErr: (text) => terminal.stderr.write(text) });
-  for (const add of COMMANDS) add(program, terminal, end);
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      outputError: (text, write) => write(usageError(name, text)),
+    });
+  for (const add of COMMANDS) add(program, terminal, end, installation);
   return program;
+}
+
+/** What commander says of wrong usage, on one line and as the commands say what is wrong. */
+function usageError(name: string, text: string): string {
+  const told = showWhole(text.trim().replace(/^error: /, "").replaceAll("\n", " "));
+  return `${name}: ${told}${/[.?)]$/.test(told) ? "" : "."} --help lists what can be given.\n`;
 }
 
 /**

@@ -9,6 +9,7 @@ export const STAR = 42;
 export const PLUS = 43;
 export const DOT = 46;
 export const SLASH = 47;
+export const COLON = 58;
 export const GREATER = 62;
 export const BACKSLASH = 92;
 

@@ -23,15 +23,18 @@ export class Draft<Place> {
     return this;
   }
 
-  /** Removes whole lines. */
+  /** Removes whole lines, with those that they go on in. */
   remove(lines: Iterable<Line<Place>>): this {
-    for (const line of lines) this.#removed.add(line);
+    for (const line of lines) {
+      this.#removed.add(line);
+      for (const below of line.statement?.continuations ?? []) this.#removed.add(below);
+    }
     return this;
   }
 
-  /** Puts new lines, without their ends, below a line. */
+  /** Puts new lines, without their ends, below a line and those that it goes on in. */
   insertAfter(line: Line<Place>, lines: readonly string[]): this {
-    return this.#insert(this.#text.numberOf(line) + 1, lines);
+    return this.#insert(this.#text.numberOf(line.statement?.continuations.at(-1) ?? line) + 1, lines);
   }
 
   /** Puts new lines, without their ends, above a line. */

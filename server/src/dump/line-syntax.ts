@@ -10,8 +10,10 @@ export type LineKind =
   | "elision"
   /** A message of the tool itself, mixed into its output. */
   | "tool-error"
-  /** A shell prompt: what follows is the output of another command. */
+  /** A shell prompt, or a comment that tells a root: what follows is the output of another command. */
   | "prompt"
+  /** The rest of an entry that a mailer has wrapped; it is read with the line that it belongs to. */
+  | "continuation"
   | "malformed";
 
 /** `flat`: the line holds the whole path. `tree`: it holds an indented name. */
@@ -28,8 +30,8 @@ export type ValueForm =
   | "malformed";
 
 /**
- * Where the parts of a line stand. All offsets are UTF-16 code units into the line's text, ends exclusive.
- * A line that is no entry has only `kind` and `start`.
+ * Where the parts of a line stand. All offsets are UTF-16 code units into what is read of the line, ends exclusive: its text, or
+ * its statement where that is another. A line that is no entry has only `kind` and `start`.
  */
 export interface LineSyntax {
   readonly kind: LineKind;
@@ -42,7 +44,7 @@ export interface LineSyntax {
   /** The path has a character, an empty segment or a length that XenStore refuses. */
   readonly pathSuspect: boolean;
   readonly value: ValueForm;
-  /** The value between its quotes, with a cut marker if there is one. */
+  /** The value between its quotes, with a cut marker if there is one; to the end of a line `path: value`. */
   readonly valueStart: number;
   readonly valueEnd: number;
   /** The permissions with their parentheses; both 0 where there are none. */
@@ -65,4 +67,25 @@ export function plainSyntax(kind: Exclude<LineKind, "entry">, start: number): Li
     permissionsStart: 0,
     permissionsEnd: 0,
   };
+}
+
+/** A syntax that begins further right: what was read without its first characters. */
+export function moved(syntax: LineSyntax, by: number): LineSyntax {
+  const hasValue = syntax.valueStart > 0;
+  const hasPermissions = syntax.permissionsEnd > 0;
+  return {
+    ...syntax,
+    start: syntax.start + by,
+    pathStart: syntax.pathStart + by,
+    pathEnd: syntax.pathEnd + by,
+    valueStart: hasValue ? syntax.valueStart + by : 0,
+    valueEnd: hasValue ? syntax.valueEnd + by : 0,
+    permissionsStart: hasPermissions ? syntax.permissionsStart + by : 0,
+    permissionsEnd: hasPermissions ? syntax.permissionsEnd + by : 0,
+  };
+}
+
+/** Whether a line says without doubt what it is. */
+export function isClear({ kind, value, pathSuspect }: LineSyntax): boolean {
+  return kind !== "malformed" && !(kind === "entry" && (pathSuspect || value === "malformed"));
 }

@@ -1,16 +1,20 @@
-import { HASH, isBlank, isNameCharacter, OPEN, SLASH } from "./characters";
+import { COLON, DOT, HASH, isBlank, isNameCharacter, OPEN, SLASH, SPACE } from "./characters";
+import { isFlattened } from "./damage";
 import { plainSyntax, type Form, type LineSyntax } from "./line-syntax";
 import { LONGEST_READ_PATH, MAX_PATH_LENGTH, suspectPath } from "./path";
 import { readPrefix } from "./read-prefix";
-import { readPermissions, readValue, UNREADABLE, type ValueSyntax } from "./read-value";
+import { isLeader, readPermissions, readValue, UNREADABLE, type ValueSyntax } from "./read-value";
+import { isPathOfValue } from "./store-path";
 
 const BLANK = plainSyntax("blank", 0);
 const COMMENT = plainSyntax("comment", 0);
 const ASSIGN = ' = "';
 const FILTERED = " = <filtered for security>";
 const TOOL_ERROR = "xenstore-ls: ";
-/** A prompt with the command that prints a dump. */
-const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo |\S{0,200}\/)?xenstore-ls(?: |$)/;
+/** A prompt with a command that prints of the store. */
+const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo )?(?:\S{0,200}\/)?xenstore[- ](?:ls|list|read)(?: |$)/;
+/** The user says where what follows was taken. */
+export const ROOT_COMMENT = /^#\s*xenstore-root(?![\w-])[\s:]*/;
 /** A prompt alone or with another command: `user@host:~# exit`, `netdd#`, `/ #`. */
 const PROMPT = /^\[?[\w.-]{1,80}@[\w.-]{1,80}[ :][^#$]{0,200}[#$](?: |$)|^(?:[\w.~/-]{1,80} ?)?[#$]$/;
 
@@ -30,7 +34,7 @@ export function readLine(text: string): LineSyntax {
 
   const first = text.charCodeAt(at);
   if (first === HASH) return readComment(text, start, at);
-  if (first === OPEN && readPermissions(text, end) === at) return plainSyntax("permissions", start);
+  if ((first === OPEN || first === DOT) && isPermissions(text, at, end)) return plainSyntax("permissions", start);
 
   const syntax = readEntry(text, start, at, end);
   // A C comment is mostly prose: what is no clean entry in it is not meant to be one.
@@ -51,8 +55,17 @@ function isProse(text: string, { form, pathStart, pathEnd, pathSuspect, value }:
   return form === "tree" ? pathSuspect || value === "malformed" : !text.startsWith("/", pathStart) && pathSuspect;
 }
 
+/** Permissions alone, perhaps with the dots that led to them. */
+function isPermissions(text: string, at: number, end: number): boolean {
+  const open = readPermissions(text, end);
+  if (open < at) return false;
+  for (let before = at; before < open; before += 1) if (!isLeader(text.charCodeAt(before))) return false;
+  return true;
+}
+
 function readComment(text: string, start: number, at: number): LineSyntax {
-  if (COMMAND.test(text.slice(at, at + 600))) return plainSyntax("prompt", start);
+  const content = text.slice(at, at + 600);
+  if (COMMAND.test(content) || ROOT_COMMENT.test(content)) return plainSyntax("prompt", start);
   return start === 0 ? COMMENT : plainSyntax("comment", start);
 }
 
@@ -69,7 +82,10 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
     else if (!isNameCharacter(code)) break;
   }
   let suspect = pathEnd - pathStart > MAX_PATH_LENGTH || (flat && suspectPath(text, pathStart, pathEnd));
-  let value = assignedValue(text, flat ? pathEnd : start, pathEnd, end);
+  // A patch or grep puts `-` before a path: a name, but of nobody's node.
+  if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = /^\d*-\//.test(text.slice(pathStart, pathStart + 12));
+  let value = flat && text.charCodeAt(pathEnd) === COLON ? toldValue(text, pathStart, pathEnd, end) : undefined;
+  value ??= assignedValue(text, flat ? pathEnd : start, pathEnd, end);
   if (value === undefined) {
     const later = text.indexOf(ASSIGN, pathEnd);
     if (later > 0) {
@@ -85,18 +101,31 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
   }
   if (pathEnd - pathStart > LONGEST_READ_PATH) return undefined;
   const form: Form = flat ? "flat" : "tree";
+  if (value.end - value.start > SHORTEST_PAIRS && text.includes(ASSIGN, value.start) && isFlattened(text.slice(at, end))) {
+    if (suspect) return undefined;
+    value = { ...value, form: "malformed" };
+  }
   if (nameless && at - start < SHORTEST_WIDTH) suspect = true;
   return entrySyntax(form, start, pathStart, pathEnd, suspect, value);
 }
+
+/** Two pairs more are not shorter. */
+const SHORTEST_PAIRS = 12;
 
 /** Names are cut away whole only where a tree is this deep or deeper: the narrowest terminal in use has 80 columns. */
 const SHORTEST_WIDTH = 60;
 
 function assignedValue(text: string, origin: number, at: number, end: number): ValueSyntax | undefined {
   if (text.startsWith(ASSIGN, at)) return readValue(text, at + ASSIGN.length, end, origin);
-  if (text.charCodeAt(at) === 58 && at + 1 === end) return UNREADABLE;
+  if (text.charCodeAt(at) === COLON && at + 1 === end) return UNREADABLE;
   if (text.startsWith(FILTERED, at) && at + FILTERED.length === end) return UNREADABLE;
   return undefined;
+}
+
+/** `xenstore-read -p` prints `path: value`; without quotes, only a path of the store tells it from a sentence. */
+function toldValue(text: string, pathStart: number, pathEnd: number, end: number): ValueSyntax | undefined {
+  if (text.charCodeAt(pathEnd + 1) !== SPACE || !isPathOfValue(text.slice(pathStart, pathEnd))) return undefined;
+  return { form: "whole", start: pathEnd + 2, end: Math.max(end, pathEnd + 2), permissionsStart: 0, permissionsEnd: 0 };
 }
 
 function entrySyntax(
@@ -107,7 +136,10 @@ function entrySyntax(
   pathSuspect: boolean,
   value: ValueSyntax,
 ): LineSyntax {
-  return {
+  const key = sharingKey(form, start, pathStart, pathEnd, pathSuspect, value);
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  const syntax: LineSyntax = {
     kind: "entry",
     form,
     start,
@@ -120,4 +152,17 @@ function entrySyntax(
     permissionsStart: value.permissionsStart,
     permissionsEnd: value.permissionsEnd,
   };
+  if (key >= 0 && shared.size < MOST_SHARED) shared.set(key, syntax);
+  return syntax;
+}
+
+/** The parts of most lines stand where those of many others do: what is known of them is held once. */
+const shared = new Map<number, LineSyntax>();
+const MOST_SHARED = 20_000;
+
+/** Tells lines apart that are as the tool prints them; below zero for others, which nothing is shared with. */
+function sharingKey(form: Form, start: number, pathStart: number, pathEnd: number, pathSuspect: boolean, value: ValueSyntax): number {
+  const usual = start === 0 && !pathSuspect && value.form === "whole" && value.permissionsEnd === 0 && value.start === pathEnd + ASSIGN.length;
+  if (!usual || pathStart > 62 || pathEnd > 511 || value.end > 1023) return -1;
+  return (((value.end << 9) | pathEnd) << 7) | (pathStart << 1) | (form === "tree" ? 1 : 0);
 }

@@ -24,6 +24,11 @@ const PERMISSION = /^[nrwb]-?\d{1,10}$/;
  */
 export function readValue(text: string, start: number, end: number, origin: number): ValueSyntax {
   let quote = end - 1;
+  // The permissions that dots led to were wrapped away.
+  if (text.charCodeAt(quote) === DOT) {
+    while (quote >= start && isLeader(text.charCodeAt(quote))) quote -= 1;
+    if (text.charCodeAt(quote + 1) === DOT) quote = end - 1;
+  }
   let permissionsStart = 0;
   let permissionsEnd = 0;
   if (text.charCodeAt(quote) === CLOSE) {
@@ -41,7 +46,7 @@ export function readValue(text: string, start: number, end: number, origin: numb
 }
 
 /** The blanks and dots that lead from a value to its permissions. */
-function isLeader(code: number): boolean {
+export function isLeader(code: number): boolean {
   return code === SPACE || code === DOT;
 }
 

@@ -7,6 +7,13 @@ const LONGEST = 80;
  * @returns the text with unsafe characters as `\u{…}`, cut at 80 characters
  */
 export function show(text: string): string {
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return cut.replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return showWhole(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+}
+
+/**
+ * Makes a text fit to be shown where its length is looked after elsewhere.
+ * @returns the text with unsafe characters as `\u{…}`
+ */
+export function showWhole(text: string): string {
+  return text.replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }

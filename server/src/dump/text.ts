@@ -1,6 +1,7 @@
+import { joinAround, joinLines } from "./join-lines";
 import { Line } from "./line";
 import type { LineSyntax } from "./line-syntax";
-import { splitLines } from "./split-lines";
+import { eachLine, splitLines } from "./split-lines";
 
 /** A run of lines that are numbered together: inserting one moves a block, not the whole text. */
 export class Block<Place> {
@@ -16,6 +17,8 @@ export interface Span<Place> {
   readonly line: Line<Place>;
   readonly start: number;
   readonly end: number;
+  /** The line that it ends in, where that is another one. */
+  readonly lastLine?: Line<Place>;
 }
 
 /** A place in a text: zero-based line, and UTF-16 code units into it. */
@@ -30,13 +33,15 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A line that stayed and has another text. */
+/** A line that stayed and has another text, or is read otherwise. */
 export interface Rewrite<Place> {
   readonly line: Line<Place>;
   /** The text before, its end, and how it was read. */
   readonly text: string;
   readonly eol: string;
   readonly syntax: LineSyntax;
+  /** What the offsets of that syntax count in. */
+  readonly read: string;
 }
 
 /** The lines that one edit touched. A line is in one of the lists at the most. */
@@ -48,6 +53,8 @@ export interface LineChange<Place> {
   readonly removed: readonly Line<Place>[];
   /** Lines that are new. */
   readonly inserted: readonly Line<Place>[];
+  /** Lines around these with the text that they had, and that are read otherwise: they belong together with others now. */
+  readonly reread: readonly Rewrite<Place>[];
 }
 
 const BLOCK_SIZE = 512;
@@ -59,15 +66,21 @@ export class Text<Place> {
 
   constructor(text: string) {
     let block = new Block<Place>();
-    for (const { text: line, eol } of splitLines(text)) {
+    eachLine(text, (line, eol) => {
       if (block.lines.length === BLOCK_SIZE) {
         this.#blocks.push(block);
         block = new Block();
       }
       block.lines.push(new Line(line, eol, block));
-    }
+    });
     this.#blocks.push(block);
     this.#number(0);
+    joinLines(this, this.lines());
+  }
+
+  /** Visits all lines: `lines()` for those who have very many and little to do with each. */
+  each(visit: (line: Line<Place>) => void): void {
+    for (const { lines } of this.#blocks) for (const line of lines) visit(line);
   }
 
   get lineCount(): number {
@@ -153,15 +166,16 @@ export class Text<Place> {
   /** Where a span stands now. */
   rangeOf(span: Span<Place>): Range {
     const line = this.numberOf(span.line);
-    return { start: { line, character: span.start }, end: { line, character: span.end } };
+    const last = span.lastLine === undefined ? line : this.numberOf(span.lastLine);
+    return { start: { line, character: span.start }, end: { line: last, character: span.end } };
   }
 
   #splice(first: number, old: Line<Place>[], fresh: { text: string; eol: string }[]): LineChange<Place> {
     const kept = Math.min(old.length, fresh.length);
     const rewritten = old.slice(0, kept).map((line, at) => {
-      const { text, eol, syntax } = line;
+      const { text, eol, syntax, read } = line;
       line.rewrite(fresh[at]?.text ?? "", fresh[at]?.eol ?? "");
-      return { line, text, eol, syntax };
+      return { line, text, eol, syntax, read };
     });
     const removed = old.slice(kept);
     let inserted: Line<Place>[] = [];
@@ -181,7 +195,8 @@ export class Text<Place> {
       if (removed.length > 0) this.#blocks = this.#blocks.filter((block) => block.lines.length > 0);
       this.#number(Math.min(lowest, this.#blocks.length - 1));
     }
-    return { first, rewritten, removed, inserted };
+    const reread = joinAround(this, first, first + rewritten.length + inserted.length);
+    return { first, rewritten, removed, inserted, reread };
   }
 
   /** Cuts a block that has grown too long into several. */

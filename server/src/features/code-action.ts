@@ -1,11 +1,12 @@
 import type { TextChange } from "../dump/draft";
 import type { Position, Range } from "../dump/text";
 import type { Finding } from "../rules/checker";
+import type { StoreNode } from "../store/node";
 import { diagnosticsOf, type Diagnostic } from "./diagnostics";
 import type { AnalysedDump } from "./analysed-dump";
-import { hasNewFault, identityOf, tallyAfter, tallyOf, type Identity, type Tally } from "./trial";
+import { bringsFault, identityOf, tryOut, worsens } from "./trial";
 
-/** A way to mend a fault that was tried out: the fault is gone, and there is no new error or warning. */
+/** A way to mend a fault that was tried out: the fault is gone, there is no new error or warning, and the vif connects if it did before. */
 export interface VerifiedFix {
   readonly title: string;
   readonly preferred: boolean;
@@ -24,30 +25,41 @@ export function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
 
 /** Finds the fixes for what is reported in a range, tries each out on the dump, and leaves the dump as it was. */
 export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
-  const findings = findingsIn(dump, range).slice(0, MOST_FINDINGS);
+  return fixesOf(dump, findingsIn(dump, range).slice(0, MOST_FINDINGS));
+}
+
+/** Finds the fixes of findings, tries each out on the dump, and leaves the dump as it was. */
+export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): VerifiedFix[] {
   // All of them are worked out before the first is tried: a trial puts other lines into the place of those it restores.
   const candidates = findings.flatMap((finding) => {
     const [diagnostic] = diagnosticsOf(dump.text, [finding]);
     const identity = identityOf(finding);
-    return Array.from(finding.fixes(), ({ title, draft, preferred = false }) => ({ title, preferred, diagnostic, identity, changes: draft.changes }));
+    const place = finding.at.line.first.place;
+    const vif = place && dump.model.directoryAround(place)?.node;
+    return Array.from(finding.fixes(), ({ title, draft, preferred = false, namesQueues = false }) => ({ title, preferred, namesQueues, diagnostic, identity, vif, changes: draft.changes }));
   });
-  if (candidates.length === 0) return [];
-  const before = tallyOf(dump);
-  const sound = candidates.filter(({ identity, changes }) => isSound(dump, changes, before, identity));
+  const sound = candidates.filter((candidate) => isSound(dump, candidate));
   const seen = new Set<string>();
   return sound.flatMap(({ title, diagnostic, identity, changes }) => {
-    if (diagnostic === undefined || seen.has(`${identity.exact}\0${title}`)) return [];
-    seen.add(`${identity.exact}\0${title}`);
-    const rivals = sound.filter((other) => other.identity.exact === identity.exact);
+    if (diagnostic === undefined || seen.has(`${identity}\0${title}`)) return [];
+    seen.add(`${identity}\0${title}`);
+    const rivals = sound.filter((other) => other.identity === identity);
     const best = rivals.find((other) => other.preferred) ?? (diagnostic.severity === "error" ? rivals[0] : undefined);
     return { title, preferred: best?.title === title, diagnostic, changes };
   });
 }
 
-function isSound(dump: AnalysedDump, changes: readonly TextChange[], before: Tally, identity: Identity): boolean {
+interface Candidate {
+  readonly changes: readonly TextChange[];
+  readonly identity: string;
+  readonly vif: StoreNode | undefined;
+  readonly namesQueues: boolean;
+}
+
+function isSound(dump: AnalysedDump, { changes, identity, vif, namesQueues }: Candidate): boolean {
   if (changes.length === 0) return false;
-  const after = tallyAfter(dump, changes);
-  return (after.reports.get(identity.exact) ?? 0) < (before.reports.get(identity.exact) ?? 0) && !hasNewFault(before, after);
+  const outcome = tryOut(dump, changes, vif);
+  return (outcome.reports.get(identity) ?? 0) < 0 && !bringsFault(outcome) && !worsens(outcome, namesQueues);
 }
 
 function touches(left: Range, right: Range): boolean {

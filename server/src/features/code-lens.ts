@@ -1,36 +1,70 @@
 import type { Range } from "../dump/text";
-import { forecast, type Forecast } from "../netif/forecast/forecast";
-import { Setting } from "../netif/setting";
+import type { Backend } from "../netif/backend";
+import type { Frontend } from "../netif/frontend";
 import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { forecastParts } from "./forecast-words";
-import { Prose } from "./prose";
+import { placeOfDirectory } from "./definition";
+import { culpritRange, forecastTitle } from "./forecast-title";
 
-/** What netback will do with a vif, to be shown over a directory of it. */
-export interface ForecastLens {
+/** `forecast`: what netback will do with the vif. `peer`: the way to its other half. */
+export type LensKind = "forecast" | "peer";
+
+/** A place over a directory of a vif where something is to be shown. */
+export interface LensPlace {
+  /** Where the directory is named. */
   readonly range: Range;
-  readonly title: string;
-  /** Where a refusal comes from. */
-  readonly culprit: Range | undefined;
+  readonly kind: LensKind;
 }
 
-/** A lens over each frontend directory, and over each backend directory whose frontend is in the dump; from the top. */
-export function forecastLenses(dump: AnalysedDump): ForecastLens[] {
-  const lenses: ForecastLens[] = [];
+/** What is shown there. */
+export interface Lens extends LensPlace {
+  readonly title: string;
+  /** Where a click goes: what a refusal comes from, or the other half. */
+  readonly target: Range | undefined;
+}
+
+/** A dump with more lines has thousands of vifs, of which a few are on the screen: only what is there is worked out. */
+const MOST_LINES = 20_000;
+
+/** Whether a dump is so long that lenses are to be worked out one by one. */
+export function isLongForLenses({ text }: AnalysedDump): boolean {
+  return text.lineCount > MOST_LINES;
+}
+
+/** Where lenses stand, from the top: over each directory whose frontend is in the dump, and each whose other half is. */
+export function lensPlaces(dump: AnalysedDump): LensPlace[] {
+  const places: LensPlace[] = [];
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
     const span = directorySpan(dump.text, node);
     if (directory === undefined || span === undefined) continue;
+    const range = dump.text.rangeOf(span);
     const { frontend, backend } = dump.model.vif(directory);
-    if (frontend === undefined) continue;
-    const future = forecast({ frontend, backend }, dump.kernel, dump.model.resources);
-    const title = new Prose().paragraph(...forecastParts(future)).plain;
-    lenses.push({ range: dump.text.rangeOf(span), title, culprit: culpritRange(dump, future) });
+    if (frontend !== undefined) places.push({ range, kind: "forecast" });
+    if (frontend !== undefined && backend !== undefined) places.push({ range, kind: "peer" });
   }
-  return lenses.toSorted((left, right) => left.range.start.line - right.range.start.line);
+  return places.toSorted((left, right) => left.range.start.line - right.range.start.line);
 }
 
-function culpritRange(dump: AnalysedDump, { culprit }: Forecast): Range | undefined {
-  const span = culprit instanceof Setting ? culprit.valueSpan : culprit && directorySpan(dump.text, culprit);
-  return span && dump.text.rangeOf(span);
+/** What the lens of that kind shows over the directory at a place; undefined where the dump has none there any more. */
+export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | undefined {
+  const directory = directoryNamedAt(dump, range);
+  if (directory === undefined) return undefined;
+  if (kind === "forecast") {
+    const title = forecastTitle(dump, directory);
+    return title === undefined ? undefined : { range, kind, title, target: culpritRange(dump, directory) };
+  }
+  const { frontend, backend } = dump.model.vif(directory);
+  const peer = directory === frontend ? backend : frontend;
+  const span = peer && placeOfDirectory(dump, peer.node);
+  return peer === undefined || span === undefined ? undefined : { range, kind, title: `Go to ${peer.side}`, target: dump.text.rangeOf(span) };
+}
+
+/** The vif directory that a range names: the one around its line of which that is the first. */
+function directoryNamedAt(dump: AnalysedDump, { start, end }: Range): Frontend | Backend | undefined {
+  const place = dump.text.lineAt(dump.text.clamp(start).line)?.first.place;
+  const directory = place && dump.model.directoryAround(place);
+  const span = directory && directorySpan(dump.text, directory.node);
+  const named = span && dump.text.rangeOf(span);
+  return named?.start.line === start.line && named.end.character === end.character ? directory : undefined;
 }

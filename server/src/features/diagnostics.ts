@@ -1,6 +1,6 @@
 import type { Range, Text } from "../dump/text";
 import type { Finding } from "../rules/checker";
-import type { Level } from "../rules/level";
+import { LEVELS, type Level } from "../rules/level";
 import type { StoreNode } from "../store/node";
 
 /** A finding with the ranges where it stands now. */
@@ -27,6 +27,31 @@ export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>
       compare(left.code, right.code) ||
       compare(left.message, right.message),
   );
+}
+
+/**
+ * Chooses what is shown where there is more than anybody reads: the gravest, and of these the first in the text.
+ * @param most from 1 up
+ * @returns the chosen ones, in no certain order, and how many were left out
+ */
+export function mostTelling(text: Text<StoreNode>, findings: Iterable<Finding>, most: number): { readonly chosen: readonly Finding[]; readonly hidden: number } {
+  const all = [...findings];
+  if (all.length <= most) return { chosen: all, hidden: 0 };
+  const chosen: Finding[] = [];
+  for (const level of LEVELS) {
+    const left = most - chosen.length;
+    const some = all.filter((finding) => finding.level === level);
+    chosen.push(...(some.length <= left ? some : firstOf(text, some, left)));
+  }
+  return { chosen, hidden: all.length - most };
+}
+
+function firstOf(text: Text<StoreNode>, findings: readonly Finding[], count: number): Finding[] {
+  const placed = findings.map((finding) => ({ finding, line: text.numberOf(finding.at.line) }));
+  return placed
+    .toSorted((left, right) => left.line - right.line || left.finding.at.start - right.finding.at.start)
+    .slice(0, count)
+    .map(({ finding }) => finding);
 }
 
 function compare(left: string, right: string): number {

@@ -1,12 +1,13 @@
 import { diffArrays } from "diff";
 import type { TextChange } from "../dump/draft";
 import type { Position } from "../dump/text";
+import type { Finding } from "../rules/checker";
 import type { AnalysedDump } from "./analysed-dump";
-import { verifiedFixes } from "./code-action";
-import { diagnosticsOf } from "./diagnostics";
+import { fixesOf } from "./code-action";
+import { identityOf } from "./trial";
 
-/** No file has as many faults that are worth mending at once; it ends what would go in circles. */
-const MOST_FIXES = 2000;
+/** Ends what would go in circles. Each pass mends at least one fault of every vif that has one. */
+const MOST_PASSES = 200;
 
 /**
  * Applies preferred fixes one after the other until none is left, and takes all of them back.
@@ -17,11 +18,8 @@ export function fixAll(dump: AnalysedDump, code?: string): TextChange[] {
   const before = linesOf(dump);
   const undo: TextChange[][] = [];
   try {
-    while (undo.length < MOST_FIXES) {
-      const applied = applyPass(dump, code, undo);
-      if (!applied) break;
-    }
-    return changesBetween(before, linesOf(dump));
+    for (let pass = 0; pass < MOST_PASSES; pass += 1) if (!applyPass(dump, code, undo)) break;
+    return undo.length === 0 ? [] : changesBetween(before, linesOf(dump));
   } finally {
     for (const changes of undo.toReversed()) dump.editAll(changes);
   }
@@ -29,27 +27,31 @@ export function fixAll(dump: AnalysedDump, code?: string): TextChange[] {
 
 /** Goes through the faults from the top once. @returns whether there was one to mend */
 function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChange[][]): boolean {
+  const applied = undo.length;
   const barren = new Set<string>();
-  const before = undo.length;
-  for (let mended = true; mended && undo.length < MOST_FIXES; ) {
-    mended = false;
-    for (const diagnostic of diagnosticsOf(dump.text, dump.findings())) {
-      const { line } = diagnostic.range.start;
-      const key = `${diagnostic.code} ${diagnostic.message} ${dump.text.lineAt(line)?.text}`;
-      if (barren.has(key) || (code !== undefined && diagnostic.code !== code)) continue;
-      const fix = verifiedFixes(dump, diagnostic.range).find(
-        (candidate) => candidate.preferred && candidate.diagnostic.code === diagnostic.code && candidate.diagnostic.message === diagnostic.message,
-      );
-      if (fix === undefined) {
-        barren.add(key);
-        continue;
-      }
-      undo.push(dump.editAll(fix.changes.toReversed()));
-      mended = true;
-      break;
-    }
+  for (const identity of fromTheTop(dump, code)) {
+    // A fix may have mended others with it, and a trial puts other findings into the place of those that it restores.
+    const finding = barren.has(identity) ? undefined : findingWith(dump, identity);
+    if (finding === undefined) continue;
+    const fix = fixesOf(dump, [finding]).find(({ preferred }) => preferred);
+    if (fix === undefined) barren.add(identity);
+    else undo.push(dump.editAll(fix.changes.toReversed()));
   }
-  return undo.length > before;
+  return undo.length > applied;
+}
+
+function findingWith(dump: AnalysedDump, identity: string): Finding | undefined {
+  for (const finding of dump.findings()) if (identityOf(finding) === identity) return finding;
+  return undefined;
+}
+
+/** The identities of the findings of a rule or of all, in the order of their places, and at one place of their codes. */
+function fromTheTop(dump: AnalysedDump, code: string | undefined): string[] {
+  const wanted = Array.from(dump.findings()).filter((finding) => code === undefined || finding.code === code);
+  return wanted
+    .map((finding) => ({ ...finding, number: dump.text.numberOf(finding.at.line), identity: identityOf(finding) }))
+    .toSorted((left, right) => left.number - right.number || left.at.start - right.at.start || (left.code < right.code ? -1 : 1))
+    .map(({ identity }) => identity);
 }
 
 function linesOf(dump: AnalysedDump): string[] {

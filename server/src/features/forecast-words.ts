@@ -1,12 +1,17 @@
 import type { Backend } from "../netif/backend";
 import type { Forecast } from "../netif/forecast/forecast";
 import type { Frontend } from "../netif/frontend";
+import { STATE_NAMES } from "../netif/state";
+import { isServedByQemu, type Vif } from "../netif/vif";
 import type { Inline } from "./prose";
 
-/** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line. */
-export function forecastParts(forecast: Forecast): Inline[] {
-  const { outcome, queues, styles, error } = forecast;
-  if (outcome === "refuses") return ["netback refuses: ", { dump: error ?? "" }];
+/** A vif whose frontend is in the dump. */
+type ForetoldVif = Vif & { readonly frontend: Frontend };
+
+/** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; of QEMU's backend, what it reads. */
+export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, refusal }: Forecast): Inline[] {
+  if (isServedByQemu(vif)) return ["QEMU's backend reads one queue at the top level, with ", { code: "event-channel" }];
+  if (outcome === "refuses") return ["netback refuses: ", { dump: refusal?.error ?? "" }];
   if (outcome === "waits") return ["netback waits for the frontend"];
   if (outcome === "closes") return ["netback closes the device"];
   const split = styles.filter((style) => style === "split").length;
@@ -15,11 +20,17 @@ export function forecastParts(forecast: Forecast): Inline[] {
   return [`netback connects ${count}${styles.length === 0 ? "" : `, ${queues === 1 && split === 0 ? "shared channel" : channels}`}`];
 }
 
-/** Who waits for whom, and why; or that all is well. What people open a dump for. */
-export function handshakeParts(frontend: Frontend, backend: Backend | undefined, forecast: Forecast): Inline[] {
+/**
+ * Who waits for whom, and why; or that all is well. What people open a dump for.
+ * @param isClean whether there is no error and no warning at either end
+ */
+export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: boolean): Inline[] {
+  const { frontend, backend } = vif;
   const here = frontend.state;
   const there = backend?.state;
+  if (isServedByQemu(vif)) return qemuParts(vif, isClean);
   if (forecast.outcome === "closes") return [here === 5 || here === 6 ? "The frontend is closing or has closed." : "The frontend has no state that netback could follow."];
+  if (forecast.refusal?.step === "state") return ["netback does not come to the keys: the frontend must start over from Initialising."];
   if (backend === undefined) return ["The backend is not in this dump: what it waits for is not known."];
   if (there === 1 || there === 0) return ["The backend driver has not taken the device yet: netback writes its features and goes to InitWait first."];
   if (there === 5 || there === 6) {
@@ -27,20 +38,43 @@ export function handshakeParts(frontend: Frontend, backend: Backend | undefined,
   }
   if (forecast.outcome === "waits") return [`netback waits for netfront to ${here === 1 ? "leave Initialising" : "go from Initialised to Connected"}.`];
   if (forecast.outcome === "refuses") return ["Both ends wait for nothing more: the keys must be mended, and the frontend connect again."];
-  if (there === 2) {
+  return there === 4 || there === 8 ? connectedParts(frontend, isClean) : unconnectedParts(backend);
+}
+
+/** Of a vif that connects, and whose backend says that it has. */
+function connectedParts({ state }: Frontend, isClean: boolean): Inline[] {
+  if (state === undefined) return ["The backend is connected. The dump does not tell for certain whether the frontend is."];
+  if (state === 7) return ["The frontend is being reconfigured: netback reads the XDP headroom again."];
+  if (!isClean) return ["Both ends are connected, but not all is clean: see what is reported on this vif."];
+  return ["The handshake is complete and clean: look at the data path."];
+}
+
+/** Of a vif that connects, and whose backend does not say that it has. */
+function unconnectedParts(backend: Backend): Inline[] {
+  const { state, stateSetting } = backend;
+  if (state === 2) {
     const status = backend.setting("hotplug-status");
     if (status?.text === "connected") return ["netback has not read the keys yet."];
     if (status?.text === "error") return ["Rings connected, but the hotplug script failed: see ", { code: "hotplug-error" }, "."];
     return ["Rings connected, waiting for the hotplug script."];
   }
-  if (here === 7) return ["The frontend is being reconfigured: netback reads the XDP headroom again."];
-  return ["The handshake is complete and clean: look at the data path."];
+  if (state !== undefined) return [`The backend is in state ${state}, ${STATE_NAMES[state]}, in which netback does not connect.`];
+  return [stateSetting === undefined ? "The state of the backend is not in this dump: whether it has connected is not known." : "The backend has no state that tells whether it has connected."];
+}
+
+/** QEMU's backend has neither several queues nor a hotplug script. */
+function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline[] {
+  if (backend?.state === 5 || backend?.state === 6) return ["QEMU's backend could not connect, or is closing."];
+  if (frontend.state === 4 && backend?.state === 4) return [isClean ? "Both ends are connected: look at the data path." : "Both ends are connected, but not all is clean: see what is reported on this vif."];
+  return ["It connects when the frontend goes to Connected, and needs ", { code: "request-rx-copy" }, " = 1."];
 }
 
 /** What the error node of the dump adds to the forecast; undefined where it has nothing to add. */
-export function errorNodeParts(frontend: Frontend, backend: Backend | undefined, forecast: Forecast): Inline[] | undefined {
+export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast): Inline[] | undefined {
+  const { frontend, backend } = vif;
   const error = (backend ?? frontend).errorOf(backend?.node.path ?? frontend.link ?? "");
   if (error?.text === undefined || error.text === "") return undefined;
-  if (forecast.outcome === "refuses" && error.text === forecast.error) return ["The error node of the dump says the same."];
+  if (isServedByQemu(vif)) return ["The error node says ", { dump: error.text }, "."];
+  if (error.text === refusal?.error) return ["The error node of the dump says the same."];
   return ["The error node says ", { dump: error.text }, ", which these keys do not explain: it is an old one, or the dump was taken in between."];
 }

@@ -5,10 +5,12 @@ import { Frontend } from "../netif/frontend";
 import { NETIF_KEYS } from "../netif/keys";
 import type { RingKeys } from "../netif/ring-keys";
 import { STATE_NAMES } from "../netif/state";
+import { isServedByQemu } from "../netif/vif";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { errorNodeParts, forecastParts, handshakeParts } from "./forecast-words";
 import { fromTable, Prose, type Inline } from "./prose";
+import { isClean, troubledDirectories } from "./vif-health";
 
 /** Explains the directory of a device: whose it is, how far it has come, what it asks for. */
 export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend): Prose {
@@ -25,10 +27,11 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   else prose.paragraph(...limitParts(directory));
   const { frontend, backend } = dump.model.vif(directory);
   if (frontend === undefined) return prose;
-  const future = forecast({ frontend, backend }, dump.kernel, dump.model.resources);
-  prose.paragraph({ strong: "Forecast" }, ` (${KERNEL_NAMES[dump.kernel]}): `, ...forecastParts(future), ".");
-  prose.paragraph(...handshakeParts(frontend, backend, future));
-  const error = errorNodeParts(frontend, backend, future);
+  const vif = { frontend, backend };
+  const future = forecast(vif, dump.kernel, dump.model.resources);
+  prose.paragraph({ strong: "Forecast" }, isServedByQemu(vif) ? ": " : ` (${KERNEL_NAMES[dump.kernel]}): `, ...forecastParts(vif, future), ".");
+  prose.paragraph(...handshakeParts(vif, future, isClean(vif, troubledDirectories(dump))));
+  const error = errorNodeParts(vif, future);
   return error === undefined ? prose : prose.paragraph(...error);
 }
 

@@ -1,9 +1,9 @@
 import type { Backend } from "../netif/backend";
-import { COUNTERPARTS } from "../netif/counterparts";
+import { COUNTERPARTS, PARTNERS } from "../netif/counterparts";
 import type { Frontend } from "../netif/frontend";
 import { describeValue, ownerAt, type NetifKey, type Place } from "../netif/key";
 import { queueIndex } from "../netif/queue-name";
-import { RingKeys, type RingKeyName } from "../netif/ring-keys";
+import { RingKeys } from "../netif/ring-keys";
 import { settingOf, type Setting } from "../netif/setting";
 import { readState, STATE_MEANINGS, STATE_NAMES } from "../netif/state";
 import type { StoreNode } from "../store/node";
@@ -11,17 +11,20 @@ import type { AnalysedDump } from "./analysed-dump";
 import { domainParts, peerParts, stateParts } from "./hover-directory";
 import { fromTable, Prose, type Inline } from "./prose";
 
-const PARTNERS: ReadonlyMap<string, RingKeyName> = new Map([
-  ["tx-ring-ref", "rx-ring-ref"],
-  ["rx-ring-ref", "tx-ring-ref"],
-  ["event-channel-tx", "event-channel-rx"],
-  ["event-channel-rx", "event-channel-tx"],
-]);
-
 /** Explains a key: first what this dump says of it, then what is known of it in general. */
 export function explainKey(dump: AnalysedDump, key: NetifKey, node: StoreNode, directory: Frontend | Backend, place: Place): Prose {
   const prose = new Prose().paragraph({ strong: node.name }, ` — ${where(node, place)}, `, ...fromTable(describeValue(key.type)));
   for (const fact of factsOf(dump, node, directory)) prose.paragraph(...fact);
+  return addGeneral(prose, key, place);
+}
+
+/** Explains a key that is not there yet: what is known of it in general. */
+export function introduceKey(key: NetifKey, place: Place): Prose {
+  const stands = place === "queue" ? "key of a queue" : `${place} key`;
+  return addGeneral(new Prose().paragraph({ strong: key.name }, ` — ${stands}, `, ...fromTable(describeValue(key.type))), key, place);
+}
+
+function addGeneral(prose: Prose, key: NetifKey, place: Place): Prose {
   prose.paragraph(...fromTable(key.description));
   if (key.caveat !== undefined) prose.paragraph(...fromTable(key.caveat));
   prose.item("Absent: ", ...fromTable(key.absent));
@@ -67,7 +70,7 @@ function* partnerFacts(setting: Setting, node: StoreNode, directory: Frontend | 
   const keys = new RingKeys(node.parent, index);
   const label = index === undefined ? "the only queue" : `queue ${index}`;
   if (setting.name === "event-channel") {
-    yield [`The channel of ${label}, for both directions.`, ...(keys.isSplit ? [" netback does not look at it: the split pair is there."] : [])];
+    yield [`The channel of ${label}, for both directions.`, ...(keys.usesPair ? [" netback does not look at it: the split pair is there."] : [])];
   }
   if (partner === undefined) return;
   const other = keys.get(partner);

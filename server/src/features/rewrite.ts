@@ -3,7 +3,7 @@ import type { Position } from "../dump/text";
 import { useQueues, useSharedChannels, useSplitChannels } from "../netif/edits/reshape";
 import { Frontend } from "../netif/frontend";
 import type { AnalysedDump } from "./analysed-dump";
-import { hasNewFault, tallyAfter, tallyOf } from "./trial";
+import { bringsFault, tryOut, worsens } from "./trial";
 
 /** Another shape of a vif that says the same as before, or what the user wants it to say. */
 export interface Rewrite {
@@ -14,7 +14,7 @@ export interface Rewrite {
 /** More queues than this are nobody's wish from a menu. */
 const MOST_QUEUES = 16;
 
-/** Ways to rewrite the vif whose frontend directory a position stands in; none brings a new error or warning. */
+/** Ways to rewrite the vif whose frontend directory a position stands in; none brings a new error or warning, or keeps it from connecting. */
 export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   const place = dump.text.lineAt(dump.text.clamp(position).line)?.place;
   const frontend = place && dump.model.directoryAround(place);
@@ -30,6 +30,8 @@ export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   shapes.push({ title: "Use split event channels", draft: useSplitChannels(new Draft(text), text, frontend) });
   shapes.push({ title: "Use shared event channels", draft: useSharedChannels(new Draft(text), text, frontend) });
   const candidates = shapes.map(({ title, draft }) => ({ title, changes: draft.changes })).filter(({ changes }) => changes.length > 0);
-  const before = tallyOf(dump);
-  return candidates.filter(({ changes }) => !hasNewFault(before, tallyAfter(dump, changes)));
+  return candidates.filter(({ changes }) => {
+    const outcome = tryOut(dump, changes, frontend.node);
+    return !bringsFault(outcome) && !worsens(outcome, true);
+  });
 }

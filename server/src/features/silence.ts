@@ -12,7 +12,9 @@ export interface Silence {
 export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Silence[] {
   const eol = dump.text.lineAt(0)?.eol ?? "";
   const end = eol === "" ? "\n" : eol;
-  const above = { line: range.start.line, character: 0 };
+  const line = dump.text.lineAt(range.start.line);
+  // A comment above the rest of a wrapped entry would part it.
+  const above = { line: line === undefined ? range.start.line : dump.text.numberOf(line.first), character: 0 };
   const top = { line: 0, character: 0 };
   return [
     { title: `Ignore ${code} here`, changes: [{ range: { start: above, end: above }, newText: `# xenstore-ignore ${code}${end}` }] },

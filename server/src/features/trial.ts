@@ -1,50 +1,100 @@
 import type { TextChange } from "../dump/draft";
+import { forecast, type Forecast } from "../netif/forecast/forecast";
 import type { Finding } from "../rules/checker";
+import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 
-/** What makes a report the same one after an edit. */
-export interface Identity {
-  /** The rule and the node: what makes a fault the same fault after an edit. */
-  readonly place: string;
-  /** With its message: what makes it the same report. */
-  readonly exact: string;
-}
-
-export function identityOf(finding: Finding): Identity {
-  const place = `${finding.code}\0${finding.at.line.place?.path ?? finding.at.line.text}`;
-  return { place, exact: `${place}\0${finding.message}` };
-}
-
-/** How often each report is there, and each error and warning by its place. */
-export interface Tally {
-  readonly loudPlaces: ReadonlyMap<string, number>;
+/** What an edit did to what is reported: how many more there are of each, below zero where there are fewer. */
+export interface Outcome {
+  /** Errors and warnings by rule and node: what makes a fault the same fault after an edit. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Reports by rule, node and message. */
   readonly reports: ReadonlyMap<string, number>;
+  /** What becomes of the vif that was asked about; undefined where none was, or its frontend is not in the dump. */
+  readonly before: Forecast | undefined;
+  readonly after: Forecast | undefined;
 }
 
-/** Counts what is reported in a dump as it is. */
-export function tallyOf(dump: AnalysedDump): Tally {
-  const loudPlaces = new Map<string, number>();
-  const reports = new Map<string, number>();
-  for (const finding of dump.findings()) {
-    const { place, exact } = identityOf(finding);
-    reports.set(exact, (reports.get(exact) ?? 0) + 1);
-    if (finding.level === "error" || finding.level === "warning") loudPlaces.set(place, (loudPlaces.get(place) ?? 0) + 1);
+/** What is the same of a finding after an edit. */
+interface Identity {
+  /** The rule and the node. */
+  readonly fault: string;
+  /** With the message. */
+  readonly report: string;
+}
+
+/** Found out while the lines of the findings have their places: an edit that is taken back puts other lines there. */
+const identities = new WeakMap<Finding, Identity>();
+
+function identify(finding: Finding): Identity {
+  let identity = identities.get(finding);
+  if (identity === undefined) {
+    const line = finding.at.line.first;
+    const fault = `${finding.code}\0${line.place?.path ?? line.text}`;
+    identity = { fault, report: `${fault}\0${finding.message}` };
+    identities.set(finding, identity);
   }
-  return { loudPlaces, reports };
+  return identity;
 }
 
-/** Applies changes, counts what is reported then, and takes them back. */
-export function tallyAfter(dump: AnalysedDump, changes: readonly TextChange[]): Tally {
+/** What makes a report the same one after an edit: the rule, the node and the message. */
+export function identityOf(finding: Finding): string {
+  return identify(finding).report;
+}
+
+/**
+ * Applies changes, sees what is reported then, and takes them back.
+ * @param vif a directory of the vif that they are for
+ */
+export function tryOut(dump: AnalysedDump, changes: readonly TextChange[], vif: StoreNode | undefined): Outcome {
+  const path = vif?.path;
+  const outlook = futureAt(dump, vif, path);
+  const before = new Set<Finding>();
+  for (const finding of dump.findings()) {
+    identify(finding);
+    before.add(finding);
+  }
+  const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
+  let after: Forecast | undefined;
+  // Findings that an edit does not reach are the same objects after it.
   const undo = dump.editAll(changes.toReversed());
   try {
-    return tallyOf(dump);
+    for (const finding of dump.findings()) if (!before.delete(finding)) count(counts, finding, 1);
+    after = futureAt(dump, vif, path);
   } finally {
     dump.editAll(undo);
   }
+  // Those that are left were there and went.
+  for (const finding of before) count(counts, finding, -1);
+  return { ...counts, before: outlook, after };
+}
+
+function futureAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined, path: string | undefined): Forecast | undefined {
+  if (node === undefined) return undefined;
+  // Where an edit makes captures begin or end elsewhere, all nodes are others.
+  const place = model.directory(node) === undefined ? model.directories.find((other) => other.path === path) : node;
+  const directory = place && model.directory(place);
+  const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
+  return frontend && forecast({ frontend, backend }, kernel, model.resources);
+}
+
+function count({ faults, reports }: { faults: Map<string, number>; reports: Map<string, number> }, finding: Finding, by: number): void {
+  const { fault, report } = identify(finding);
+  reports.set(report, (reports.get(report) ?? 0) + by);
+  if (finding.level === "error" || finding.level === "warning") faults.set(fault, (faults.get(fault) ?? 0) + by);
 }
 
 /** Whether there is an error or warning that was not there before. */
-export function hasNewFault(before: Tally, after: Tally): boolean {
-  for (const [place, count] of after.loudPlaces) if (count > (before.loudPlaces.get(place) ?? 0)) return true;
-  return false;
+export function bringsFault({ faults }: Outcome): boolean {
+  return [...faults.values()].some((more) => more > 0);
+}
+
+/**
+ * Whether a vif that connects does not connect any more, or only fewer queues.
+ * @param mayLoseQueues whether the user was told how many queues there will be
+ */
+export function worsens({ before, after }: Outcome, mayLoseQueues: boolean): boolean {
+  // A vif that an edit takes out of the dump, such as one that only a broken line told of, does not fare worse.
+  if (before?.outcome !== "connects" || after === undefined) return false;
+  return after.outcome !== "connects" || (!mayLoseQueues && after.queues < before.queues);
 }

@@ -1,9 +1,10 @@
+import type { Range } from "../dump/text";
 import { Backend } from "../netif/backend";
 import { forecast, type Forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
 import type { Frontend } from "../netif/frontend";
+import type { Vif } from "../netif/vif";
 import { directorySpan } from "../store/spans";
-import type { Range } from "../dump/text";
 import type { AnalysedDump } from "./analysed-dump";
 
 /** A vif of a dump in plain values. A path that the dump does not tell is null. */
@@ -19,7 +20,18 @@ export interface VifReport {
 
 /** Reports on each vif, from the top of the dump. */
 export function vifReports(dump: AnalysedDump, kernel: Kernel): VifReport[] {
-  const reports: { at: Range | undefined; report: VifReport }[] = [];
+  return vifsFromTop(dump).map(({ frontend, backend }) => reportOn({ frontend, backend }, frontend && futureOf(dump, frontend, backend, kernel)));
+}
+
+/** A vif, and the line on which the first of its directories begins. */
+export interface PlacedVif extends Vif {
+  /** From zero. */
+  readonly line: number;
+}
+
+/** The vifs of a dump, from the top. */
+export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
+  const vifs: PlacedVif[] = [];
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
     if (directory === undefined) continue;
@@ -27,19 +39,29 @@ export function vifReports(dump: AnalysedDump, kernel: Kernel): VifReport[] {
     // A pair is reported once, with its frontend.
     if (directory instanceof Backend && frontend !== undefined) continue;
     const span = directorySpan(dump.text, node);
-    reports.push({ at: span && dump.text.rangeOf(span), report: reportOn(dump, frontend, backend, kernel) });
+    const at: Range | undefined = span && dump.text.rangeOf(span);
+    vifs.push({ line: at?.start.line ?? 0, frontend, backend });
   }
-  const order = reports.toSorted((left, right) => (left.at?.start.line ?? 0) - (right.at?.start.line ?? 0));
-  return order.map(({ report }) => report);
+  return vifs.toSorted((left, right) => left.line - right.line);
 }
 
-function reportOn(dump: AnalysedDump, frontend: Frontend | undefined, backend: Backend | undefined, kernel: Kernel): VifReport {
-  const future = frontend && forecast({ frontend, backend }, kernel, dump.model.resources);
+/** What netback does with a vif of a dump. */
+export function futureOf(dump: AnalysedDump, frontend: Frontend, backend: Backend | undefined, kernel: Kernel): Forecast {
+  return forecast({ frontend, backend }, kernel, dump.model.resources);
+}
+
+/** @param future undefined where the frontend is not in the dump */
+export function reportOn({ frontend, backend }: Vif, future: Forecast | undefined): VifReport {
   return {
-    frontend: frontend?.node.path ?? backend?.link ?? null,
-    backend: backend?.node.path ?? frontend?.link ?? null,
+    frontend: toldPath(frontend) ?? backend?.link ?? null,
+    backend: toldPath(backend) ?? frontend?.link ?? null,
     state: frontend?.state ?? null,
     requestedQueues: frontend?.requestedQueues ?? null,
-    forecast: future === undefined ? null : { outcome: future.outcome, queues: future.queues, error: future.error ?? null },
+    forecast: future === undefined ? null : { outcome: future.outcome, queues: future.queues, error: future.refusal?.error ?? null },
   };
+}
+
+/** The path of a directory; undefined where the dump does not tell where it was taken. */
+function toldPath(directory: Frontend | Backend | undefined): string | undefined {
+  return directory?.node.top.absolute === true ? directory.node.path : undefined;
 }

@@ -1,9 +1,13 @@
 import { MarkupKind, type ClientCapabilities } from "vscode-languageserver";
+import { readCompletionAbilities, type CompletionAbilities } from "./completion-abilities";
 
 /** The client's command that shows a range of a document: URI, range. */
 export const GO_TO = "xenstore.goTo";
 /** The client's command that opens the setting of a rule: code. */
 export const CONFIGURE_RULE = "xenstore.configureRule";
+
+/** The client's command that shows completions where the cursor is now. */
+export const SUGGEST = "editor.action.triggerSuggest";
 
 /** What the client at the other end can take. Everything else gets a plainer answer. */
 export interface ClientAbilities {
@@ -25,8 +29,19 @@ export interface ClientAbilities {
   readonly appliesEdits: boolean;
   /** It pulls diagnostics again when it is told to. */
   readonly refreshesDiagnostics: boolean;
+  /** It asks what would be renamed before it asks for a new name. */
+  readonly preparesRenames: boolean;
+  /** It shows symbols as a tree; otherwise they are a list. */
+  readonly symbolTrees: boolean;
+  /** It marks the word that a definition is that of; otherwise it only goes there. */
+  readonly definitionLinks: boolean;
+  /** The most folds that it takes; undefined where it did not say. */
+  readonly mostFolds: number | undefined;
   /** It asks for lenses again when it is told to. */
   readonly refreshesLenses: boolean;
+  /** It asks for inlay hints again when it is told to. */
+  readonly refreshesInlayHints: boolean;
+  readonly completion: CompletionAbilities;
   /** Where the pages of the rules are, with a slash at the end; undefined where nobody told. */
   readonly rulePages: string | undefined;
   /** The commands of its own that the server may put into lenses and actions. */
@@ -56,6 +71,12 @@ export function readAbilities({ textDocument, workspace }: ClientCapabilities, o
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     appliesEdits: workspace?.applyEdit ?? false,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
+    completion: readCompletionAbilities(textDocument?.completion),
+    preparesRenames: textDocument?.rename?.prepareSupport ?? false,
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    definitionLinks: textDocument?.definition?.linkSupport ?? false,
+    mostFolds: textDocument?.foldingRange?.rangeLimit,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     rulePages: typeof options.rulePages === "string" ? options.rulePages.replace(/\/?$/, "/") : undefined,

@@ -1,11 +1,11 @@
-import { CodeActionKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
+import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
 import { APPLY_FIX, FIX_ALL, toCodeAction, toFixAllAction, toRewriteAction, toSilencingActions } from "./to-protocol";
 
 /** The kinds of action that there are, for a client that asks by kind. */
-const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
+const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL, CodeActionKind.Source];
 
 export const codeActions: ProtocolFeature = {
   capabilities({ codeActions: literals, appliesEdits }) {
@@ -32,11 +32,14 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   if (wants(context.only, CodeActionKind.QuickFix)) {
     actions.push(...dump.fixes(range).map((fix) => toCodeAction(fix, document, abilities)));
     if (!abilities.codeActions) return actions;
+    actions.push(...dump.rootSuggestions(range.start).map((suggestion) => ({ ...toRewriteAction(suggestion, document, abilities), kind: CodeActionKind.QuickFix })));
     const diagnostics = dump.diagnosticsIn(range);
     actions.push(...fixesOfOneRule(document, new Set(diagnostics.map(({ code }) => code)), abilities));
     actions.push(...diagnostics.flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities)));
   }
-  if (abilities.codeActions && wants(context.only, CodeActionKind.RefactorRewrite)) {
+  // Each is tried out: too much for an editor that asks by itself wherever the cursor goes.
+  const isInvoked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
+  if (abilities.codeActions && isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) {
     actions.push(...dump.rewrites(range.start).map((rewrite) => toRewriteAction(rewrite, document, abilities)));
   }
   // Worked out only for a client that names it: an editor asks for quick fixes at each move of the cursor.
@@ -44,7 +47,20 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
     const changes = dump.fixAll();
     if (changes.length > 0) actions.push(toFixAllAction("Fix all in this file", FIX_ALL, changes, document, abilities));
   }
+  if (abilities.codeActions && (context.only?.length ?? 0) > 0) actions.push(...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? "")));
   return actions;
+}
+
+/** What the client's commands do with a whole dump. They open a document or fill the clipboard, so there is no edit. */
+const DUMP_ACTIONS = [
+  { title: "Convert to flat form", kind: `${CodeActionKind.Source}.convert.flat`, command: "xenstore.convertToFlat" },
+  { title: "Convert to tree form", kind: `${CodeActionKind.Source}.convert.tree`, command: "xenstore.convertToTree" },
+  { title: "Copy as xenstore-write script", kind: `${CodeActionKind.Source}.script`, command: "xenstore.copyAsScript" },
+  { title: "Set the capture's root…", kind: `${CodeActionKind.Source}.root`, command: "xenstore.setRoot" },
+];
+
+function actionsOnDump({ commands }: ClientAbilities): CodeAction[] {
+  return DUMP_ACTIONS.filter(({ command }) => commands.has(command)).map(({ title, kind, command }) => ({ title, kind, command: { title, command } }));
 }
 
 /** The most faults of one rule that are mended at once while the user waits for a menu. */

@@ -1,4 +1,4 @@
-import { DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
+import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
@@ -113,5 +113,18 @@ class PushedDiagnostics implements DiagnosticDelivery {
 }
 
 function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diagnostic[] {
-  return document.dump.diagnostics().map((finding) => toDiagnostic(finding, document.uri, abilities));
+  const { shown, hidden } = document.dump.shownDiagnostics();
+  const items = shown.map((finding) => toDiagnostic(finding, document.uri, abilities));
+  return hidden === 0 ? items : [noteOfHidden(shown.length, hidden), ...items];
+}
+
+/** Says at the top of a document that there is more than is shown. */
+function noteOfHidden(shown: number, hidden: number): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    source: SOURCE,
+    message: `The ${shown} gravest findings are shown, and ${hidden} are not. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.`,
+  };
 }

@@ -1,3 +1,5 @@
+import type { Fillable } from "../service";
+
 const PLACEHOLDER_VALUE = /(= ")(<[^<>"\n]*>)(?=")/g;
 
 /** Writes tab stops into texts that belong to one edit, numbered through all of them. */
@@ -14,10 +16,25 @@ export class SnippetWriter {
    * @returns a snippet in the syntax of LSP
    */
   write(text: string): string {
-    const literal = text.replace(/[\\$}]/g, "\\$&");
-    return literal.replace(PLACEHOLDER_VALUE, (_, before: string, value: string) => {
+    return escapeLiteral(text).replace(PLACEHOLDER_VALUE, (_, before: string, value: string) => {
       this.#stops += 1;
       return `${before}\${${this.#stops}:${value}}`;
     });
   }
+}
+
+/** Writes a text with places to fill in as a snippet in the syntax of LSP: one tab stop for each, in turn. */
+export function toSnippet(text: Fillable): string {
+  let stops = 0;
+  return text
+    .map((part) => {
+      if (typeof part === "string") return escapeLiteral(part);
+      stops += 1;
+      return part.fill === "" ? `$${stops}` : `\${${stops}:${escapeLiteral(part.fill)}}`;
+    })
+    .join("");
+}
+
+function escapeLiteral(text: string): string {
+  return text.replace(/[\\$}]/g, "\\$&");
 }

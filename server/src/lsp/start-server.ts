@@ -3,13 +3,30 @@ import { createDumpService, readSettings } from "../service";
 import { readAbilities, type ClientAbilities, type InitializationOptions } from "./client-abilities";
 import { codeActions } from "./code-actions";
 import { codeLens } from "./code-lens";
+import { completion } from "./completion";
+import { conversion } from "./conversion";
+import { definition } from "./definition";
 import { diagnostics } from "./diagnostics";
+import { documentLinks } from "./document-links";
+import { documentSymbols } from "./document-symbols";
 import { dumpDocuments, type DumpDocument } from "./dump-document";
+import { folding } from "./folding";
+import { highlight } from "./highlight";
+import { formatting } from "./formatting";
 import { hover } from "./hover";
+import { inlayHints } from "./inlay-hints";
 import type { ProtocolFeature } from "./protocol-feature";
+import { references } from "./references";
+import { rename } from "./rename";
+import { selectionRange } from "./selection-range";
+import { semanticTokens } from "./semantic-tokens";
+import { workspaceSymbols } from "./workspace-symbols";
+
+/** How to get about in a dump. */
+const NAVIGATION: readonly ProtocolFeature[] = [documentSymbols, workspaceSymbols, folding, selectionRange, definition, references, documentLinks, highlight];
 
 /** What an editor can ask for; each in a file of its own. */
-const FEATURES: readonly ProtocolFeature[] = [diagnostics, hover, codeLens, codeActions];
+const FEATURES: readonly ProtocolFeature[] = [diagnostics, hover, codeLens, codeActions, conversion, completion, inlayHints, semanticTokens, formatting, rename, ...NAVIGATION];
 
 /** What the process tells of itself. */
 export interface ServerIdentity {

@@ -70,7 +70,8 @@ export function toFixAllAction(title: string, kind: string, changes: readonly Te
   return { title, kind, edit: toWorkspaceEdit(changes, document, { ...abilities, snippetEdits: false }) };
 }
 
-function toWorkspaceEdit(changes: readonly TextChange[], { uri, version }: DumpDocument, abilities: ClientAbilities): WorkspaceEdit {
+/** One edit of one document, for the version that it was made for where the client takes that. */
+export function toWorkspaceEdit(changes: readonly TextChange[], { uri, version }: DumpDocument, abilities: ClientAbilities): WorkspaceEdit {
   if (!abilities.versionedEdits) return { changes: { [uri]: changes.map(toTextEdit) } };
   const snippets = new SnippetWriter();
   const edits = changes.map((change) =>

@@ -16,6 +16,15 @@ export class Backend extends Directory {
     return limit === 0 ? undefined : limit;
   }
 
+  get judgesAbsence(): boolean {
+    return this.setting("frontend") !== undefined && this.holdsAllOf(this.node);
+  }
+
+  /** Whether the driver has the device and has not given it up: before InitWait its keys are on the way, from Closing on left over. */
+  get isInUse(): boolean {
+    return this.stateSetting === undefined || this.state === 2 || this.state === 4 || this.state === 7 || this.state === 8;
+  }
+
   /** Whether the driver has not come to advertise its features: netback writes them before InitWait. */
   get #isEarly(): boolean {
     return this.state === 0 || this.state === 1;
@@ -23,7 +32,7 @@ export class Backend extends Directory {
 
   /** Whether a feature that is not in the directory is not advertised. */
   get judgesFeatures(): boolean {
-    if (this.setting("frontend") === undefined || !this.holdsAllOf(this.node) || this.#isEarly) return false;
+    if (!this.judgesAbsence || this.#isEarly) return false;
     for (const name of this.node.children?.keys() ?? []) if (name.startsWith("feature-")) return true;
     return false;
   }

@@ -1,3 +1,5 @@
+import type { RingKeyName } from "./ring-keys";
+
 /** The keys at the other end that a key must be read with; beside those that have the same name at both ends. */
 export const COUNTERPARTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["multi-queue-num-queues", ["multi-queue-max-queues"]],
@@ -15,4 +17,12 @@ export const COUNTERPARTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["feature-ctrl-ring", ["ctrl-ring-ref"]],
   ["xdp-headroom", ["feature-xdp-headroom"]],
   ["feature-xdp-headroom", ["xdp-headroom"]],
+]);
+
+/** The key of the other direction that goes with a key of a queue. */
+export const PARTNERS: ReadonlyMap<string, RingKeyName> = new Map([
+  ["tx-ring-ref", "rx-ring-ref"],
+  ["rx-ring-ref", "tx-ring-ref"],
+  ["event-channel-tx", "event-channel-rx"],
+  ["event-channel-rx", "event-channel-tx"],
 ]);

@@ -1,21 +1,25 @@
 /** The largest number of 32 bits. */
 export const MAX_UINT32 = 4_294_967_295;
 
+const ZERO = 48;
+
 /**
  * Reads a decimal number as the specification wants it: digits only, leading zeros allowed, at most 32 bits.
  * @returns undefined for a sign, blanks, hexadecimal, other text, the empty string, and what is too large
  */
 export function readDecimal(text: string): number | undefined {
-  if (!/^[0-9]+$/.test(text)) return undefined;
-  const digits = text.replace(/^0+(?=[0-9])/, "");
-  if (digits.length > 10) return undefined;
-  const number = Number(digits);
-  return number > MAX_UINT32 ? undefined : number;
+  let number = text === "" ? Number.NaN : 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  return number <= MAX_UINT32 ? number : undefined;
 }
 
 /** Whether a number is written with zeros that a driver would not write. */
 export function hasLeadingZeros(text: string): boolean {
-  return /^0[0-9]/.test(text);
+  return text.charCodeAt(0) === ZERO && /^0[0-9]/.test(text);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
 import { errorNodePath } from "./error-node";
-import { settingOf, type Setting } from "./setting";
+import { Setting, settingOf } from "./setting";
 import { readState, type XenbusState } from "./state";
 
 /** What the analysis knows of a directory beyond its own keys. */
@@ -17,7 +17,7 @@ export abstract class Directory {
   readonly node: StoreNode;
   readonly address: DeviceAddress;
   protected readonly surroundings: Surroundings;
-  readonly #settings = new Map<string, Setting | undefined>();
+  readonly #settings = new Map<string, Setting>();
 
   constructor(node: StoreNode, address: DeviceAddress, surroundings: Surroundings) {
     this.node = node;
@@ -28,11 +28,19 @@ export abstract class Directory {
   abstract readonly side: Side;
   /** The key that links to the other half. */
   abstract readonly linkName: "backend" | "frontend";
+  /** Whether a key that is not in the directory is missing: the dump holds the device and all of its directory. */
+  abstract readonly judgesAbsence: boolean;
 
   /** The key of that name; undefined where the dump does not hold it. */
   setting(name: string): Setting | undefined {
-    if (!this.#settings.has(name)) this.#settings.set(name, settingOf(this.node, name));
-    return this.#settings.get(name);
+    const node = this.node.child(name);
+    if (node?.entry === undefined) return undefined;
+    let setting = this.#settings.get(name);
+    if (setting === undefined) {
+      setting = new Setting(node, node.entry);
+      this.#settings.set(name, setting);
+    }
+    return setting;
   }
 
   /** All keys that have a line of their own, in no certain order. */

@@ -70,7 +70,6 @@ export class Frontend extends Directory {
     return requested === inForce.length && inForce.every((keys) => keys.isComplete);
   }
 
-  /** Whether a key that is not in the directory is missing: the dump holds the device and all of its directory. */
   get judgesAbsence(): boolean {
     const holdsDevice =
       this.setting("backend") !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;

@@ -1,51 +1,60 @@
-import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
-import { isBackendPath, isFrontendPath } from "./device-address";
+import { isBackendPath, isFrontendPath, type Side } from "./device-address";
 
-/**
- * Finds out where a tree or a relative dump was taken, from what is in it: the top directories of a whole store, or the
- * links between frontends and backends, which tell their own paths.
- * @returns the absolute path of the directory that was listed; undefined where nothing tells it or the links disagree
- */
-export function inferRoot(capture: Capture): string | undefined {
-  const { base } = capture;
-  if (base.children === undefined) return undefined;
-  if (base.child("local")?.child("domain") !== undefined) return "/";
-  const votes = new Map<string, number>();
-  for (const node of base.subtree()) {
-    const root = node.children === undefined ? undefined : rootByLink(node, capture);
-    if (root !== undefined) votes.set(root, (votes.get(root) ?? 0) + 1);
-  }
-  const [best, second] = [...votes].toSorted(([, left], [, right]) => right - left);
-  return best !== undefined && best[1] !== second?.[1] ? best[0] : undefined;
+/** The link of a device directory: it tells where the other half is, and with that where this one may be. */
+export interface LinkEvidence {
+  readonly side: Side;
+  /** The path of the other half. */
+  readonly link: string;
+  /** The path of the directory below the top of its capture, whatever is above; undefined for one with a whole path. */
+  readonly local: string | undefined;
 }
 
-/** The root that makes a directory stand where its link says it does. */
-function rootByLink(node: StoreNode, capture: Capture): string | undefined {
+/** Reads the link of a directory; undefined where it has none that names a vif, or both, as libxl's copy. */
+export function linkEvidence(node: StoreNode): LinkEvidence | undefined {
   const backend = node.child("backend")?.entry?.value;
   const frontend = node.child("frontend")?.entry?.value;
   if ((backend === undefined) === (frontend === undefined)) return undefined;
-  const local = localPath(node, capture.base);
-  if (backend !== undefined) {
-    if (!isBackendPath(backend)) return undefined;
-    const [, , , , , , domid, index] = backend.split("/");
-    return prefixBefore(`/local/domain/${domid}/device/vif/${index}`, local);
-  }
-  if (!isFrontendPath(frontend ?? "")) return undefined;
-  const [, , , domid, , , index] = (frontend ?? "").split("/");
-  const place = /^(?:(?:(?:local\/)?domain\/)?([0-9]+)\/)backend\/(vif|qnic)\//.exec(local);
-  if (place === null) return undefined;
-  return prefixBefore(`/local/domain/${place[1]}/backend/${place[2]}/${domid}/${index}`, local);
+  if (backend !== undefined) return isBackendPath(backend) ? { side: "frontend", link: backend, local: localPath(node) } : undefined;
+  return frontend !== undefined && isFrontendPath(frontend) ? { side: "backend", link: frontend, local: localPath(node) } : undefined;
 }
 
-function localPath(node: StoreNode, base: StoreNode): string {
-  const names: string[] = [];
-  for (let at: StoreNode | undefined = node; at !== undefined && at !== base; at = at.parent) names.unshift(at.name);
-  return names.join("/");
+/** Where a directory with this link is; undefined for a backend whose domain is not in the text. */
+export function placeByLink({ side, link, local }: LinkEvidence): string | undefined {
+  if (side === "frontend") return frontendOf(link);
+  const place = /^(?:(?:(?:local\/)?domain\/)?([0-9]+)\/)backend\/(vif|qnic)\//.exec(local ?? "");
+  return place === null ? undefined : backendOf(link, place[1] ?? "", place[2] ?? "");
 }
 
-function prefixBefore(path: string, local: string): string | undefined {
+/** The one frontend that a backend path serves. */
+export function frontendOf(backend: string): string {
+  const [, , , , , , domid, index] = backend.split("/");
+  return `/local/domain/${domid}/device/vif/${index}`;
+}
+
+/** The path of a frontend's backend in a domain. */
+export function backendOf(frontend: string, domain: string, type = "vif"): string {
+  const [, , , domid, , , index] = frontend.split("/");
+  return `/local/domain/${domain}/backend/${type}/${domid}/${index}`;
+}
+
+/**
+ * The root that makes a directory stand at a path.
+ * @param local its path below the root, empty for the root itself
+ * @returns undefined where the path does not end in it
+ */
+export function rootBefore(path: string, local: string): string | undefined {
   if (local === "") return path;
   if (!path.endsWith(`/${local}`)) return undefined;
   return path.slice(0, path.length - local.length - 1) || "/";
+}
+
+function localPath(node: StoreNode): string | undefined {
+  const { base } = node.top.capture;
+  let path = "";
+  for (let at: StoreNode | undefined = node; at !== base; at = at.parent) {
+    if (at === undefined) return undefined;
+    path = path === "" ? at.name : `${at.name}/${path}`;
+  }
+  return path;
 }

@@ -36,6 +36,7 @@ export const NETIF_KEYS: ReadonlyMap<string, NetifKey> = new Map(
  */
 export function netifKey(name: string, place: Place): NetifKey | undefined {
   if (name === QUEUE_PATTERN) return undefined;
-  const key = NETIF_KEYS.get(QUEUE_NAME.test(name) ? QUEUE_PATTERN : name);
+  const isQueue = name.startsWith("queue-") && QUEUE_NAME.test(name);
+  const key = NETIF_KEYS.get(isQueue ? QUEUE_PATTERN : name);
   return key?.places.includes(place) === true ? key : undefined;
 }

@@ -6,8 +6,11 @@ import { Backend } from "./backend";
 import { deviceAddress, type Side } from "./device-address";
 import type { Directory, Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
+import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
-import { inferRoot } from "./infer-root";
+import { PathLinks } from "./path-links";
+import { queueIndex } from "./queue-name";
+import { Roots } from "./roots";
 import { SharedResources } from "./shared-resources";
 import type { Vif } from "./vif";
 
@@ -21,17 +24,24 @@ interface Known {
 /** The vifs of a dump, found wherever they are, and paired through their links. Kept up to date by the nodes that an edit touched. */
 export class Model {
   resources: SharedResources;
+  /** Which keys lead where, beyond the vifs. */
+  links: PathLinks;
   readonly #store: Store;
+  /** Where the captures were taken. */
+  readonly roots: Roots;
   readonly #known = new Map<StoreNode, Known>();
   readonly #linksTo = new Map<string, Set<StoreNode>>();
   readonly #at = new Map<string, Set<StoreNode>>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
-  #views = new Map<StoreNode, Frontend | Backend>();
+  readonly #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;
 
-  constructor(store: Store) {
+  /** @param root the absolute path where captures were taken that do not tell it themselves */
+  constructor(store: Store, root?: string) {
     this.#store = store;
-    this.resources = new SharedResources(store);
+    this.roots = new Roots(store, root);
+    this.resources = this.#noResources();
+    this.links = new PathLinks(store);
   }
 
   /** The vif directories of the dump as they are now, in no certain order. */
@@ -62,6 +72,11 @@ export class Model {
     return undefined;
   }
 
+  /** The vif directories that name a path as that of their other half, in no certain order. */
+  linkingTo(path: string): Iterable<StoreNode> {
+    return this.#linksTo.get(path) ?? [];
+  }
+
   /** A directory with the other half, found through its link, or else through the one link that names it. */
   vif(directory: Frontend | Backend): Vif {
     const peer = this.#peer(directory);
@@ -75,19 +90,19 @@ export class Model {
    */
   update(): Set<StoreNode> {
     if (this.#generation !== this.#store.generation) this.#forget();
-    for (const capture of this.#store.captures) {
-      if (!capture.rootIsTold) this.#store.setRoot(capture, inferRoot(capture));
-    }
+    this.roots.update(this.#store.touched);
+    this.links.update(this.#store.touched);
     const before = this.#incomplete;
-    this.#incomplete = incompleteDirectories(this.#store);
+    this.#incomplete = incompleteDirectories(this.#store, hasRings);
     const touched = new Set(this.#directoriesAround(this.#store.touched));
     for (const node of symmetricDifference(before, this.#incomplete)) {
       for (const directory of this.#directoriesAround([node])) touched.add(directory);
     }
-    this.#views = new Map();
+    for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
     for (const node of touched) this.#refresh(node, concerned);
-    for (const node of touched) {
+    // Whether a vif connects, and so binds its ports, depends on its backend too.
+    for (const node of concerned) {
       const view = this.directory(node);
       this.resources.update(node, view instanceof Frontend ? view : undefined);
     }
@@ -96,7 +111,16 @@ export class Model {
       // Whether a frontend connects is told at its backend too.
       for (const backend of this.#at.get(this.#known.get(node)?.link ?? "") ?? []) concerned.add(backend);
     }
+    // Whoever keeps what was found out by a view may rely on its being another one where something has changed.
+    for (const node of concerned) this.#views.delete(node);
     return concerned;
+  }
+
+  #noResources(): SharedResources {
+    return new SharedResources(this.#store, (node, kernel) => {
+      const directory = this.directory(node);
+      return directory !== undefined && connectsAlone(this.vif(directory), kernel);
+    });
   }
 
   #forget(): void {
@@ -104,14 +128,19 @@ export class Model {
     this.#known.clear();
     this.#linksTo.clear();
     this.#at.clear();
+    this.#views.clear();
     this.#incomplete = new Set();
-    this.resources = new SharedResources(this.#store);
+    this.roots.forget();
+    this.resources = this.#noResources();
+    this.links = new PathLinks(this.#store);
   }
 
   *#directoriesAround(nodes: Iterable<StoreNode>): Generator<StoreNode> {
     let last: StoreNode | undefined;
     for (const node of nodes) {
       if (this.#known.has(node) || deviceAddress(node) !== undefined) yield node;
+      // Where all was built anew, only directories are touched, and that of a device may be empty.
+      if (mayHoldDevices(node)) for (const child of node.children?.values() ?? []) if (deviceAddress(child) !== undefined) yield child;
       // Nodes are touched in rows of siblings: what is above them is looked at once.
       if (node.parent === last) continue;
       last = node.parent;
@@ -154,8 +183,11 @@ export class Model {
 
   #view(node: StoreNode): Frontend | Backend {
     const { capture } = node.top;
+    const incomplete = (): ReadonlySet<StoreNode> => this.#incomplete;
     const surroundings: Surroundings = {
-      incomplete: this.#incomplete,
+      get incomplete() {
+        return incomplete();
+      },
       resolve: (path) => this.#store.resolve(path, capture),
     };
     const address = deviceAddress(node) ?? { side: "frontend", domain: node.top };
@@ -182,6 +214,17 @@ export class Model {
     }
     return nearest;
   }
+}
+
+/** Whether directories of devices may stand in a node: `device/vif`, `backend/vif/1`. */
+function mayHoldDevices({ name, parent }: StoreNode): boolean {
+  return name === "vif" || parent?.name === "vif" || parent?.name === "qnic";
+}
+
+/** Somebody who asked for the rings of a device by name has asked for all of them. */
+function hasRings(directory: StoreNode): boolean {
+  for (const name of directory.children?.keys() ?? []) if (name.endsWith("-ring-ref") || queueIndex(name) !== undefined) return true;
+  return false;
 }
 
 /** Whether what hangs from one top is nearer to a capture than what hangs from another. */

@@ -1,5 +1,5 @@
 import type { Entry, StoreNode } from "../store/node";
-import { nameSpan, valueSpan, type EntrySpan } from "../store/spans";
+import { contentSpan, nameSpan, valueSpan, type EntrySpan } from "../store/spans";
 import { readDecimal } from "./decimal";
 
 /** `<ring-ref-tx0>`: a value that only the guest can know. The closing bracket may be missing, as in the specification. */
@@ -20,12 +20,12 @@ export class Setting {
 
   /** Whether the value is still to be filled in. */
   get isPlaceholder(): boolean {
-    return this.entry.syntax.value === "whole" && PLACEHOLDER.test(this.raw);
+    return this.entry.syntax.value === "whole" && this.raw.startsWith("<") && PLACEHOLDER.test(this.raw);
   }
 
   /** Whether the dump tells the value: it is neither cut, unreadable, broken off nor a placeholder. */
   get isKnown(): boolean {
-    return this.entry.syntax.value === "whole" && !PLACEHOLDER.test(this.raw);
+    return this.entry.syntax.value === "whole" && !this.isPlaceholder;
   }
 
   /** The value; undefined where the dump does not tell it. */
@@ -48,8 +48,7 @@ export class Setting {
 
   /** Where another value goes: between the quotes, even where there is nothing between them. Only for a known value. */
   get contentSpan(): EntrySpan {
-    const { valueStart, valueEnd } = this.entry.syntax;
-    return { line: this.entry, start: valueStart, end: valueEnd };
+    return contentSpan(this.entry);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import { MAX_UINT32 } from "./decimal";
+import type { Kernel } from "./forecast/kernel";
 import type { Frontend } from "./frontend";
 import type { Setting } from "./setting";
 
@@ -16,10 +17,17 @@ export interface Use {
 /** The largest event channel port: 131071, with FIFO event channels. */
 export const MAX_EVENT_CHANNEL = 131_071;
 
-/** The uses of one resource. The first in the dump is looked for once after each change. */
+/** Whether there can be an event channel of that number. */
+export function isPort(number: number | undefined): boolean {
+  return number !== undefined && number >= 1 && number <= MAX_EVENT_CHANNEL;
+}
+
+/** The uses of one resource. What stands first in the dump is looked for once after each change. */
 class Uses {
   readonly all = new Set<Use>();
   first: Use | undefined = undefined;
+  /** The first of a vif that netback connects, by kernel. */
+  readonly bound = new Map<Kernel, Use | undefined>();
 }
 
 /**
@@ -28,17 +36,20 @@ class Uses {
  */
 export class SharedResources {
   readonly #store: Store;
+  readonly #connects: (frontend: StoreNode, kernel: Kernel) => boolean;
   readonly #byDomain = new Map<StoreNode, Map<string, Uses>>();
   /** What changed hands since somebody asked. */
   readonly #changed = new Set<Uses>();
   readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly (readonly [string, Use])[] }>();
 
-  constructor(store: Store) {
+  /** @param connects whether netback connects a vif, going by its own keys alone */
+  constructor(store: Store, connects: (frontend: StoreNode, kernel: Kernel) => boolean) {
     this.#store = store;
+    this.#connects = connects;
   }
 
   /**
-   * Replaces what is known of a frontend.
+   * Replaces what is known of a frontend: its keys, and whether it connects.
    * @param frontend undefined where the directory is gone
    */
   update(node: StoreNode, frontend: Frontend | undefined): void {
@@ -46,6 +57,7 @@ export class SharedResources {
     const uses = frontend === undefined ? [] : [...usesOf(frontend)];
     const note = (found: Uses): void => {
       found.first = undefined;
+      found.bound.clear();
       this.#changed.add(found);
     };
     for (const [key, use] of before?.uses ?? []) {
@@ -87,22 +99,53 @@ export class SharedResources {
     return first === undefined || first.entry === setting.entry ? undefined : first;
   }
 
-  /** Whether another vif of the domain, which stands above in the dump, uses an event channel. */
-  isBoundByAnother(frontend: Frontend, port: number): boolean {
-    const first = this.#firstUse(frontend, `p${port}`);
-    return first !== undefined && first.frontend !== frontend.node && this.#byFrontend.has(frontend.node);
+  /**
+   * Finds who else uses the same resource.
+   * @returns how many others there are, and the one that stands first in the dump; undefined where there is none, or where the setting does not count
+   */
+  otherUses(frontend: Frontend, kind: ResourceKind, setting: Setting): { readonly first: Use; readonly count: number } | undefined {
+    const key = resourceKey(kind, setting);
+    const own = this.#byFrontend.get(frontend.node)?.uses.find(([used, use]) => used === key && use.setting.entry === setting.entry)?.[1];
+    let first = key === undefined || own === undefined ? undefined : this.#firstUse(frontend, key);
+    const all = this.#byDomain.get(frontend.address.domain)?.get(key ?? "")?.all;
+    if (first === undefined || all === undefined) return undefined;
+    if (first === own) {
+      const others = [...all].filter((use) => use !== own);
+      first = others.reduce((best, use) => (use.setting.entry.isBefore(best.setting.entry) ? use : best));
+    }
+    return { first, count: all.size - 1 };
+  }
+
+  /** The keys in the domain of a frontend that use the same resource, in no certain order; only those that count. */
+  usesOfSame(frontend: Frontend, kind: ResourceKind, setting: Setting): readonly Setting[] {
+    const found = this.#byDomain.get(frontend.address.domain)?.get(resourceKey(kind, setting) ?? "");
+    return Array.from(found?.all ?? [], (use) => use.setting);
+  }
+
+  /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
+  isBoundByAnother(frontend: Frontend, port: number, kernel: Kernel): boolean {
+    const found = this.#byDomain.get(frontend.address.domain)?.get(`p${port}`);
+    if (found === undefined || found.all.size < 2) return false;
+    if (!found.bound.has(kernel)) found.bound.set(kernel, this.#earliest([...found.all].filter((use) => this.#connects(use.frontend, kernel))));
+    const first = found.bound.get(kernel);
+    if (first === undefined || first.frontend === frontend.node) return false;
+    const own = this.#earliest([...found.all].filter((use) => use.frontend === frontend.node));
+    return own !== undefined && this.#store.text.isBefore(first.setting.entry, own.setting.entry);
   }
 
   /** The first of several uses of a resource. */
   #firstUse(frontend: Frontend, key: string): Use | undefined {
     const found = this.#byDomain.get(frontend.address.domain)?.get(key);
     if (found === undefined || found.all.size < 2) return undefined;
-    if (found.first === undefined) {
-      for (const use of found.all) {
-        if (found.first === undefined || this.#store.text.isBefore(use.setting.entry, found.first.setting.entry)) found.first = use;
-      }
-    }
+    found.first ??= this.#earliest(found.all);
     return found.first;
+  }
+
+  /** The one that stands first in the dump. */
+  #earliest(uses: Iterable<Use>): Use | undefined {
+    let first: Use | undefined;
+    for (const use of uses) if (first === undefined || this.#store.text.isBefore(use.setting.entry, first.setting.entry)) first = use;
+    return first;
   }
 }
 
@@ -126,5 +169,5 @@ function resourceKey(kind: ResourceKind, setting: Setting): string | undefined {
   const { decimal } = setting;
   if (decimal === undefined) return undefined;
   if (kind === "ring-reference") return decimal === MAX_UINT32 ? undefined : `g${decimal}`;
-  return decimal >= 1 && decimal <= MAX_EVENT_CHANNEL ? `p${decimal}` : undefined;
+  return isPort(decimal) ? `p${decimal}` : undefined;
 }

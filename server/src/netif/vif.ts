@@ -6,3 +6,8 @@ export interface Vif {
   readonly frontend: Frontend | undefined;
   readonly backend: Backend | undefined;
 }
+
+/** Whether the backend is QEMU's rather than netback: it stands under `backend/qnic`. */
+export function isServedByQemu({ frontend, backend }: Vif): boolean {
+  return /(?:^|\/)qnic\/[0-9]+\/[0-9]+$/.test(backend?.node.path ?? frontend?.link ?? "");
+}

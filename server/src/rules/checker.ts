@@ -7,6 +7,7 @@ import type { Model } from "../netif/model";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import type { EntrySpan } from "../store/spans";
+import { DamagedText } from "./damaged-text";
 import { levelAt } from "./gate";
 import { RULES } from "./index";
 import { milder, type Level } from "./level";
@@ -25,6 +26,7 @@ export interface Finding {
   readonly consequence?: string;
   readonly related: readonly Related[];
   readonly fixes: () => Iterable<Fix>;
+  readonly explains?: Report["explains"];
 }
 
 const LINE_RULES = RULES.filter((rule): rule is LineRule => rule.on === "line");
@@ -41,6 +43,7 @@ export class Checker {
   readonly #byNode = new Map<StoreNode, readonly Finding[]>();
   readonly #byDirectory = new Map<StoreNode, readonly Finding[]>();
   readonly #suppressions: Suppressions;
+  readonly #damaged: DamagedText;
   readonly #settings: RuleSettings;
   readonly #kernel: Kernel;
   #generation = 0;
@@ -53,15 +56,16 @@ export class Checker {
     this.#settings = rules;
     this.#kernel = kernel;
     this.#suppressions = new Suppressions(text);
+    this.#damaged = new DamagedText(text);
     this.#store = store;
     this.#model = model;
     this.#failed = failed;
-    for (const line of text.lines()) this.#checkLine(line);
+    text.each((line) => this.#checkLine(line));
   }
 
   /** What the rules found and no comment silences, in no certain order. */
   findings(): Iterable<Finding> {
-    return this.#suppressions.apply(this.#all());
+    return this.#suppressions.apply(this.#damaged.apply(this.#all()));
   }
 
   *#all(): Generator<Finding> {
@@ -78,8 +82,9 @@ export class Checker {
   /** Checks the lines that an edit touched. */
   updateLines(change: LineChange<StoreNode>): void {
     this.#suppressions.update(change);
+    this.#damaged.update(change);
     for (const line of change.removed) this.#byLine.delete(line);
-    for (const { line } of change.rewritten) this.#checkLine(line);
+    for (const { line } of [...change.rewritten, ...change.reread]) this.#checkLine(line);
     for (const line of change.inserted) this.#checkLine(line);
   }
 
@@ -135,8 +140,8 @@ export class Checker {
         for (const report of check(rule)) {
           const level = levelOf(rule, milder(base, report.atMost ?? base));
           if (level === undefined) continue;
-          const { at, message, related = [], fixes = () => [] } = report;
-          findings.push({ code: rule.code, level, at, message, related, fixes });
+          const { at, message, related = [], fixes = () => [], explains } = report;
+          findings.push({ code: rule.code, level, at, message, related, fixes, ...(explains === undefined ? {} : { explains }) });
         }
       } catch (error) {
         this.#failed(rule.code, error);

@@ -1,14 +1,24 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
+import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
-import { settingOf } from "../netif/setting";
+import { settingOf, type Setting } from "../netif/setting";
+import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
+import { BOUND_FOR_CONTROL } from "./event-channel-duplicate";
+import { readsControlRing } from "./event-channel-invalid";
 import { leadingZeros, normalise } from "./fixes";
-import type { Fix, FrontendRule, Scene } from "./rule";
+import type { Fix, FrontendRule, Report, Scene } from "./rule";
+import { lineEndNote } from "./wording";
 
 const KEYS = ["ctrl-ring-ref", "event-channel-ctrl"] as const;
+type KeyName = (typeof KEYS)[number];
 const PLACEHOLDERS = { "ctrl-ring-ref": "<ring-ref-ctrl>", "event-channel-ctrl": "<evtchn-ctrl>" } as const;
+const NOUNS = { "ctrl-ring-ref": "grant reference", "event-channel-ctrl": "event channel port" } as const;
+
+const NO_RING = "netback sees no control ring and connects without one.";
+const REFUSES = "netback refuses the device: it cannot connect the control ring.";
 
 /** netif.h: a control ring has a ring reference and an event channel. */
 export const ctrlRingIncomplete: FrontendRule = {
@@ -22,45 +32,65 @@ export const ctrlRingIncomplete: FrontendRule = {
     for (const name of KEYS) {
       const setting = frontend.setting(name);
       if (setting === undefined) continue;
-      if (setting.isKnown && setting.decimal === undefined) {
-        yield {
-          at: setting.valueSpan,
-          message:
-            `"${show(setting.raw)}" is no ${name === "ctrl-ring-ref" ? "grant reference" : "event channel port"}: it must be a decimal number. ` +
-            consequence(name, scanUnsigned(unescapeValue(setting.raw))),
-          fixes: function* () {
-            yield* normalise(setting, scene);
-            yield removeRing(frontend, scene);
-          },
-        };
-      }
-      if (setting.decimal !== undefined) yield* leadingZeros(setting, scene);
-      const other = KEYS.find((key) => key !== name) ?? name;
-      if (frontend.setting(other) !== undefined || !frontend.judgesAbsence) continue;
+      const other: KeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
       // In a queue it is misplaced, and reported there.
-      if (frontend.queues.some(({ node }) => settingOf(node, other) !== undefined)) continue;
-      yield {
-        at: setting.nameSpan,
-        message:
-          `${name} stands without ${other}. ` +
-          (name === "ctrl-ring-ref" ? "netback refuses the device: it cannot connect the control ring." : "netback sees no control ring and connects without one."),
-        fixes: function* () {
-          const style = styleInside(scene.text, frontend.node, setting.entry);
-          if (style !== undefined) {
-            const draft = scene.draft().insertAfter(setting.entry, [writeEntry(style, other, PLACEHOLDERS[other])]);
-            yield { title: `Generate ${other}`, draft, preferred: true };
-          }
-          yield removeRing(frontend, scene);
-        },
-      };
+      const isMisplaced = frontend.queues.some(({ node }) => settingOf(node, other) !== undefined);
+      if (setting.decimal !== undefined) yield* leadingZeros(setting, scene);
+      if (frontend.setting(other) === undefined && frontend.judgesAbsence && !isMisplaced) yield loneKey(frontend, scene, setting, name, other);
+      else if (isNoNumber(setting)) yield badValue(frontend, scene, setting, name);
     }
   },
 };
 
-/** What netback makes of what is no number. */
-function consequence(name: (typeof KEYS)[number], scanned: number | undefined): string {
-  if (scanned !== undefined) return `Linux reads it as ${scanned}, other readers may not.`;
-  return name === "ctrl-ring-ref" ? "netback sees no control ring and connects without one." : "netback refuses the device: it cannot connect the control ring.";
+function isNoNumber(setting: Setting): boolean {
+  return setting.isKnown && setting.decimal === undefined;
+}
+
+/** One of the two without the other; that its value is none either is part of the same report. */
+function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: KeyName, other: KeyName): Report {
+  const isBad = isNoNumber(setting);
+  return {
+    at: setting.nameSpan,
+    message:
+      `${name} stands without ${other}${isBad ? `, and "${show(setting.raw)}" is no ${NOUNS[name]}` : ""}. ` +
+      (name === "ctrl-ring-ref" && readsControlRing(frontend) ? REFUSES : NO_RING),
+    explains: ({ step, setting: found }) => step === "control ring" && found === undefined,
+    fixes: function* () {
+      const style = styleInside(scene.text, frontend.node, setting.entry);
+      if (isBad) yield* normalise(setting, scene);
+      else if (style !== undefined) {
+        const draft = scene.draft().insertAfter(setting.entry, [writeEntry(style, other, PLACEHOLDERS[other])]);
+        yield { title: `Generate ${other}`, draft, preferred: true };
+      }
+      yield removeRing(frontend, scene);
+    },
+  };
+}
+
+function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: KeyName): Report {
+  const read = scanUnsigned(unescapeValue(setting.raw));
+  return {
+    at: setting.valueSpan,
+    message: `"${show(setting.raw)}" is no ${NOUNS[name]}: it must be a decimal number.${lineEndNote(setting.raw)} ${consequence(frontend, name, read)}`,
+    explains: (refusal) => name === "event-channel-ctrl" && explains(refusal, setting, read),
+    fixes: function* () {
+      yield* normalise(setting, scene);
+      yield removeRing(frontend, scene);
+    },
+  };
+}
+
+/** What netback makes of what is no number: it takes the digits that it finds first. */
+function consequence(frontend: Frontend, name: KeyName, read: number | undefined): string {
+  if (name === "ctrl-ring-ref") return read === undefined ? NO_RING : `Linux reads it as ${read}, other readers may not.`;
+  if (!readsControlRing(frontend)) return "netback does not look at it: it finds no grant reference in ctrl-ring-ref.";
+  return isPort(read) ? `Linux reads it as ${read}, other readers may not.` : REFUSES;
+}
+
+function explains(refusal: Refusal, channel: Setting, read: number | undefined): boolean | string {
+  if (refusal.step === "mapping") return refusal.port === read && BOUND_FOR_CONTROL;
+  if (!isAbout(refusal, channel)) return false;
+  return isPort(read) ? `Another vif has that port. ${REFUSES}` : true;
 }
 
 /** Neither key is of use without the other. */

@@ -1,6 +1,6 @@
-import { useSharedChannel } from "../netif/edits/channels";
 import { removeSetting } from "./fixes";
 import type { FrontendRule } from "./rule";
+import { listed } from "./wording";
 
 /** E2: with split channels a frontend writes the pair, otherwise only `event-channel`. */
 export const eventChannelConflict: FrontendRule = {
@@ -15,18 +15,22 @@ export const eventChannelConflict: FrontendRule = {
       const shared = keys.get("event-channel");
       const tx = keys.get("event-channel-tx");
       if (!keys.isSplit || shared === undefined || tx === undefined) continue;
+      const unreadable = keys.unreadableHalves.map(({ name }) => name);
       const advertised = scene.backend?.advertisesSplitChannels !== false;
       yield {
         at: shared.nameSpan,
-        message: `${keys.label} has event-channel and the split pair. netback tries the pair first and does not look at this one; other backends read only this one.`,
+        message:
+          `${keys.label} has event-channel and the split pair. ` +
+          (unreadable.length === 0
+            ? "netback tries the pair first and does not look at this one; other backends read only this one."
+            : `netback cannot read ${listed(unreadable)}, and uses this one; other backends read only this one.`),
         related: [{ at: tx.nameSpan, message: "The split pair." }],
         fixes: function* () {
-          yield { ...removeSetting(shared, scene), preferred: advertised };
-          yield {
-            title: "Remove event-channel-tx and event-channel-rx",
-            draft: useSharedChannel(scene.draft(), scene.text, keys),
-            preferred: !advertised,
-          };
+          // The only one that netback can use is not the one to remove.
+          if (unreadable.length === 0) yield { ...removeSetting(shared, scene), preferred: advertised };
+          const pair = ["event-channel-tx", "event-channel-rx"] as const;
+          const entries = pair.flatMap((name) => keys.get(name)?.entry.place?.entries ?? []);
+          yield { title: `Remove ${listed(pair)}`, draft: scene.draft().remove(entries), preferred: !advertised || unreadable.length > 0 };
         },
       };
     }

@@ -1,5 +1,9 @@
 import { useSharedChannel } from "../netif/edits/channels";
+import { isAbout } from "../netif/forecast/refusal";
 import type { FrontendRule } from "./rule";
+
+/** The order of netback: the control ring comes before the queues. */
+export const BOUND_FOR_CONTROL = "netback binds it for the control ring first, and refuses the queue that has it too.";
 
 /** S4: each queue has event channels of its own; E2: split use takes two of them. */
 export const eventChannelDuplicate: FrontendRule = {
@@ -20,6 +24,11 @@ export const eventChannelDuplicate: FrontendRule = {
           message: ownPair
             ? `Port ${setting.decimal} is the channel of both directions. netback uses it as one shared channel; split use takes two.`
             : `Port ${setting.decimal} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.`,
+          explains: (refusal) => {
+            if (ownPair || refusal.step !== "mapping" || refusal.port !== setting.decimal) return false;
+            // Another key that has the port explains it as well, but less well.
+            return isAbout(refusal, setting) || "";
+          },
           related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
           ...(ownPair
             ? {
@@ -38,6 +47,7 @@ export const eventChannelDuplicate: FrontendRule = {
     yield {
       at: control.valueSpan,
       message: `Port ${control.decimal} of the control ring is in use already in this domain. An event channel can be bound once.`,
+      explains: ({ step, port }) => port === control.decimal && (step === "mapping" ? BOUND_FOR_CONTROL : "netback refuses the device."),
       related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
     };
   },

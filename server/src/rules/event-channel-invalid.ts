@@ -1,11 +1,14 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
-import { MAX_EVENT_CHANNEL } from "../netif/shared-resources";
-import { EVENT_CHANNELS } from "../netif/ring-keys";
-import { leadingZeros, normalise } from "./fixes";
+import { isAbout, type Refusal } from "../netif/forecast/refusal";
+import type { Frontend } from "../netif/frontend";
+import { EVENT_CHANNELS, type RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
+import { isPort, MAX_EVENT_CHANNEL } from "../netif/shared-resources";
+import { leadingZeros, normalise } from "./fixes";
 import type { FrontendRule, Report } from "./rule";
+import { lineEndNote, whereRead } from "./wording";
 
 /** S4: each queue notifies over event channels, which have a port. */
 export const eventChannelInvalid: FrontendRule = {
@@ -16,35 +19,59 @@ export const eventChannelInvalid: FrontendRule = {
   sentences: ["S4"],
   summary: "an event channel is no port number from 1 to 131071",
   *check(frontend, scene) {
-    for (const setting of frontend.inForce.flatMap((keys) => EVENT_CHANNELS.flatMap((name) => keys.get(name) ?? []))) {
-      if (!setting.isKnown) continue;
-      if (isPort(setting.decimal)) {
-        yield* leadingZeros(setting, scene);
-        continue;
+    for (const keys of frontend.inForce) {
+      for (const setting of EVENT_CHANNELS.flatMap((name) => keys.get(name) ?? [])) {
+        if (!setting.isKnown) continue;
+        if (isPort(setting.decimal)) {
+          yield* leadingZeros(setting, scene);
+          continue;
+        }
+        yield { ...reportOn(setting, whereRead(frontend, consequence(keys, setting))), fixes: () => normalise(setting, scene), explains: (refusal) => explains(refusal, keys, setting) };
       }
-      yield { ...reportOn(setting, consequence(setting.raw)), fixes: () => normalise(setting, scene) };
     }
     // That it is no number at all is said of the control ring.
     const control = frontend.setting("event-channel-ctrl");
     if (control?.decimal === undefined || isPort(control.decimal) || frontend.setting("ctrl-ring-ref") === undefined) return;
-    yield reportOn(control, `netback cannot bind port ${control.decimal} and refuses the device: it cannot connect the control ring.`);
+    const outcome = readsControlRing(frontend)
+      ? `netback cannot bind port ${control.decimal} and refuses the device: it cannot connect the control ring.`
+      : "netback does not look at it: it finds no grant reference in ctrl-ring-ref.";
+    yield { ...reportOn(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) };
   },
 };
+
+/** Whether netback goes on to the channel of the control ring: what stands in `ctrl-ring-ref` begins with a number, or the dump does not tell it. */
+export function readsControlRing(frontend: Frontend): boolean {
+  const text = frontend.setting("ctrl-ring-ref")?.text;
+  return text === undefined || scanUnsigned(unescapeValue(text)) !== undefined;
+}
 
 function reportOn(setting: Setting, outcome: string): Report {
   return {
     at: setting.valueSpan,
-    message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}. ${outcome}`,
+    message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}.${lineEndNote(setting.raw)} ${outcome}`,
   };
 }
 
-function isPort(number: number | undefined): boolean {
-  return number !== undefined && number >= 1 && number <= MAX_EVENT_CHANNEL;
+/** What Linux netback makes of the value: it takes the digits that it finds first, and the shared channel where it finds none in one of the pair. */
+function consequence(keys: RingKeys, setting: Setting): string {
+  const read = scanUnsigned(unescapeValue(setting.raw));
+  const isShared = setting.name === "event-channel";
+  if (isShared && keys.usesPair) return "netback uses the split pair, and does not look at it.";
+  const fallback = keys.get("event-channel") === undefined ? "refuses all queues" : "uses event-channel instead";
+  if (read === undefined) return `netback cannot read it and ${isShared ? "refuses all queues" : fallback}.`;
+  if (!isShared && !keys.usesPair) return `netback ${keys.isSplit ? "cannot read" : "does not find"} the other half of the pair, and ${fallback}.`;
+  return isPort(read) ? `netback reads ${read}; other backends may not.` : `netback cannot bind port ${read} and refuses all queues.`;
 }
 
-/** What Linux netback makes of the value: it takes the digits that it finds first. */
-function consequence(raw: string): string {
-  const read = scanUnsigned(unescapeValue(raw));
-  if (read === undefined) return "netback cannot read it and refuses all queues.";
-  return isPort(read) ? `netback reads ${read}; other backends may not.` : `netback cannot bind port ${read} and refuses all queues.`;
+function explains(refusal: Refusal, keys: RingKeys, setting: Setting): boolean | string {
+  const read = scanUnsigned(unescapeValue(setting.raw));
+  const isShared = setting.name === "event-channel";
+  if (refusal.step === "event channel") {
+    if (isAbout(refusal, setting)) return true;
+    // Without a number in one of the pair, netback looks for the shared channel, and finds none.
+    return refusal.setting === undefined && refusal.queue === (keys.index ?? 0) && keys.isSplit && keys.unreadableHalves.some(({ entry }) => entry === setting.entry);
+  }
+  if (refusal.step !== "mapping" || isShared === keys.usesPair) return false;
+  if (isAbout(refusal, setting) && !isPort(read)) return true;
+  return refusal.port === read && "Another key has that port too, and a port can be bound once: netback refuses all queues.";
 }

@@ -3,6 +3,7 @@ import { isFeatureFlag } from "../netif/key";
 import { netifKey } from "../netif/keys";
 import { leadingZeros } from "./fixes";
 import type { DeviceRule } from "./rule";
+import { lineEndNote } from "./wording";
 
 /** E1: a feature is advertised as 0 (disabled) or 1 (enabled). */
 export const featureFlagInvalid: DeviceRule = {
@@ -14,6 +15,8 @@ export const featureFlagInvalid: DeviceRule = {
   summary: "a `feature-*` or `request-*` flag is neither 0 nor 1",
   *check(directory, scene) {
     for (const setting of directory.settings()) {
+      // What nearly all flags are is told before the table is asked.
+      if (setting.raw === "0" || setting.raw === "1") continue;
       const key = netifKey(setting.name, directory.side);
       if (key === undefined || !isFeatureFlag(key) || !setting.isKnown) continue;
       if (setting.decimal === 0 || setting.decimal === 1) {
@@ -22,7 +25,7 @@ export const featureFlagInvalid: DeviceRule = {
       }
       yield {
         at: setting.valueSpan,
-        message: `"${show(setting.raw)}" is neither 0 nor 1. Drivers disagree on what it means: some take any number but 0 for 1, some ignore the feature.`,
+        message: `"${show(setting.raw)}" is neither 0 nor 1.${lineEndNote(setting.raw)} Drivers disagree on what it means: some take any number but 0 for 1, some ignore the feature.`,
         fixes: function* () {
           yield { title: `Set ${setting.name} to 0`, draft: scene.draft().replace(setting.contentSpan, "0") };
           yield { title: `Set ${setting.name} to 1`, draft: scene.draft().replace(setting.contentSpan, "1") };

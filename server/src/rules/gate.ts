@@ -30,7 +30,8 @@ function negotiation(frontend: Frontend): Negotiation {
   return (state === 5 || state === 6) && frontend.hasErrorNode ? "under way" : "over";
 }
 
-function valuesCount(directory: Frontend | Backend): boolean {
+/** Whether a value in a directory counts: netback reads it, or will. */
+export function valuesCount(directory: Frontend | Backend): boolean {
   if (directory instanceof Frontend) return negotiation(directory) !== "over";
   if (directory.stateSetting === undefined) return true;
   return directory.state === 2 || directory.state === 4 || directory.state === 7 || directory.state === 8;

@@ -1,4 +1,6 @@
 import { show } from "../dump/show";
+import type { Backend } from "../netif/backend";
+import type { Setting } from "../netif/setting";
 import type { BackendRule } from "./rule";
 
 /** Xen's hotplug scripts write `hotplug-status` = error, and why into `hotplug-error`. */
@@ -10,13 +12,19 @@ export const hotplugFailed: BackendRule = {
   sentences: [],
   summary: "the hotplug script failed",
   *check(backend) {
-    const status = backend.setting("hotplug-status");
-    const error = backend.setting("hotplug-error");
-    // What the tool cut still tells what went wrong.
-    const told = error?.isKnown === true || error?.entry.syntax.value === "cut" ? error.raw : "";
-    const setting = told === "" ? status : error;
-    if (setting === undefined || (told === "" && status?.text !== "error")) return;
-    const text = told === "" ? "It left no hotplug-error." : `It says: "${show(told)}".`;
-    yield { at: setting.valueSpan, message: `The hotplug script failed. ${text} The interface of the backend is not set up.` };
+    const failure = hotplugFailure(backend);
+    if (failure === undefined) return;
+    const text = failure.told === "" ? "It left no hotplug-error." : `It says: "${show(failure.told)}".`;
+    yield { at: failure.setting.valueSpan, message: `The hotplug script failed. ${text} The interface of the backend is not set up.` };
   },
 };
+
+/** How the hotplug script says that it failed: the key, and its reason, empty where it gave none; undefined where it does not say so. */
+export function hotplugFailure(backend: Backend): { readonly setting: Setting; readonly told: string } | undefined {
+  const status = backend.setting("hotplug-status");
+  const error = backend.setting("hotplug-error");
+  // What the tool cut still tells what went wrong.
+  const told = error?.isKnown === true || error?.entry.syntax.value === "cut" ? error.raw : "";
+  const setting = told === "" ? status : error;
+  return setting === undefined || (told === "" && status?.text !== "error") ? undefined : { setting, told };
+}

@@ -1,3 +1,5 @@
+import { isServedByQemu } from "../netif/vif";
+import { hotplugFailure } from "./hotplug-failed";
 import type { FrontendRule } from "./rule";
 
 /** Linux netback leaves InitWait only when `hotplug-status` is "connected". */
@@ -11,7 +13,9 @@ export const hotplugNotConnected: FrontendRule = {
   *check(frontend, scene) {
     const { backend } = scene;
     const state = backend?.stateSetting;
-    if (frontend.state !== 4 || backend?.state !== 2 || state === undefined) return;
+    // QEMU's backend has no such script.
+    if (frontend.state !== 4 || backend?.state !== 2 || state === undefined || isServedByQemu(scene)) return;
+    if (hotplugFailure(backend) !== undefined) return;
     const status = backend.setting("hotplug-status");
     const isAbsent = status === undefined && backend.setting("frontend") !== undefined && backend.holdsAllOf(backend.node);
     if (!isAbsent && status?.text !== "") return;

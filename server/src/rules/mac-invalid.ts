@@ -1,5 +1,10 @@
 import { show } from "../dump/show";
+import { unescapeValue } from "../dump/unescape";
+import { scansAsMac } from "../netif/forecast/kernel-scan";
+import { isAbout } from "../netif/forecast/refusal";
+import { Frontend } from "../netif/frontend";
 import type { DeviceRule } from "./rule";
+import { lineEndNote, whereRead } from "./wording";
 
 const MAC = /^[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}$/i;
 
@@ -14,10 +19,20 @@ export const macInvalid: DeviceRule = {
   *check(directory) {
     const setting = directory.setting("mac");
     if (setting?.text === undefined || MAC.test(setting.text)) return;
-    const reader = directory.side === "backend" ? "netback" : "netfront";
     yield {
       at: setting.valueSpan,
-      message: `"${show(setting.raw)}" is no MAC address: six hexadecimal octets with colons, as 00:16:3e:00:00:01. ${reader} refuses the device, or takes another address.`,
+      message:
+        `"${show(setting.raw)}" is no MAC address: six hexadecimal octets with colons, as 00:16:3e:00:00:01.${lineEndNote(setting.raw)} ` +
+        (directory instanceof Frontend ? "netfront refuses the device, or takes another address." : whereRead(directory, consequence(setting.text))),
+      explains: (refusal) => isAbout(refusal, setting),
     };
   },
 };
+
+/** What netback makes of it: hexadecimal numbers of any size, of which it keeps eight bits each. */
+function consequence(text: string): string {
+  const bytes = unescapeValue(text);
+  if (!scansAsMac(bytes)) return "netback refuses the device.";
+  const isCut = bytes.split(":").some((octet) => Number.parseInt(octet, 16) > 0xff);
+  return isCut ? "netback takes another address: of each number it keeps the lower eight bits." : "netback reads it all the same; other readers may not.";
+}

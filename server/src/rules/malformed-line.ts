@@ -1,7 +1,11 @@
+import { damageIn, type Damage } from "../dump/damage";
 import type { Line } from "../dump/line";
 import { readPermissions } from "../dump/read-value";
+import { show } from "../dump/show";
+import type { Span } from "../dump/text";
 import type { StoreNode } from "../store/node";
-import type { Fix, LineRule, Scene } from "./rule";
+import { badRoot } from "../store/prompt";
+import type { Fix, LineRule, Report, Scene } from "./rule";
 
 /** A dump holds `path = "value"` lines; this one is in no form that a tool writes. */
 export const malformedLine: LineRule = {
@@ -10,14 +14,17 @@ export const malformedLine: LineRule = {
   level: "error",
   sentences: [],
   summary: "the line is in no known form",
-  concerns: ({ kind, value }) => kind === "malformed" || (kind === "entry" && value === "malformed"),
+  concerns: ({ kind, value }) => kind === "malformed" || kind === "prompt" || (kind === "entry" && value === "malformed"),
   *check(line, scene) {
-    const { kind, start, pathEnd, valueStart } = line.syntax;
+    if (line.syntax.kind === "prompt") return yield* checkRoot(line);
+    const damage = damageIn(line);
+    if (damage !== undefined) return yield { at: wholeLine(line), message: DAMAGES[damage] };
+    const { kind, pathEnd, valueStart } = line.syntax;
     const broken = kind === "entry" && pathEnd > line.syntax.pathStart;
-    const end = line.text.trimEnd().length;
-    const from = start + (line.text.slice(start, end).length - line.text.slice(start, end).trimStart().length);
+    const at = wholeLine(line);
+    const { end } = at;
     yield {
-      at: { line, start: from, end },
+      at,
       message: !broken
         ? 'This line is in no form that xenstore-ls prints: path = "value". It is left out of the analysis.'
         : `${fault(line.text.slice(valueStart > 0 ? valueStart : pathEnd, end), valueStart > 0)} What the key holds is not known.`,
@@ -25,6 +32,30 @@ export const malformedLine: LineRule = {
     };
   },
 };
+
+const DAMAGES: Readonly<Record<Damage, string>> = {
+  "quoted-printable":
+    'The text is quoted-printable, as mails are sent: "=3D" stands for "=", and lines are broken anywhere. It cannot be told back safely here. ' +
+    "Save the original attachment, or the mail as text, and open that.",
+  flattened:
+    "Several entries stand on one line: the line ends were lost, as in a text copied from a web page. Which quote ends which value cannot be told. " +
+    "Save the original attachment and open that.",
+};
+
+/** The line without the prefix of a mail and the blanks around it. */
+function wholeLine(line: Line<StoreNode>): Span<StoreNode> {
+  const { start } = line.syntax;
+  const end = line.text.trimEnd().length;
+  return { line, start: start + (line.text.slice(start, end).length - line.text.slice(start, end).trimStart().length), end };
+}
+
+/** A comment that was meant to tell where a capture was taken. */
+function* checkRoot(line: Line<StoreNode>): Generator<Report> {
+  const written = badRoot(line);
+  if (written === undefined) return;
+  const what = written === "" ? "The path is missing" : `"${show(written)}" is no absolute path of a store`;
+  yield { at: wholeLine(line), message: `${what}, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.` };
+}
 
 /** What is wrong with the part of a line behind its path or behind the opening quote. */
 function fault(rest: string, opened: boolean): string {

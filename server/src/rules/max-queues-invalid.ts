@@ -1,6 +1,9 @@
 import { show } from "../dump/show";
+import { unescapeValue } from "../dump/unescape";
+import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { leadingZeros, normalise, removeSetting } from "./fixes";
 import type { BackendRule } from "./rule";
+import { isOver32Bits, lineEndNote } from "./wording";
 
 /** S1: the backend writes the maximum number of queues it supports. */
 export const maxQueuesInvalid: BackendRule = {
@@ -14,11 +17,10 @@ export const maxQueuesInvalid: BackendRule = {
     const setting = backend.maxQueuesSetting;
     if (setting === undefined || !setting.isKnown) return;
     if ((setting.decimal ?? 0) >= 1) return yield* leadingZeros(setting, scene);
+    const wanted = isOver32Bits(setting.raw) ? "it is over 32 bits" : "the backend must advertise a decimal integer from 1 up";
     yield {
       at: setting.valueSpan,
-      message:
-        `"${show(setting.raw)}" is no number of queues: the backend must advertise a decimal integer from 1 up. ` +
-        "Frontends that read it fall back to one queue or fail to connect.",
+      message: `"${show(setting.raw)}" is no number of queues: ${wanted}.${lineEndNote(setting.raw)} ${consequence(scanUnsigned(unescapeValue(setting.raw)))}`,
       fixes: function* () {
         yield* normalise(setting, scene);
         const requested = scene.frontend?.requestedQueues ?? 1;
@@ -28,3 +30,9 @@ export const maxQueuesInvalid: BackendRule = {
     };
   },
 };
+
+/** What frontends make of the value; Linux takes the digits that it finds first. */
+function consequence(read: number | undefined): string {
+  if (read === undefined || read === 0) return "Frontends that read it fall back to one queue or fail to connect.";
+  return `A Linux frontend reads ${read}; others fall back to one queue or fail to connect.`;
+}

@@ -19,6 +19,7 @@ export const numQueuesExceedsMax: FrontendRule = {
     yield {
       at: setting.valueSpan,
       message: `${requested} queues are requested, but the backend supports ${limit}. netback refuses the device.`,
+      explains: ({ step }) => step === "request",
       related: [{ at: advertised.valueSpan, message: `The backend supports ${limit}.` }],
       fixes: function* () {
         if (limit === 1) return yield* fallBack(frontend, scene, true);

@@ -4,6 +4,7 @@ import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { leadingZeros, normalise, removeSetting } from "./fixes";
 import { requestPresent } from "./present-queues";
 import type { FrontendRule } from "./rule";
+import { isOver32Bits, lineEndNote, whereRead } from "./wording";
 
 /** S3: the requested number must be greater than zero. */
 export const numQueuesInvalid: FrontendRule = {
@@ -17,9 +18,13 @@ export const numQueuesInvalid: FrontendRule = {
     const setting = frontend.numQueuesSetting;
     if (setting === undefined || !setting.isKnown) return;
     if (frontend.requestedQueues !== undefined) return yield* leadingZeros(setting, scene);
+    const read = scanUnsigned(unescapeValue(setting.raw));
+    const wanted = isOver32Bits(setting.raw) ? "it is over 32 bits" : "it must be a decimal integer greater than 0";
     yield {
       at: setting.valueSpan,
-      message: `"${show(setting.raw)}" is no number of queues: it must be a decimal integer greater than 0. ${consequence(setting.raw)}`,
+      message: `"${show(setting.raw)}" is no number of queues: ${wanted}.${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(read))}`,
+      // Nothing else is said of the queues where their number is none.
+      explains: ({ step, queue }) => (step === "request" && read === 0 ? true : step === "request" || queue !== undefined ? "With that it refuses the device." : false),
       fixes: function* () {
         if (setting.decimal !== 0) yield* normalise(setting, scene);
         yield* requestPresent(frontend, scene, setting.decimal === 0);
@@ -30,8 +35,7 @@ export const numQueuesInvalid: FrontendRule = {
 };
 
 /** What Linux netback makes of the value: it takes the digits that it finds first, and 1 where there are none. */
-function consequence(raw: string): string {
-  const read = scanUnsigned(unescapeValue(raw));
+function consequence(read: number | undefined): string {
   if (read === undefined) return "netback takes it for 1 and looks for the keys of one queue at the top level.";
   return read === 0 ? "netback reads 0 and refuses the device." : `netback reads ${read}; other backends may not.`;
 }

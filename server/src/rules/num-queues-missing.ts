@@ -45,7 +45,7 @@ export const numQueuesMissing: FrontendRule = {
     const first = subtreeEntries(scene.text, queues[0]?.node ?? frontend.node)[0];
     const at = placeOfMissing(scene.text, frontend);
     if (at === undefined || first === undefined) return;
-    const complete = frontend.topLevel.isComplete;
+    const complete = frontend.topLevel.isUsable;
     const names = frontend.queues.map(({ node }) => node.name);
     const shown = names.length > 2 ? `${names[0]} to ${names.at(-1)}` : names.join(" and ");
     yield {
@@ -53,9 +53,10 @@ export const numQueuesMissing: FrontendRule = {
       message:
         `${shown} ${names.length === 1 ? "is" : "are"} there, but multi-queue-num-queues is not. ` +
         (complete
-          ? "netback connects one queue with the keys at the top level and ignores the rest."
+          ? "netback takes the one queue at the top level and ignores the rest."
           : "netback looks for the keys of one queue at the top level, and refuses the device."),
       ...(complete ? { atMost: "warning" as const } : {}),
+      explains: ({ queue }) => queue !== undefined && (complete ? "With that it refuses the device." : true),
       fixes: function* () {
         const style = styleInside(scene.text, frontend.node, queues[0]?.node.entry);
         if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);

@@ -12,11 +12,10 @@ export const placeholderValue: DeviceRule = {
   sentences: [],
   summary: "a `<…>` in a known key of a vif is still to be filled in",
   *check(directory) {
-    const settings = [...directory.settings()].filter((setting) => netifKey(setting.name, directory.side) !== undefined);
-    const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings) : [];
+    const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings.filter(({ isPlaceholder }) => isPlaceholder)) : [];
+    const own = [...directory.settings()].filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
     const author = directory instanceof Frontend ? "the guest" : "the backend's domain";
-    for (const setting of [...settings, ...inQueues]) {
-      if (!setting.isPlaceholder) continue;
+    for (const setting of [...own, ...inQueues]) {
       yield {
         at: setting.valueSpan,
         message: `${show(setting.raw)} is a placeholder: only ${author} knows the value. It is not checked until it is filled in.`,

@@ -15,7 +15,7 @@ export function* fallBack(frontend: Frontend, scene: Scene, preferred = false): 
   const only = frontend.queues.find((queue) => queue.isComplete);
   // A queue with less than it needs is not worth the ones that would go.
   if (only === undefined && !frontend.topLevel.isComplete) return;
-  yield { title: "Fall back to one queue", draft: fallBackToOneQueue(scene.draft(), scene.text, frontend, only), preferred };
+  yield { title: "Fall back to one queue", draft: fallBackToOneQueue(scene.draft(), scene.text, frontend, only), preferred, namesQueues: true };
 }
 
 /** A fix that makes the requested number the number of queues that are there, and gives them the numbers from 0 up (S9). */
@@ -32,5 +32,5 @@ export function* requestPresent(frontend: Frontend, scene: Scene, preferred = fa
   draft.replace(setting.contentSpan, String(count));
   const inARow = queues.every(({ index }, at) => index === at);
   const title = inARow ? `Set multi-queue-num-queues to ${count}` : `Set multi-queue-num-queues to ${count} and renumber the queues from 0`;
-  yield { title, draft, preferred };
+  yield { title, draft, preferred, namesQueues: true };
 }

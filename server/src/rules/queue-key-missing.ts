@@ -29,6 +29,7 @@ export const queueKeyMissing: FrontendRule = {
       yield {
         at,
         message: `${keys.label} has ${listed(names)}. ${consequence(frontend)}`,
+        explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && keys.missing.some((name) => name === key),
         related: [
           ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: `${keys.label} is here.` }]),
           ...(model === undefined ? [] : [{ at: model.nameSpan, message: `A queue that has ${model.name}.` }]),

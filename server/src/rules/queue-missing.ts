@@ -31,6 +31,7 @@ export const queueMissing: FrontendRule = {
       message:
         `${queuesNamed(missing)} ${one ? "is requested but has" : "are requested but have"} no keys. ` +
         "netback will refuse all queues: it stops at the first that is missing.",
+      explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
       related: model === undefined ? [] : [{ at: model.nameSpan, message: "A queue that is there." }],
       fixes: () => fixes(frontend, scene, missing),
     };

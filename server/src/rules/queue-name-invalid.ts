@@ -22,6 +22,7 @@ export const queueNameInvalid: FrontendRule = {
         message:
           `"${show(node.name)}" is no name of a queue: it must be ${name}, the number without padding. ` +
           (isRequested ? `netback finds no ${name}, and refuses all queues.` : "netback does not look at it."),
+        explains: ({ step, queue }) => isRequested && step === "ring reference" && queue === index,
         fixes: function* () {
           const wanted = index !== undefined && frontend.queue(index) === undefined && index < (frontend.requestedQueues ?? Number.POSITIVE_INFINITY);
           if (wanted) yield { title: `Rename it to ${name}`, draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };

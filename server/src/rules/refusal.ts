@@ -1,29 +1,28 @@
 import { show } from "../dump/show";
 import { forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
-import { Setting } from "../netif/setting";
-import type { StoreNode } from "../store/node";
+import { isServedByQemu } from "../netif/vif";
 import type { Finding } from "./checker";
 import type { Scene } from "./rule";
 
 /**
- * Adds to the finding that explains why netback refuses a vif what its error node will say then.
+ * Adds to the finding that explains why netback refuses a vif what its error node will say then; to none where no finding does.
  * @param findings of one directory of the vif, the most telling first
  */
 export function withRefusal(findings: readonly Finding[], { frontend, backend, resources }: Scene, kernel: Kernel): readonly Finding[] {
-  if (frontend === undefined || findings.length === 0) return findings;
-  const { error, culprit } = forecast({ frontend, backend }, kernel, resources);
-  if (error === undefined || culprit === undefined) return findings;
-  const { node } = frontend;
-  // The text has parts that the dump does not tell.
-  if (error.includes("?") || (!node.top.absolute && error.includes(node.path))) return findings;
-  const grave = findings.filter(({ level }) => level === "error" || level === "warning");
-  const cause =
-    culprit instanceof Setting ? grave.find(({ at }) => at.line === culprit.entry) : grave.find(({ level, at }) => level === "error" && isIn(at.line.place, culprit));
-  return findings.map((finding) => (finding === cause ? { ...finding, consequence: `The error node will say "${show(error)}".` } : finding));
-}
-
-function isIn(node: StoreNode | undefined, directory: StoreNode): boolean {
-  for (let at = node; at !== undefined; at = at.parent) if (at === directory) return true;
-  return false;
+  if (frontend === undefined || findings.length === 0 || isServedByQemu({ frontend, backend })) return findings;
+  const { refusal } = forecast({ frontend, backend }, kernel, resources);
+  if (refusal === undefined) return findings;
+  const explained = findings.flatMap((finding) => {
+    const explanation = finding.level === "error" || finding.level === "warning" ? (finding.explains?.(refusal) ?? false) : false;
+    return explanation === false ? [] : [{ finding, explanation }];
+  });
+  // What says that netback refuses comes before what only has to do with it.
+  const cause = explained.find(({ explanation }) => explanation === true) ?? explained[0];
+  if (cause === undefined) return findings;
+  const { error } = refusal;
+  // The text may have parts that the dump does not tell.
+  const isTold = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.node.path));
+  const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(isTold ? [`The error node will say "${show(error)}".`] : [])];
+  return parts.length === 0 ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence: parts.join(" ") } : finding));
 }

@@ -2,9 +2,11 @@ import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { MAX_UINT32, meantDecimal } from "../netif/decimal";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
+import { isAbout } from "../netif/forecast/refusal";
 import { RING_REFERENCES } from "../netif/ring-keys";
 import { leadingZeros, normalise } from "./fixes";
 import type { FrontendRule } from "./rule";
+import { lineEndNote, whereRead } from "./wording";
 
 /** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
 const RESERVED_ENTRIES = 8;
@@ -33,8 +35,9 @@ export const ringRefInvalid: FrontendRule = {
           at: setting.valueSpan,
           message:
             decimal === MAX_UINT32
-              ? "4294967295 stands for no grant reference. netback cannot map the ring and refuses all queues."
-              : `"${show(setting.raw)}" is no grant reference: it must be a decimal number of 32 bits. ${consequence(setting.raw)}`,
+              ? `4294967295 stands for no grant reference. ${whereRead(frontend, "netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work.")}`
+              : `"${show(setting.raw)}" is no grant reference: it must be a decimal number of 32 bits.${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting.raw))}`,
+          explains: (refusal) => isAbout(refusal, setting),
           fixes: () => normalise(setting, scene),
         };
       }

@@ -3,6 +3,7 @@ import type { Line } from "../dump/line";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Text } from "../dump/text";
 import type { Backend } from "../netif/backend";
+import type { Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { SharedResources } from "../netif/shared-resources";
 import type { StoreNode } from "../store/node";
@@ -23,6 +24,8 @@ export interface Fix {
   readonly draft: Draft<StoreNode>;
   /** The best one, where there is a best one. */
   readonly preferred?: boolean;
+  /** Its title says how many queues there will be, which may be fewer than connect now. */
+  readonly namesQueues?: boolean;
 }
 
 /** One fault, at the narrowest useful place. */
@@ -35,6 +38,11 @@ export interface Report {
   readonly atMost?: Level;
   /** Ways to mend it, worked out when somebody asks for them. */
   readonly fixes?: () => Iterable<Fix>;
+  /**
+   * Whether netback refuses the vif because of this fault: the text of its error node is then told with it. A sentence
+   * where that does not follow from the message alone, which gives way to a plain yes; it may be empty.
+   */
+  readonly explains?: (refusal: Refusal) => boolean | string;
 }
 
 /** What a rule may look at beside its subject. */

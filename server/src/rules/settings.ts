@@ -1,4 +1,5 @@
 import { KERNELS, type Kernel } from "../netif/forecast/kernel";
+import { readInlayHintSettings, type InlayHintSettings } from "./inlay-hint-settings";
 import { LEVELS, type Level } from "./level";
 
 /** What users say of rules: a base level of their own for a code, or `off`. */
@@ -9,15 +10,27 @@ export interface Settings {
   readonly rules: RuleSettings;
   /** The netback that forecasts are made for. */
   readonly kernel: Kernel;
+  readonly inlayHints: InlayHintSettings;
+  /** The most diagnostics that an editor shows of a document, from 1 up. */
+  readonly mostDiagnostics: number;
 }
 
+/** What an editor shows of a document where nothing is said: more than anybody reads. */
+const MOST_DIAGNOSTICS = 1000;
+
 /**
- * Reads the settings under `xenstore`: `rules`, an object of code → level, and `forecast.kernel`.
+ * Reads the settings under `xenstore`: `rules`, an object of code → level, `forecast.kernel`, `inlayHints` and `diagnostics.limit`.
  * @param value as it comes from an editor; what has no form that is known counts as not said
  */
 export function readSettings(value: unknown): Settings {
-  const { rules, forecast } = objectIn(value);
-  return { rules: readRules(rules), kernel: KERNELS.find((kernel) => kernel === objectIn(forecast)["kernel"]) ?? "current" };
+  const { rules, forecast, inlayHints, diagnostics } = objectIn(value);
+  const limit = objectIn(diagnostics)["limit"];
+  return {
+    rules: readRules(rules),
+    kernel: KERNELS.find((kernel) => kernel === objectIn(forecast)["kernel"]) ?? "current",
+    inlayHints: readInlayHintSettings(objectIn(inlayHints)),
+    mostDiagnostics: typeof limit === "number" && limit >= 1 ? Math.floor(limit) : MOST_DIAGNOSTICS,
+  };
 }
 
 function readRules(value: unknown): RuleSettings {

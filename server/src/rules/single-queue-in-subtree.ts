@@ -21,6 +21,7 @@ export const singleQueueInSubtree: FrontendRule = {
       message:
         `One queue is requested, but ${listed(stray.map(({ name }) => name))} ${others.length === 0 ? "stands" : "stand"} under queue-0. ` +
         "netback reads the keys of a single queue at the top level only, and refuses the device.",
+      explains: ({ queue, setting: found }) => queue === 0 && found === undefined,
       related: [
         { at: setting.valueSpan, message: "One queue is requested." },
         ...others.map((other) => ({ at: other.nameSpan, message: "This belongs at the top level too." })),

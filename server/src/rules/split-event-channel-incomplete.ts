@@ -22,6 +22,7 @@ export const splitEventChannelIncomplete: FrontendRule = {
         message:
           `${keys.label} has ${lone.name} without ${other}. ` +
           (shared === undefined ? "netback finds no event channel and refuses all queues." : "netback uses event-channel instead, for both directions."),
+        explains: ({ step, queue, setting }) => step === "event channel" && setting === undefined && queue === (keys.index ?? 0),
         related: [
           ...(shared === undefined ? [] : [{ at: shared.nameSpan, message: "The channel that netback uses." }]),
           ...(model === undefined ? [] : [{ at: model.nameSpan, message: `A queue that has ${other}.` }]),

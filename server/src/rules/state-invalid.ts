@@ -1,9 +1,12 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { scanSigned } from "../netif/forecast/kernel-scan";
+import { isAbout } from "../netif/forecast/refusal";
 import { leadingZeros } from "./fixes";
 import type { Side } from "../netif/device-address";
 import type { DeviceRule } from "./rule";
+import { ofUnknown, reader } from "./state-missing";
+import { lineEndNote } from "./wording";
 
 /** xenbus.h: a state is a number from 0 to 8. */
 export const stateInvalid: DeviceRule = {
@@ -19,14 +22,15 @@ export const stateInvalid: DeviceRule = {
     if (directory.state !== undefined) return yield* leadingZeros(setting, scene);
     yield {
       at: setting.valueSpan,
-      message: `"${show(setting.raw)}" is no XenBus state: those are 0 to 8. ${consequence(directory.side, scanSigned(unescapeValue(setting.raw)))}`,
+      message: `"${show(setting.raw)}" is no XenBus state: those are 0 to 8.${lineEndNote(setting.raw)} ${consequence(directory.side, scanSigned(unescapeValue(setting.raw)))}`,
+      explains: (refusal) => isAbout(refusal, setting),
     };
   },
 };
 
 /** What the driver at the other end makes of it, which reads as many digits as it finds. */
 function consequence(side: Side, state: number | undefined): string {
-  if (state === undefined) return "Linux reads what is no number as 0, Unknown, and closes the device.";
+  if (state === undefined) return `${reader(side)} reads what is no number as 0, Unknown, and ${ofUnknown(side)}.`;
   if (state >= 0 && state <= 8) return `Linux reads it as ${state}, other readers may not.`;
   return side === "frontend" ? "netback takes it for an error of the frontend." : "netfront does not know what to do with it.";
 }

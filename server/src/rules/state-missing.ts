@@ -1,3 +1,4 @@
+import type { Side } from "../netif/device-address";
 import type { DeviceRule } from "./rule";
 
 /** xenbus.h: both ends of a device say how far they have come. */
@@ -13,7 +14,17 @@ export const stateMissing: DeviceRule = {
     if (link === undefined || directory.stateSetting !== undefined || !directory.holdsAllOf(directory.node)) return;
     yield {
       at: link.nameSpan,
-      message: `The ${directory.side} has no state. The other end reads that as 0, Unknown, and closes the device.`,
+      message: `The ${directory.side} has no state. ${reader(directory.side)} reads that as 0, Unknown, and ${ofUnknown(directory.side)}.`,
     };
   },
 };
+
+/** The Linux driver that reads the state of this end: that of the other one. */
+export function reader(side: Side): string {
+  return side === "frontend" ? "netback" : "netfront";
+}
+
+/** What that driver does where the state is Unknown. */
+export function ofUnknown(side: Side): string {
+  return side === "frontend" ? "closes the device" : "waits for another";
+}

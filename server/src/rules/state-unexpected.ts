@@ -14,7 +14,8 @@ export const stateUnexpected: FrontendRule = {
     if (stateSetting === undefined || (state !== 2 && state !== 8)) return;
     yield {
       at: stateSetting.valueSpan,
-      message: `The frontend is in state ${state}, ${STATE_NAMES[state]}, which no frontend writes. netback refuses the device: "saw state ${state} at frontend".`,
+      message: `The frontend is in state ${state}, ${STATE_NAMES[state]}, which no frontend writes. netback takes it for an error and refuses the device.`,
+      explains: ({ step }) => step === "state",
     };
   },
 };

@@ -15,7 +15,7 @@ export class Suppressions {
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
-    for (const line of text.lines()) this.#read(line);
+    text.each((line) => this.#read(line));
   }
 
   update(change: LineChange<StoreNode>): void {
@@ -39,7 +39,7 @@ export class Suppressions {
       if (!comment.wholeFile && target !== undefined) byLine.set(target, into);
     }
     for (const finding of findings) {
-      const silencers = [wholeFile.get(finding.code), byLine.get(finding.at.line)?.get(finding.code)].filter((key) => key !== undefined);
+      const silencers = [wholeFile.get(finding.code), byLine.get(finding.at.line.first)?.get(finding.code)].filter((key) => key !== undefined);
       if (silencers.length === 0) yield finding;
       for (const key of silencers) used.add(key);
     }

@@ -1,3 +1,4 @@
+import { spanIn } from "../dump/statement";
 import { nameMayBeCut } from "../store/cut-name";
 import { valueSpan } from "../store/spans";
 import type { LineRule } from "./rule";
@@ -18,7 +19,7 @@ export const truncatedValue: LineRule = {
     if (nameMayBeCut(line.syntax) && (value === "cut" || pathEnd - start === CUT_NAME_WIDTH)) {
       const cut = value === "cut" ? "cut the value away, and may have cut" : "may have cut";
       yield {
-        at: { line, start: pathStart, end: Math.max(pathEnd, pathStart + 1) },
+        at: spanIn(line, pathStart, Math.max(pathEnd, pathStart + 1)),
         message: `The line reached the width of the tool: it ${cut} this name. xenstore-ls -f on a pipe prints both whole.`,
       };
     } else if (value === "cut") {

@@ -1,3 +1,25 @@
+import { unescapeValue } from "../dump/unescape";
+import type { Backend } from "../netif/backend";
+import { readDecimal } from "../netif/decimal";
+import type { Frontend } from "../netif/frontend";
+import { valuesCount } from "./gate";
+
+/** What netback does with a value; in a state in which it does not read values, that. */
+export function whereRead(directory: Frontend | Backend, consequence: string): string {
+  const { state } = directory;
+  return state === undefined || valuesCount(directory) ? consequence : `netback does not read it in state ${state}.`;
+}
+
+/** Says how a line end came into a value, with a blank before it; nothing where there is none. */
+export function lineEndNote(raw: string): string {
+  return unescapeValue(raw).endsWith("\n") ? " It ends with a line end, as echo writes it." : "";
+}
+
+/** Whether a value has nothing but digits, and too many of them for 32 bits. */
+export function isOver32Bits(raw: string): boolean {
+  return /^[0-9]+$/.test(raw) && readDecimal(raw) === undefined;
+}
+
 /** Joins parts of a sentence: "a", "a and b", "a, b and c". */
 export function listed(parts: readonly string[]): string {
   const last = parts.at(-1) ?? "";

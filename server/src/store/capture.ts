@@ -7,6 +7,8 @@ export class Capture {
   /** The directory that relative paths and trees begin in. */
   readonly base: Base;
   #root: string | undefined;
+  /** How absolute paths below the base begin. */
+  #below = "/";
   /** The first line of the capture that holds a node. */
   readonly first: Entry;
   /** A shell prompt or the user says where the capture was taken. */
@@ -29,6 +31,7 @@ export class Capture {
   /** Says where the capture was taken. Nodes keep their identity: only the way up from the base changes. */
   setRoot(root: string | undefined): void {
     this.#root = root;
+    this.#below = root === undefined || root === "/" ? "/" : `${root}/`;
     const names = (root ?? "").split("/").filter((name) => name !== "");
     this.base.name = names.pop() ?? "";
     this.base.absolute = root !== undefined;
@@ -45,11 +48,11 @@ export class Capture {
    */
   resolve(path: string): StoreNode | undefined {
     if (!path.startsWith("/")) return undefined;
-    const found = descend(this.slash, path.slice(1));
+    // A text may hold very many captures of a few lines: most are passed by here.
+    const found = this.slash.children === undefined ? undefined : descend(this.slash, path.slice(1));
     if (found !== undefined || this.#root === undefined) return found;
-    const root = this.#root === "/" ? "" : this.#root;
-    if (path === root) return this.base;
-    return path.startsWith(`${root}/`) ? descend(this.base, path.slice(root.length + 1)) : undefined;
+    if (path === this.#root && path !== "/") return this.base;
+    return path.startsWith(this.#below) ? descend(this.base, path.slice(this.#below.length)) : undefined;
   }
 }
 

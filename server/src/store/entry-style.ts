@@ -1,8 +1,9 @@
+import { COLON } from "../dump/characters";
 import type { Form } from "../dump/line-syntax";
-import { leaderTo } from "../dump/leader";
 import type { Text } from "../dump/text";
+import { writeLine } from "../dump/write-line";
 import type { Entry, StoreNode } from "./node";
-import { subtreeEntries } from "./spans";
+import { pathSpan, subtreeEntries } from "./spans";
 
 /** How the lines of one directory are written, so that a new line can look like its neighbours. */
 export interface EntryStyle {
@@ -17,6 +18,8 @@ export interface EntryStyle {
   readonly step: string;
   /** `(n0,r1)`, or empty. */
   readonly permissions: string;
+  /** `path: value`, as xenstore-read prints. */
+  readonly isTold?: boolean;
 }
 
 /**
@@ -32,14 +35,18 @@ export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: 
   let depth = 0;
   for (let node: StoreNode | undefined = sample.place; node !== undefined && node !== directory; node = node.parent) depth += 1;
   const own = directory.entry;
+  const name = pathSpan(sample).start;
+  // What stands before the path is kept as it is written, and what is written there has the width of what is read.
+  const indentation = sample.syntax.form === "tree" ? name - sample.indentation : name;
   return {
     form: sample.syntax.form,
     // A fragment may be moved right as a whole: in flat form that indentation is a prefix like any other.
-    prefix: sample.text.slice(0, sample.syntax.form === "flat" ? sample.syntax.pathStart : sample.syntax.start),
+    prefix: sample.text.slice(0, Math.max(0, indentation)),
     directory: sample.syntax.form === "flat" ? directoryText(sample.path, depth) : "",
-    indentation: sample.syntax.form === "tree" ? sample.text.slice(sample.syntax.start, sample.syntax.pathStart) : "",
-    step: (sample.text.charAt(sample.syntax.pathStart - 1) === "\t" ? "\t" : " ").repeat(stepOf(below, own, sample)),
+    indentation: sample.syntax.form === "tree" ? sample.text.slice(Math.max(0, indentation), name) : "",
+    step: (sample.text.charAt(name - 1) === "\t" ? "\t" : " ").repeat(stepOf(below, own, sample)),
     permissions: sample.permissions,
+    isTold: sample.read.charCodeAt(sample.syntax.pathEnd) === COLON && sample.syntax.value === "whole",
   };
 }
 
@@ -51,10 +58,8 @@ export function styleBelow(style: EntryStyle, name: string): EntryStyle {
 /** Writes a line of that style. */
 export function writeEntry(style: EntryStyle, name: string, value: string): string {
   const { form, prefix, permissions } = style;
-  const place = form === "flat" ? style.directory + name : style.indentation + name;
-  const entry = `${place} = "${value}"`;
-  if (permissions === "") return prefix + entry;
-  return prefix + entry + (form === "flat" ? "   " : leaderTo(entry.length)) + permissions;
+  if (style.isTold === true) return `${prefix}${style.directory}${name}: ${value}`;
+  return prefix + writeLine({ form, place: (form === "flat" ? style.directory : style.indentation) + name, value, permissions });
 }
 
 function directoryText(path: string, depth: number): string {

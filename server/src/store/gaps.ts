@@ -1,3 +1,5 @@
+import { COLON } from "../dump/characters";
+import { damageIn } from "../dump/damage";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Entry, StoreNode } from "./node";
 import type { Store } from "./store";
@@ -7,12 +9,28 @@ export function isGap(syntax: LineSyntax): boolean {
   return syntax.kind === "elision" || syntax.kind === "tool-error" || (syntax.kind === "entry" && syntax.value === "unreadable");
 }
 
+/** Whether a line tells that other lines of its directory may be missing, though it is none of those that say so. */
+export function isPartial({ syntax, read, text }: Entry): boolean {
+  if (syntax.kind === "malformed") return mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined;
+  if (syntax.kind !== "entry") return false;
+  // `path: value` is what somebody asked for by name.
+  if (syntax.value === "whole") return read.charCodeAt(syntax.pathEnd) === COLON;
+  if (syntax.value !== "malformed") return false;
+  // `path=` at the end of a line: quoted-printable has broken the name.
+  return text.endsWith(`${text.slice(syntax.pathStart, syntax.pathEnd)}=`) || (mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined);
+}
+
+function mayBeDamaged(text: string): boolean {
+  return text.includes("=");
+}
+
 /**
  * The directories of which the dump may not hold every child, so that a missing key says nothing there: those that an
  * elision or an error of the tool stands in or beside, that of an unreadable node, and those that were still being printed
  * where the text ends without a line end.
+ * @param isTelling whether so much of a directory was asked for by name that the rest of it is taken not to be there
  */
-export function incompleteDirectories(store: Store): Set<StoreNode> {
+export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean = () => false): Set<StoreNode> {
   const incomplete = new Set<StoreNode>();
   const addUp = (entry: Entry | undefined): void => {
     for (let node = entry?.place; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
@@ -27,9 +45,11 @@ export function incompleteDirectories(store: Store): Set<StoreNode> {
     addUp(entry);
   }
   // Last, since these do not concern the directories above.
-  for (const { place } of store.gaps) {
-    if (place !== undefined) incomplete.add(place);
-    if (place?.parent !== undefined) incomplete.add(place.parent);
+  for (const line of store.gaps) {
+    const { place } = line;
+    if (place === undefined) continue;
+    if (line.syntax.value !== "whole") incomplete.add(place);
+    if (place.parent !== undefined && !(line.syntax.value === "whole" && isTelling(place.parent))) incomplete.add(place.parent);
   }
   return incomplete;
 }

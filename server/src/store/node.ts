@@ -65,6 +65,16 @@ export class StoreNode {
     return true;
   }
 
+  /** This node, and all below it that have something below them. */
+  *directories(): Generator<StoreNode> {
+    const stack: StoreNode[] = [this];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      yield node;
+      const below = [...(node.children?.values() ?? [])].filter((child) => child.children !== undefined);
+      stack.push(...below.reverse());
+    }
+  }
+
   /** All nodes below this one and itself, in no certain order. */
   *subtree(): Generator<StoreNode> {
     const stack: StoreNode[] = [this];

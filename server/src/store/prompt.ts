@@ -1,16 +1,36 @@
-const PROGRAM = "xenstore-ls";
+import { ROOT_COMMENT } from "../dump/read-line";
+import type { Entry } from "./node";
+import { readRoot } from "./root";
+
 /** What a shell does with the output: `| less`, `> file`, `2>&1`, `; …`. */
 const REDIRECTION = /\s*(?:[0-9]?>|[|;&]).*$/;
-const COMMAND = /xenstore-ls((?: +-\S*)*)(?: +(\S+))? *$/;
+const COMMAND = /^xenstore[- ]ls((?: +\S+)*) *$/;
 
 /**
- * Reads where a capture was taken from the shell prompt before it.
- * @param text a line such as `[root@dom0 ~]# xenstore-ls -f /local/domain/1`
- * @returns the absolute path; undefined where the command is relative, names several paths, or is another one
+ * Reads where captures were taken from the shell prompt before them, or from a comment `# xenstore-root PATH`.
+ * @param text a line such as `[root@dom0 ~]# xenstore-ls -f /local/domain/1`, without the prefix of a mail
+ * @returns a path for each directory that the command lists, undefined for one that is not absolute; none where it is another command
  */
-export function promptRoot(text: string): string | undefined {
-  const command = COMMAND.exec(text.slice(Math.max(0, text.lastIndexOf(PROGRAM))).replace(REDIRECTION, "").trimEnd());
-  if (command === null) return undefined;
-  const path = command[2] ?? "/";
-  return path.startsWith("/") ? path.replace(/(?!^)\/+$/, "") : undefined;
+export function promptRoots(text: string): readonly (string | undefined)[] {
+  const comment = ROOT_COMMENT.exec(text);
+  if (comment !== null) return [readRoot(text.slice(comment[0].length).trim())];
+  const begin = Math.max(text.lastIndexOf("xenstore-ls"), text.lastIndexOf("xenstore ls"));
+  const command = COMMAND.exec(text.slice(Math.max(0, begin)).replace(REDIRECTION, "").trimEnd());
+  if (command === null) return [];
+  const paths = (command[1] ?? "").split(" ").filter((argument) => argument !== "" && !argument.startsWith("-"));
+  return paths.length === 0 ? ["/"] : paths.map((path) => readRoot(path.replace(/^(["'])(.*)\1$/, "$2")));
+}
+
+/** The roots that a line of the kind `prompt` tells. */
+export function rootsToldBy(line: Entry): readonly (string | undefined)[] {
+  return promptRoots(line.read.slice(line.syntax.start).trim());
+}
+
+/** What a comment `# xenstore-root …` says instead of an absolute path; undefined for a sound comment and for every other line. */
+export function badRoot(line: Entry): string | undefined {
+  const text = line.read.slice(line.syntax.start).trim();
+  const comment = ROOT_COMMENT.exec(text);
+  if (comment === null) return undefined;
+  const written = text.slice(comment[0].length);
+  return readRoot(written) === undefined ? written : undefined;
 }

@@ -1,4 +1,6 @@
+import { spanIn } from "../dump/statement";
 import type { Span, Text } from "../dump/text";
+import { QUOTE } from "../dump/characters";
 import type { Entry, StoreNode } from "./node";
 
 /** A stretch of a line that holds a node. */
@@ -7,21 +9,30 @@ export type EntrySpan = Span<StoreNode>;
 /** The last segment of the path of an entry: the name of its node, as written. */
 export function nameSpan(entry: Entry): EntrySpan {
   const { pathEnd, pathStart } = entry.syntax;
-  const slash = entry.syntax.form === "flat" ? entry.text.lastIndexOf("/", pathEnd - 1) : -1;
-  return { line: entry, start: Math.max(pathStart, slash + 1), end: pathEnd };
+  const slash = entry.syntax.form === "flat" ? entry.read.lastIndexOf("/", pathEnd - 1) : -1;
+  return spanIn(entry, Math.max(pathStart, slash + 1), pathEnd);
 }
 
 /** The path or the indented name of an entry, as written. */
 export function pathSpan(entry: Entry): EntrySpan {
-  return { line: entry, start: entry.syntax.pathStart, end: entry.syntax.pathEnd };
+  return spanIn(entry, entry.syntax.pathStart, entry.syntax.pathEnd);
 }
 
-/** The value without its quotes; with them where there is nothing between them, so that there is something to see. */
+/** The value without its quotes; with them where there is nothing between them, so that there is something to see. It may stand in other lines. */
 export function valueSpan(entry: Entry): EntrySpan {
   const { value, valueStart, valueEnd } = entry.syntax;
   if (value === "unreadable" || valueStart === 0) return nameSpan(entry);
-  const empty = valueStart === valueEnd;
-  return { line: entry, start: empty ? valueStart - 1 : valueStart, end: empty ? valueEnd + 1 : valueEnd };
+  if (valueStart !== valueEnd) return spanIn(entry, valueStart, valueEnd);
+  return entry.read.charCodeAt(valueEnd) === QUOTE ? spanIn(entry, valueStart - 1, valueEnd + 1) : nameSpan(entry);
+}
+
+/** Where another value goes: between the quotes, even where there is nothing between them. Only for an entry with a value. */
+export function contentSpan(entry: Entry): EntrySpan {
+  const { valueStart, valueEnd } = entry.syntax;
+  if (valueStart !== valueEnd || valueStart === 0) return spanIn(entry, valueStart, valueEnd);
+  // Nothing stands between the quotes: behind the first one.
+  const { line, end } = spanIn(entry, valueStart - 1, valueStart);
+  return { line, start: end, end };
 }
 
 /** A segment of the path of an entry and the node that it names. */
@@ -37,13 +48,26 @@ export function segments(entry: Entry): Segment[] {
   let node = entry.place;
   let end = pathEnd;
   while (node !== undefined && end > pathStart) {
-    const slash = form === "flat" ? entry.text.lastIndexOf("/", end - 1) : -1;
+    const slash = form === "flat" ? entry.read.lastIndexOf("/", end - 1) : -1;
     const start = Math.max(pathStart, slash + 1);
-    found.unshift({ span: { line: entry, start, end }, node });
+    found.unshift({ span: spanIn(entry, start, end), node });
     node = node.parent;
     end = start - 1;
   }
   return found;
+}
+
+/** Where the path of an entry names a node; undefined where it does not. */
+export function segmentSpan(entry: Entry, node: StoreNode): EntrySpan | undefined {
+  const { pathStart, pathEnd, form } = entry.syntax;
+  let end = pathEnd;
+  for (let at = entry.place; at !== undefined && end > pathStart; at = at.parent) {
+    const slash = form === "flat" ? entry.read.lastIndexOf("/", end - 1) : -1;
+    const start = Math.max(pathStart, slash + 1);
+    if (at === node) return spanIn(entry, start, end);
+    end = start - 1;
+  }
+  return undefined;
 }
 
 /** The lines that hold a node or anything below it, from the top. */
@@ -52,13 +76,22 @@ export function subtreeEntries(text: Text<StoreNode>, node: StoreNode): Entry[] 
   return entries.toSorted((left, right) => (text.isBefore(left, right) ? -1 : 1));
 }
 
+/** The first of the lines that hold a node; where none does, the first of those that hold something below it. */
+export function firstEntry(text: Text<StoreNode>, node: StoreNode): Entry | undefined {
+  let first: Entry | undefined;
+  for (const below of node.entry === undefined ? node.subtree() : [node]) {
+    for (const entry of below.earlier ?? []) if (first === undefined || text.isBefore(entry, first)) first = entry;
+    if (below.entry !== undefined && (first === undefined || text.isBefore(below.entry, first))) first = below.entry;
+  }
+  return first;
+}
+
 /**
  * Where a directory is named: in its own line, or else in the path of the first line below it.
  * @returns undefined for a node that no line names
  */
 export function directorySpan(text: Text<StoreNode>, node: StoreNode): EntrySpan | undefined {
-  const own = node.entries[0];
-  if (own !== undefined) return nameSpan(own);
-  const first = subtreeEntries(text, node)[0];
-  return first === undefined ? undefined : segments(first).find((segment) => segment.node === node)?.span;
+  const first = firstEntry(text, node);
+  if (first?.place === node) return nameSpan(first);
+  return first === undefined ? undefined : segmentSpan(first, node);
 }

@@ -3,9 +3,10 @@ import type { Line } from "../dump/line";
 import type { LineChange, Rewrite, Text } from "../dump/text";
 import { Capture } from "./capture";
 import { nameMayBeCut } from "./cut-name";
-import { isGap } from "./gaps";
-import { StoreNode, type Entry } from "./node";
-import { promptRoot } from "./prompt";
+import { isGap, isPartial } from "./gaps";
+import { Base, StoreNode, type Entry } from "./node";
+import { DeviceBoundary, isLink } from "./device-boundary";
+import { rootsToldBy } from "./prompt";
 
 /**
  * The captured store of a text, kept up to date by the lines that an edit touched. There is one way to build it: putting
@@ -22,12 +23,16 @@ export class Store {
   readonly duplicated = new Set<StoreNode>();
   /** Lines that say that the dump does not hold everything. */
   readonly gaps = new Set<Line<StoreNode>>();
-  /** Nodes that came, went, or have another value, until somebody clears it. A node that went keeps its parent. */
+  /**
+   * Nodes that came, went, or have another value, until somebody clears it. A node that went keeps its parent. Where everything
+   * was built anew, it is the directories, and what stands twice: all others are in one of these.
+   */
   readonly touched = new Set<StoreNode>();
   #directory: StoreNode | undefined;
   #directoryPath = "";
   #directoryTop: StoreNode | undefined;
   #cutNames = 0;
+  #building = false;
 
   constructor(text: Text<StoreNode>) {
     this.text = text;
@@ -36,23 +41,25 @@ export class Store {
 
   /** Brings the store up to date with a change of its text. */
   update(change: LineChange<StoreNode>): void {
-    for (const line of [...change.removed, ...change.rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
-    for (const line of [...change.inserted, ...change.rewritten.map((rewrite) => rewrite.line)]) {
-      if (isGap(line.syntax)) this.gaps.add(line);
+    const rewritten = [...change.rewritten, ...change.reread];
+    for (const line of [...change.removed, ...rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
+    for (const line of [...change.inserted, ...rewritten.map((rewrite) => rewrite.line)]) {
+      if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
     }
-    const moved = change.rewritten.filter((rewrite) => !this.#stays(rewrite));
+    const moved = rewritten.filter((rewrite) => !this.#stays(rewrite));
     const left = [...moved, ...change.removed.map((line) => ({ line, syntax: line.syntax }))];
     const came = [...moved.map(({ line }) => line), ...change.inserted];
     const before = left.map(({ syntax }) => syntax);
     const after = came.map((line) => line.syntax);
-    const begins = left.some(({ line }) => line.place?.top.capture.first === line);
+    const begins = left.some(({ line }) => line.place?.top.capture.first === line || this.#mayPart(line.place));
     if (begins || [...before, ...after].some(({ kind }) => kind === "prompt")) return this.#build();
 
     const lowest = Math.min(...[...before, ...after].map(reach));
     for (const { line } of left) this.#take(line);
     if (lowest === Number.POSITIVE_INFINITY) return;
-    const end = change.first + change.rewritten.length + change.inserted.length;
-    if (!this.#place(change.first, end, lowest)) this.#build();
+    const around = change.reread.map(({ line }) => this.text.numberOf(line));
+    const end = Math.max(change.first + change.rewritten.length + change.inserted.length, ...around.map((number) => number + 1));
+    if (!this.#place(Math.min(change.first, ...around), end, lowest)) this.#build();
   }
 
   /** Finds a node by its absolute path: in the capture given first, then in the others from the top. */
@@ -80,23 +87,27 @@ export class Store {
     this.gaps.clear();
     this.touched.clear();
     this.#directory = undefined;
-    for (const line of this.text.lines()) {
+    this.text.each((line) => {
       line.place = undefined;
       line.parent = undefined;
-      if (isGap(line.syntax)) this.gaps.add(line);
-    }
+      if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
+    });
+    this.#building = true;
     this.#place(0, Number.POSITIVE_INFINITY, 0);
+    this.#building = false;
+    for (const { slash, base } of this.captures) for (const top of [slash, base]) for (const node of top.directories()) this.touched.add(node);
+    for (const node of this.duplicated) this.touched.add(node);
   }
 
   /** Whether a line that has another text holds the same node as before. */
-  #stays({ line, text, syntax }: Rewrite<StoreNode>): boolean {
+  #stays({ line, read, syntax }: Rewrite<StoreNode>): boolean {
     const now = line.syntax;
     if (syntax.kind !== "entry" && now.kind !== "entry") return syntax.kind !== "prompt" && now.kind !== "prompt";
     const same =
       syntax.kind === now.kind &&
       syntax.form === now.form &&
       syntax.pathStart - syntax.start === line.indentation &&
-      text.slice(syntax.pathStart, syntax.pathEnd) === line.path &&
+      read.slice(syntax.pathStart, syntax.pathEnd) === line.path &&
       nameMayBeCut(syntax) === nameMayBeCut(now);
     if (same && line.place !== undefined) this.touched.add(line.place);
     return same;
@@ -115,7 +126,8 @@ export class Store {
     if (!whole && above === undefined) return false;
     let capture = above?.place?.top.capture;
     let under = above?.syntax.form === "tree" ? above : undefined;
-    let root: string | undefined;
+    let roots: readonly (string | undefined)[] = [];
+    let boundary = new DeviceBoundary();
     let number = start;
     for (const line of this.text.lines(this.text.lineAt(start))) {
       const { kind, form } = line.syntax;
@@ -123,35 +135,74 @@ export class Store {
       number += 1;
       if (kind === "prompt") {
         if (settled) return true;
-        root = promptRoot(line.text);
+        roots = rootsToldBy(line);
         capture = undefined;
         under = undefined;
       }
       if (kind !== "entry") continue;
       if (settled && (form === "flat" || line.indentation <= lowest)) return true;
       if (capture === undefined && !whole) return false;
-      capture ??= this.#begin(line, root);
+      if (capture === undefined) {
+        capture = this.#begin(line, roots[0]);
+        boundary = new DeviceBoundary();
+      }
       if (line.place !== undefined && line.place.top.capture !== capture) return false;
       if (form === "tree") {
         let parent = under;
         while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
-        if (line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) this.#take(line);
+        if (line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
+          if (this.#mayPart(line.place)) return false;
+          this.#take(line);
+        }
         line.parent = parent;
         under = line;
       } else {
         line.parent = undefined;
         under = undefined;
       }
-      if (line.place === undefined) this.#put(line, capture);
+      if (line.place === undefined) {
+        this.#put(line, capture);
+        if (!whole && this.#mayPart(line.place)) return false;
+      }
       if (line.place === capture.first.place && line !== capture.first) {
         if (!whole) return false;
-        this.#take(line);
-        capture = this.#begin(line, root);
-        line.parent = undefined;
-        this.#put(line, capture);
+        // A command that names several directories lists them in its order.
+        if (roots.length > 1) roots = roots.slice(1);
+        capture = this.#beginAt(line, line, roots[0]);
+        boundary = new DeviceBoundary();
+        if (form === "tree") boundary.see(line);
+      } else if (whole && form === "tree" && line.parent === undefined && roots.length !== 1) {
+        const another = boundary.see(line);
+        if (another === undefined) continue;
+        roots = roots.slice(1);
+        capture = this.#beginAt(another, line, roots[0]);
+        boundary = new DeviceBoundary();
+        for (const child of capture.base.children?.values() ?? []) if (child.entry !== undefined) boundary.see(child.entry);
       }
     }
     return true;
+  }
+
+  /** Whether where captures begin can turn on a node: it is at the top of one that has the link of a device there. */
+  #mayPart(node: StoreNode | undefined): boolean {
+    const base = node?.parent;
+    return base instanceof Base && (isLink(node?.name ?? "") || base.child("frontend") !== undefined || base.child("backend") !== undefined);
+  }
+
+  /** Begins a capture at a line that was put into the one before, and takes over the lines down to the last one. */
+  #beginAt(first: Entry, last: Entry, root: string | undefined): Capture {
+    const lines: { readonly line: Entry; readonly parent: Entry | undefined }[] = [];
+    for (const line of this.text.lines(first)) {
+      if (line.syntax.kind === "entry") lines.push({ line, parent: line === first ? undefined : line.parent });
+      if (line === last) break;
+    }
+    for (const { line } of lines) this.#take(line);
+    const capture = this.#begin(first, root);
+    for (const { line, parent } of lines) {
+      line.parent = parent;
+      this.#put(line, capture);
+    }
+    return capture;
   }
 
   #begin(first: Entry, root: string | undefined): Capture {
@@ -176,7 +227,9 @@ export class Store {
     if (line.syntax.form === "flat") {
       const slash = path.lastIndexOf("/");
       name = path.slice(slash + 1);
-      parent = this.#directoryAt(path.slice(0, slash), path.startsWith("/") ? capture.slash : capture.base);
+      const top = path.startsWith("/") ? capture.slash : capture.base;
+      const isSame = this.#directoryTop === top && slash === this.#directoryPath.length && path.startsWith(this.#directoryPath);
+      parent = (isSame ? this.#directory : undefined) ?? this.#directoryAt(path.slice(0, slash), top);
     }
     let node: StoreNode | undefined;
     let key = name;
@@ -193,7 +246,6 @@ export class Store {
   }
 
   #directoryAt(path: string, top: StoreNode): StoreNode {
-    if (this.#directory !== undefined && this.#directoryTop === top && this.#directoryPath === path) return this.#directory;
     let node = top;
     for (const name of path === "" ? [] : (path.startsWith("/") ? path.slice(1) : path).split("/")) {
       let child = node.child(name);
@@ -212,7 +264,7 @@ export class Store {
 
   #hold(node: StoreNode, line: Entry): void {
     line.place = node;
-    this.touched.add(node);
+    if (!this.#building) this.touched.add(node);
     if (node.entry === undefined) {
       node.entry = line;
       return;

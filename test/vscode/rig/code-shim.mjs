@@ -11,6 +11,7 @@ const { values, positionals } = parseArgs({
   options: {
     extensionDevelopmentPath: { type: "string" },
     extensionTestsPath: { type: "string" },
+    extensionDevelopmentKind: { type: "string" },
     "disable-extensions": { type: "boolean", default: false },
   },
   // The rest of the command line is about the desktop's window.
@@ -25,5 +26,6 @@ if (typeof extensionDevelopmentPath !== "string" || typeof extensionTestsPath !=
   process.exitCode = 2;
 } else {
   const disableExtensions = values["disable-extensions"] === true;
-  process.exitCode = await runExtensionTests({ folder, extensionDevelopmentPath, extensionTestsPath, disableExtensions });
+  const inBrowser = values.extensionDevelopmentKind === "web";
+  process.exitCode = await runExtensionTests({ folder, extensionDevelopmentPath, extensionTestsPath, disableExtensions, inBrowser });
 }

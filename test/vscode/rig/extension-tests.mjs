@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import path from "node:path";
 import { startBrowser } from "./browser.mjs";
 import { startCodeServer } from "./code-server.mjs";
+import { serveWebExtension } from "./web-extension.mjs";
 
 /** What the workbench says about itself while it runs tests. */
 const noise =
@@ -16,10 +17,11 @@ const patience = 120_000;
  * @property {string} extensionDevelopmentPath
  * @property {string} extensionTestsPath
  * @property {boolean} disableExtensions all but the one under test
+ * @property {boolean} inBrowser in the extension host of the browser, as the web extension that it also is
  */
 
 /**
- * Does what `code --extensionDevelopmentPath … --extensionTestsPath … <folder>` does.
+ * Does what `code --extensionDevelopmentPath … --extensionTestsPath … [--extensionDevelopmentKind=web] <folder>` does.
  * @param {Request} request
  * @returns {Promise<number>} the exit code of the tests
  */
@@ -35,6 +37,7 @@ export async function runExtensionTests(request) {
         if (!noise.test(String(args[0]))) console.log(...args);
       });
       await page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) => run.emit("exit", code));
+      if (request.inBrowser) await serveWebExtension(browser, server.url, request);
       const [[exitCode]] = await Promise.all([
         once(run, "exit", { signal: AbortSignal.timeout(patience) }),
         page.goto(addressOf(server.url, request)),
@@ -52,15 +55,17 @@ export async function runExtensionTests(request) {
  * @param {string} server
  * @param {Request} request
  */
-function addressOf(server, { folder, extensionDevelopmentPath, extensionTestsPath, disableExtensions }) {
+function addressOf(server, { folder, extensionDevelopmentPath, extensionTestsPath, disableExtensions, inBrowser }) {
   const url = new URL(server);
+  url.searchParams.set("folder", path.resolve(folder));
+  // The page itself names them.
+  if (inBrowser) return url.href;
   const remote = (/** @type {string} */ file) => `vscode-remote://${url.host}${path.resolve(file)}`;
   const payload = [
     ["extensionDevelopmentPath", remote(extensionDevelopmentPath)],
     ["extensionTestsPath", remote(extensionTestsPath)],
     ...(disableExtensions ? [["disableExtensions", "true"]] : []),
   ];
-  url.searchParams.set("folder", path.resolve(folder));
   url.searchParams.set("payload", JSON.stringify(payload));
   return url.href;
 }

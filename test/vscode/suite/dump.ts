@@ -1,7 +1,4 @@
-import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { assert } from "chai";
 import {
   CodeActionKind,
   commands,
@@ -19,34 +16,43 @@ import {
   type Hover,
   type TextDocument,
 } from "vscode";
+import { closeEditors } from "./close-editors";
 import { until } from "./until";
 
 /** What a user sees who opens a dump and does nothing else: no test here activates the extension itself. */
 export function registerDumpTests(): void {
   suite("A dump in VS Code", () => {
-    teardown(() => commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+    teardown(closeEditors);
 
     test("opening it activates the extension", async () => {
       const extension = extensions.getExtension("xenstore-netif.xenstore-netif");
       assert.ok(extension);
-      assert.equal(extension.isActive, false);
+      assert.strictEqual(extension.isActive, false);
       await open("example.xenstore");
       await until(() => extension.isActive);
     });
 
     for (const name of ["example.xenstore", "xenstore-ls-f.out"]) {
       test(`${name} is in the language xenstore`, async () => {
-        assert.equal((await open(name)).languageId, "xenstore");
+        assert.strictEqual((await open(name)).languageId, "xenstore");
       });
     }
 
     test("the missing queue is one error, on the number of queues", async () => {
       const document = await open("example.xenstore");
       const error = await until(() => only(loud(document)));
-      assert.equal(error.severity, DiagnosticSeverity.Error);
-      assert.equal(codeOf(error), "queue-missing");
-      assert.equal(document.getText(error.range), "2");
-      assert.equal(error.range.start.line, 0);
+      assert.strictEqual(error.severity, DiagnosticSeverity.Error);
+      assert.strictEqual(codeOf(error), "queue-missing");
+      assert.strictEqual(document.getText(error.range), "2");
+      assert.strictEqual(error.range.start.line, 0);
+    });
+
+    test("its code opens the page of the rule in an editor", async () => {
+      const error = await until(async () => only(loud(await open("example.xenstore"))));
+      assert.ok(typeof error.code === "object");
+      await commands.executeCommand("vscode.open", error.code.target);
+      const page = await until(() => window.activeTextEditor?.document.uri.path.endsWith("/queue-missing.md") && window.activeTextEditor.document);
+      assert.match(page.getText(), /^# `queue-missing`/);
     });
 
     test("each placeholder is an information", async () => {
@@ -60,7 +66,7 @@ export function registerDumpTests(): void {
     });
 
     test("all is mended on save where the user wants it", async () => {
-      const uri = Uri.file(path.join(mkdtempSync(path.join(tmpdir(), "xenstore-save-")), "save.xenstore"));
+      const uri = inFolder("save.xenstore");
       await workspace.fs.writeFile(uri, new TextEncoder().encode('/a = "1"\n/b = "2\n'));
       const editor = workspace.getConfiguration("editor");
       await editor.update("codeActionsOnSave", { "source.fixAll.xenstore": "always" }, ConfigurationTarget.Global);
@@ -70,10 +76,10 @@ export function registerDumpTests(): void {
         await until(() => only(loud(document)));
         await shown.edit((edit) => edit.insert(new Position(0, 0), "# seen\n"));
         await document.save();
-        assert.equal(document.getText(), '# seen\n/a = "1"\n/b = "2"\n');
+        assert.strictEqual(document.getText(), '# seen\n/a = "1"\n/b = "2"\n');
       } finally {
         await editor.update("codeActionsOnSave", undefined, ConfigurationTarget.Global);
-        rmSync(path.dirname(uri.fsPath), { recursive: true });
+        await workspace.fs.delete(uri);
       }
     });
 
@@ -81,10 +87,10 @@ export function registerDumpTests(): void {
       const document = await open("example.xenstore");
       const before = document.getText();
       const fix = await until(async () => (await fixesOf(document)).find(({ title }) => title === "Generate queue-1"));
-      assert.equal(fix.isPreferred, true);
+      assert.strictEqual(fix.isPreferred, true);
       assert.ok(fix.edit);
       assert.ok(await workspace.applyEdit(fix.edit));
-      assert.equal(
+      assert.strictEqual(
         document.getText(),
         before +
           [
@@ -114,7 +120,7 @@ export function registerDumpTests(): void {
       await commands.executeCommand("xenstore.restartServer");
       await cleared;
       const error = await until(() => only(loud(document)));
-      assert.equal(codeOf(error), "queue-missing");
+      assert.strictEqual(codeOf(error), "queue-missing");
     });
 
     test("a closed dump is clean, and is checked when it is opened again", async () => {
@@ -124,17 +130,21 @@ export function registerDumpTests(): void {
       await until(() => languages.getDiagnostics(document.uri).length === 0);
       const reopened = await open("example.xenstore");
       const error = await until(() => only(loud(reopened)));
-      assert.equal(codeOf(error), "queue-missing");
+      assert.strictEqual(codeOf(error), "queue-missing");
     });
   });
 }
 
 async function open(name: string): Promise<TextDocument> {
-  const folder = workspace.workspaceFolders?.[0];
-  assert.ok(folder, "a folder is open");
-  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
+  const document = await workspace.openTextDocument(inFolder(name));
   await window.showTextDocument(document);
   return document;
+}
+
+function inFolder(name: string): Uri {
+  const folder = workspace.workspaceFolders?.[0];
+  assert.ok(folder, "a folder is open");
+  return Uri.joinPath(folder.uri, name);
 }
 
 function ofSeverity(document: TextDocument, severity: DiagnosticSeverity): Diagnostic[] {

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from "node:timers/promises";
-
 /** Asks until there is an answer. Nothing an editor does is there at once; the time limit is that of the test. */
 export async function until<T>(question: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
   for (;;) {
     const answer = await question();
     if (answer !== undefined && answer !== false) return answer;
-    await delay(20);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
 }

@@ -1,37 +1,76 @@
-import { Option } from "commander";
-import { createDumpService, type Diagnostic, type VifReport } from "../../service";
-import { EXIT } from "../exit-code";
-import { readDump } from "../input";
+import { InvalidArgumentError, Option } from "commander";
+import { KERNELS } from "../../netif/forecast/kernel";
+import { RULES } from "../../rules/index";
+import { LEVELS, type Level } from "../../rules/level";
+import type { Kernel } from "../../service";
+import type { CheckOptions } from "../check/check-dump";
+import { runCheck } from "../check/run-check";
+import { FORMATS } from "../formats/index";
+import { hasColours } from "../paint";
+import { rootOption } from "../root-option";
+import { suggestion } from "../suggestion";
+import type { Terminal } from "../terminal";
 import type { AddCommand } from "./command";
 
-/** What `check --format json` prints. */
-interface CheckResult {
-  readonly files: readonly {
-    readonly path: string;
-    readonly diagnostics: readonly Diagnostic[];
-    readonly vifs: readonly VifReport[];
-  }[];
+interface Options {
+  readonly format: (typeof FORMATS)[number];
+  readonly level: Level;
+  readonly rule: Readonly<Record<string, string>>;
+  readonly failOn: "error" | "warning" | "never";
+  readonly root?: string;
+  readonly stdinName: string;
+  readonly kernel: Kernel;
+  /** False for `--no-color`. */
+  readonly color: "auto" | "always" | "never" | false;
 }
 
-export const addCheck: AddCommand = (program, terminal, end) => {
+const EXAMPLES = `
+Examples:
+  xenstore-ls -fp | xenstore-netif check -
+  xenstore-netif check --fail-on warning bug-report/
+  xenstore-netif check --format sarif dumps/ > dumps.sarif
+  xenstore-netif check --rule queue-extra=off --rule mac-missing=hint x.xenstore
+
+Ends with 0 where nothing is at or over --fail-on, 1 where something is, 2 for wrong usage and for what cannot be read.`;
+
+/** Where a stream does not tell how wide it is: a file, a pipe. */
+const WIDTH_ELSEWHERE = 120;
+const NARROWEST = 40;
+
+export const addCheck: AddCommand = (program, terminal, end, { docs, thread }) => {
   program
     .command("check")
-    .description("Checks dumps, and tells what netback will do with each vif. Exits with 1 where there is an error.")
-    .argument("<file...>", "dumps, as xenstore-ls prints them")
-    .addOption(new Option("--format <format>", "how the result is printed").choices(["json"]).default("json"))
-    .action(async (files: string[]) => {
-      const result = await check(files);
-      terminal.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
-      if (result.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"))) end(EXIT.found);
+    .description("Finds the faults in dumps, and tells what netback will do with each vif that it does not connect.")
+    .argument("<path...>", "dumps in any form, also packed with gzip; directories, which are searched for *.xenstore and xenstore-ls*; - for standard input")
+    .addOption(new Option("--format <format>", "how the result is printed").choices(FORMATS).default("text"))
+    .addOption(new Option("--level <level>", "show what is at or over this level").choices(LEVELS).default("hint"))
+    .addOption(new Option("--rule <code=level>", `give a rule another level: ${[...LEVELS, "off"].join(", ")}; may be given several times`).argParser(readRule).default({}, "each its own"))
+    .addOption(new Option("--fail-on <level>", "end with 1 where something is at or over this level, shown or not").choices(["error", "warning", "never"]).default("error"))
+    .addOption(rootOption())
+    .addOption(new Option("--stdin-name <name>", "what standard input is called in the result").default("stdin"))
+    .addOption(new Option("--kernel <version>", "the Linux netback: current (since February 2026), 4.10 (to 6.19) or 3.16").choices(KERNELS).default("current"))
+    .addOption(new Option("--color <when>", "whether to colour text; auto looks at the terminal, NO_COLOR and FORCE_COLOR").choices(["auto", "always", "never"]).default("auto"))
+    .option("--no-color", "the same as --color never")
+    .addHelpText("after", EXAMPLES)
+    .action(async (paths: string[], given: Options) => {
+      const sarif = { name: program.name(), version: program.version() ?? "", docs, root: process.cwd() };
+      const options = { ...optionsOf(given, terminal), sarif };
+      end(await runCheck(paths, { options, stdinName: given.stdinName, thread, program: program.name() }, terminal));
     });
 };
 
-async function check(paths: readonly string[]): Promise<CheckResult> {
-  const service = createDumpService();
-  const files = [];
-  for (const path of paths) {
-    const dump = service.open(await readDump(path));
-    files.push({ path, diagnostics: dump.diagnostics(), vifs: dump.vifs() });
-  }
-  return { files };
+function optionsOf({ format, level, failOn, root, rule, kernel, color }: Options, { stdout, env }: Terminal): Omit<CheckOptions, "sarif"> {
+  const colours = color === "auto" ? hasColours(stdout, env) : color === "always";
+  const width = Math.max(NARROWEST, stdout.columns ?? WIDTH_ELSEWHERE);
+  return { format, level, failOn, root, settings: { rules: rule, forecast: { kernel } }, colours, width };
+}
+
+function readRule(written: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [code = "", level] = written.split("=", 2);
+  const codes = RULES.map((rule) => rule.code);
+  if (!codes.includes(code)) throw new InvalidArgumentError(`No rule has that code: ${suggestion(code, codes, "explain lists all of them.")}`);
+  const levels = [...LEVELS, "off"];
+  if (level === undefined) throw new InvalidArgumentError(`Say the level too: ${code}=off, or ${levels.slice(0, -1).join(", ")}.`);
+  if (!levels.includes(level)) throw new InvalidArgumentError(`No level is called so: ${suggestion(level, levels, `give ${levels.join(", ")}.`)}`);
+  return { ...before, [code]: level };
 }

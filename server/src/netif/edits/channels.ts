@@ -1,22 +1,19 @@
 import type { Draft } from "../../dump/draft";
 import type { Text } from "../../dump/text";
 import type { StoreNode } from "../../store/node";
-import type { RingKeys } from "../ring-keys";
+import { EVENT_CHANNELS, type RingKeys } from "../ring-keys";
+import { isPort } from "../shared-resources";
 import { renameNode } from "./queue-subtree";
 
-/** Leaves a directory one event channel for both directions: the shared one if it is there, else one of the split pair (E2). */
+/** Leaves a directory one event channel for both directions: the shared one if it is there and can be bound, else one of the split pair (E2). */
 export function useSharedChannel(draft: Draft<StoreNode>, text: Text<StoreNode>, keys: RingKeys): Draft<StoreNode> {
-  const tx = keys.get("event-channel-tx");
-  const rx = keys.get("event-channel-rx");
-  let kept = keys.get("event-channel");
-  for (const channel of [tx, rx]) {
-    const node = channel?.entry.place;
-    if (channel === undefined || node === undefined) continue;
-    if (kept !== undefined) draft.remove(node.entries);
-    else {
-      kept = channel;
-      renameNode(draft, text, node, "event-channel");
-    }
+  const channels = EVENT_CHANNELS.flatMap((name) => keys.get(name) ?? []);
+  const kept = channels.find((channel) => channel.text === undefined || isPort(channel.decimal)) ?? channels[0];
+  for (const channel of channels) {
+    const node = channel.entry.place;
+    if (node === undefined) continue;
+    if (channel !== kept) draft.remove(node.entries);
+    else if (channel.name !== "event-channel") renameNode(draft, text, node, "event-channel");
   }
   return draft;
 }

@@ -1,22 +1,21 @@
 import type { Backend } from "../backend";
 import type { Frontend } from "../frontend";
-import { MAX_EVENT_CHANNEL } from "../shared-resources";
+import { isPort } from "../shared-resources";
 import type { ChannelStyle } from "../ring-keys";
 import type { Setting } from "../setting";
 import type { StoreNode } from "../../store/node";
 import { scanUnsigned, scanUnsignedLong, scansAsMac } from "./kernel-scan";
 import { refusalOfRequest, type Kernel } from "./kernel";
-import { read, scan, type Reading } from "./reading";
+import { read, scan, type Reading, type Scanned } from "./reading";
+import type { Refusal } from "./refusal";
 
 /** How an attempt to connect ends. */
 export interface Connection {
   /** The style of each queue that connects; its length is the number of queues, or less where a request is larger than what the dump tells. */
   readonly styles: readonly ChannelStyle[];
   readonly queues: number;
-  /** The text of the error node, where netback refuses. */
-  readonly error: string | undefined;
-  /** What the user should look at: a key, or the directory that lacks one. */
-  readonly culprit: Setting | StoreNode | undefined;
+  /** Where netback stops; undefined where it connects. */
+  readonly refusal: Refusal | undefined;
 }
 
 /** Ports that are bound already; a port can be bound once. */
@@ -27,18 +26,21 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const request = read(frontend, frontend.node, "multi-queue-num-queues");
   const scanned = scan(request, scanUnsigned, 34);
   const requested = scanned === undefined ? undefined : "value" in scanned ? scanned.value : 1;
-  const refusal = requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues);
-  if (refusal !== undefined) return refuse(refusal, settingIn(request) ?? frontend.node);
+  const error = requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues);
+  if (error !== undefined) {
+    const setting = settingIn(request);
+    return stopped({ error, step: "request", key: "multi-queue-num-queues", setting, culprit: setting ?? frontend.node });
+  }
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? "absent" : connectControlRing(frontend, boundElsewhere);
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
-  const failure = checkMac(backend) ?? (typeof control === "object" ? control : undefined);
-  if (failure !== undefined) return failure;
+  const refusal = checkMac(backend) ?? (typeof control === "object" ? control : undefined);
+  if (refusal !== undefined) return stopped(refusal);
   return requested === undefined ? connectPresent(frontend, isBound) : connectQueues(frontend, requested, isBound);
 }
 
-function refuse(error: string, culprit: Setting | StoreNode | undefined): Connection {
-  return { styles: [], queues: 0, error, culprit };
+function stopped(refusal: Refusal): Connection {
+  return { styles: [], queues: 0, refusal };
 }
 
 function settingIn(reading: Reading): Setting | undefined {
@@ -46,34 +48,37 @@ function settingIn(reading: Reading): Setting | undefined {
 }
 
 /** `xen_net_read_mac`: an absent and an unparsable address are one error. The path is relative to the domain of the backend. */
-function checkMac(backend: Backend | undefined): Connection | undefined {
-  if (backend?.setting("frontend") === undefined) return undefined;
+function checkMac(backend: Backend | undefined): Refusal | undefined {
+  if (backend?.setting("frontend") === undefined || !backend.isInUse) return undefined;
   const mac = read(backend, backend.node, "mac");
   if (mac.kind === "unknown" || (mac.kind === "value" && scansAsMac(mac.bytes))) return undefined;
   const path = backend.node.path.replace(/^\/local\/domain\/[0-9]+\//, "");
-  return refuse(`2 parsing ${path}/mac`, settingIn(mac) ?? backend.node);
+  const setting = settingIn(mac);
+  return { error: `2 parsing ${path}/mac`, step: "mac", key: "mac", setting, culprit: setting ?? backend.node };
 }
 
 /**
  * `connect_ctrl_ring`: without a reference there is no control ring; with one there must be a channel.
  * @returns the port that is then bound, where the dump tells it
  */
-function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | "absent" | "unknown" | Connection {
+function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | "absent" | "unknown" | Refusal {
   const reference = scan(read(frontend, frontend.node, "ctrl-ring-ref"), scanUnsigned, 34);
   if (reference === undefined) return "unknown";
   if ("errno" in reference) return "absent";
   const reading = read(frontend, frontend.node, "event-channel-ctrl");
   const channel = scan(reading, scanUnsigned, 34);
   if (channel === undefined) return "unknown";
-  const isBindable = "value" in channel && isPort(channel.value) && !boundElsewhere(channel.value);
-  if (isBindable) return channel.value;
-  const errno = "errno" in channel ? channel.errno : 22;
-  return refuse(`${errno} connecting control ring`, settingIn(reading) ?? frontend.setting("ctrl-ring-ref"));
+  const port = portIn(channel);
+  if (port !== undefined && isPort(port) && !boundElsewhere(port)) return port;
+  const setting = settingIn(reading);
+  const culprit = setting ?? frontend.setting("ctrl-ring-ref") ?? frontend.node;
+  const error = `${"errno" in channel ? channel.errno : 22} connecting control ring`;
+  return { error, step: "control ring", key: "event-channel-ctrl", setting, culprit, ...(port === undefined ? {} : { port }) };
 }
 
 function connectQueues(frontend: Frontend, requested: number, isBound: BoundElsewhere): Connection {
-  const { styles, failure } = connectInTurn(frontend, requested, isBound);
-  return failure ?? { styles, queues: requested, error: undefined, culprit: undefined };
+  const { styles, refusal } = connectInTurn(frontend, requested, isBound);
+  return refusal === undefined ? { styles, queues: requested, refusal } : stopped(refusal);
 }
 
 /** Where the dump does not tell how many queues were requested: those that are there and good, at least one. */
@@ -82,11 +87,11 @@ function connectPresent(frontend: Frontend, isBound: BoundElsewhere): Connection
   const mayBeSeveral = frontend.numQueuesSetting !== undefined || frontend.topLevel.isEmpty;
   const several = mayBeSeveral ? connectInTurn(frontend, Math.max(2, frontend.queues.length), isBound).styles : [];
   const styles = several.length > 1 ? several : connectInTurn(frontend, 1, isBound).styles;
-  return { styles, queues: Math.max(1, styles.length), error: undefined, culprit: undefined };
+  return { styles, queues: Math.max(1, styles.length), refusal: undefined };
 }
 
 /** Connects one queue after the other, up to the first that fails. */
-function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElsewhere): { styles: ChannelStyle[]; failure?: Connection } {
+function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElsewhere): { styles: ChannelStyle[]; refusal?: Refusal } {
   const bound = new Set<number>();
   const styles: ChannelStyle[] = [];
   for (let index = 0; index < requested; index += 1) {
@@ -94,50 +99,60 @@ function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElse
     // A queue that the dump may have left out counts as good, and so do those after it.
     if (node === undefined && !frontend.holdsAllOf(frontend.node)) break;
     const path = requested === 1 ? frontend.node.path : `${frontend.node.path}/queue-${index}`;
-    const queue = connectQueue(frontend, node, path, (port) => bound.has(port) || isBound(port));
-    if ("error" in queue) return { styles, failure: queue };
+    const queue = connectQueue(frontend, { index, node, path }, (port) => bound.has(port) || isBound(port));
+    if ("error" in queue) return { styles, refusal: queue };
     styles.push(queue.style);
     for (const port of queue.ports) bound.add(port);
   }
   return { styles };
 }
 
+/** Where the keys of a queue stand, or would. */
+interface QueuePlace {
+  readonly index: number;
+  readonly node: StoreNode | undefined;
+  readonly path: string;
+}
+
 /** `connect_data_rings`: the ring references, then the split pair, and the shared channel where the pair fails. */
-function connectQueue(frontend: Frontend, node: StoreNode | undefined, path: string, isBound: BoundElsewhere): { style: ChannelStyle; ports: number[] } | Connection {
+function connectQueue(frontend: Frontend, { index, node, path }: QueuePlace, isBound: BoundElsewhere): { style: ChannelStyle; ports: number[] } | Refusal {
   const reading = (name: string): Reading => (node === undefined ? { kind: "absent" } : read(frontend, node, name));
-  const culprit = (name: string): Setting | StoreNode => settingIn(reading(name)) ?? node ?? frontend.numQueuesSetting ?? frontend.node;
+  const refusal = (error: string, step: Refusal["step"], key: string, port?: number): Refusal => {
+    const setting = settingIn(reading(key));
+    const culprit = setting ?? node ?? frontend.numQueuesSetting ?? frontend.node;
+    return { error, step, queue: index, key, setting, culprit, ...(port === undefined ? {} : { port }) };
+  };
   const references: string[] = [];
   for (const name of ["tx-ring-ref", "rx-ring-ref"]) {
     const scanned = scan(reading(name), scanUnsignedLong, 22);
-    if (scanned !== undefined && "errno" in scanned) return refuse(`${scanned.errno} reading ${path}/ring-ref`, culprit(name));
+    if (scanned !== undefined && "errno" in scanned) return refusal(`${scanned.errno} reading ${path}/ring-ref`, "ring reference", name);
     references.push(scanned === undefined ? "?" : String(scanned.value));
   }
   const tx = scan(reading("event-channel-tx"), scanUnsigned, 22);
   const rx = scan(reading("event-channel-rx"), scanUnsigned, 22);
   let style: ChannelStyle = "split";
   let ports = [tx, rx];
-  let names = ["event-channel-tx", "event-channel-rx"];
+  let names: readonly [string, string] = ["event-channel-tx", "event-channel-rx"];
   const isPairGone = (tx !== undefined && "errno" in tx) || (rx !== undefined && "errno" in rx);
   // Half a pair of which the dump may have left out the other, beside the shared channel: that one is whole.
   const isPairTorn = names.some((name) => settingIn(reading(name)) === undefined) && settingIn(reading("event-channel")) !== undefined;
   if (isPairGone || isPairTorn) {
     const shared = scan(reading("event-channel"), scanUnsigned, 34);
-    if (shared !== undefined && "errno" in shared) return refuse(`${shared.errno} reading ${path}/event-channel(-tx/rx)`, culprit("event-channel"));
+    if (shared !== undefined && "errno" in shared) return refusal(`${shared.errno} reading ${path}/event-channel(-tx/rx)`, "event channel", "event-channel");
     style = "shared";
     ports = [shared, shared];
     names = ["event-channel", "event-channel"];
   }
-  const known = ports.map((port) => (port !== undefined && "value" in port ? port.value : undefined));
+  const known = ports.map(portIn);
   const unbindable = known.findIndex((port) => port !== undefined && (!isPort(port) || isBound(port)));
   if (unbindable >= 0) {
     const [txPort, rxPort] = known.map((port) => port ?? "?");
-    return refuse(`22 mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, culprit(names[unbindable] ?? "event-channel"));
+    return refusal(`22 mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, "mapping", names[unbindable === 0 ? 0 : 1], known[unbindable]);
   }
   if (known[0] !== undefined && known[0] === known[1]) style = "shared";
   return { style, ports: known.filter((port) => port !== undefined) };
 }
 
-/** Whether there can be an event channel of that number. */
-function isPort(port: number): boolean {
-  return port >= 1 && port <= MAX_EVENT_CHANNEL;
+function portIn(scanned: Scanned<number>): number | undefined {
+  return scanned !== undefined && "value" in scanned ? scanned.value : undefined;
 }

@@ -1,13 +1,12 @@
 import type { Frontend } from "../frontend";
 import type { ChannelStyle } from "../ring-keys";
-import type { Setting } from "../setting";
 import type { SharedResources } from "../shared-resources";
 import type { Vif } from "../vif";
-import type { StoreNode } from "../../store/node";
 import { connect } from "./connect";
 import type { Kernel } from "./kernel";
 import { scanSigned } from "./kernel-scan";
 import { read, scan } from "./reading";
+import type { Refusal } from "./refusal";
 
 /** What Linux netback does with the keys of a vif as the dump holds them. */
 export interface Forecast {
@@ -15,10 +14,8 @@ export interface Forecast {
   /** The number of queues that connect; 0 for every other outcome. */
   readonly queues: number;
   readonly styles: readonly ChannelStyle[];
-  /** What the error node then says: an errno and a text. */
-  readonly error: string | undefined;
-  /** What decides a refusal: a key, or the directory that lacks one. */
-  readonly culprit: Setting | StoreNode | undefined;
+  /** Where it stops, and over what, if it refuses. */
+  readonly refusal: Refusal | undefined;
 }
 
 /**
@@ -30,21 +27,35 @@ export function forecast(vif: Vif & { readonly frontend: Frontend }, kernel: Ker
   const state = frontendState(frontend);
   if (state === 1 || state === 3) return without("waits");
   if (state === 0 || state === 5 || state === 6) return without("closes");
-  if (state !== 4 && state !== 7) {
-    return { ...without("refuses"), error: `22 saw state ${state} at frontend`, culprit: frontend.stateSetting };
+  const setting = frontend.stateSetting;
+  if (!isConnecting(state)) {
+    const error = `22 saw state ${state} at frontend`;
+    return { ...without("refuses"), refusal: { error, step: "state", key: "state", setting, culprit: setting ?? frontend.node } };
   }
-  const bound = (port: number): boolean => resources.isBoundByAnother(frontend, port);
-  const { styles, queues, error, culprit } = connect(frontend, backend, kernel, bound);
-  return { outcome: error === undefined ? "connects" : "refuses", queues, styles, error, culprit };
+  const { styles, queues, refusal } = connect(frontend, backend, kernel, (port) => resources.isBoundByAnother(frontend, port, kernel));
+  return { outcome: refusal === undefined ? "connects" : "refuses", queues, styles, refusal };
+}
+
+/** Whether netback connects a vif, going by its own keys alone: whoever comes after it finds its ports bound. */
+export function connectsAlone({ frontend, backend }: Vif, kernel: Kernel): boolean {
+  if (frontend === undefined || !isConnecting(frontendState(frontend))) return false;
+  return connect(frontend, backend, kernel, () => false).refusal === undefined;
+}
+
+function isConnecting(state: number): boolean {
+  return state === 4 || state === 7;
 }
 
 function without(outcome: Forecast["outcome"]): Forecast {
-  return { outcome, queues: 0, styles: [], error: undefined, culprit: undefined };
+  return { outcome, queues: 0, styles: [], refusal: undefined };
 }
 
-/** The state as `xenbus_read_driver_state` reads it: what is missing or no number is Unknown. */
+/** The state as `xenbus_read_driver_state` reads it: what is missing, gone or no number is Unknown. */
 function frontendState(frontend: Frontend): number {
-  const isExcerpt = frontend.stateSetting === undefined && frontend.setting("backend") === undefined;
+  const hasLink = frontend.setting("backend") !== undefined;
+  const isExcerpt = frontend.stateSetting === undefined && !hasLink;
+  // The node was gone when its value was read: the driver finds none either.
+  if (hasLink && frontend.stateSetting?.entry.syntax.value === "unreadable") return 0;
   const scanned = isExcerpt ? undefined : scan(read(frontend, frontend.node, "state"), scanSigned, 34);
   if (scanned === undefined) return 4;
   return "value" in scanned ? scanned.value : 0;

@@ -21,7 +21,7 @@ export function read(directory: Directory, node: StoreNode | undefined, name: st
   const setting = settingOf(node, name);
   if (setting === undefined) {
     // Where something of the device is left out, any of its queues may have lost a key.
-    const isWhole = directory.holdsAllOf(directory.node) && (node === undefined || directory.holdsAllOf(node));
+    const isWhole = directory.judgesAbsence && (node === undefined || directory.holdsAllOf(node));
     return isWhole ? { kind: "absent" } : { kind: "unknown", setting };
   }
   if (!setting.isKnown) return { kind: "unknown", setting };

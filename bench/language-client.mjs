@@ -1,0 +1,219 @@
+// A language client that is as small as it can be, so that what is measured is the server. The same for all servers.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** @typedef {import("./edits.mjs").Edit} Edit */
+/** @typedef {{ result: unknown, milliseconds: number }} Timed from the first byte sent to the last byte received */
+
+const DOCUMENT = "file:///bench/host";
+const HEADER_END = Buffer.from("\r\n\r\n");
+
+/** What VS Code says of itself, as far as these servers ask. */
+const CAPABILITIES = {
+  textDocument: {
+    diagnostic: { relatedInformation: true, codeDescriptionSupport: true },
+    publishDiagnostics: { relatedInformation: true, versionSupport: true },
+    hover: { contentFormat: ["markdown", "plaintext"] },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor"] } }, isPreferredSupport: true },
+    completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    foldingRange: { lineFoldingOnly: true },
+    semanticTokens: { requests: { full: true, range: true }, tokenTypes: [], tokenModifiers: [], formats: ["relative"] },
+  },
+  workspace: { workspaceEdit: { documentChanges: true } },
+};
+
+/** A server process, with one document open in it at the most. */
+export class LanguageClient {
+  /** @type {Record<string, unknown>} */
+  capabilities = {};
+  #process;
+  #languageId;
+  #pulls;
+  #version = 0;
+  #requests = 0;
+  /** @type {string | undefined} */
+  #resultId;
+  /** @type {((published: object, arrived: number) => void) | undefined} */
+  #published;
+  /** @type {Map<number, (answer: { result?: unknown, error?: { message: string } }, arrived: number) => void>} */
+  #waiting = new Map();
+  /** @type {Buffer[]} */
+  #chunks = [];
+  #buffered = 0;
+  #needed = 1;
+  /** @type {string | undefined} */
+  #died;
+
+  /**
+   * Starts a server and shakes hands with it.
+   * @param {string[]} command the arguments of Node.js
+   * @param {string} languageId
+   * @param {boolean} [pulls] whether it asks for diagnostics, as VS Code does, or waits for them
+   */
+  static async start(command, languageId, pulls = true) {
+    const client = new LanguageClient(command, languageId, pulls);
+    const { diagnostic, ...others } = CAPABILITIES.textDocument;
+    const capabilities = { ...CAPABILITIES, textDocument: pulls ? { ...others, diagnostic } : others };
+    const { result } = await client.request("initialize", { processId: process.pid, rootUri: null, capabilities });
+    client.capabilities = /** @type {{ capabilities: Record<string, unknown> }} */ (result).capabilities;
+    client.#send({ method: "initialized", params: {} });
+    return client;
+  }
+
+  /**
+   * @param {string[]} command
+   * @param {string} languageId
+   * @param {boolean} pulls
+   */
+  constructor(command, languageId, pulls) {
+    this.#languageId = languageId;
+    this.#pulls = pulls;
+    this.#process = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit"] });
+    this.#process.stdout.on("data", (chunk) => this.#receive(chunk));
+    this.#process.on("exit", (code, signal) => {
+      this.#died = `${command.join(" ")} ended (${signal ?? code}).`;
+      for (const answer of this.#waiting.values()) answer({ error: { message: this.#died } }, 0);
+    });
+  }
+
+  /**
+   * Opens a document and asks for its diagnostics.
+   * @param {string} text
+   * @returns {Promise<Timed>}
+   */
+  open(text) {
+    this.#version = 1;
+    return this.#diagnosticsAfter("textDocument/didOpen", { textDocument: { uri: DOCUMENT, languageId: this.#languageId, version: 1, text } });
+  }
+
+  /**
+   * Edits the document and asks for its diagnostics.
+   * @param {Edit} edit
+   * @returns {Promise<Timed>}
+   */
+  edit(edit) {
+    this.#version += 1;
+    return this.#diagnosticsAfter("textDocument/didChange", { textDocument: { uri: DOCUMENT, version: this.#version }, contentChanges: [edit] });
+  }
+
+  /**
+   * Asks something about the document.
+   * @param {string} method
+   * @param {object} [params]
+   * @returns {Promise<Timed>}
+   */
+  ask(method, params = {}) {
+    return this.request(method, { textDocument: { uri: DOCUMENT }, ...params });
+  }
+
+  /** The most memory that the server has held at a time, in MB; undefined where the system does not tell. */
+  get peakMemory() {
+    if (process.platform !== "linux") return undefined;
+    const peak = /VmHWM:\s*(\d+) kB/.exec(readFileSync(`/proc/${this.#process.pid}/status`, "utf8"))?.[1];
+    return peak === undefined ? undefined : Number(peak) / 1024;
+  }
+
+  async stop() {
+    const ended = new Promise((resolve) => {
+      this.#process.once("exit", resolve);
+    });
+    this.#process.kill();
+    await ended;
+  }
+
+  /**
+   * @param {string} method
+   * @param {object} params
+   * @param {Buffer} [before] what is sent along, ahead of it
+   * @returns {Promise<Timed>}
+   */
+  request(method, params, before = Buffer.alloc(0)) {
+    this.#requests += 1;
+    const id = this.#requests;
+    const bytes = Buffer.concat([before, message({ id, method, params })]);
+    return new Promise((resolve, reject) => {
+      if (this.#died !== undefined) return reject(new Error(this.#died));
+      const sent = performance.now();
+      this.#waiting.set(id, ({ result, error }, arrived) => {
+        if (error === undefined) resolve({ result, milliseconds: arrived - sent });
+        else reject(new Error(`${method}: ${error.message}`));
+      });
+      this.#process.stdin.write(bytes);
+    });
+  }
+
+  /**
+   * @param {string} method
+   * @param {object} params
+   */
+  async #diagnosticsAfter(method, params) {
+    if (!this.#pulls) return this.#diagnosticsPublishedAfter(message({ method, params }));
+    const previousResultId = this.#resultId === undefined ? {} : { previousResultId: this.#resultId };
+    const ask = { textDocument: { uri: DOCUMENT }, ...previousResultId };
+    const timed = await this.request("textDocument/diagnostic", ask, message({ method, params }));
+    this.#resultId = /** @type {{ resultId?: string } | null} */ (timed.result)?.resultId;
+    return timed;
+  }
+
+  /**
+   * @param {Buffer} bytes
+   * @returns {Promise<Timed>}
+   */
+  #diagnosticsPublishedAfter(bytes) {
+    return new Promise((resolve) => {
+      const sent = performance.now();
+      this.#published = (result, arrived) => resolve({ result, milliseconds: arrived - sent });
+      this.#process.stdin.write(bytes);
+    });
+  }
+
+  /** @param {object} content */
+  #send(content) {
+    this.#process.stdin.write(message(content));
+  }
+
+  /** @param {Buffer} chunk */
+  #receive(chunk) {
+    const arrived = performance.now();
+    this.#chunks.push(chunk);
+    this.#buffered += chunk.length;
+    while (this.#buffered >= this.#needed) {
+      const buffer = this.#chunks.length === 1 ? (this.#chunks[0] ?? chunk) : Buffer.concat(this.#chunks);
+      const header = buffer.indexOf(HEADER_END);
+      const length = Number(/Content-Length: (\d+)/.exec(buffer.toString("ascii", 0, Math.max(header, 0)))?.[1]);
+      const start = header + HEADER_END.length;
+      this.#needed = header < 0 ? buffer.length + 1 : start + length;
+      if (buffer.length < this.#needed) {
+        this.#chunks = [buffer];
+        return;
+      }
+      const body = buffer.subarray(start, start + length);
+      this.#chunks = [buffer.subarray(start + length)];
+      this.#buffered = buffer.length - start - length;
+      this.#needed = 1;
+      this.#take(JSON.parse(body.toString("utf8")), arrived);
+    }
+  }
+
+  /**
+   * @param {{ id?: number, method?: string, params?: object, result?: unknown, error?: { message: string } }} received
+   * @param {number} arrived
+   */
+  #take(received, arrived) {
+    const { id, method, params } = received;
+    if (method === "textDocument/publishDiagnostics") return this.#published?.(params ?? {}, arrived);
+    if (id === undefined) return;
+    // What a server asks of us, such as its settings, we do not have.
+    if (method !== undefined) return this.#send({ id, result: null });
+    const answer = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    answer?.(received, arrived);
+  }
+}
+
+/** @param {object} content */
+function message(content) {
+  const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...content }));
+  return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]);
+}

@@ -1,0 +1,109 @@
+import { commands, env, l10n, Position, Range, Uri, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
+import type { LanguageServer } from "./language-server";
+import type { ProtocolRange } from "./server-commands";
+
+/** Something of a dump that a conversion could not take over. */
+interface Loss {
+  /** Zero-based, in the dump. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What one run of xenstore-ls printed; see the server's `CaptureReport`. */
+interface Capture {
+  readonly range: ProtocolRange;
+  readonly root: string | null;
+  readonly candidates: readonly string[];
+}
+
+interface ProtocolEdit {
+  readonly range: ProtocolRange;
+  readonly newText: string;
+}
+
+/** A path that a capture can have been taken at. */
+const PATH = /^\/$|^(?:\/[-\w@]+)+$/;
+
+type Conversion = { readonly text: string; readonly losses: readonly Loss[] };
+type Script = { readonly text: string; readonly nodes: number; readonly losses: readonly Loss[] } | { readonly refusal: string };
+
+/** The commands on the dump in the active editor. The server may offer them as code actions: it is told their names at the start. */
+export const DUMP_COMMANDS = ["xenstore.convertToFlat", "xenstore.convertToTree", "xenstore.copyAsScript", "xenstore.setRoot"] as const;
+
+/** Registers the commands. They open a new document or fill the clipboard, and never write to disk. */
+export function registerDumpCommands(server: LanguageServer): Disposable[] {
+  const run: Record<(typeof DUMP_COMMANDS)[number], (editor: TextEditor) => Promise<void>> = {
+    "xenstore.convertToFlat": ({ document }) => convert(server, document, "flat"),
+    "xenstore.convertToTree": ({ document }) => convert(server, document, "tree"),
+    "xenstore.copyAsScript": ({ document }) => copyAsScript(server, document),
+    "xenstore.setRoot": (editor) => setRoot(server, editor),
+  };
+  return DUMP_COMMANDS.map((name) =>
+    commands.registerCommand(name, async () => {
+      const editor = window.activeTextEditor;
+      if (editor?.document.languageId === "xenstore") await run[name](editor);
+      else void window.showInformationMessage(l10n.t("Open a XenStore dump first: the command works on the dump in the active editor."));
+    }),
+  );
+}
+
+async function convert(server: LanguageServer, document: TextDocument, to: "flat" | "tree"): Promise<void> {
+  const conversion = await server.request<Conversion | null>("xenstore/convert", { textDocument: { uri: document.uri.toString() }, to });
+  if (!conversion) return;
+  await window.showTextDocument(await workspace.openTextDocument({ language: "xenstore", content: conversion.text }));
+  void tellLosses(document, conversion.losses);
+}
+
+async function copyAsScript(server: LanguageServer, document: TextDocument): Promise<void> {
+  const script = await server.request<Script | null>("xenstore/script", { textDocument: { uri: document.uri.toString() } });
+  if (!script) return;
+  if ("refusal" in script) {
+    void window.showWarningMessage(script.refusal);
+    return;
+  }
+  await env.clipboard.writeText(script.text);
+  window.setStatusBarMessage(l10n.t("Copied a script that writes {0} nodes.", script.nodes), 5000);
+  void tellLosses(document, script.losses);
+}
+
+/** Asks where the capture at the cursor was taken, and writes the comment that tells it. */
+async function setRoot(server: LanguageServer, { document, selection }: TextEditor): Promise<void> {
+  const textDocument = { uri: document.uri.toString() };
+  const captures = await server.request<readonly Capture[] | null>("xenstore/captures", { textDocument });
+  if (!captures) return;
+  const capture = captures.findLast(({ range }) => range.start.line <= selection.active.line) ?? captures[0];
+  if (capture === undefined) {
+    void window.showInformationMessage(l10n.t("The document holds no entry yet, so there is no capture to set the root of."));
+    return;
+  }
+  const root = await askForRoot(capture);
+  if (root === undefined) return;
+  const edits = await server.request<ProtocolEdit[]>("xenstore/setRoot", { textDocument, position: capture.range.start, root });
+  const edit = new WorkspaceEdit();
+  for (const { range, newText } of edits ?? []) edit.replace(Uri.parse(textDocument.uri), new Range(range.start.line, range.start.character, range.end.line, range.end.character), newText);
+  await workspace.applyEdit(edit);
+}
+
+/** A place that the links suggest, or one that the user types. */
+async function askForRoot({ root, candidates }: Capture): Promise<string | undefined> {
+  const other = l10n.t("Another Directory…");
+  const choice = candidates.length === 0 ? other : await window.showQuickPick([...candidates, other], { title: l10n.t("Which directory was listed?") });
+  if (choice !== other) return choice;
+  return window.showInputBox({
+    title: l10n.t("Which directory was listed?"),
+    prompt: l10n.t("The path that stood behind xenstore-ls, such as /local/domain/1/device/vif/0"),
+    value: root ?? "/local/domain/",
+    validateInput: (path) => (PATH.test(path) ? undefined : l10n.t("An absolute path of letters, digits and -_@, without a slash at its end.")),
+  });
+}
+
+/** Names what is not in the result, the first by its text, and goes there if the user wants to. */
+async function tellLosses(document: TextDocument, losses: readonly Loss[]): Promise<void> {
+  const [first, ...others] = losses;
+  if (first === undefined) return;
+  const show = l10n.t("Go to Line {0}", first.line + 1);
+  const message = others.length === 0 ? first.message : l10n.t("{0} And {1} more like this.", first.message, others.length);
+  if ((await window.showWarningMessage(message, show)) !== show) return;
+  const at = new Position(first.line, 0);
+  await window.showTextDocument(document, { selection: new Range(at, at) });
+}

@@ -1,0 +1,30 @@
+import { commands, Uri, type ExtensionContext } from "vscode";
+import { registerDumpCommands } from "./dump-commands";
+import { LanguageServer, type CreateClient } from "./language-server";
+import { serveRulePages } from "./rule-pages";
+import { registerServerCommands } from "./server-commands";
+import { showServerState } from "./server-status";
+
+let server: LanguageServer | undefined;
+
+/** All of the extension, but for the way its server is started: that is a process on a desktop, and a worker in a browser. */
+export async function startExtension(context: ExtensionContext, createClient: CreateClient): Promise<void> {
+  const rulePages = serveRulePages(Uri.joinPath(context.extensionUri, "docs", "rules"));
+  const started = new LanguageServer(createClient, rulePages.folder);
+  server = started;
+  context.subscriptions.push(
+    started,
+    rulePages,
+    showServerState(started),
+    commands.registerCommand("xenstore.restartServer", () => started.restart()),
+    commands.registerCommand("xenstore.showLog", () => started.log.show()),
+    ...registerServerCommands(),
+    ...registerDumpCommands(started),
+  );
+  await started.start();
+}
+
+/** VS Code waits for this one, so the server ends before the extension host does. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

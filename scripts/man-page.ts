@@ -1,0 +1,127 @@
+import { PassThrough } from "node:stream";
+import type { Command } from "commander";
+import { createProgram } from "../server/src/cli/program";
+
+/** What the manifest of the package says of the program. */
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+}
+
+const DESCRIPTION = [
+  "**NAME** reads what **xenstore-ls**(1) prints, as far as the network cards of Xen guests go.",
+  "It finds the faults of the negotiation between netfront and netback, mends those that have a best fix, and tells what Linux netback will do with each network card.",
+  "",
+  "A dump may be flat or a tree, with or without permissions, quoted in a mail or a comment, and hold several captures.",
+  "Files may be in UTF-8, UTF-16 or Latin-1, and packed with gzip; zstd where Node.js can unpack it.",
+  "Where a *file* is asked for, **-** is standard input.",
+  "",
+  "The strings in a dump come from guests. Control characters among them are never printed to a terminal as they are. Files are written only where that is asked for.",
+];
+
+const EXIT_STATUS: readonly (readonly [string, string])[] = [
+  ["0", "Nothing was found at or over the level that was asked to fail at; every network card connects, waits or closes; the command did what it was asked."],
+  ["1", "**check**: there is a diagnostic at or over **--fail-on**. **fix**: an error remains, or with **--diff** there is a difference. **forecast**: netback refuses a network card."],
+  ["2", "Wrong usage, or input that cannot be read. The reason and the remedy are on standard error. Other files that were named are still worked on."],
+];
+
+const FILES: readonly (readonly [string, string])[] = [
+  ["*.xenstore, xenstore-ls*", "What **check** takes for dumps in a directory, also with .gz, .zst or .xz at the end."],
+];
+
+const ENVIRONMENT: readonly (readonly [string, string])[] = [
+  ["NO_COLOR", "If it is set and not empty, nothing is coloured."],
+  ["FORCE_COLOR", "If it is set, what is printed is coloured even where it goes to no terminal; 0 turns colours off."],
+  ["COLUMNS", "How wide text is set where it goes to no terminal; 80 without it."],
+];
+
+const EXAMPLES: readonly (readonly [string, string])[] = [
+  ["Look at the store of this host:", "xenstore-ls -fp | NAME check -"],
+  ["Check all dumps of a directory in CI:", "NAME check --format github dumps/"],
+  ["See what would be mended, then mend it:", "NAME fix --diff x.xenstore\nNAME fix x.xenstore"],
+  ["Ask what an older netback does with each network card:", "NAME forecast --kernel 4.10 x.xenstore"],
+  ["Read about a fault, and about a key:", "NAME explain queue-missing\nNAME explain event-channel-tx"],
+];
+
+/** The man page, as man/xenstore-netif.1 holds it: from the commands as they are defined, and what they do not say. */
+export function renderManPage({ name, version, description }: Manifest): string {
+  const stream = new PassThrough();
+  const terminal = { stdin: stream, stdout: stream, stderr: stream, env: {} };
+  const installation = { docs: "", serve: () => Promise.resolve(true) };
+  const program = createProgram({ name, version, description, installation }, terminal, () => undefined);
+  const prose = (text: string): string => roff(text.replaceAll("NAME", name));
+  const terms = (pairs: readonly (readonly [string, string])[]): string[] => pairs.flatMap(([term, text]) => [".TP", `.B ${literal(term)}`, prose(text)]);
+  return `${[
+    '.\\" Written by npm run docs from the commands and scripts/man-page.ts.',
+    `.TH ${literal(name.toUpperCase())} 1 "" "${literal(`${name} ${version}`)}" "User Commands"`,
+    ".SH NAME",
+    `${literal(name)} \\- ${roff(description.replace(/^(\p{Lu})/u, (letter) => letter.toLowerCase()).replace(/\.$/, ""))}`,
+    ".SH SYNOPSIS",
+    ...commandsOf(program).flatMap((command, at) => [...(at === 0 ? [] : [".br"]), usage(program, command)]),
+    ".SH DESCRIPTION",
+    ...DESCRIPTION.map((line) => (line === "" ? ".PP" : prose(line))),
+    ".SH COMMANDS",
+    prose("Each command tells with **--help** what can be given to it."),
+    ...commandsOf(program).flatMap((command) => section(program, command)),
+    ".SH EXIT STATUS",
+    ...terms(EXIT_STATUS),
+    ".SH FILES",
+    ...terms(FILES),
+    ".SH ENVIRONMENT",
+    ...terms(ENVIRONMENT),
+    ".SH EXAMPLES",
+    ...EXAMPLES.flatMap(([what, command], at) => [...(at === 0 ? [] : [".PP"]), prose(what), ".PP", ".RS 4", ".EX", literal(command.replaceAll("NAME", name)), ".EE", ".RE"]),
+    ".SH SEE ALSO",
+    prose("**xenstore-ls**(1), **xenstore-write**(1), **xenstore-chmod**(1), **xl**(1)"),
+    ".PP",
+    prose("The rules, the keys and the command line are described in the folder docs of the package; **explain** shows the rules and the keys."),
+  ].join("\n")}\n`;
+}
+
+/** The commands that are shown, without `help`. */
+function commandsOf(program: Command): Command[] {
+  return program.createHelp().visibleCommands(program).filter((command) => command.name() !== "help");
+}
+
+function usage(program: Command, command: Command): string {
+  return `.B ${literal(`${program.name()} ${command.name()}`)}\n${roff(command.usage().replaceAll(/<([^>]+)>/g, "*$1*").replaceAll(/\[([^\]<*]+)\]/g, "[*$1*]"))}`;
+}
+
+function section(program: Command, command: Command): string[] {
+  const help = program.createHelp();
+  const args = help.visibleArguments(command).map((argument) => [".TP", `.I ${literal(help.argumentTerm(argument))}`, roff(help.argumentDescription(argument))]);
+  // Every command has `--help`.
+  const shown = help.visibleOptions(command).filter((option) => option.long !== "--help");
+  const options = shown.map((option) => [".TP", `.B ${literal(option.flags)}`, roff(help.optionDescription(option))]);
+  return [`.SS ${literal(command.name())}`, roff(command.description()), ...args.flat(), ...options.flat()];
+}
+
+/** Puts `**bold**` and `*italic*` prose into roff, which wants each sentence on a line of its own. */
+function roff(text: string): string {
+  const parts = text.split(/(\*\*[^*]+\*\*|\*[^*]+\*)/);
+  const set = parts.map((part) => {
+    if (part.startsWith("**")) return `\\fB${escaped(part.slice(2, -2))}\\fR`;
+    return part.startsWith("*") && part.length > 2 ? `\\fI${escaped(part.slice(1, -1))}\\fR` : escaped(part);
+  });
+  return set.join("").split(/(?<=[.:]) (?=\p{Lu})/u).map(guarded).join("\n");
+}
+
+/** Text that stands as it is. */
+function literal(text: string): string {
+  return text.split("\n").map((line) => guarded(escaped(line))).join("\n");
+}
+
+/** A dash that may be copied from the page, a backslash, and what ASCII does not have. */
+function escaped(text: string): string {
+  return text
+    .replaceAll("\\", "\\e")
+    .replaceAll("-", "\\-")
+    .replaceAll("'", "\\(aq")
+    .replace(/[^\0-\x7f]/gu, (character) => `\\[u${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`);
+}
+
+/** A point at the beginning of a line would be a request. */
+function guarded(line: string): string {
+  return line.replace(/^\./, "\\&.");
+}

@@ -1,0 +1,67 @@
+import { availableParallelism } from "node:os";
+import { pool, worker } from "workerpool";
+import { showWhole } from "../../dump/show";
+import { Unusable } from "../exit-code";
+import { readDumpFile } from "../input";
+import { NotText } from "../input/decode";
+import { checkDump, type CheckOptions, type CheckReport } from "./check-dump";
+
+/** A file that was read and checked, or why it was not. */
+export type FileOutcome = CheckReport | { readonly unreadable: string; readonly binary: boolean };
+
+/** Reads and checks files. */
+export interface FileChecker {
+  /** How many files can be on the way at once. */
+  readonly size: number;
+  readonly check: (path: string) => Promise<FileOutcome>;
+  readonly close: () => Promise<void>;
+}
+
+/** Checks in this thread: files one by one, and nothing to start. */
+export function checkHere(options: CheckOptions): FileChecker {
+  return { size: 1, check: (path) => checkFile(path, options), close: () => Promise.resolve() };
+}
+
+/**
+ * Checks in threads, one for each core.
+ * @param program the script to start in each thread; it calls `serveThread` there
+ * @param most threads that there is work for
+ */
+export function checkInThreads(program: string, most: number, options: CheckOptions): FileChecker {
+  const size = Math.min(availableParallelism(), most);
+  const threads = pool(program, { workerType: "thread", maxWorkers: size });
+  return {
+    // Some more than threads, so that none waits while a large file is awaited.
+    size: size * 4,
+    check: async (path) => {
+      try {
+        return (await threads.exec("checkFile", [path, options])) as FileOutcome;
+      } catch (error) {
+        // The thread died, of the lack of memory most likely; the pool starts another for the next file.
+        return { unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): try it alone, or cut the capture into several files.`, binary: false };
+      }
+    },
+    close: async () => {
+      await threads.terminate(true);
+    },
+  };
+}
+
+/** Makes this thread take work from the one that started it. */
+export function serveThread(): void {
+  worker({ checkFile });
+}
+
+function checkFile(path: string, options: CheckOptions): Promise<FileOutcome> {
+  return checkText(path, async () => (await readDumpFile(path)).text, options);
+}
+
+/** Reads and checks a dump; what cannot be read is an outcome too. */
+export async function checkText(path: string, read: () => Promise<string>, options: CheckOptions): Promise<FileOutcome> {
+  try {
+    return checkDump(path, await read(), options);
+  } catch (error) {
+    if (error instanceof Unusable) return { unreadable: error.message, binary: error instanceof NotText };
+    return { unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): please report it, with the dump.`, binary: false };
+  }
+}

@@ -1,0 +1,128 @@
+import { once } from "node:events";
+import { EXIT, type ExitCode } from "../exit-code";
+import { formatOf } from "../formats/index";
+import { readDump, STDIN } from "../input";
+import type { Output, Terminal } from "../terminal";
+import type { CheckOptions, CheckReport } from "./check-dump";
+import type { LevelCounts } from "./checked-file";
+import { checkHere, checkInThreads, checkText, type FileChecker, type FileOutcome } from "./file-checker";
+import { inOrder } from "./in-order";
+import { Progress } from "./progress";
+import { findSources, type Source } from "./sources";
+
+/** What a run is told beside what each thread is told. */
+export interface CheckRun {
+  readonly options: CheckOptions;
+  /** What standard input is called in results. */
+  readonly stdinName: string;
+  /** The script of a thread; undefined where there is none, as in tests. */
+  readonly thread: string | undefined;
+  /** What errors begin with. */
+  readonly program: string;
+}
+
+/** From so many bytes on, two threads are done before this one alone: each has to start, and to warm up. Measured. */
+const WORTH_THREADS = 16_000_000;
+/** How much larger a packed dump gets. */
+const UNPACKED = 12;
+/** What opening a file and handing it on costs, in bytes that could be checked in that time. */
+const OPENING = 5000;
+
+/** Checks all files in order, and prints what was found. */
+export async function runCheck(args: readonly string[], run: CheckRun, terminal: Terminal): Promise<ExitCode> {
+  const sources = await findSources(args);
+  const checker = checkerFor(sources, run);
+  const format = formatOf(run.options);
+  const tally = new Tally();
+  const progress = new Progress(terminal.stderr, sources.length);
+  const complain = async (message: string): Promise<void> => {
+    progress.erase();
+    await write(terminal.stderr, `${run.program}: ${message}\n`);
+  };
+  try {
+    await write(terminal.stdout, format.begin());
+    for await (const { source, outcome } of inOrder(sources, checker.size, (next) => outcomeOf(next, checker, run, terminal))) {
+      for (const message of tally.add(source, outcome, run.stdinName)) await complain(message);
+      if ("printed" in outcome && outcome.printed !== "") {
+        progress.erase();
+        await write(terminal.stdout, `${tally.printed > 1 ? format.between : ""}${outcome.printed}`);
+      }
+      progress.step();
+    }
+    progress.erase();
+    await write(terminal.stdout, format.end(tally.summary()));
+  } finally {
+    progress.erase();
+    await checker.close();
+  }
+  return tally.exitCode;
+}
+
+/** What was found so far. */
+class Tally {
+  readonly #counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  readonly #paths: string[] = [];
+  readonly #failures: string[] = [];
+  #filesWithDiagnostics = 0;
+  #fails = false;
+  /** How many files had something printed. */
+  printed = 0;
+
+  /** @returns what must be told on stderr */
+  add(source: Source, outcome: Outcome, stdinName: string): readonly string[] {
+    if ("note" in outcome) return [outcome.note];
+    if ("unreadable" in outcome) {
+      // Of what a search came upon, nobody said that it is a dump.
+      if (source.kind === "file" && source.wasFound && outcome.binary) return [outcome.unreadable.replace("cannot be read", "was skipped")];
+      this.#failures.push(outcome.unreadable);
+      return [outcome.unreadable];
+    }
+    this.#addReport(outcome);
+    if (source.kind !== "message") this.#paths.push(source.kind === "stdin" ? stdinName : source.path);
+    return outcome.broken;
+  }
+
+  #addReport({ printed, counts, fails, broken }: CheckReport): void {
+    for (const level of Object.keys(counts) as (keyof LevelCounts)[]) this.#counts[level] += counts[level];
+    if (Object.values(counts).some((count) => count > 0)) this.#filesWithDiagnostics += 1;
+    if (printed !== "") this.printed += 1;
+    this.#fails ||= fails;
+    this.#failures.push(...broken);
+  }
+
+  get exitCode(): ExitCode {
+    return this.#failures.length > 0 ? EXIT.unusable : this.#fails ? EXIT.found : EXIT.ok;
+  }
+
+  summary(): Parameters<ReturnType<typeof formatOf>["end"]>[0] {
+    return {
+      counts: this.#counts,
+      files: this.#paths.length,
+      filesWithDiagnostics: this.#filesWithDiagnostics,
+      printed: this.printed > 0,
+      failures: this.#failures,
+      paths: this.#paths,
+      exitCode: this.exitCode,
+    };
+  }
+}
+
+/** What became of a source; a note is no failure. */
+type Outcome = FileOutcome | { readonly note: string };
+
+async function outcomeOf(source: Source, checker: FileChecker, { options, stdinName }: CheckRun, terminal: Terminal): Promise<{ source: Source; outcome: Outcome }> {
+  if (source.kind === "file") return { source, outcome: await checker.check(source.path) };
+  if (source.kind === "message") return { source, outcome: source.serious ? { unreadable: source.text, binary: false } : { note: source.text } };
+  return { source, outcome: await checkText(stdinName, () => readDump(STDIN, terminal), options) };
+}
+
+function checkerFor(sources: readonly Source[], { options, thread }: CheckRun): FileChecker {
+  const files = sources.filter((source) => source.kind === "file");
+  const work = files.reduce((sum, file) => sum + OPENING + file.bytes * (/\.(?:gz|zst)$/.test(file.path) ? UNPACKED : 1), 0);
+  return thread === undefined || files.length < 2 || work < WORTH_THREADS ? checkHere(options) : checkInThreads(thread, files.length, options);
+}
+
+/** Writes, and waits where the reader is slower: what is not read yet does not pile up. */
+async function write(output: Output, text: string): Promise<void> {
+  if (text !== "" && !output.write(text)) await once(output, "drain");
+}

@@ -1,0 +1,34 @@
+import { Option } from "commander";
+import { createDumpService, DUMP_FORMS, type DumpForm } from "../../service";
+import { readDumpSource } from "../input";
+import { printLosses } from "../losses";
+import { writeResult } from "../output";
+import { rootOption } from "../root-option";
+import type { AddCommand } from "./command";
+
+interface Options {
+  readonly to: DumpForm;
+  readonly permissions: boolean;
+  readonly root?: string;
+  readonly output?: string;
+}
+
+export const addConvert: AddCommand = (program, terminal) => {
+  program
+    .command("convert")
+    .description("Writes a dump in another form, as xenstore-ls prints it. What that form does not hold is named on stderr, line by line.")
+    .argument("<file>", "a dump in any form, or - for standard input")
+    .addOption(new Option("--to <form>", "flat (xenstore-ls -f), tree (xenstore-ls) or json").choices([...DUMP_FORMS]).makeOptionMandatory())
+    .option("--no-permissions", "leave the permissions out")
+    .addOption(rootOption())
+    .option("--output <path>", "write to this file instead of standard output")
+    .action(async (file: string, { to, permissions, root, output }: Options) => {
+      const source = await readDumpSource(file, terminal);
+      const dump = createDumpService().open(source.text, root === undefined ? {} : { root });
+      const { text, losses } = dump.convert({ to, permissions });
+      // In Latin-1 a character is a byte of the store, and stays one.
+      const sameBytes = source.encoding === "latin1" && to !== "json";
+      await writeResult(sameBytes ? Buffer.from(text, "latin1") : text, output, file, terminal);
+      printLosses(terminal, file, losses);
+    });
+};

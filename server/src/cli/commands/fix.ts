@@ -1,0 +1,95 @@
+import { InvalidArgumentError, Option } from "commander";
+import { showWhole } from "../../dump/show";
+import { createDumpService, manual } from "../../service";
+import { EXIT, Unusable, type ExitCode } from "../exit-code";
+import { describeMending, mend, type Mending } from "../fix/mend";
+import { diffForTerminal, textForTerminal, unifiedDiff } from "../fix/unified-diff";
+import { assertWritable, encode, writeBack } from "../fix/write-back";
+import { readDumpSource, STDIN, type DumpSource } from "../input";
+import { painterFor } from "../paint";
+import { rootOption } from "../root-option";
+import { suggestion } from "../suggestion";
+import type { Terminal } from "../terminal";
+import type { AddCommand } from "./command";
+
+interface Options {
+  readonly diff?: true;
+  readonly stdout?: true;
+  readonly rule?: readonly string[];
+  readonly root?: string;
+}
+
+export const addFix: AddCommand = (program, terminal, end) => {
+  program
+    .command("fix")
+    .description("Mends the faults of dumps that have a best fix, in place. Exits with 1 where errors remain, with --diff also where there is a difference.")
+    .argument("<file...>", "dumps in any form, or - to mend standard input and print it")
+    .addOption(new Option("--diff", "print what would be changed, and write nothing").conflicts("stdout"))
+    .option("--stdout", "print the mended text of one dump, and write nothing")
+    .addOption(new Option("--rule <code>", "mend only the faults of this rule; may be given several times").argParser(readRule))
+    .addOption(rootOption())
+    .action(async (files: string[], options: Options) => {
+      assertOneResult(files, options);
+      let worst: ExitCode = EXIT.ok;
+      for (const file of files) worst = worse(worst, await fixFile(file, options, terminal, program.name()));
+      end(worst);
+    });
+};
+
+/** Texts of several files would run into each other. */
+function assertOneResult(files: readonly string[], { diff, stdout }: Options): void {
+  if (diff || files.length === 1) return;
+  if (stdout) throw new Unusable("--stdout prints one dump: name one file, or leave --stdout out to mend them in place.");
+  if (files.includes(STDIN)) throw new Unusable("- is mended and printed: name it alone, or with --diff.");
+}
+
+/** @returns how it went; what cannot be read or written is told on stderr, and the next file has its turn */
+async function fixFile(file: string, options: Options, terminal: Terminal, program: string): Promise<ExitCode> {
+  const name = file === STDIN ? "standard input" : showWhole(file);
+  try {
+    const source = await readDumpSource(file, terminal);
+    const inPlace = !options.diff && !options.stdout && file !== STDIN;
+    if (inPlace) await explained(name, () => assertWritable(file, source));
+    const dump = createDumpService().open(source.text, options.root === undefined ? {} : { root: options.root });
+    const mending = mend(dump, options.rule ?? []);
+    const changed = mending.text !== source.text;
+    if (inPlace && changed) await explained(name, () => writeBack(file, source, mending.text));
+    if (options.diff) printDiff(name, source, mending, terminal);
+    else if (!inPlace) await explained(name, () => printText(source, mending, terminal));
+    terminal.stderr.write(`${name}: ${describeMending(mending, options.diff ? "would mend" : "mended")}\n`);
+    return mending.errors > 0 || (options.diff && changed) ? EXIT.found : EXIT.ok;
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    terminal.stderr.write(`${program}: ${error.message}\n`);
+    return EXIT.unusable;
+  }
+}
+
+/** Puts the name of the file before what is wrong with it. */
+async function explained(name: string, attempt: () => Promise<void> | void): Promise<void> {
+  try {
+    await attempt();
+  } catch (error) {
+    throw error instanceof Unusable ? new Unusable(`${name} was not mended: ${error.message}.`) : error;
+  }
+}
+
+function printDiff(name: string, source: DumpSource, { text }: Mending, { stdout, env }: Terminal): void {
+  const diff = unifiedDiff(name, source.text, text);
+  stdout.write(stdout.isTTY ? diffForTerminal(diff, painterFor(stdout, env)) : diff);
+}
+
+/** A person gets text that can be looked at, a program the bytes of a file. */
+function printText(source: DumpSource, { text }: Mending, { stdout }: Terminal): void {
+  stdout.write(stdout.isTTY ? textForTerminal(text) : encode(text, source));
+}
+
+function readRule(code: string, before: readonly string[] = []): readonly string[] {
+  const codes = manual().flatMap(({ kind, name }) => (kind === "rule" ? [name] : []));
+  if (!codes.includes(code)) throw new InvalidArgumentError(`No rule has that code: ${suggestion(code, codes, "explain lists all of them.")}`);
+  return [...before, code];
+}
+
+function worse(left: ExitCode, right: ExitCode): ExitCode {
+  return left > right ? left : right;
+}

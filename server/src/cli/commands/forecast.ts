@@ -1,0 +1,70 @@
+import { Option } from "commander";
+import { showWhole } from "../../dump/show";
+import { KERNELS } from "../../netif/forecast/kernel";
+import { createDumpService, type Kernel, type VifOutlook } from "../../service";
+import { EXIT, Unusable, type ExitCode } from "../exit-code";
+import { jsonText } from "../formats/json-text";
+import { readDump, STDIN } from "../input";
+import { painterFor, type Paint } from "../paint";
+import { rootOption } from "../root-option";
+import type { Terminal } from "../terminal";
+import type { AddCommand } from "./command";
+
+interface Options {
+  readonly kernel: Kernel;
+  readonly format: "text" | "json";
+  readonly root?: string;
+}
+
+/** What is foretold of the vifs of a file. */
+interface FileForecast {
+  readonly path: string;
+  readonly vifs: readonly VifOutlook[];
+}
+
+const COLOURS = { connects: "good", waits: "waiting", refuses: "bad", closes: "aside" } as const;
+
+export const addForecast: AddCommand = (program, terminal, end) => {
+  program
+    .command("forecast")
+    .description("Tells in a line what netback will do with each vif, and who waits for whom. Exits with 1 where a vif is refused.")
+    .argument("<file...>", "dumps in any form, or - for standard input")
+    .addOption(new Option("--kernel <version>", "the Linux netback that is meant: current is since February 2026, 4.10 is up to 6.19").choices([...KERNELS]).default("current"))
+    .addOption(new Option("--format <format>", "how the result is printed").choices(["text", "json"]).default("text"))
+    .addOption(rootOption())
+    .action(async (files: string[], { kernel, format, root }: Options) => {
+      const service = createDumpService();
+      const jsonLines: string[] = [];
+      let worst: ExitCode = EXIT.ok;
+      for (const path of files) {
+        try {
+          const dump = service.open(await readDump(path, terminal), root === undefined ? {} : { root });
+          const vifs = dump.outlooks(kernel);
+          if (format === "json") jsonLines.push(jsonText({ path, vifs: vifs.map(({ report }) => report) }));
+          else printText({ path, vifs }, files.length > 1, terminal);
+          if (worst === EXIT.ok && vifs.some(({ report }) => report.forecast?.outcome === "refuses")) worst = EXIT.found;
+        } catch (error) {
+          if (!(error instanceof Unusable)) throw error;
+          // The others have their turn.
+          terminal.stderr.write(`${program.name()}: ${error.message}\n`);
+          worst = EXIT.unusable;
+        }
+      }
+      if (format === "json") terminal.stdout.write(`{ "kernel": "${kernel}", "files": [\n${jsonLines.join(",\n")}\n] }\n`);
+      end(worst);
+    });
+};
+
+/** @param named whether each line begins with the name of its file, as grep prints them */
+function printText({ path, vifs }: FileForecast, named: boolean, { stdout, stderr, env }: Terminal): void {
+  const file = path === STDIN ? "standard input" : showWhole(path);
+  if (vifs.length === 0) stderr.write(`${file}: no vif is in this dump\n`);
+  const paint = painterFor(stdout, env);
+  const longest = Math.max(...vifs.map(({ name }) => name.length));
+  stdout.write(vifs.map((vif) => `${named ? `${paint("place", file)}: ` : ""}${lineOn(vif, longest, paint)}\n`).join(""));
+}
+
+function lineOn({ name, report, forecast, handshake }: VifOutlook, width: number, paint: Paint): string {
+  const outcome = report.forecast === null ? paint("aside", forecast) : paint(COLOURS[report.forecast.outcome], forecast);
+  return `${name.padEnd(width)}  ${outcome}${handshake === "" ? "" : `. ${handshake}`}`;
+}

@@ -1,0 +1,67 @@
+import type { Diagnostic, Dump } from "../../service";
+import { counted } from "../formats/counted";
+
+/** What became of the faults of a dump. */
+export interface Mending {
+  /** The text after it; the very same where nothing was to be done. */
+  readonly text: string;
+  /** Faults that are gone. */
+  readonly mended: number;
+  /** Faults that no fix can mend without the guest or the user. */
+  readonly errors: number;
+  readonly warnings: number;
+  /** `<…>` that are still to be filled in. */
+  readonly placeholders: number;
+}
+
+/** A rule's fixes may give another one something to do; more rounds than this would go in circles. */
+const MOST_ROUNDS = 8;
+const PLACEHOLDER = "placeholder-value";
+
+/**
+ * Applies the best fix of each fault to a dump.
+ * @param codes the rules whose faults are mended; those of all where there are none
+ */
+export function mend(dump: Dump, codes: readonly string[]): Mending {
+  const before = countByCode(dump.diagnostics());
+  if (codes.length === 0) dump.editAll(dump.fixAll().toReversed());
+  else mendRules(dump, codes);
+  const left = dump.diagnostics();
+  const after = countByCode(left);
+  const count = (severity: Diagnostic["severity"]): number => left.filter((diagnostic) => diagnostic.severity === severity).length;
+  return {
+    text: dump.text.toString(),
+    mended: Array.from(before, ([code, number]) => Math.max(0, number - (after.get(code) ?? 0))).reduce((sum, gone) => sum + gone, 0),
+    errors: count("error"),
+    warnings: count("warning"),
+    placeholders: after.get(PLACEHOLDER) ?? 0,
+  };
+}
+
+function mendRules(dump: Dump, codes: readonly string[]): void {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    let changed = false;
+    for (const code of codes) {
+      const changes = dump.fixAll(code);
+      dump.editAll(changes.toReversed());
+      changed ||= changes.length > 0;
+    }
+    if (!changed) return;
+  }
+}
+
+function countByCode(diagnostics: readonly Diagnostic[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of diagnostics) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}
+
+/** "mended 3 faults, 1 error remains, 2 placeholders to fill in": a mending in words. */
+export function describeMending({ mended, errors, warnings, placeholders }: Mending, verb: "mended" | "would mend"): string {
+  const left = [...(errors > 0 ? [counted(errors, "error")] : []), ...(warnings > 0 ? [counted(warnings, "warning")] : [])];
+  return [
+    mended === 0 ? "nothing to mend" : `${verb} ${counted(mended, "fault")}`,
+    ...(left.length === 0 ? [] : [`${left.join(" and ")} ${errors + warnings === 1 ? "remains" : "remain"}`]),
+    ...(placeholders === 0 ? [] : [`${counted(placeholders, "placeholder")} to fill in`]),
+  ].join(", ");
+}

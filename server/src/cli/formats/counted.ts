@@ -1,0 +1,22 @@
+import type { Summary } from "../check/checked-file";
+import { LEVELS, type Level } from "../../rules/level";
+
+const NAMES: Readonly<Record<Level, readonly [one: string, many: string]>> = {
+  error: ["error", "errors"],
+  warning: ["warning", "warnings"],
+  information: ["informational", "informational"],
+  hint: ["hint", "hints"],
+};
+
+/** "1 file", "3,000 files". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+}
+
+/** "3 errors, 1 warning in 2 of 14 files": what was found, in a line. */
+export function summaryLine({ counts, files, filesWithDiagnostics, failures }: Summary): string {
+  const found = LEVELS.filter((level) => counts[level] > 0).map((level) => counted(counts[level], ...NAMES[level]));
+  const among = filesWithDiagnostics === files ? counted(files, "file") : `${filesWithDiagnostics.toLocaleString("en-US")} of ${counted(files, "file")}`;
+  const result = found.length === 0 ? `nothing to report in ${counted(files, "file")}` : `${found.join(", ")} in ${among}`;
+  return failures.length === 0 ? result : `${result}; ${counted(failures.length, "failure")}, see stderr`;
+}

@@ -1,0 +1,55 @@
+import { showWhole } from "../../dump/show";
+import type { Diagnostic } from "../../service";
+import type { CheckedFile } from "../check/checked-file";
+import type { Paint } from "../paint";
+import { summaryLine } from "./counted";
+import { excerptOf } from "./excerpt";
+import type { Format } from "./format";
+
+/** How text for people is printed. */
+export interface Look {
+  readonly paint: Paint;
+  /** The columns that a line of a dump may take. */
+  readonly width: number;
+}
+
+/** For people: each diagnostic with its line and marks under it, the vifs that do not connect, and a summary. */
+export function textFormat(look: Look): Format {
+  return {
+    begin: () => "",
+    file: (file) => fileText(file, look),
+    between: "\n",
+    end: (summary) => `${summary.printed ? "\n" : ""}${look.paint("strong", summaryLine(summary))}\n`,
+  };
+}
+
+function fileText(file: CheckedFile, look: Look): string {
+  const blocks = file.diagnostics.map((diagnostic) => block(file, diagnostic, look));
+  const vifs = vifLines(file, look);
+  return [...blocks, ...(vifs === "" ? [] : [vifs])].join("\n");
+}
+
+function block(file: CheckedFile, { code, severity, message, range, related }: Diagnostic, look: Look): string {
+  const place = (at: Diagnostic["range"]): string => `${showWhole(file.path)}:${at.start.line + 1}:${at.start.character + 1}:`;
+  const head = `${look.paint("strong", place(range))} ${look.paint(severity, `${severity}:`)} ${showWhole(message)} ${look.paint("aside", `[${code}]`)}`;
+  const notes = related.map((other) => `  ${place(other.range)} note: ${showWhole(other.message)}`);
+  return [head, ...marked(file, range, severity, look), ...notes].map((line) => `${line}\n`).join("");
+}
+
+/** The first line of a range, with marks under it. */
+function marked(file: CheckedFile, { start, end }: Diagnostic["range"], severity: Diagnostic["severity"], { paint, width }: Look): string[] {
+  const line = file.lineAt(start.line);
+  const number = String(start.line + 1).padStart(6);
+  const last = end.line === start.line ? end.character : line.length;
+  const { text, column, length } = excerptOf(line, start.character, last, width - number.length - " | ".length);
+  const margin = (what: string): string => paint("aside", `${what} |`);
+  return [`${margin(number)} ${text}`, `${margin(" ".repeat(number.length))} ${" ".repeat(column)}${paint(severity, "^".repeat(length))}`];
+}
+
+/** What netback will do with the vifs that it does not connect. One that merely waits or closes is worth a line only beside faults. */
+function vifLines({ path, diagnostics, vifs }: CheckedFile, { paint }: Look): string {
+  return vifs
+    .filter(({ report: { forecast } }) => forecast?.outcome === "refuses" || (diagnostics.length > 0 && forecast !== null && forecast.outcome !== "connects"))
+    .map(({ name, forecast }) => `${paint("strong", `${showWhole(path)}:`)} ${showWhole(name)}: ${showWhole(forecast)}\n`)
+    .join("");
+}

@@ -1,0 +1,57 @@
+import { isUtf8 } from "node:buffer";
+import { Unusable } from "../exit-code";
+
+/** How a text stands in bytes. */
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "latin1";
+
+/** A text, and how it stood in bytes. */
+export interface Decoded {
+  /** Without the byte order mark. */
+  readonly text: string;
+  readonly encoding: Encoding;
+  readonly byteOrderMark: boolean;
+}
+
+const MARKS: readonly { readonly encoding: Encoding; readonly bytes: readonly number[] }[] = [
+  { encoding: "utf-8", bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: "utf-16le", bytes: [0xff, 0xfe] },
+  { encoding: "utf-16be", bytes: [0xfe, 0xff] },
+];
+
+/** Bytes that are looked at to tell UTF-16 without a mark. */
+const SAMPLE = 4096;
+/** Thrown for bytes that are no text; a search of a directory goes on without them. */
+export class NotText extends Unusable {}
+
+/** Dumps are ASCII: in UTF-16 nearly every second byte is zero. */
+const OBVIOUS = 0.9;
+
+/**
+ * Reads bytes as text: by their byte order mark, else as UTF-16 where that is obvious, as UTF-8 where they are valid, and
+ * else as Latin-1, in which every byte is a character.
+ * @throws NotText for binary data
+ */
+export function decode(bytes: Buffer): Decoded {
+  const mark = MARKS.find((known) => known.bytes.every((byte, index) => bytes[index] === byte));
+  if (mark !== undefined) return { text: textOf(bytes.subarray(mark.bytes.length), mark.encoding), encoding: mark.encoding, byteOrderMark: true };
+  const encoding = bytes.includes(0) ? wideEncoding(bytes) : isUtf8(bytes) ? "utf-8" : "latin1";
+  if (encoding === undefined) throw new NotText("it is binary and no dump, give the text that xenstore-ls printed");
+  return { text: textOf(bytes, encoding), encoding, byteOrderMark: false };
+}
+
+/** The kind of UTF-16 that bytes with zeros among them are. */
+function wideEncoding(bytes: Buffer): Encoding | undefined {
+  const sample = bytes.subarray(0, Math.min(SAMPLE, bytes.length & ~1));
+  const zeros = [0, 0];
+  for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros.map((count) => count / (sample.length / 2));
+  if (odd >= OBVIOUS && even < 1 - OBVIOUS) return "utf-16le";
+  return even >= OBVIOUS && odd < 1 - OBVIOUS ? "utf-16be" : undefined;
+}
+
+function textOf(bytes: Buffer, encoding: Encoding): string {
+  if (encoding === "utf-8") return bytes.toString("utf8");
+  if (encoding === "latin1") return bytes.toString("latin1");
+  if (encoding === "utf-16le") return bytes.toString("utf16le");
+  return Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16().toString("utf16le");
+}

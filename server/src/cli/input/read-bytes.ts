@@ -1,0 +1,53 @@
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
+import type { Readable } from "node:stream";
+import { Unusable } from "../exit-code";
+import { LARGEST_DUMP, LARGEST_DUMP_NAME } from "./limit";
+
+/**
+ * The bytes of a file, a pipe or a device. Files are read at one go: nothing else waits, and for small ones it takes half the time.
+ * @throws Unusable for a directory, and where there are more bytes than a dump may have; what the file system throws is passed on
+ */
+export async function readBytes(path: string): Promise<Buffer> {
+  const file = openSync(path, "r");
+  try {
+    const facts = fstatSync(file);
+    if (facts.isDirectory()) throw new Unusable("it is a directory, name a file");
+    if (facts.size > LARGEST_DUMP) throw tooLarge();
+    // The size of a pipe or a device says nothing.
+    return facts.isFile() && facts.size > 0 ? readRegular(file, facts.size) : await readAll(createReadStream("", { fd: file, autoClose: false }));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * All that a stream brings.
+ * @throws Unusable where that is more than a dump may have
+ */
+export async function readAll(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LARGEST_DUMP) throw tooLarge();
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/** What was appended since the size was asked for is left: a dump that is still being written is not whole either way. */
+function readRegular(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const count = readSync(file, bytes, length, size - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+
+function tooLarge(): Unusable {
+  return new Unusable(`it has more than ${LARGEST_DUMP_NAME}, cut the capture into several files`);
+}

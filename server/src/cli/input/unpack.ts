@@ -1,0 +1,73 @@
+import zlib from "node:zlib";
+import { Unusable } from "../exit-code";
+import { LARGEST_DUMP, LARGEST_DUMP_NAME } from "./limit";
+
+/** How a file was packed. */
+export type Packing = "gzip" | "zstd";
+
+/** What a file begins with, and what to do where it cannot be unpacked here. */
+interface Magic {
+  /** "packed with gzip", "a tar archive". */
+  readonly what: string;
+  readonly bytes: readonly number[];
+  readonly at?: number;
+  readonly remedy: string;
+}
+
+const GZIP: Magic = { what: "packed with gzip", bytes: [0x1f, 0x8b], remedy: "unpack it with gzip -d" };
+const ZSTD: Magic = { what: "packed with zstd", bytes: [0x28, 0xb5, 0x2f, 0xfd], remedy: "unpack it with zstd -d" };
+const OTHERS: readonly Magic[] = [
+  { what: "packed with xz", bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], remedy: "unpack it with xz -d" },
+  { what: "packed with bzip2", bytes: [0x42, 0x5a, 0x68], remedy: "unpack it with bzip2 -d" },
+  { what: "a zip archive", bytes: [0x50, 0x4b, 0x03, 0x04], remedy: "unpack it with unzip" },
+  { what: "a 7z archive", bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], remedy: "unpack it with 7z x" },
+  { what: "a tar archive", at: 257, bytes: [0x75, 0x73, 0x74, 0x61, 0x72], remedy: "unpack it with tar xf and give the directory" },
+];
+
+/**
+ * Unpacks what gzip or zstd packed, by its first bytes and not by its name. What is not packed comes back as it is.
+ * @throws Unusable for what this Node.js cannot unpack, for what is damaged, and for more bytes than a dump may have
+ */
+export function unpack(bytes: Buffer): { readonly bytes: Buffer; readonly packing: Packing | undefined } {
+  if (begins(bytes, GZIP)) return { bytes: plain(unpacked(bytes, GZIP, zlib.gunzipSync)), packing: "gzip" };
+  if (begins(bytes, ZSTD)) {
+    const unzstd = zstdOf(zlib);
+    if (unzstd === undefined) throw new Unusable(`it is packed with zstd, which Node.js reads from 22.15 on: ${ZSTD.remedy}`);
+    return { bytes: plain(unpacked(bytes, ZSTD, unzstd)), packing: "zstd" };
+  }
+  return { bytes: plain(bytes), packing: undefined };
+}
+
+type Unpacker = (bytes: Buffer, limits: { maxOutputLength: number }) => Buffer;
+
+/** Node.js has it from 22.15 on, and 20 not at all. */
+function zstdOf(library: object): Unpacker | undefined {
+  return "zstdDecompressSync" in library && typeof library.zstdDecompressSync === "function" ? (library.zstdDecompressSync as Unpacker) : undefined;
+}
+
+function unpacked(bytes: Buffer, { what, remedy }: Magic, unpacker: Unpacker): Buffer {
+  try {
+    return unpacker(bytes, { maxOutputLength: LARGEST_DUMP });
+  } catch (error) {
+    if (error instanceof RangeError) throw new Unusable(`it unpacks to more than ${LARGEST_DUMP_NAME}, ${remedy} and look at what it holds`);
+    throw new Unusable(`it is ${what} and damaged, fetch it anew (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+/** What is no text by its first bytes has a better remedy than "binary". */
+function plain(bytes: Buffer): Buffer {
+  const magic = [GZIP, ZSTD, ...OTHERS].find((known) => begins(bytes, known));
+  if (magic !== undefined && !looksLikeText(bytes)) {
+    throw new Unusable(`it is ${magic.what}, ${magic.remedy}`);
+  }
+  return bytes;
+}
+
+/** A text may well begin with "BZh"; what is packed has other bytes than text among its first. */
+function looksLikeText(bytes: Buffer): boolean {
+  return bytes.subarray(0, 512).every((byte) => byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f));
+}
+
+function begins(bytes: Buffer, { bytes: magic, at = 0 }: Magic): boolean {
+  return magic.every((byte, index) => bytes[at + index] === byte);
+}

@@ -1,0 +1,29 @@
+import { stat, writeFile } from "node:fs/promises";
+import { showWhole } from "../dump/show";
+import { Unusable } from "./exit-code";
+import type { Terminal } from "./terminal";
+
+/**
+ * Prints a result, or writes it to the file that was asked for.
+ * @param output the path of the file; undefined for standard output
+ * @param input the path of the file that the result was made from, which is never written to
+ * @throws Unusable where the file is the input or cannot be written
+ */
+export async function writeResult(result: string | Buffer, output: string | undefined, input: string, { stdout }: Pick<Terminal, "stdout">): Promise<void> {
+  if (output === undefined) {
+    stdout.write(result);
+    return;
+  }
+  if (await isSameFile(output, input)) throw new Unusable(`${showWhole(output)} is the dump itself: give --output another path.`);
+  try {
+    await writeFile(output, result);
+  } catch (error) {
+    throw new Unusable(`${showWhole(output)} cannot be written (${showWhole(error instanceof Error ? error.message : String(error))}): give --output another path.`);
+  }
+}
+
+/** Whether two paths lead to one file, by links too. */
+async function isSameFile(left: string, right: string): Promise<boolean> {
+  const [one, other] = await Promise.all([left, right].map((path) => stat(path, { bigint: true }).catch(() => undefined)));
+  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
+}

@@ -1,0 +1,31 @@
+import { withoutMarks } from "./ornaments";
+import type { Line } from "./line";
+
+/** What was done to a whole text on its way, so that its lines cannot be told any more. */
+export type Damage =
+  /** A mail's encoding: `=3D` for `=`, lines broken at any place with `=` at their end. */
+  | "quoted-printable"
+  /** A web page's text: the ends of lines are gone. */
+  | "flattened";
+
+/** So many pairs on a line are no value with quotes in it. */
+const FEWEST_PAIRS = 3;
+const PAIR = /(?:<[^<>]{1,100}>|[ \t])*[-\w@/]{1,3072} ?= ?"[^"]*"(?:[ .]{0,100}\([nrwb\d,-]{2,400}\))?/y;
+const ENCODED_SIGN = /^[ \t]*[-\w@/]+ ?=3D(?=[ "]|$)/;
+
+/** The end of a pair that began on the line above. */
+const REST = /^(?:= ?)?"[^"]*"/;
+
+/** Whether a text is several pairs `name = "value"` in a row. Takes time linear in its length. */
+export function isFlattened(text: string): boolean {
+  PAIR.lastIndex = REST.exec(text)?.[0].length ?? 0;
+  for (let pairs = 1; PAIR.test(text); pairs += 1) if (pairs === FEWEST_PAIRS) return true;
+  return false;
+}
+
+/** Tells what was done to a text from a line that cannot be read. */
+export function damageIn({ text, syntax }: Pick<Line<unknown>, "text" | "syntax">): Damage | undefined {
+  const content = text.slice(syntax.start);
+  if (ENCODED_SIGN.test(content)) return "quoted-printable";
+  return isFlattened(withoutMarks(content).text) ? "flattened" : undefined;
+}

@@ -1,0 +1,188 @@
+import { HASH } from "./characters";
+import type { Line } from "./line";
+import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
+import { readLine } from "./read-line";
+import { isStorePath } from "./store-path";
+import type { Piece } from "./statement";
+import type { Rewrite, Text } from "./text";
+
+/** No value of 4096 bytes takes more lines of 72 columns. */
+const MOST_CONTINUATIONS = 64;
+/** What is put together is not longer than a value with its path can be. */
+const LONGEST = 1 << 15;
+/** A path or a name alone, and one before its equals sign. */
+const BARE = /^[ \t]*[-\w@/]+$/;
+const ASSIGNING = /^[ \t]*[-\w@/]+ ?=$/;
+/** The end of a value: its quote, permissions perhaps. */
+const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
+
+/**
+ * Joins the lines of entries that a mailer has wrapped at their blanks: `path =` with the `"value"` below, `path` with `= "value"`, a value that goes
+ * on in the next lines, permissions on a line of their own. Lines are joined where the first one alone is no entry and together they are a clean one.
+ * Paths one below the other, as `xenstore-list -p` prints them, become entries without a known value.
+ * @param lines read alone, from the top, those below not yet joined
+ */
+export function joinLines<Place>(text: Text<Place>, lines: Iterable<Line<Place>>): void {
+  let above: Line<Place> | undefined;
+  for (const line of lines) {
+    if (line.head === undefined) {
+      if (line.syntax.kind === "permissions") joinPermissions(above?.first, line);
+      else if (mayOpen(line.syntax) && !joinValue(text, line)) readListed(text, line, above);
+    }
+    above = line;
+  }
+}
+
+/**
+ * Joins lines anew around those that an edit has touched.
+ * @param start the number of the first line that was touched
+ * @param end the number of the line after the last one
+ * @returns the lines outside that are read otherwise now
+ */
+export function joinAround<Place>(text: Text<Place>, start: number, end: number): Rewrite<Place>[] {
+  let first = start;
+  for (let above = text.lineAt(first - 1); above !== undefined && start - first < MOST_CONTINUATIONS && isOpen(above); above = text.lineAt(first - 1)) first -= 1;
+  if (isOpen(text.lineAt(start)) || first < start) first = Math.max(0, first - 1);
+  // What stands above the change goes with lines that are still there.
+  const head = first < start ? text.lineAt(first)?.head : undefined;
+  if (head !== undefined) first = text.numberOf(head);
+  let last = end;
+  for (let below = text.lineAt(last); below !== undefined && (below.head !== undefined || (last - end < 2 * MOST_CONTINUATIONS && isOpen(below))); below = text.lineAt(last)) {
+    last += 1;
+  }
+  if (first === start && last === end && !someOpen(text, start, end)) return [];
+  const lines: Line<Place>[] = [];
+  const before: (Rewrite<Place> & { readonly statement: Line<Place>["statement"] })[] = [];
+  for (let number = first; number < last; number += 1) {
+    const line = text.lineAt(number) as Line<Place>;
+    lines.push(line);
+    if (number >= start && number < end) continue;
+    const { text: own, eol, syntax, read, statement } = line;
+    before.push({ line, text: own, eol, syntax, read, statement });
+    line.readAlone();
+  }
+  joinLines(text, lines);
+  return before.filter(({ line, syntax, read, statement }) => read !== line.read || !alike(syntax, line.syntax) || !samePieces(statement?.pieces ?? [], line.statement?.pieces ?? []));
+}
+
+/** Whether a line may be read together with others. */
+function isOpen<Place>(line: Line<Place> | undefined): boolean {
+  if (line === undefined) return false;
+  const { kind, value } = line.syntax;
+  const isWeak = kind === "entry" && (value === "unreadable" || !isClear(line.syntax));
+  return line.head !== undefined || isWeak || kind === "permissions" || kind === "malformed" || hasContinuations(line) || isProse(line);
+}
+
+function someOpen<Place>(text: Text<Place>, start: number, end: number): boolean {
+  for (let number = start; number < end; number += 1) if (isOpen(text.lineAt(number))) return true;
+  return false;
+}
+
+function hasContinuations<Place>({ statement }: Line<Place>): boolean {
+  return statement !== undefined && statement.continuations.length > 0;
+}
+
+function alike(left: LineSyntax, right: LineSyntax): boolean {
+  return left.kind === right.kind && left.value === right.value && left.permissionsEnd === right.permissionsEnd && left.pathEnd === right.pathEnd;
+}
+
+function samePieces<Place>(left: readonly Piece<Place>[], right: readonly Piece<Place>[]): boolean {
+  return left.length === right.length && left.every(({ line, start }, at) => line === right[at]?.line && start === right[at].start);
+}
+
+function mayOpen({ kind, value }: LineSyntax): boolean {
+  return kind === "malformed" || kind === "comment" || (kind === "entry" && value === "malformed");
+}
+
+/** Prose in a C comment: what is wrapped there looks the same at first. */
+function isProse<Place>({ syntax, text }: Line<Place>): boolean {
+  return syntax.kind === "comment" && syntax.start > 0 && text.charCodeAt(syntax.start) !== HASH;
+}
+
+/** What a line adds to the one above it; undefined where it has a meaning of its own. */
+function fragment<Place>(line: Line<Place> | undefined): string | undefined {
+  if (line === undefined || line.head !== undefined || hasContinuations(line)) return undefined;
+  const { kind, pathStart, pathEnd, start } = line.syntax;
+  const isFragment = kind === "malformed" || (kind === "entry" && pathStart === pathEnd && !isClear(line.syntax)) || isProse(line);
+  return isFragment ? line.read.slice(start).trim() : undefined;
+}
+
+/** @returns whether the line is an entry with what stands below it */
+function joinValue<Place>(text: Text<Place>, line: Line<Place>): boolean {
+  const { syntax } = line;
+  if (syntax.kind === "comment" && !isProse(line)) return false;
+  const content = line.read.trimEnd();
+  const own = content.slice(syntax.start);
+  let isBare = BARE.test(own);
+  let isAssigned = !isBare && ASSIGNING.test(own);
+  const isBroken = syntax.kind === "entry" && syntax.valueStart > 0 && !content.slice(syntax.valueStart).includes('"') && !content.endsWith("/");
+  if (!isBare && !isAssigned && !isBroken) return false;
+  let joined = content;
+  const pieces: Piece<Place>[] = ownPieces(line, content.length);
+  const continuations: Line<Place>[] = [];
+  for (let below = text.next(line); continuations.length < MOST_CONTINUATIONS; below = text.next(below)) {
+    const part = fragment(below);
+    if (below === undefined || part === undefined || part === "" || joined.length + part.length > LONGEST) return false;
+    if (isBare ? !/^= ?(?:"|$)/.test(part) : isAssigned && !part.startsWith('"')) return false;
+    const inValue = !isBare && !isAssigned;
+    pieces.push(...piecesOf(below, part, joined.length + 1));
+    continuations.push(below);
+    joined += ` ${part}`;
+    if (CLOSES.test(part) && !(part === '"' && isAssigned)) {
+      const read = readLine(joined);
+      // Within a value, another quote may be its end as well: nobody knows.
+      if (read.kind !== "entry" || !isClear(read) || (inValue && part.indexOf('"') !== part.lastIndexOf('"'))) return false;
+      join(line, joined, read, pieces, continuations);
+      return true;
+    }
+    if (isBare && part === "=") [isBare, isAssigned] = [false, true];
+    else {
+      const quotes = part.split('"').length - 1;
+      if (quotes !== (inValue ? 0 : 1)) return false;
+      isBare = isAssigned = false;
+    }
+  }
+  return false;
+}
+
+function joinPermissions<Place>(entry: Line<Place> | undefined, line: Line<Place>): void {
+  // Those below an unreadable node stand where the tool prints them.
+  if (entry?.syntax.kind !== "entry" || entry.syntax.permissionsEnd > 0 || entry.syntax.value === "unreadable" || !isClear(entry.syntax)) return;
+  const content = entry.read.trimEnd();
+  const part = line.read.slice(line.syntax.start).trim();
+  const open = content.length + 1 + part.lastIndexOf("(");
+  const syntax = { ...entry.syntax, permissionsStart: open, permissionsEnd: content.length + 1 + part.length };
+  const pieces = [...ownPieces(entry, content.length), ...piecesOf(line, part, content.length + 1)];
+  join(entry, `${content} ${part}`, syntax, pieces, [...(entry.statement?.continuations ?? []), line]);
+}
+
+function join<Place>(line: Line<Place>, read: string, syntax: LineSyntax, pieces: readonly Piece<Place>[], continuations: readonly Line<Place>[]): void {
+  line.syntax = syntax;
+  line.statement = { text: read, pieces, continuations };
+  for (const below of continuations) {
+    below.head = line;
+    if (below.syntax.kind !== "permissions") below.syntax = plainSyntax("continuation", below.syntax.start);
+  }
+}
+
+function ownPieces<Place>(line: Line<Place>, length: number): Piece<Place>[] {
+  return line.statement === undefined ? [{ line, at: 0, start: 0, length }] : [...line.statement.pieces];
+}
+
+/** Where what a line adds stands in it. */
+function piecesOf<Place>(line: Line<Place>, part: string, at: number): Piece<Place>[] {
+  const start = line.read.indexOf(part, line.syntax.start);
+  return [{ line, at, start, length: part.length }];
+}
+
+/** One path alone may be a heading; two in a row are a list. */
+function readListed<Place>(text: Text<Place>, line: Line<Place>, above: Line<Place> | undefined): void {
+  if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(above) || isListed(text.next(line)))) return;
+  const { start } = line.syntax;
+  const content = line.text.trimEnd();
+  line.syntax = { ...plainSyntax("malformed", start), kind: "entry", pathStart: content.length - content.slice(start).trimStart().length, pathEnd: content.length };
+}
+
+function isListed<Place>(line: Line<Place> | undefined): boolean {
+  return line !== undefined && isStorePath(line.text.slice(line.syntax.start).trim());
+}

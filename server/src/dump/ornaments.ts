@@ -1,0 +1,112 @@
+/** Marks that terminals, web pages and word processors leave in a text, and what stands for them; nothing for those that are only dropped. */
+const MARKS = new RegExp(
+  [
+    // Colours and other commands to a terminal.
+    "\u001B\\[[0-9;?]{0,40}[A-Za-z]",
+    "\u001B\\][^\u0007\u001B]{0,200}\u0007",
+    // Characters without a width.
+    "[\u00AD\u200B-\u200F\u2060\uFEFF]",
+    // Blanks that do not break.
+    "[\u00A0\u2007\u202F]",
+    // Quotes of word processors.
+    "[\u201C-\u201F]",
+    "&(?:quot|#34|#x22|nbsp|#160|lt|gt|amp);",
+  ].join("|"),
+  "g",
+);
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", nbsp: " ", "#160": " " };
+
+/** What a mark stands for. */
+function meaning(mark: string): string {
+  if (mark.startsWith("&")) return ENTITIES[mark.slice(1, -1)] ?? '"';
+  if (/^[\u00A0\u2007\u202F]$/.test(mark)) return " ";
+  return /^[\u201C-\u201F]$/.test(mark) ? '"' : "";
+}
+
+/** A stretch that stayed as it was: where it is now, and where it was. */
+export interface Kept {
+  readonly at: number;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** A text without marks; `kept` is undefined where there were none. */
+export function withoutMarks(text: string): { readonly text: string; readonly kept: readonly Kept[] | undefined } {
+  let plain = "";
+  let from = 0;
+  let kept: Kept[] | undefined;
+  for (const match of text.matchAll(MARKS)) {
+    kept ??= [];
+    const by = meaning(match[0]);
+    // A character for a character: the offsets stay what they are.
+    const same = by.length === match[0].length;
+    const end = match.index + (same ? 1 : 0);
+    kept.push({ at: plain.length, start: from, length: end - from });
+    plain += text.slice(from, match.index) + by;
+    from = match.index + match[0].length;
+  }
+  if (kept === undefined) return { text, kept };
+  kept.push({ at: plain.length, start: from, length: text.length - from });
+  return { text: plain + text.slice(from), kept };
+}
+
+const TAG = "</?(?:br|p|li|div|span|code|pre|tt|b)\\b[^<>]{0,100}>";
+/** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell. */
+const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\))+$`);
+const HOST_AND_TOOL = "(?:[\\w.-]{1,64} )?(?:[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?";
+
+/** What other tools put before a line: each tells itself from a path or a name without doubt, if what follows is an entry. */
+const BEGINNINGS: readonly RegExp[] = [
+  // cat -n, nl
+  /^ {0,10}\d{1,9}\t/,
+  // grep -n, and the lines around a match
+  /^\d{1,9}:/,
+  /^\d{1,9}-(?=[/ ])/,
+  // grep in several files
+  /^(?=[\w@+~-]{0,200}[./])[\w.@+~/-]{1,200}:(?:\d{1,9}:)?(?=[ \w@-]|\/)/,
+  /^[\w.@+~-]{1,200}-(?:\d{1,9}-)?(?=\/(?:local|vm|libxl|tool)\/)/,
+  // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
+  /^ {0,10}\d{1,9}[.)]? ?[|\u2502:] ?/,
+  /^ {0,10}\d{1,9}[.)]? (?=[ \t]*(?:\/|[\w@-]{1,256} = "))/,
+  /^[|\u2502\u2503] ?/,
+  /^[A-Z][A-Za-z]{0,9}>+ ?/,
+  /^[-*\u2022\u2013] (?=\/)/,
+  // Logs
+  new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? (?:${HOST_AND_TOOL}(?=/))?`),
+  new RegExp(`^[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d (?:${HOST_AND_TOOL}(?=/)|(?:[\\w.-]{1,64} )[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?`),
+  /^\[ {0,8}\d{1,9}\.\d{3,9}\] /,
+  new RegExp(`^(?:${TAG})+`),
+];
+
+/** @returns how many characters another tool put before a line; 0 where none did */
+export function ornamentBefore(text: string): number {
+  for (const beginning of BEGINNINGS) {
+    const match = beginning.exec(text);
+    if (match !== null && match[0].length > 0) return match[0].length;
+  }
+  return 0;
+}
+
+/** @returns the text without what another tool put behind it */
+export function withoutEnd(text: string): string {
+  const trimmed = text.trimEnd();
+  if (!/[>|\u2502\\]$/.test(trimmed.slice(-1))) return text;
+  // Only the end is looked at, however long the line is.
+  const tail = trimmed.slice(-400);
+  const match = END.exec(tail);
+  return match === null ? text : trimmed.slice(0, trimmed.length - tail.length + match.index);
+}
+
+/** Fences of Markdown and Jira, rulers, and the headers of a patch: they hold nothing, and stand around dumps. */
+const FRAME =
+  /^(?:(?:```|~~~)[\w -]{0,40}|\{(?:code|noformat|quote)(?::[^{}]{0,100})?\}|\[\/?(?:code|quote)\]|<\/?(?:html|body)>|[-=*_~]{3,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}|diff --git .{1,400}|index [0-9a-f]{4,64}\.\.[0-9a-f]{4,64}.{0,10}|(?:---|\+\+\+) \S.{0,400}|@@ -\d.{0,400})$/;
+
+/** Whether a line frames a dump and is no part of it. */
+export function isFrame(text: string): boolean {
+  return text.length < 500 && FRAME.test(text.trim());
+}
+
+/** Whether a patch takes the line away. A list has one blank behind its dash. */
+export function isRemovedByPatch(text: string): boolean {
+  return /^-(?:\/| {2})/.test(text);
+}

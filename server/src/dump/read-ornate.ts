@@ -1,0 +1,58 @@
+import { isClear, moved, plainSyntax, type LineSyntax } from "./line-syntax";
+import { isFrame, isRemovedByPatch, ornamentBefore, withoutEnd, withoutMarks, type Kept } from "./ornaments";
+import { PLUS } from "./characters";
+import { readLine } from "./read-line";
+import { readPrefix } from "./read-prefix";
+
+/** A line as it is without what other tools have put into it. */
+export interface OrnateReading {
+  readonly syntax: LineSyntax;
+  /** What the offsets of the syntax count in. */
+  readonly text: string;
+  /** Where that stands in the line; undefined where it is the line as it is. */
+  readonly pieces: readonly Kept[] | undefined;
+}
+
+/** Tools that number lines inside a log inside a mail are as deep as it gets. */
+const DEEPEST = 4;
+/** A longer line was made by nobody who decorates lines. */
+const LONGEST = 1 << 16;
+
+/**
+ * Reads a line that is in no form of xenstore-ls, as it stands: behind the numbers of `cat -n`, in the output of grep, in a log, a table or a patch,
+ * with colours, tags or the quotes of a word processor. Only what is clear without them is taken.
+ * @returns undefined where the line is not clear then either
+ */
+export function readOrnate(text: string): OrnateReading | undefined {
+  if (text.length > LONGEST) return undefined;
+  const { text: unmarked, kept } = withoutMarks(text);
+  const content = withoutEnd(unmarked);
+  const pieces = kept ?? (content === text ? undefined : [{ at: 0, start: 0, length: content.length }]);
+  const syntax = readLine(content);
+  if (pieces !== undefined && isClear(syntax)) return { syntax, text: content, pieces };
+  const quoted = readPrefix(content).end;
+  const rest = content.slice(quoted);
+  if (isFrame(rest)) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
+  if (rest.charCodeAt(0) === PLUS) return readAdded(content, quoted, pieces);
+  if (isRemovedByPatch(rest) && isEntry(readLine(` ${rest.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
+  let from = quoted;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const width = ornamentBefore(content.slice(from));
+    if (width === 0) return undefined;
+    from += width;
+    const inner = readLine(content.slice(from));
+    if (isClear(inner)) return { syntax: moved(inner, from), text: content, pieces };
+  }
+  return undefined;
+}
+
+/** The `+` of a patch takes the column of a blank: the lines that stay as they are have one there. */
+function readAdded(content: string, at: number, pieces: readonly Kept[] | undefined): OrnateReading | undefined {
+  const text = `${content.slice(0, at)} ${content.slice(at + 1)}`;
+  const syntax = readLine(text);
+  return isEntry(syntax) ? { syntax, text, pieces: pieces ?? [{ at: 0, start: 0, length: text.length }] } : undefined;
+}
+
+function isEntry(syntax: LineSyntax): boolean {
+  return syntax.kind === "entry" && isClear(syntax);
+}

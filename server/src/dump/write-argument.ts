@@ -1,0 +1,45 @@
+const BACKSLASH = "\\\\";
+/** An escape of xenstore-ls, or a character that is not itself in an argument of xenstore-write. */
+const ESCAPE_OR_UNSAFE = /\\(?:([0-7]{3})|x([0-9a-fA-F]{2})|([tnr\\]))|[^ -[\]-~]/gu;
+const NAMED: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, "\\": 92 };
+
+/** The bytes that a character stood for in the file of a dump. */
+export type ValueEncoding = "utf-8" | "latin1";
+
+/** A value as xenstore-write takes it, which un-escapes its arguments. */
+export interface WriteArgument {
+  /** Printable ASCII. */
+  readonly text: string;
+  /** How many bytes the value has in the store. */
+  readonly bytes: number;
+}
+
+/**
+ * Turns a value of a dump into an argument of xenstore-write that stands for the same bytes.
+ * @param written as it stands in a dump, not cut; what is no escape counts as it stands
+ * @param encoding how characters that are no ASCII stood in the dump: xenstore-ls prints none, other tools do
+ */
+export function writeArgument(written: string, encoding: ValueEncoding): WriteArgument {
+  // How many characters of the argument stand for no byte of their own.
+  let extra = 0;
+  const byteText = (byte: number): string => {
+    const text = byte === 92 ? BACKSLASH : byte >= 32 && byte < 127 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`;
+    extra += text.length - 1;
+    return text;
+  };
+  const text = written.replace(ESCAPE_OR_UNSAFE, (found, octal?: string, hex?: string, name?: string) => {
+    if (octal !== undefined) return byteText(Number.parseInt(octal, 8) & 0xff);
+    if (hex !== undefined) return byteText(Number.parseInt(hex, 16));
+    if (name !== undefined) return byteText(NAMED[name] ?? 0);
+    return bytesOf(found, encoding).map(byteText).join("");
+  });
+  return { text, bytes: text.length - extra };
+}
+
+/** The bytes of a character; in UTF-8 those of U+FFFD for half a surrogate pair. */
+function bytesOf(character: string, encoding: ValueEncoding): number[] {
+  const code = character.charCodeAt(0);
+  if (code < 128 || (encoding === "latin1" && code < 256)) return [code];
+  const whole = /\p{Cs}/u.test(character) ? "\u{fffd}" : character;
+  return encodeURIComponent(whole).split("%").slice(1).map((hex) => Number.parseInt(hex, 16));
+}

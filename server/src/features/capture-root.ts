@@ -1,0 +1,42 @@
+import type { TextChange } from "../dump/draft";
+import { ROOT_COMMENT } from "../dump/read-line";
+import type { Position } from "../dump/text";
+import type { Capture } from "../store/capture";
+import { readRoot } from "../store/root";
+import type { AnalysedDump } from "./analysed-dump";
+import type { Rewrite } from "./rewrite";
+
+/**
+ * Writes the comment that tells where a capture was taken, above its first entry; one that is there already is changed.
+ * @param position any place in the capture
+ * @param root an absolute path
+ * @returns nothing where that is no path of a store, or where the dump holds no capture
+ */
+export function rootChange(dump: AnalysedDump, position: Position, root: string): TextChange[] {
+  const capture = captureAt(dump, position);
+  const path = readRoot(root);
+  if (capture === undefined || path === undefined) return [];
+  const comment = `# xenstore-root ${path}`;
+  const above = dump.text.previous(capture.first);
+  if (above?.syntax.kind === "prompt" && ROOT_COMMENT.test(above.read.slice(above.syntax.start).trim())) {
+    const line = dump.text.numberOf(above);
+    return [{ range: { start: { line, character: above.syntax.start }, end: { line, character: above.text.length } }, newText: comment }];
+  }
+  const start = { line: dump.text.numberOf(capture.first), character: 0 };
+  return [{ range: { start, end: start }, newText: `${comment}${capture.first.eol || "\n"}` }];
+}
+
+/** Where the capture that begins at a line may have been taken, if nothing tells it: a comment for each place. */
+export function rootSuggestions(dump: AnalysedDump, position: Position): Rewrite[] {
+  const capture = captureAt(dump, position);
+  if (capture?.base.children === undefined || capture.root !== undefined) return [];
+  if (dump.text.numberOf(capture.first) !== dump.text.clamp(position).line) return [];
+  return dump.model.roots.candidates(capture).map((root) => ({ title: `Set the root of this capture to ${root}`, changes: rootChange(dump, position, root) }));
+}
+
+/** The capture that a line belongs to; above the first one, that one. */
+function captureAt(dump: AnalysedDump, position: Position): Capture | undefined {
+  const { line } = dump.text.clamp(position);
+  const { captures } = dump.store;
+  return captures.findLast(({ first }) => dump.text.numberOf(first) <= line) ?? captures[0];
+}

@@ -1,0 +1,55 @@
+import type { AnalysedDump } from "./analysed-dump";
+import { inOrder, type Loss } from "./convert/loss";
+import { outlinedPath, outlineOf, type Outline } from "./convert/outline";
+import { writeFlat } from "./convert/write-flat";
+import { jsonCapture, type JsonDump } from "./convert/write-json";
+import { treeRoot, writeTree } from "./convert/write-tree";
+
+/** The forms that a dump can be written in. */
+export const DUMP_FORMS = ["flat", "tree", "json"] as const;
+
+/** `flat` is `xenstore-ls -f`, `tree` is `xenstore-ls`, `json` a list of the nodes for programs. */
+export type DumpForm = (typeof DUMP_FORMS)[number];
+
+/** How a dump is written. */
+export interface ConvertOptions {
+  readonly to: DumpForm;
+  /** Keep the permissions that the dump has; kept where nothing is said. */
+  readonly permissions?: boolean;
+}
+
+/** A dump in another form. */
+export interface Conversion {
+  readonly text: string;
+  /** What the text does not hold, or not for certain, from the top of the dump. */
+  readonly losses: readonly Loss[];
+}
+
+/** Writes a dump in another form, byte for byte as xenstore-ls prints it, but that no value is cut. Never fails. */
+export function convertDump(dump: AnalysedDump, { to, permissions = true }: ConvertOptions): Conversion {
+  const { outlines, losses: unread, gaps, below, endsOpen } = outlineOf(dump);
+  const losses: Loss[] = to === "json" ? [...unread, ...gaps] : [...unread];
+  if (to === "json") {
+    const json: JsonDump = { captures: outlines.map((outline) => jsonCapture(outline, permissions, losses)).filter(({ nodes }) => nodes.length > 0) };
+    return { text: `${JSON.stringify(json, undefined, 2)}\n`, losses: inOrder(losses) };
+  }
+  const write = to === "flat" ? writeFlat : writeTree;
+  const written = outlines.map((outline) => ({ outline, lines: write(outline, permissions, losses) })).filter((capture) => capture.lines.length > 0);
+  const lines = [...written.flatMap((capture) => [...heading(capture.outline, to, written.length), ...capture.lines]), ...below];
+  // A text without a last line end breaks off: what it lacks must not count as missing in the new form either.
+  if (lines.length > 0 && (!endsOpen || lines.at(-1) === "")) lines.push("");
+  return { text: lines.join("\n"), losses: inOrder(losses) };
+}
+
+/** Says where a capture begins and what its root is, where its own lines do not tell. */
+function heading(outline: Outline, form: "flat" | "tree", captures: number): string[] {
+  const root = outline.absolute ? outlinedPath(treeRoot(outline), outline) : undefined;
+  if (captures === 1 && (form === "flat" || root === undefined || (root === "/" && showsStore(outline)))) return [];
+  // A command with a relative path is read as the beginning of a capture, and tells no root.
+  return [root === undefined ? "# xenstore-ls ." : `# xenstore-root ${form === "flat" ? "/" : root}`];
+}
+
+/** Whether a tree shows by its own directories that it begins at `/`. */
+function showsStore({ top }: Outline): boolean {
+  return top.children.get("local")?.children.get("domain") !== undefined;
+}

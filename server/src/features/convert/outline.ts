@@ -1,0 +1,161 @@
+import type { LineSyntax } from "../../dump/line-syntax";
+import { show } from "../../dump/show";
+import { isGap } from "../../store/gaps";
+import type { Entry, StoreNode } from "../../store/node";
+import type { AnalysedDump } from "../analysed-dump";
+import type { Loss } from "./loss";
+
+/** What stands in a line of a dump, apart from how the dump is written. */
+export interface OutlinedLine {
+  /** Zero-based. */
+  readonly line: number;
+  readonly entry: Entry;
+  /** Comments and gaps above the line, each to be written on a line of its own. */
+  readonly above: readonly string[];
+  /** The permissions as written, `(n0,r1)`; empty where the dump has none. */
+  permissions: string;
+}
+
+/** A node of a capture: a line of the dump, or a directory that only its contents name. */
+export interface OutlinedNode {
+  /** As written, and empty where the tool has cut it away. */
+  readonly name: string;
+  readonly parent: OutlinedNode | undefined;
+  /** In the order of the dump. */
+  readonly children: Map<string, OutlinedNode>;
+  /** The line whose value counts. */
+  held: OutlinedLine | undefined;
+}
+
+/** The nodes of a capture that hang from one place. */
+export interface Outline {
+  /** `/`, or the directory that the dump does not tell. */
+  readonly top: OutlinedNode;
+  /** The paths begin at `/`. */
+  readonly absolute: boolean;
+  /** The nodes that have a line, in the order in which the dump first names them. */
+  readonly nodes: OutlinedNode[];
+}
+
+/** All that a dump holds, put in order to be written in another form. */
+export interface OutlinedDump {
+  readonly outlines: readonly Outline[];
+  /** Comments and gaps below the last node. */
+  readonly below: readonly string[];
+  /** Lines that cannot be read, and those of which another one of the same path counts. */
+  readonly losses: readonly Loss[];
+  /** Lines that say that the dump does not hold everything around them. */
+  readonly gaps: readonly Loss[];
+  /** The dump breaks off without a line end: it may not be all. */
+  readonly endsOpen: boolean;
+}
+
+/** Puts the nodes of a dump in order. Never fails; takes time linear in the lines of the dump. */
+export function outlineOf(dump: AnalysedDump): OutlinedDump {
+  const reader = new OutlineReader();
+  let number = 0;
+  let last = "";
+  for (const line of dump.text.lines()) {
+    reader.read(line, number);
+    number += 1;
+    last = line.text;
+  }
+  return { outlines: reader.outlines, below: reader.pending, losses: reader.losses, gaps: reader.gaps, endsOpen: last !== "" };
+}
+
+/** The path of a node as a flat line has it: with a slash in front where the outline begins at `/`. */
+export function outlinedPath(node: OutlinedNode, { top, absolute }: Outline): string {
+  const names: string[] = [];
+  for (let at: OutlinedNode | undefined = node; at !== undefined && at !== top; at = at.parent) names.push(at.name);
+  return (absolute ? "/" : "") + names.reverse().join("/");
+}
+
+/** Whether the name of the node, or of a directory above it, is gone from its line, so that no path leads to it. */
+export function isNameless(node: OutlinedNode): boolean {
+  for (let at: OutlinedNode | undefined = node; at !== undefined; at = at.parent) {
+    if (at.name === "" && at.held?.entry.syntax.form === "tree") return true;
+  }
+  return false;
+}
+
+class OutlineReader {
+  readonly outlines: Outline[] = [];
+  readonly losses: Loss[] = [];
+  readonly gaps: Loss[] = [];
+  pending: string[] = [];
+  readonly #outlineOf = new Map<StoreNode, Outline>();
+  readonly #outlined = new Map<StoreNode, OutlinedNode>();
+  /** The unreadable node that a line of permissions alone belongs to. */
+  #unreadable: OutlinedLine | undefined;
+
+  read(line: Entry, number: number): void {
+    const { syntax } = line;
+    if (syntax.kind === "permissions" && this.#unreadable !== undefined) this.#unreadable.permissions = line.read.slice(syntax.start).trim();
+    this.#unreadable = undefined;
+    if (line.place !== undefined) this.#hold(line, line.place, number);
+    else this.#pass(line, number);
+  }
+
+  #hold(line: Entry, place: StoreNode, number: number): void {
+    const outline = this.#outlineAt(place);
+    const node = this.#node(place, outline);
+    const before = node.held;
+    const held = { line: number, entry: line, above: before === undefined ? this.pending : before.above, permissions: line.permissions };
+    if (before === undefined) {
+      this.pending = [];
+      outline.nodes.push(node);
+    } else {
+      const path = show(outlinedPath(node, outline));
+      this.losses.push({ line: before.line, message: `${path} stands in the dump once more, in line ${number + 1}, which counts. This value is left out.` });
+    }
+    node.held = held;
+    if (line.syntax.value === "unreadable") this.#unreadable = held;
+  }
+
+  /** A line that holds no node. */
+  #pass({ read, syntax }: Entry, number: number): void {
+    const written = read.slice(syntax.start).trim();
+    if (syntax.kind === "malformed") {
+      this.losses.push({ line: number, message: `This line cannot be read and is left out: ${show(written)}` });
+    } else if (isGap(syntax)) {
+      this.gaps.push({ line: number, message: gapMessage(syntax) });
+      this.pending.push(syntax.kind === "elision" ? written : "[...]");
+    } else if (syntax.kind === "comment" && written.startsWith("#")) this.pending.push(written);
+  }
+
+  #node(place: StoreNode, outline: Outline): OutlinedNode {
+    if (place.parent === undefined) return outline.top;
+    const known = this.#outlined.get(place);
+    if (known !== undefined) return known;
+    const parent = this.#node(place.parent, outline);
+    // The directory that a capture was taken in gets its name later than its key.
+    const key = place.key === "" ? place.name : place.key;
+    let node = parent.children.get(key);
+    if (node === undefined) {
+      node = { name: place.name, parent, children: new Map(), held: undefined };
+      parent.children.set(key, node);
+    }
+    this.#outlined.set(place, node);
+    return node;
+  }
+
+  /** The nodes of one capture that have an absolute path are together, whether the dump or only the root of the capture gives it. */
+  #outlineAt(place: StoreNode): Outline {
+    const { top } = place;
+    const known = this.#outlineOf.get(top);
+    if (known !== undefined) return known;
+    const { capture } = top;
+    const other = top.absolute ? [capture.slash, capture.base.top].find((found) => found.absolute && this.#outlineOf.has(found)) : undefined;
+    let outline = other && this.#outlineOf.get(other);
+    if (outline === undefined) {
+      outline = { top: { name: "", parent: undefined, children: new Map(), held: undefined }, absolute: top.absolute, nodes: [] };
+      this.outlines.push(outline);
+    }
+    this.#outlineOf.set(top, outline);
+    return outline;
+  }
+}
+
+function gapMessage({ kind }: LineSyntax): string {
+  return kind === "elision" ? "Somebody left lines out here; nobody knows them." : "A message of xenstore-ls stands here: what it could not read is not in the dump.";
+}

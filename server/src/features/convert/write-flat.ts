@@ -1,0 +1,23 @@
+import type { Loss } from "./loss";
+import { leftOut, lossOfWritten } from "./named-losses";
+import { isNameless, outlinedPath, type Outline } from "./outline";
+import { writeNode } from "./write-node";
+
+/**
+ * Writes the nodes of a capture as `xenstore-ls -f` does, in the order of the dump.
+ * @param losses takes what is lost
+ * @returns the lines
+ */
+export function writeFlat(outline: Outline, permissions: boolean, losses: Loss[]): string[] {
+  const lines: string[] = [];
+  for (const node of outline.nodes) {
+    const { held } = node;
+    if (held === undefined) continue;
+    const path = outlinedPath(node, outline);
+    const written = isNameless(node) ? undefined : writeNode(held, path, { form: "flat", permissions });
+    const loss = written?.isPlaced ? lossOfWritten(held, path, written) : leftOut(held);
+    if (written?.isPlaced) for (const line of written.lines) lines.push(line);
+    if (loss !== undefined) losses.push({ line: held.line, message: loss });
+  }
+  return lines;
+}

@@ -1,0 +1,86 @@
+import type { Form, LineSyntax } from "../../dump/line-syntax";
+import { readLine } from "../../dump/read-line";
+import { writeLine, type LineContent } from "../../dump/write-line";
+import type { OutlinedLine } from "./outline";
+
+/** How nodes are written. */
+export interface NodeStyle {
+  readonly form: Form;
+  /** Keep the permissions of the dump. */
+  readonly permissions: boolean;
+}
+
+/** The lines of one node. */
+export interface WrittenNode {
+  readonly lines: readonly string[];
+  /** The line is read as that of the same node; one that is not must not be written, for others would fall to another place. */
+  readonly isPlaced: boolean;
+  /** The value is read as it was meant, too. */
+  readonly readsBack: boolean;
+}
+
+const CUT_MARKER = "\\...";
+/** The marker, with half an escape before it where the tool cut one in two; before Xen 3.2 it had no backslash. */
+const ANY_CUT_MARKER = /\\*\.\.\.$/;
+
+/**
+ * Writes a node as xenstore-ls does: comments and gaps above it, its line, and a second one where the value is unreadable.
+ * A value is never cut to a width.
+ * @param place the path in flat form; the blanks and the name in tree form
+ */
+export function writeNode(held: OutlinedLine, place: string, { form, permissions }: NodeStyle): WrittenNode {
+  const { syntax, value } = held.entry;
+  const shown = permissions ? held.permissions : "";
+  if (syntax.value === "unreadable" || syntax.value === "malformed") return writeUnknown(held, place, shown);
+  const cut = syntax.value === "cut";
+  const asIs = { form, place, value, cut, permissions: shown };
+  let line = writeLine(asIs);
+  let syntaxOfLine = readLine(line);
+  let readsBack = says(line, syntaxOfLine, asIs);
+  if (cut && !readsBack) {
+    // In a line of another width only a marker with its own backslash proves the cut.
+    const marked = { ...asIs, value: withoutCutMarker(value) + CUT_MARKER };
+    line = writeLine(marked);
+    syntaxOfLine = readLine(line);
+    readsBack = says(line, syntaxOfLine, marked);
+  }
+  return { lines: [...held.above, line], isPlaced: isAt(place, line, syntaxOfLine), readsBack };
+}
+
+/** What the value of a node is without its cut marker. */
+export function withoutCutMarker(value: string): string {
+  return value.replace(ANY_CUT_MARKER, "");
+}
+
+/** A node without a readable value: what stands behind the name stays, since somebody may still make sense of it. */
+function writeUnknown({ entry, above }: OutlinedLine, place: string, shown: string): WrittenNode {
+  const { syntax, read } = entry;
+  const hasPermissions = syntax.permissionsEnd > 0;
+  const rest = read.slice(syntax.pathEnd, hasPermissions ? syntax.permissionsStart : read.length).trimEnd();
+  const line = place + rest;
+  const readBack = readLine(line);
+  const state = { isPlaced: isAt(place, line, readBack), readsBack: readBack.value === syntax.value };
+  // The tool ends the line behind the colon, and prints permissions on the next one.
+  if (rest === ":") return { lines: [...above, line, shown === "" ? "" : `  ${shown}`], ...state };
+  return { lines: [...above, hasPermissions && shown !== "" ? `${line}   ${shown}` : line], ...state };
+}
+
+/** Writes a directory that has no line in the dump; undefined where no line can hold its name. */
+export function writeDirectory(place: string): string | undefined {
+  const line = writeLine({ form: "tree", place, value: "", permissions: "" });
+  return isAt(place, line, readLine(line)) ? line : undefined;
+}
+
+/** Whether a line is read as that of the node that stands there. */
+function isAt(place: string, line: string, { kind, start, pathEnd }: LineSyntax): boolean {
+  return kind === "entry" && line.slice(start, pathEnd) === place;
+}
+
+/** Whether the value and the permissions of a line are read as they were meant. */
+function says(line: string, syntax: LineSyntax, { value, cut = false, permissions }: LineContent): boolean {
+  return (
+    syntax.value === (cut ? "cut" : "whole") &&
+    line.slice(syntax.valueStart, syntax.valueEnd) === value &&
+    line.slice(syntax.permissionsStart, syntax.permissionsEnd) === permissions
+  );
+}

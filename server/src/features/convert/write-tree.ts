@@ -1,0 +1,80 @@
+import { pathFault } from "../../dump/path";
+import { show } from "../../dump/show";
+import type { Loss } from "./loss";
+import { leftOut, lossOfWritten } from "./named-losses";
+import { outlinedPath, type Outline, type OutlinedNode } from "./outline";
+import { writeDirectory, writeNode } from "./write-node";
+
+/**
+ * The directory that a tree of the outline begins in: the deepest one that all nodes are below. The directories above it have
+ * no line, and a tree needs none for them. Its path is one that a heading can tell.
+ */
+export function treeRoot({ top, absolute }: Outline): OutlinedNode {
+  let root = top;
+  let path = "";
+  for (;;) {
+    const [only, ...others] = root.children.values();
+    if (!absolute || only === undefined || others.length > 0 || only.held !== undefined) return root;
+    path += `/${only.name}`;
+    if (pathFault(path) !== undefined) return root;
+    root = only;
+  }
+}
+
+/**
+ * Writes the nodes of a capture as `xenstore-ls` does: each directory together, one blank a level, from its root down.
+ * @param losses takes what is lost
+ * @returns the lines
+ */
+export function writeTree(outline: Outline, permissions: boolean, losses: Loss[]): string[] {
+  const lines: string[] = [];
+  const filled: OutlinedNode[] = [];
+  const rest: Step[] = [];
+  const descend = (directory: OutlinedNode, depth: number, placed: boolean): void => {
+    for (const node of [...directory.children.values()].reverse()) rest.push({ node, depth, isPlaced: placed });
+  };
+  descend(treeRoot(outline), 0, true);
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const { node, depth } = next;
+    const { held } = node;
+    const place = " ".repeat(depth) + node.name;
+    // A blank before a name would be indentation.
+    let placed = next.isPlaced && !/^[ \t]/.test(node.name);
+    if (held !== undefined) {
+      const written = writeNode(held, place, { form: "tree", permissions });
+      placed &&= written.isPlaced;
+      const loss = placed ? lossOfWritten(held, outlinedPath(node, outline), written) : leftOut(held);
+      if (placed) for (const line of written.lines) lines.push(line);
+      if (loss !== undefined) losses.push({ line: held.line, message: loss });
+    } else if (placed) {
+      const line = node.name === "" ? undefined : writeDirectory(place);
+      placed = line !== undefined;
+      if (line !== undefined) {
+        filled.push(node);
+        lines.push(line);
+      }
+    }
+    descend(node, depth + 1, placed);
+  }
+  const [first] = filled;
+  if (first !== undefined) losses.push({ line: firstLineBelow(first), message: filledMessage(filled.length, show(outlinedPath(first, outline))) });
+  return lines;
+}
+
+/** A node that is still to be written, and whether the directories above it could be. */
+interface Step {
+  readonly node: OutlinedNode;
+  readonly depth: number;
+  readonly isPlaced: boolean;
+}
+
+function filledMessage(count: number, first: string): string {
+  if (count === 1) return `The directory ${first} has no line of its own. It is written with an empty value, as xenstored makes it.`;
+  return `${count} directories have no line of their own, the first is ${first}. They are written with an empty value, as xenstored makes them.`;
+}
+
+function firstLineBelow(directory: OutlinedNode): number {
+  let node: OutlinedNode | undefined = directory;
+  while (node !== undefined && node.held === undefined) [node] = node.children.values();
+  return node?.held?.line ?? 0;
+}

@@ -1,0 +1,53 @@
+import type { Position, Range } from "../dump/text";
+import { errorNodeDevice } from "../netif/error-node";
+import type { StoreNode } from "../store/node";
+import { directorySpan, firstEntry, nameSpan, pathSpan, type EntrySpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { counterpartsOf, linkTarget, partnerOf, subjectOf, usesOf } from "./occurrences";
+import { pointedAt, type Pointed } from "./pointed";
+
+/** Where a word in a dump leads. */
+export interface Definition {
+  /** The word. */
+  readonly origin: Range;
+  /** The whole lines that it leads to, and the name in it. */
+  readonly target: { readonly range: Range; readonly selectionRange: Range };
+}
+
+/**
+ * Finds where the word at a position leads: a link to the directory at the other end, an id to the domain, an error node to
+ * its device, a number to its first use in the domain, a key to the one that it goes with, a path segment to the line of its
+ * directory. A word that leads nowhere else leads to itself: editors then show what refers to it.
+ */
+export function definitionAt(dump: AnalysedDump, position: Position): Definition | undefined {
+  const pointed = pointedAt(dump, position);
+  const span = pointed && destination(dump, pointed);
+  if (pointed === undefined || span === undefined) return undefined;
+  const selectionRange = dump.text.rangeOf(span);
+  const { start, end } = selectionRange;
+  const range = { start: { line: start.line, character: 0 }, end: { line: end.line, character: (span.lastLine ?? span.line).text.length } };
+  return { origin: dump.text.rangeOf(pointed.span), target: { range, selectionRange } };
+}
+
+/** Where a directory stands: where it is named, or the first line in it where nothing names it. */
+export function placeOfDirectory(dump: AnalysedDump, node: StoreNode): EntrySpan | undefined {
+  const named = directorySpan(dump.text, node);
+  if (named !== undefined) return named;
+  const first = firstEntry(dump.text, node);
+  return first && pathSpan(first);
+}
+
+function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefined {
+  const { entry, node } = pointed;
+  const failed = errorNodeDevice(node);
+  const device = failed === undefined ? undefined : dump.store.resolve(failed, node.top.capture);
+  if (device !== undefined) return placeOfDirectory(dump, device);
+  const subject = subjectOf(dump, pointed);
+  if (subject.kind === "directory") return placeOfDirectory(dump, subject.node);
+  if (subject.kind === "number") return usesOf(dump, subject)[0]?.valueSpan;
+  // The id of a domain has a number at the other end that says something else.
+  const domain = /^(?:backend|frontend)-id$/.test(node.name) ? linkTarget(dump, entry) : undefined;
+  if (domain !== undefined) return placeOfDirectory(dump, domain);
+  const partner = partnerOf(node, subject.place) ?? (subject.place && counterpartsOf(dump, node.name, subject.place)[0]);
+  return partner?.nameSpan ?? nameSpan(entry);
+}

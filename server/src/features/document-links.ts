@@ -1,0 +1,38 @@
+import type { Position, Range } from "../dump/text";
+import { valueSpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { placeOfDirectory } from "./definition";
+import { linkTarget } from "./occurrences";
+import { pointedAt } from "./pointed";
+
+/** A value that is the path of another node of the same dump. */
+export interface PathLink {
+  readonly range: Range;
+  /** The number of the line that it leads to, from zero; undefined in a long dump, where it is worked out for the one that is followed: `linkedLine`. */
+  readonly line: number | undefined;
+}
+
+/** A dump with more lines has thousands of links, of which nobody follows more than a few. */
+const MOST_LINES = 20_000;
+
+/** The values that lead to another place of the dump, from the top. Nothing outside the dump is ever linked. */
+export function pathLinks(dump: AnalysedDump): PathLink[] {
+  const isLong = dump.text.lineCount > MOST_LINES;
+  const links: PathLink[] = [];
+  for (const entry of dump.text.lines()) {
+    if (entry.place === undefined || !entry.value.startsWith("/")) continue;
+    const node = linkTarget(dump, entry);
+    if (node === undefined) continue;
+    const place = isLong ? undefined : placeOfDirectory(dump, node);
+    links.push({ range: dump.text.rangeOf(valueSpan(entry)), line: place && dump.text.numberOf(place.line) });
+  }
+  return links;
+}
+
+/** The number of the line that the value at a position leads to, from zero; undefined where it leads nowhere in the dump. */
+export function linkedLine(dump: AnalysedDump, position: Position): number | undefined {
+  const pointed = pointedAt(dump, position);
+  const node = pointed?.isValue === true ? linkTarget(dump, pointed.entry) : undefined;
+  const place = node && placeOfDirectory(dump, node);
+  return place && dump.text.numberOf(place.line);
+}

@@ -1,0 +1,132 @@
+import { show } from "../dump/show";
+import type { Range } from "../dump/text";
+import { segmentSpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { forecastTitle } from "./forecast-title";
+import { milestone, type Landmark, type Milestone } from "./landmark";
+import { lineRuns, type CaptureRun, type Run } from "./line-runs";
+
+/** What a symbol stands for; a `device` is any but a vif. */
+export type SymbolKind = "capture" | "domain" | "vif" | "device" | "queue" | "directory" | "key";
+
+/** A part of a dump in its outline. */
+export interface DumpSymbol {
+  /** The path below the symbol that this one is in. Never blank, and safe to show. */
+  readonly name: string;
+  /** What netback does with a vif, the name of a domain, the value of a key; safe to show. */
+  readonly detail: string | undefined;
+  readonly kind: SymbolKind;
+  /** Whole lines. */
+  readonly range: Range;
+  /** The name, inside the range; empty where the lines do not name it. */
+  readonly selectionRange: Range;
+  /** From the top, inside the range. */
+  readonly children: readonly DumpSymbol[];
+}
+
+/** A symbol for every key of a longer dump is megabytes for the editor to keep: there, queues are the last. */
+const MOST_LINES = 20_000;
+
+/**
+ * The outline of a dump: captures where there are several, domains, devices, queues, keys. Directories that only lead
+ * to these have no symbol of their own. What stands in several places has a symbol at each.
+ */
+export function symbolsOf(dump: AnalysedDump): DumpSymbol[] {
+  return new Outline(dump).symbols();
+}
+
+class Outline {
+  readonly #dump: AnalysedDump;
+  readonly #isLong: boolean;
+
+  constructor(dump: AnalysedDump) {
+    this.#dump = dump;
+    this.#isLong = dump.text.lineCount > MOST_LINES;
+  }
+
+  symbols(): DumpSymbol[] {
+    const { captures } = lineRuns(this.#dump.text, !this.#isLong);
+    const inside = captures.map((capture) => this.#below(capture.inside, undefined, ""));
+    if (captures.length === 1) return inside.flat();
+    return captures.map((capture, at) => this.#captureSymbol(capture, at, inside[at] ?? []));
+  }
+
+  /** @param passed the passages between the symbol above and these, with a slash behind each */
+  #below(runs: readonly Run[], above: Milestone | undefined, passed: string): DumpSymbol[] {
+    const symbols: DumpSymbol[] = [];
+    for (const run of runs) {
+      const at = milestone(this.#dump.model, run.node, above);
+      const path = passed + run.node.name;
+      if (at.landmark === "passage" && isDirectory(run)) {
+        const found = this.#below(run.inside, at, path === "" ? "" : `${path}/`);
+        if (found.length > 0 || this.#isLong || path === "") {
+          for (const symbol of found) symbols.push(symbol);
+          continue;
+        }
+      }
+      if (!this.#isLong || isInLong(at, above)) symbols.push(this.#symbol(run, at, path));
+    }
+    return symbols;
+  }
+
+  #symbol(run: Run, at: Milestone, path: string): DumpSymbol {
+    const { model } = this.#dump;
+    const kind = kindOf(run, at.landmark, model.directory(run.node) !== undefined);
+    const stops = this.#isLong && kind !== "domain" && kind !== "vif";
+    return {
+      name: nameOf(path || (model.directory(run.node)?.side ?? "")),
+      detail: this.#detail(run, kind),
+      kind,
+      range: rangeOf(run),
+      selectionRange: this.#selectionRange(run),
+      children: stops || run.inside.length === 0 ? [] : this.#below(run.inside, at, ""),
+    };
+  }
+
+  /** Where the first line names it; its start where it does not, as that of a directory that a capture was taken in. */
+  #selectionRange({ node, first, start }: Run): Range {
+    const named = segmentSpan(first, node);
+    if (named !== undefined && (named.line !== first || named.lastLine !== undefined)) return this.#dump.text.rangeOf(named);
+    return { start: { line: start, character: named?.start ?? 0 }, end: { line: start, character: named?.end ?? 0 } };
+  }
+
+  #detail({ node, first }: Run, kind: SymbolKind): string | undefined {
+    const vif = this.#dump.model.directory(node);
+    if (vif !== undefined) return forecastTitle(this.#dump, vif);
+    const entry = kind === "domain" ? node.child("name")?.entry : kind === "key" ? first : undefined;
+    return entry === undefined || entry.value === "" ? undefined : show(entry.value);
+  }
+
+  #captureSymbol(capture: CaptureRun, at: number, children: readonly DumpSymbol[]): DumpSymbol {
+    const { root } = capture.capture;
+    const { start } = capture;
+    const name = `capture ${at + 1}${root === undefined ? "" : `: ${show(root)}`}`;
+    const end = (capture.prompt ?? capture.first).text.length;
+    return { name, detail: undefined, kind: "capture", range: rangeOf(capture), selectionRange: { start: { line: start, character: 0 }, end: { line: start, character: end } }, children };
+  }
+}
+
+function rangeOf({ start, end, last }: Run | CaptureRun): Range {
+  return { start: { line: start, character: 0 }, end: { line: end, character: last.text.length } };
+}
+
+/** Whether a run is that of a directory; one that a capture was taken in need not have children itself. */
+function isDirectory({ node, inside }: Run): boolean {
+  return node.children !== undefined || inside.length > 0;
+}
+
+function kindOf(run: Run, landmark: Landmark, isVif: boolean): SymbolKind {
+  if (isVif) return "vif";
+  if (!isDirectory(run) && landmark !== "domain" && landmark !== "queue") return "key";
+  return landmark === "passage" ? "directory" : landmark;
+}
+
+/** Whether the outline of a long dump has it: a landmark, or one of the directories at the top of the store. */
+function isInLong({ landmark }: Milestone, above: Milestone | undefined): boolean {
+  return landmark !== "directory" || above === undefined || above.stage === "fragment";
+}
+
+function nameOf(path: string): string {
+  const name = show(path).trim();
+  return name === "" ? "(no name)" : name;
+}

@@ -1,0 +1,138 @@
+import type { TextChange } from "../dump/draft";
+import { readLine } from "../dump/read-line";
+import type { Range } from "../dump/text";
+import { Frontend } from "../netif/frontend";
+import { queueIndex } from "../netif/queue-name";
+import type { RingKeys } from "../netif/ring-keys";
+import type { Entry } from "../store/node";
+import { subtreeEntries } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { formattedLine } from "./formatting-line";
+import { linesIn } from "./lines-in";
+
+/**
+ * Writes the lines of a range as xenstore-ls prints them: the names of a tree one blank a level, its permissions behind the leader,
+ * its queues by their index, and no blanks at the end of an entry. Nothing changes what the dump says: what cannot be
+ * written anew without that stays as it is.
+ * @param range the whole text where none is given
+ * @returns changes within lines, from the top
+ */
+export function formattingChanges(dump: AnalysedDump, range?: Range): TextChange[] {
+  const { text } = dump;
+  const whole = { start: { line: 0, character: 0 }, end: { line: text.lineCount, character: 0 } };
+  const lines = [...linesIn(text, range ?? whole)];
+  const first = text.clamp((range ?? whole).start).line;
+  const depths = new Map<Entry, number>();
+  let texts = lines.map((line) => formattedLine(line, depthOf(line, depths)));
+  if (keepsParents(dump, lines, texts)) sortQueues(dump, first, lines, texts);
+  else texts = lines.map((line) => formattedLine(line, undefined));
+  return lines.flatMap((line, at) => changesTo(line, first + at, texts[at] ?? line.text));
+}
+
+/**
+ * How deep a line of a tree stands, from 0.
+ * @param depths what is known already of other lines
+ */
+function depthOf(line: Entry, depths: Map<Entry, number>): number {
+  const above: Entry[] = [];
+  let at: Entry | undefined = line;
+  for (; at !== undefined && !depths.has(at); at = at.parent) above.push(at);
+  let depth = at === undefined ? -1 : (depths.get(at) ?? 0);
+  for (const below of above.reverse()) {
+    depth += 1;
+    depths.set(below, depth);
+  }
+  return depths.get(line) ?? 0;
+}
+
+/** Whether every line of the trees stands below the same one as before, with these lines written anew. */
+function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: readonly string[]): boolean {
+  const indentations = new Map<Entry, number>();
+  for (const [at, line] of lines.entries()) {
+    if (texts[at] === line.text) continue;
+    const { start, pathStart } = readLine(texts[at] ?? line.text);
+    indentations.set(line, pathStart - start);
+  }
+  if (indentations.size === 0) return true;
+  const indentationOf = (line: Entry): number => indentations.get(line) ?? line.indentation;
+  let under: Entry | undefined;
+  for (const line of text.lines()) {
+    if (line.syntax.kind === "prompt" || (line.syntax.kind === "entry" && line.syntax.form === "flat")) under = undefined;
+    if (line.syntax.kind !== "entry" || line.syntax.form === "flat") continue;
+    // A capture that begins anew does so in the middle of a tree: what is below no line is at its top.
+    let parent = line.parent === undefined && line.place?.top.capture.first === line ? undefined : under;
+    while (parent !== undefined && indentationOf(parent) >= indentationOf(line)) parent = parent.parent;
+    if (parent !== line.parent) return false;
+    under = line;
+  }
+  return true;
+}
+
+/** A queue with all that is below it, in lines that follow each other. */
+interface QueueBlock {
+  readonly index: number;
+  /** The number of its first line. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** Puts the queues of each frontend in a tree into order, where nothing else stands between them. */
+function sortQueues(dump: AnalysedDump, first: number, lines: readonly Entry[], texts: string[]): void {
+  const end = first + lines.length;
+  const parents = new Set(lines.flatMap(({ place }) => (place?.parent === undefined || queueIndex(place.name) === undefined ? [] : place.parent)));
+  for (const node of parents) {
+    const frontend = dump.model.directory(node);
+    if (!(frontend instanceof Frontend) || frontend.queues.length < 2) continue;
+    const blocks = frontend.queues.flatMap((queue) => blockOf(dump, queue) ?? []).toSorted((left, right) => left.start - right.start);
+    for (const run of runsOf(blocks.filter(({ start, length }) => start >= first && start + length <= end))) {
+      const sorted = run.toSorted((left, right) => left.index - right.index);
+      const written = sorted.flatMap(({ start, length }) => texts.slice(start - first, start - first + length));
+      texts.splice((run[0]?.start ?? first) - first, written.length, ...written);
+    }
+  }
+}
+
+function blockOf({ text }: AnalysedDump, { node, index }: RingKeys): QueueBlock | undefined {
+  const entries = subtreeEntries(text, node);
+  const [head] = entries;
+  const last = entries.at(-1);
+  if (head === undefined || last === undefined || index === undefined || head.place !== node) return undefined;
+  const start = text.numberOf(head);
+  // Where the text breaks off, the last line tells what may be missing; the first line of a capture tells where it begins again.
+  const isTied = last.eol === "" || head.place.top.capture.first === head;
+  const isPlain = entries.every(({ syntax, place, statement }) => syntax.form === "tree" && statement === undefined && place?.earlier === undefined);
+  if (isTied || !isPlain || text.numberOf(last) - start + 1 !== entries.length) return undefined;
+  return { index, start, length: entries.length };
+}
+
+/** The blocks that follow each other without a line between them. */
+function runsOf(blocks: readonly QueueBlock[]): QueueBlock[][] {
+  const runs: QueueBlock[][] = [];
+  for (const block of blocks) {
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    if (run !== undefined && before !== undefined && before.start + before.length === block.start) run.push(block);
+    else runs.push([block]);
+  }
+  return runs;
+}
+
+/** The changes that give a line another text: before the name, and behind it. */
+function changesTo({ text, syntax }: Entry, number: number, written: string): TextChange[] {
+  if (text === written) return [];
+  const name = syntax.pathStart;
+  const newName = readLine(written).pathStart;
+  return [...changeWithin(number, 0, text.slice(0, name), written.slice(0, newName)), ...changeWithin(number, name, text.slice(name), written.slice(newName))];
+}
+
+/** The change that makes one stretch of a line of another, without what both begin and end with. */
+function changeWithin(line: number, offset: number, before: string, after: string): TextChange[] {
+  if (before === after) return [];
+  const shorter = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < shorter && before[same] === after[same]) same += 1;
+  let tail = 0;
+  while (tail < shorter - same && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const range = { start: { line, character: offset + same }, end: { line, character: offset + before.length - tail } };
+  return [{ range, newText: after.slice(same, after.length - tail) }];
+}

@@ -1,0 +1,81 @@
+import type { Position, Range } from "../dump/text";
+import type { Entry, StoreNode } from "../store/node";
+import { segmentSpan, valueSpan, type EntrySpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { counterpartsOf, declarationsOf, linksTo, subjectOf, usesOf, type Subject } from "./occurrences";
+import { entryAt, pointedAt, type Pointed } from "./pointed";
+
+/** A place that speaks of the same as the word under the cursor. */
+export interface Highlight {
+  readonly range: Range;
+  /** `write` where the thing itself stands: the line of a node, the first use of a number. */
+  readonly kind: "read" | "write";
+}
+
+interface Marked {
+  readonly span: EntrySpan;
+  readonly kind: Highlight["kind"];
+}
+
+/** More are more than anybody looks at: of those, only the first and the ones so many lines around the cursor are found. */
+const MOST = 1000;
+
+/**
+ * Finds what speaks of the same as the word at a position: a key and its counterpart at the other end, a port or a grant reference
+ * everywhere in its domain, a directory everywhere it is named.
+ */
+export function highlightsAt(dump: AnalysedDump, position: Position): Highlight[] {
+  const pointed = pointedAt(dump, position);
+  if (pointed === undefined) return [];
+  const at = dump.text.numberOf(pointed.span.line);
+  const isNear = (line: Entry): boolean => Math.abs(line.block.first - at) <= MOST;
+  const found = markedOf(dump, pointed, subjectOf(dump, pointed), isNear, at);
+  const near = found.length > MOST ? found.filter(({ span }, index) => index === 0 || isNear(span.line)) : found;
+  return near.map(({ span, kind }) => ({ range: dump.text.rangeOf(span), kind }));
+}
+
+/** The first is the line of the node itself, or the first use of a number. */
+function markedOf(dump: AnalysedDump, pointed: Pointed, subject: Subject, isNear: (line: Entry) => boolean, at: number): Marked[] {
+  if (subject.kind === "number") return usesOf(dump, subject).map(({ valueSpan: span }, index) => ({ span, kind: index === 0 ? "write" : "read" }));
+  const { node } = subject;
+  if (subject.kind === "directory") {
+    const links = linksTo(dump, node, dump.model.links.to(node.path).size > MOST ? isNear : undefined);
+    return [...namings(dump, node, at), ...Array.from(links, (span) => ({ span, kind: "read" as const }))];
+  }
+  const counterparts = subject.place === undefined ? [] : counterpartsOf(dump, node.name, subject.place);
+  if (pointed.isValue) {
+    return [...node.entries.map((entry) => ({ span: valueSpan(entry), kind: "write" as const })), ...counterparts.map((other) => ({ span: other.valueSpan, kind: "read" as const }))];
+  }
+  return [...declarationsOf(node).map((span) => ({ span, kind: "write" as const })), ...counterparts.map((other) => ({ span: other.nameSpan, kind: "read" as const }))];
+}
+
+/** Where the lines in a directory name it. */
+function* namings(dump: AnalysedDump, node: StoreNode, at: number): Generator<Marked> {
+  for (const entry of linesBelow(dump, node, at)) {
+    const span = segmentSpan(entry, node);
+    if (span !== undefined) yield { span, kind: entry.place === node ? "write" : "read" };
+  }
+}
+
+/** The lines that hold a node or something below it; of very many, those near a line. */
+function linesBelow(dump: AnalysedDump, node: StoreNode, at: number): Iterable<Entry> {
+  const entries: Entry[] = [];
+  for (const below of node.subtree()) {
+    for (const entry of below.entries) entries.push(entry);
+    if (entries.length > MOST) return linesAround(dump, node, at);
+  }
+  return entries;
+}
+
+function* linesAround(dump: AnalysedDump, node: StoreNode, at: number): Generator<Entry> {
+  yield* node.entries;
+  for (let number = Math.max(0, at - MOST / 2); number < at + MOST / 2; number += 1) {
+    const entry = entryAt(dump.text, number);
+    if (entry?.place !== undefined && entry.place !== node && isIn(entry.place, node)) yield entry;
+  }
+}
+
+function isIn(node: StoreNode, directory: StoreNode): boolean {
+  for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) if (at === directory) return true;
+  return false;
+}

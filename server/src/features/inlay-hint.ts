@@ -1,0 +1,106 @@
+import type { Position, Range } from "../dump/text";
+import type { Frontend } from "../netif/frontend";
+import type { NetifKey } from "../netif/key";
+import { netifKey } from "../netif/keys";
+import { queueIndex } from "../netif/queue-name";
+import { Setting } from "../netif/setting";
+import type { Use } from "../netif/shared-resources";
+import { readState, STATE_MEANINGS, STATE_NAMES } from "../netif/state";
+import type { InlayHintSettings } from "../rules/inlay-hint-settings";
+import type { AnalysedDump } from "./analysed-dump";
+import { decodedValue } from "./decoded-value";
+import { linesIn } from "./lines-in";
+import { placeInside, type NetifPlace } from "./netif-place";
+import { fromTable, Prose, type Inline } from "./prose";
+
+/** A few words to be shown behind a value. */
+export interface InlayHint {
+  /** Behind the value and its closing quote. */
+  readonly position: Position;
+  readonly label: string;
+  /** Plain text. */
+  readonly tooltip: string;
+  /** What the hint speaks of, where that is elsewhere in the dump. */
+  readonly target: Range | undefined;
+}
+
+/** What a hint says. */
+interface Remark {
+  readonly label: string;
+  readonly tooltip: readonly Inline[];
+  readonly target?: Setting | undefined;
+}
+
+/** The hints for the lines of a range, from the top. */
+export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHintSettings): InlayHint[] {
+  const hints: InlayHint[] = [];
+  for (const entry of linesIn(dump.text, range)) {
+    if (entry.place === undefined || entry.syntax.value !== "whole") continue;
+    const setting = new Setting(entry.place, entry);
+    const remark = keyRemark(dump, setting, settings) ?? (settings.decodedValues ? decodedRemark(setting) : undefined);
+    if (remark === undefined) continue;
+    const { end } = dump.text.rangeOf(setting.contentSpan);
+    hints.push({
+      position: dump.text.lineAt(end.line)?.text.charAt(end.character) === '"' ? { line: end.line, character: end.character + 1 } : end,
+      label: remark.label,
+      tooltip: new Prose().paragraph(...remark.tooltip).plain,
+      target: remark.target && dump.text.rangeOf(remark.target.valueSpan),
+    });
+  }
+  return hints;
+}
+
+/** What is remarkable of a key of a vif. */
+function keyRemark(dump: AnalysedDump, setting: Setting, settings: InlayHintSettings): Remark | undefined {
+  const parent = setting.entry.place?.parent;
+  // Most lines are no keys of a vif: they end here, before anything is looked up.
+  const place = parent && placeInside(dump.model, parent);
+  const key = place && netifKey(setting.name, place.at);
+  if (place === undefined || key === undefined) return undefined;
+  if (key.type.kind === "state") return settings.states ? stateRemark(setting, place) : undefined;
+  if (place.directory.side !== "frontend") return undefined;
+  if (key.name === "multi-queue-num-queues") return settings.queueLimits ? limitRemark(dump, setting, place.directory) : undefined;
+  return settings.shared ? sharedRemark(dump, setting, key, place.directory) : undefined;
+}
+
+function stateRemark(setting: Setting, { directory }: NetifPlace): Remark | undefined {
+  const state = setting.text === undefined ? undefined : readState(setting.text);
+  return state === undefined ? undefined : { label: STATE_NAMES[state], tooltip: fromTable(STATE_MEANINGS[directory.side][state]) };
+}
+
+function limitRemark(dump: AnalysedDump, setting: Setting, frontend: Frontend): Remark | undefined {
+  const { backend } = dump.model.vif(frontend);
+  const limit = backend?.maxQueues;
+  if (limit === undefined || setting.decimal === undefined) return undefined;
+  return { label: `of ${limit}`, tooltip: [`The backend allows up to ${limit} queues.`], target: backend?.maxQueuesSetting };
+}
+
+function sharedRemark(dump: AnalysedDump, setting: Setting, { type }: NetifKey, frontend: Frontend): Remark | undefined {
+  if (type.kind !== "ring-reference" && type.kind !== "event-channel") return undefined;
+  const others = dump.model.resources.otherUses(frontend, type.kind, setting);
+  if (others === undefined) return undefined;
+  const { first, count } = others;
+  const what = type.kind === "event-channel" ? "event channel port" : "grant reference";
+  const node = first.setting.entry.place;
+  return {
+    label: `also ${nameOf(first, setting, frontend)}${count > 1 ? ` and ${count - 1} more` : ""}`,
+    tooltip: [`The same ${what} as in `, { dump: node?.path ?? first.setting.name }, count > 1 ? ` and ${count - 1} more places.` : "."],
+    target: first.setting,
+  };
+}
+
+/** "vif 1, queue 0", "queue 2", "event-channel-rx": who has a number too, said as shortly as the distance allows. */
+function nameOf(user: Use, setting: Setting, frontend: Frontend): string {
+  const directory = user.setting.entry.place?.parent;
+  const queue = queueIndex(directory?.name ?? "");
+  if (user.frontend !== frontend.node) {
+    const vif = /^[0-9]+$/.test(user.frontend.name) ? `vif ${user.frontend.name}` : "another vif";
+    return queue === undefined ? vif : `${vif}, queue ${queue}`;
+  }
+  return queue === undefined || directory === setting.entry.place?.parent ? user.setting.name : `queue ${queue}`;
+}
+
+function decodedRemark(setting: Setting): Remark | undefined {
+  const decoded = decodedValue(setting.raw);
+  return decoded === undefined ? undefined : { label: decoded, tooltip: ["The bytes of the value, read as UTF-8."] };
+}

@@ -1,0 +1,72 @@
+import type { Model } from "../netif/model";
+import { queueIndex } from "../netif/queue-name";
+import { Base, type StoreNode } from "../store/node";
+
+/**
+ * What a node is to somebody who looks for their way in a store. A `passage` is a directory that only leads to others:
+ * `/local/domain`, `device/vif`.
+ */
+export type Landmark = "domain" | "device" | "queue" | "passage" | "directory";
+
+/** How far a path has come; `fragment` is the top of a capture that does not tell where it was taken. */
+type Stage = Exclude<Landmark, "passage"> | "top" | "fragment" | "local" | "domains" | "class" | "devices" | "guests" | "backends" | "network";
+
+const NUMBER = /^[0-9]+$/;
+
+/** What the names below a directory mean; names that are not here are those of plain directories. */
+const NAMED: Readonly<Partial<Record<Stage, Readonly<Record<string, Stage>>>>> = {
+  top: { local: "local" },
+  fragment: { local: "local", domain: "domains", device: "devices", backend: "backends", vif: "network", qnic: "network" },
+  local: { domain: "domains" },
+  domain: { device: "devices", backend: "backends" },
+};
+
+/** Where each name leads on: from `device` to `vif` to `0`. */
+const ANY: Readonly<Partial<Record<Stage, Stage>>> = { devices: "class", class: "device", backends: "guests", guests: "class", network: "network" };
+
+/** A node on the way down through a store, with what tells what is below it. */
+export interface Milestone {
+  readonly landmark: Landmark;
+  readonly stage: Stage;
+}
+
+/**
+ * Says what a node is, from what its parent is.
+ * @param above undefined for the top of a chain of parents
+ */
+export function milestone(model: Model, node: StoreNode, above: Milestone | undefined): Milestone {
+  const stage = stageOf(model, node, above?.stage ?? "top");
+  const isLandmark = stage === "domain" || stage === "device" || stage === "queue" || stage === "directory";
+  return { stage, landmark: isLandmark ? stage : "passage" };
+}
+
+/** The chain of parents down to a node, and what each of them is. */
+export function landmarksAbove(model: Model, node: StoreNode): { readonly node: StoreNode; readonly landmark: Landmark }[] {
+  const chain: { node: StoreNode; landmark: Landmark }[] = [];
+  let at: Milestone | undefined;
+  for (const step of chainTo(node)) {
+    at = milestone(model, step, at);
+    chain.push({ node: step, landmark: at.landmark });
+  }
+  return chain;
+}
+
+/** The nodes from the top down to a node, itself the last; without the `/` of the store. */
+export function chainTo(node: StoreNode): StoreNode[] {
+  const chain: StoreNode[] = [];
+  for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) if (at.parent !== undefined || isFragment(at)) chain.push(at);
+  return chain.reverse();
+}
+
+function isFragment(node: StoreNode): boolean {
+  return node instanceof Base && !node.absolute;
+}
+
+function stageOf(model: Model, node: StoreNode, above: Stage): Stage {
+  if (model.directory(node) !== undefined) return "device";
+  if (isFragment(node)) return "fragment";
+  if (above === "domains") return NUMBER.test(node.name) ? "domain" : "directory";
+  if (above === "device") return queueIndex(node.name) === undefined ? "directory" : "queue";
+  const named = NAMED[above];
+  return (named !== undefined && Object.hasOwn(named, node.name) ? named[node.name] : ANY[above]) ?? "directory";
+}

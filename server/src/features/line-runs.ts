@@ -1,0 +1,145 @@
+import type { Line } from "../dump/line";
+import type { Text } from "../dump/text";
+import type { Capture } from "../store/capture";
+import type { Entry, StoreNode } from "../store/node";
+import { chainTo } from "./landmark";
+
+type TextLine = Line<StoreNode>;
+
+/** Lines in a row that hold a node or something below it. A directory whose lines are scattered has several. */
+export interface Run {
+  readonly node: StoreNode;
+  /** The first of the lines, and its number. */
+  readonly first: Entry;
+  readonly start: number;
+  /** The last of the lines, and its number. */
+  last: TextLine;
+  end: number;
+  /** From the top; without those of keys, unless they were asked for. */
+  readonly inside: readonly Run[];
+}
+
+/** The lines of a capture, from its prompt where there is one. */
+export interface CaptureRun extends Omit<Run, "node"> {
+  readonly capture: Capture;
+  readonly prompt: TextLine | undefined;
+}
+
+/** How the lines of a text lie in each other. */
+export interface LineRuns {
+  readonly captures: readonly CaptureRun[];
+  /** The numbers of the first and the last of comment lines in a row; single ones are not among them. */
+  readonly comments: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Nobody nests directories so deep, and what is made of runs is walked and sent recursively. */
+const DEEPEST = 64;
+
+/**
+ * Reads how the lines of a text lie in each other: directories by their common path in flat form, by indentation in tree form.
+ * @param withKeys whether nodes without anything below them have a run too
+ */
+export function lineRuns(text: Text<StoreNode>, withKeys: boolean): LineRuns {
+  const reader = new RunReader(withKeys);
+  let number = 0;
+  for (const line of text.lines()) {
+    reader.read(line, number);
+    number += 1;
+  }
+  reader.close(0);
+  return reader;
+}
+
+type OpenRun = Run & { readonly inside: Run[] };
+
+class RunReader implements LineRuns {
+  readonly captures: (CaptureRun & { readonly inside: Run[] })[] = [];
+  readonly comments: { start: number; end: number }[] = [];
+  readonly #withKeys: boolean;
+  readonly #open: OpenRun[] = [];
+  #capture: (CaptureRun & { readonly inside: Run[] }) | undefined;
+  #prompt: { line: TextLine; number: number } | undefined;
+  #directory: StoreNode | undefined;
+  #key: Run | undefined;
+  #comment = Number.NaN;
+
+  constructor(withKeys: boolean) {
+    this.#withKeys = withKeys;
+  }
+
+  read(line: TextLine, number: number): void {
+    const { place, syntax } = line;
+    if (place !== undefined) this.#readEntry(line, place, number);
+    else if (syntax.kind === "comment") this.#readComment(number);
+    else if (syntax.kind === "prompt") {
+      this.#leave();
+      this.#prompt = { line, number };
+    } else if (syntax.kind !== "blank") this.#extend(line, number);
+  }
+
+  /** Ends the runs from that depth on. */
+  close(depth: number): void {
+    if (this.#capture === undefined) return;
+    const { last, end } = this.#capture;
+    for (const run of this.#open.splice(depth)) {
+      run.last = last;
+      run.end = end;
+    }
+  }
+
+  #leave(): void {
+    this.close(0);
+    this.#capture = undefined;
+    this.#directory = undefined;
+    this.#key = undefined;
+  }
+
+  #readEntry(line: Entry, place: StoreNode, number: number): void {
+    const directory = place.children === undefined && place.parent !== undefined ? place.parent : place;
+    if (directory !== this.#directory) this.#enter(directory, line, number);
+    this.#key = undefined;
+    if (this.#withKeys && directory !== place && this.#open.length <= DEEPEST) {
+      this.#key = { node: place, first: line, start: number, last: line, end: number, inside: [] };
+      (this.#open.at(-1) ?? this.#capture)?.inside.push(this.#key);
+    }
+    this.#extend(line, number);
+  }
+
+  #enter(directory: StoreNode, line: Entry, number: number): void {
+    const chain = chainTo(directory);
+    const { capture } = directory.top;
+    if (this.#capture?.capture !== capture) {
+      this.#leave();
+      const start = this.#prompt?.number ?? number;
+      this.#capture = { capture, prompt: this.#prompt?.line, first: line, start, last: line, end: number, inside: [] };
+      this.captures.push(this.#capture);
+      this.#prompt = undefined;
+    }
+    let depth = 0;
+    while (depth < this.#open.length && this.#open[depth]?.node === chain[depth]) depth += 1;
+    this.close(depth);
+    for (const node of chain.slice(depth, DEEPEST)) {
+      const run: OpenRun = { node, first: line, start: number, last: line, end: number, inside: [] };
+      (this.#open.at(-1) ?? this.#capture).inside.push(run);
+      this.#open.push(run);
+    }
+    this.#directory = directory;
+  }
+
+  /** A line belongs to what is open: an entry, or what goes on from one, such as permissions or an elision. */
+  #extend(line: TextLine, number: number): void {
+    if (this.#capture === undefined) return;
+    this.#capture.last = line;
+    this.#capture.end = number;
+    if (this.#key === undefined || (line !== this.#key.first && line.head !== this.#key.first)) return;
+    this.#key.last = line;
+    this.#key.end = number;
+  }
+
+  #readComment(number: number): void {
+    const last = this.comments.at(-1);
+    if (last?.end === number - 1) last.end = number;
+    else if (this.#comment === number - 1) this.comments.push({ start: number - 1, end: number });
+    this.#comment = number;
+  }
+}

@@ -1,0 +1,111 @@
+import { COUNTERPARTS, PARTNERS } from "../netif/counterparts";
+import { Frontend } from "../netif/frontend";
+import { netifKey } from "../netif/keys";
+import { linkedPath } from "../netif/path-links";
+import { RING_KEYS, type RingKeyName } from "../netif/ring-keys";
+import { settingOf, type Setting } from "../netif/setting";
+import type { ResourceKind } from "../netif/shared-resources";
+import type { Entry, StoreNode } from "../store/node";
+import { nameSpan, valueSpan, type EntrySpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { placeInside, type NetifPlace } from "./netif-place";
+import type { Pointed } from "./pointed";
+
+/** What a word in a dump speaks of. */
+export type Subject =
+  /** A directory, by a segment of a path or by a value that leads to it. */
+  | { readonly kind: "directory"; readonly node: StoreNode }
+  /** A grant reference or an event channel of a domain. */
+  | { readonly kind: "number"; readonly frontend: Frontend; readonly resource: ResourceKind; readonly setting: Setting }
+  /** A key of a vif, or any other node that holds a value. */
+  | { readonly kind: "key"; readonly node: StoreNode; readonly place: NetifPlace | undefined };
+
+/** Tells what the word at a position speaks of. */
+export function subjectOf(dump: AnalysedDump, { entry, node, isValue }: Pointed): Subject {
+  const place = node.parent === undefined ? undefined : placeInside(dump.model, node.parent);
+  if (isValue) {
+    const target = linkTarget(dump, entry);
+    if (target !== undefined) return { kind: "directory", node: target };
+    const number = numberOf(entry, place);
+    if (number !== undefined) return number;
+  } else if (node.children !== undefined) return { kind: "directory", node };
+  return { kind: "key", node, place };
+}
+
+/** The node that a value leads to: a path, or the id of the domain at the other end. Undefined where the dump does not hold it. */
+export function linkTarget({ store }: AnalysedDump, entry: Entry): StoreNode | undefined {
+  const path = linkedPath(entry);
+  return path === undefined || entry.place === undefined ? undefined : store.resolve(path, entry.place.top.capture);
+}
+
+/**
+ * The places in values that lead to a node, in no certain order. A domain is also named by the ids of the other ends and by the
+ * paths that go into it: of those, the part that names it.
+ * @param among the lines that are looked at; all where it is not given
+ */
+export function* linksTo(dump: AnalysedDump, node: StoreNode, among: (entry: Entry) => boolean = () => true): Generator<EntrySpan> {
+  const { path, top } = node;
+  if (!path.startsWith("/")) return;
+  const isOnly = dump.store.captures.length === 1;
+  for (const { entry } of dump.model.links.to(path)) {
+    if (entry === undefined || !among(entry)) continue;
+    const linking = entry.place?.top.capture;
+    if (!isOnly && linking !== top.capture && linking !== undefined && dump.store.resolve(path, linking) !== node) continue;
+    const span = valueSpan(entry);
+    yield entry.value.startsWith("/") && span.lastLine === undefined ? { ...span, end: span.start + path.length } : span;
+  }
+}
+
+/** The keys that use the same grant reference or event channel in the domain, with the one that is asked of; from the top. */
+export function usesOf(dump: AnalysedDump, { frontend, resource, setting }: Subject & { kind: "number" }): Setting[] {
+  const others = dump.model.resources.usesOfSame(frontend, resource, setting).filter(({ entry }) => entry !== setting.entry);
+  return [setting, ...others].toSorted((left, right) => (left.entry.isBefore(right.entry) ? -1 : 1));
+}
+
+/** The key of the other direction in the same queue: `rx-ring-ref` for `tx-ring-ref`. */
+export function partnerOf(node: StoreNode, place: NetifPlace | undefined): Setting | undefined {
+  const partner = PARTNERS.get(node.name);
+  return partner === undefined || !(place?.directory instanceof Frontend) ? undefined : settingOf(node.parent, partner);
+}
+
+/** The keys at the other end of a vif that a key is to be read with; for keys of queues at the other end, those of all queues. */
+export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at }: NetifPlace): Setting[] {
+  const { frontend, backend } = dump.model.vif(directory);
+  const peer = directory instanceof Frontend ? backend : frontend;
+  if (peer === undefined) return [];
+  const names = COUNTERPARTS.get(name) ?? (at === "queue" ? [] : [linkCounterpart(name, directory.linkName, peer.linkName)]);
+  return names.flatMap((other) => {
+    const queues = peer instanceof Frontend && isRingKey(other) ? peer.queues.map((queue) => queue.get(other)) : [];
+    return [peer.setting(other), ...queues].filter((setting) => setting !== undefined);
+  });
+}
+
+/** The same key in all directories of a device where it may stand: its queues, and the top level. */
+export function sameKeys(node: StoreNode, { directory }: NetifPlace): Setting[] {
+  const { name } = node;
+  const queues = directory instanceof Frontend && isRingKey(name) ? directory.queues.map((queue) => queue.get(name)) : [];
+  return [directory.setting(name), ...queues].filter((setting) => setting !== undefined);
+}
+
+/** The names of a node in its own lines, from the top. */
+export function declarationsOf(node: StoreNode): EntrySpan[] {
+  return node.entries.map(nameSpan);
+}
+
+function numberOf(entry: Entry, place: NetifPlace | undefined): (Subject & { kind: "number" }) | undefined {
+  const { place: node } = entry;
+  const setting = node === undefined || node.entry !== entry ? undefined : settingOf(node.parent, node.name);
+  if (setting?.decimal === undefined || !(place?.directory instanceof Frontend)) return undefined;
+  const type = netifKey(setting.name, place.at)?.type.kind;
+  return type === "ring-reference" || type === "event-channel" ? { kind: "number", frontend: place.directory, resource: type, setting } : undefined;
+}
+
+/** `backend` and `frontend` answer each other, and so do the ids beside them; other keys have one name at both ends. */
+function linkCounterpart(name: string, link: string, back: string): string {
+  if (name === link) return back;
+  return name === `${link}-id` ? `${back}-id` : name;
+}
+
+function isRingKey(name: string): name is RingKeyName {
+  return RING_KEYS.some((key) => key === name);
+}

@@ -1,0 +1,39 @@
+import type { Position, Text } from "../dump/text";
+import type { Entry, StoreNode } from "../store/node";
+import { segments, valueSpan, type EntrySpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+
+/** What stands at a position of a dump. */
+export interface Pointed {
+  readonly entry: Entry;
+  /** The node that is named there; that of the entry where the position is in its value. */
+  readonly node: StoreNode;
+  /** The segment of the path, or the value. */
+  readonly span: EntrySpan;
+  readonly isValue: boolean;
+}
+
+/** Finds the path segment or the value at a position; undefined for what is between them, and for lines that hold no node. */
+export function pointedAt(dump: AnalysedDump, position: Position): Pointed | undefined {
+  const at = dump.text.clamp(position);
+  const entry = entryAt(dump.text, at.line);
+  if (entry?.place === undefined) return undefined;
+  const holds = (span: EntrySpan): boolean => {
+    const { start, end } = dump.text.rangeOf(span);
+    return !isBefore(at, start) && !isBefore(end, at) && isBefore(start, end);
+  };
+  const named = segments(entry).find(({ span }) => holds(span));
+  if (named !== undefined) return { entry, node: named.node, span: named.span, isValue: false };
+  const value = valueSpan(entry);
+  return holds(value) ? { entry, node: entry.place, span: value, isValue: true } : undefined;
+}
+
+/** The line that holds a node of which the line of that number is a part. */
+export function entryAt(text: Text<StoreNode>, number: number): Entry | undefined {
+  const entry = text.lineAt(number)?.first;
+  return entry?.place === undefined ? undefined : entry;
+}
+
+function isBefore(left: Position, right: Position): boolean {
+  return left.line < right.line || (left.line === right.line && left.character < right.character);
+}

@@ -1,0 +1,239 @@
+import { Draft, type TextChange } from "../dump/draft";
+import { show } from "../dump/show";
+import type { Position, Range } from "../dump/text";
+import { MAX_UINT32, readDecimal } from "../netif/decimal";
+import type { Capture } from "../store/capture";
+import type { Entry, StoreNode } from "../store/node";
+import { pathSpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { numberedNames, type NumberedName } from "./numbered-name";
+import { pointedAt } from "./pointed";
+
+/** Why something cannot be renamed: a sentence or two for the user, safe to show. */
+export interface Refusal {
+  readonly refusal: string;
+}
+
+/** What a rename at a position would replace. */
+export interface RenamePlace {
+  readonly range: Range;
+  /** The name as it stands there: a number, or `queue-1`. */
+  readonly placeholder: string;
+}
+
+/** The edit that gives a domain, a vif or a queue another number: from the top, without overlaps. */
+export interface Renaming {
+  readonly changes: readonly TextChange[];
+}
+
+/** The first domain id that Xen keeps for itself (`DOMID_FIRST_RESERVED`). */
+const FIRST_RESERVED_DOMID = 0x7ff0;
+
+type Kind = "domain" | "vif" | "queue";
+
+/** Says what a rename at a position would be of, or why there can be none. */
+export function renamePlace(dump: AnalysedDump, position: Position): RenamePlace | Refusal {
+  const found = nameAt(dump, position);
+  if ("refusal" in found) return found;
+  return { range: dump.text.rangeOf(found.span), placeholder: nameOf(found.thing) };
+}
+
+/**
+ * Gives the domain, vif or queue at a position another number, wherever the dump names it: in paths, in links and ids, in error
+ * nodes, in permissions, and in the command that took the capture.
+ * @param newName a number; for a queue also `queue-3`
+ */
+export function renameAt(dump: AnalysedDump, position: Position, newName: string): Renaming | Refusal {
+  const found = nameAt(dump, position);
+  if ("refusal" in found) return found;
+  const { thing } = found;
+  const kind = kindOf(thing);
+  const name = readName(kind, newName);
+  if (typeof name !== "string") return name;
+  const renamed = thing.slice(0, thing.lastIndexOf("/") + 1) + name;
+  if (renamed === thing) return { changes: [] };
+  const draft = new Draft(dump.text);
+  const scope = new Scope(dump, thing, found.capture);
+  const changed = new Set<Capture>();
+  const namesakes = new Map<Capture, NumberedName>();
+  for (const named of namesIn(dump, [nameOf(thing), name])) {
+    const isIt = named.thing === thing && scope.includes(named.capture);
+    if (named.thing === renamed && !namesakes.has(named.capture)) namesakes.set(named.capture, named);
+    if (named.isUnsure && mayBecome(named.thing, thing) && scope.includes(named.capture)) {
+      return { refusal: `Line ${lineOf(dump, named)} is cut where it may name this ${kind}. Complete it first, so that the rename does not leave it behind.` };
+    }
+    if (!isIt) continue;
+    changed.add(named.capture);
+    draft.replace(named.span, name);
+  }
+  for (const [capture, named] of namesakes) {
+    // Another capture may have one of that name: as long as it has it itself, and nothing leads from one to the other.
+    if (changed.size === 1 && !changed.has(capture) && holds(capture, renamed)) continue;
+    return { refusal: `${describe(renamed)} is in this dump already, in line ${lineOf(dump, named)}: the two could not be told apart any more.` };
+  }
+  if (scope.wouldJoinCaptures) return { refusal: JOINED };
+  return { changes: draft.changes };
+}
+
+const JOINED =
+  "A line with this number begins two captures, and only its repetition tells them apart. Put the command that took each, or a line # xenstore-root PATH, above them first.";
+
+/** A numbered name with the capture that it is in. */
+interface Found extends NumberedName {
+  readonly capture: Capture;
+}
+
+/**
+ * All that the lines of a dump name by these numbers, from the top; and by others.
+ * @param numbers lines that have none of them in their text, and are whole, are left out
+ */
+function* namesIn({ text }: AnalysedDump, numbers: readonly string[]): Generator<Found> {
+  // A prompt belongs to the capture below it.
+  let told: NumberedName[] = [];
+  let capture: Capture | undefined;
+  for (const line of text.lines()) {
+    if (line.syntax.kind === "prompt") {
+      told.push(...numberedNames(line));
+      continue;
+    }
+    if (line.place !== undefined) {
+      ({ capture } = line.place.top);
+      for (const named of told) yield { ...named, capture };
+      told = [];
+    }
+    const mayName = line.syntax.value !== "whole" || numbers.some((number) => line.read.includes(number));
+    if (capture !== undefined && mayName) for (const named of numberedNames(line)) yield { ...named, capture };
+  }
+}
+
+/** Finds what a position names by a number. */
+function nameAt(dump: AnalysedDump, position: Position): Found | Refusal {
+  const at = dump.text.clamp(position);
+  const line = dump.text.lineAt(at.line)?.first;
+  const capture = line && captureOf(dump, line);
+  if (line === undefined || capture === undefined) return { refusal: NOTHING };
+  for (const named of numberedNames(line)) {
+    const { start, end } = dump.text.rangeOf(named.span);
+    if (isBefore(at, start) || isBefore(end, at)) continue;
+    if (named.isUnsure) return { refusal: "The line is cut here, so the rest of the number is not known. Complete it first." };
+    if (kindOf(named.thing) === "queue" && !isDirectory(dump.store.resolve(named.thing, capture))) break;
+    return { ...named, capture };
+  }
+  return { refusal: whyNot(dump, at) };
+}
+
+const NOTHING = "Nothing here can be renamed: only the number of a domain, a vif or a queue can.";
+
+/** Why the word at a position is none that can be renamed. */
+function whyNot(dump: AnalysedDump, position: Position): string {
+  const pointed = pointedAt(dump, position);
+  if (pointed === undefined) return NOTHING;
+  const { node, isValue } = pointed;
+  if (isValue) return "A value is edited where it stands. What can be renamed is the number of a domain, a vif or a queue.";
+  if (!node.path.startsWith("/") && /^(?:queue-)?[0-9]+$/.test(node.name)) {
+    return "The dump does not tell where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.";
+  }
+  if (node.key !== node.name) return "xenstore-ls may have cut this name, so it is not known what it is.";
+  return `"${show(node.name)}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.`;
+}
+
+/** The captures in which a thing is to be renamed: the one that holds it, and those that speak of it without holding one of their own. */
+class Scope {
+  readonly #captures: readonly Capture[];
+  readonly #included = new Map<Capture, boolean>();
+  readonly #thing: string;
+  readonly #first: Capture | undefined;
+  readonly #home: Capture | undefined;
+
+  constructor({ store }: AnalysedDump, thing: string, from: Capture) {
+    this.#captures = store.captures;
+    this.#thing = thing;
+    this.#first = store.captures.find((capture) => holds(capture, thing));
+    this.#home = this.#holderFor(from);
+  }
+
+  includes(capture: Capture): boolean {
+    let isIn = this.#included.get(capture);
+    if (isIn === undefined) this.#included.set(capture, (isIn = this.#holderFor(capture) === this.#home));
+    return isIn;
+  }
+
+  /** Whether captures that begin with the same line would not do so any more. */
+  get wouldJoinCaptures(): boolean {
+    const captures = this.#captures;
+    const beginnings = new Set<string>();
+    for (const capture of captures) if (this.includes(capture) && isNamedInPath(capture.first, this.#thing)) beginnings.add(capture.first.path);
+    return captures.some((capture) => !this.includes(capture) && beginnings.has(capture.first.path));
+  }
+
+  /** The capture with the thing that another speaks of; undefined where none has it. */
+  #holderFor(capture: Capture): Capture | undefined {
+    return holds(capture, this.#thing) ? capture : this.#first;
+  }
+}
+
+/** Whether a capture has the directory of a thing, or was taken in it. */
+function holds(capture: Capture, thing: string): boolean {
+  return `${capture.root ?? ""}/`.startsWith(`${thing}/`) || capture.resolve(thing) !== undefined;
+}
+
+/** Whether the path of a line, as written, names a thing. */
+function isNamedInPath(entry: Entry, thing: string): boolean {
+  const path = pathSpan(entry);
+  return Array.from(numberedNames(entry)).some(({ span, thing: named }) => named === thing && span.line === path.line && span.end <= path.end);
+}
+
+/** The capture that a line is in; for a prompt, the one below it. */
+function captureOf({ text }: AnalysedDump, line: Entry): Capture | undefined {
+  const step = line.syntax.kind === "prompt" ? (at: Entry) => text.next(at) : (at: Entry) => text.previous(at);
+  for (let at: Entry | undefined = line; at !== undefined; at = step(at)) if (at.place !== undefined) return at.place.top.capture;
+  return undefined;
+}
+
+/** Reads what the user typed. @returns the last segment of the new path */
+function readName(kind: Kind, typed: string): string | Refusal {
+  const number = kind === "queue" ? typed.replace(/^queue-/, "") : typed;
+  const value = readDecimal(number);
+  const highest = kind === "domain" ? FIRST_RESERVED_DOMID - 1 : MAX_UINT32;
+  if (value === undefined || String(value) !== number || value > highest) {
+    const example = kind === "queue" ? ", such as 3 or queue-3" : "";
+    return { refusal: `"${show(typed)}" is no number of a ${kind}. Type a decimal number from 0 to ${highest}${example}, without leading zeros.` };
+  }
+  return kind === "queue" ? `queue-${number}` : number;
+}
+
+function kindOf(thing: string): Kind {
+  const { length } = thing.split("/");
+  if (length === 4) return "domain";
+  return length === 7 ? "vif" : "queue";
+}
+
+function nameOf(thing: string): string {
+  return thing.slice(thing.lastIndexOf("/") + 1);
+}
+
+/** "Domain 5", "Vif 1 of domain 2". */
+function describe(thing: string): string {
+  const [, , , domid, , , index, queue] = thing.split("/");
+  if (index === undefined) return `Domain ${domid}`;
+  return queue === undefined ? `Vif ${index} of domain ${domid}` : `${queue} of vif ${index} of domain ${domid}`;
+}
+
+/** The number of the line that a name stands in, from one. */
+function lineOf({ text }: AnalysedDump, { span }: NumberedName): number {
+  return text.numberOf(span.line) + 1;
+}
+
+/** Whether a name that breaks off may have been the beginning of another. */
+function mayBecome(beginning: string, thing: string): boolean {
+  return thing.startsWith(beginning) && kindOf(beginning) === kindOf(thing);
+}
+
+/** A queue has keys, or no value of its own. */
+function isDirectory(node: StoreNode | undefined): boolean {
+  return node !== undefined && (node.children !== undefined || node.entry?.value === "");
+}
+
+function isBefore(left: Position, right: Position): boolean {
+  return left.line < right.line || (left.line === right.line && left.character < right.character);
+}

@@ -1,0 +1,135 @@
+import type { Range } from "../dump/text";
+import { readDecimal } from "../netif/decimal";
+import { ownerAt, type NetifKey, type Owner } from "../netif/key";
+import { netifKey } from "../netif/keys";
+import type { Model } from "../netif/model";
+import { queueIndex } from "../netif/queue-name";
+import { Setting } from "../netif/setting";
+import { readState } from "../netif/state";
+import type { Entry, StoreNode } from "../store/node";
+import { nameSpan, segments, valueSpan, type EntrySpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { linesIn } from "./lines-in";
+import { placeInside, type NetifPlace } from "./netif-place";
+
+/** What a stretch of the text is, beyond what the grammar can tell by the line alone. */
+export const TOKEN_TYPES = ["netifKey", "unknownKey", "queue", "placeholder", "cutValue", "state", "number", "link"] as const;
+
+/** Who writes a key. */
+export const TOKEN_MODIFIERS = ["frontend", "backend", "toolstack", "hotplug"] as const;
+
+export type TokenType = (typeof TOKEN_TYPES)[number];
+export type TokenModifier = (typeof TOKEN_MODIFIERS)[number];
+
+/** A stretch of one line, and what it is. */
+export interface SemanticToken {
+  readonly line: number;
+  /** In UTF-16 code units. */
+  readonly start: number;
+  readonly length: number;
+  readonly type: TokenType;
+  readonly modifier: TokenModifier | undefined;
+}
+
+const MODIFIER_OF: Readonly<Record<Owner, TokenModifier>> = { frontend: "frontend", backend: "backend", toolstack: "toolstack", "hotplug script": "hotplug" };
+
+/** A token before its line has a number. */
+interface Mark {
+  readonly span: EntrySpan;
+  readonly type: TokenType;
+  readonly modifier?: TokenModifier | undefined;
+}
+
+/**
+ * The tokens of a range, in the order of the text.
+ * @param range the whole text where none is given
+ */
+export function semanticTokensIn(dump: AnalysedDump, range?: Range): SemanticToken[] {
+  const { text } = dump;
+  const whole = { start: { line: 0, character: 0 }, end: { line: text.lineCount, character: 0 } };
+  const reader = new TokenReader(dump.model);
+  const tokens: SemanticToken[] = [];
+  let number = text.clamp((range ?? whole).start).line - 1;
+  for (const line of linesIn(text, range ?? whole)) {
+    number += 1;
+    for (const { span, type, modifier } of reader.read(line)) {
+      // A value may stand on the line below its key. One that goes over several is left to the grammar.
+      const at = span.line === line ? number : text.numberOf(span.line);
+      if (span.lastLine === undefined && span.end > span.start) tokens.push({ line: at, start: span.start, length: span.end - span.start, type, modifier });
+    }
+  }
+  return tokens;
+}
+
+/** Reads line after line; neighbours mostly stand in one directory. */
+class TokenReader {
+  readonly #model: Model;
+  #directory: StoreNode | undefined;
+  #place: NetifPlace | undefined;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** The tokens of a line, from the left. */
+  *read(entry: Entry): Generator<Mark> {
+    const node = entry.place;
+    if (node?.parent === undefined) return;
+    if (node.parent !== this.#directory) {
+      this.#directory = node.parent;
+      this.#place = placeInside(this.#model, node.parent);
+    }
+    const cut = entry.syntax.value === "cut" ? cutMark(entry) : undefined;
+    if (this.#place === undefined) {
+      if (cut !== undefined) yield cut;
+      return;
+    }
+    const { at } = this.#place;
+    if (at === "queue" && entry.syntax.form === "flat") {
+      const queue = segments(entry).find((segment) => segment.node === node.parent);
+      if (queue !== undefined) yield { span: queue.span, type: "queue" };
+    }
+    const key = netifKey(node.name, at);
+    yield nameMark(entry, node, key, at);
+    const type = valueType(new Setting(node, entry), key);
+    if (cut !== undefined) yield cut;
+    else if (type !== undefined) yield { span: valueSpan(entry), type };
+  }
+}
+
+/** What is left of a cut value; the marker is the grammar's. */
+function cutMark(entry: Entry): Mark {
+  const span = valueSpan(entry);
+  const marker = /\\?\.\.\.$/.exec(entry.value)?.[0].length ?? 0;
+  return { span: { ...span, end: span.end - marker }, type: "cutValue" };
+}
+
+function nameMark(entry: Entry, node: StoreNode, key: NetifKey | undefined, at: NetifPlace["at"]): Mark {
+  const span = nameSpan(entry);
+  if (at === "frontend" && queueIndex(node.name) !== undefined) return { span, type: "queue" };
+  if (key === undefined) return { span, type: "unknownKey" };
+  const owner = ownerAt(key, at);
+  return { span, type: "netifKey", modifier: owner && MODIFIER_OF[owner] };
+}
+
+/** What the value of a key is; undefined where the grammar says all there is to say, or where it is not what the key wants. */
+function valueType(setting: Setting, key: NetifKey | undefined): TokenType | undefined {
+  if (key === undefined) return undefined;
+  if (setting.isPlaceholder) return "placeholder";
+  const { text } = setting;
+  if (text === undefined || text === "") return undefined;
+  switch (key.type.kind) {
+    case "state": return readState(text) === undefined ? undefined : "state";
+    case "path": return key.name === "backend" || key.name === "frontend" ? "link" : undefined;
+    case "integer":
+    case "flag":
+    case "ring-reference":
+    case "event-channel":
+    case "domid": return readDecimal(text) === undefined ? undefined : "number";
+    case "one-of":
+    case "string":
+    case "mac":
+    case "rate":
+    case "directory": return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Vif } from "../netif/vif";
+import type { StoreNode } from "../store/node";
+import type { AnalysedDump } from "./analysed-dump";
+
+/** The vif directories of a dump that an error or a warning stands in. */
+export function troubledDirectories(dump: AnalysedDump): ReadonlySet<StoreNode> {
+  const troubled = new Set<StoreNode>();
+  for (const { level, at } of dump.findings()) {
+    const place = level === "error" || level === "warning" ? at.line.first.place : undefined;
+    const directory = place && dump.model.directoryAround(place);
+    if (directory !== undefined) troubled.add(directory.node);
+  }
+  return troubled;
+}
+
+/** Whether there is no error and no warning at either end of a vif. */
+export function isClean({ frontend, backend }: Vif, troubled: ReadonlySet<StoreNode>): boolean {
+  return ![frontend, backend].some((directory) => directory !== undefined && troubled.has(directory.node));
+}

@@ -1,0 +1,86 @@
+import { show } from "../dump/show";
+import type { Range } from "../dump/text";
+import { descend } from "../store/capture";
+import type { StoreNode } from "../store/node";
+import type { AnalysedDump } from "./analysed-dump";
+import { placeOfDirectory } from "./definition";
+
+/** A vif or a domain of a dump, to be found by its name. */
+export interface FoundSymbol {
+  /** `domain 1 (web01)`, `vif1.0 frontend (web01)`: a vif is called what its interface in the backend domain is called. Safe to show. */
+  readonly name: string;
+  readonly kind: "domain" | "vif";
+  /** The path of the directory, safe to show. */
+  readonly path: string;
+  /** Where the directory is named. */
+  readonly range: Range;
+}
+
+const NUMBER = /^[0-9]+$/;
+const DOMAIN = /^\/local\/domain\/[0-9]+$/;
+/** The domain of the frontend is the first number where it is the path of a frontend, else the second; the third is the index. */
+const DEVICE = /(?:^|\/)(?:local\/domain\/([0-9]+)\/device\/vif|backend\/(?:vif|qnic)\/([0-9]+))\/([0-9]+)$/;
+
+/**
+ * Finds domains and vifs of which the name or the path has the characters of a query in that order, whatever their case.
+ * @param limit the most to find
+ * @returns first those that have the query in one piece; of each kind, domains before vifs
+ */
+export function findSymbols(dump: AnalysedDump, query: string, limit: number): FoundSymbol[] {
+  const wanted = query.toLowerCase().replace(/\s/g, "");
+  const whole: Named[] = [];
+  const scattered: Named[] = [];
+  for (const candidate of named(dump)) {
+    if (whole.length >= limit) break;
+    const texts = [candidate.name, show(candidate.node.path)].map((text) => text.toLowerCase().replace(/\s/g, ""));
+    if (texts.some((text) => text.includes(wanted))) whole.push(candidate);
+    else if (scattered.length < limit && texts.some((text) => isSubsequence(wanted, text))) scattered.push(candidate);
+  }
+  return [...whole, ...scattered].slice(0, limit).flatMap(({ kind, node, name }) => {
+    const place = placeOfDirectory(dump, node);
+    return place === undefined ? [] : [{ name, kind, path: show(node.path), range: dump.text.rangeOf(place) }];
+  });
+}
+
+interface Named extends Pick<FoundSymbol, "kind" | "name"> {
+  readonly node: StoreNode;
+}
+
+function* named(dump: AnalysedDump): Generator<Named> {
+  for (const node of domainsOf(dump)) yield { kind: "domain", node, name: `domain ${node.name}${guestName(node)}` };
+  for (const node of dump.model.directories) {
+    const directory = dump.model.directory(node);
+    if (directory === undefined) continue;
+    const address = DEVICE.exec(node.path) ?? DEVICE.exec(directory.link ?? "");
+    const domid = address?.[1] ?? address?.[2];
+    const guest = domid === undefined ? undefined : dump.store.resolve(`/local/domain/${domid}`, node.top.capture);
+    const card = domid === undefined ? "vif" : `vif${domid}.${address?.[3] ?? ""}`;
+    yield { kind: "vif", node, name: `${card} ${directory.side}${guest === undefined ? "" : guestName(guest)}` };
+  }
+}
+
+/** The way from where a capture was taken to the directory of all domains. */
+const WAYS: Readonly<Record<string, string>> = { "/": "local/domain", "/local": "domain" };
+
+/** The directories of domains in all captures. */
+function* domainsOf(dump: AnalysedDump): Generator<StoreNode> {
+  for (const { base, root = "", slash } of dump.store.captures) {
+    if (DOMAIN.test(root)) yield base;
+    const way = WAYS[root];
+    for (const all of [descend(slash, "local/domain"), way === undefined ? undefined : descend(base, way), root === "/local/domain" ? base : undefined]) {
+      for (const node of all?.children?.values() ?? []) if (NUMBER.test(node.name)) yield node;
+    }
+  }
+}
+
+/** ` (web01)`, or nothing where the dump does not tell it. */
+function guestName(domain: StoreNode): string {
+  const name = show(domain.child("name")?.entry?.value ?? "").trim();
+  return name === "" ? "" : ` (${name})`;
+}
+
+function isSubsequence(wanted: string, text: string): boolean {
+  let at = 0;
+  for (let index = 0; index < text.length && at < wanted.length; index += 1) if (text[index] === wanted[at]) at += 1;
+  return at === wanted.length;
+}

@@ -1,0 +1,67 @@
+import { CompletionItemKind, InsertReplaceEdit, InsertTextFormat, InsertTextMode, MarkupKind, type CompletionItem, type CompletionList } from "vscode-languageserver";
+import { introduceNetifKey, plainText, readKeyReference, type Completion, type Completions } from "../service";
+import { SUGGEST, type ClientAbilities } from "./client-abilities";
+import type { ProtocolFeature } from "./protocol-feature";
+import { toSnippet } from "./snippet";
+
+const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  directory: CompletionItemKind.Folder,
+  queue: CompletionItemKind.Struct,
+  state: CompletionItemKind.EnumMember,
+  value: CompletionItemKind.Value,
+  path: CompletionItemKind.Reference,
+};
+
+export const completion: ProtocolFeature = {
+  // A blank or an equals sign would bring the list up on every line.
+  capabilities: () => ({ completionProvider: { triggerCharacters: ["/", '"'], resolveProvider: true } }),
+  register({ connection, documents, abilities }) {
+    connection.onCompletion(({ textDocument, position }) => {
+      const { keepsIndentation } = abilities.completion;
+      const found = documents.get(textDocument.uri)?.dump.completions(position, { keepsIndentation });
+      return found === undefined ? null : toList(found, abilities);
+    });
+    // Explanations are long, and only one is read at a time.
+    connection.onCompletionResolve((item) => {
+      const reference = readKeyReference(item.data);
+      const about = reference && introduceNetifKey(reference);
+      if (about === undefined) return item;
+      const documentation = abilities.completion.markdown ? { kind: MarkupKind.Markdown, value: about.markdown } : about.plain;
+      return { ...item, documentation };
+    });
+    return undefined;
+  },
+};
+
+function toList(found: Completions, abilities: ClientAbilities): CompletionList {
+  const { itemDefaults, insertReplace, keepsIndentation } = abilities.completion;
+  const { inserted, replaced } = found;
+  const defaults: CompletionList["itemDefaults"] = {};
+  if (itemDefaults.has("editRange")) defaults.editRange = insertReplace ? { insert: inserted, replace: replaced } : inserted;
+  if (itemDefaults.has("insertTextMode") && keepsIndentation) defaults.insertTextMode = InsertTextMode.asIs;
+  const items = found.completions.map((completed, order) => toItem(completed, order, found, defaults, abilities));
+  return { isIncomplete: found.isIncomplete, ...(Object.keys(defaults).length > 0 ? { itemDefaults: defaults } : {}), items };
+}
+
+function toItem(completed: Completion, order: number, found: Completions, defaults: NonNullable<CompletionList["itemDefaults"]>, abilities: ClientAbilities): CompletionItem {
+  const { snippets, insertReplace, labelDetails, keepsIndentation } = abilities.completion;
+  const { kind, label, detail, filter, text, about, isPreferred, leadsOn } = completed;
+  const isSnippet = snippets && text.some((part) => typeof part !== "string");
+  const newText = isSnippet ? toSnippet(text) : plainText(text);
+  const item: CompletionItem = { label, kind: KINDS[kind], sortText: String(order).padStart(4, "0") };
+  if (defaults.editRange !== undefined) item.textEditText = newText;
+  else item.textEdit = insertReplace ? InsertReplaceEdit.create(newText, found.inserted, found.replaced) : { range: found.inserted, newText };
+  if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
+  if (keepsIndentation && defaults.insertTextMode === undefined) item.insertTextMode = InsertTextMode.asIs;
+  if (filter !== undefined) item.filterText = filter;
+  if (detail !== undefined) {
+    if (labelDetails) item.labelDetails = { description: detail };
+    else item.detail = detail;
+  }
+  if (about !== undefined && "key" in about) item.data = about;
+  else if (about !== undefined) item.documentation = about.plain;
+  if (isPreferred === true) item.preselect = true;
+  if (leadsOn === true && abilities.commands.has(SUGGEST)) item.command = { title: "", command: SUGGEST };
+  return item;
+}

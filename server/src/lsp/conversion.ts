@@ -1,0 +1,38 @@
+import { RequestType, type Position, type TextDocumentIdentifier, type TextEdit } from "vscode-languageserver";
+import { DUMP_FORMS, type CaptureReport, type Conversion, type DumpForm, type RestoreScript } from "../service";
+import type { ProtocolFeature } from "./protocol-feature";
+
+/** Asks for an open dump in another form; the answer is null for a document that is not open and for a form that there is not. */
+const ConvertRequest = new RequestType<{ textDocument: TextDocumentIdentifier; to: DumpForm }, Conversion | null, void>("xenstore/convert");
+/** Asks for the script that restores an open dump; the answer is null for a document that is not open. */
+const ScriptRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, RestoreScript | null, void>("xenstore/script");
+/** Asks for the captures of an open dump with their roots. */
+const CapturesRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, readonly CaptureReport[] | null, void>("xenstore/captures");
+/** Asks for the edit that tells where the capture around a position was taken; none for what is no absolute path. */
+const SetRootRequest = new RequestType<{ textDocument: TextDocumentIdentifier; position: Position; root: string }, TextEdit[], void>("xenstore/setRoot");
+
+/** Whole dumps in other forms, and where they were taken, as requests of our own: what becomes of the text is the client's affair. */
+export const conversion: ProtocolFeature = {
+  capabilities: () => ({}),
+  register({ connection, documents }) {
+    connection.onRequest(ConvertRequest, ({ textDocument, to }) => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined || !DUMP_FORMS.includes(to) ? null : document.dump.convert({ to });
+    });
+    connection.onRequest(ScriptRequest, ({ textDocument: { uri } }) => documents.get(uri)?.dump.script({ name: fileNameIn(uri) }) ?? null);
+    connection.onRequest(CapturesRequest, ({ textDocument }) => documents.get(textDocument.uri)?.dump.captures() ?? null);
+    connection.onRequest(SetRootRequest, ({ textDocument, position, root }) => documents.get(textDocument.uri)?.dump.setRoot(position, root) ?? []);
+    return undefined;
+  },
+};
+
+/** The name of a file; as it is written where it is none of a proper URI, as some editors send. */
+function fileNameIn(uri: string): string {
+  const [path = ""] = uri.split(/[?#]/, 1);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,29 @@
+import type { DocumentLink } from "vscode-languageserver";
+import type { PathLink } from "../service";
+import type { ProtocolFeature } from "./protocol-feature";
+
+export const documentLinks: ProtocolFeature = {
+  capabilities: () => ({ documentLinkProvider: { resolveProvider: true } }),
+  register({ connection, documents }) {
+    connection.onDocumentLinks(({ textDocument: { uri } }) => {
+      // A link is the URI with the line as its fragment: it cannot have two.
+      const links = uri.includes("#") ? [] : (documents.get(uri)?.dump.links() ?? []);
+      return links.map((link) => toDocumentLink(link, uri));
+    });
+    connection.onDocumentLinkResolve((link) => {
+      const uri: unknown = link.data;
+      const line = typeof uri === "string" ? documents.get(uri)?.dump.linkedLine(link.range.start) : undefined;
+      return line === undefined ? link : { range: link.range, target: targetIn(String(uri), line) };
+    });
+    return undefined;
+  },
+};
+
+/** Made of the document and a number alone: whatever a guest wrote, the link does not leave the document. */
+function toDocumentLink({ range, line }: PathLink, uri: string): DocumentLink {
+  return line === undefined ? { range, data: uri } : { range, target: targetIn(uri, line) };
+}
+
+function targetIn(uri: string, line: number): string {
+  return `${uri}#L${line + 1}`;
+}

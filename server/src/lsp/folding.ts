@@ -1,0 +1,17 @@
+import { FoldingRangeKind, type FoldingRange } from "vscode-languageserver";
+import type { Fold } from "../service";
+import type { ProtocolFeature } from "./protocol-feature";
+
+export const folding: ProtocolFeature = {
+  capabilities: () => ({ foldingRangeProvider: true }),
+  register({ connection, documents, abilities }) {
+    connection.onFoldingRanges(({ textDocument }) => (documents.get(textDocument.uri)?.dump.folds(abilities.mostFolds) ?? []).map(toFoldingRange));
+    return undefined;
+  },
+};
+
+/** Whole lines: what clients take that can do no more, and what the others do where nothing else is said. */
+function toFoldingRange({ start, end, kind }: Fold): FoldingRange {
+  const range = { startLine: start, endLine: end };
+  return kind === "comment" ? { ...range, kind: FoldingRangeKind.Comment } : range;
+}

@@ -1,0 +1,16 @@
+import { InlayHintRefreshRequest, type InlayHint } from "vscode-languageserver";
+import type { InlayHint as Hint } from "../service";
+import type { ProtocolFeature } from "./protocol-feature";
+
+export const inlayHints: ProtocolFeature = {
+  capabilities: () => ({ inlayHintProvider: true }),
+  register({ connection, documents, abilities }) {
+    connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => (documents.get(uri)?.dump.inlayHints(range) ?? []).map((hint) => toInlayHint(hint, uri)));
+    return abilities.refreshesInlayHints ? () => void connection.sendRequest(InlayHintRefreshRequest.type) : undefined;
+  },
+};
+
+/** A hint that speaks of another place leads there. */
+function toInlayHint({ position, label, tooltip, target }: Hint, uri: string): InlayHint {
+  return { position, label: target === undefined ? label : [{ value: label, tooltip, location: { uri, range: target } }], tooltip, paddingLeft: true };
+}

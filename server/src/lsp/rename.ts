@@ -1,0 +1,27 @@
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { Refusal } from "../service";
+import type { ProtocolFeature } from "./protocol-feature";
+import { toWorkspaceEdit } from "./to-protocol";
+
+/** A refusal is an answer that an editor shows to its user. */
+export const rename: ProtocolFeature = {
+  capabilities: ({ preparesRenames }) => ({ renameProvider: preparesRenames ? { prepareProvider: true } : true }),
+  register({ connection, documents, abilities }) {
+    connection.onPrepareRename(({ textDocument, position }) => {
+      const place = documents.get(textDocument.uri)?.dump.renamePlace(position);
+      if (place === undefined) return null;
+      return "refusal" in place ? refused(place) : place;
+    });
+    connection.onRenameRequest(({ textDocument, position, newName }) => {
+      const document = documents.get(textDocument.uri);
+      const renaming = document?.dump.rename(position, newName);
+      if (document === undefined || renaming === undefined) return null;
+      return "refusal" in renaming ? refused(renaming) : toWorkspaceEdit(renaming.changes, document, { ...abilities, snippetEdits: false });
+    });
+    return undefined;
+  },
+};
+
+function refused({ refusal }: Refusal): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, refusal);
+}

@@ -1,0 +1,71 @@
+import { SemanticTokensBuilder, type SemanticTokens, type SemanticTokensDelta } from "vscode-languageserver";
+import { TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "../service";
+import type { DumpDocument } from "./dump-document";
+import type { ProtocolFeature } from "./protocol-feature";
+
+/** In longer documents only what is on the screen has tokens: whole results would be megabytes at each keystroke. */
+const MOST_LINES = 20_000;
+
+export const semanticTokens: ProtocolFeature = {
+  capabilities: () => ({
+    semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] }, full: { delta: true }, range: true },
+  }),
+  register({ connection, documents }) {
+    const results = new LastResults();
+    const find = (uri: string): DumpDocument | undefined => documents.get(uri);
+    connection.languages.semanticTokens.on(({ textDocument }) => results.whole(find(textDocument.uri)));
+    connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) => results.since(find(textDocument.uri), previousResultId));
+    connection.languages.semanticTokens.onRange(({ textDocument, range }) => push(new SemanticTokensBuilder(), find(textDocument.uri)?.dump.semanticTokens(range) ?? []).build());
+    documents.onDidClose(({ document }) => results.forget(document.uri));
+    return undefined;
+  },
+};
+
+/** The last tokens that were sent of each open document, so that the next answer can be what changed. */
+class LastResults {
+  /** Ids of our own: those of the builder are the time of day, and two results may come in one millisecond. */
+  readonly #last = new Map<string, { id: string; readonly builder: SemanticTokensBuilder }>();
+  #serial = 0;
+
+  /** All tokens of a document; none for one that is not open, or too long. */
+  whole(document: DumpDocument | undefined): SemanticTokens {
+    const id = this.#prepare(document, new SemanticTokensBuilder());
+    const data = document === undefined ? undefined : this.#last.get(document.uri)?.builder.build().data;
+    return id === undefined || data === undefined ? { data: [] } : { resultId: id, data };
+  }
+
+  /** What changed since a result; all tokens where that is not the last one. */
+  since(document: DumpDocument | undefined, before: string): SemanticTokens | SemanticTokensDelta {
+    const last = document && this.#last.get(document.uri);
+    if (last?.id !== before) return this.whole(document);
+    last.builder.previousResult(last.builder.id);
+    const id = this.#prepare(document, last.builder);
+    return id === undefined ? { data: [] } : { ...last.builder.buildEdits(), resultId: id };
+  }
+
+  forget(uri: string): void {
+    this.#last.delete(uri);
+  }
+
+  /** Fills a builder with the tokens of a document. @returns the id of the result; undefined where there is to be none */
+  #prepare(document: DumpDocument | undefined, builder: SemanticTokensBuilder): string | undefined {
+    if (document === undefined) return undefined;
+    if (document.dump.text.lineCount > MOST_LINES) {
+      this.forget(document.uri);
+      return undefined;
+    }
+    push(builder, document.dump.semanticTokens());
+    this.#serial += 1;
+    const id = String(this.#serial);
+    this.#last.set(document.uri, { id, builder });
+    return id;
+  }
+}
+
+/** Writes tokens as numbers, as the protocol wants them. */
+function push(builder: SemanticTokensBuilder, tokens: readonly SemanticToken[]): SemanticTokensBuilder {
+  for (const { line, start, length, type, modifier } of tokens) {
+    builder.push(line, start, length, TOKEN_TYPES.indexOf(type), modifier === undefined ? 0 : 1 << TOKEN_MODIFIERS.indexOf(modifier));
+  }
+  return builder;
+}

@@ -1,0 +1,22 @@
+import type { SymbolInformation } from "vscode-languageserver";
+import { SYMBOL_KINDS } from "./document-symbols";
+import type { ProtocolFeature } from "./protocol-feature";
+
+/** Somebody who looks for one thing types another letter rather than read more. */
+const MOST_FOUND = 500;
+
+export const workspaceSymbols: ProtocolFeature = {
+  capabilities: () => ({ workspaceSymbolProvider: true }),
+  register({ connection, documents }) {
+    connection.onWorkspaceSymbol(({ query }) => {
+      const found: SymbolInformation[] = [];
+      for (const { uri, dump } of documents.all()) {
+        for (const { name, kind, path, range } of dump.find(query, MOST_FOUND - found.length)) {
+          found.push({ name, kind: SYMBOL_KINDS[kind], location: { uri, range }, containerName: path });
+        }
+      }
+      return found;
+    });
+    return undefined;
+  },
+};

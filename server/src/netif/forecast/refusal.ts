@@ -1,0 +1,27 @@
+import type { StoreNode } from "../../store/node";
+import type { Setting } from "../setting";
+
+/** How far netback comes in what it does with a frontend, in its order. */
+export type Step = "state" | "request" | "mac" | "control ring" | "ring reference" | "event channel" | "mapping";
+
+/** Where netback stops, and over what. */
+export interface Refusal {
+  /** What the error node then says: an errno and a text; a `?` stands for what the dump does not tell. */
+  readonly error: string;
+  readonly step: Step;
+  /** The queue that it was about to connect, 0 for the only one at the top level; undefined before the queues. */
+  readonly queue?: number;
+  /** The key that it did not find, or whose value does not do. */
+  readonly key: string;
+  /** That key, where it is there. */
+  readonly setting: Setting | undefined;
+  /** The port that it could not bind. */
+  readonly port?: number;
+  /** What the user should look at: the key, or the directory that lacks it. */
+  readonly culprit: Setting | StoreNode;
+}
+
+/** Whether it is the value of this key that does not do. */
+export function isAbout(refusal: Refusal, setting: Setting): boolean {
+  return refusal.setting?.entry === setting.entry;
+}

@@ -1,0 +1,154 @@
+import type { Capture } from "../store/capture";
+import type { StoreNode } from "../store/node";
+import type { Store } from "../store/store";
+import { backendOf, frontendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
+
+/** Counts how often something was said. */
+class Tally {
+  readonly #counts = new Map<string, number>();
+
+  add(said: string, by: 1 | -1): void {
+    const count = (this.#counts.get(said) ?? 0) + by;
+    if (count === 0) this.#counts.delete(said);
+    else this.#counts.set(said, count);
+  }
+
+  /** What was said most; undefined where nothing was, or two things as often. */
+  get winner(): string | undefined {
+    const [best, second] = this.inOrder;
+    return best !== undefined && this.#counts.get(best) !== (second === undefined ? undefined : this.#counts.get(second)) ? best : undefined;
+  }
+
+  /** From what was said most. */
+  get inOrder(): string[] {
+    return [...this.#counts].toSorted(([left, more], [right, less]) => less - more || (left < right ? -1 : 1)).map(([said]) => said);
+  }
+}
+
+/** What the links in a capture tell of its root. */
+interface Testimony {
+  readonly votes: Tally;
+  /** Backends whose links leave open in which domain they are. */
+  readonly open: Map<StoreNode, LinkEvidence>;
+}
+
+/** More would be no choice. */
+const MOST_CANDIDATES = 12;
+
+/**
+ * Finds out where captures were taken that no prompt tells: from the top directories of a whole store, from the links between frontends and backends,
+ * and, for a backend whose domain is not in its capture, from the frontend of another capture that it serves. Kept up to date by the nodes that an edit touched.
+ */
+export class Roots {
+  readonly #store: Store;
+  readonly #given: string | undefined;
+  readonly #evidence = new Map<StoreNode, LinkEvidence>();
+  readonly #testimonies = new Map<Capture, Testimony>();
+  /** The backends that links name, by the path of the frontend; worked out where a capture needs it. */
+  #backends: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  #changed = true;
+
+  /** @param given the root of captures that do not tell theirs */
+  constructor(store: Store, given: string | undefined) {
+    this.#store = store;
+    this.#given = given;
+  }
+
+  /** Forgets all: every node is another one. */
+  forget(): void {
+    this.#evidence.clear();
+    this.#testimonies.clear();
+    this.#backends = undefined;
+    this.#changed = true;
+  }
+
+  /** Takes over the nodes that were touched, and says where each capture was taken. */
+  update(touched: Iterable<StoreNode>): void {
+    for (const node of touched) {
+      if (node.parent !== undefined && (node.name === "backend" || node.name === "frontend")) this.#witness(node.parent);
+      if (node.child("backend") !== undefined || node.child("frontend") !== undefined) this.#witness(node);
+    }
+    for (const capture of this.#store.captures) {
+      const { base, rootIsTold } = capture;
+      if (rootIsTold) continue;
+      if (base.children === undefined) this.#store.setRoot(capture, undefined);
+      else if (base.child("local")?.child("domain") !== undefined) this.#store.setRoot(capture, "/");
+      // Without another link, only these can have another root: the top directories went, or the first node came.
+      else if (this.#changed || capture.root === "/" || (capture.root === undefined && this.#given !== undefined)) this.#store.setRoot(capture, this.#winner(capture) ?? this.#given);
+    }
+    this.#changed = false;
+  }
+
+  /** The roots that the links in a capture leave open, the likeliest first; none for a capture that is told. */
+  candidates(capture: Capture): string[] {
+    const testimony = this.#testimonies.get(capture);
+    if (testimony === undefined || capture.rootIsTold) return [];
+    const candidates = new Set(testimony.votes.inOrder);
+    const domains = new Set<string>(["0"]);
+    for (const { side, link } of this.#evidence.values()) if (side === "frontend") domains.add(link.split("/")[3] ?? "0");
+    for (const { link, local = "" } of testimony.open.values()) {
+      for (const domain of domains) {
+        const root = rootBefore(backendOf(link, domain), local);
+        if (root !== undefined) candidates.add(root);
+      }
+      if (candidates.size >= MOST_CANDIDATES) break;
+    }
+    return [...candidates].slice(0, MOST_CANDIDATES);
+  }
+
+  #winner(capture: Capture): string | undefined {
+    const testimony = this.#testimonies.get(capture);
+    if (testimony === undefined) return undefined;
+    const own = testimony.votes.winner;
+    if (own !== undefined || testimony.votes.inOrder.length > 0 || testimony.open.size === 0) return own;
+    const answers = new Tally();
+    for (const { link, local = "" } of testimony.open.values()) {
+      const [backend, another] = this.#backendsOf(link);
+      const root = backend === undefined || another !== undefined ? undefined : rootBefore(backend, local);
+      if (root !== undefined) answers.add(root, 1);
+    }
+    return answers.winner;
+  }
+
+  #backendsOf(frontend: string): Iterable<string> {
+    if (this.#backends === undefined) {
+      const backends = new Map<string, Set<string>>();
+      for (const { side, link } of this.#evidence.values()) {
+        if (side === "backend") continue;
+        const path = frontendOf(link);
+        const named = backends.get(path);
+        if (named === undefined) backends.set(path, new Set([link]));
+        else named.add(link);
+      }
+      this.#backends = backends;
+    }
+    return this.#backends.get(frontend) ?? [];
+  }
+
+  /** Looks at the link of a directory again. */
+  #witness(node: StoreNode): void {
+    const before = this.#evidence.get(node);
+    const now = node.children === undefined ? undefined : linkEvidence(node);
+    if (before === undefined && now === undefined) return;
+    if (before !== undefined) this.#count(node, before, -1);
+    if (now !== undefined) this.#count(node, now, 1);
+    if (now === undefined) this.#evidence.delete(node);
+    else this.#evidence.set(node, now);
+    this.#backends = undefined;
+    this.#changed = true;
+  }
+
+  #count(node: StoreNode, evidence: LinkEvidence, by: 1 | -1): void {
+    const { capture } = node.top;
+    // What has a whole path says nothing of where the others hang.
+    if (evidence.local === undefined || capture.rootIsTold) return;
+    let testimony = this.#testimonies.get(capture);
+    if (testimony === undefined) this.#testimonies.set(capture, (testimony = { votes: new Tally(), open: new Map() }));
+    const place = placeByLink(evidence);
+    const root = place === undefined ? undefined : rootBefore(place, evidence.local);
+    if (root !== undefined) testimony.votes.add(root, by);
+    if (place !== undefined) return;
+    if (by === 1) testimony.open.set(node, evidence);
+    else testimony.open.delete(node);
+  }
+}

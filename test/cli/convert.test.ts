@@ -1,0 +1,108 @@
+import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "./command-line";
+
+const DUMPS = path.resolve(import.meta.dirname, "../fixtures/dumps");
+
+describe("convert", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-convert-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each([
+    [["--to", "tree"], "g1v1.flat-perms", "g1v1.tree-perms"],
+    [["--to", "flat"], "g1v1.tree-perms", "g1v1.flat-perms"],
+    [["--to", "tree", "--no-permissions"], "g1v1.flat-perms", "g1v1.tree"],
+    [["--to", "flat", "--no-permissions"], "g1v1.tree-perms", "g1v1.flat"],
+  ])("%j prints the tool's own bytes", async (options, from, expected) => {
+    const outcome = await run(["convert", ...options, path.join(DUMPS, `${from}.xenstore`)]);
+    expect(outcome).toMatchObject({ code: 0, stdout: readFileSync(path.join(DUMPS, `${expected}.xenstore`), "latin1"), stderr: "" });
+  });
+
+  test("prints JSON", async () => {
+    const { code, stdout, stderr } = await run(["convert", "--to", "json", "-"], { stdin: '/a = "1"   (n0)\n' });
+    expect([code, JSON.parse(stdout), stderr]).toEqual([0, { captures: [{ root: "/", nodes: [{ path: "/a", value: "1", permissions: ["n0"] }] }] }, ""]);
+  });
+
+  test("reads standard input, and a root from the command line", async () => {
+    expect(await run(["convert", "--to", "flat", "--root", "/local/domain/7/", "-"], { stdin: 'a = "1"\n' })).toMatchObject({
+      code: 0,
+      stdout: '/local/domain/7/a = "1"\n',
+      stderr: "",
+    });
+  });
+
+  test("names on stderr what is lost, and ends well", async () => {
+    expect(await run(["convert", "--to", "flat", "-"], { stdin: 'oops\n/a = "x\\..."\n' })).toMatchObject({
+      code: 0,
+      stdout: '/a = "x\\..."\n',
+      stderr: [
+        "standard input:1: This line cannot be read and is left out: oops",
+        "standard input:2: The value of /a was cut by the tool that wrote the dump. xenstore-ls -f on a pipe prints it whole.",
+        "",
+      ].join("\n"),
+    });
+  });
+
+  test("names twenty losses and counts the rest", async () => {
+    const { code, stderr } = await run(["convert", "--to", "flat", "-"], { stdin: Array.from({ length: 332 }, (_, at) => `/a/${at} = "x\\..."\n`).join("") });
+    const lines = stderr.split("\n");
+    expect([code, lines.length, lines[19]?.split(" ")[1]?.split(":")[1], lines.slice(20)]).toEqual([0, 22, "20", ["and 312 more", ""]]);
+  });
+
+  test("shows a hostile file name and hostile values harmlessly", async () => {
+    const file = path.join(folder, "a\u{1b}[2J\u{202e}.xenstore");
+    writeFileSync(file, '\u{1b}]0;t\u{7} oops\n/a = "\u{1b}[2J"\n');
+    const { stderr } = await run(["convert", "--to", "tree", file]);
+    expect(stderr).toBe(`${path.join(folder, "a\\u{1b}[2J\\u{202e}.xenstore")}:1: This line cannot be read and is left out: \\u{1b}]0;t\\u{7} oops\n`);
+  });
+
+  test("writes a file where it is asked to, and nothing else", async () => {
+    const [input, output] = [path.join(folder, "in.xenstore"), path.join(folder, "out.xenstore")];
+    writeFileSync(input, '/a = "1"\n');
+    expect(await run(["convert", "--to", "flat", "--output", output, input])).toMatchObject({ code: 0, stdout: "", stderr: "" });
+    expect(readFileSync(output, "utf8")).toBe('/a = "1"\n');
+  });
+
+  test("keeps the bytes of a dump in Latin-1, and is UTF-8 otherwise", async () => {
+    const output = path.join(folder, "bytes.xenstore");
+    const convert = async (to: string, encoding: "latin1" | "utf8" | "utf16le"): Promise<string> => {
+      await run(["convert", "--to", to, "--output", output, "-"], { stdin: Buffer.from('/a = "\u{e9}"\n', encoding) });
+      return readFileSync(output, "latin1");
+    };
+    expect([await convert("flat", "latin1"), await convert("flat", "utf8"), await convert("flat", "utf16le")]).toEqual(['/a = "\u{e9}"\n', '/a = "\u{c3}\u{a9}"\n', '/a = "\u{c3}\u{a9}"\n']);
+    expect(await convert("json", "latin1")).toContain('"value": "\u{c3}\u{a9}"');
+  });
+
+  test("never writes over its input", async () => {
+    const [input, link] = [path.join(folder, "same.xenstore"), path.join(folder, "link.xenstore")];
+    writeFileSync(input, '/a = "1"\n');
+    linkSync(input, link);
+    for (const output of [input, link]) {
+      expect(await run(["convert", "--to", "tree", "--output", output, input])).toMatchObject({
+        code: 2,
+        stdout: "",
+        stderr: `xenstore-netif: ${output} is the dump itself: give --output another path.\n`,
+      });
+    }
+    expect(readFileSync(input, "utf8")).toBe('/a = "1"\n');
+  });
+
+  test.each([
+    [["--to", "tree", "missing.xenstore"], /^xenstore-netif: missing\.xenstore cannot be read: /],
+    [["--to", "tree", "--output", "no/such/directory/x", "-"], /^xenstore-netif: no\/such\/directory\/x cannot be written \(ENOENT.*: give --output another path\.\n$/],
+    [["--to", "yaml", "-"], /'yaml' is invalid\. Allowed choices are flat, tree, json\./],
+    [["--root", "local", "--to", "flat", "-"], /Give an absolute path that a XenStore can hold/],
+    [["-"], /required option '--to <form>' not specified/],
+    [["--to", "flat"], /missing required argument 'file'/],
+    [["--to", "flat", "-", "-"], /too many arguments/],
+  ])("%j ends with 2", async (args, message) => {
+    const { code, stdout, stderr } = await run(["convert", ...args], { stdin: '/a = "1"\n' });
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(message);
+  });
+});

@@ -1,0 +1,217 @@
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { applyPatch } from "diff";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { run } from "./command-line";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const ESCAPE = String.fromCharCode(27);
+
+/** Queue 1 lacks a channel, a ring key stands at the top level, a line has no closing quote. */
+const FAULTY = [
+  `${FRONTEND}/multi-queue-num-queues = "02"`,
+  `${FRONTEND}/tx-ring-ref = "768"`,
+  `${FRONTEND}/queue-0/tx-ring-ref = "8"`,
+  `${FRONTEND}/queue-0/rx-ring-ref = "9"`,
+  `${FRONTEND}/queue-0/event-channel = "5"`,
+  '/tool = "\u00e9',
+  `${FRONTEND}/queue-1/tx-ring-ref = "10"`,
+  `${FRONTEND}/queue-1/rx-ring-ref = "11"`,
+  "",
+].join("\n");
+
+const MENDED = [
+  `${FRONTEND}/multi-queue-num-queues = "2"`,
+  `${FRONTEND}/queue-0/tx-ring-ref = "8"`,
+  `${FRONTEND}/queue-0/rx-ring-ref = "9"`,
+  `${FRONTEND}/queue-0/event-channel = "5"`,
+  '/tool = "\u00e9"',
+  `${FRONTEND}/queue-1/tx-ring-ref = "10"`,
+  `${FRONTEND}/queue-1/rx-ring-ref = "11"`,
+  `${FRONTEND}/queue-1/event-channel = "<evtchn1>"`,
+  "",
+].join("\n");
+
+/** Only a person can say what the state is. */
+const HOPELESS = `/local/domain/2/device/vif/0/state = "four"\n`;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "fix-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function put(name: string, content: string | Buffer): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const utf16be = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
+
+describe("fix", () => {
+  test("mends a file in place, and says what was done", async () => {
+    const file = put("a.xenstore", FAULTY);
+    expect(await run(["fix", file])).toMatchObject({ code: 0, stdout: "", stderr: `${file}: mended 4 faults, 1 placeholder to fill in\n` });
+    expect(readFileSync(file, "utf8")).toBe(MENDED);
+    expect(readdirSync(folder)).toEqual(["a.xenstore"]);
+  });
+
+  test.each<[string, (text: string) => Buffer]>([
+    ["UTF-8", (text) => Buffer.from(text)],
+    ["UTF-8 with a byte order mark", (text) => Buffer.from(`\ufeff${text}`)],
+    ["UTF-16 with a byte order mark", (text) => Buffer.from(`\ufeff${text}`, "utf16le")],
+    ["UTF-16 without one", (text) => Buffer.from(text, "utf16le")],
+    ["UTF-16 big endian", (text) => utf16be(`\ufeff${text}`)],
+    ["Latin-1", (text) => Buffer.from(text, "latin1")],
+    ["lines that end as in DOS", (text) => Buffer.from(text.replaceAll("\n", "\r\n"))],
+    ["lines that end as on the old Mac", (text) => Buffer.from(text.replaceAll("\n", "\r"))],
+    ["no end of the last line", (text) => Buffer.from(`${text}/vm = ""`)],
+  ])("keeps %s", async (_, bytesOf) => {
+    const file = put("a.xenstore", bytesOf(FAULTY));
+    expect((await run(["fix", file])).code).toBe(0);
+    expect(readFileSync(file)).toEqual(bytesOf(MENDED));
+    expect((await run(["fix", "-"], { stdin: bytesOf(FAULTY) })).bytes).toEqual(bytesOf(MENDED));
+  });
+
+  test.skipIf(process.platform === "win32")("keeps the mode of the file, and a symbolic link to it", async () => {
+    const file = put("a.xenstore", FAULTY);
+    chmodSync(file, 0o640);
+    const link = path.join(folder, "link.xenstore");
+    symlinkSync("a.xenstore", link);
+    expect((await run(["fix", link])).code).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file, "utf8")).toBe(MENDED);
+    expect((statSync(file).mode & 0o777).toString(8)).toBe("640");
+  });
+
+  test("does not touch a file in which nothing is to be done", async () => {
+    const file = put("a.xenstore", MENDED);
+    utimesSync(file, 1_000_000, 1_000_000);
+    const before = statSync(file);
+    expect(await run(["fix", file])).toMatchObject({ code: 0, stderr: `${file}: nothing to mend, 1 placeholder to fill in\n` });
+    expect([statSync(file).mtimeMs, statSync(file).ino]).toEqual([before.mtimeMs, before.ino]);
+  });
+
+  test("ends with 1 where an error remains", async () => {
+    const file = put("a.xenstore", FAULTY + HOPELESS);
+    expect(await run(["fix", file])).toMatchObject({ code: 1, stderr: `${file}: mended 4 faults, 1 error remains, 1 placeholder to fill in\n` });
+    expect(readFileSync(file, "utf8")).toBe(MENDED + HOPELESS);
+  });
+
+  test("mends several files, and goes on after one that it cannot use", async () => {
+    const [bad, good] = [put("a.xenstore", Buffer.from([0, 1, 2, 3])), put("b.xenstore", FAULTY)];
+    const { code, stderr } = await run(["fix", bad, good]);
+    expect({ code, lines: stderr.split("\n").length }).toEqual({ code: 2, lines: 3 });
+    expect(readFileSync(good, "utf8")).toBe(MENDED);
+  });
+
+  test.each([
+    [["--rule", "malformed-line"], FAULTY.replace('"\u00e9\n', '"\u00e9"\n'), 1],
+    [["--rule", "malformed-line", "--rule=top-level-ring-key", "--rule=num-queues-invalid", "--rule=queue-key-missing"], MENDED, 0],
+    [["--rule", "mac-invalid"], FAULTY, 1],
+  ])("with %j mends only those", async (rules, mended, code) => {
+    const file = put("a.xenstore", FAULTY);
+    expect((await run(["fix", ...rules, file])).code).toBe(code);
+    expect(readFileSync(file, "utf8")).toBe(mended);
+  });
+
+  test("does not take a rule that is not known", async () => {
+    const { code, stderr } = await run(["fix", "--rule=queue-mising", "-"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("did you mean queue-missing?");
+  });
+
+  test("uses the root that it is told", async () => {
+    const relative = 'queue-0/tx-ring-ref = "8"\nqueue-0/rx-ring-ref = "9"\nqueue-0/event-channel = "5"\nmulti-queue-num-queues = "02"\n';
+    expect((await run(["fix", "-"], { stdin: relative })).stdout).toBe(relative);
+    expect((await run(["fix", "--root", FRONTEND, "-"], { stdin: relative })).stdout).toContain('multi-queue-num-queues = "2"\n');
+  });
+});
+
+describe("fix --diff", () => {
+  test("prints a patch, writes nothing, and ends with 1", async () => {
+    const file = put("a.xenstore", FAULTY);
+    const { code, stdout, stderr } = await run(["fix", "--diff", file]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `${file}: would mend 4 faults, 1 placeholder to fill in\n` });
+    expect(stdout).toMatch(new RegExp(`^--- ${file}\n\\+\\+\\+ ${file}\n@@ -1,8 \\+1,8 @@\n-`));
+    expect(applyPatch(FAULTY, stdout)).toBe(MENDED);
+    expect(readFileSync(file, "utf8")).toBe(FAULTY);
+  });
+
+  test("prints nothing and ends with 0 where there is no difference", async () => {
+    expect(await run(["fix", "--diff", put("a.xenstore", MENDED), "-"], { stdin: MENDED })).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  test("gives a pipe the text as it is, and shows a terminal what is in it", async () => {
+    const hostile = FAULTY.replace("\u00e9", `${ESCAPE}[2J\u202e`).replaceAll("\n", "\r\n");
+    const piped = await run(["fix", "--diff", "-"], { stdin: hostile });
+    expect(applyPatch(hostile, piped.stdout)).toContain(`/tool = "${ESCAPE}[2J\u202e"\r\n`);
+    const plain = await run(["fix", "--diff", "-"], { stdin: hostile, columns: 80, env: { NO_COLOR: "1" } });
+    expect(plain.stdout).not.toMatch(/[^\P{Cc}\n\t]|\u202e/u);
+    expect(plain.stdout).toContain('\n+/tool = "\\u{1b}[2J\\u{202e}"\n');
+    const coloured = await run(["fix", "--diff", "-"], { stdin: hostile, columns: 80 });
+    expect(coloured.stdout).toContain(`${ESCAPE}[32m+/tool`);
+    expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);
+  });
+});
+
+describe("fix --stdout", () => {
+  test("prints the mended text and writes nothing", async () => {
+    const file = put("a.xenstore", FAULTY);
+    expect(await run(["fix", "--stdout", file])).toMatchObject({ code: 0, stdout: MENDED });
+    expect(readFileSync(file, "utf8")).toBe(FAULTY);
+  });
+
+  test("shows a terminal what is in it", async () => {
+    const { stdout } = await run(["fix", "-"], { stdin: FAULTY.replace("\u00e9", `\t${ESCAPE}c`), columns: 80 });
+    expect(stdout).toBe(MENDED.replace("\u00e9", "\t\\u{1b}c"));
+  });
+});
+
+describe("fix refuses", () => {
+  test("to write a file that is packed, but prints it", async () => {
+    const file = put("a.xenstore.gz", gzipSync(FAULTY));
+    const refused = await run(["fix", file]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/was not mended: it is packed with gzip, unpack it first, or take the mended text with --stdout\.\n$/);
+    expect(gunzipSync(readFileSync(file)).toString()).toBe(FAULTY);
+    expect((await run(["fix", "--stdout", file])).stdout).toBe(MENDED);
+    expect((await run(["fix", "--diff", file])).code).toBe(1);
+  });
+
+  test("to write where bytes would be lost", async () => {
+    const bytes = Buffer.concat([Buffer.from("\ufeff/a = \""), Buffer.from([0xff]), Buffer.from(`"\n${FAULTY}`)]);
+    const file = put("a.xenstore", bytes);
+    const { code, stderr } = await run(["fix", file]);
+    expect({ code, kept: readFileSync(file).equals(bytes) }).toEqual({ code: 2, kept: true });
+    expect(stderr).toContain("holds bytes that are no text");
+  });
+
+  test.skipIf(process.platform === "win32")("to put a file into the place of a device", async () => {
+    expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not mended: it is no regular file, ") });
+  });
+
+  test.each(["healthy.xenstore", "queue-missing.xenstore", "several-faults.tree.xenstore", "specification.xenstore"])("nothing of %s that it has mended itself", async (sample) => {
+    const { stdout } = await run(["fix", "-"], { stdin: readFileSync(path.resolve(import.meta.dirname, "../../samples", sample)) });
+    expect(await run(["fix", "-", "--diff"], { stdin: stdout })).toMatchObject({ stdout: "" });
+  });
+
+  test.each([
+    [["fix"], /missing required argument/],
+    [["fix", "--stdout", "a", "b"], /--stdout prints one dump: name one file/],
+    [["fix", "-", "a"], /name it alone/],
+    [["fix", "--stdout", "--diff", "a"], /cannot be used with/],
+    [["fix", "--root", "device/vif", "a"], /absolute path/],
+    [["fix", "/not/there"], /\/not\/there cannot be read: there is no such file/],
+  ])("%j", async (args, says) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(says);
+  });
+});

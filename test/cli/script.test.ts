@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "./command-line";
+
+describe("script", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-script-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const withDump = (name: string, bytes: string | Buffer): string => {
+    const file = path.join(folder, name);
+    writeFileSync(file, bytes);
+    return file;
+  };
+
+  test("prints a script that says what it was made from", async () => {
+    const { code, stdout, stderr } = await run(["script", withDump("host.xenstore", '/a = "1"   (n0)\n')]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("\n# Restores 1 node of a XenStore from the dump host.xenstore.\n");
+    expect(stdout).toContain("\nxenstore-write -- \\\n  '/a' '1'\nxenstore-chmod -- '/a' n0\n");
+  });
+
+  test("reads standard input", async () => {
+    const { stdout } = await run(["script", "--root", "/x", "-"], { stdin: 'a = "1"\n' });
+    expect(stdout).toContain("\n# Restores 1 node of a XenStore from a dump on standard input.\n");
+    expect(stdout).toContain("  '/x/a' '1'\n");
+  });
+
+  test("has a harmless comment for any file name", async () => {
+    const { stdout } = await run(["script", withDump("a\n touch pwned\r$(b)\u{2028}'.xenstore", '/a = "1"\n')]);
+    expect(stdout.split("\n")[1]).toBe("# Restores 1 node of a XenStore from the dump a\\u{a} touch pwned\\u{d}$(b)\\u{2028}'.xenstore.");
+  });
+
+  test("restores the bytes of a file in Latin-1", async () => {
+    const { stdout } = await run(["script", withDump("latin1.xenstore", Buffer.from('/a = "\u{e9}"\n', "latin1"))]);
+    expect(stdout).toContain("  '/a' '\\xe9'\n");
+  });
+
+  test("restores a part, names on stderr what it leaves out, and ends well", async () => {
+    const { code, stdout, stderr } = await run(["script", "--under", "/a", "-"], { stdin: '/a = "1"\n/a/b = "x\\..."\n/c = "y\\..."\n' });
+    expect([code, stderr]).toEqual([0, "standard input:2: /a/b is left out: its value was cut by the tool that wrote the dump.\n"]);
+    expect(stdout).toContain("\n# Restores 1 node of a XenStore at and below /a from a dump on standard input.\n");
+  });
+
+  test("writes a file where it is asked to", async () => {
+    const output = path.join(folder, "restore.sh");
+    expect(await run(["script", "--output", output, "-"], { stdin: '/a = "1"\n' })).toMatchObject({ code: 0, stdout: "", stderr: "" });
+    expect(readFileSync(output, "utf8")).toMatch(/^#!\/bin\/sh\n/);
+  });
+
+  test.each([
+    [["-"], 'a = "1"\n', "xenstore-netif: The dump does not tell where its nodes belong (line 1): give the directory that was listed with --root PATH.\n"],
+    [["--under", "/b", "-"], '/a = "1"\n', "xenstore-netif: The dump holds nothing at /b or below it: give another path with --under.\n"],
+    [["--under", "b", "-"], '/a = "1"\n', "xenstore-netif: b is no path of a XenStore: give an absolute one, as /local/domain/1.\n"],
+    [["-"], "", "xenstore-netif: The dump holds no node to restore.\n"],
+  ])("%j of %j ends with 2", async (args, stdin, stderr) => {
+    expect(await run(["script", ...args], { stdin })).toMatchObject({ code: 2, stdout: "", stderr });
+  });
+});

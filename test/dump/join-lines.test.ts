@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { Text } from "../../server/src/dump/text";
+import { openDump } from "../open-dump";
+
+/** What is read of each line: entries with their value and permissions, other lines by their kind. */
+function readingsOf(text: string): string[] {
+  return Array.from(new Text<never>(text).lines(), ({ syntax, path, value, permissions }) =>
+    syntax.kind === "entry" ? [path, "=", `${syntax.value}:`, value, permissions].join(" ").trimEnd() : syntax.kind,
+  );
+}
+
+describe("lines that a mailer has wrapped", () => {
+  test.each<readonly [what: string, lines: readonly string[], read: readonly string[]]>([
+    ["behind the sign", ["frontend =", '"/local/domain/2"'], ["frontend = whole: /local/domain/2", "continuation"]],
+    ["behind the sign and a blank", ["/a/b = ", '"1"   (n0)'], ["/a/b = whole: 1 (n0)", "continuation"]],
+    ["before the sign", ["/a/b", '= "1"   (n0,r2)'], ["/a/b = whole: 1 (n0,r2)", "continuation"]],
+    ["before and behind the sign", ["/a/b", "=", '"1"', "(n0)"], ["/a/b = whole: 1 (n0)", "continuation", "continuation", "permissions"]],
+    ["before the permissions", ['/a/b = "1"', "(n0,r2)"], ["/a/b = whole: 1 (n0,r2)", "permissions"]],
+    ["within the dots", ['  a = "1" . . .', ". . . .  (n0,r2)"], ["a = whole: 1 (n0,r2)", "permissions"]],
+    ["a name in a tree", ["   state", '   = "4"'], ["state = whole: 4", "continuation"]],
+    ["in a mail", ["> /a/b =", '> "1"'], ["/a/b = whole: 1", "continuation"]],
+    ["in a mail, without its quoting", ["> > /a/b =", '"1"', "> > (n0)"], ["/a/b = whole: 1 (n0)", "continuation", "permissions"]],
+    ["in a C comment", [" * /a/b =", ' * "1"'], ["/a/b = whole: 1", "continuation"]],
+    ["a value at a blank", ['/a = "one', 'two"   (n0)'], ["/a = whole: one two (n0)", "continuation"]],
+    ["a value at several blanks", ['/a = "one ', "two", 'three"'], ["/a = whole: one two three", "continuation", "continuation"]],
+    ["a value that begins on the next line", ["/a =", '"one', 'two"'], ["/a = whole: one two", "continuation", "continuation"]],
+    ["a value with quotes", ["/a =", '"he said "hi""'], ['/a = whole: he said "hi"', "continuation"]],
+    ["a value that looks like permissions", ["/a =", '"(n0)"'], ["/a = whole: (n0)", "continuation"]],
+    ["a value that was cut", ["/a =", '"abc\\..."'], ["/a = cut: abc\\...", "continuation"]],
+    ["a cut that only the width of the whole line proves", ["a =", `"${"v".repeat(72)}..."`], [`a = cut: ${"v".repeat(72)}...`, "continuation"]],
+    ["two entries", ["/a =", '"1"', "/b =", '"2"'], ["/a = whole: 1", "continuation", "/b = whole: 2", "continuation"]],
+    ["nothing below", ["/a ="], ["/a = malformed:"]],
+    ["an entry below", ["/a =", '/b = "1"'], ["/a = malformed:", "/b = whole: 1"]],
+    ["a blank line between", ["/a =", "", '"1"'], ["/a = malformed:", "blank", "malformed"]],
+    ["a value without an entry", ['"1"'], ["malformed"]],
+    ["a value behind a whole entry", ['/a = "1"', '"2"'], ["/a = whole: 1", "malformed"]],
+    ["a value with a quote at the end of a piece", ['/a = "one "two', 'three"'], ['/a = malformed: one "two', "malformed"]],
+    ["a path broken behind its slash", ['/a = "/etc/', 'xen"'], ["/a = malformed: /etc/", "malformed"]],
+    ["permissions behind permissions", ['/a = "1"   (n0)', "(n1)"], ["/a = whole: 1 (n0)", "permissions"]],
+    ["permissions below an unreadable node", ["/a:", "  (n0)"], ["/a = unreadable:", "permissions"]],
+    ["a list", ["/local/domain/1/name", "/local/domain/1/domid"], ["/local/domain/1/name = unreadable:", "/local/domain/1/domid = unreadable:"]],
+    ["a path alone", ["/local/domain/1/name"], ["malformed"]],
+    ["paths of files", ["/etc/xen", "/usr/lib"], ["malformed", "malformed"]],
+  ])("%s", (_, lines, read) => {
+    expect(readingsOf(lines.join("\n"))).toEqual(read);
+  });
+});
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const BACKEND = "/local/domain/0/backend/vif/1/0";
+
+describe("a wrapped entry", () => {
+  test.each<readonly [what: string, lines: readonly string[], title: string, mended: readonly string[]]>([
+    ["gets another value where the value stands", [`${FRONTEND}/backend-id`, '= "0"', `${BACKEND}/multi-queue-max-queues =`, '"0x4"   (n1)'], "Set multi-queue-max-queues to 4", [`${FRONTEND}/backend-id`, '= "0"', `${BACKEND}/multi-queue-max-queues =`, '"4"   (n1)']],
+    ["gets another value between its quotes", [`${FRONTEND}/feature-sg`, '= ""', "(n1)"], "Set feature-sg to 0", [`${FRONTEND}/feature-sg`, '= "0"', "(n1)"]],
+    ["gets its value in one piece", [`${BACKEND}/multi-queue-max-queues = "`, '4"', `${FRONTEND}/mtu =`, '"1500"'], "Set multi-queue-max-queues to 4", [`${BACKEND}/multi-queue-max-queues = "4"`, `${FRONTEND}/mtu =`, '"1500"']],
+    ["goes with all its lines", ["/x/a = \"0\"", "/a =", '"1"', "(n0)", "/a", '= "1"', "(n0)"], "Remove this one", ["/x/a = \"0\"", "/a =", '"1"', "(n0)"]],
+  ])("%s", (_, lines, title, mended) => {
+    const dump = openDump(`${lines.join("\n")}\n`);
+    const fix = dump.diagnostics().flatMap(({ range }) => dump.fixes(range)).find((one) => one.title === title);
+    dump.editAll((fix?.changes ?? []).toReversed());
+    expect(dump.text.toString()).toBe(`${mended.join("\n")}\n`);
+  });
+
+  test("is explained from its name, its value and the line of its value", () => {
+    const dump = openDump(`${FRONTEND}/state =\n"4"\n`);
+    const hovers = [{ line: 0, character: 31 }, { line: 1, character: 1 }, { line: 1, character: 2 }].map((position) => dump.hover(position)?.plain.split("\n")[0]);
+    expect(hovers[0]).toMatch(/^state — frontend key/);
+    expect(new Set(hovers).size).toBe(1);
+    expect(dump.hover({ line: 0, character: 36 })).toBeUndefined();
+  });
+
+  test("is silenced by a comment above it, and the comment that is offered stands there", () => {
+    const dump = openDump(`${FRONTEND}/state =\n"9"\n`);
+    const [diagnostic] = dump.diagnostics();
+    expect([diagnostic?.code, diagnostic?.range.start]).toEqual(["state-invalid", { line: 1, character: 1 }]);
+    const [here] = diagnostic === undefined ? [] : dump.silences(diagnostic);
+    dump.editAll(here?.changes ?? []);
+    expect(dump.text.toString()).toBe(`# xenstore-ignore state-invalid\n${FRONTEND}/state =\n"9"\n`);
+    expect(dump.diagnostics()).toEqual([]);
+  });
+
+  test("is another one as soon as the line below it is", () => {
+    const dump = openDump(`${FRONTEND}/state =\n"1"\n`);
+    const value = (): string | undefined => dump.text.lineAt(0)?.value;
+    expect(value()).toBe("1");
+    dump.edit({ start: { line: 1, character: 1 }, end: { line: 1, character: 2 } }, "2");
+    expect([value(), dump.diagnostics().map(({ code }) => code)]).toEqual(["2", ["state-unexpected"]]);
+    dump.edit({ start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, "x");
+    expect([value(), dump.diagnostics().map(({ code }) => code)]).toEqual(["", ["malformed-line", "malformed-line"]]);
+  });
+});

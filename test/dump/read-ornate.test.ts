@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { Text } from "../../server/src/dump/text";
+import { pathSpan, valueSpan, type EntrySpan } from "../../server/src/store/spans";
+import { Store } from "../../server/src/store/store";
+import type { Entry, StoreNode } from "../../server/src/store/node";
+
+const PATH = "/local/domain/1/device/vif/0/state";
+
+/** The only line of a text, in its place. */
+function lineOf(text: string): Entry {
+  const line = new Store(new Text<StoreNode>(text)).text.lineAt(0);
+  if (line === undefined) throw new Error("no line");
+  return line;
+}
+
+function covered({ line, start, end }: EntrySpan): string {
+  return line.text.slice(start, end);
+}
+
+describe("a line with what another tool put there is read without it, and its parts are where they stand", () => {
+  test.each<readonly [tool: string, line: string, path?: string]>([
+    ["cat -n", `    12\t${PATH} = "4"`],
+    ["cat -n of a tree", '     3\t  state = "4"', "state"],
+    ["less -N", `     12 ${PATH} = "4"`],
+    ["an editor with numbers", ' 12   state = "4"', "state"],
+    ["a list with numbers", `12. ${PATH} = "4"`],
+    ["numbers and a bar", `  12 | ${PATH} = "4"`],
+    ["bat", `  12 \u2502 ${PATH} = "4"`],
+    ["grep -n", `12:${PATH} = "4"`],
+    ["grep -n of a tree", '12:   state = "4"', "state"],
+    ["grep -n, beside a match", `12-${PATH} = "4"`],
+    ["grep in files", `a/b.out:${PATH} = "4"`],
+    ["grep -n in files", `b.out:12:${PATH} = "4"`],
+    ["grep -A in files", `b.out-${PATH} = "4"`],
+    ["grep -nA in files", `b.out-12-${PATH} = "4"`],
+    ["a patch", `+${PATH} = "4"`],
+    ["a patch in a mail", `> +   state = "4"`, "state"],
+    ["a log", `Nov  3 22:26:35 dom0 xenstore-ls[12]: ${PATH} = "4"`],
+    ["a log without a host", `Nov 23 22:26:35 ${PATH} = "4"`],
+    ["a log with whole dates", `2026-11-23T22:26:35.123456+01:00 dom0 xl[1]: ${PATH} = "4"`],
+    ["a terminal with the time", `[22:26:35] ${PATH} = "4"`],
+    ["the log of the kernel", `[   12.345678] ${PATH} = "4"`],
+    ["a table", `| ${PATH} = "4" |`],
+    ["a mail quoted with a bar", '|   state = "4"', "state"],
+    ["a mail quoted with initials", `JB>> ${PATH} = "4"`],
+    ["a list", `- ${PATH} = "4"`],
+    ["a list of a word processor", `\u2022 ${PATH} = "4"`],
+    ["a word processor", `${PATH} = \u201C4\u201D`],
+    ["blanks that do not break", `\u00A0\u00A0state\u00A0=\u00A0"4"`, "state"],
+    ["the source of a web page", `<p>${PATH} = &quot;4&quot;<br/></p>`],
+    ["a shell", `${PATH} = "4" \\`],
+    ["a pager with permissions", `12:${PATH} = "4"   (n0,r1)`],
+    ["numbers in a log in a mail", `> 2026-11-23 22:26:35 12:${PATH} = "4"`],
+  ])("%s", (_, line = "", path = PATH) => {
+    const entry = lineOf(line);
+    expect([entry.syntax.kind, entry.path, entry.value]).toEqual(["entry", path, "4"]);
+    expect([covered(pathSpan(entry)), covered(valueSpan(entry))]).toEqual([path, "4"]);
+  });
+
+  test("and so it is where the tool has put it into a name", () => {
+    const entry = lineOf('/local/domain/1/\u001B[01;31m\u001B[Kvif\u001B[m\u001B[K/st\u200Bate = "\u001B[31m4\u001B[0m"');
+    expect([entry.path, entry.value]).toEqual(["/local/domain/1/vif/state", "4"]);
+    expect([covered(pathSpan(entry)), covered(valueSpan(entry))]).toEqual(['/local/domain/1/\u001B[01;31m\u001B[Kvif\u001B[m\u001B[K/st\u200Bate', "4"]);
+  });
+});
+
+describe("a line that frames a dump", () => {
+  test.each(["```", "```text", "~~~", "{code}", "{code:title=x.out|borderStyle=solid}", "{noformat}", "-----", "=====", "- - 8< - -", "diff --git a/x b/x", "--- a/x", "+++ b/x", "@@ -1,2 +1,3 @@", "index 0123456..789abcd 100644"])("is a comment: %s", (line) => {
+    expect(lineOf(line).syntax.kind).toBe("comment");
+  });
+
+  test.each([`-${PATH} = "4"`, '-   state = "4"'])("and so is what a patch takes away: %s", (line) => {
+    expect(lineOf(line).syntax.kind).toBe("comment");
+  });
+});
+
+describe("a line stays what it was", () => {
+  test.each<readonly [what: string, line: string, kind: string, path: string, value: string]>([
+    ["a value with the quotes of a word processor", '/a = "\u201Cx\u201D"', "entry", "/a", "\u201Cx\u201D"],
+    ["a value with an entity", '/a = "&quot;"', "entry", "/a", "&quot;"],
+    ["a value that ends in a backslash", '/a = "x\\\\"', "entry", "/a", "x\\\\"],
+    ["a name that is a number", '  12 = "x"', "entry", "12", "x"],
+    ["a name that is a number, unreadable", "12:", "entry", "12", ""],
+    ["a name that begins with a dash", '-a = "x"', "entry", "-a", "x"],
+    ["a path with a number before a dash", '/12-/a = "x"', "entry", "/12-/a", "x"],
+    ["a sentence with a path", `see ${PATH} = "4"`, "entry", `see ${PATH}`, "4"],
+    ["a sentence in a log", "Nov 23 22:26:35 dom0 kernel: vif vif-0: state 4", "malformed", "", ""],
+    ["a number and a sentence", "12: the state is 4", "malformed", "", ""],
+    ["colours around nothing", "\u001B[31mred\u001B[0m", "malformed", "", ""],
+    ["a list item that is no path", '- state = "4"', "entry", "- state", "4"],
+  ])("%s", (_, line, kind, path, value) => {
+    const entry = lineOf(line);
+    expect([entry.syntax.kind, entry.path, entry.value]).toEqual([kind, path, value]);
+  });
+});

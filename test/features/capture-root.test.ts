@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { openDump } from "../open-dump";
+
+const BACKEND = 'frontend = "/local/domain/1/device/vif/0"\nfrontend-id = "1"\nstate = "4"\n';
+const ROOT = "/local/domain/0/backend/vif/1/0";
+
+/** The text after the comment was written. */
+function withRoot(text: string, line: number, root: string): string {
+  const dump = openDump(text);
+  dump.editAll(dump.setRoot({ line, character: 0 }, root));
+  return Array.from(dump.text.lines(), (written) => written.text + written.eol).join("");
+}
+
+describe("setting the root of a capture", () => {
+  test.each([
+    ["above its first line", BACKEND, 2, `# xenstore-root ${ROOT}\n${BACKEND}`],
+    ["below what is no entry", `# a note\n\n${BACKEND}`, 3, `# a note\n\n# xenstore-root ${ROOT}\n${BACKEND}`],
+    ["in place of another", `# xenstore-root /local\n${BACKEND}`, 1, `# xenstore-root ${ROOT}\n${BACKEND}`],
+    ["of the second capture", `# xenstore-root /tool\nx = "1"\n# xenstore-ls .\n${BACKEND}`, 4, `# xenstore-root /tool\nx = "1"\n# xenstore-ls .\n# xenstore-root ${ROOT}\n${BACKEND}`],
+    ["with the line ends of the text", BACKEND.replaceAll("\n", "\r\n"), 0, `# xenstore-root ${ROOT}\n${BACKEND}`.replaceAll("\n", "\r\n")],
+  ])("%s", (_, text, line, expected) => {
+    expect(withRoot(text, line, ROOT)).toBe(expected);
+  });
+
+  test.each([["no path", "local"], ["a path that no store has", "/local//domain"], ["nothing", ""]])("with %s changes nothing", (_, root) => {
+    expect(withRoot(BACKEND, 0, root)).toBe(BACKEND);
+  });
+
+  test("in a text without entries changes nothing", () => {
+    expect(withRoot("# nothing\n", 0, ROOT)).toBe("# nothing\n");
+  });
+
+  test("makes the vif known", () => {
+    expect(openDump(BACKEND).vifs()[0]?.backend).toBeNull();
+    expect(openDump(withRoot(BACKEND, 0, ROOT)).vifs()[0]?.backend).toBe(ROOT);
+  });
+});
+
+describe("what is suggested", () => {
+  test("is what the links allow, on the first line only", () => {
+    const dump = openDump(BACKEND);
+    expect(dump.rootSuggestions({ line: 0, character: 5 }).map(({ title }) => title)).toEqual([`Set the root of this capture to ${ROOT}`]);
+    expect(dump.rootSuggestions({ line: 1, character: 0 })).toEqual([]);
+  });
+
+  test.each([
+    ["paths are whole", '/local/domain/1/name = "a"\n'],
+    ["a comment tells it", `# xenstore-root ${ROOT}\n${BACKEND}`],
+    ["its links tell it", 'backend = "/local/domain/0/backend/vif/1/0"\nstate = "4"\n'],
+  ])("is nothing where %s", (_, text) => {
+    expect(openDump(text).rootSuggestions({ line: text.startsWith("#") ? 1 : 0, character: 0 })).toEqual([]);
+  });
+});

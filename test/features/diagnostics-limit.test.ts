@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { createDumpService, readSettings } from "../../server/src/service";
+
+/** A vif whose event channel is no port, an error, and of which one line stands twice, a warning. */
+function faulty(domain: number): string {
+  const vif = `/local/domain/${domain}/device/vif/0`;
+  return `${vif}/tx-ring-ref = "8"\n${vif}/rx-ring-ref = "9"\n${vif}/rx-ring-ref = "9"\n${vif}/event-channel = "x"\n`;
+}
+
+function shown(domains: number, limit: unknown): { lines: string[]; hidden: number } {
+  const text = Array.from({ length: domains }, (_, domain) => faulty(domain + 1)).join("");
+  const dump = createDumpService({ settings: readSettings({ diagnostics: { limit } }) }).open(text);
+  const { shown: diagnostics, hidden } = dump.shownDiagnostics();
+  return { lines: diagnostics.map(({ code, range }) => `${range.start.line} ${code}`), hidden };
+}
+
+describe("the diagnostics that an editor shows", () => {
+  test("are all of them where there are no more than the limit", () => {
+    expect(shown(2, 4)).toEqual({ lines: ["2 duplicate-path", "3 event-channel-invalid", "6 duplicate-path", "7 event-channel-invalid"], hidden: 0 });
+  });
+
+  test("are the gravest, from the top, where there are more", () => {
+    expect(shown(3, 2)).toEqual({ lines: ["3 event-channel-invalid", "7 event-channel-invalid"], hidden: 4 });
+  });
+
+  test("are the first of the next level where there is room left", () => {
+    expect(shown(2, 3)).toEqual({ lines: ["2 duplicate-path", "3 event-channel-invalid", "7 event-channel-invalid"], hidden: 1 });
+  });
+
+  test.each([["nothing"], [0], [-1], [undefined], [null]])("are up to 1000 where the setting is %j", (limit) => {
+    const { lines, hidden } = shown(501, limit);
+    expect(lines).toHaveLength(1000);
+    expect(hidden).toBe(2);
+  });
+});

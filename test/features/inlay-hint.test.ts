@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { createDumpService, readSettings, type InlayHint } from "../../server/src/service";
+import { openDump } from "../open-dump";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const BACKEND = "/local/domain/0/backend/vif/1/0";
+const EVERYTHING = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
+
+/** The lines that have a hint, with the hint where it is shown, in braces. */
+function shown(text: string, hints: readonly InlayHint[]): string[] {
+  const lines = text.split("\n");
+  return hints.map(({ position: { line, character }, label }) => `${lines[line]?.slice(0, character)}{${label}}${lines[line]?.slice(character)}`);
+}
+
+function hintsOf(text: string): string[] {
+  return shown(text, openDump(text).inlayHints(EVERYTHING));
+}
+
+describe("hints", () => {
+  test.each<readonly [what: string, text: string, hints: readonly string[]]>([
+    ["the name of a state", `${FRONTEND}/state = "4"   (n1,r0)\n`, [`${FRONTEND}/state = "4"{Connected}   (n1,r0)`]],
+    ["behind a value that a mailer has wrapped", `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state =\n"4"\n`, ['"4"{Connected}']],
+    ["in a tree", `0 = ""\n frontend = "${FRONTEND}"\n state = "02"\n`, [' state = "02"{InitWait}']],
+    ["no state of other devices", '/local/domain/1/device/vbd/51712/state = "4"\n', []],
+    ["no name for what is no state", `${FRONTEND}/state = "9"\n${FRONTEND}/state = ""\n`, []],
+    [
+      "the limit of the backend",
+      `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/multi-queue-num-queues = "2"\n${BACKEND}/multi-queue-max-queues = "8"\n`,
+      [`${FRONTEND}/multi-queue-num-queues = "2"{of 8}`],
+    ],
+    ["no limit that is not known", `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/multi-queue-num-queues = "2"\n`, []],
+    [
+      "a port that another vif has",
+      `${FRONTEND}/event-channel = "5"\n/local/domain/1/device/vif/1/event-channel = "5"\n/local/domain/2/device/vif/0/event-channel = "5"\n`,
+      [`${FRONTEND}/event-channel = "5"{also vif 1}`, '/local/domain/1/device/vif/1/event-channel = "5"{also vif 0}'],
+    ],
+    [
+      "a reference that two others have",
+      `${FRONTEND}/multi-queue-num-queues = "2"\n${FRONTEND}/queue-0/tx-ring-ref = "9"\n${FRONTEND}/queue-1/tx-ring-ref = "9"\n${FRONTEND}/queue-1/rx-ring-ref = "9"\n`,
+      [
+        `${FRONTEND}/queue-0/tx-ring-ref = "9"{also queue 1 and 1 more}`,
+        `${FRONTEND}/queue-1/tx-ring-ref = "9"{also queue 0 and 1 more}`,
+        `${FRONTEND}/queue-1/rx-ring-ref = "9"{also queue 0 and 1 more}`,
+      ],
+    ],
+    [
+      "a port that serves both directions",
+      `${FRONTEND}/event-channel-tx = "5"\n${FRONTEND}/event-channel-rx = "5"\n`,
+      [`${FRONTEND}/event-channel-tx = "5"{also event-channel-rx}`, `${FRONTEND}/event-channel-rx = "5"{also event-channel-tx}`],
+    ],
+    ["a queue of another vif", `${FRONTEND}/event-channel = "5"\n/local/domain/1/device/vif/1/multi-queue-num-queues = "2"\n/local/domain/1/device/vif/1/queue-1/event-channel = "5"\n`, [
+      `${FRONTEND}/event-channel = "5"{also vif 1, queue 1}`,
+      '/local/domain/1/device/vif/1/queue-1/event-channel = "5"{also vif 0}',
+    ]],
+    ["nothing that a closed vif left behind", `${FRONTEND}/state = "6"\n${FRONTEND}/event-channel = "5"\n/local/domain/1/device/vif/1/event-channel = "5"\n`, [`${FRONTEND}/state = "6"{Closed}`]],
+    ["what escapes stand for", '/vm/1/name = "caf\\xc3\\xa9"\n', ['/vm/1/name = "caf\\xc3\\xa9"{café}']],
+    ["no escapes that are no UTF-8", '/vm/1/name = "caf\\xe9"\n', []],
+    ["no controls alone", '/vm/1/name = "a\\tb\\x1b[31m\\\\"\n', []],
+    ["controls and marks that reorder text spelled out", '/vm/1/name = "\\xc3\\xa9\\x1b[31m\\xe2\\x80\\xae"\n', ['/vm/1/name = "\\xc3\\xa9\\x1b[31m\\xe2\\x80\\xae"{é\\u{1b}[31m\\u{202e}}']],
+    ["no marks that reorder text alone", '/vm/1/name = "\\xe2\\x80\\xae"\n', []],
+    ["nothing of cut values", '/vm/1/name = "caf\\xc3\\xa9\\..."\n', []],
+  ])("%s", (_, text, expected) => {
+    expect(hintsOf(text)).toEqual(expected);
+  });
+
+  test("only in the range that is asked for", () => {
+    const text = `${FRONTEND}/state = "4"\n`.concat(`${BACKEND}/state = "4"\n`, '/local/domain/2/device/vif/0/state = "1"\n');
+    const range = { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } };
+    expect(shown(text, openDump(text).inlayHints(range))).toEqual([`${BACKEND}/state = "4"{Connected}`]);
+  });
+
+  test("with an explanation, and the place that they speak of", () => {
+    const text = `${FRONTEND}/event-channel = "5"\n/local/domain/1/device/vif/1/event-channel = "5"\n`;
+    expect(openDump(text).inlayHints(EVERYTHING)[0]).toMatchObject({
+      tooltip: 'The same event channel port as in "/local/domain/1/device/vif/1/event-channel".',
+      target: { start: { line: 1, character: 46 }, end: { line: 1, character: 47 } },
+    });
+  });
+});
+
+test("the manifest has a setting for each kind of hint, on unless it is switched off", () => {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    contributes: { configuration: { properties: Record<string, { default: unknown; markdownDescription: string; scope: string; order: number }> } };
+  };
+  const settings = Object.entries(manifest.contributes.configuration.properties).filter(([name]) => name.startsWith("xenstore.inlayHints."));
+  expect(settings.map(([name]) => name.split(".")[2])).toEqual(Object.keys(readSettings({}).inlayHints));
+  for (const [, setting] of settings) expect(setting).toMatchObject({ default: true, order: expect.any(Number) as number });
+});
+
+test.each([
+  ["states", '"4"'],
+  ["queueLimits", '"2"'],
+  ["shared", '"5"'],
+  ["decodedValues", '"\\xc3\\xa9"'],
+])("the setting %s switches its hints off, and no others", (name, value) => {
+  const text = `${FRONTEND}/state = "4"\n${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/multi-queue-max-queues = "8"\n${FRONTEND}/multi-queue-num-queues = "2"
+${FRONTEND}/queue-0/event-channel = "5"\n${FRONTEND}/queue-1/event-channel = "5"\n/vm/name = "\\xc3\\xa9"\n`;
+  const dump = createDumpService({ settings: readSettings({ inlayHints: { [name]: false } }) }).open(text);
+  const all = openDump(text).inlayHints(EVERYTHING);
+  expect(all).toHaveLength(5);
+  const without = shown(text, dump.inlayHints(EVERYTHING));
+  expect(without).toEqual(shown(text, all).filter((line) => !line.includes(`${value}{`)));
+  expect(without.length).toBeLessThan(5);
+});

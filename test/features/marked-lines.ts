@@ -1,0 +1,22 @@
+import type { Position, Range } from "../../server/src/service";
+import { withCursor } from "./cursor-mark";
+
+/**
+ * Finds a place in a dump.
+ * @param marked a line of it, with `|` where the cursor stands
+ */
+export function placeIn(text: string, marked: string): Position {
+  const { text: wanted, position } = withCursor(marked);
+  const line = text.split("\n").indexOf(wanted);
+  if (line < 0) throw new Error(`no line ${wanted}`);
+  return { line, character: position.character };
+}
+
+/** Shows a range in its lines: `/local/domain/«1»/name = "web01"`. */
+export function showRange(text: string, { start, end }: Range): string {
+  const lines = text.split("\n").slice(start.line, end.line + 1);
+  const last = lines.length - 1;
+  lines[last] = `${lines[last]?.slice(0, end.character)}»${lines[last]?.slice(end.character)}`;
+  lines[0] = `${lines[0]?.slice(0, start.character)}«${lines[0]?.slice(start.character)}`;
+  return lines.join("\n");
+}

@@ -1,0 +1,81 @@
+import { openDump } from "../open-dump";
+
+export const FRONTEND = "/local/domain/1/device/vif/0";
+export const SECOND = "/local/domain/1/device/vif/1";
+export const BACKEND = "/local/domain/0/backend/vif/1/0";
+
+/** A small host: one guest with two vifs, of which the second shares a port with the first, and its backend is not in the dump. */
+export const HOST = `/tool = ""
+/tool/xenstored = ""
+/local = ""
+/local/domain = ""
+/local/domain/0 = ""
+/local/domain/0/name = "Domain-0"
+/local/domain/0/backend = ""
+/local/domain/0/backend/vif = ""
+/local/domain/0/backend/vif/1 = ""
+${BACKEND} = ""
+${BACKEND}/frontend = "${FRONTEND}"
+${BACKEND}/frontend-id = "1"
+${BACKEND}/state = "4"
+${BACKEND}/mac = "00:16:3e:00:00:01"
+${BACKEND}/script = "/etc/xen/scripts/vif-bridge"
+${BACKEND}/feature-rx-copy = "1"
+${BACKEND}/feature-split-event-channels = "1"
+${BACKEND}/multi-queue-max-queues = "4"
+/local/domain/1 = ""
+/local/domain/1/vm = "/vm/a"
+/local/domain/1/name = "web01"
+/local/domain/1/memory = ""
+/local/domain/1/memory/target = "1048576"
+/local/domain/1/device = ""
+/local/domain/1/device/vbd = ""
+/local/domain/1/device/vbd/51712 = ""
+/local/domain/1/device/vbd/51712/state = "4"
+/local/domain/1/device/vif = ""
+${FRONTEND} = ""
+${FRONTEND}/backend = "${BACKEND}"
+${FRONTEND}/backend-id = "0"
+${FRONTEND}/state = "4"
+${FRONTEND}/request-rx-copy = "1"
+${FRONTEND}/multi-queue-num-queues = "2"
+${FRONTEND}/queue-0 = ""
+${FRONTEND}/queue-0/tx-ring-ref = "8"
+${FRONTEND}/queue-0/rx-ring-ref = "9"
+${FRONTEND}/queue-0/event-channel-tx = "5"
+${FRONTEND}/queue-0/event-channel-rx = "6"
+${FRONTEND}/queue-1 = ""
+${FRONTEND}/queue-1/tx-ring-ref = "10"
+${FRONTEND}/queue-1/rx-ring-ref = "11"
+${FRONTEND}/queue-1/event-channel-tx = "7"
+${FRONTEND}/queue-1/event-channel-rx = "12"
+${SECOND} = ""
+${SECOND}/backend = "/local/domain/3/backend/vif/1/1"
+${SECOND}/backend-id = "3"
+${SECOND}/state = "4"
+${SECOND}/tx-ring-ref = "20"
+${SECOND}/rx-ring-ref = "21"
+${SECOND}/event-channel = "7"
+/local/domain/1/error = ""
+/local/domain/1/error/device = ""
+/local/domain/1/error/device/vif = ""
+/local/domain/1/error/device/vif/0 = ""
+/local/domain/1/error/device/vif/0/error = "2 reading ${FRONTEND}/queue-1/tx-ring-ref"
+/vm = ""
+/vm/a = ""
+/vm/a/name = "web01"
+/libxl = ""
+/libxl/1 = ""
+/libxl/1/device = ""
+/libxl/1/device/vif = ""
+/libxl/1/device/vif/0 = ""
+/libxl/1/device/vif/0/frontend = "${FRONTEND}"
+/libxl/1/device/vif/0/backend = "${BACKEND}"
+`;
+
+/** The same as a tree. */
+export function hostTree(): string {
+  const { text } = openDump(HOST).convert({ to: "tree" });
+  if (text === undefined) throw new Error("the host has no tree form");
+  return text;
+}

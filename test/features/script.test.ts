@@ -1,0 +1,269 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createDumpService, type Dump, type ScriptOptions } from "../../server/src/service";
+import { openDump } from "../open-dump";
+import { propertyRuns } from "../properties/runs";
+import { REAL_DUMPS, realDump } from "../real-dumps";
+import { anyValueBytes, HOSTILE_VALUES, sanitised, unsanitised } from "./hostile-values";
+
+/** Opens a dump that was taken in some directory, if it does not tell. */
+function openAt(root: string, text: string): Dump {
+  return createDumpService().open(text, { root });
+}
+
+/** The script of a dump and what it leaves out, as `line: message` with the lines counted from 1; the refusal where there is none. */
+function scripted(text: string, options?: ScriptOptions): { text: string; losses: string[] } | string {
+  const script = openDump(text).script(options);
+  if ("refusal" in script) return script.refusal;
+  return { text: script.text, losses: script.losses.map(({ line, message }) => `${line + 1}: ${message}`) };
+}
+
+function scriptOf(dump: string | Dump, options?: ScriptOptions): string {
+  const script = (typeof dump === "string" ? openDump(dump) : dump).script(options);
+  if ("refusal" in script) throw new Error(script.refusal);
+  return script.text;
+}
+
+/** Printable ASCII and line ends, each line of the head a comment. */
+const HARMLESS = /^#!\/bin\/sh\n(?:# [ -~]*\n)+set -eu\n[ -~\n]*$/;
+
+const HEAD = [
+  "#!/bin/sh",
+  "# Restores 3 nodes of a XenStore from the dump x.xenstore.",
+  "# Run it as root in the domain of the XenStore. Nodes that are there already get the values below; none is removed.",
+];
+
+describe("a script", () => {
+  test("restores nodes in the order of the dump, with their permissions", () => {
+    const dump = ['/b = "it\'s"   (n0,r1)', '/a = ""', '/a/c = "x\\ty\\xe9"   (b-1)', ""].join("\n");
+    expect(scriptOf(dump, { name: "the dump x.xenstore" }).split("\n")).toEqual([
+      ...HEAD,
+      "set -eu",
+      "",
+      "for tool in xenstore-write xenstore-chmod; do",
+      '  command -v "$tool" >/dev/null || {',
+      `    printf '%s\\n' "$tool is not there: install the XenStore tools (xenstore-utils or xen-tools) first." >&2`,
+      "    exit 127",
+      "  }",
+      "done",
+      "",
+      "xenstore-write -- \\",
+      "  '/b' 'it'\\''s' \\",
+      "  '/a' '' \\",
+      "  '/a/c' 'x\\x09y\\xe9'",
+      "xenstore-chmod -- '/b' n0 r1",
+      "xenstore-chmod -- '/a/c' b-1",
+      "",
+    ]);
+  });
+
+  test("needs no xenstore-chmod where the dump has no permissions", () => {
+    expect(scriptOf('/a = "1"\n')).toContain("for tool in xenstore-write; do");
+  });
+
+  test("leaves out what cannot be restored, and names it there and in its comments", () => {
+    const long = "x".repeat(4096 - "/long".length);
+    const dump = [
+      '/ok = "1"',
+      '/dup = "1"',
+      '/cut = "abc\\..."',
+      "/gone:",
+      "",
+      "/open = 1",
+      '/a b = "1"',
+      '/$(touch pwned)/x = "1"',
+      `/long = "${long}"`,
+      `/lon = "${long}"`,
+      "garbage \u{1b}[2J",
+      "[...]",
+      '/dup = "2"',
+      "",
+    ].join("\n");
+    const losses = [
+      "2: /dup stands in the dump once more, in line 13, which counts. This value is left out.",
+      "3: /cut is left out: its value was cut by the tool that wrote the dump.",
+      "4: /gone is left out: the dump has no value for it.",
+      "6: /open is left out: its value cannot be read.",
+      "7: /a b is left out: xenstored refuses such a path.",
+      "8: /$(touch pwned)/x is left out: xenstored refuses such a path.",
+      "9: /long is left out: path and value have 4097 bytes, and xenstored takes 4096.",
+      "11: This line cannot be read and is left out: garbage \\u{1b}[2J",
+      "12: Somebody left lines out here; nobody knows them.",
+    ];
+    const script = scripted(dump);
+    expect(script).toMatchObject({ losses });
+    const { text } = script as { text: string };
+    expect(text.match(/^# {3}line .*$/gm)).toEqual(losses.map((loss) => `#   line ${loss}`));
+    expect(text.match(/^ {2}'(\/\w+)' '.{1,3}/gm)).toEqual(["  '/ok' '1' ", "  '/dup' '2' ", "  '/lon' 'xxx"]);
+    expect(text).toMatch(HARMLESS);
+  });
+
+  test.each([
+    ["/local/domain/1/device/vif", 21],
+    ["/local/domain/1/device/vif/", 21],
+    ["/local/domain/1/device/vif/0/mac", 1],
+    ["/local/domain/1", 80],
+    ["/", 227],
+  ])("restores what is at and below %s", (under, count) => {
+    const script = openDump(realDump("g1v1.flat-perms.xenstore")).script({ under });
+    expect("nodes" in script ? script.nodes : script.refusal).toBe(count);
+    const paths = "text" in script ? Array.from(script.text.matchAll(/^ {2}'(\S+)' /gm), ([, found]) => found ?? "") : [];
+    const directory = under.replace(/\/$/, "");
+    expect(paths).toHaveLength(count);
+    expect(paths.filter((found) => found !== directory && !found.startsWith(`${directory}/`))).toEqual([]);
+  });
+
+  test.each<[string, string, ScriptOptions]>([
+    ["The dump holds no node to restore.", "", {}],
+    ["The dump does not tell where its nodes belong (line 2): give the directory that was listed with --root PATH.", '\na = "1"\n', {}],
+    ["The dump holds nothing at /b or below it: give another path with --under.", '/a = "1"\n/bb = "1"\n', { under: "/b" }],
+    ["local is no path of a XenStore: give an absolute one, as /local/domain/1.", '/a = "1"\n', { under: "local" }],
+    ["\\u{1b}[2J/ is no path of a XenStore: give an absolute one, as /local/domain/1.", '/a = "1"\n', { under: "\u{1b}[2J/" }],
+    ["The dump has no node there that can be restored: take one with xenstore-ls -fp on a pipe, which cuts nothing.", '/a = "x\\..."\n', {}],
+  ])("is refused: %s", (refusal, dump, options) => {
+    expect(scripted(dump, options)).toBe(refusal);
+  });
+
+  test("takes the root that the user gives", () => {
+    expect(scriptOf(openAt("/local/domain/7", 'a = "1"\n'))).toContain("  '/local/domain/7/a' '1'");
+  });
+
+  test.each([
+    ["utf-8", "é☃\u{1f600}", "\\xc3\\xa9\\xe2\\x98\\x83\\xf0\\x9f\\x98\\x80"],
+    ["latin1", "é\u{9f}", "\\xe9\\x9f"],
+    ["utf-8", "\\q\\", "\\\\q\\\\"],
+    ["utf-8", "\\101\\x41\\x5c", "AA\\\\"],
+    ["utf-8", "\u{202e}\t", "\\xe2\\x80\\xae\\x09"],
+    ["utf-8", "\u{d800}", "\\xef\\xbf\\xbd"],
+  ] as const)("writes the bytes of a %s dump: %s", (encoding, written, argument) => {
+    expect(scriptOf(`/a = "${written}"\n`, { encoding })).toContain(`  '/a' '${argument}'\n`);
+  });
+
+  test.each(["x\n touch pwned", "x\r touch pwned", "\u{2028}touch pwned", "$(touch pwned)", "x\\", "y".repeat(500), "\u{0}\u{1b}]0;t\u{7}"])("has a harmless comment for a dump called %j", (name) => {
+    const text = scriptOf('/a = "1"\n', { name });
+    expect(text).toMatch(HARMLESS);
+    expect(text.split("\n").slice(0, 4).every((line) => line.length < 180 && (line.startsWith("#") || line === "set -eu"))).toBe(true);
+  });
+
+  test.each(REAL_DUMPS)("of %s is harmless", (name) => {
+    expect(scriptOf(openAt("/odd", realDump(name)), { name })).toMatch(HARMLESS);
+  });
+});
+
+/** How a stub of a tool was called. */
+interface Call {
+  readonly tool: string;
+  readonly args: readonly string[];
+}
+
+/** The nodes that calls write, their values un-escaped. Each begins with `--`. */
+function writtenBy(calls: readonly Call[]): [string, string][] {
+  const writes = calls.filter(({ tool }) => tool === "xenstore-write");
+  expect(writes.filter(({ args }) => args[0] !== "--" || args.length % 2 === 0)).toEqual([]);
+  return writes.flatMap(({ args: [, ...args] }) => args.flatMap((word, at): [string, string][] => (at % 2 === 0 ? [[word, unsanitised(args[at + 1] ?? "")]] : [])));
+}
+
+/** Shells that may run a script, as far as they are here. */
+const SHELLS = [["sh"], ["dash"], ["bash"], ["bash", "--posix"], ["busybox", "sh"], ["ksh"], ["zsh"]].filter(
+  ([shell = "", ...rest]) => spawnSync(shell, [...rest, "-c", "exit 7"]).status === 7,
+);
+
+describe.skipIf(process.platform === "win32")("a script in a real shell", { timeout: 30_000 }, () => {
+  let folder: string;
+  let tools: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-script-"));
+    tools = path.join(folder, "tools");
+    mkdirSync(tools);
+    // Tools that only note how they were called: their name, the number of arguments, and each of them, ended by a NUL.
+    for (const tool of ["xenstore-write", "xenstore-chmod"]) {
+      const stub = path.join(tools, tool);
+      writeFileSync(stub, `#!/bin/sh\nprintf '%s\\0' ${tool} "$#" "$@" >>"$RECORD"\n`);
+      chmodSync(stub, 0o755);
+    }
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Runs a script, and tells the arguments of each call. Nothing but the record may be there afterwards. */
+  const run = (shell: readonly string[], script: string): Call[] => {
+    const place = mkdtempSync(path.join(folder, "run-"));
+    const record = path.join(place, "record");
+    const file = path.join(folder, "script.sh");
+    writeFileSync(file, script);
+    const [program = "", ...rest] = shell;
+    const { status, stdout, stderr } = spawnSync(program, [...rest, file], {
+      cwd: place,
+      env: { PATH: `${tools}:${process.env["PATH"]}`, RECORD: record, HOME: place },
+      encoding: "utf8",
+    });
+    expect([status, stdout, stderr, readdirSync(place)]).toEqual([0, "", "", ["record"]]);
+    const words = readFileSync(record, "utf8").split("\0");
+    const calls: Call[] = [];
+    for (let at = 0; at < words.length - 1; ) {
+      const count = Number(words[at + 1]);
+      calls.push({ tool: words[at] ?? "", args: words.slice(at + 2, at + 2 + count) });
+      at += 2 + count;
+    }
+    return calls;
+  };
+
+  test.each(SHELLS.map((shell) => [shell.join(" "), shell] as const))("%s gives the tools exactly the values, whatever they are", (_name, shell) => {
+    const nodes = HOSTILE_VALUES.map((value, at): [string, string] => [`/hostile/${at}`, value]);
+    const dump = nodes.map(([at, value]) => `${at} = "${sanitised(value)}"   (n1,r2)\n`).join("");
+    const calls = run(shell, scriptOf(dump, { name: "$(touch pwned)`touch pwned`\n touch pwned" }));
+    expect(writtenBy(calls)).toEqual(nodes);
+    expect(calls.filter(({ tool }) => tool === "xenstore-chmod").map(({ args }) => args)).toEqual(nodes.map(([at]) => ["--", at, "n1", "r2"]));
+  });
+
+  test("whatever the values are, they come to the tools", () => {
+    fc.assert(
+      fc.property(fc.array(anyValueBytes, { minLength: 1, maxLength: 90 }), (values) => {
+        const nodes = values.map((value, at): [string, string] => [`/-${at}/@x`, value]);
+        const script = scriptOf(nodes.map(([at, value]) => `${at} = "${sanitised(value)}"\n`).join(""));
+        expect(script).toMatch(HARMLESS);
+        expect(writtenBy(run(["sh"], script))).toEqual(nodes);
+      }),
+      propertyRuns(15),
+    );
+  });
+
+  test("whatever a text is, its script runs nothing but the tools", () => {
+    const anyPath = fc.array(fc.oneof(fc.constantFrom("a", "b", "$(touch pwned)", "';touch pwned;'", "`touch pwned`", "-R", "~", "*", "\n"), fc.string({ unit: "binary", maxLength: 4 })), { maxLength: 3 });
+    const anyLine = fc.oneof(
+      fc.tuple(anyPath, fc.oneof(anyValueBytes, fc.string({ unit: "binary" }))).map(([names, value]) => `/${names.join("/")} = "${value}"   (n0)`),
+      fc.string({ unit: "binary" }),
+    );
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 12 }), fc.string({ unit: "binary" }), (lines, name) => {
+        const script = scriptOf(openAt("/x", ['/sure = "1"', ...lines].join("\n")), { name });
+        expect(script).toMatch(HARMLESS);
+        expect(writtenBy(run(["sh"], script)).map(([at]) => at)).toContain("/sure");
+      }),
+      propertyRuns(20),
+    );
+  });
+
+  test("is one call for many nodes, and none is longer than a system takes", () => {
+    const small = Array.from({ length: 100 }, (_, at) => `/s/${at} = "${at}"\n`).join("");
+    const large = Array.from({ length: 100 }, (_, at) => `/l/${at} = "${"\\x80".repeat(4000)}"\n`).join("");
+    const calls = run(["sh"], scriptOf(small + large));
+    expect(calls.slice(0, 2).map(({ args }) => args.length)).toEqual([81, 81]);
+    expect(writtenBy(calls)).toHaveLength(200);
+    expect(Math.max(...calls.map(({ args }) => args.join(" ").length))).toBeLessThan(80_000);
+  });
+
+  test("fails where the tools are not there, and says so", () => {
+    const shell = spawnSync("sh", ["-c", "command -v sh"], { encoding: "utf8" }).stdout.trim();
+    const bare = path.join(folder, "bare");
+    mkdirSync(bare);
+    symlinkSync(path.join(tools, "xenstore-write"), path.join(bare, "xenstore-write"));
+    const { status, stderr } = spawnSync(shell, ["-s"], { input: scriptOf('/a = "1"   (n0)\n'), env: { PATH: bare }, encoding: "utf8" });
+    expect([status, stderr]).toEqual([127, "xenstore-chmod is not there: install the XenStore tools (xenstore-utils or xen-tools) first.\n"]);
+  });
+});

@@ -1,0 +1,52 @@
+/** An edit that a fix is expected to make: new lines, and nothing else. */
+export interface ExpectedLines {
+  readonly title: string;
+  /** The number of the line above them, from one. */
+  readonly below: number;
+  readonly lines: readonly string[];
+}
+
+/** A dump in a form in which somebody pasted it, and what must be read in it. */
+export interface FormCase {
+  readonly title: string;
+  readonly text: string;
+  readonly eol: string;
+  /** `FRONTEND BACKEND state 4, 2 queues, connects 2`; a dash for what the dump does not tell. */
+  readonly vifs: readonly string[];
+  /** `LINE code level`, lines from one. */
+  readonly diagnostics: readonly string[];
+  /** The preferred fix of the only diagnostic; undefined where the case does not speak of it. */
+  readonly fix: ExpectedLines | undefined;
+}
+
+const LINE_ENDS: Readonly<Record<string, string>> = { "#! crlf": "\r\n", "#! cr": "\r" };
+
+/**
+ * Reads a fixture: what the form is, in words, then its cases, each under a line `#=== title`. A case begins with its line ends, where they are not `\n` (`#! crlf`,
+ * `#! cr`), then follows the dump, `#--- vifs` and `#--- diagnostics` with a line for each, and perhaps `#--- TITLE below line N` with the lines that the
+ * preferred fix writes there.
+ */
+export function readForms(fixture: string): FormCase[] {
+  return fixture.split(/^#=== /m).slice(1).map(readForm);
+}
+
+function readForm(text: string): FormCase {
+  const [title = "", ...lines] = text.replace(/\n$/, "").split("\n");
+  const eol = LINE_ENDS[lines[0] ?? ""];
+  if (eol !== undefined) lines.shift();
+  const sections: string[][] = [[]];
+  for (const line of lines) {
+    if (line.startsWith("#--- ")) sections.push([line.slice(5)]);
+    else sections.at(-1)?.push(line);
+  }
+  const [dump = [], vifs = [], diagnostics = [], fix] = sections;
+  if (vifs.shift() !== "vifs" || diagnostics.shift() !== "diagnostics") throw new Error(`${title}: no section of vifs and then of diagnostics`);
+  const end = eol ?? "\n";
+  return { title, text: dump.map((line) => line + end).join(""), eol: end, vifs, diagnostics, fix: fix && readFix(fix) };
+}
+
+function readFix([heading = "", ...lines]: readonly string[]): ExpectedLines {
+  const [, title, below] = /^(.+) below line (\d+)$/.exec(heading) ?? [];
+  if (title === undefined) throw new Error(`${heading} is no "TITLE below line N"`);
+  return { title, below: Number(below), lines };
+}

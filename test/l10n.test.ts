@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "..");
+const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
+const texts = (file: string): Record<string, string> => JSON.parse(read(file)) as Record<string, string>;
+
+/** The languages of two sets of files, told by their names: `package.nls.de.json`, `bundle.l10n.de.json`. */
+const languagesIn = (folder: string, name: RegExp): string[] => readdirSync(path.join(root, folder)).flatMap((file) => name.exec(file)?.[1] ?? []);
+const LANGUAGES = languagesIn(".", /^package\.nls\.([a-z-]+)\.json$/);
+
+/** What has to be in a translation too: placeholders, what is written as code, and the commands that links run. */
+const FIXED = /\{[0-9]+\}|``[^`]+``|`[^`]+`|\(command:[^)]+\)/g;
+const fixedIn = (text: string | undefined): string[] => (text?.match(FIXED) ?? []).toSorted();
+
+test("there is another language than English, with both sets of texts", () => {
+  expect(LANGUAGES).toContain("de");
+  expect(languagesIn("l10n", /^bundle\.l10n\.([a-z-]+)\.json$/)).toEqual(LANGUAGES);
+});
+
+describe("the manifest", () => {
+  const manifest = read("package.json");
+  const used = Array.from(manifest.matchAll(/"%([^%"]+)%"/g), ([, key = ""]) => key).toSorted();
+  const english = texts("package.nls.json");
+
+  test("has a text for each key, and no other", () => {
+    expect([...new Set(used)]).toEqual(used);
+    expect(Object.keys(english).toSorted()).toEqual(used);
+  });
+
+  test("leaves nothing that users read untranslated", () => {
+    const { contributes } = JSON.parse(manifest) as { contributes: unknown };
+    expect(readable(contributes).filter((text) => !/^%.+%$/.test(text))).toEqual([]);
+  });
+
+  test.each(LANGUAGES)("has the same texts in %s", (language) => {
+    const translated = texts(`package.nls.${language}.json`);
+    expect(Object.keys(translated)).toEqual(Object.keys(english));
+    for (const [key, text] of Object.entries(english)) expect(fixedIn(translated[key]), key).toEqual(fixedIn(text));
+  });
+
+  test("names the same level of a rule in German", () => {
+    const german = texts("package.nls.de.json");
+    expect(levelsIn(german)).toEqual(levelsIn(english));
+  });
+});
+
+describe("the messages of the client", () => {
+  const sources = readdirSync(path.join(root, "client/src"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts")).map((file) => read(path.join("client/src", file)));
+  const calls = sources.flatMap((source) => Array.from(source.matchAll(/\bl10n\.t\(\s*("(?:[^"\\]|\\.)*")?/g), ([, literal]) => literal));
+  const said = new Set(calls.map((literal) => (literal === undefined ? "" : (JSON.parse(literal) as string))));
+  const english = texts("l10n/bundle.l10n.json");
+
+  test("are literals, or nobody could collect them", () => {
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls).not.toContain(undefined);
+  });
+
+  test("are all in the bundle, and no others", () => {
+    expect(Object.keys(english).toSorted()).toEqual([...said].toSorted());
+    expect(Object.values(english)).toEqual(Object.keys(english));
+  });
+
+  test.each(LANGUAGES)("have a translation in %s, with the same placeholders", (language) => {
+    const translated = texts(`l10n/bundle.l10n.${language}.json`);
+    expect(Object.keys(translated)).toEqual(Object.keys(english));
+    for (const [text, translation] of Object.entries(translated)) {
+      expect(translation, text).not.toBe("");
+      expect(fixedIn(translation), text).toEqual(fixedIn(text));
+    }
+  });
+});
+
+/** The levels that the texts of the rules end with. */
+function levelsIn(of: Record<string, string>): string[] {
+  const rules = Object.entries(of).filter(([key]) => key.startsWith("setting.rules."));
+  return rules.map(([key, text]) => `${key} ${/: ([a-z]+)\.$/.exec(text)?.[1]}`);
+}
+
+/** Names of what is the same in all languages. */
+const NAMES = new Set(["XenStore"]);
+
+/** The texts of a part of the manifest that users read. */
+function readable(part: unknown, key = ""): string[] {
+  if (typeof part === "string") return /^(?:title|label|description|markdownDescription|enumDescriptions|altText)$/.test(key) && !NAMES.has(part) ? [part] : [];
+  if (Array.isArray(part)) return part.flatMap((item) => readable(item, key));
+  return typeof part === "object" && part !== null ? Object.entries(part).flatMap(([name, value]) => readable(value, name)) : [];
+}

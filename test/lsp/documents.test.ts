@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { ClientCapabilities } from "vscode-languageserver-protocol/node";
+import { InProcessClient } from "./in-process";
+import { REQUESTS } from "./requests";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const BACKEND = "/local/domain/0/backend/vif/1/0";
+const DUMP = `${FRONTEND}/state = "4"
+${FRONTEND}/backend = "${BACKEND}"
+${FRONTEND}/multi-queue-num-queues = "2"
+${BACKEND}/frontend = "${FRONTEND}"
+${BACKEND}/state = "4"
+`;
+const ABLE: ClientCapabilities = {
+  textDocument: { diagnostic: {}, rename: { prepareSupport: true }, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+  workspace: { workspaceEdit: { documentChanges: true } },
+};
+
+let client: InProcessClient;
+afterEach(() => client.stop());
+
+function ask(method: string, uri: string, parameters: object): Promise<unknown> {
+  return client.connection.sendRequest(method, { ...parameters, textDocument: { uri } });
+}
+
+/** What is left of an answer without what tells one document, or one time of asking, from another. */
+function shown(answer: unknown, uri: string): string {
+  // The script names the document in a comment.
+  return JSON.stringify(answer).replace(/(XenStore from ).*?(\.\\n)/, "$1NAME$2").replaceAll(JSON.stringify(uri).slice(1, -1), "URI").replaceAll(/"resultId":"[0-9]+",?/g, "");
+}
+
+describe("what is said of a dump does not depend on where it is from", () => {
+  test.each([
+    ["untitled", "untitled:Untitled-1"],
+    ["the left side of a diff", "git:/repo/host.xenstore?%7B%22path%22%3A%22%2Frepo%2Fhost.xenstore%22%2C%22ref%22%3A%22~%22%7D"],
+    ["a virtual workspace", "vscode-vfs://github/owner/repo/host.xenstore"],
+    ["another folder of the workspace", "file:///other/host.xenstore"],
+    ["a name that is no proper URI", "file:///100%.xenstore"],
+  ])("%s", async (_, uri) => {
+    client = await InProcessClient.start(ABLE, { commands: ["xenstore.goTo"] });
+    const file = "file:///folder/host.xenstore";
+    await client.open(file, DUMP);
+    await client.open(uri, DUMP);
+    for (const [method, parameters] of REQUESTS) {
+      const [ofFile, ofOther] = await Promise.all([file, uri].map(async (asked) => shown(await ask(method, asked, parameters), asked)));
+      expect(ofOther, method).toBe(ofFile);
+    }
+    expect(client.logged).toEqual([]);
+  });
+});
+
+test("two folders of a workspace may each have a dump of the same name", async () => {
+  client = await InProcessClient.start(ABLE);
+  await client.open("file:///a/host.xenstore", DUMP);
+  await client.open("file:///b/host.xenstore", DUMP);
+  await client.insert("file:///a/host.xenstore", 2, '/local/domain/9/name = "nine"\n');
+  const found = (await client.connection.sendRequest("workspace/symbol", { query: "domain 9" })) as { location: { uri: string } }[];
+  expect(found.map(({ location }) => location.uri)).toEqual(["file:///a/host.xenstore"]);
+});
+
+describe("a document that is closed and opened again", () => {
+  const uri = "file:///host.xenstore";
+
+  test.each(REQUESTS)("while %s runs", async (method, parameters) => {
+    client = await InProcessClient.start(ABLE);
+    await client.open(uri, DUMP);
+    // None of these waits for the one before.
+    const before = ask(method, uri, parameters);
+    const closing = client.close(uri);
+    const between = ask(method, uri, parameters);
+    const opening = client.open(uri, `# another\n${DUMP}`);
+    const after = ask(method, uri, parameters).catch((error: unknown) => (error as Error).message);
+    const [, nothing] = await Promise.all([before, between, after, closing, opening]);
+    // Nothing is known of a document that is closed.
+    expect(["null", "[]", '{"data":[]}', '{"kind":"full","items":[]}']).toContain(shown(nothing, uri));
+    expect(await ask("textDocument/hover", uri, { position: { line: 2, character: 32 } })).not.toBeNull();
+    expect(client.logged).toEqual([]);
+  });
+
+  test("is not edited by what was meant for the one before", async () => {
+    client = await InProcessClient.start(ABLE);
+    await client.open(uri, DUMP);
+    await client.close(uri);
+    await client.insert(uri, 2, "# too late\n");
+    await client.open(uri, DUMP);
+    expect(await ask("textDocument/foldingRange", uri, {})).toMatchObject([{ startLine: 0 }, { startLine: 3 }]);
+    expect(client.logged).toEqual([]);
+  });
+
+  test("has lenses, links and completions that can be asked for more after it is closed", async () => {
+    client = await InProcessClient.start(ABLE);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
+    expect(await client.connection.sendRequest("codeLens/resolve", { range, data: { uri, kind: "forecast" } })).toMatchObject({ command: { title: "" } });
+    expect(await client.connection.sendRequest("documentLink/resolve", { range, data: uri })).toEqual({ range, data: uri });
+    expect(await client.connection.sendRequest("completionItem/resolve", { label: "x" })).toEqual({ label: "x" });
+  });
+});

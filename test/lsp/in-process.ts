@@ -1,0 +1,55 @@
+import { PassThrough } from "node:stream";
+import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import {
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  InitializedNotification,
+  InitializeRequest,
+  LogMessageNotification,
+  type ClientCapabilities,
+  type ProtocolConnection,
+} from "vscode-languageserver-protocol/node";
+import { startServer } from "../../server/src/lsp/start-server";
+
+/** A client whose server runs in the same process, so that a test can look at the memory of both. */
+export class InProcessClient {
+  readonly connection: ProtocolConnection;
+  /** What the server has logged: nothing, as long as nothing fails. */
+  readonly logged: string[] = [];
+
+  private constructor(connection: ProtocolConnection) {
+    this.connection = connection;
+    connection.onNotification(LogMessageNotification.type, ({ message }) => void this.logged.push(message));
+  }
+
+  static async start(capabilities: ClientCapabilities, initializationOptions?: object): Promise<InProcessClient> {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    // Of a reader and a writer, other than of a stream, the server does not take the end for that of its process.
+    startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), { name: "test", version: "0" });
+    const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    connection.listen();
+    const client = new InProcessClient(connection);
+    await connection.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities, initializationOptions });
+    await connection.sendNotification(InitializedNotification.type, {});
+    return client;
+  }
+
+  async open(uri: string, text: string): Promise<void> {
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: "xenstore", version: 1, text } });
+  }
+
+  async insert(uri: string, version: number, text: string): Promise<void> {
+    const start = { line: 0, character: 0 };
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range: { start, end: start }, text }] });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  stop(): void {
+    this.connection.dispose();
+  }
+}

@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { RULES } from "../server/src/rules/index";
+import { LEVELS } from "../server/src/rules/level";
+import { createDumpService, readSettings } from "../server/src/service";
+
+interface Setting {
+  readonly type: string;
+  readonly default: unknown;
+  readonly scope: string;
+  readonly order: number;
+  readonly markdownDescription: string;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+}
+
+interface Command {
+  readonly command: string;
+  readonly title: string;
+  readonly category: string;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly commands: readonly Command[];
+    readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly image: string } }[] }[];
+  };
+}
+
+const root = path.resolve(import.meta.dirname, "..");
+const { contributes } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
+const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => ({ name: name.replace(/^xenstore\./, ""), setting }));
+/** vscode-languageclient reads it: how much of the protocol it writes to the log. */
+const OF_THE_CLIENT = "trace.server";
+const ofTheServer = settings.filter(({ name }) => name !== OF_THE_CLIENT);
+
+/** An object of settings with one of them said: `forecast.kernel` is that key in that object. */
+function said(name: string, value: unknown): unknown {
+  return name.split(".").reduceRight<unknown>((inside, key) => ({ [key]: inside }), value);
+}
+
+/** The names of everything that is looked up in an object of settings and is none itself. */
+function lookups(read: (value: unknown) => unknown): string[] {
+  const found = new Set<string>();
+  const watched = (name: string): object =>
+    new Proxy({}, {
+      get: (_, key) => {
+        if (typeof key === "symbol") return undefined;
+        found.delete(name);
+        found.add(name === "" ? key : `${name}.${key}`);
+        return watched(name === "" ? key : `${name}.${key}`);
+      },
+    });
+  read(watched(""));
+  return [...found].toSorted();
+}
+
+describe("the settings", () => {
+  test("of the manifest are those that the server reads", () => {
+    expect(lookups(readSettings)).toEqual(ofTheServer.map(({ name }) => name).toSorted());
+  });
+
+  test.each(ofTheServer)("$name has the default that the server has", ({ name, setting }) => {
+    expect(readSettings(said(name, setting.default))).toEqual(readSettings(undefined));
+  });
+
+  test.each(ofTheServer.filter(({ name }) => name !== "rules"))("$name has values that the server tells apart", ({ name, setting }) => {
+    const values = setting.enum ?? (setting.type === "integer" ? [1, 2] : [true, false]);
+    expect(new Set(values.map((value) => JSON.stringify(readSettings(said(name, value)))))).toHaveProperty("size", values.length);
+  });
+
+  test("of rules can be each level for each rule", () => {
+    for (const { code } of RULES) for (const level of [...LEVELS, "off"]) expect(readSettings({ rules: { [code]: level } }).rules.get(code)).toBe(level);
+  });
+
+  test.each(settings)("$name is described", ({ setting }) => {
+    expect(setting).toMatchObject({ type: expect.any(String) as string, order: expect.any(Number) as number, markdownDescription: expect.stringMatching(/./) as string });
+    // The server has one set of settings for the window: a folder of a workspace cannot have others.
+    expect(setting.scope).toBe("window");
+    expect(setting).toHaveProperty("default");
+    expect([undefined, setting.enum?.length]).toContain(setting.enumDescriptions?.length);
+  });
+
+  test("have an order of their own", () => {
+    const orders = settings.map(({ setting }) => setting.order);
+    expect(new Set(orders).size).toBe(orders.length);
+  });
+
+  test("act on dumps that are open", () => {
+    const dump = createDumpService().open('/local/domain/1/device/vif/0/state = "9"\n');
+    expect(dump.diagnostics()).toMatchObject([{ code: "state-invalid", severity: "error" }]);
+    dump.configure(readSettings({ rules: { "state-invalid": "hint" } }));
+    expect(dump.diagnostics()).toMatchObject([{ code: "state-invalid", severity: "hint" }]);
+  });
+});
+
+describe("the commands", () => {
+  const contributed = contributes.commands.map(({ command }) => command).toSorted();
+  const sources = readdirSync(path.join(root, "client/src"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const named = new Set(sources.flatMap((file) => Array.from(readFileSync(path.join(root, "client/src", file), "utf8").matchAll(/"(xenstore\.[A-Za-z.]+)"/g), ([, name = ""]) => name)));
+  /** What the server puts into lenses and actions: nobody else could give it its arguments. */
+  const internal = ["xenstore.configureRule", "xenstore.goTo"];
+  /** The status item, and a setting that a command opens. */
+  const noCommands = new Set(["xenstore.server", "xenstore.rules"]);
+
+  test("of the manifest are those of the client but for the internal ones", () => {
+    expect([...named].filter((name) => !noCommands.has(name)).toSorted()).toEqual([...contributed, ...internal].toSorted());
+  });
+
+  test.each(contributes.commands)("$command has a title and a category, so that the keyboard finds it", ({ title, category }) => {
+    expect(title).not.toBe("");
+    expect(category).toBe("XenStore");
+  });
+
+  test("of menus are contributed", () => {
+    const inMenus = Object.values(contributes.menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
+    expect(inMenus.filter((command) => !contributed.includes(command))).toEqual([]);
+  });
+
+  test("that the server names are known to the client", () => {
+    const files = readdirSync(path.join(root, "server/src/lsp")).map((file) => readFileSync(path.join(root, "server/src/lsp", file), "utf8"));
+    const ofServer = files.flatMap((text) => Array.from(text.matchAll(/"(xenstore\.[A-Za-z]+)"/g), ([, name = ""]) => name));
+    /** It runs that one itself. */
+    expect([...new Set(ofServer)].filter((name) => name !== "xenstore.applyFix" && !named.has(name))).toEqual([]);
+  });
+
+  test("of walkthroughs that are ours are contributed", () => {
+    const texts = readFileSync(path.join(root, "package.nls.json"), "utf8");
+    const linked = Array.from(texts.matchAll(/\(command:(xenstore\.[A-Za-z]+)/g), ([, name]) => name ?? "");
+    expect(linked.length).toBeGreaterThan(0);
+    expect(linked.filter((command) => !contributed.includes(command))).toEqual([]);
+  });
+});
+
+describe("the walkthrough", () => {
+  test.each(contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)))("has a small picture: %s", (image) => {
+    expect(readFileSync(path.join(root, image)).length).toBeLessThan(60_000);
+  });
+});

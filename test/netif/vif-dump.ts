@@ -1,0 +1,65 @@
+import { KERNELS, type Kernel } from "../../server/src/netif/forecast/kernel";
+import type { VifReport } from "../../server/src/service";
+import { openDump } from "../open-dump";
+
+export const FRONTEND = "/local/domain/1/device/vif/0";
+export const BACKEND = "/local/domain/0/backend/vif/1/0";
+
+/** Keys of a directory by name; undefined takes a key out, null is one that the tool could not read. */
+export type Keys = Readonly<Record<string, string | null | undefined>>;
+export type Future = NonNullable<VifReport["forecast"]>;
+
+export const LINK: Keys = { backend: BACKEND, "backend-id": "0", state: "4", "request-rx-copy": "1" };
+export const BACKEND_KEYS: Keys = {
+  frontend: FRONTEND,
+  "frontend-id": "1",
+  state: "4",
+  mac: "00:16:3e:00:00:01",
+  "feature-rx-copy": "1",
+  "feature-split-event-channels": "1",
+  "feature-ctrl-ring": "1",
+  "multi-queue-max-queues": "4",
+};
+
+export function lines(path: string, keys: Keys): string {
+  return Object.entries(keys)
+    .flatMap(([name, value]) => (value === undefined ? [] : [value === null ? `${path}/${name}:\n` : `${path}/${name} = "${value}"\n`]))
+    .join("");
+}
+
+/** The keys of a good queue. Its channels are 10 and 11 above its number, tens for each. */
+export function queue(index: number, style: "split" | "shared" = "shared", directory = `queue-${index}/`): Keys {
+  const references = { [`${directory}tx-ring-ref`]: String(100 + 2 * index), [`${directory}rx-ring-ref`]: String(101 + 2 * index) };
+  const port = 10 * (index + 1);
+  const channels = style === "shared" ? { [`${directory}event-channel`]: String(port) } : { [`${directory}event-channel-tx`]: String(port), [`${directory}event-channel-rx`]: String(port + 1) };
+  return { ...references, ...channels };
+}
+
+export const TOP = queue(0, "shared", "");
+export const TWO: Keys = { "multi-queue-num-queues": "2", ...queue(0), ...queue(1) };
+
+/** A vif with these keys at the frontend and changes at the backend. */
+export function vif(keys: Keys, backend: Keys = {}): string {
+  return lines(FRONTEND, { ...LINK, ...keys }) + lines(BACKEND, { ...BACKEND_KEYS, ...backend });
+}
+
+export function futures(text: string, kernel?: Kernel): (Future | null)[] {
+  return openDump(text).vifs(kernel).map((report) => report.forecast);
+}
+
+/** What each kernel does with the first vif of a dump. */
+export function inAllKernels(text: string): Record<Kernel, Future | null | undefined> {
+  const [current, before, first] = KERNELS.map((kernel) => futures(text, kernel)[0]);
+  return { current, "4.10": before, "3.16": first };
+}
+
+export function connects(queues: number): Future {
+  return { outcome: "connects", queues, error: null };
+}
+
+export function refuses(error: string): Future {
+  return { outcome: "refuses", queues: 0, error };
+}
+
+export const WAITS: Future = { outcome: "waits", queues: 0, error: null };
+export const CLOSES: Future = { outcome: "closes", queues: 0, error: null };

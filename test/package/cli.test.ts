@@ -1,0 +1,91 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { repository } from "../../scripts/repository.mjs";
+
+const CLI = path.join(repository, "dist/cli.js");
+const FAULTY = path.join(repository, "samples/queue-missing.xenstore");
+const BIG = readFileSync(path.join(repository, "test/fixtures/dumps/g10.flat.xenstore"));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the command line in the folder. */
+function cli(args: readonly string[], input = "", env: Readonly<Record<string, string>> = {}): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input, encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, ...env } });
+}
+
+/** What a run of `check --format json` printed. */
+function filesIn(stdout: string): { path: string; diagnostics: { code: string }[] }[] {
+  return (JSON.parse(stdout) as { files: { path: string; diagnostics: { code: string }[] }[] }).files;
+}
+
+/** The files and lines that a result names, in its order; SARIF lists all files at its end once more. */
+function placesIn(stdout: string): string[] {
+  return stdout.replace(/"artifacts":.*/s, "").match(/many.\d+\.xenstore(?::\d+:\d+)?/g) ?? [];
+}
+
+test("it reads standard input and ends with the code of what was found", () => {
+  expect(cli(["check", "-"], readFileSync(FAULTY, "utf8"))).toMatchObject({ status: 1, stderr: "" });
+  expect(cli(["check", "-"], "")).toMatchObject({ status: 0, stderr: "", stdout: "nothing to report in 1 file\n" });
+  expect(cli(["check", "--nothing-like-it"]).status).toBe(2);
+});
+
+test("its SARIF has the pages of the rules as help", () => {
+  const log = JSON.parse(cli(["check", "--format", "sarif", "-"]).stdout) as { runs: { tool: { driver: { rules: { help?: { markdown: string } }[] } } }[] };
+  const rules = log.runs[0]?.tool.driver.rules ?? [];
+  expect(rules.length).toBeGreaterThan(0);
+  expect(rules.filter(({ help }) => !help?.markdown.startsWith("# `"))).toEqual([]);
+});
+
+describe("many files share the cores", { timeout: 60_000 }, () => {
+  /** 18 MB: from 16 on it is threads. */
+  const NAMES = Array.from({ length: 18 }, (_, number) => `many/${10 + number}.xenstore`);
+  beforeAll(() => {
+    mkdirSync(path.join(folder, "many"));
+    const padding = "# a comment\n".repeat(90_000);
+    for (const name of NAMES) writeFileSync(path.join(folder, name), readFileSync(FAULTY, "utf8") + padding);
+  });
+
+  test.each(["text", "json", "sarif", "github"])("and give, in order, what each gives alone: %s", (format) => {
+    const together = cli(["check", "--format", format, "many"]);
+    const apart = [NAMES.slice(0, 9), NAMES.slice(9)].map((half) => cli(["check", "--format", format, ...half]).stdout);
+    expect(placesIn(together.stdout)).toEqual(apart.flatMap(placesIn));
+    expect(new Set(placesIn(together.stdout).map((place) => place.replace(/:.*/, "")))).toEqual(new Set(NAMES));
+    expect({ status: together.status, stderr: together.stderr }).toEqual({ status: 1, stderr: "" });
+  });
+
+  test("and one that cannot be read does not stop the others", () => {
+    const { status, stdout, stderr } = cli(["check", "--format", "json", "no-such-file", "many"]);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: "xenstore-netif: no-such-file cannot be read: there is no such file, check the path.\n" });
+    expect(filesIn(stdout).map((file) => file.path)).toEqual(NAMES);
+  });
+
+  test("and one that takes all the memory of its thread does not stop the others", () => {
+    writeFileSync(path.join(folder, "huge.xenstore"), Buffer.concat(Array.from({ length: 200 }, () => BIG)));
+    const { status, stdout, stderr } = cli(["check", "--format", "json", "huge.xenstore", "many/10.xenstore", "many/11.xenstore"], "", { NODE_OPTIONS: "--max-old-space-size=64" });
+    expect(stderr).toMatch(/^xenstore-netif: huge\.xenstore could not be checked \(.+\): try it alone, or cut the capture into several files\.\n$/);
+    expect({ status, paths: filesIn(stdout).map((file) => file.path) }).toEqual({ status: 2, paths: ["many/10.xenstore", "many/11.xenstore"] });
+  });
+
+  test("and end quietly when nobody reads on", async () => {
+    const child = spawn(process.execPath, [CLI, "check", "--format", "json", "many"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.once("data", () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    expect({ code, stderr }).toEqual({ code: 141, stderr: "" });
+  });
+
+  test.skipIf(process.platform === "win32")("and end at once when they are interrupted", async () => {
+    const child = spawn(process.execPath, [CLI, "check", "--format", "json", "many"], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+    child.stdout.once("data", () => child.kill("SIGINT"));
+    const signal = await new Promise((resolve) => child.once("close", (_code, by) => resolve(by)));
+    expect(signal).toBe("SIGINT");
+  });
+});

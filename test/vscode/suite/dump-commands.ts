@@ -1,0 +1,84 @@
+import { assert } from "chai";
+import { CodeActionKind, commands, env, Range, window, workspace, type CodeAction, type TextDocument } from "vscode";
+import { closeEditors } from "./close-editors";
+import { until } from "./until";
+
+const FLAT = `/local = ""
+/local/domain = ""
+/local/domain/1 = ""
+/local/domain/1/name = "guest's"
+`;
+const TREE = `local = ""
+ domain = ""
+  1 = ""
+   name = "guest's"
+`;
+
+/** What the commands on a whole dump do in VS Code. */
+export function registerDumpCommandTests(): void {
+  suite("The commands on a dump", () => {
+    teardown(closeEditors);
+
+    for (const [command, before, after] of [
+      ["xenstore.convertToTree", FLAT, TREE],
+      ["xenstore.convertToFlat", TREE, FLAT],
+    ] as const) {
+      test(`${command} opens the other form as a new document`, async () => {
+        const document = await show(before);
+        await commands.executeCommand(command);
+        const opened = window.activeTextEditor?.document;
+        assert.ok(opened);
+        assert.notStrictEqual(opened, document);
+        assert.strictEqual(opened.getText(), after);
+        assert.strictEqual(opened.languageId, "xenstore");
+        assert.ok(opened.isUntitled);
+        assert.strictEqual(document.getText(), before);
+      });
+    }
+
+    test("the script is in the clipboard", async () => {
+      await show(FLAT);
+      await env.clipboard.writeText("");
+      await commands.executeCommand("xenstore.copyAsScript");
+      const script = await env.clipboard.readText();
+      assert.match(script, /^#!\/bin\/sh\n/);
+      assert.match(script, /'\/local\/domain\/1\/name'/);
+    });
+
+    test("a root that links suggest is a quick fix, and the vif is known then", async () => {
+      const document = await show('frontend = "/local/domain/1/device/vif/0"\nfrontend-id = "1"\nstate = "4"\n');
+      const first = new Range(0, 0, 0, 0);
+      const actions = await until(async () => {
+        const found = await commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, first, CodeActionKind.QuickFix.value);
+        return found.find(({ title }) => title.startsWith("Set the root"));
+      });
+      assert.equal(actions.title, "Set the root of this capture to /local/domain/0/backend/vif/1/0");
+      assert.ok(actions.edit);
+      assert.ok(await workspace.applyEdit(actions.edit));
+      assert.equal(document.lineAt(0).text, "# xenstore-root /local/domain/0/backend/vif/1/0");
+    });
+
+    test("they are source actions", async () => {
+      const document = await show(FLAT);
+      const actions = await until(async () => {
+        const found = await sourceActions(document);
+        return found.length > 0 && found;
+      });
+      assert.deepEqual(
+        actions.map(({ title }) => title).filter((title) => !title.startsWith("Fix")),
+        ["Convert to flat form", "Convert to tree form", "Copy as xenstore-write script", "Set the capture's root…"],
+      );
+    });
+  });
+}
+
+async function show(content: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument({ language: "xenstore", content });
+  await window.showTextDocument(document);
+  return document;
+}
+
+async function sourceActions(document: TextDocument): Promise<CodeAction[]> {
+  const whole = document.validateRange(new Range(0, 0, document.lineCount, 0));
+  return commands.executeCommand("vscode.executeCodeActionProvider", document.uri, whole, CodeActionKind.Source.value);
+}

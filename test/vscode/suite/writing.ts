@@ -1,0 +1,80 @@
+import { assert } from "chai";
+import { commands, Range, Selection, window, workspace, type CompletionList, type InlayHint, type Position, type SemanticTokens, type TextDocument } from "vscode";
+import { closeEditors } from "./close-editors";
+import { until } from "./until";
+
+const TREE = `0 = ""
+ backend = "/local/domain/0/backend/vif/1/0"
+ state = "4"
+ multi-queue-num-queues = "2"
+ queue-0 = ""
+  event-channel = "5"
+ `;
+const QUEUE = `queue-1 = ""
+  tx-ring-ref = "<ring-ref-tx1>"
+  rx-ring-ref = "<ring-ref-rx1>"
+  event-channel = "<evtchn1>"`;
+
+/** What helps while a dump is written, as VS Code shows it. */
+export function registerWritingTests(): void {
+  suite("Writing a dump", () => {
+    teardown(closeEditors);
+
+    test("a queue is completed with all its keys, at its place in the tree", async () => {
+      const document = await show(TREE);
+      const end = document.lineAt(document.lineCount - 1).range.end;
+      const label = await until(async () => (await completionsAt(document, end)).find((item) => item === "queue-1"));
+      assert.strictEqual(label, "queue-1");
+      const editor = window.activeTextEditor;
+      assert.ok(editor);
+      editor.selection = new Selection(end, end);
+      await commands.executeCommand("editor.action.triggerSuggest");
+      await until(async () => {
+        await commands.executeCommand("acceptSelectedSuggestion");
+        return document.getText() !== TREE;
+      });
+      assert.strictEqual(document.getText(), TREE + QUEUE);
+      // The first thing that is to be filled in is selected.
+      assert.strictEqual(document.getText(editor.selection), "<ring-ref-tx1>");
+    });
+
+    test("values have hints", async () => {
+      const document = await show(TREE);
+      const hints = await until(async () => {
+        const found = await commands.executeCommand<InlayHint[]>("vscode.executeInlayHintProvider", document.uri, new Range(0, 0, document.lineCount, 0));
+        return found.length > 0 && found;
+      });
+      assert.deepEqual(hints.map(({ label, position }) => [label, position.line, position.character]), [["Connected", 2, 12]]);
+    });
+
+    test("a long document has tokens where it is shown", async () => {
+      const lines = Array.from({ length: 20_001 }, (_, domid) => `/local/domain/${domid}/device/vif/0/state = "4"\n`);
+      const document = await show(lines.join(""));
+      const tokens = await until(async () => {
+        const found = await commands.executeCommand<SemanticTokens | undefined>("vscode.provideDocumentRangeSemanticTokens", document.uri, new Range(100, 0, 110, 0));
+        return found !== undefined && found.data.length > 0 && found;
+      });
+      assert.strictEqual(tokens.data.length, 10 * 2 * 5);
+    });
+
+    test("it is formatted as the tool prints it", async () => {
+      const document = await show('0 = ""\n   queue-1 = ""\n   queue-0 = ""\n   backend = "/local/domain/0/backend/vif/1/0"\n   state = "4" \n');
+      await until(async () => {
+        await commands.executeCommand("editor.action.formatDocument");
+        return document.lineAt(4).text === ' state = "4"';
+      });
+      assert.strictEqual(document.getText(), '0 = ""\n queue-0 = ""\n queue-1 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n state = "4"\n');
+    });
+  });
+}
+
+async function show(content: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument({ language: "xenstore", content });
+  await window.showTextDocument(document);
+  return document;
+}
+
+async function completionsAt(document: TextDocument, position: Position): Promise<string[]> {
+  const { items } = await commands.executeCommand<CompletionList>("vscode.executeCompletionItemProvider", document.uri, position);
+  return items.map(({ label }) => (typeof label === "string" ? label : label.label));
+}

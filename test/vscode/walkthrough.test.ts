@@ -1,0 +1,136 @@
+// A user's first minutes: the walkthrough, its steps by keyboard, and the pictures that it shows.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { repository } from "../../scripts/repository.mjs";
+import { Workbench } from "./workbench";
+
+const sample = "queue-missing.xenstore";
+const texts = JSON.parse(readFileSync(path.join(repository, "package.nls.json"), "utf8")) as Record<string, string>;
+const STEPS = ["open", "problems", "fix", "explain", "rewrite"];
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await Workbench.open(path.join(repository, "samples"));
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await workbench.picture("failed-walkthrough");
+});
+
+afterAll(() => workbench.close());
+
+/** Keeps a part of the screen for a step, where the pictures are to be made anew. */
+async function keep(step: string, around: Locator, above: number, height: number): Promise<void> {
+  await workbench.picture(`walkthrough-${step}`);
+  if (process.env["UPDATE_PICTURES"] !== "1") return;
+  const box = await around.boundingBox();
+  if (box === null) throw new Error(`nothing to see of ${step}`);
+  const clip = { x: box.x, y: Math.max(0, box.y - above), width: Math.min(640, 1280 - box.x), height };
+  await workbench.page.screenshot({ path: path.join(repository, "docs", "images", `walkthrough-${step}.png`), clip });
+}
+
+/** Puts the cursor to a place, as the status bar writes it. */
+async function goTo(place: string): Promise<void> {
+  const { page } = workbench;
+  await page.keyboard.press("Control+G");
+  await page.locator(".quick-input-widget input").first().fill(`:${place}`);
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+test("a dump is open, with what netback will do over its vif, and the way to the other half", async () => {
+  const { page } = workbench;
+  await workbench.openFile(sample);
+  await page.locator(".codelens-decoration a", { hasText: "Go to frontend" }).first().waitFor();
+  await page.locator(".codelens-decoration", { hasText: "netback refuses" }).first().waitFor();
+  await keep("open", page.locator(".editor-instance .view-line").filter({ hasText: "Domain-0" }).first(), 20, 240);
+});
+
+test("a click on the way to the other half goes there", async () => {
+  const { page } = workbench;
+  await page.locator(".codelens-decoration a", { hasText: "Go to frontend" }).first().click();
+  await page.locator(".codelens-decoration a", { hasText: "Go to backend" }).first().waitFor();
+});
+
+test("the problems are listed", async () => {
+  const { page } = workbench;
+  await page.keyboard.press("Control+Shift+M");
+  const error = page.locator(".markers-panel .monaco-list-row[aria-label^='Error:']", { hasText: "queue-missing" });
+  await error.click();
+  await keep("problems", page.locator(".markers-panel"), 30, 120);
+});
+
+test("the fixes are offered by keyboard", async () => {
+  const { page } = workbench;
+  await goTo("38:57");
+  await page.keyboard.press("Control+.");
+  const menu = page.locator(".action-widget").first();
+  await menu.locator(".monaco-list-row", { hasText: "Generate queue-1" }).first().waitFor();
+  await keep("fix", menu, 60, 300);
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+});
+
+test("a key is explained by keyboard", async () => {
+  const { page } = workbench;
+  await goTo("33:33");
+  await page.keyboard.press("Control+K");
+  await page.keyboard.press("Control+I");
+  await workbench.hover.filter({ hasText: "XenBus" }).waitFor();
+  await keep("explain", workbench.hover, 20, 240);
+  await page.keyboard.press("Escape");
+});
+
+test("a domain is renamed by keyboard, in all places at once", async () => {
+  const { page } = workbench;
+  await goTo("28:15");
+  await page.keyboard.press("F2");
+  const box = page.locator(".monaco-editor .rename-box input");
+  await box.waitFor();
+  expect(await box.inputValue()).toBe("1");
+  await box.fill("7");
+  await workbench.picture("11-rename");
+  await page.keyboard.press("Enter");
+  await workbench.shows('/local/domain/7/device/vif/0/backend = "/local/domain/0/backend/vif/7/0"');
+  await page.keyboard.press("Control+Z");
+  await workbench.shows('/local/domain/1/device/vif/0/backend = "/local/domain/0/backend/vif/1/0"');
+});
+
+test("a key is not renamed, and the reason is said", async () => {
+  const { page } = workbench;
+  await goTo("33:33");
+  await page.keyboard.press("F2");
+  await page.locator(".monaco-editor-overlaymessage", { hasText: "has its meaning by its name" }).waitFor();
+  await workbench.picture("12-no-rename");
+  await page.keyboard.press("Escape");
+});
+
+test("the dump is shown as a tree", async () => {
+  const { page } = workbench;
+  await workbench.runCommand("XenStore: Convert to Tree Form");
+  await page.locator(".tab", { hasText: "Untitled-1" }).waitFor();
+  const line = page.locator(".editor-instance .view-line").filter({ hasText: "backend" }).first();
+  await line.waitFor();
+  await keep("rewrite", line, 60, 240);
+});
+
+test("the walkthrough has its five steps, with pictures", async () => {
+  const { page } = workbench;
+  // In a window as narrow as this one, VS Code leaves the pictures out where there are other parts beside them.
+  await workbench.runCommand("View: Hide Panel");
+  await page.keyboard.press("Control+B");
+  await page.locator(".explorer-folders-view").waitFor({ state: "hidden" });
+  await workbench.runCommand("Welcome: Open Walkthrough...");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: texts["walkthrough.title"] ?? "" }).first().click();
+  for (const step of STEPS) {
+    const button = page.locator(".getting-started-step", { hasText: texts[`walkthrough.${step}`] ?? "" }).first();
+    await button.click();
+    const picture = page.locator(`.getting-started-media img[alt="${texts[`walkthrough.${step}.picture`]}"]`);
+    await picture.waitFor();
+    const shown = `[...document.querySelectorAll(".getting-started-media img")].some((image) => image.alt === ${JSON.stringify(texts[`walkthrough.${step}.picture`])} && image.naturalWidth > 0)`;
+    await page.waitForFunction(shown);
+  }
+  await workbench.picture("13-walkthrough");
+});
