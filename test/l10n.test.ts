@@ -36,7 +36,7 @@ describe("the manifest", () => {
 
   test.each(LANGUAGES)("has the same texts in %s", (language) => {
     const translated = texts(`package.nls.${language}.json`);
-    expect(Object.keys(translated)).toEqual(Object.keys(english));
+    expect(Object.keys(translated).toSorted()).toEqual(Object.keys(english).toSorted());
     for (const [key, text] of Object.entries(english)) expect(fixedIn(translated[key]), key).toEqual(fixedIn(text));
   });
 
@@ -64,7 +64,7 @@ describe("the messages of the client", () => {
 
   test.each(LANGUAGES)("have a translation in %s, with the same placeholders", (language) => {
     const translated = texts(`l10n/bundle.l10n.${language}.json`);
-    expect(Object.keys(translated)).toEqual(Object.keys(english));
+    expect(Object.keys(translated).toSorted()).toEqual(Object.keys(english).toSorted());
     for (const [text, translation] of Object.entries(translated)) {
       expect(translation, text).not.toBe("");
       expect(fixedIn(translation), text).toEqual(fixedIn(text));
@@ -75,7 +75,7 @@ describe("the messages of the client", () => {
 /** The levels that the texts of the rules end with. */
 function levelsIn(of: Record<string, string>): string[] {
   const rules = Object.entries(of).filter(([key]) => key.startsWith("setting.rules."));
-  return rules.map(([key, text]) => `${key} ${/: ([a-z]+)\.$/.exec(text)?.[1]}`);
+  return rules.map(([key, text]) => `${key} ${/: ([a-z]+)\.$/.exec(text)?.[1]}`).toSorted();
 }
 
 /** Names of what is the same in all languages. */

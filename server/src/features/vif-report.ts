@@ -63,5 +63,5 @@ export function reportOn({ frontend, backend }: Vif, future: Forecast | undefine
 
 /** The path of a directory; undefined where the dump does not tell where it was taken. */
 function toldPath(directory: Frontend | Backend | undefined): string | undefined {
-  return directory?.node.top.absolute === true ? directory.node.path : undefined;
+  return directory?.node.top.absolute === true ? directory.path : undefined;
 }

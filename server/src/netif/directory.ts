@@ -25,11 +25,19 @@ export abstract class Directory {
     this.surroundings = surroundings;
   }
 
+  #path: string | undefined;
+  #state: XenbusState | "none" | undefined;
+
   abstract readonly side: Side;
   /** The key that links to the other half. */
   abstract readonly linkName: "backend" | "frontend";
   /** Whether a key that is not in the directory is missing: the dump holds the device and all of its directory. */
   abstract readonly judgesAbsence: boolean;
+
+  /** The path of the directory. */
+  get path(): string {
+    return (this.#path ??= this.node.path);
+  }
 
   /** The key of that name; undefined where the dump does not hold it. */
   setting(name: string): Setting | undefined {
@@ -62,8 +70,9 @@ export abstract class Directory {
 
   /** The XenBus state; undefined where it is absent, invalid, or the dump does not tell it. */
   get state(): XenbusState | undefined {
-    const text = this.stateSetting?.text;
-    return text === undefined ? undefined : readState(text);
+    const text = this.#state === undefined ? this.stateSetting?.text : undefined;
+    this.#state ??= (text === undefined ? undefined : readState(text)) ?? "none";
+    return this.#state === "none" ? undefined : this.#state;
   }
 
   /** What the driver of a device left of its last error, where the dump holds it. */

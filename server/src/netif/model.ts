@@ -112,7 +112,7 @@ export class Model {
       for (const backend of this.#at.get(this.#known.get(node)?.link ?? "") ?? []) concerned.add(backend);
     }
     // Whoever keeps what was found out by a view may rely on its being another one where something has changed.
-    for (const node of concerned) this.#views.delete(node);
+    for (const node of concerned) if (!touched.has(node)) this.#views.delete(node);
     return concerned;
   }
 
@@ -200,7 +200,7 @@ export class Model {
       const node = directory.link === undefined ? undefined : this.#nearest(directory.link, capture);
       return node === undefined ? undefined : this.directory(node);
     }
-    const linking = [...(this.#linksTo.get(directory.node.path) ?? [])].filter((node) => this.#known.get(node)?.side !== directory.side);
+    const linking = [...(this.#linksTo.get(directory.path) ?? [])].filter((node) => this.#known.get(node)?.side !== directory.side);
     const near = linking.filter((node) => node.top.capture === capture);
     const [peer, another] = near.length > 0 ? near : linking;
     return peer === undefined || another !== undefined ? undefined : this.directory(peer);

@@ -56,7 +56,7 @@ export class RingKeys {
   /** The channels of the split pair that netback finds no number in. With one of them, it uses `event-channel` instead. */
   get unreadableHalves(): readonly Setting[] {
     const pair = [this.get("event-channel-tx") ?? [], this.get("event-channel-rx") ?? []].flat();
-    return pair.filter((half) => half.text !== undefined && scanUnsigned(unescapeValue(half.text)) === undefined);
+    return pair.filter((half) => half.decimal === undefined && half.text !== undefined && scanUnsigned(unescapeValue(half.text)) === undefined);
   }
 
   /** Whether netback uses the split pair, and does not look at `event-channel`. */

@@ -12,6 +12,8 @@ export type ResourceKind = "ring-reference" | "event-channel";
 export interface Use {
   readonly frontend: StoreNode;
   readonly setting: Setting;
+  /** The resource: a number for each grant reference and each port. */
+  readonly resource: number;
 }
 
 /** The largest event channel port: 131071, with FIFO event channels. */
@@ -22,12 +24,35 @@ export function isPort(number: number | undefined): boolean {
   return number !== undefined && number >= 1 && number <= MAX_EVENT_CHANNEL;
 }
 
-/** The uses of one resource. What stands first in the dump is looked for once after each change. */
+/** The uses of one resource: nearly always one. What stands first in the dump is looked for once after each change. */
 class Uses {
-  readonly all = new Set<Use>();
+  #only: Use | undefined;
+  #all: Set<Use> | undefined;
   first: Use | undefined = undefined;
   /** The first of a vif that netback connects, by kernel. */
-  readonly bound = new Map<Kernel, Use | undefined>();
+  bound: Map<Kernel, Use | undefined> | undefined = undefined;
+
+  constructor(use: Use) {
+    this.#only = use;
+  }
+
+  get size(): number {
+    return this.#all?.size ?? (this.#only === undefined ? 0 : 1);
+  }
+
+  get all(): Iterable<Use> {
+    return this.#all ?? (this.#only === undefined ? [] : [this.#only]);
+  }
+
+  add(use: Use): void {
+    this.#all ??= new Set(this.all);
+    this.#all.add(use);
+  }
+
+  delete(use: Use): void {
+    this.#all?.delete(use);
+    if (this.#only === use) this.#only = undefined;
+  }
 }
 
 /**
@@ -37,10 +62,10 @@ class Uses {
 export class SharedResources {
   readonly #store: Store;
   readonly #connects: (frontend: StoreNode, kernel: Kernel) => boolean;
-  readonly #byDomain = new Map<StoreNode, Map<string, Uses>>();
+  readonly #byDomain = new Map<StoreNode, Map<number, Uses>>();
   /** What changed hands since somebody asked. */
   readonly #changed = new Set<Uses>();
-  readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly (readonly [string, Use])[] }>();
+  readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly Use[] }>();
 
   /** @param connects whether netback connects a vif, going by its own keys alone */
   constructor(store: Store, connects: (frontend: StoreNode, kernel: Kernel) => boolean) {
@@ -55,30 +80,33 @@ export class SharedResources {
   update(node: StoreNode, frontend: Frontend | undefined): void {
     const before = this.#byFrontend.get(node);
     const uses = frontend === undefined ? [] : [...usesOf(frontend)];
-    const note = (found: Uses): void => {
-      found.first = undefined;
-      found.bound.clear();
-      this.#changed.add(found);
-    };
-    for (const [key, use] of before?.uses ?? []) {
-      const found = before && this.#byDomain.get(before.domain)?.get(key);
+    for (const use of before?.uses ?? []) {
+      const found = before && this.#byDomain.get(before.domain)?.get(use.resource);
       if (found === undefined) continue;
-      found.all.delete(use);
-      note(found);
-      if (found.all.size === 0) this.#byDomain.get(before?.domain ?? node)?.delete(key);
+      found.delete(use);
+      this.#note(found);
+      if (found.size === 0) this.#byDomain.get(before?.domain ?? node)?.delete(use.resource);
     }
     this.#byFrontend.delete(node);
     if (frontend === undefined || uses.length === 0) return;
     const { domain } = frontend.address;
     let domainUses = this.#byDomain.get(domain);
     if (domainUses === undefined) this.#byDomain.set(domain, (domainUses = new Map()));
-    for (const [key, use] of uses) {
-      let found = domainUses.get(key);
-      if (found === undefined) domainUses.set(key, (found = new Uses()));
-      found.all.add(use);
-      note(found);
+    for (const use of uses) {
+      const found = domainUses.get(use.resource);
+      if (found === undefined) domainUses.set(use.resource, new Uses(use));
+      else {
+        found.add(use);
+        this.#note(found);
+      }
     }
     this.#byFrontend.set(node, { domain, uses });
+  }
+
+  #note(found: Uses): void {
+    found.first = undefined;
+    found.bound = undefined;
+    this.#changed.add(found);
   }
 
   /** The frontends that have a value which came or went at another one, since the last call. */
@@ -95,7 +123,7 @@ export class SharedResources {
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
     if (!this.#byFrontend.has(frontend.node)) return undefined;
-    const first = this.#firstUse(frontend, resourceKey(kind, setting) ?? "")?.setting;
+    const first = this.#firstUse(frontend, resourceOf(kind, setting))?.setting;
     return first === undefined || first.entry === setting.entry ? undefined : first;
   }
 
@@ -104,28 +132,26 @@ export class SharedResources {
    * @returns how many others there are, and the one that stands first in the dump; undefined where there is none, or where the setting does not count
    */
   otherUses(frontend: Frontend, kind: ResourceKind, setting: Setting): { readonly first: Use; readonly count: number } | undefined {
-    const key = resourceKey(kind, setting);
-    const own = this.#byFrontend.get(frontend.node)?.uses.find(([used, use]) => used === key && use.setting.entry === setting.entry)?.[1];
-    let first = key === undefined || own === undefined ? undefined : this.#firstUse(frontend, key);
-    const all = this.#byDomain.get(frontend.address.domain)?.get(key ?? "")?.all;
-    if (first === undefined || all === undefined) return undefined;
-    if (first === own) {
-      const others = [...all].filter((use) => use !== own);
-      first = others.reduce((best, use) => (use.setting.entry.isBefore(best.setting.entry) ? use : best));
-    }
-    return { first, count: all.size - 1 };
+    const resource = resourceOf(kind, setting);
+    const own = this.#byFrontend.get(frontend.node)?.uses.find((use) => use.resource === resource && use.setting.entry === setting.entry);
+    if (own === undefined) return undefined;
+    let first = this.#firstUse(frontend, resource);
+    const found = this.#usesOf(frontend, resource);
+    if (first === own) first = this.#earliest([...(found?.all ?? [])].filter((use) => use !== own));
+    return first === undefined || found === undefined ? undefined : { first, count: found.size - 1 };
   }
 
   /** The keys in the domain of a frontend that use the same resource, in no certain order; only those that count. */
   usesOfSame(frontend: Frontend, kind: ResourceKind, setting: Setting): readonly Setting[] {
-    const found = this.#byDomain.get(frontend.address.domain)?.get(resourceKey(kind, setting) ?? "");
+    const found = this.#usesOf(frontend, resourceOf(kind, setting));
     return Array.from(found?.all ?? [], (use) => use.setting);
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
   isBoundByAnother(frontend: Frontend, port: number, kernel: Kernel): boolean {
-    const found = this.#byDomain.get(frontend.address.domain)?.get(`p${port}`);
-    if (found === undefined || found.all.size < 2) return false;
+    const found = this.#usesOf(frontend, portResource(port));
+    if (found === undefined || found.size < 2) return false;
+    found.bound ??= new Map();
     if (!found.bound.has(kernel)) found.bound.set(kernel, this.#earliest([...found.all].filter((use) => this.#connects(use.frontend, kernel))));
     const first = found.bound.get(kernel);
     if (first === undefined || first.frontend === frontend.node) return false;
@@ -134,11 +160,15 @@ export class SharedResources {
   }
 
   /** The first of several uses of a resource. */
-  #firstUse(frontend: Frontend, key: string): Use | undefined {
-    const found = this.#byDomain.get(frontend.address.domain)?.get(key);
-    if (found === undefined || found.all.size < 2) return undefined;
+  #firstUse(frontend: Frontend, resource: number | undefined): Use | undefined {
+    const found = this.#usesOf(frontend, resource);
+    if (found === undefined || found.size < 2) return undefined;
     found.first ??= this.#earliest(found.all);
     return found.first;
+  }
+
+  #usesOf(frontend: Frontend, resource: number | undefined): Uses | undefined {
+    return resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
   }
 
   /** The one that stands first in the dump. */
@@ -149,25 +179,29 @@ export class SharedResources {
   }
 }
 
-function* usesOf(frontend: Frontend): Generator<readonly [string, Use]> {
-  const { state } = frontend;
+function* usesOf(frontend: Frontend): Generator<Use> {
+  const { state, node } = frontend;
   if (frontend.stateSetting !== undefined && state !== 3 && state !== 4 && state !== 7) return;
   const references = frontend.inForce.flatMap((keys) => [keys.get("tx-ring-ref"), keys.get("rx-ring-ref")]);
   const channels = frontend.inForce.flatMap((keys) => keys.channelsInUse);
   for (const setting of [...references, frontend.setting("ctrl-ring-ref")]) {
-    const key = setting === undefined ? undefined : resourceKey("ring-reference", setting);
-    if (key !== undefined && setting !== undefined) yield [key, { frontend: frontend.node, setting }];
+    const resource = setting && resourceOf("ring-reference", setting);
+    if (resource !== undefined && setting !== undefined) yield { frontend: node, setting, resource };
   }
   for (const setting of [...channels, frontend.setting("event-channel-ctrl")]) {
-    const key = setting === undefined ? undefined : resourceKey("event-channel", setting);
-    if (key !== undefined && setting !== undefined) yield [key, { frontend: frontend.node, setting }];
+    const resource = setting && resourceOf("event-channel", setting);
+    if (resource !== undefined && setting !== undefined) yield { frontend: node, setting, resource };
   }
 }
 
-/** What a valid value is indexed under: an invalid one is shared with nobody. */
-function resourceKey(kind: ResourceKind, setting: Setting): string | undefined {
-  const { decimal } = setting;
+/** The resource that a valid value names: an invalid one is shared with nobody. */
+function resourceOf(kind: ResourceKind, { decimal }: Setting): number | undefined {
   if (decimal === undefined) return undefined;
-  if (kind === "ring-reference") return decimal === MAX_UINT32 ? undefined : `g${decimal}`;
-  return isPort(decimal) ? `p${decimal}` : undefined;
+  if (kind === "event-channel") return isPort(decimal) ? portResource(decimal) : undefined;
+  return decimal === MAX_UINT32 ? undefined : 2 * decimal;
+}
+
+/** Grant references have the even numbers, ports the odd ones. */
+function portResource(port: number): number {
+  return 2 * port + 1;
 }

@@ -33,6 +33,9 @@ const LINE_RULES = RULES.filter((rule): rule is LineRule => rule.on === "line");
 const NODE_RULES = RULES.filter((rule): rule is NodeRule => rule.on === "duplicated node");
 const VIF_RULES = RULES.filter((rule): rule is FrontendRule | BackendRule | DeviceRule => rule.on !== "line" && rule.on !== "duplicated node");
 
+const FRONTEND_RULES = VIF_RULES.filter((rule) => rule.on !== "backend");
+const BACKEND_RULES = VIF_RULES.filter((rule) => rule.on !== "frontend");
+
 /** Keeps the findings of a dump, and checks again what an edit reached. */
 export class Checker {
   readonly #text: Text<StoreNode>;
@@ -106,10 +109,11 @@ export class Checker {
       if (directory === undefined) continue;
       this.checkedDirectories += 1;
       const scene = { ...this.#scene(), ...this.#model.vif(directory) };
-      const rules = VIF_RULES.filter((rule) => rule.on === "device" || rule.on === directory.side);
+      const rules = directory instanceof Frontend ? FRONTEND_RULES : BACKEND_RULES;
+      const isOver = levelAt("negotiation", directory, "error") === undefined;
       const level = (rule: FrontendRule | BackendRule | DeviceRule, base: Level) => levelAt(rule.gate, directory, base);
-      const silent = rules.filter((rule) => level(rule, "error") !== undefined);
-      const findings = this.#run(silent, (rule) => checkDirectory(rule, directory, scene), level);
+      const speaking = isOver ? rules.filter(({ gate }) => gate !== "negotiation") : rules;
+      const findings = this.#run(speaking, (rule) => checkDirectory(rule, directory, scene), level);
       this.#keep(this.#byDirectory, node, withRefusal(findings, scene, this.#kernel));
     }
   }

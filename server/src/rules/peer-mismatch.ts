@@ -31,7 +31,7 @@ function* checkFrontend(frontend: Frontend, scene: Scene): Generator<Report> {
   if (link === undefined || path === undefined || !isBackendPath(path)) return;
   const [, , , domain, , , guest, index] = path.split("/");
   yield* checkId(frontend.setting("backend-id"), domain, link, scene);
-  const own = frontend.node.path;
+  const own = frontend.path;
   if (!isFrontendPath(own) || own === `/local/domain/${guest}/device/vif/${index}`) return;
   const [, , , ownDomain, , , ownIndex] = own.split("/");
   const home = `${path.split("/").slice(0, -2).join("/")}/${ownDomain}/${ownIndex}`;
@@ -49,7 +49,7 @@ function* checkBackend(backend: Backend, scene: Scene): Generator<Report> {
   const path = backend.link;
   if (link === undefined || path === undefined) return;
   const [, , , domain, , , index] = path.split("/");
-  const own = backend.node.path;
+  const own = backend.path;
   const [, , , , , , ownGuest, ownIndex] = own.split("/");
   const home = `/local/domain/${ownGuest}/device/vif/${ownIndex}`;
   if (isBackendPath(own) && path !== home) {

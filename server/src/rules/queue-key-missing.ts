@@ -18,14 +18,13 @@ export const queueKeyMissing: FrontendRule = {
   summary: "a queue lacks a ring reference or any event channel",
   *check(frontend, scene) {
     if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return;
-    const models = modelsOf(frontend);
     const at = placeOfMissing(scene.text, frontend);
     if (at === undefined) return;
     for (const keys of frontend.inForce) {
       if (keys.missing.length === 0 || !frontend.holdsAllOf(keys.node)) continue;
       const directory = directorySpan(scene.text, keys.node);
       const names = keys.missing.map((name) => (name === "event-channel" ? "no event channel" : `no ${name}`));
-      const model = models.get(keys.missing[0] ?? "");
+      const model = modelsOf(frontend).get(keys.missing[0] ?? "");
       yield {
         at,
         message: `${keys.label} has ${listed(names)}. ${consequence(frontend)}`,

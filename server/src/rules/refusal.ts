@@ -22,7 +22,7 @@ export function withRefusal(findings: readonly Finding[], { frontend, backend, r
   if (cause === undefined) return findings;
   const { error } = refusal;
   // The text may have parts that the dump does not tell.
-  const isTold = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.node.path));
+  const isTold = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.path));
   const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(isTold ? [`The error node will say "${show(error)}".`] : [])];
   return parts.length === 0 ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence: parts.join(" ") } : finding));
 }

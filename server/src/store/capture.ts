@@ -59,6 +59,11 @@ export class Capture {
 /** Walks down a relative path. */
 export function descend(from: StoreNode, path: string): StoreNode | undefined {
   let node: StoreNode | undefined = from;
-  for (const name of path.split("/")) node = node?.child(name);
-  return node;
+  for (let start = 0; node !== undefined; ) {
+    const slash = path.indexOf("/", start);
+    node = node.child(path.slice(start, slash < 0 ? undefined : slash));
+    if (slash < 0) return node;
+    start = slash + 1;
+  }
+  return undefined;
 }

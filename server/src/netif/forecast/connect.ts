@@ -52,7 +52,7 @@ function checkMac(backend: Backend | undefined): Refusal | undefined {
   if (backend?.setting("frontend") === undefined || !backend.isInUse) return undefined;
   const mac = read(backend, backend.node, "mac");
   if (mac.kind === "unknown" || (mac.kind === "value" && scansAsMac(mac.bytes))) return undefined;
-  const path = backend.node.path.replace(/^\/local\/domain\/[0-9]+\//, "");
+  const path = backend.path.replace(/^\/local\/domain\/[0-9]+\//, "");
   const setting = settingIn(mac);
   return { error: `2 parsing ${path}/mac`, step: "mac", key: "mac", setting, culprit: setting ?? backend.node };
 }
@@ -98,7 +98,7 @@ function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElse
     const node = requested === 1 ? frontend.node : frontend.queue(index)?.node;
     // A queue that the dump may have left out counts as good, and so do those after it.
     if (node === undefined && !frontend.holdsAllOf(frontend.node)) break;
-    const path = requested === 1 ? frontend.node.path : `${frontend.node.path}/queue-${index}`;
+    const path = requested === 1 ? frontend.path : `${frontend.path}/queue-${index}`;
     const queue = connectQueue(frontend, { index, node, path }, (port) => bound.has(port) || isBound(port));
     if ("error" in queue) return { styles, refusal: queue };
     styles.push(queue.style);
