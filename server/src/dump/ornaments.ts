@@ -62,8 +62,8 @@ const BEGINNINGS: readonly RegExp[] = [
   // grep -n, and the lines around a match
   /^\d{1,9}:/,
   /^\d{1,9}-(?=[/ ])/,
-  // grep in several files
-  /^(?=[\w@+~-]{0,200}[./])[\w.@+~/-]{1,200}:(?:\d{1,9}:)?(?=[ \w@-]|\/)/,
+  // grep in several files; in a path of the store a colon is a fault
+  /^(?!\/(?:local|vm|libxl|tool)\/)(?=[\w@+~-]{0,200}[./])[\w.@+~/-]{1,200}:(?:\d{1,9}:)?(?=[ \w@-]|\/)/,
   /^[\w.@+~-]{1,200}-(?:\d{1,9}-)?(?=\/(?:local|vm|libxl|tool)\/)/,
   // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
   /^ {0,10}\d{1,9}[.)]? ?[|\u2502:] ?/,
