@@ -79,6 +79,16 @@ export function createDumpService(options: DumpServiceOptions = {}): DumpService
 
 const NOT_RENAMED: Refusal = { refusal: "The rename has failed; the log of the server says why." };
 
+/** How much an edit made the analysis look at again; nothing of it depends on the machine. */
+export interface Effort {
+  /** Lines that were read. */
+  readonly lines: number;
+  /** Nodes of the store that came, went, or have another value. */
+  readonly nodes: number;
+  /** Directories of vifs that were checked. */
+  readonly directories: number;
+}
+
 /** All that is known of a text. */
 interface Analysis {
   readonly store: Store;
@@ -96,6 +106,7 @@ export class Dump implements AnalysedDump {
   readonly #failed: (what: string, error: unknown) => void;
   readonly #root: string | undefined;
   #analysis: Analysis;
+  #effort: Effort = { lines: 0, nodes: 0, directories: 0 };
 
   /** @param root the absolute path where captures were taken that do not tell it themselves */
   constructor(text: string, settings: Settings, failed: (what: string, error: unknown) => void, root?: string) {
@@ -125,9 +136,9 @@ export class Dump implements AnalysedDump {
     this.#analysis = this.#analyse();
   }
 
-  /** How many vif directories the last edit made it check. */
-  get checkedDirectories(): number {
-    return this.#analysis.checker.checkedDirectories;
+  /** What the last edit, or the opening, made it look at. */
+  get effort(): Effort {
+    return this.#effort;
   }
 
   /** Takes over an edit. Costs what the edit touches, not what the dump weighs. */
@@ -141,14 +152,16 @@ export class Dump implements AnalysedDump {
    */
   editAll(edits: readonly TextChange[]): TextChange[] {
     const undo: TextChange[] = [];
+    let lines = 0;
     try {
       for (const { range, newText } of edits) {
         const change = this.text.replace(range, newText);
         undo.push(undoOf(change));
         this.store.update(change);
         this.#analysis.checker.updateLines(change);
+        lines += change.rewritten.length + change.inserted.length + change.reread.length;
       }
-      settle(this.#analysis);
+      this.#effort = { lines, ...settle(this.#analysis) };
     } catch (error) {
       for (const { range, newText } of edits.slice(undo.length)) undo.push(undoOf(this.text.replace(range, newText)));
       // The text is right whatever happened; all that is known of it is found out anew.
@@ -338,7 +351,7 @@ export class Dump implements AnalysedDump {
     const model = new Model(store, this.#root);
     const checker = new Checker(this.text, store, model, this.#settings, this.#failed);
     const analysis = { store, model, checker };
-    settle(analysis);
+    this.#effort = { lines: this.text.lineCount, ...settle(analysis) };
     return analysis;
   }
 
@@ -353,7 +366,9 @@ export class Dump implements AnalysedDump {
 }
 
 /** Carries what the store says was touched through to the rules. */
-function settle({ store, model, checker }: Analysis): void {
+function settle({ store, model, checker }: Analysis): Omit<Effort, "lines"> {
   checker.updateNodes(model.update());
+  const effort = { nodes: store.touched.size, directories: checker.checkedDirectories };
   store.touched.clear();
+  return effort;
 }

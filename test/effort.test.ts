@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { writeStore } from "../bench/documents.mjs";
+import { hostStore } from "../bench/host-store.mjs";
+import type { Dump, Effort, Range } from "../server/src/service";
+import { openDump } from "./open-dump";
+
+const FRONTEND = "/local/domain/7/device/vif/1";
+const BACKEND = "/local/domain/0/backend/vif/7/1";
+
+/** A whole line, found by what it begins with; in a tree the one below the line of its parent. */
+function lineOf(dump: Dump, ...beginnings: readonly string[]): number {
+  let number = 0;
+  for (const beginning of beginnings) {
+    while (dump.text.lineAt(number)?.text.trimStart().startsWith(beginning) === false) number += 1;
+  }
+  return number;
+}
+
+/** The value in a line. */
+function valueIn(dump: Dump, line: number): Range {
+  const text = dump.text.lineAt(line)?.text ?? "";
+  return { start: { line, character: text.indexOf('"') + 1 }, end: { line, character: text.length - 1 } };
+}
+
+/** The name in a flat line. */
+function nameIn(dump: Dump, line: number): Range {
+  const path = dump.text.lineAt(line)?.path ?? "";
+  return { start: { line, character: path.lastIndexOf("/") + 1 }, end: { line, character: path.length } };
+}
+
+function startOf(line: number): Range {
+  return { start: { line, character: 0 }, end: { line, character: 0 } };
+}
+
+function lines(first: number, end: number): Range {
+  return { start: { line: first, character: 0 }, end: { line: end, character: 0 } };
+}
+
+/** What is done to the dump of a host, and what that may make the analysis look at. A pair of a frontend and a backend is two directories. */
+type Row = readonly [what: string, edit: (dump: Dump) => readonly [Range, string], effort: Effort];
+
+const ROWS: readonly Row[] = [
+  ["a value of a vif", (dump) => [valueIn(dump, lineOf(dump, `${FRONTEND}/feature-sg =`)), "0"], { lines: 1, nodes: 1, directories: 2 }],
+  ["a value of a backend", (dump) => [valueIn(dump, lineOf(dump, `${BACKEND}/bridge =`)), "br9"], { lines: 1, nodes: 1, directories: 2 }],
+  ["a value outside of vifs", (dump) => [valueIn(dump, lineOf(dump, "/local/domain/7/name =")), "web"], { lines: 1, nodes: 1, directories: 0 }],
+  ["a key of a queue", (dump) => [nameIn(dump, lineOf(dump, `${FRONTEND}/queue-1/tx-ring-ref`)), "tx-ring-reff"], { lines: 1, nodes: 2, directories: 2 }],
+  ["a new key", (dump) => [startOf(lineOf(dump, `${FRONTEND}/feature-sg =`)), `${FRONTEND}/feature-rx-notify2 = "1"\n`], { lines: 1, nodes: 1, directories: 2 }],
+  ["a queue that goes", (dump) => [lines(lineOf(dump, `${FRONTEND}/queue-3 =`), lineOf(dump, `${FRONTEND}/queue-3 =`) + 5), ""], { lines: 0, nodes: 5, directories: 2 }],
+  ["a port that the other vif of the domain has", (dump) => [valueIn(dump, lineOf(dump, `${FRONTEND}/queue-0/event-channel-tx`)), dump.text.lineAt(lineOf(dump, "/local/domain/7/device/vif/0/queue-0/event-channel-tx"))?.value ?? ""], { lines: 1, nodes: 1, directories: 4 }],
+  ["a line that cannot be read", (dump) => [startOf(lineOf(dump, "/local/domain/7/name =")), "what is this\n"], { lines: 1, nodes: 0, directories: 0 }],
+  ["a comment", () => [startOf(10), "# a note\n"], { lines: 1, nodes: 0, directories: 0 }],
+];
+
+describe.each([5, 50])("in the dump of a host with %d guests and more, it looks at the same for", (guests) => {
+  let flat = "";
+  beforeAll(() => {
+    flat = writeStore("flat", hostStore(guests + 5)).text;
+  });
+
+  test.each(ROWS)("%s", (_, edit, effort) => {
+    const dump = openDump(flat);
+    expect(dump.diagnostics()).toEqual([]);
+    dump.edit(...edit(dump));
+    expect(dump.effort).toEqual(effort);
+  });
+});
+
+describe("what moves a subtree looks at what it moves", () => {
+  test("a domain of another name, in a tree", () => {
+    const dump = openDump(writeStore("tree", hostStore(20)).text);
+    const line = lineOf(dump, "7 =", "name");
+    const domain = line - 1;
+    dump.edit({ start: { line: domain, character: 2 }, end: { line: domain, character: 3 } }, "77");
+    expect(dump.effort.lines).toBe(1);
+    expect(dump.effort.nodes).toBeLessThan(250);
+    // Both frontends of the guest, and the backends that they name.
+    expect(dump.effort.directories).toBe(4);
+  });
+
+  test("opening reads each line once", () => {
+    const dump = openDump(writeStore("flat", hostStore(20)).text);
+    expect(dump.effort).toMatchObject({ lines: dump.text.lineCount, directories: 80 });
+  });
+});
