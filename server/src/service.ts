@@ -352,6 +352,7 @@ export class Dump implements AnalysedDump {
     const checker = new Checker(this.text, store, model, this.#settings, this.#failed);
     const analysis = { store, model, checker };
     this.#effort = { lines: this.text.lineCount, ...settle(analysis) };
+    model.forgetViews();
     return analysis;
   }
 

@@ -58,6 +58,11 @@ export class Model {
     return view;
   }
 
+  /** Lets go of what was read of the directories: all of them were read at the opening, and few are asked for again. */
+  forgetViews(): void {
+    this.#views.clear();
+  }
+
   /** Whether the dump may lack lines in a directory, so that what stands in it may belong elsewhere. */
   mayLackLines(node: StoreNode): boolean {
     return this.#incomplete.has(node);

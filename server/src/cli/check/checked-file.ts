@@ -6,7 +6,10 @@ export interface CheckedFile {
   readonly path: string;
   /** Those that are shown, from the top. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly vifs: readonly VifOutlook[];
+  /** Whether every rule looked, and none found anything: netback refuses no vif then. */
+  readonly isHealthy: boolean;
+  /** What becomes of the vifs; worked out at each call, since most formats do not say it. */
+  readonly vifs: () => readonly VifOutlook[];
   /** The text of a line, from zero, without its end. */
   readonly lineAt: (number: number) => string;
 }

@@ -5,7 +5,7 @@ import { jsonText } from "./json-text";
 /** One object, a file on each line. docs/check.schema.json describes it: what is not named here is not printed. */
 export const jsonFormat: Format = {
   begin: () => '{ "files": [\n',
-  file: ({ path, diagnostics, vifs }) => jsonText({ path, diagnostics: diagnostics.map(diagnosticOf), vifs: vifs.map(({ report }) => vifOf(report)) }),
+  file: ({ path, diagnostics, vifs }) => jsonText({ path, diagnostics: diagnostics.map(diagnosticOf), vifs: vifs().map(({ report }) => vifOf(report)) }),
   between: ",\n",
   end: () => "\n] }\n",
 };

@@ -47,8 +47,8 @@ function marked(file: CheckedFile, { start, end }: Diagnostic["range"], severity
 }
 
 /** What netback will do with the vifs that it does not connect. One that merely waits or closes is worth a line only beside faults. */
-function vifLines({ path, diagnostics, vifs }: CheckedFile, { paint }: Look): string {
-  return vifs
+function vifLines({ path, diagnostics, isHealthy, vifs }: CheckedFile, { paint }: Look): string {
+  return (isHealthy ? [] : vifs())
     .filter(({ report: { forecast } }) => forecast?.outcome === "refuses" || (diagnostics.length > 0 && forecast !== null && forecast.outcome !== "connects"))
     .map(({ name, forecast }) => `${paint("strong", `${showWhole(path)}:`)} ${showWhole(name)}: ${showWhole(forecast)}\n`)
     .join("");
