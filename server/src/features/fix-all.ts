@@ -1,7 +1,9 @@
 import { diffArrays } from "diff";
 import type { TextChange } from "../dump/draft";
+import type { Line } from "../dump/line";
 import type { Position } from "../dump/text";
 import type { Finding } from "../rules/checker";
+import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { fixesOf } from "./code-action";
 import { identityOf } from "./trial";
@@ -54,32 +56,56 @@ function fromTheTop(dump: AnalysedDump, code: string | undefined): string[] {
     .map(({ identity }) => identity);
 }
 
-function linesOf(dump: AnalysedDump): string[] {
-  return Array.from(dump.text.lines(), ({ text, eol }) => text + eol);
+/** A line as it was, and the object that holds it as long as nobody removes it. */
+interface HeldLine {
+  readonly line: Line<StoreNode>;
+  readonly text: string;
 }
 
-/** The changed runs of lines. */
-function changesBetween(before: string[], after: string[]): TextChange[] {
+function linesOf(dump: AnalysedDump): HeldLine[] {
+  const lines: HeldLine[] = [];
+  dump.text.each((line) => lines.push({ line, text: line.text + line.eol }));
+  return lines;
+}
+
+/** The changed runs of lines. Lines that nobody touched part them, so that only what is between is compared. */
+function changesBetween(before: readonly HeldLine[], after: readonly HeldLine[]): TextChange[] {
   const changes: TextChange[] = [];
+  const now = new Map(after.map(({ line, text }, at) => [line, { text, at }]));
   const last = before.length - 1;
-  const startOf = (number: number): Position => (number > last ? { line: last, character: before[last]?.length ?? 0 } : { line: number, character: 0 });
-  const change = ({ start, end, text }: { start: number; end: number; text: string }): TextChange => ({
-    range: { start: startOf(start), end: startOf(end) },
-    newText: text,
-  });
-  let line = 0;
+  const startOf = (number: number): Position => (number > last ? { line: last, character: before[last]?.text.length ?? 0 } : { line: number, character: 0 });
+  const add = (start: number, end: number, newText: string): void => {
+    changes.push({ range: { start: startOf(start), end: startOf(end) }, newText });
+  };
+  let [oldFrom, newFrom] = [0, 0];
+  const compare = (oldEnd: number, newEnd: number): void => {
+    const [old, fresh] = [before.slice(oldFrom, oldEnd), after.slice(newFrom, newEnd)].map((lines) => lines.map(({ text }) => text));
+    compareRuns(old ?? [], fresh ?? [], oldFrom, add);
+  };
+  for (const [at, { line, text }] of before.entries()) {
+    const same = now.get(line);
+    if (same === undefined || same.text !== text) continue;
+    if (at > oldFrom || same.at > newFrom) compare(at, same.at);
+    [oldFrom, newFrom] = [at + 1, same.at + 1];
+  }
+  compare(before.length, after.length);
+  return changes;
+}
+
+/** @param start the number of the first line of the old run */
+function compareRuns(old: string[], fresh: string[], start: number, add: (start: number, end: number, newText: string) => void): void {
+  let line = start;
   let pending: { start: number; end: number; text: string } | undefined;
-  for (const { added, removed, value } of diffArrays(before, after)) {
+  for (const { added, removed, value } of diffArrays(old, fresh)) {
     if (added || removed) {
       pending ??= { start: line, end: line, text: "" };
       if (removed) line = pending.end = line + value.length;
       else pending.text += value.join("");
       continue;
     }
-    if (pending !== undefined) changes.push(change(pending));
+    if (pending !== undefined) add(pending.start, pending.end, pending.text);
     pending = undefined;
     line += value.length;
   }
-  if (pending !== undefined) changes.push(change(pending));
-  return changes;
+  if (pending !== undefined) add(pending.start, pending.end, pending.text);
 }

@@ -1,4 +1,4 @@
-import type { StoreNode } from "../store/node";
+import type { Entry, StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
 import { errorNodePath } from "./error-node";
 import { Setting, settingOf } from "./setting";
@@ -51,9 +51,13 @@ export abstract class Directory {
     return setting;
   }
 
-  /** All keys that have a line of their own, in no certain order. */
-  *settings(): Generator<Setting> {
+  /**
+   * The keys that have a line of their own, in no certain order.
+   * @param mayMatter leaves out most of them by a look at the line, before anything is made of it
+   */
+  *settings(mayMatter: (entry: Entry) => boolean = () => true): Generator<Setting> {
     for (const child of this.node.children?.values() ?? []) {
+      if (child.entry === undefined || !mayMatter(child.entry)) continue;
       const setting = this.setting(child.name);
       if (setting !== undefined) yield setting;
     }

@@ -8,6 +8,7 @@ import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import type { EntrySpan } from "../store/spans";
 import { DamagedText } from "./damaged-text";
+import { FindingsBy } from "./findings-by";
 import { levelAt } from "./gate";
 import { RULES } from "./index";
 import { milder, type Level } from "./level";
@@ -42,9 +43,11 @@ export class Checker {
   readonly #store: Store;
   readonly #model: Model;
   readonly #failed: (code: string, error: unknown) => void;
-  readonly #byLine = new Map<Line<StoreNode>, readonly Finding[]>();
-  readonly #byNode = new Map<StoreNode, readonly Finding[]>();
-  readonly #byDirectory = new Map<StoreNode, readonly Finding[]>();
+  /** Of lines and directories. */
+  readonly #found = new Set<Finding>();
+  readonly #byLine = new FindingsBy<Line<StoreNode>>(this.#found);
+  readonly #byDirectory = new FindingsBy<StoreNode>(this.#found);
+  readonly #byNode = new FindingsBy<StoreNode>(new Set());
   readonly #suppressions: Suppressions;
   readonly #damaged: DamagedText;
   readonly #settings: RuleSettings;
@@ -68,14 +71,12 @@ export class Checker {
 
   /** What the rules found and no comment silences, in no certain order. */
   findings(): Iterable<Finding> {
-    return this.#suppressions.apply(this.#damaged.apply(this.#all()));
+    return this.#suppressions.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()));
   }
 
   *#all(): Generator<Finding> {
-    for (const findings of [this.#byLine, this.#byDirectory]) {
-      for (const some of findings.values()) yield* some;
-    }
-    for (const [node, findings] of this.#byNode) {
+    yield* this.#found;
+    for (const [node, findings] of this.#byNode.entries) {
       // In a tree, what follows an elision may belong to another directory than the one above it.
       const mayBeTwo = node.entry?.syntax.form === "tree" && node.parent !== undefined && this.#model.mayLackLines(node.parent);
       if (!mayBeTwo) yield* findings;
@@ -100,7 +101,7 @@ export class Checker {
     }
     for (const node of this.#store.touched) {
       this.#byNode.delete(node);
-      if (this.#store.duplicated.has(node)) this.#keep(this.#byNode, node, this.#run(NODE_RULES, (rule) => rule.check(node, this.#scene())));
+      if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(NODE_RULES, (rule) => rule.check(node, this.#scene())));
     }
     this.checkedDirectories = 0;
     for (const node of concerned) {
@@ -114,7 +115,7 @@ export class Checker {
       const level = (rule: FrontendRule | BackendRule | DeviceRule, base: Level) => levelAt(rule.gate, directory, base);
       const speaking = isOver ? rules.filter(({ gate }) => gate !== "negotiation") : rules;
       const findings = this.#run(speaking, (rule) => checkDirectory(rule, directory, scene), level);
-      this.#keep(this.#byDirectory, node, withRefusal(findings, scene, this.#kernel));
+      this.#byDirectory.add(node, withRefusal(findings, scene, this.#kernel));
     }
   }
 
@@ -122,13 +123,8 @@ export class Checker {
     this.#byLine.delete(line);
     for (const rule of LINE_RULES) {
       if (!rule.concerns(line.syntax)) continue;
-      const findings = this.#run([rule], () => rule.check(line, this.#scene()));
-      this.#keep(this.#byLine, line, [...(this.#byLine.get(line) ?? []), ...findings]);
+      this.#byLine.add(line, this.#run([rule], () => rule.check(line, this.#scene())));
     }
-  }
-
-  #keep<Subject>(into: Map<Subject, readonly Finding[]>, subject: Subject, findings: readonly Finding[]): void {
-    if (findings.length > 0) into.set(subject, findings);
   }
 
   #run<AnyRule extends Rule>(

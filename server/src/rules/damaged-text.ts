@@ -26,8 +26,11 @@ export class DamagedText {
    * Leaves out what only repeats the damage: lines that have the same, and the pieces of lines that quoted-printable broke. No value in quotes can be taken
    * for quoted-printable, so a guest cannot silence anything but what is said of its own lines.
    */
-  *apply(findings: Iterable<Finding>): Generator<Finding> {
-    if (this.#lines.size === 0) return yield* findings;
+  apply(findings: Iterable<Finding>): Iterable<Finding> {
+    return this.#lines.size === 0 ? findings : this.#applyAll(findings);
+  }
+
+  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
     const firsts = new Map<Damage, Line<StoreNode>>();
     for (const [line, damage] of this.#lines) {
       const first = firsts.get(damage);

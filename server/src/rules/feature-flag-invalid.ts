@@ -14,9 +14,8 @@ export const featureFlagInvalid: DeviceRule = {
   sentences: ["E1"],
   summary: "a `feature-*` or `request-*` flag is neither 0 nor 1",
   *check(directory, scene) {
-    for (const setting of directory.settings()) {
-      // What nearly all flags are is told before the table is asked.
-      if (setting.raw === "0" || setting.raw === "1") continue;
+    // What nearly all flags are is told before the table is asked.
+    for (const setting of directory.settings(({ value }) => value !== "0" && value !== "1")) {
       const key = netifKey(setting.name, directory.side);
       if (key === undefined || !isFeatureFlag(key) || !setting.isKnown) continue;
       if (setting.decimal === 0 || setting.decimal === 1) {

@@ -13,7 +13,7 @@ export const placeholderValue: DeviceRule = {
   summary: "a `<…>` in a known key of a vif is still to be filled in",
   *check(directory) {
     const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings.filter(({ isPlaceholder }) => isPlaceholder)) : [];
-    const own = [...directory.settings()].filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
+    const own = [...directory.settings(({ read, syntax }) => read.startsWith("<", syntax.valueStart))].filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
     const author = directory instanceof Frontend ? "the guest" : "the backend's domain";
     for (const setting of [...own, ...inQueues]) {
       yield {

@@ -25,8 +25,11 @@ export class Suppressions {
   }
 
   /** Leaves out what is silenced, and adds a hint for each code that silences nothing. */
-  *apply(findings: Iterable<Finding>): Generator<Finding> {
-    if (this.#comments.size === 0) return yield* findings;
+  apply(findings: Iterable<Finding>): Iterable<Finding> {
+    return this.#comments.size === 0 ? findings : this.#applyAll(findings);
+  }
+
+  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
     const used = new Set<string>();
     const wholeFile = new Map<string, string>();
     const byLine = new Map<Line<StoreNode>, Map<string, string>>();

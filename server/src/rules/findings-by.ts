@@ -1,0 +1,37 @@
+import type { Finding } from "./checker";
+
+/** The findings of each subject, which are replaced together when the subject is checked again; and all of them in one set, to be gone through fast. */
+export class FindingsBy<Subject> {
+  readonly #bySubject = new Map<Subject, readonly Finding[]>();
+  readonly #all: Set<Finding>;
+
+  /** @param all takes the findings of every subject, beside what others keep there */
+  constructor(all: Set<Finding>) {
+    this.#all = all;
+  }
+
+  get size(): number {
+    return this.#bySubject.size;
+  }
+
+  get entries(): Iterable<readonly [Subject, readonly Finding[]]> {
+    return this.#bySubject;
+  }
+
+  add(subject: Subject, findings: readonly Finding[]): void {
+    if (findings.length === 0) return;
+    this.#bySubject.set(subject, [...(this.#bySubject.get(subject) ?? []), ...findings]);
+    for (const finding of findings) this.#all.add(finding);
+  }
+
+  delete(subject: Subject): void {
+    const findings = this.#bySubject.get(subject);
+    if (findings === undefined) return;
+    for (const finding of findings) this.#all.delete(finding);
+    this.#bySubject.delete(subject);
+  }
+
+  clear(): void {
+    for (const subject of this.#bySubject.keys()) this.delete(subject);
+  }
+}
