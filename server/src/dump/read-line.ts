@@ -13,6 +13,11 @@ const FILTERED = " = <filtered for security>";
 const TOOL_ERROR = "xenstore-ls: ";
 /** A prompt with a command that prints of the store. */
 const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo )?(?:\S{0,200}\/)?xenstore[- ](?:ls|list|read)(?: |$)/;
+/** `[...]`, `…`, `[snip]`, `[... 20 lines omitted ...]`: what people put where they left something out. */
+const ELISION = /^(?:(?:\.{3}|\u2026)|[[(<{] ?(?:(?:\.{3}|\u2026)(?:[^"=]* ?(?:\.{3}|\u2026))?|snip(?:ped)?|cut|omitted|truncated|\d{1,9} lines [a-z]{3,20}) ?[\])>}])$/i;
+const LONGEST_ELISION = 100;
+/** Any other way to start the tool: over ssh, in a container, behind a prompt of one's own. No line of a dump names it. */
+const STARTS_TOOL = /(?:^|[\s/'"`(])xenstore[- ]ls(?![\w.:-])/;
 /** The user says where what follows was taken. */
 export const ROOT_COMMENT = /^#\s*xenstore-root(?![\w-])[\s:]*/;
 /** A prompt alone or with another command: `user@host:~# exit`, `netdd#`, `/ #`. */
@@ -41,9 +46,9 @@ export function readLine(text: string): LineSyntax {
   const prose = prefix.comment && (syntax === undefined || isProse(text, syntax));
   if (syntax !== undefined && !prose) return syntax;
   const rest = text.slice(at, Math.min(end, at + 600));
-  if (rest === "[...]" || rest === "...") return plainSyntax("elision", start);
+  if (rest.length < LONGEST_ELISION && ELISION.test(rest)) return plainSyntax("elision", start);
   if (rest.startsWith(TOOL_ERROR)) return plainSyntax("tool-error", start);
-  if (COMMAND.test(rest) || PROMPT.test(rest)) return plainSyntax("prompt", start);
+  if (COMMAND.test(rest) || PROMPT.test(rest) || STARTS_TOOL.test(rest)) return plainSyntax("prompt", start);
   if (prose) return plainSyntax("comment", start);
   // In a tree, what is indented holds the place of a node: what is below it must not fall to the directory above.
   return at > start ? entrySyntax("tree", start, at, at, false, { ...UNREADABLE, form: "malformed" }) : plainSyntax("malformed", start);

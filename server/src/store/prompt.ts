@@ -18,7 +18,7 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
   const command = COMMAND.exec(text.slice(Math.max(0, begin)).replace(REDIRECTION, "").trimEnd());
   if (command === null) return [];
   const paths = (command[1] ?? "").split(" ").filter((argument) => argument !== "" && !argument.startsWith("-"));
-  return paths.length === 0 ? ["/"] : paths.map((path) => readRoot(path.replace(/^(["'])(.*)\1$/, "$2")));
+  return paths.length === 0 ? ["/"] : paths.map((path) => readRoot(path.replace(/^["'`]+|["'`)]+$/g, "")));
 }
 
 /** The roots that a line of the kind `prompt` tells. */
