@@ -31,15 +31,6 @@ async function keep(step: string, around: Locator, above: number, height: number
   await workbench.page.screenshot({ path: path.join(repository, "docs", "images", `walkthrough-${step}.png`), clip });
 }
 
-/** Puts the cursor to a place, as the status bar writes it. */
-async function goTo(place: string): Promise<void> {
-  const { page } = workbench;
-  await page.keyboard.press("Control+G");
-  await page.locator(".quick-input-widget input").first().fill(`:${place}`);
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-}
-
 test("a dump is open, with what netback will do over its vif, and the way to the other half", async () => {
   const { page } = workbench;
   await workbench.openFile(sample);
@@ -64,9 +55,8 @@ test("the problems are listed", async () => {
 
 test("the fixes are offered by keyboard", async () => {
   const { page } = workbench;
-  await goTo("38:57");
-  await page.keyboard.press("Control+.");
-  const menu = page.locator(".action-widget").first();
+  await workbench.goTo("38:57");
+  const menu = await workbench.openActions();
   await menu.locator(".monaco-list-row", { hasText: "Generate queue-1" }).first().waitFor();
   await keep("fix", menu, 60, 300);
   await page.keyboard.press("Escape");
@@ -75,7 +65,7 @@ test("the fixes are offered by keyboard", async () => {
 
 test("a key is explained by keyboard", async () => {
   const { page } = workbench;
-  await goTo("33:33");
+  await workbench.goTo("33:33");
   await page.keyboard.press("Control+K");
   await page.keyboard.press("Control+I");
   await workbench.hover.filter({ hasText: "XenBus" }).waitFor();
@@ -85,7 +75,7 @@ test("a key is explained by keyboard", async () => {
 
 test("a domain is renamed by keyboard, in all places at once", async () => {
   const { page } = workbench;
-  await goTo("28:15");
+  await workbench.goTo("28:15");
   await page.keyboard.press("F2");
   const box = page.locator(".monaco-editor .rename-box input");
   await box.waitFor();
@@ -100,7 +90,7 @@ test("a domain is renamed by keyboard, in all places at once", async () => {
 
 test("a key is not renamed, and the reason is said", async () => {
   const { page } = workbench;
-  await goTo("33:33");
+  await workbench.goTo("33:33");
   await page.keyboard.press("F2");
   await page.locator(".monaco-editor-overlaymessage", { hasText: "has its meaning by its name" }).waitFor();
   await workbench.picture("12-no-rename");

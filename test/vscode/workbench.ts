@@ -62,6 +62,24 @@ export class Workbench {
     return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
   }
 
+  /** By keyboard: what lies over the text, such as a hover, takes no part in it. @param place "38:57" is line 38, column 57 */
+  async goTo(place: string): Promise<void> {
+    await this.page.keyboard.press("Control+G");
+    await this.page.locator(".quick-input-widget input").first().fill(`:${place}`);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /**
+   * Opens the menu of what can be done at the cursor. The light bulb comes first: a menu that is asked for before VS Code has looked at the place by itself
+   * is closed again when it does.
+   */
+  async openActions(): Promise<Locator> {
+    await this.page.locator("[class*='codicon-gutter-lightbulb'], .lightBulbWidget").locator("visible=true").first().waitFor();
+    await this.page.keyboard.press("Control+.");
+    return this.page.locator(".action-widget").first();
+  }
+
   /** By the command palette. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
