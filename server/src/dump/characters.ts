@@ -1,4 +1,5 @@
 /** Character codes the readers of a line compare with. */
+export const ESCAPE = 27;
 export const SPACE = 32;
 export const TAB = 9;
 export const QUOTE = 34;
@@ -7,6 +8,8 @@ export const OPEN = 40;
 export const CLOSE = 41;
 export const STAR = 42;
 export const PLUS = 43;
+export const COMMA = 44;
+export const MINUS = 45;
 export const DOT = 46;
 export const SLASH = 47;
 export const COLON = 58;

@@ -20,17 +20,19 @@ const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
  * Joins the lines of entries that a mailer has wrapped at their blanks: `path =` with the `"value"` below, `path` with `= "value"`, a value that goes
  * on in the next lines, permissions on a line of their own. Lines are joined where the first one alone is no entry and together they are a clean one.
  * Paths one below the other, as `xenstore-list -p` prints them, become entries without a known value.
- * @param lines read alone, from the top, those below not yet joined
+ * @param lines those that `mayBeJoined`, read alone, from the top, those below not yet joined
  */
 export function joinLines<Place>(text: Text<Place>, lines: Iterable<Line<Place>>): void {
-  let above: Line<Place> | undefined;
   for (const line of lines) {
-    if (line.head === undefined) {
-      if (line.syntax.kind === "permissions") joinPermissions(above?.first, line);
-      else if (mayOpen(line.syntax) && !joinValue(text, line)) readListed(text, line, above);
-    }
-    above = line;
+    if (line.head !== undefined) continue;
+    if (line.syntax.kind === "permissions") joinPermissions(text.previous(line)?.first, line);
+    else if (!joinValue(text, line)) readListed(text, line, text.previous(line));
   }
+}
+
+/** Whether a line that was read alone may belong to the one above it, or those below to it. */
+export function mayBeJoined<Place>({ syntax }: Line<Place>): boolean {
+  return syntax.kind === "permissions" || mayOpen(syntax);
 }
 
 /**
@@ -61,7 +63,7 @@ export function joinAround<Place>(text: Text<Place>, start: number, end: number)
     before.push({ line, text: own, eol, syntax, read, statement });
     line.readAlone();
   }
-  joinLines(text, lines);
+  joinLines(text, lines.filter((line) => mayBeJoined(line)));
   return before.filter(({ line, syntax, read, statement }) => read !== line.read || !alike(syntax, line.syntax) || !samePieces(statement?.pieces ?? [], line.statement?.pieces ?? []));
 }
 
@@ -180,7 +182,8 @@ function readListed<Place>(text: Text<Place>, line: Line<Place>, above: Line<Pla
   if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(above) || isListed(text.next(line)))) return;
   const { start } = line.syntax;
   const content = line.text.trimEnd();
-  line.syntax = { ...plainSyntax("malformed", start), kind: "entry", pathStart: content.length - content.slice(start).trimStart().length, pathEnd: content.length };
+  const pathStart = content.length - content.slice(start).trimStart().length;
+  line.syntax = { ...plainSyntax("malformed", start), kind: "entry", pathStart, nameStart: content.lastIndexOf("/") + 1, pathEnd: content.length };
 }
 
 function isListed<Place>(line: Line<Place> | undefined): boolean {

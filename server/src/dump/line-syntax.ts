@@ -40,6 +40,8 @@ export interface LineSyntax {
   readonly start: number;
   /** The path of a flat line, the name of a tree line. Empty where the tool cut the whole name away. */
   readonly pathStart: number;
+  /** The last segment of a path; the name itself in a tree. */
+  readonly nameStart: number;
   readonly pathEnd: number;
   /** The path has a character, an empty segment or a length that XenStore refuses. */
   readonly pathSuspect: boolean;
@@ -59,6 +61,7 @@ export function plainSyntax(kind: Exclude<LineKind, "entry">, start: number): Li
     form: "flat",
     start,
     pathStart: start,
+    nameStart: start,
     pathEnd: start,
     pathSuspect: false,
     value: "unreadable",
@@ -77,6 +80,7 @@ export function moved(syntax: LineSyntax, by: number): LineSyntax {
     ...syntax,
     start: syntax.start + by,
     pathStart: syntax.pathStart + by,
+    nameStart: syntax.nameStart + by,
     pathEnd: syntax.pathEnd + by,
     valueStart: hasValue ? syntax.valueStart + by : 0,
     valueEnd: hasValue ? syntax.valueEnd + by : 0,

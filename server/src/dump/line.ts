@@ -1,50 +1,110 @@
+import { ESCAPE } from "./characters";
 import { isClear, type LineSyntax } from "./line-syntax";
 import { readLine } from "./read-line";
 import { readOrnate } from "./read-ornate";
+import { readPrinted } from "./read-printed";
 import type { Statement } from "./statement";
 import type { Block } from "./text";
 
+/** What the floor above keeps for a line: its place, or who makes that when somebody asks. */
+export interface Slot<Place> {
+  /** The place of a line that has this slot. */
+  placeOf(line: Line<Place>): Place;
+  /** Whether the slot is the place of the line itself. */
+  isHeldBy(line: Line<Place>): boolean;
+}
+
+/** How a line belongs together with others; nearly all stand alone. */
+interface Joined<Place> {
+  readonly statement: Statement<Place> | undefined;
+  readonly head: Line<Place> | undefined;
+}
+
+const END_OF_LINES = ["", "\n", "\r\n", "\r"] as const;
+
+/** An end of a line: empty at the end of the text. */
+export type EndOfLine = (typeof END_OF_LINES)[number];
+
 /**
  * One line of a text. It knows no line number: lines above it come and go. It lives as long as its place in the
- * text does, so that what was found out about it stays while other lines are edited.
+ * text does, so that what was found out about it stays while other lines are edited. A dump has very many of them, so
+ * a line is a stretch of the text that it came with, and copies nothing until somebody asks.
  * @typeParam Place what the floor above keeps for a line
  */
 export class Line<Place> {
-  /** The line without its end. */
-  text: string;
-  /** `"\n"`, `"\r\n"`, `"\r"`, or empty at the end of the text. */
-  eol: string;
   syntax: LineSyntax;
-  /** What is read instead of the text; undefined for nearly all lines, which are read as they are. */
-  statement: Statement<Place> | undefined = undefined;
-  /** The line that this one is the rest of. Kept by the text. */
-  head: Line<Place> | undefined = undefined;
   block: Block<Place>;
-  place: Place | undefined = undefined;
+  /** Kept by the store. */
+  slot: Slot<Place> | undefined = undefined;
   /** In tree form, the line that this one is indented under. Kept by the store. */
   parent: Line<Place> | undefined = undefined;
+  #source: string;
+  #start: number;
+  /** The length without the end of the line, and which end that is. */
+  #extent: number;
+  #joined: Joined<Place> | undefined = undefined;
 
-  constructor(text: string, eol: string, block: Block<Place>) {
-    this.text = text;
-    this.eol = eol;
+  /**
+   * @param source holds the line from `start` to before `end`
+   * @param eol what follows it
+   */
+  constructor(source: string, start: number, end: number, eol: EndOfLine, block: Block<Place>) {
+    this.#source = source;
+    this.#start = start;
+    this.#extent = extentOf(end - start, eol);
     this.block = block;
-    this.syntax = readLine(text);
-    if (this.#mayBeOrnate) this.#readOrnate();
+    const printed = readPrinted(source, start, end);
+    this.syntax = printed ?? readLine(source.slice(start, end));
+    if (printed === undefined) this.#readOrnate();
+  }
+
+  /** The line without its end. */
+  get text(): string {
+    return this.#source.slice(this.#start, this.#start + (this.#extent >> 2));
+  }
+
+  get eol(): EndOfLine {
+    return END_OF_LINES[this.#extent & 3] ?? "";
+  }
+
+  /** What is read instead of the text; undefined for nearly all lines, which are read as they are. */
+  get statement(): Statement<Place> | undefined {
+    return this.#joined?.statement;
+  }
+
+  set statement(statement: Statement<Place> | undefined) {
+    this.#join(statement, this.head);
+  }
+
+  /** The line that this one is the rest of. Kept by the text. */
+  get head(): Line<Place> | undefined {
+    return this.#joined?.head;
+  }
+
+  set head(head: Line<Place> | undefined) {
+    this.#join(this.statement, head);
+  }
+
+  /** What the line holds, as the floor above says; undefined where it holds nothing. */
+  get place(): Place | undefined {
+    return this.slot?.placeOf(this);
   }
 
   /** Gives the line another text and reads that. */
-  rewrite(text: string, eol: string): void {
-    this.text = text;
-    this.eol = eol;
+  rewrite(text: string, eol: EndOfLine): void {
+    this.#settle();
+    this.#source = text;
+    this.#start = 0;
+    this.#extent = extentOf(text.length, eol);
     this.readAlone();
   }
 
   /** Reads the line by its own text, as if no line stood around it. */
   readAlone(): void {
-    this.statement = undefined;
-    this.head = undefined;
+    this.#settle();
+    this.#joined = undefined;
     this.syntax = readLine(this.text);
-    if (this.#mayBeOrnate) this.#readOrnate();
+    this.#readOrnate();
   }
 
   /** Whether the line stands above another one of its text. */
@@ -65,17 +125,27 @@ export class Line<Place> {
 
   /** The path of a flat line, the name of a tree line, as written; empty for a line that holds no node. */
   get path(): string {
-    return this.read.slice(this.syntax.pathStart, this.syntax.pathEnd);
+    return this.#slice(this.syntax.pathStart, this.syntax.pathEnd);
+  }
+
+  /** The last segment of the path. */
+  get name(): string {
+    return this.#slice(this.syntax.nameStart, this.syntax.pathEnd);
+  }
+
+  /** The path without its last segment and the slash before that; empty in tree form. */
+  get directoryPath(): string {
+    return this.#slice(this.syntax.pathStart, Math.max(this.syntax.pathStart, this.syntax.nameStart - 1));
   }
 
   /** The value as written, escapes and cut marker included; empty where there is none. */
   get value(): string {
-    return this.read.slice(this.syntax.valueStart, this.syntax.valueEnd);
+    return this.#slice(this.syntax.valueStart, this.syntax.valueEnd);
   }
 
   /** The permissions as written, `(n0,r1)`; empty where the dump has none. */
   get permissions(): string {
-    return this.read.slice(this.syntax.permissionsStart, this.syntax.permissionsEnd);
+    return this.#slice(this.syntax.permissionsStart, this.syntax.permissionsEnd);
   }
 
   /** The number of blanks before the name of a tree line. */
@@ -83,16 +153,57 @@ export class Line<Place> {
     return this.syntax.pathStart - this.syntax.start;
   }
 
-  /** Whether something may stand in the line that is not of xenstore-ls. That tool writes the escape of a terminal as `\x1b`, in values too. */
-  get #mayBeOrnate(): boolean {
-    return !isClear(this.syntax) || this.text.includes("\u001B");
+  /** Whether the last segment of the path is that name. */
+  isNamed(name: string): boolean {
+    const { nameStart, pathEnd } = this.syntax;
+    return pathEnd - nameStart === name.length && this.#startsWith(name, nameStart);
   }
 
+  /** Whether the path without its last segment is that one. */
+  isIn(directoryPath: string): boolean {
+    const { pathStart, nameStart } = this.syntax;
+    return nameStart - pathStart - 1 === directoryPath.length && this.#startsWith(directoryPath, pathStart);
+  }
+
+  /** The code of a character of what is read; not a number outside it. */
+  codeAt(offset: number): number {
+    if (this.statement !== undefined) return this.statement.text.charCodeAt(offset);
+    return offset < this.#extent >> 2 ? this.#source.charCodeAt(this.#start + offset) : Number.NaN;
+  }
+
+  /** Has its place made before it has another name. */
+  #settle(): void {
+    this.slot?.placeOf(this);
+  }
+
+  #startsWith(part: string, offset: number): boolean {
+    if (this.#joined?.statement !== undefined) return this.#joined.statement.text.startsWith(part, offset);
+    return this.#source.startsWith(part, this.#start + offset);
+  }
+
+  #slice(start: number, end: number): string {
+    if (this.#joined?.statement !== undefined) return this.#joined.statement.text.slice(start, end);
+    return this.#source.slice(this.#start + start, this.#start + end);
+  }
+
+  #join(statement: Statement<Place> | undefined, head: Line<Place> | undefined): void {
+    this.#joined = statement === undefined && head === undefined ? undefined : { statement, head };
+  }
+
+  /** Reads what may have something in it that is not of xenstore-ls. That tool writes the escape of a terminal as `\x1b`, in values too. */
   #readOrnate(): void {
-    const ornate = readOrnate(this.text);
+    const { text } = this;
+    if (isClear(this.syntax) && !text.includes(ESCAPE_CHARACTER)) return;
+    const ornate = readOrnate(text);
     if (ornate === undefined) return;
     this.syntax = ornate.syntax;
     if (ornate.pieces === undefined) return;
     this.statement = { text: ornate.text, pieces: ornate.pieces.map((piece) => ({ ...piece, line: this })), continuations: [] };
   }
+}
+
+const ESCAPE_CHARACTER = String.fromCharCode(ESCAPE);
+
+function extentOf(length: number, eol: EndOfLine): number {
+  return (length << 2) | END_OF_LINES.indexOf(eol);
 }

@@ -3,6 +3,7 @@ import { isFlattened } from "./damage";
 import { plainSyntax, type Form, type LineSyntax } from "./line-syntax";
 import { LONGEST_READ_PATH, MAX_PATH_LENGTH, suspectPath } from "./path";
 import { readPrefix } from "./read-prefix";
+import { readPrinted } from "./read-printed";
 import { isLeader, readPermissions, readValue, UNREADABLE, type ValueSyntax } from "./read-value";
 import { isPathOfValue } from "./store-path";
 
@@ -29,6 +30,10 @@ const PROMPT = /^\[?[\w.-]{1,80}@[\w.-]{1,80}[ :][^#$]{0,200}[#$](?: |$)|^(?:[\w
  * @param text the line without its line end
  */
 export function readLine(text: string): LineSyntax {
+  return readPrinted(text, 0, text.length) ?? readAny(text);
+}
+
+function readAny(text: string): LineSyntax {
   const prefix = readPrefix(text);
   const start = prefix.end;
   let end = text.length;
@@ -51,7 +56,7 @@ export function readLine(text: string): LineSyntax {
   if (COMMAND.test(rest) || PROMPT.test(rest) || STARTS_TOOL.test(rest)) return plainSyntax("prompt", start);
   if (prose) return plainSyntax("comment", start);
   // In a tree, what is indented holds the place of a node: what is below it must not fall to the directory above.
-  return at > start ? entrySyntax("tree", start, at, at, false, { ...UNREADABLE, form: "malformed" }) : plainSyntax("malformed", start);
+  return at > start ? entrySyntax(text, "tree", start, at, at, false, { ...UNREADABLE, form: "malformed" }) : plainSyntax("malformed", start);
 }
 
 /** `algorithm = 0`, `says x = "1"`: a sentence that only looks like an entry; a broken line with a whole path is one. */
@@ -111,7 +116,7 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
     value = { ...value, form: "malformed" };
   }
   if (nameless && at - start < SHORTEST_WIDTH) suspect = true;
-  return entrySyntax(form, start, pathStart, pathEnd, suspect, value);
+  return entrySyntax(text, form, start, pathStart, pathEnd, suspect, value);
 }
 
 /** Two pairs more are not shorter. */
@@ -134,6 +139,7 @@ function toldValue(text: string, pathStart: number, pathEnd: number, end: number
 }
 
 function entrySyntax(
+  text: string,
   form: Form,
   start: number,
   pathStart: number,
@@ -141,14 +147,13 @@ function entrySyntax(
   pathSuspect: boolean,
   value: ValueSyntax,
 ): LineSyntax {
-  const key = sharingKey(form, start, pathStart, pathEnd, pathSuspect, value);
-  const known = shared.get(key);
-  if (known !== undefined) return known;
-  const syntax: LineSyntax = {
+  const slash = form === "flat" && pathEnd > pathStart ? text.lastIndexOf("/", pathEnd - 1) : -1;
+  return {
     kind: "entry",
     form,
     start,
     pathStart,
+    nameStart: Math.max(pathStart, slash + 1),
     pathEnd,
     pathSuspect,
     value: value.form,
@@ -157,17 +162,4 @@ function entrySyntax(
     permissionsStart: value.permissionsStart,
     permissionsEnd: value.permissionsEnd,
   };
-  if (key >= 0 && shared.size < MOST_SHARED) shared.set(key, syntax);
-  return syntax;
-}
-
-/** The parts of most lines stand where those of many others do: what is known of them is held once. */
-const shared = new Map<number, LineSyntax>();
-const MOST_SHARED = 20_000;
-
-/** Tells lines apart that are as the tool prints them; below zero for others, which nothing is shared with. */
-function sharingKey(form: Form, start: number, pathStart: number, pathEnd: number, pathSuspect: boolean, value: ValueSyntax): number {
-  const usual = start === 0 && !pathSuspect && value.form === "whole" && value.permissionsEnd === 0 && value.start === pathEnd + ASSIGN.length;
-  if (!usual || pathStart > 62 || pathEnd > 511 || value.end > 1023) return -1;
-  return (((value.end << 9) | pathEnd) << 7) | (pathStart << 1) | (form === "tree" ? 1 : 0);
 }

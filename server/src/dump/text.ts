@@ -1,5 +1,5 @@
-import { joinAround, joinLines } from "./join-lines";
-import { Line } from "./line";
+import { joinAround, joinLines, mayBeJoined } from "./join-lines";
+import { Line, type EndOfLine } from "./line";
 import type { LineSyntax } from "./line-syntax";
 import { eachLine, splitLines } from "./split-lines";
 
@@ -66,16 +66,19 @@ export class Text<Place> {
 
   constructor(text: string) {
     let block = new Block<Place>();
-    eachLine(text, (line, eol) => {
+    const mayJoin: Line<Place>[] = [];
+    eachLine(text, (start, end, eol) => {
       if (block.lines.length === BLOCK_SIZE) {
         this.#blocks.push(block);
         block = new Block();
       }
-      block.lines.push(new Line(line, eol, block));
+      const line = new Line(text, start, end, eol, block);
+      block.lines.push(line);
+      if (mayBeJoined(line)) mayJoin.push(line);
     });
     this.#blocks.push(block);
     this.#number(0);
-    joinLines(this, this.lines());
+    joinLines(this, mayJoin);
   }
 
   /** Visits all lines: `lines()` for those who have very many and little to do with each. */
@@ -170,7 +173,7 @@ export class Text<Place> {
     return { start: { line, character: span.start }, end: { line: last, character: span.end } };
   }
 
-  #splice(first: number, old: Line<Place>[], fresh: { text: string; eol: string }[]): LineChange<Place> {
+  #splice(first: number, old: Line<Place>[], fresh: { text: string; eol: EndOfLine }[]): LineChange<Place> {
     const kept = Math.min(old.length, fresh.length);
     const rewritten = old.slice(0, kept).map((line, at) => {
       const { text, eol, syntax, read } = line;
@@ -186,7 +189,7 @@ export class Text<Place> {
     }
     if (fresh.length > kept) {
       const block = (first + kept < this.#lineCount ? this.#blockAt(first + kept) : this.#blocks.at(-1)) as Block<Place>;
-      inserted = fresh.slice(kept).map(({ text, eol }) => new Line(text, eol, block));
+      inserted = fresh.slice(kept).map(({ text, eol }) => new Line(text, 0, text.length, eol, block));
       block.lines.splice(first + kept - block.first, 0, ...inserted);
       lowest = Math.min(lowest, block.index);
       this.#split(block);

@@ -36,7 +36,7 @@ export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHi
   const hints: InlayHint[] = [];
   for (const entry of linesIn(dump.text, range)) {
     if (entry.place === undefined || entry.syntax.value !== "whole") continue;
-    const setting = new Setting(entry.place, entry);
+    const setting = new Setting(entry.place.name, entry);
     const remark = keyRemark(dump, setting, settings) ?? (settings.decodedValues ? decodedRemark(setting) : undefined);
     if (remark === undefined) continue;
     const { end } = dump.text.rangeOf(setting.contentSpan);

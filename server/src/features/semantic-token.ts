@@ -91,7 +91,7 @@ class TokenReader {
     }
     const key = netifKey(node.name, at);
     yield nameMark(entry, node, key, at);
-    const type = valueType(new Setting(node, entry), key);
+    const type = valueType(new Setting(node.name, entry), key);
     if (cut !== undefined) yield cut;
     else if (type !== undefined) yield { span: valueSpan(entry), type };
   }

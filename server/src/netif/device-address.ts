@@ -14,6 +14,11 @@ const NUMBER = /^[0-9]+$/;
 const FRONTEND_PATH = /^\/local\/domain\/[0-9]+\/device\/vif\/[0-9]+$/;
 const BACKEND_PATH = /^\/local\/domain\/[0-9]+\/backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+$/;
 
+/** Whether a name is a number, as those of domains and devices are. */
+export function isNumber(name: string): boolean {
+  return NUMBER.test(name);
+}
+
 /** Whether an absolute path names the frontend directory of a vif. */
 export function isFrontendPath(path: string): boolean {
   return FRONTEND_PATH.test(path);
@@ -68,15 +73,15 @@ function isFragmentTop(node: StoreNode): boolean {
 
 /** libxl's copy has both links; a device has one. */
 function isCopy(node: StoreNode): boolean {
-  return node.child("backend") !== undefined && node.child("frontend") !== undefined;
+  return node.hasChild("backend") && node.hasChild("frontend");
 }
 
 /** In a fragment: a directory is what its link says it is, if all that is known of its path fits. */
 function addressByLink(node: StoreNode): DeviceAddress | undefined {
   const { top } = node;
   if (!isFragmentTop(top) || isCopy(node)) return undefined;
-  if (isBackendPath(node.child("backend")?.entry?.value ?? "")) return { side: "frontend", domain: top };
-  const frontend = node.child("frontend")?.entry?.value ?? "";
+  if (isBackendPath(node.childEntry("backend")?.value ?? "")) return { side: "frontend", domain: top };
+  const frontend = node.childEntry("frontend")?.value ?? "";
   if (!isFrontendPath(frontend)) return undefined;
   const [domid, index] = [frontend.split("/")[3], frontend.split("/")[6]];
   const fits = `/backend/vif/${domid}/${index}`.endsWith(`/${node.path}`) || `/backend/qnic/${domid}/${index}`.endsWith(`/${node.path}`);

@@ -41,12 +41,10 @@ export abstract class Directory {
 
   /** The key of that name; undefined where the dump does not hold it. */
   setting(name: string): Setting | undefined {
-    const node = this.node.child(name);
-    if (node?.entry === undefined) return undefined;
     let setting = this.#settings.get(name);
     if (setting === undefined) {
-      setting = new Setting(node, node.entry);
-      this.#settings.set(name, setting);
+      setting = settingOf(this.node, name);
+      if (setting !== undefined) this.#settings.set(name, setting);
     }
     return setting;
   }
@@ -56,9 +54,9 @@ export abstract class Directory {
    * @param mayMatter leaves out most of them by a look at the line, before anything is made of it
    */
   *settings(mayMatter: (entry: Entry) => boolean = () => true): Generator<Setting> {
-    for (const child of this.node.children?.values() ?? []) {
-      if (child.entry === undefined || !mayMatter(child.entry)) continue;
-      const setting = this.setting(child.name);
+    for (const entry of this.node.children?.entries() ?? []) {
+      if (!mayMatter(entry)) continue;
+      const setting = this.setting(entry.name);
       if (setting !== undefined) yield setting;
     }
   }
@@ -95,7 +93,6 @@ export abstract class Directory {
   /** Whether the dump holds all keys of a directory of this device, so that a missing one is missing. */
   holdsAllOf(node: StoreNode): boolean {
     if (this.surroundings.incomplete.has(node)) return false;
-    for (const child of node.children?.values() ?? []) if (child.key !== child.name) return false;
-    return true;
+    return node.children?.hasCutNames !== true;
   }
 }

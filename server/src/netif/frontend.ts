@@ -36,10 +36,9 @@ export class Frontend extends Directory {
 
   get misnamedQueues(): readonly MisnamedQueue[] {
     const found: MisnamedQueue[] = [];
-    for (const node of this.node.children?.values() ?? []) {
+    for (const node of this.node.children?.named((name) => misnamedQueue(name) !== undefined) ?? []) {
       // A key with a value, such as `queue-depth`, was not meant to be a directory.
-      const meant = node.children === undefined && node.entry?.value !== "" ? undefined : misnamedQueue(node.name);
-      if (meant !== undefined) found.push({ node, index: meant.index });
+      if (node.children !== undefined || node.entry?.value === "") found.push({ node, index: misnamedQueue(node.name)?.index });
     }
     return found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));
   }
@@ -83,9 +82,8 @@ export class Frontend extends Directory {
 
   #findQueues(): RingKeys[] {
     const queues: RingKeys[] = [];
-    for (const child of this.node.children?.values() ?? []) {
-      const index = queueIndex(child.name);
-      if (index !== undefined) queues.push(new RingKeys(child, index));
+    for (const child of this.node.children?.named((name) => queueIndex(name) !== undefined) ?? []) {
+      queues.push(new RingKeys(child, queueIndex(child.name)));
     }
     return queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));
   }

@@ -12,8 +12,8 @@ export interface LinkEvidence {
 
 /** Reads the link of a directory; undefined where it has none that names a vif, or both, as libxl's copy. */
 export function linkEvidence(node: StoreNode): LinkEvidence | undefined {
-  const backend = node.child("backend")?.entry?.value;
-  const frontend = node.child("frontend")?.entry?.value;
+  const backend = node.childEntry("backend")?.value;
+  const frontend = node.childEntry("frontend")?.value;
   if ((backend === undefined) === (frontend === undefined)) return undefined;
   if (backend !== undefined) return isBackendPath(backend) ? { side: "frontend", link: backend, local: localPath(node) } : undefined;
   return frontend !== undefined && isFrontendPath(frontend) ? { side: "backend", link: frontend, local: localPath(node) } : undefined;

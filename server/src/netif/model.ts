@@ -3,7 +3,7 @@ import type { StoreNode, Top } from "../store/node";
 import { incompleteDirectories } from "../store/gaps";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
-import { deviceAddress, type Side } from "./device-address";
+import { deviceAddress, isNumber, type Side } from "./device-address";
 import type { Directory, Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
@@ -145,7 +145,7 @@ export class Model {
     for (const node of nodes) {
       if (this.#known.has(node) || deviceAddress(node) !== undefined) yield node;
       // Where all was built anew, only directories are touched, and that of a device may be empty.
-      if (mayHoldDevices(node)) for (const child of node.children?.values() ?? []) if (deviceAddress(child) !== undefined) yield child;
+      if (mayHoldDevices(node)) for (const child of node.children?.named(isNumber) ?? []) if (deviceAddress(child) !== undefined) yield child;
       // Nodes are touched in rows of siblings: what is above them is looked at once.
       if (node.parent === last) continue;
       last = node.parent;

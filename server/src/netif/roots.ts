@@ -66,13 +66,13 @@ export class Roots {
   update(touched: Iterable<StoreNode>): void {
     for (const node of touched) {
       if (node.parent !== undefined && (node.name === "backend" || node.name === "frontend")) this.#witness(node.parent);
-      if (node.child("backend") !== undefined || node.child("frontend") !== undefined) this.#witness(node);
+      if (node.hasChild("backend") || node.hasChild("frontend")) this.#witness(node);
     }
     for (const capture of this.#store.captures) {
       const { base, rootIsTold } = capture;
       if (rootIsTold) continue;
       if (base.children === undefined) this.#store.setRoot(capture, undefined);
-      else if (base.child("local")?.child("domain") !== undefined) this.#store.setRoot(capture, "/");
+      else if (base.child("local")?.hasChild("domain") === true) this.#store.setRoot(capture, "/");
       // Without another link, only these can have another root: the top directories went, or the first node came.
       else if (this.#changed || capture.root === "/" || (capture.root === undefined && this.#given !== undefined)) this.#store.setRoot(capture, this.#winner(capture) ?? this.#given);
     }

@@ -11,9 +11,10 @@ export class Setting {
   readonly entry: Entry;
   /** The value as written, escapes included. */
   readonly raw: string;
+  #decimal: number | "none" | undefined = undefined;
 
-  constructor(node: StoreNode, entry: Entry) {
-    this.name = node.name;
+  constructor(name: string, entry: Entry) {
+    this.name = name;
     this.entry = entry;
     this.raw = entry.value;
   }
@@ -35,7 +36,8 @@ export class Setting {
 
   /** The value as a decimal number of 32 bits; undefined where it is none or is not known. */
   get decimal(): number | undefined {
-    return this.isKnown ? readDecimal(this.raw) : undefined;
+    this.#decimal ??= (this.isKnown ? readDecimal(this.raw) : undefined) ?? "none";
+    return this.#decimal === "none" ? undefined : this.#decimal;
   }
 
   get nameSpan(): EntrySpan {
@@ -54,6 +56,6 @@ export class Setting {
 
 /** Reads a key of a directory; undefined where it is absent or only a directory that its contents name. */
 export function settingOf(directory: StoreNode | undefined, name: string): Setting | undefined {
-  const node = directory?.child(name);
-  return node?.entry === undefined ? undefined : new Setting(node, node.entry);
+  const entry = directory?.childEntry(name);
+  return entry === undefined ? undefined : new Setting(name, entry);
 }

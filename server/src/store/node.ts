@@ -1,5 +1,6 @@
-import type { Line } from "../dump/line";
+import type { Line, Slot } from "../dump/line";
 import type { Capture } from "./capture";
+import { Children } from "./children";
 
 /** A line that holds a node of the store. */
 export type Entry = Line<StoreNode>;
@@ -8,10 +9,10 @@ export type Entry = Line<StoreNode>;
  * A node of a captured store. It knows its parent and not its path, so that renaming or moving a directory does not
  * touch what is below it. It is there as long as a line holds it or something below it.
  */
-export class StoreNode {
+export class StoreNode implements Slot<StoreNode> {
   name: string;
   parent: StoreNode | undefined;
-  children: Map<string, StoreNode> | undefined = undefined;
+  children: Children | undefined = undefined;
   /** The line whose value counts: the last one in the capture. Undefined for a directory that only its contents name. */
   entry: Entry | undefined = undefined;
   /** The other lines that hold the same node, in no certain order: there may be very many, and all come and go at once. */
@@ -27,6 +28,48 @@ export class StoreNode {
 
   child(name: string): StoreNode | undefined {
     return this.children?.get(name);
+  }
+
+  /** The line whose value counts for the child of that name; without making a node of it. */
+  childEntry(name: string): Entry | undefined {
+    return this.children?.entryOf(name);
+  }
+
+  /** Whether there is a child of that name. */
+  hasChild(name: string): boolean {
+    return this.children?.has(name) === true;
+  }
+
+  /** Adds a child whose key is not there yet. */
+  addChild(node: StoreNode): void {
+    this.children ??= new Children(this);
+    this.children.add(node);
+  }
+
+  /** Adds a leaf whose name is not there yet. It is a line until somebody asks for its node. */
+  addLeaf(line: Entry): void {
+    this.children ??= new Children(this);
+    this.children.addLeaf(line);
+    line.slot = this;
+  }
+
+  /** Makes the node of a leaf that is here as its line. */
+  leaf(line: Entry): StoreNode {
+    const node = new StoreNode(line.name, this);
+    node.entry = line;
+    line.slot = node;
+    this.children?.replaceLeaf(line, node);
+    return node;
+  }
+
+  /** The node that a line holds which has this one for its slot: it itself, or a leaf in it. */
+  placeOf(line: Entry): StoreNode {
+    return this.isHeldBy(line) ? this : this.leaf(line);
+  }
+
+  /** Whether a line holds this node. */
+  isHeldBy(line: Entry): boolean {
+    return this.entry === line || this.earlier?.has(line) === true;
   }
 
   /** The lines that hold the node, from the top. */
@@ -70,8 +113,7 @@ export class StoreNode {
     const stack: StoreNode[] = [this];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       yield node;
-      const below = [...(node.children?.values() ?? [])].filter((child) => child.children !== undefined);
-      stack.push(...below.reverse());
+      stack.push(...[...(node.children?.directories() ?? [])].reverse());
     }
   }
 

@@ -8,9 +8,7 @@ export type EntrySpan = Span<StoreNode>;
 
 /** The last segment of the path of an entry: the name of its node, as written. */
 export function nameSpan(entry: Entry): EntrySpan {
-  const { pathEnd, pathStart } = entry.syntax;
-  const slash = entry.syntax.form === "flat" ? entry.read.lastIndexOf("/", pathEnd - 1) : -1;
-  return spanIn(entry, Math.max(pathStart, slash + 1), pathEnd);
+  return spanIn(entry, entry.syntax.nameStart, entry.syntax.pathEnd);
 }
 
 /** The path or the indented name of an entry, as written. */

@@ -1,3 +1,4 @@
+import { SLASH } from "../dump/characters";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
 import type { LineChange, Rewrite, Text } from "../dump/text";
@@ -88,7 +89,7 @@ export class Store {
     this.touched.clear();
     this.#directory = undefined;
     this.text.each((line) => {
-      line.place = undefined;
+      line.slot = undefined;
       line.parent = undefined;
       if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
     });
@@ -146,11 +147,11 @@ export class Store {
         capture = this.#begin(line, roots[0]);
         boundary = new DeviceBoundary();
       }
-      if (line.place !== undefined && line.place.top.capture !== capture) return false;
+      if (!whole && line.place !== undefined && line.place.top.capture !== capture) return false;
       if (form === "tree") {
         let parent = under;
         while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
-        if (line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
+        if (!whole && line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
           if (this.#mayPart(line.place)) return false;
           this.#take(line);
         }
@@ -160,11 +161,11 @@ export class Store {
         line.parent = undefined;
         under = undefined;
       }
-      if (line.place === undefined) {
+      if (line.slot === undefined) {
         this.#put(line, capture);
         if (!whole && this.#mayPart(line.place)) return false;
       }
-      if (line.place === capture.first.place && line !== capture.first) {
+      if (isRepeated(line, capture.first)) {
         if (!whole) return false;
         // A command that names several directories lists them in its order.
         if (roots.length > 1) roots = roots.slice(1);
@@ -186,7 +187,7 @@ export class Store {
   /** Whether where captures begin can turn on a node: it is at the top of one that has the link of a device there. */
   #mayPart(node: StoreNode | undefined): boolean {
     const base = node?.parent;
-    return base instanceof Base && (isLink(node?.name ?? "") || base.child("frontend") !== undefined || base.child("backend") !== undefined);
+    return base instanceof Base && (isLink(node?.name ?? "") || base.hasChild("frontend") || base.hasChild("backend"));
   }
 
   /** Begins a capture at a line that was put into the one before, and takes over the lines down to the last one. */
@@ -221,38 +222,45 @@ export class Store {
 
   /** Gives a line its node. */
   #put(line: Entry, capture: Capture): void {
-    const { path } = line;
-    let parent = line.parent?.place ?? capture.base;
-    let name = path;
-    if (line.syntax.form === "flat") {
-      const slash = path.lastIndexOf("/");
-      name = path.slice(slash + 1);
-      const top = path.startsWith("/") ? capture.slash : capture.base;
-      const isSame = this.#directoryTop === top && slash === this.#directoryPath.length && path.startsWith(this.#directoryPath);
-      parent = (isSame ? this.#directory : undefined) ?? this.#directoryAt(path.slice(0, slash), top);
-    }
-    let node: StoreNode | undefined;
-    let key = name;
+    const directory = line.syntax.form === "flat" ? this.#directoryOf(line, capture) : (line.parent?.place ?? capture.base);
     if (nameMayBeCut(line.syntax)) {
       this.#cutNames += 1;
-      key = `${name}\0${this.#cutNames}`;
-    } else node = parent.child(name);
-    if (node === undefined) {
-      node = new StoreNode(name, parent, key);
-      parent.children ??= new Map();
-      parent.children.set(key, node);
+      return this.#holdNew(new StoreNode(line.name, directory, `${line.name}\0${this.#cutNames}`), line);
     }
+    const found = directory.child(line.name);
+    if (found !== undefined) return this.#hold(found, line);
+    // While everything is built, nobody asks for leaves.
+    if (this.#building) directory.addLeaf(line);
+    else this.#holdNew(new StoreNode(line.name, directory), line);
+  }
+
+  #holdNew(node: StoreNode, line: Entry): void {
+    node.parent?.addChild(node);
     this.#hold(node, line);
   }
 
-  #directoryAt(path: string, top: StoreNode): StoreNode {
-    let node = top;
-    for (const name of path === "" ? [] : (path.startsWith("/") ? path.slice(1) : path).split("/")) {
+  /** The directory that a flat line names: mostly that of the line above, or one near it. */
+  #directoryOf(line: Entry, { slash, base }: Capture): StoreNode {
+    const isAbsolute = line.codeAt(line.syntax.pathStart) === SLASH;
+    const top = isAbsolute ? slash : base;
+    if (this.#directory !== undefined && this.#directoryTop === top && line.isIn(this.#directoryPath)) return this.#directory;
+    const path = line.directoryPath;
+    let node: StoreNode = top;
+    let known = "";
+    if (this.#directory !== undefined && this.#directoryTop === top) {
+      node = this.#directory;
+      known = this.#directoryPath;
+      while (!(path.startsWith(known) && (known === "" || path.length === known.length || path.charCodeAt(known.length) === SLASH))) {
+        known = known.slice(0, Math.max(0, known.lastIndexOf("/")));
+        node = node.parent ?? top;
+      }
+    }
+    const below = known === "" && !isAbsolute ? path : path.slice(known.length + 1);
+    for (const name of path === known ? [] : below.split("/")) {
       let child = node.child(name);
       if (child === undefined) {
         child = new StoreNode(name, node);
-        node.children ??= new Map();
-        node.children.set(name, child);
+        node.addChild(child);
       }
       node = child;
     }
@@ -263,7 +271,7 @@ export class Store {
   }
 
   #hold(node: StoreNode, line: Entry): void {
-    line.place = node;
+    line.slot = node;
     if (!this.#building) this.touched.add(node);
     if (node.entry === undefined) {
       node.entry = line;
@@ -280,7 +288,7 @@ export class Store {
   /** Takes a line from its node, and the node from the store where nothing else holds it. */
   #take(line: Line<StoreNode>): void {
     let node = line.place;
-    line.place = undefined;
+    line.slot = undefined;
     line.parent = undefined;
     if (node === undefined) return;
     this.touched.add(node);
@@ -302,6 +310,12 @@ export class Store {
       node = node.parent;
     }
   }
+}
+
+/** Whether a line holds the same node as another one. */
+function isRepeated(line: Entry, first: Entry): boolean {
+  const { slot } = line;
+  return slot !== undefined && slot === first.slot && line !== first && slot.isHeldBy(line) && slot.isHeldBy(first);
 }
 
 /** The entry that stands below all others. */

@@ -1,0 +1,124 @@
+import { Line } from "../dump/line";
+import type { Entry, StoreNode } from "./node";
+
+/** In a directory of this many nodes, going through them is as fast as an index, which takes ten times the memory. */
+const MOST_LISTED = 32;
+
+/** A node, or the line of a leaf that nobody has asked for as a node. */
+type Child = StoreNode | Entry;
+
+/**
+ * The nodes in a directory, in the order in which they came. Most nodes of a store are leaves that nobody ever asks for: a leaf is its line
+ * until somebody does.
+ */
+export class Children {
+  readonly #directory: StoreNode;
+  #list: Child[] = [];
+  /** By name, where there are many. */
+  #index: Map<string, Child> | undefined = undefined;
+
+  constructor(directory: StoreNode) {
+    this.#directory = directory;
+  }
+
+  get size(): number {
+    return this.#index?.size ?? this.#list.length;
+  }
+
+  /** The node of that key. */
+  get(key: string): StoreNode | undefined {
+    const child = this.#find(key);
+    return child instanceof Line ? this.#directory.leaf(child) : child;
+  }
+
+  has(key: string): boolean {
+    return this.#find(key) !== undefined;
+  }
+
+  /** The line whose value counts for the node of that key; undefined where there is no node, or none that has a line. */
+  entryOf(key: string): Entry | undefined {
+    const child = this.#find(key);
+    return child instanceof Line ? child : child?.entry;
+  }
+
+  /** The keys of the nodes: their names, or names of their own where several cut names look alike. */
+  *keys(): Generator<string> {
+    for (const child of this.#all()) yield keyOf(child);
+  }
+
+  *values(): Generator<StoreNode> {
+    for (const child of this.#all()) yield child instanceof Line ? this.#directory.leaf(child) : child;
+  }
+
+  /** The lines whose values count, of the nodes that have one. */
+  *entries(): Generator<Entry> {
+    for (const child of this.#all()) {
+      const entry = child instanceof Line ? child : child.entry;
+      if (entry !== undefined) yield entry;
+    }
+  }
+
+  /** The nodes whose name passes a test. */
+  *named(passes: (name: string) => boolean): Generator<StoreNode> {
+    for (const child of this.#all()) if (passes(child.name)) yield child instanceof Line ? this.#directory.leaf(child) : child;
+  }
+
+  /** Whether the names of some nodes may have been cut. */
+  get hasCutNames(): boolean {
+    for (const child of this.#all()) if (!(child instanceof Line) && child.key !== child.name) return true;
+    return false;
+  }
+
+  /** The nodes that have others below them. */
+  *directories(): Generator<StoreNode> {
+    for (const child of this.#all()) if (!(child instanceof Line) && child.children !== undefined) yield child;
+  }
+
+  /** Adds a node whose key is not there yet. */
+  add(node: StoreNode): void {
+    this.#add(node);
+  }
+
+  /** Adds a leaf whose name is not there yet. */
+  addLeaf(line: Entry): void {
+    this.#add(line);
+  }
+
+  /** Puts the node of a leaf in the place of its line. */
+  replaceLeaf(line: Entry, node: StoreNode): void {
+    if (this.#index === undefined) this.#list[this.#list.indexOf(line)] = node;
+    else this.#index.set(node.key, node);
+  }
+
+  delete(key: string): void {
+    if (this.#index !== undefined) this.#index.delete(key);
+    else this.#list = this.#list.filter((child) => !isKeyOf(child, key));
+  }
+
+  #find(key: string): Child | undefined {
+    if (this.#index !== undefined) return this.#index.get(key);
+    for (const child of this.#list) if (isKeyOf(child, key)) return child;
+    return undefined;
+  }
+
+  #add(child: Child): void {
+    if (this.#index === undefined && this.#list.length < MOST_LISTED) {
+      this.#list.push(child);
+      return;
+    }
+    this.#index ??= new Map(this.#list.splice(0).map((listed) => [keyOf(listed), listed]));
+    this.#index.set(keyOf(child), child);
+  }
+
+  #all(): Iterable<Child> {
+    return this.#index?.values() ?? this.#list;
+  }
+}
+
+function keyOf(child: Child): string {
+  return child instanceof Line ? child.name : child.key;
+}
+
+function isKeyOf(child: Child, key: string): boolean {
+  return child instanceof Line ? child.isNamed(key) : child.key === key;
+}
