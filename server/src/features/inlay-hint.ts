@@ -81,23 +81,23 @@ function sharedRemark(dump: AnalysedDump, setting: Setting, { type }: NetifKey, 
   if (others === undefined) return undefined;
   const { first, count } = others;
   const what = type.kind === "event-channel" ? "event channel port" : "grant reference";
-  const node = first.setting.entry.place;
+  const node = first.entry.place;
   return {
     label: `also ${nameOf(first, setting, frontend)}${count > 1 ? ` and ${count - 1} more` : ""}`,
-    tooltip: [`The same ${what} as in `, { dump: node?.path ?? first.setting.name }, count > 1 ? ` and ${count - 1} more places.` : "."],
-    target: first.setting,
+    tooltip: [`The same ${what} as in `, { dump: node?.path ?? first.entry.name }, count > 1 ? ` and ${count - 1} more places.` : "."],
+    target: new Setting(first.entry.name, first.entry),
   };
 }
 
 /** "vif 1, queue 0", "queue 2", "event-channel-rx": who has a number too, said as shortly as the distance allows. */
 function nameOf(user: Use, setting: Setting, frontend: Frontend): string {
-  const directory = user.setting.entry.place?.parent;
+  const directory = user.entry.place?.parent;
   const queue = queueIndex(directory?.name ?? "");
   if (user.frontend !== frontend.node) {
     const vif = /^[0-9]+$/.test(user.frontend.name) ? `vif ${user.frontend.name}` : "another vif";
     return queue === undefined ? vif : `${vif}, queue ${queue}`;
   }
-  return queue === undefined || directory === setting.entry.place?.parent ? user.setting.name : `queue ${queue}`;
+  return queue === undefined || directory === setting.entry.place?.parent ? user.entry.name : `queue ${queue}`;
 }
 
 function decodedRemark(setting: Setting): Remark | undefined {

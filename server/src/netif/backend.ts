@@ -1,10 +1,10 @@
-import { Directory } from "./directory";
+import { Directory, LINK_NAMES } from "./directory";
 import type { Setting } from "./setting";
 
 /** The backend directory of a vif, as netback and the toolstack write it. */
 export class Backend extends Directory {
   readonly side = "backend";
-  readonly linkName = "frontend";
+  readonly linkName = LINK_NAMES.backend;
 
   get maxQueuesSetting(): Setting | undefined {
     return this.setting("multi-queue-max-queues");

@@ -1,8 +1,11 @@
 import type { Entry, StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
 import { errorNodePath } from "./error-node";
-import { Setting, settingOf } from "./setting";
+import { settingOf, type Setting } from "./setting";
 import { readState, type XenbusState } from "./state";
+
+/** The key of each half that links to the other one. */
+export const LINK_NAMES = { frontend: "backend", backend: "frontend" } as const;
 
 /** What the analysis knows of a directory beyond its own keys. */
 export interface Surroundings {
@@ -17,7 +20,8 @@ export abstract class Directory {
   readonly node: StoreNode;
   readonly address: DeviceAddress;
   protected readonly surroundings: Surroundings;
-  readonly #settings = new Map<string, Setting>();
+  /** By name, as far as somebody has asked. */
+  readonly #settings = new Map<string, Setting | "absent">();
 
   constructor(node: StoreNode, address: DeviceAddress, surroundings: Surroundings) {
     this.node = node;
@@ -43,10 +47,10 @@ export abstract class Directory {
   setting(name: string): Setting | undefined {
     let setting = this.#settings.get(name);
     if (setting === undefined) {
-      setting = settingOf(this.node, name);
-      if (setting !== undefined) this.#settings.set(name, setting);
+      setting = settingOf(this.node, name) ?? "absent";
+      this.#settings.set(name, setting);
     }
-    return setting;
+    return setting === "absent" ? undefined : setting;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Directory } from "./directory";
+import { Directory, LINK_NAMES } from "./directory";
 import { misnamedQueue, queueIndex } from "./queue-name";
 import { RingKeys } from "./ring-keys";
 import type { Setting } from "./setting";
@@ -14,10 +14,12 @@ export interface MisnamedQueue {
 /** The frontend directory of a vif, as netfront and the toolstack write it. */
 export class Frontend extends Directory {
   readonly side = "frontend";
-  readonly linkName = "backend";
+  readonly linkName = LINK_NAMES.frontend;
   readonly topLevel: RingKeys = new RingKeys(this.node);
   /** The queues that are there, from the lowest index; only those with the right name. */
   readonly queues: readonly RingKeys[] = this.#findQueues();
+  #inForce: readonly RingKeys[] | undefined = undefined;
+  #isComplete: boolean | undefined = undefined;
 
   get numQueuesSetting(): Setting | undefined {
     return this.setting("multi-queue-num-queues");
@@ -50,6 +52,10 @@ export class Frontend extends Directory {
 
   /** The directories whose ring keys netback reads: the top level for one queue, else the queues that were requested and are there. */
   get inForce(): readonly RingKeys[] {
+    return (this.#inForce ??= this.#findInForce());
+  }
+
+  #findInForce(): readonly RingKeys[] {
     const requested = this.requestedQueues;
     if (requested === undefined || this.hasUnrequestedQueues) return [];
     return requested === 1 ? [this.topLevel] : this.queues.filter(({ index }) => index !== undefined && index < requested);
@@ -64,9 +70,7 @@ export class Frontend extends Directory {
 
   /** Whether all requested queues are there with all they need (S6, S9). */
   get isComplete(): boolean {
-    const requested = this.requestedQueues;
-    const inForce = this.inForce;
-    return requested === inForce.length && inForce.every((keys) => keys.isComplete);
+    return (this.#isComplete ??= this.requestedQueues === this.inForce.length && this.inForce.every((keys) => keys.isComplete));
   }
 
   get judgesAbsence(): boolean {

@@ -4,22 +4,26 @@ import { incompleteDirectories } from "../store/gaps";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
 import { deviceAddress, isNumber, type Side } from "./device-address";
-import type { Directory, Surroundings } from "./directory";
+import { LINK_NAMES, type Directory, type Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
 import { PathLinks } from "./path-links";
 import { queueIndex } from "./queue-name";
 import { Roots } from "./roots";
+import { settingOf } from "./setting";
 import { SharedResources } from "./shared-resources";
 import type { Vif } from "./vif";
 
 /** What the model keeps of a vif directory between edits. */
 interface Known {
   readonly side: Side;
-  path: string;
-  link: string | undefined;
+  readonly path: string;
+  readonly link: string | undefined;
 }
+
+/** One node, or the several that share something: nearly always it is one. */
+type Filed = StoreNode | Set<StoreNode>;
 
 /** The vifs of a dump, found wherever they are, and paired through their links. Kept up to date by the nodes that an edit touched. */
 export class Model {
@@ -30,8 +34,8 @@ export class Model {
   /** Where the captures were taken. */
   readonly roots: Roots;
   readonly #known = new Map<StoreNode, Known>();
-  readonly #linksTo = new Map<string, Set<StoreNode>>();
-  readonly #at = new Map<string, Set<StoreNode>>();
+  readonly #linksTo = new Map<string, Filed>();
+  readonly #at = new Map<string, Filed>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
   readonly #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;
@@ -79,7 +83,7 @@ export class Model {
 
   /** The vif directories that name a path as that of their other half, in no certain order. */
   linkingTo(path: string): Iterable<StoreNode> {
-    return this.#linksTo.get(path) ?? [];
+    return filedIn(this.#linksTo, path);
   }
 
   /** A directory with the other half, found through its link, or else through the one link that names it. */
@@ -114,7 +118,7 @@ export class Model {
     for (const node of this.resources.takeConcerned()) {
       concerned.add(node);
       // Whether a frontend connects is told at its backend too.
-      for (const backend of this.#at.get(this.#known.get(node)?.link ?? "") ?? []) concerned.add(backend);
+      for (const backend of filedIn(this.#at, this.#known.get(node)?.link)) concerned.add(backend);
     }
     // Whoever keeps what was found out by a view may rely on its being another one where something has changed.
     for (const node of concerned) if (!touched.has(node)) this.#views.delete(node);
@@ -152,9 +156,9 @@ export class Model {
       for (let at = node.parent; at !== undefined; at = at.parent) {
         if (this.#known.has(at) || deviceAddress(at) !== undefined) yield at;
         if (at.name === "error") {
-          const device = errorNodeDevice(node) ?? "";
-          yield* this.#at.get(device) ?? [];
-          yield* this.#linksTo.get(device) ?? [];
+          const device = errorNodeDevice(node);
+          yield* filedIn(this.#at, device);
+          yield* filedIn(this.#linksTo, device);
         }
       }
     }
@@ -172,18 +176,18 @@ export class Model {
       this.#known.delete(node);
     }
     if (address === undefined) return;
-    const known: Known = { side: address.side, path: node.path, link: undefined };
+    const link = settingOf(node, LINK_NAMES[address.side])?.text;
+    const known: Known = { side: address.side, path: node.path, link };
     this.#known.set(node, known);
     file(this.#at, known.path, node);
-    known.link = this.directory(node)?.link;
     if (known.link !== undefined) file(this.#linksTo, known.link, node);
     this.#addNeighbours(known, concerned);
   }
 
   /** The directories that a directory links to, and those that link to it. */
   #addNeighbours(known: Known, concerned: Set<StoreNode>): void {
-    for (const node of this.#linksTo.get(known.path) ?? []) concerned.add(node);
-    for (const node of this.#at.get(known.link ?? "") ?? []) concerned.add(node);
+    for (const node of filedIn(this.#linksTo, known.path)) concerned.add(node);
+    for (const node of filedIn(this.#at, known.link)) concerned.add(node);
   }
 
   #view(node: StoreNode): Frontend | Backend {
@@ -205,7 +209,7 @@ export class Model {
       const node = directory.link === undefined ? undefined : this.#nearest(directory.link, capture);
       return node === undefined ? undefined : this.directory(node);
     }
-    const linking = [...(this.#linksTo.get(directory.path) ?? [])].filter((node) => this.#known.get(node)?.side !== directory.side);
+    const linking = [...filedIn(this.#linksTo, directory.path)].filter((node) => this.#known.get(node)?.side !== directory.side);
     const near = linking.filter((node) => node.top.capture === capture);
     const [peer, another] = near.length > 0 ? near : linking;
     return peer === undefined || another !== undefined ? undefined : this.directory(peer);
@@ -214,7 +218,7 @@ export class Model {
   /** The vif directory at a path: in that capture, else in the first one that has it; named by a whole path rather than from a root. */
   #nearest(path: string, capture: Capture): StoreNode | undefined {
     let nearest: StoreNode | undefined;
-    for (const node of this.#at.get(path) ?? []) {
+    for (const node of filedIn(this.#at, path)) {
       if (nearest === undefined || nearer(node.top, nearest.top, capture)) nearest = node;
     }
     return nearest;
@@ -239,17 +243,25 @@ function nearer(top: Top, than: Top, capture: Capture): boolean {
 }
 
 /** Files a node under a path. */
-function file(index: Map<string, Set<StoreNode>>, path: string, node: StoreNode): void {
+function file(index: Map<string, Filed>, path: string, node: StoreNode): void {
   const filed = index.get(path);
-  if (filed === undefined) index.set(path, new Set([node]));
-  else filed.add(node);
+  if (filed === undefined) index.set(path, node);
+  else if (filed instanceof Set) filed.add(node);
+  else if (filed !== node) index.set(path, new Set([filed, node]));
+}
+
+/** The nodes that are filed under a path. */
+function filedIn(index: ReadonlyMap<string, Filed>, path: string | undefined): Iterable<StoreNode> {
+  const filed = path === undefined ? undefined : index.get(path);
+  if (filed === undefined) return [];
+  return filed instanceof Set ? filed : [filed];
 }
 
 /** Takes a node out from under a path. */
-function drop(index: Map<string, Set<StoreNode>>, path: string, node: StoreNode): void {
+function drop(index: Map<string, Filed>, path: string, node: StoreNode): void {
   const filed = index.get(path);
-  filed?.delete(node);
-  if (filed?.size === 0) index.delete(path);
+  if (filed instanceof Set) filed.delete(node);
+  if (filed === node || (filed instanceof Set && filed.size === 0)) index.delete(path);
 }
 
 function* symmetricDifference<Item>(left: ReadonlySet<Item>, right: ReadonlySet<Item>): Generator<Item> {

@@ -14,20 +14,26 @@ export type RingKeyName = (typeof RING_KEYS)[number];
 /** How the two ends of a queue notify each other (E2). */
 export type ChannelStyle = "split" | "shared";
 
-const NONE: readonly undefined[] = [];
-
 /** The ring keys of one directory: those of a queue, or those at the top level of the frontend. */
 export class RingKeys {
   /** The queue that the keys describe; undefined at the top level. */
   readonly index: number | undefined;
   readonly node: StoreNode;
-  /** By the order of the names. */
-  readonly #settings: readonly (Setting | undefined)[];
+  readonly #tx: Setting | undefined;
+  readonly #rx: Setting | undefined;
+  readonly #channelTx: Setting | undefined;
+  readonly #channelRx: Setting | undefined;
+  readonly #channel: Setting | undefined;
+  #channelsInUse: readonly Setting[] | undefined = undefined;
 
   constructor(node: StoreNode, index?: number) {
     this.node = node;
     this.index = index;
-    this.#settings = node.children === undefined ? NONE : RING_KEYS.map((name) => settingOf(node, name));
+    this.#tx = settingOf(node, "tx-ring-ref");
+    this.#rx = settingOf(node, "rx-ring-ref");
+    this.#channelTx = settingOf(node, "event-channel-tx");
+    this.#channelRx = settingOf(node, "event-channel-rx");
+    this.#channel = settingOf(node, "event-channel");
   }
 
   /** What a message calls it. */
@@ -36,53 +42,70 @@ export class RingKeys {
   }
 
   get(name: RingKeyName): Setting | undefined {
-    return this.#settings[RING_KEYS.indexOf(name)];
+    switch (name) {
+      case "tx-ring-ref": return this.#tx;
+      case "rx-ring-ref": return this.#rx;
+      case "event-channel-tx": return this.#channelTx;
+      case "event-channel-rx": return this.#channelRx;
+      case "event-channel": return this.#channel;
+    }
   }
 
   /** The keys that are there. */
   get settings(): readonly Setting[] {
-    return this.#settings.filter((setting) => setting !== undefined);
+    return [this.#tx, this.#rx, this.#channelTx, this.#channelRx, this.#channel].filter((setting) => setting !== undefined);
   }
 
   get isEmpty(): boolean {
-    return this.#settings.every((setting) => setting === undefined);
+    return this.#tx === undefined && this.#rx === undefined && !this.hasAnyChannel;
+  }
+
+  /** The ring references that are there. */
+  get references(): readonly Setting[] {
+    if (this.#tx !== undefined && this.#rx !== undefined) return [this.#tx, this.#rx];
+    return [this.#tx ?? this.#rx ?? []].flat();
+  }
+
+  /** The event channels that are there, in use or not. */
+  get channels(): readonly Setting[] {
+    return [this.#channel, this.#channelTx, this.#channelRx].filter((setting) => setting !== undefined);
   }
 
   /** Whether both channels of the split pair are there. */
   get isSplit(): boolean {
-    return this.get("event-channel-tx") !== undefined && this.get("event-channel-rx") !== undefined;
+    return this.#channelTx !== undefined && this.#channelRx !== undefined;
   }
 
   /** The channels of the split pair that netback finds no number in. With one of them, it uses `event-channel` instead. */
   get unreadableHalves(): readonly Setting[] {
-    const pair = [this.get("event-channel-tx") ?? [], this.get("event-channel-rx") ?? []].flat();
-    return pair.filter((half) => half.decimal === undefined && half.text !== undefined && scanUnsigned(unescapeValue(half.text)) === undefined);
+    return [this.#channelTx, this.#channelRx].filter((half) => half !== undefined && isUnreadable(half)) as Setting[];
   }
 
   /** Whether netback uses the split pair, and does not look at `event-channel`. */
   get usesPair(): boolean {
-    return this.isSplit && this.unreadableHalves.length === 0;
+    const [tx, rx] = [this.#channelTx, this.#channelRx];
+    return tx !== undefined && rx !== undefined && !isUnreadable(tx) && !isUnreadable(rx);
   }
 
   get hasAnyChannel(): boolean {
-    return EVENT_CHANNELS.some((name) => this.get(name) !== undefined);
+    return this.#channel !== undefined || this.#channelTx !== undefined || this.#channelRx !== undefined;
   }
 
   /** The one channel of a split pair that is there without the other. */
   get loneChannel(): Setting | undefined {
     if (this.isSplit) return undefined;
-    return this.get("event-channel-tx") ?? this.get("event-channel-rx");
+    return this.#channelTx ?? this.#channelRx;
   }
 
   /** The channels that netback binds: the pair, else the shared one; half a pair where there is nothing else. */
   get channelsInUse(): readonly Setting[] {
-    const shared = this.get("event-channel");
-    if (!this.usesPair && shared !== undefined) return [shared];
-    return [this.get("event-channel-tx") ?? [], this.get("event-channel-rx") ?? []].flat();
+    this.#channelsInUse ??= this.#channel !== undefined && !this.usesPair ? [this.#channel] : [this.#channelTx, this.#channelRx].filter((half) => half !== undefined);
+    return this.#channelsInUse;
   }
 
   /** What no ring can do without and is not there: ring references, or any event channel. */
   get missing(): readonly (RingReferenceName | "event-channel")[] {
+    if (this.#tx !== undefined && this.#rx !== undefined && this.hasAnyChannel) return [];
     const references = RING_REFERENCES.filter((name) => this.get(name) === undefined);
     return this.hasAnyChannel ? references : [...references, "event-channel"];
   }
@@ -101,4 +124,9 @@ export class RingKeys {
   get isUsable(): boolean {
     return this.isComplete || (this.missing.length === 0 && this.get("event-channel") !== undefined);
   }
+}
+
+/** Whether netback finds no number in a value that the dump tells. */
+function isUnreadable({ decimal, text }: Setting): boolean {
+  return decimal === undefined && text !== undefined && scanUnsigned(unescapeValue(text)) === undefined;
 }

@@ -1,9 +1,9 @@
-import type { StoreNode } from "../store/node";
+import type { Entry, StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import { MAX_UINT32 } from "./decimal";
 import type { Kernel } from "./forecast/kernel";
 import type { Frontend } from "./frontend";
-import type { Setting } from "./setting";
+import { Setting } from "./setting";
 
 /** What a frontend domain has only one of: a grant reference, or an event channel port. */
 export type ResourceKind = "ring-reference" | "event-channel";
@@ -11,7 +11,8 @@ export type ResourceKind = "ring-reference" | "event-channel";
 /** A key of a vif that takes one of them. */
 export interface Use {
   readonly frontend: StoreNode;
-  readonly setting: Setting;
+  /** The line of the key. */
+  readonly entry: Entry;
   /** The resource: a number for each grant reference and each port. */
   readonly resource: number;
 }
@@ -24,34 +25,21 @@ export function isPort(number: number | undefined): boolean {
   return number !== undefined && number >= 1 && number <= MAX_EVENT_CHANNEL;
 }
 
-/** The uses of one resource: nearly always one. What stands first in the dump is looked for once after each change. */
-class Uses {
-  #only: Use | undefined;
-  #all: Set<Use> | undefined;
+/** Several uses of one resource. What stands first in the dump is looked for once after each change. */
+class SeveralUses {
+  readonly all: Set<Use>;
   first: Use | undefined = undefined;
   /** The first of a vif that netback connects, by kernel. */
   bound: Map<Kernel, Use | undefined> | undefined = undefined;
 
-  constructor(use: Use) {
-    this.#only = use;
+  constructor(...uses: readonly Use[]) {
+    this.all = new Set(uses);
   }
 
-  get size(): number {
-    return this.#all?.size ?? (this.#only === undefined ? 0 : 1);
-  }
-
-  get all(): Iterable<Use> {
-    return this.#all ?? (this.#only === undefined ? [] : [this.#only]);
-  }
-
-  add(use: Use): void {
-    this.#all ??= new Set(this.all);
-    this.#all.add(use);
-  }
-
-  delete(use: Use): void {
-    this.#all?.delete(use);
-    if (this.#only === use) this.#only = undefined;
+  /** Has what is known of them found out again. */
+  forget(): void {
+    this.first = undefined;
+    this.bound = undefined;
   }
 }
 
@@ -62,9 +50,10 @@ class Uses {
 export class SharedResources {
   readonly #store: Store;
   readonly #connects: (frontend: StoreNode, kernel: Kernel) => boolean;
-  readonly #byDomain = new Map<StoreNode, Map<number, Uses>>();
-  /** What changed hands since somebody asked. */
-  readonly #changed = new Set<Uses>();
+  /** Nearly every resource has one use. */
+  readonly #byDomain = new Map<StoreNode, Map<number, Use | SeveralUses>>();
+  /** Who has what changed hands since somebody asked. */
+  readonly #changed = new Set<SeveralUses>();
   readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly Use[] }>();
 
   /** @param connects whether netback connects a vif, going by its own keys alone */
@@ -79,34 +68,42 @@ export class SharedResources {
    */
   update(node: StoreNode, frontend: Frontend | undefined): void {
     const before = this.#byFrontend.get(node);
-    const uses = frontend === undefined ? [] : [...usesOf(frontend)];
-    for (const use of before?.uses ?? []) {
-      const found = before && this.#byDomain.get(before.domain)?.get(use.resource);
-      if (found === undefined) continue;
-      found.delete(use);
-      this.#note(found);
-      if (found.size === 0) this.#byDomain.get(before?.domain ?? node)?.delete(use.resource);
-    }
+    for (const use of before?.uses ?? []) this.#drop(use, before?.domain ?? node);
     this.#byFrontend.delete(node);
+    const uses = frontend === undefined ? [] : usesOf(frontend);
     if (frontend === undefined || uses.length === 0) return;
     const { domain } = frontend.address;
-    let domainUses = this.#byDomain.get(domain);
-    if (domainUses === undefined) this.#byDomain.set(domain, (domainUses = new Map()));
-    for (const use of uses) {
-      const found = domainUses.get(use.resource);
-      if (found === undefined) domainUses.set(use.resource, new Uses(use));
-      else {
-        found.add(use);
-        this.#note(found);
-      }
-    }
+    for (const use of uses) this.#add(use, domain);
     this.#byFrontend.set(node, { domain, uses });
   }
 
-  #note(found: Uses): void {
-    found.first = undefined;
-    found.bound = undefined;
-    this.#changed.add(found);
+  #add(use: Use, domain: StoreNode): void {
+    let inDomain = this.#byDomain.get(domain);
+    if (inDomain === undefined) this.#byDomain.set(domain, (inDomain = new Map()));
+    const found = inDomain.get(use.resource);
+    if (found === undefined) {
+      inDomain.set(use.resource, use);
+      return;
+    }
+    const several = found instanceof SeveralUses ? found : new SeveralUses(found);
+    several.all.add(use);
+    several.forget();
+    inDomain.set(use.resource, several);
+    this.#changed.add(several);
+  }
+
+  #drop(use: Use, domain: StoreNode): void {
+    const inDomain = this.#byDomain.get(domain);
+    const found = inDomain?.get(use.resource);
+    if (inDomain === undefined || found === undefined) return;
+    if (found instanceof SeveralUses) {
+      found.all.delete(use);
+      found.forget();
+      this.#changed.add(found);
+      if (found.all.size > 0) return;
+    }
+    inDomain.delete(use.resource);
+    if (inDomain.size === 0) this.#byDomain.delete(domain);
   }
 
   /** The frontends that have a value which came or went at another one, since the last call. */
@@ -123,8 +120,8 @@ export class SharedResources {
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
     if (!this.#byFrontend.has(frontend.node)) return undefined;
-    const first = this.#firstUse(frontend, resourceOf(kind, setting))?.setting;
-    return first === undefined || first.entry === setting.entry ? undefined : first;
+    const first = this.#firstUse(frontend, resourceOf(kind, setting))?.entry;
+    return first === undefined || first === setting.entry ? undefined : new Setting(first.name, first);
   }
 
   /**
@@ -133,65 +130,73 @@ export class SharedResources {
    */
   otherUses(frontend: Frontend, kind: ResourceKind, setting: Setting): { readonly first: Use; readonly count: number } | undefined {
     const resource = resourceOf(kind, setting);
-    const own = this.#byFrontend.get(frontend.node)?.uses.find((use) => use.resource === resource && use.setting.entry === setting.entry);
-    if (own === undefined) return undefined;
-    let first = this.#firstUse(frontend, resource);
+    const own = this.#byFrontend.get(frontend.node)?.uses.find((use) => use.resource === resource && use.entry === setting.entry);
     const found = this.#usesOf(frontend, resource);
-    if (first === own) first = this.#earliest([...(found?.all ?? [])].filter((use) => use !== own));
-    return first === undefined || found === undefined ? undefined : { first, count: found.size - 1 };
+    let first = this.#firstUse(frontend, resource);
+    if (own === undefined || found.size < 2) return undefined;
+    if (first === own) first = this.#earliest([...found].filter((use) => use !== own));
+    return first === undefined ? undefined : { first, count: found.size - 1 };
   }
 
   /** The keys in the domain of a frontend that use the same resource, in no certain order; only those that count. */
   usesOfSame(frontend: Frontend, kind: ResourceKind, setting: Setting): readonly Setting[] {
-    const found = this.#usesOf(frontend, resourceOf(kind, setting));
-    return Array.from(found?.all ?? [], (use) => use.setting);
+    return Array.from(this.#usesOf(frontend, resourceOf(kind, setting)), ({ entry }) => new Setting(entry.name, entry));
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
   isBoundByAnother(frontend: Frontend, port: number, kernel: Kernel): boolean {
-    const found = this.#usesOf(frontend, portResource(port));
-    if (found === undefined || found.size < 2) return false;
+    const found = this.#severalOf(frontend, portResource(port));
+    if (found === undefined) return false;
     found.bound ??= new Map();
     if (!found.bound.has(kernel)) found.bound.set(kernel, this.#earliest([...found.all].filter((use) => this.#connects(use.frontend, kernel))));
     const first = found.bound.get(kernel);
     if (first === undefined || first.frontend === frontend.node) return false;
     const own = this.#earliest([...found.all].filter((use) => use.frontend === frontend.node));
-    return own !== undefined && this.#store.text.isBefore(first.setting.entry, own.setting.entry);
+    return own !== undefined && this.#store.text.isBefore(first.entry, own.entry);
   }
 
   /** The first of several uses of a resource. */
   #firstUse(frontend: Frontend, resource: number | undefined): Use | undefined {
-    const found = this.#usesOf(frontend, resource);
-    if (found === undefined || found.size < 2) return undefined;
+    const found = this.#severalOf(frontend, resource);
+    if (found === undefined) return undefined;
     found.first ??= this.#earliest(found.all);
     return found.first;
   }
 
-  #usesOf(frontend: Frontend, resource: number | undefined): Uses | undefined {
-    return resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
+  #severalOf(frontend: Frontend, resource: number | undefined): SeveralUses | undefined {
+    const found = resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
+    return found instanceof SeveralUses && found.all.size > 1 ? found : undefined;
+  }
+
+  #usesOf(frontend: Frontend, resource: number | undefined): ReadonlySet<Use> {
+    const found = resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
+    if (found instanceof SeveralUses) return found.all;
+    return new Set(found === undefined ? [] : [found]);
   }
 
   /** The one that stands first in the dump. */
   #earliest(uses: Iterable<Use>): Use | undefined {
     let first: Use | undefined;
-    for (const use of uses) if (first === undefined || this.#store.text.isBefore(use.setting.entry, first.setting.entry)) first = use;
+    for (const use of uses) if (first === undefined || this.#store.text.isBefore(use.entry, first.entry)) first = use;
     return first;
   }
 }
 
-function* usesOf(frontend: Frontend): Generator<Use> {
+function usesOf(frontend: Frontend): readonly Use[] {
   const { state, node } = frontend;
-  if (frontend.stateSetting !== undefined && state !== 3 && state !== 4 && state !== 7) return;
-  const references = frontend.inForce.flatMap((keys) => [keys.get("tx-ring-ref"), keys.get("rx-ring-ref")]);
-  const channels = frontend.inForce.flatMap((keys) => keys.channelsInUse);
-  for (const setting of [...references, frontend.setting("ctrl-ring-ref")]) {
-    const resource = setting && resourceOf("ring-reference", setting);
-    if (resource !== undefined && setting !== undefined) yield { frontend: node, setting, resource };
+  if (frontend.stateSetting !== undefined && state !== 3 && state !== 4 && state !== 7) return [];
+  const uses: Use[] = [];
+  const note = (kind: ResourceKind, setting: Setting | undefined): void => {
+    const resource = setting && resourceOf(kind, setting);
+    if (resource !== undefined && setting !== undefined) uses.push({ frontend: node, entry: setting.entry, resource });
+  };
+  for (const keys of frontend.inForce) {
+    for (const reference of keys.references) note("ring-reference", reference);
+    for (const channel of keys.channelsInUse) note("event-channel", channel);
   }
-  for (const setting of [...channels, frontend.setting("event-channel-ctrl")]) {
-    const resource = setting && resourceOf("event-channel", setting);
-    if (resource !== undefined && setting !== undefined) yield { frontend: node, setting, resource };
-  }
+  note("ring-reference", frontend.setting("ctrl-ring-ref"));
+  note("event-channel", frontend.setting("event-channel-ctrl"));
+  return uses;
 }
 
 /** The resource that a valid value names: an invalid one is shared with nobody. */

@@ -3,7 +3,7 @@ import { unescapeValue } from "../dump/unescape";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
-import { EVENT_CHANNELS, type RingKeys } from "../netif/ring-keys";
+import type { RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
 import { isPort, MAX_EVENT_CHANNEL } from "../netif/shared-resources";
 import { leadingZeros, normalise } from "./fixes";
@@ -20,7 +20,7 @@ export const eventChannelInvalid: FrontendRule = {
   summary: "an event channel is no port number from 1 to 131071",
   *check(frontend, scene) {
     for (const keys of frontend.inForce) {
-      for (const setting of EVENT_CHANNELS.flatMap((name) => keys.get(name) ?? [])) {
+      for (const setting of keys.channels) {
         if (!setting.isKnown) continue;
         if (isPort(setting.decimal)) {
           yield* leadingZeros(setting, scene);

@@ -3,6 +3,7 @@ import { isFeatureFlag } from "../netif/key";
 import { netifKey } from "../netif/keys";
 import { leadingZeros } from "./fixes";
 import type { DeviceRule } from "./rule";
+import type { Entry } from "../store/node";
 import { lineEndNote } from "./wording";
 
 /** E1: a feature is advertised as 0 (disabled) or 1 (enabled). */
@@ -15,7 +16,7 @@ export const featureFlagInvalid: DeviceRule = {
   summary: "a `feature-*` or `request-*` flag is neither 0 nor 1",
   *check(directory, scene) {
     // What nearly all flags are is told before the table is asked.
-    for (const setting of directory.settings(({ value }) => value !== "0" && value !== "1")) {
+    for (const setting of directory.settings((entry) => !isPlainFlag(entry))) {
       const key = netifKey(setting.name, directory.side);
       if (key === undefined || !isFeatureFlag(key) || !setting.isKnown) continue;
       if (setting.decimal === 0 || setting.decimal === 1) {
@@ -33,3 +34,13 @@ export const featureFlagInvalid: DeviceRule = {
     }
   },
 };
+
+/** Whether a value is 0 or 1 as drivers write it. */
+function isPlainFlag(entry: Entry): boolean {
+  const { valueStart, valueEnd } = entry.syntax;
+  const code = entry.codeAt(valueStart);
+  return valueEnd - valueStart === 1 && (code === ZERO || code === ONE);
+}
+
+const ZERO = 48;
+const ONE = 49;

@@ -3,6 +3,8 @@ import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
 import type { DeviceRule } from "./rule";
 
+const LESS = 60;
+
 /** The values of the specification's example, and of a generated queue, are for the guest to fill in. */
 export const placeholderValue: DeviceRule = {
   on: "device",
@@ -13,7 +15,7 @@ export const placeholderValue: DeviceRule = {
   summary: "a `<…>` in a known key of a vif is still to be filled in",
   *check(directory) {
     const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings.filter(({ isPlaceholder }) => isPlaceholder)) : [];
-    const own = [...directory.settings(({ read, syntax }) => read.startsWith("<", syntax.valueStart))].filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
+    const own = [...directory.settings((entry) => entry.codeAt(entry.syntax.valueStart) === LESS)].filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
     const author = directory instanceof Frontend ? "the guest" : "the backend's domain";
     for (const setting of [...own, ...inQueues]) {
       yield {

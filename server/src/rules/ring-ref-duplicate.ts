@@ -1,4 +1,3 @@
-import { RING_REFERENCES } from "../netif/ring-keys";
 import type { FrontendRule } from "./rule";
 
 /** S4, S6: each queue has rings of its own. */
@@ -10,7 +9,7 @@ export const ringRefDuplicate: FrontendRule = {
   sentences: ["S4", "S6"],
   summary: "two rings of one domain have the same grant reference",
   *check(frontend, scene) {
-    const references = frontend.inForce.flatMap((keys) => RING_REFERENCES.flatMap((name) => keys.get(name) ?? []));
+    const references = frontend.inForce.flatMap((keys) => keys.references);
     for (const setting of [...references, frontend.setting("ctrl-ring-ref")]) {
       const first = setting && scene.resources.earlierUse(frontend, "ring-reference", setting);
       if (setting === undefined || first === undefined) continue;

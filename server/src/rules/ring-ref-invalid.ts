@@ -3,7 +3,6 @@ import { unescapeValue } from "../dump/unescape";
 import { MAX_UINT32, meantDecimal } from "../netif/decimal";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
-import { RING_REFERENCES } from "../netif/ring-keys";
 import { leadingZeros, normalise } from "./fixes";
 import type { FrontendRule } from "./rule";
 import { lineEndNote, whereRead } from "./wording";
@@ -20,7 +19,7 @@ export const ringRefInvalid: FrontendRule = {
   sentences: ["S4"],
   summary: "a ring reference is no grant reference",
   *check(frontend, scene) {
-    for (const setting of frontend.inForce.flatMap((keys) => RING_REFERENCES.flatMap((name) => keys.get(name) ?? []))) {
+    for (const setting of frontend.inForce.flatMap((keys) => keys.references)) {
       const { decimal } = setting;
       if (!setting.isKnown) continue;
       if (decimal !== undefined && decimal !== MAX_UINT32 && decimal >= RESERVED_ENTRIES) yield* leadingZeros(setting, scene);
