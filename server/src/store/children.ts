@@ -69,11 +69,6 @@ export class Children {
     return false;
   }
 
-  /** The nodes that have others below them. */
-  *directories(): Generator<StoreNode> {
-    for (const child of this.#all()) if (!(child instanceof Line) && child.children !== undefined) yield child;
-  }
-
   /** Adds a node whose key is not there yet. */
   add(node: StoreNode): void {
     this.#add(node);

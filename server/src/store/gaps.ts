@@ -10,11 +10,13 @@ export function isGap(syntax: LineSyntax): boolean {
 }
 
 /** Whether a line tells that other lines of its directory may be missing, though it is none of those that say so. */
-export function isPartial({ syntax, read, text }: Entry): boolean {
+export function isPartial(line: Entry): boolean {
+  const { syntax } = line;
+  // `path: value` is what somebody asked for by name.
+  if (syntax.kind === "entry" && syntax.value === "whole") return line.codeAt(syntax.pathEnd) === COLON;
+  const { text } = line;
   if (syntax.kind === "malformed") return mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined;
   if (syntax.kind !== "entry") return false;
-  // `path: value` is what somebody asked for by name.
-  if (syntax.value === "whole") return read.charCodeAt(syntax.pathEnd) === COLON;
   if (syntax.value !== "malformed") return false;
   // `path=` at the end of a line: quoted-printable has broken the name.
   return text.endsWith(`${text.slice(syntax.pathStart, syntax.pathEnd)}=`) || (mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined);

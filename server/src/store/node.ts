@@ -108,15 +108,6 @@ export class StoreNode implements Slot<StoreNode> {
     return true;
   }
 
-  /** This node, and all below it that have something below them. */
-  *directories(): Generator<StoreNode> {
-    const stack: StoreNode[] = [this];
-    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      yield node;
-      stack.push(...[...(node.children?.directories() ?? [])].reverse());
-    }
-  }
-
   /** All nodes below this one and itself, in no certain order. */
   *subtree(): Generator<StoreNode> {
     const stack: StoreNode[] = [this];

@@ -89,14 +89,12 @@ export class Store {
     this.touched.clear();
     this.#directory = undefined;
     this.text.each((line) => {
-      line.slot = undefined;
-      line.parent = undefined;
+      if (this.generation > 1) line.slot = line.parent = undefined;
       if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
     });
     this.#building = true;
     this.#place(0, Number.POSITIVE_INFINITY, 0);
     this.#building = false;
-    for (const { slash, base } of this.captures) for (const top of [slash, base]) for (const node of top.directories()) this.touched.add(node);
     for (const node of this.duplicated) this.touched.add(node);
   }
 
@@ -229,6 +227,7 @@ export class Store {
     }
     const found = directory.child(line.name);
     if (found !== undefined) return this.#hold(found, line);
+    if (directory.children === undefined) this.touched.add(directory);
     // While everything is built, nobody asks for leaves.
     if (this.#building) directory.addLeaf(line);
     else this.#holdNew(new StoreNode(line.name, directory), line);
@@ -259,6 +258,7 @@ export class Store {
     for (const name of path === known ? [] : below.split("/")) {
       let child = node.child(name);
       if (child === undefined) {
+        if (node.children === undefined) this.touched.add(node);
         child = new StoreNode(name, node);
         node.addChild(child);
       }
