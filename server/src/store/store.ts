@@ -89,7 +89,7 @@ export class Store {
     this.touched.clear();
     this.#directory = undefined;
     this.text.each((line) => {
-      if (this.generation > 1) line.slot = line.parent = undefined;
+      line.slot = line.parent = undefined;
       if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
     });
     this.#building = true;
