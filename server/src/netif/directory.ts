@@ -20,8 +20,8 @@ export abstract class Directory {
   readonly node: StoreNode;
   readonly address: DeviceAddress;
   protected readonly surroundings: Surroundings;
-  /** By name, as far as somebody has asked. */
-  readonly #settings = new Map<string, Setting | "absent">();
+  /** Those that somebody has asked for: so few that an index would cost more than it saves. */
+  readonly #settings: Setting[] = [];
 
   constructor(node: StoreNode, address: DeviceAddress, surroundings: Surroundings) {
     this.node = node;
@@ -45,12 +45,10 @@ export abstract class Directory {
 
   /** The key of that name; undefined where the dump does not hold it. */
   setting(name: string): Setting | undefined {
-    let setting = this.#settings.get(name);
-    if (setting === undefined) {
-      setting = settingOf(this.node, name) ?? "absent";
-      this.#settings.set(name, setting);
-    }
-    return setting === "absent" ? undefined : setting;
+    for (const known of this.#settings) if (known.name === name) return known;
+    const setting = settingOf(this.node, name);
+    if (setting !== undefined) this.#settings.push(setting);
+    return setting;
   }
 
   /**

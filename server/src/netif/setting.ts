@@ -5,23 +5,28 @@ import { readDecimal } from "./decimal";
 /** `<ring-ref-tx0>`: a value that only the guest can know. The closing bracket may be missing, as in the specification. */
 const PLACEHOLDER = /^<[^<>"]*>?$/;
 
+const LESS = 60;
+
 /** A key of a vif with its value, as the dump holds it. */
 export class Setting {
   readonly name: string;
   readonly entry: Entry;
-  /** The value as written, escapes included. */
-  readonly raw: string;
   #decimal: number | "none" | undefined = undefined;
 
   constructor(name: string, entry: Entry) {
     this.name = name;
     this.entry = entry;
-    this.raw = entry.value;
+  }
+
+  /** The value as written, escapes included. */
+  get raw(): string {
+    return this.entry.value;
   }
 
   /** Whether the value is still to be filled in. */
   get isPlaceholder(): boolean {
-    return this.entry.syntax.value === "whole" && this.raw.startsWith("<") && PLACEHOLDER.test(this.raw);
+    const { syntax } = this.entry;
+    return syntax.value === "whole" && this.entry.codeAt(syntax.valueStart) === LESS && PLACEHOLDER.test(this.raw);
   }
 
   /** Whether the dump tells the value: it is neither cut, unreadable, broken off nor a placeholder. */

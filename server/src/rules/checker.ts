@@ -30,9 +30,17 @@ export interface Finding {
   readonly explains?: Report["explains"];
 }
 
+/** A rule that is not turned off, with the level that it has unless its place calls for another. */
+interface Speaking<AnyRule extends Rule> {
+  readonly rule: AnyRule;
+  readonly base: Level;
+}
+
+type VifRule = FrontendRule | BackendRule | DeviceRule;
+
 const LINE_RULES = RULES.filter((rule): rule is LineRule => rule.on === "line");
 const NODE_RULES = RULES.filter((rule): rule is NodeRule => rule.on === "duplicated node");
-const VIF_RULES = RULES.filter((rule): rule is FrontendRule | BackendRule | DeviceRule => rule.on !== "line" && rule.on !== "duplicated node");
+const VIF_RULES = RULES.filter((rule): rule is VifRule => rule.on !== "line" && rule.on !== "duplicated node");
 
 const FRONTEND_RULES = VIF_RULES.filter((rule) => rule.on !== "backend");
 const BACKEND_RULES = VIF_RULES.filter((rule) => rule.on !== "frontend");
@@ -50,7 +58,10 @@ export class Checker {
   readonly #byNode = new FindingsBy<StoreNode>(new Set());
   readonly #suppressions: Suppressions;
   readonly #damaged: DamagedText;
-  readonly #settings: RuleSettings;
+  readonly #lineRules: readonly Speaking<LineRule>[];
+  readonly #nodeRules: readonly Speaking<NodeRule>[];
+  readonly #frontendRules: readonly Speaking<VifRule>[];
+  readonly #backendRules: readonly Speaking<VifRule>[];
   readonly #kernel: Kernel;
   #generation = 0;
   /** The vif directories that the last update checked. */
@@ -59,7 +70,10 @@ export class Checker {
   /** @param failed told when a rule throws; the rule is skipped there and the others go on */
   constructor(text: Text<StoreNode>, store: Store, model: Model, { rules, kernel }: Settings, failed: (code: string, error: unknown) => void) {
     this.#text = text;
-    this.#settings = rules;
+    this.#lineRules = speaking(LINE_RULES, rules);
+    this.#nodeRules = speaking(NODE_RULES, rules);
+    this.#frontendRules = speaking(FRONTEND_RULES, rules);
+    this.#backendRules = speaking(BACKEND_RULES, rules);
     this.#kernel = kernel;
     this.#suppressions = new Suppressions(text);
     this.#damaged = new DamagedText(text);
@@ -93,7 +107,7 @@ export class Checker {
   }
 
   /** Checks the nodes that the store says were touched, and the vif directories that this concerns. */
-  updateNodes(concerned: ReadonlySet<StoreNode>): void {
+  updateNodes(directories: ReadonlySet<StoreNode>): void {
     if (this.#generation !== this.#store.generation) {
       this.#generation = this.#store.generation;
       this.#byNode.clear();
@@ -101,41 +115,39 @@ export class Checker {
     }
     for (const node of this.#store.touched) {
       this.#byNode.delete(node);
-      if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(NODE_RULES, (rule) => rule.check(node, this.#scene())));
+      if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(this.#nodeRules, (rule) => rule.check(node, this.#scene())));
     }
     this.checkedDirectories = 0;
-    for (const node of concerned) {
+    for (const node of directories) {
       this.#byDirectory.delete(node);
       const directory = this.#model.directory(node);
       if (directory === undefined) continue;
       this.checkedDirectories += 1;
       const scene = { ...this.#scene(), ...this.#model.vif(directory) };
-      const rules = directory instanceof Frontend ? FRONTEND_RULES : BACKEND_RULES;
+      const rules = directory instanceof Frontend ? this.#frontendRules : this.#backendRules;
       const isOver = levelAt("negotiation", directory, "error") === undefined;
-      const level = (rule: FrontendRule | BackendRule | DeviceRule, base: Level) => levelAt(rule.gate, directory, base);
-      const speaking = isOver ? rules.filter(({ gate }) => gate !== "negotiation") : rules;
-      const findings = this.#run(speaking, (rule) => checkDirectory(rule, directory, scene), level);
+      const level = (rule: VifRule, base: Level) => levelAt(rule.gate, directory, base);
+      const concerned = isOver ? rules.filter(({ rule }) => rule.gate !== "negotiation") : rules;
+      const findings = this.#run(concerned, (rule) => checkDirectory(rule, directory, scene), level);
       this.#byDirectory.add(node, withRefusal(findings, scene, this.#kernel));
     }
   }
 
   #checkLine(line: Line<StoreNode>): void {
     this.#byLine.delete(line);
-    for (const rule of LINE_RULES) {
-      if (!rule.concerns(line.syntax)) continue;
-      this.#byLine.add(line, this.#run([rule], () => rule.check(line, this.#scene())));
+    for (const one of this.#lineRules) {
+      if (!one.rule.concerns(line.syntax)) continue;
+      this.#byLine.add(line, this.#run([one], (rule) => rule.check(line, this.#scene())));
     }
   }
 
   #run<AnyRule extends Rule>(
-    rules: readonly AnyRule[],
+    rules: readonly Speaking<AnyRule>[],
     check: (rule: AnyRule) => Iterable<Report>,
     levelOf: (rule: AnyRule, level: Level) => Level | undefined = (_, level) => level,
   ): Finding[] {
     const findings: Finding[] = [];
-    for (const rule of rules) {
-      const base = this.#settings.get(rule.code) ?? rule.level;
-      if (base === "off") continue;
+    for (const { rule, base } of rules) {
       try {
         for (const report of check(rule)) {
           const level = levelOf(rule, milder(base, report.atMost ?? base));
@@ -156,7 +168,14 @@ export class Checker {
   }
 }
 
-function checkDirectory(rule: FrontendRule | BackendRule | DeviceRule, directory: Frontend | Scene["backend"], scene: Scene): Iterable<Report> {
+function speaking<AnyRule extends Rule>(rules: readonly AnyRule[], settings: RuleSettings): Speaking<AnyRule>[] {
+  return rules.flatMap((rule) => {
+    const base = settings.get(rule.code) ?? rule.level;
+    return base === "off" ? [] : { rule, base };
+  });
+}
+
+function checkDirectory(rule: VifRule, directory: Frontend | Scene["backend"], scene: Scene): Iterable<Report> {
   if (directory === undefined) return [];
   if (rule.on === "device") return rule.check(directory, scene);
   if (directory instanceof Frontend) return rule.on === "frontend" ? rule.check(directory, scene) : [];
