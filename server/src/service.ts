@@ -352,7 +352,6 @@ export class Dump implements AnalysedDump {
     const checker = new Checker(this.text, store, model, this.#settings, this.#failed);
     const analysis = { store, model, checker };
     this.#effort = { lines: this.text.lineCount, ...settle(analysis) };
-    model.forgetViews();
     return analysis;
   }
 

@@ -62,7 +62,7 @@ export class Model {
     return view;
   }
 
-  /** Lets go of what was read of the directories: all of them were read at the opening, and few are asked for again. */
+  /** Lets go of what was read of the directories. Whoever looks at very many does so after each vif: then it dies young. */
   forgetViews(): void {
     this.#views.clear();
   }
@@ -112,7 +112,7 @@ export class Model {
     for (const node of touched) this.#refresh(node, concerned);
     // Whether a vif connects, and so binds its ports, depends on its backend too.
     for (const node of concerned) {
-      const view = this.directory(node);
+      const view = this.#known.has(node) ? this.#view(node) : undefined;
       this.resources.update(node, view instanceof Frontend ? view : undefined);
     }
     for (const node of this.resources.takeConcerned()) {

@@ -118,19 +118,34 @@ export class Checker {
       if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(this.#nodeRules, (rule) => rule.check(node, this.#scene())));
     }
     this.checkedDirectories = 0;
+    const waiting = new Set(directories);
     for (const node of directories) {
-      this.#byDirectory.delete(node);
-      const directory = this.#model.directory(node);
-      if (directory === undefined) continue;
-      this.checkedDirectories += 1;
-      const scene = { ...this.#scene(), ...this.#model.vif(directory) };
-      const rules = directory instanceof Frontend ? this.#frontendRules : this.#backendRules;
-      const isOver = levelAt("negotiation", directory, "error") === undefined;
-      const level = (rule: VifRule, base: Level) => levelAt(rule.gate, directory, base);
-      const concerned = isOver ? rules.filter(({ rule }) => rule.gate !== "negotiation") : rules;
-      const findings = this.#run(concerned, (rule) => checkDirectory(rule, directory, scene), level);
-      this.#byDirectory.add(node, withRefusal(findings, scene, this.#kernel));
+      if (!waiting.has(node)) continue;
+      // The two halves of a vif one after the other: each looks at both.
+      for (const half of this.#withPeer(node)) if (waiting.delete(half)) this.#checkDirectory(half);
+      this.#model.forgetViews();
     }
+  }
+
+  #withPeer(node: StoreNode): readonly StoreNode[] {
+    const directory = this.#model.directory(node);
+    if (directory === undefined) return [node];
+    const { frontend, backend } = this.#model.vif(directory);
+    return [node, ...[frontend, backend].flatMap((half) => (half === undefined || half === directory ? [] : half.node))];
+  }
+
+  #checkDirectory(node: StoreNode): void {
+    this.#byDirectory.delete(node);
+    const directory = this.#model.directory(node);
+    if (directory === undefined) return;
+    this.checkedDirectories += 1;
+    const scene = { ...this.#scene(), ...this.#model.vif(directory) };
+    const rules = directory instanceof Frontend ? this.#frontendRules : this.#backendRules;
+    const isOver = levelAt("negotiation", directory, "error") === undefined;
+    const level = (rule: VifRule, base: Level) => levelAt(rule.gate, directory, base);
+    const concerned = isOver ? rules.filter(({ rule }) => rule.gate !== "negotiation") : rules;
+    const findings = this.#run(concerned, (rule) => checkDirectory(rule, directory, scene), level);
+    this.#byDirectory.add(node, withRefusal(findings, scene, this.#kernel));
   }
 
   #checkLine(line: Line<StoreNode>): void {
