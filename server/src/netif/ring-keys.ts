@@ -30,11 +30,6 @@ export class RingKeys {
     this.#settings = node.children === undefined ? NONE : RING_KEYS.map((name) => settingOf(node, name));
   }
 
-  /** What a message calls it. */
-  get label(): string {
-    return this.index === undefined ? "The top level" : `Queue ${this.index}`;
-  }
-
   get(name: RingKeyName): Setting | undefined {
     return this.#settings[RING_KEYS.indexOf(name)];
   }

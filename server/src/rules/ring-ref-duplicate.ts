@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { RING_REFERENCES } from "../netif/ring-keys";
 import type { FrontendRule } from "./rule";
 
@@ -16,8 +17,8 @@ export const ringRefDuplicate: FrontendRule = {
       if (setting === undefined || first === undefined) continue;
       yield {
         at: setting.valueSpan,
-        message: `Grant reference ${setting.decimal} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.`,
-        related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
+        message: t("Grant reference {0} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.", setting.decimal ?? ""),
+        related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
       };
     }
   },

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { useTexts } from "../server/src/l10n";
+
+/** The German texts, by the English ones. */
+export const GERMAN = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../l10n/bundle.l10n.de.json"), "utf8")) as Readonly<Record<string, string>>;
+
+/** What is said in German. English is spoken afterwards, for other tests share the modules. */
+export function inGerman<Answer>(say: () => Answer): Answer {
+  useTexts(GERMAN);
+  try {
+    return say();
+  } finally {
+    useTexts(undefined);
+  }
+}
