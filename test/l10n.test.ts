@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { saidTexts } from "./said-texts";
+import { saidTexts, tableTexts } from "./said-texts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
@@ -49,7 +49,7 @@ describe("the manifest", () => {
 
 describe("the messages of the client and of the server", () => {
   const calls = ["client/src", "server/src"].map(saidTexts);
-  const said = new Set(calls.flatMap(({ texts: literals }) => literals));
+  const said = new Set([...calls.flatMap(({ texts: literals }) => literals), ...tableTexts()]);
   const english = texts("l10n/bundle.l10n.json");
 
   test("are literals, or nobody could collect them", () => {

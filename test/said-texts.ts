@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { KERNEL_NAMES } from "../server/src/netif/forecast/kernel";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** A call that says something: `t` and `phrase` of the server, `l10n.t` of VS Code in the client; its first argument, where that is a literal and nothing else. */
-const CALL = /(?<![\w$]|function |[^n]\.)(?:t|phrase)\(\s*(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*[,)])?/g;
+const CALL = /(?<![\w$]|function |[^n.]\.)(?:t|phrase)\(\s*(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*[,)])?/g;
 
 /** What the source says to people: the literals, and the lines of calls without one, which nobody could translate. */
 export interface SaidTexts {
@@ -25,6 +26,11 @@ export function saidTexts(folder: string): SaidTexts {
     }
   }
   return { texts, others };
+}
+
+/** The texts of tables, which are English there and are translated where they are shown. */
+export function tableTexts(): string[] {
+  return Object.values(KERNEL_NAMES);
 }
 
 /** The text that a literal in either kind of quotes stands for. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Diagnostic } from "vscode-languageserver-protocol/node";
+import { CodeActionRequest, CodeLensRequest, type Diagnostic } from "vscode-languageserver-protocol/node";
 import { COMMAND_LINE, FULL, SERVER, TestClient } from "./client";
 
 const URI = "file:///dump.xenstore";
@@ -11,9 +11,9 @@ let client: TestClient;
 afterEach(() => client.kill());
 
 /** The messages that a client is given, and what the server has logged until then. */
-async function messages(locale: string | undefined, initializationOptions?: object, program?: readonly [string, ...string[]]): Promise<readonly Diagnostic["message"][]> {
+async function messages(locale: string | undefined, initializationOptions?: object, program?: readonly [string, ...string[]], text = DUMP): Promise<readonly Diagnostic["message"][]> {
   client = await TestClient.start(FULL, "stdio", initializationOptions, program, locale);
-  await client.open(URI, DUMP);
+  await client.open(URI, text);
   const report = await client.pull(URI);
   return report.kind === "full" ? report.items.map(({ message }) => message) : [];
 }
@@ -22,6 +22,22 @@ describe("a client that says its language", () => {
   test.each([["de"], ["de-AT"], ["de_DE.UTF-8"], ["DE"]])("as %s gets German", async (locale) => {
     expect(await messages(locale)).toEqual([GERMAN]);
     expect(client.logged).toEqual([]);
+  });
+
+  test("gets all that it is offered in German", async () => {
+    const settings = { diagnostics: { limit: 1 } };
+    const twice = '/local/domain/1/device/vif/0/mac = "00:16:3e:00:00:01"\n'.repeat(2);
+    const said = await messages("de", { settings, commands: ["xenstore.configureRule", "xenstore.convertToFlat"] }, undefined, DUMP + twice);
+    expect(said[0]).toBe("Gezeigt werden die schwersten Befunde (1), nicht gezeigt werden 1. Die Einstellung xenstore.diagnostics.limit zeigt mehr; xenstore-netif check zeigt alle.");
+    const range = { start: { line: 2, character: 29 }, end: { line: 2, character: 29 } };
+    const offered = async (only?: string[]): Promise<string[]> => {
+      const actions = await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics: [], ...(only && { only }) } });
+      return (actions ?? []).map(({ title }) => title);
+    };
+    expect((await offered()).toSorted()).toEqual(["Diesen behalten", "Diesen entfernen", "duplicate-path hier übergehen", "duplicate-path in dieser Datei übergehen", "duplicate-path einstellen…"].toSorted());
+    expect(await offered(["source"])).toEqual(["Alle Fehler in dieser Datei beheben", "In flache Form umwandeln"]);
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: URI } });
+    expect(lenses?.map(({ command }) => command?.title)).toEqual(["netback schließt das Gerät"]);
   });
 
   test("gets German from the server that the command line starts, too", async () => {
