@@ -5,9 +5,14 @@ import { useTexts } from "../server/src/l10n";
 /** The German texts, by the English ones. */
 export const GERMAN = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../l10n/bundle.l10n.de.json"), "utf8")) as Readonly<Record<string, string>>;
 
-/** What is said in German. English is spoken afterwards, for other tests share the modules. */
+/** What is said in German. */
 export function inGerman<Answer>(say: () => Answer): Answer {
-  useTexts(GERMAN);
+  return inLanguage(GERMAN, say);
+}
+
+/** What is said in the language of some texts. English is spoken afterwards, for other tests share the modules. */
+export function inLanguage<Answer>(texts: Readonly<Record<string, string>>, say: () => Answer): Answer {
+  useTexts(texts);
   try {
     return say();
   } finally {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { KERNEL_NAMES } from "../server/src/netif/forecast/kernel";
+import { NETIF_KEYS } from "../server/src/netif/keys";
+import { STATE_MEANINGS } from "../server/src/netif/state";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -30,7 +32,9 @@ export function saidTexts(folder: string): SaidTexts {
 
 /** The texts of tables, which are English there and are translated where they are shown. */
 export function tableTexts(): string[] {
-  return Object.values(KERNEL_NAMES);
+  const keys = Array.from(NETIF_KEYS.values(), ({ description, caveat, absent, since }) => [description, caveat, absent, since.note]);
+  const states = Object.values(STATE_MEANINGS).flatMap((meanings) => Object.values(meanings));
+  return [...Object.values(KERNEL_NAMES), ...states, ...keys.flat().filter((text) => text !== undefined)];
 }
 
 /** The text that a literal in either kind of quotes stands for. */

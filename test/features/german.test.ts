@@ -33,8 +33,8 @@ describe("in German", () => {
   });
 
   it("numbers have a singular and a plural", () => {
-    const request = (count: number): string => `${FRONTEND}/multi-queue-num-queues = "${count}"\n${FRONTEND}/state = "4"\n`;
-    const messages = [2, 3, 5].map((count) => asked(`${request(count)}${FRONTEND}/queue-0/tx-ring-ref = "9"\n`, (dump) => dump.diagnostics().find(({ code }) => code === "queue-missing")?.message));
+    const queue = `${FRONTEND}/state = "4"\n${FRONTEND}/queue-0/tx-ring-ref = "9"\n`;
+    const messages = [2, 3, 5].map((count) => asked(`${FRONTEND}/multi-queue-num-queues = "${count}"\n${queue}`, (dump) => dump.diagnostics().find(({ code }) => code === "queue-missing")?.message));
     expect(messages.map((message) => message?.split(". ")[0])).toEqual([
       "Queue 1 ist angefordert, hat aber keine Schlüssel",
       "Die Queues 1 und 2 sind angefordert, haben aber keine Schlüssel",
