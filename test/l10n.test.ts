@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { saidTexts, tableTexts } from "./said-texts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
@@ -46,15 +47,14 @@ describe("the manifest", () => {
   });
 });
 
-describe("the messages of the client", () => {
-  const sources = readdirSync(path.join(root, "client/src"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts")).map((file) => read(path.join("client/src", file)));
-  const calls = sources.flatMap((source) => Array.from(source.matchAll(/\bl10n\.t\(\s*("(?:[^"\\]|\\.)*")?/g), ([, literal]) => literal));
-  const said = new Set(calls.map((literal) => (literal === undefined ? "" : (JSON.parse(literal) as string))));
+describe("the messages of the client and of the server", () => {
+  const calls = ["client/src", "server/src"].map(saidTexts);
+  const said = new Set([...calls.flatMap(({ texts: literals }) => literals), ...tableTexts()]);
   const english = texts("l10n/bundle.l10n.json");
 
   test("are literals, or nobody could collect them", () => {
-    expect(calls.length).toBeGreaterThan(0);
-    expect(calls).not.toContain(undefined);
+    expect(said.size).toBeGreaterThan(0);
+    expect(calls.flatMap(({ others }) => others)).toEqual([]);
   });
 
   test("are all in the bundle, and no others", () => {

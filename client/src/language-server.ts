@@ -79,6 +79,8 @@ export class LanguageServer implements Disposable {
         commands: [...SERVER_COMMANDS, ...DUMP_COMMANDS, "editor.action.triggerSuggest"],
         settings: settingsNow(),
         rulePages: this.#rulePages.toString(),
+        // Undefined where VS Code speaks English, as the server does by itself.
+        bundle: l10n.bundle,
       }),
       middleware: tokensByScreen,
       // What goes wrong is told by tellOfLoss, with a remedy, and by nobody else.

@@ -31,6 +31,7 @@ import { silencesOf, type Silence } from "./features/silence";
 import { vifOutlooks, type VifOutlook } from "./features/vif-outlook";
 import { vifReports, type VifReport } from "./features/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
+import { t } from "./l10n";
 import type { Kernel } from "./netif/forecast/kernel";
 import { Model } from "./netif/model";
 import { Checker, type Finding } from "./rules/checker";
@@ -77,7 +78,9 @@ export function createDumpService(options: DumpServiceOptions = {}): DumpService
   };
 }
 
-const NOT_RENAMED: Refusal = { refusal: "The rename has failed; the log of the server says why." };
+function notRenamed(): Refusal {
+  return { refusal: t("The rename has failed; the log of the server says why.") };
+}
 
 /** How much an edit made the analysis look at again; nothing of it depends on the machine. */
 export interface Effort {
@@ -292,12 +295,12 @@ export class Dump implements AnalysedDump {
 
   /** What a rename at a position would replace, or why nothing can be renamed there. */
   renamePlace(position: Position): RenamePlace | Refusal {
-    return this.#guarded("rename", NOT_RENAMED, () => renamePlace(this, position));
+    return this.#guarded("rename", notRenamed(), () => renamePlace(this, position));
   }
 
   /** What gives the domain, vif or queue at a position another number everywhere, or why that cannot be done. */
   rename(position: Position, newName: string): Renaming | Refusal {
-    return this.#guarded("rename", NOT_RENAMED, () => renameAt(this, position, newName));
+    return this.#guarded("rename", notRenamed(), () => renameAt(this, position, newName));
   }
 
   /** The values that lead to another place of the dump, from the top. */

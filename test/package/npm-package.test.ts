@@ -54,6 +54,7 @@ test("the npm package holds these files and no others", () => {
       "dist/cli.js",
       "dist/server.js",
       ...filesBelow("docs"),
+      ...filesBelow("l10n").filter((file) => file !== "l10n/bundle.l10n.json"),
       "man/xenstore-netif.1",
       "package.json",
     ].toSorted(),

@@ -11,6 +11,7 @@ import {
   InitializeRequest,
   IPCMessageReader,
   IPCMessageWriter,
+  LogMessageNotification,
   PublishDiagnosticsNotification,
   ShutdownRequest,
   StreamMessageReader,
@@ -43,12 +44,15 @@ export const FULL: ClientCapabilities = {
 export class TestClient {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
+  /** What the server has logged. */
+  readonly logged: readonly string[];
   readonly #process: ChildProcess;
   readonly #exited: Promise<number | null>;
   readonly #published: PublishDiagnosticsParams[] = [];
   #waiting: (() => void)[] = [];
 
-  private constructor(process: ChildProcess, connection: ProtocolConnection, initialized: InitializeResult) {
+  private constructor(process: ChildProcess, connection: ProtocolConnection, initialized: InitializeResult, logged: readonly string[]) {
+    this.logged = logged;
     this.#process = process;
     this.connection = connection;
     this.initialized = initialized;
@@ -66,22 +70,26 @@ export class TestClient {
    * Starts a server and shakes hands with it.
    * @param initializationOptions what the client says of itself beside its capabilities
    * @param program the script that is the server, and what it is told before the transport
+   * @param locale the language of its user
    */
   static async start(
     capabilities: ClientCapabilities,
     transport: "stdio" | "ipc" = "stdio",
     initializationOptions?: object,
     [script, ...args]: readonly [string, ...string[]] = [SERVER],
+    locale?: string,
   ): Promise<TestClient> {
     const child =
       transport === "ipc"
         ? fork(script, [...args, "--node-ipc"], { stdio: "inherit" })
         : spawn(process.execPath, [script, ...args, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const connection = connect(child);
+    const logged: string[] = [];
+    connection.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
     connection.listen();
-    const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, initializationOptions });
+    const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, initializationOptions, ...(locale === undefined ? {} : { locale }) });
     await connection.sendNotification(InitializedNotification.type, {});
-    return new TestClient(child, connection, initialized);
+    return new TestClient(child, connection, initialized, logged);
   }
 
   async open(uri: string, text: string, version = 1): Promise<void> {

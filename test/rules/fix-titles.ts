@@ -41,7 +41,10 @@ function literal(line: string, start: number): { end: number; pattern: string } 
   let pattern = "";
   let at = start + 1;
   for (; at < line.length && line[at] !== line[start]; at += 1) {
-    if (!line.startsWith("${", at)) pattern += (line[at] ?? "").replace(/[^\w ]/, String.raw`\$&`);
+    if (/^\{[0-9]\}/.test(line.slice(at))) {
+      pattern += ".*";
+      at += 2;
+    } else if (!line.startsWith("${", at)) pattern += (line[at] ?? "").replace(/[^\w ]/, String.raw`\$&`);
     else {
       pattern += ".*";
       for (let depth = 0; at < line.length; at += 1) {

@@ -1,6 +1,7 @@
 import type { TextChange } from "../dump/draft";
 import { ROOT_COMMENT } from "../dump/read-line";
 import type { Position } from "../dump/text";
+import { t } from "../l10n";
 import type { Capture } from "../store/capture";
 import { readRoot } from "../store/root";
 import type { AnalysedDump } from "./analysed-dump";
@@ -31,7 +32,7 @@ export function rootSuggestions(dump: AnalysedDump, position: Position): Rewrite
   const capture = captureAt(dump, position);
   if (capture?.base.children === undefined || capture.root !== undefined) return [];
   if (dump.text.numberOf(capture.first) !== dump.text.clamp(position).line) return [];
-  return dump.model.roots.candidates(capture).map((root) => ({ title: `Set the root of this capture to ${root}`, changes: rootChange(dump, position, root) }));
+  return dump.model.roots.candidates(capture).map((root) => ({ title: t("Set the root of this capture to {0}", root), changes: rootChange(dump, position, root) }));
 }
 
 /** The capture that a line belongs to; above the first one, that one. */

@@ -1,4 +1,5 @@
 import type { Range } from "../dump/text";
+import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Frontend } from "../netif/frontend";
 import { directorySpan } from "../store/spans";
@@ -57,7 +58,7 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
   const { frontend, backend } = dump.model.vif(directory);
   const peer = directory === frontend ? backend : frontend;
   const span = peer && placeOfDirectory(dump, peer.node);
-  return peer === undefined || span === undefined ? undefined : { range, kind, title: `Go to ${peer.side}`, target: dump.text.rangeOf(span) };
+  return peer === undefined || span === undefined ? undefined : { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: dump.text.rangeOf(span) };
 }
 
 /** The vif directory that a range names: the one around its line of which that is the first. */

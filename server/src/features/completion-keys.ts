@@ -1,4 +1,5 @@
 import type { Text } from "../dump/text";
+import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { COUNTERPARTS } from "../netif/counterparts";
 import { channelStyle, keysOf, queueLines } from "../netif/edits/queue-subtree";
@@ -36,7 +37,7 @@ export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: Writ
     (isFree ? advertised : unadvertised).push({
       kind: "key",
       label: name,
-      detail: isFree ? describeValue(key.type).replaceAll("`", "") : "not advertised by the backend",
+      detail: isFree ? describeValue(key.type).replaceAll("`", "") : t("not advertised by the backend"),
       text: cursor.next === "nothing" ? entryText(style, name, value?.isLikely === true ? value.value : "") : [place.directory + name],
       about: { key: name, at: netif.at },
       // Where one value is likely it is written already; a list over it would be in the way.
@@ -78,7 +79,7 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
     {
       kind: "queue",
       label: name,
-      detail: isBeyond ? "one more than requested" : "a queue with its keys",
+      detail: isBeyond ? t("one more than requested") : t("a queue with its keys"),
       text: withFills(text),
       about: { key: "queue-N", at: "frontend" },
     },

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { placeholder } from "../netif/edits/queue-subtree";
 import { numberAfterAll } from "../netif/free-number";
 import { Frontend } from "../netif/frontend";
@@ -87,17 +88,17 @@ function links(dump: AnalysedDump, { directory, at }: WrittenNetif, path: string
 function domids(key: NetifKey, { directory }: WrittenNetif, path: string | undefined): Value[] {
   const own = path === undefined ? null : DEVICE.exec(path);
   const value = key.name === "frontend-id" ? own?.[3] : DEVICE.exec(directory?.link ?? "")?.[1];
-  if (value !== undefined) return [{ kind: "value", value, detail: "by the path", isLikely: true }];
-  return key.name === "backend-id" ? [{ kind: "value", value: "0", detail: "the control domain", isLikely: true }] : [];
+  if (value !== undefined) return [{ kind: "value", value, detail: t("by the path"), isLikely: true }];
+  return key.name === "backend-id" ? [{ kind: "value", value: "0", detail: t("the control domain"), isLikely: true }] : [];
 }
 
 /** Only the guest knows its numbers: there is a placeholder, and an example that nothing else in the domain has. */
 function numbers(key: NetifKey, kind: "ring-reference" | "event-channel", { directory, queue }: WrittenNetif, own: StoreNode | undefined): Value[] {
   const name = RING_KEYS.find((ring) => ring === key.name);
   const short = kind === "event-channel" ? "<evtchn-ctrl>" : "<ring-ref-ctrl>";
-  const values: Value[] = [{ kind: "value", value: name === undefined ? short : placeholder(name, queue ?? 0), detail: "to be filled in", isLikely: true }];
+  const values: Value[] = [{ kind: "value", value: name === undefined ? short : placeholder(name, queue ?? 0), detail: t("to be filled in"), isLikely: true }];
   const free = directory === undefined ? undefined : numberAfterAll(directory.address.domain, kind, own);
-  if (free !== undefined) values.push({ kind: "value", value: String(free), detail: "an example: no other key of this domain has it" });
+  if (free !== undefined) values.push({ kind: "value", value: String(free), detail: t("an example: no other key of this domain has it") });
   return values;
 }
 
@@ -105,7 +106,7 @@ function integers(dump: AnalysedDump, key: NetifKey, { directory }: WrittenNetif
   if (key.name === "handle") {
     const own = path === undefined ? null : DEVICE.exec(path);
     const value = own?.[2] ?? own?.[4];
-    return value === undefined ? [] : [{ kind: "value", value, detail: "by the path", isLikely: true }];
+    return value === undefined ? [] : [{ kind: "value", value, detail: t("by the path"), isLikely: true }];
   }
   if (key.name !== "multi-queue-num-queues" || !(directory instanceof Frontend)) return [];
   const { backend } = dump.model.vif(directory);
@@ -117,7 +118,7 @@ function integers(dump: AnalysedDump, key: NetifKey, { directory }: WrittenNetif
   return ordered.map((count): Value => ({
     kind: "value",
     value: String(count),
-    ...(count === present ? { detail: "as many as there are" } : count === limit && backend !== undefined ? { detail: "the most that the backend allows" } : {}),
+    ...(count === present ? { detail: t("as many as there are") } : count === limit && backend !== undefined ? { detail: t("the most that the backend allows") } : {}),
     isLikely: count === likely,
   }));
 }

@@ -1,5 +1,5 @@
 import type { AnalysedDump } from "./analysed-dump";
-import { inOrder, type Loss } from "./convert/loss";
+import { inOrder, type Loss, type UnsaidLoss } from "./convert/loss";
 import { outlinedPath, outlineOf, type Outline } from "./convert/outline";
 import { writeFlat } from "./convert/write-flat";
 import { jsonCapture, type JsonDump } from "./convert/write-json";
@@ -28,7 +28,7 @@ export interface Conversion {
 /** Writes a dump in another form, byte for byte as xenstore-ls prints it, but that no value is cut. Never fails. */
 export function convertDump(dump: AnalysedDump, { to, permissions = true }: ConvertOptions): Conversion {
   const { outlines, losses: unread, gaps, below, endsOpen } = outlineOf(dump);
-  const losses: Loss[] = to === "json" ? [...unread, ...gaps] : [...unread];
+  const losses: UnsaidLoss[] = to === "json" ? [...unread, ...gaps] : [...unread];
   if (to === "json") {
     const json: JsonDump = { captures: outlines.map((outline) => jsonCapture(outline, permissions, losses)).filter(({ nodes }) => nodes.length > 0) };
     return { text: `${JSON.stringify(json, undefined, 2)}\n`, losses: inOrder(losses) };

@@ -1,5 +1,7 @@
 import { show } from "../dump/show";
 import type { Range } from "../dump/text";
+import { t } from "../l10n";
+import type { Side } from "../netif/device-address";
 import { segmentSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { forecastTitle } from "./forecast-title";
@@ -74,7 +76,7 @@ class Outline {
     const kind = kindOf(run, at.landmark, model.directory(run.node) !== undefined);
     const stops = this.#isLong && kind !== "domain" && kind !== "vif";
     return {
-      name: nameOf(path || (model.directory(run.node)?.side ?? "")),
+      name: nameOf(path || halfNamed(model.directory(run.node)?.side)),
       detail: this.#detail(run, kind),
       kind,
       range: rangeOf(run),
@@ -100,7 +102,7 @@ class Outline {
   #captureSymbol(capture: CaptureRun, at: number, children: readonly DumpSymbol[]): DumpSymbol {
     const { root } = capture.capture;
     const { start } = capture;
-    const name = `capture ${at + 1}${root === undefined ? "" : `: ${show(root)}`}`;
+    const name = root === undefined ? t("capture {0}", at + 1) : t("capture {0}: {1}", at + 1, show(root));
     const end = (capture.prompt ?? capture.first).text.length;
     return { name, detail: undefined, kind: "capture", range: rangeOf(capture), selectionRange: { start: { line: start, character: 0 }, end: { line: start, character: end } }, children };
   }
@@ -128,5 +130,11 @@ function isInLong({ landmark }: Milestone, above: Milestone | undefined): boolea
 
 function nameOf(path: string): string {
   const name = show(path).trim();
-  return name === "" ? "(no name)" : name;
+  return name === "" ? t("(no name)") : name;
+}
+
+/** What a half of a vif is called where no line names its directory, for the capture was taken in it. */
+function halfNamed(side: Side | undefined): string {
+  if (side === undefined) return "";
+  return side === "frontend" ? t("frontend") : t("backend");
 }

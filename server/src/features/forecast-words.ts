@@ -1,23 +1,28 @@
+import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Forecast } from "../netif/forecast/forecast";
 import type { Frontend } from "../netif/frontend";
 import { STATE_NAMES } from "../netif/state";
 import { isServedByQemu, type Vif } from "../netif/vif";
-import type { Inline } from "./prose";
+import { phrase, type Inline } from "./prose";
 
 /** A vif whose frontend is in the dump. */
 type ForetoldVif = Vif & { readonly frontend: Frontend };
 
 /** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; of QEMU's backend, what it reads. */
 export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, refusal }: Forecast): Inline[] {
-  if (isServedByQemu(vif)) return ["QEMU's backend reads one queue at the top level, with ", { code: "event-channel" }];
-  if (outcome === "refuses") return ["netback refuses: ", { dump: refusal?.error ?? "" }];
-  if (outcome === "waits") return ["netback waits for the frontend"];
-  if (outcome === "closes") return ["netback closes the device"];
+  if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
+  if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
+  if (outcome === "waits") return [t("netback waits for the frontend")];
+  if (outcome === "closes") return [t("netback closes the device")];
   const split = styles.filter((style) => style === "split").length;
-  const channels = split === 0 ? "shared channels" : split === styles.length ? "split channels" : "split and shared channels";
-  const count = queues === 1 ? "1 queue" : `${queues} queues`;
-  return [`netback connects ${count}${styles.length === 0 ? "" : `, ${queues === 1 && split === 0 ? "shared channel" : channels}`}`];
+  const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
+  return [styles.length === 0 ? connects : `${connects}, ${channelsNamed(queues, split, styles.length - split)}`];
+}
+
+function channelsNamed(queues: number, split: number, shared: number): string {
+  if (split === 0) return queues === 1 ? t("shared channel") : t("shared channels");
+  return shared === 0 ? t("split channels") : t("split and shared channels");
 }
 
 /**
@@ -29,24 +34,24 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
   const here = frontend.state;
   const there = backend?.state;
   if (isServedByQemu(vif)) return qemuParts(vif, isClean);
-  if (forecast.outcome === "closes") return [here === 5 || here === 6 ? "The frontend is closing or has closed." : "The frontend has no state that netback could follow."];
-  if (forecast.refusal?.step === "state") return ["netback does not come to the keys: the frontend must start over from Initialising."];
-  if (backend === undefined) return ["The backend is not in this dump: what it waits for is not known."];
-  if (there === 1 || there === 0) return ["The backend driver has not taken the device yet: netback writes its features and goes to InitWait first."];
+  if (forecast.outcome === "closes") return [here === 5 || here === 6 ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
+  if (forecast.refusal?.step === "state") return [t("netback does not come to the keys: the frontend must start over from Initialising.")];
+  if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
+  if (there === 1 || there === 0) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
   if (there === 5 || there === 6) {
-    return [here === 1 ? "A reconnection is under way: the backend closes and starts over." : "The backend refused the device, or is closing: look for its error node."];
+    return [here === 1 ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
   }
-  if (forecast.outcome === "waits") return [`netback waits for netfront to ${here === 1 ? "leave Initialising" : "go from Initialised to Connected"}.`];
-  if (forecast.outcome === "refuses") return ["Both ends wait for nothing more: the keys must be mended, and the frontend connect again."];
+  if (forecast.outcome === "waits") return [here === 1 ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
+  if (forecast.outcome === "refuses") return [t("Both ends wait for nothing more: the keys must be mended, and the frontend connect again.")];
   return there === 4 || there === 8 ? connectedParts(frontend, isClean) : unconnectedParts(backend);
 }
 
 /** Of a vif that connects, and whose backend says that it has. */
 function connectedParts({ state }: Frontend, isClean: boolean): Inline[] {
-  if (state === undefined) return ["The backend is connected. The dump does not tell for certain whether the frontend is."];
-  if (state === 7) return ["The frontend is being reconfigured: netback reads the XDP headroom again."];
-  if (!isClean) return ["Both ends are connected, but not all is clean: see what is reported on this vif."];
-  return ["The handshake is complete and clean: look at the data path."];
+  if (state === undefined) return [t("The backend is connected. The dump does not tell for certain whether the frontend is.")];
+  if (state === 7) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
+  if (!isClean) return [t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
+  return [t("The handshake is complete and clean: look at the data path.")];
 }
 
 /** Of a vif that connects, and whose backend does not say that it has. */
@@ -54,19 +59,19 @@ function unconnectedParts(backend: Backend): Inline[] {
   const { state, stateSetting } = backend;
   if (state === 2) {
     const status = backend.setting("hotplug-status");
-    if (status?.text === "connected") return ["netback has not read the keys yet."];
-    if (status?.text === "error") return ["Rings connected, but the hotplug script failed: see ", { code: "hotplug-error" }, "."];
-    return ["Rings connected, waiting for the hotplug script."];
+    if (status?.text === "connected") return [t("netback has not read the keys yet.")];
+    if (status?.text === "error") return phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.");
+    return [t("Rings connected, waiting for the hotplug script.")];
   }
-  if (state !== undefined) return [`The backend is in state ${state}, ${STATE_NAMES[state]}, in which netback does not connect.`];
-  return [stateSetting === undefined ? "The state of the backend is not in this dump: whether it has connected is not known." : "The backend has no state that tells whether it has connected."];
+  if (state !== undefined) return [t("The backend is in state {0}, {1}, in which netback does not connect.", state, STATE_NAMES[state])];
+  return [stateSetting === undefined ? t("The state of the backend is not in this dump: whether it has connected is not known.") : t("The backend has no state that tells whether it has connected.")];
 }
 
 /** QEMU's backend has neither several queues nor a hotplug script. */
 function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline[] {
-  if (backend?.state === 5 || backend?.state === 6) return ["QEMU's backend could not connect, or is closing."];
-  if (frontend.state === 4 && backend?.state === 4) return [isClean ? "Both ends are connected: look at the data path." : "Both ends are connected, but not all is clean: see what is reported on this vif."];
-  return ["It connects when the frontend goes to Connected, and needs ", { code: "request-rx-copy" }, " = 1."];
+  if (backend?.state === 5 || backend?.state === 6) return [t("QEMU's backend could not connect, or is closing.")];
+  if (frontend.state === 4 && backend?.state === 4) return [isClean ? t("Both ends are connected: look at the data path.") : t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
+  return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
 }
 
 /** What the error node of the dump adds to the forecast; undefined where it has nothing to add. */
@@ -74,7 +79,7 @@ export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast): Inline[
   const { frontend, backend } = vif;
   const error = (backend ?? frontend).errorOf(backend?.node.path ?? frontend.link ?? "");
   if (error?.text === undefined || error.text === "") return undefined;
-  if (isServedByQemu(vif)) return ["The error node says ", { dump: error.text }, "."];
-  if (error.text === refusal?.error) return ["The error node of the dump says the same."];
-  return ["The error node says ", { dump: error.text }, ", which these keys do not explain: it is an old one, or the dump was taken in between."];
+  if (isServedByQemu(vif)) return phrase("The error node says {0}.", { dump: error.text });
+  if (error.text === refusal?.error) return [t("The error node of the dump says the same.")];
+  return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
 }

@@ -1,3 +1,4 @@
+import { t, translated } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { forecast } from "../netif/forecast/forecast";
 import { KERNEL_NAMES } from "../netif/forecast/kernel";
@@ -9,19 +10,15 @@ import { isServedByQemu } from "../netif/vif";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { errorNodeParts, forecastParts, handshakeParts } from "./forecast-words";
-import { fromTable, Prose, type Inline } from "./prose";
+import { fromTable, phrase, Prose, type Inline } from "./prose";
 import { isClean, troubledDirectories } from "./vif-health";
 
 /** Explains the directory of a device: whose it is, how far it has come, what it asks for. */
 export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend): Prose {
   const { node, address } = directory;
   const guest = directory instanceof Frontend ? address.domain.name : (node.parent?.name ?? "");
-  const prose = new Prose().paragraph(
-    { strong: `vif ${/^[0-9]+$/.test(node.name) ? node.name : ""}`.trim() },
-    ` — ${directory.side} directory${/^[0-9]+$/.test(guest) ? `, network card of domain ${guest}` : ""}`,
-    ...nameOf(dump, node, guest),
-  );
-  prose.paragraph("State ", ...stateParts(directory), ".");
+  const prose = new Prose().paragraph(...titleParts(directory, guest, nameOf(dump, node, guest)));
+  prose.paragraph(...phrase("State {0}.", stateParts(directory)));
   prose.paragraph(...peerParts(dump, directory));
   if (directory instanceof Frontend) prose.paragraph(...queueParts(directory));
   else prose.paragraph(...limitParts(directory));
@@ -29,20 +26,29 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   if (frontend === undefined) return prose;
   const vif = { frontend, backend };
   const future = forecast(vif, dump.kernel, dump.model.resources);
-  prose.paragraph({ strong: "Forecast" }, isServedByQemu(vif) ? ": " : ` (${KERNEL_NAMES[dump.kernel]}): `, ...forecastParts(vif, future), ".");
+  prose.paragraph({ strong: t("Forecast") }, isServedByQemu(vif) ? ": " : ` (${translated(KERNEL_NAMES[dump.kernel])}): `, ...forecastParts(vif, future), ".");
   prose.paragraph(...handshakeParts(vif, future, isClean(vif, troubledDirectories(dump))));
   const error = errorNodeParts(vif, future);
   return error === undefined ? prose : prose.paragraph(...error);
 }
 
+/** Which half of which vif it is, and whose. */
+function titleParts({ node, side }: Frontend | Backend, guest: string, name: readonly Inline[]): Inline[] {
+  const vif = { strong: `vif ${/^[0-9]+$/.test(node.name) ? node.name : ""}`.trim() };
+  if (!/^[0-9]+$/.test(guest)) return [...(side === "frontend" ? phrase("{0} — frontend directory", vif) : phrase("{0} — backend directory", vif)), ...name];
+  const domain = [guest, ...name];
+  return side === "frontend" ? phrase("{0} — frontend directory, network card of domain {1}", vif, domain) : phrase("{0} — backend directory, network card of domain {1}", vif, domain);
+}
+
 /** Explains a queue: what it consists of in this dump. */
 export function explainQueue(frontend: Frontend, queue: RingKeys): Prose {
   const requested = frontend.requestedQueues;
-  const prose = new Prose().paragraph({ strong: queue.node.name }, requested === undefined ? "" : ` — of ${requested} requested`);
-  const channels = queue.isSplit ? "split event channels" : queue.hasAnyChannel ? "one event channel" : "no event channel";
-  const missing = queue.missing.map((name) => ({ code: name }));
-  prose.paragraph(`Has ${channels}.`, ...(missing.length === 0 ? [] : [" Missing: ", ...missing.flatMap((name, at) => (at === 0 ? [name] : [", ", name])), "."]));
-  if (requested !== undefined && queue.index !== undefined && queue.index >= requested) prose.paragraph("Beyond the requested number: netback does not read it.");
+  const title = { strong: queue.node.name };
+  const prose = new Prose().paragraph(...(requested === undefined ? [title] : phrase("{0} — of {1} requested", title, String(requested))));
+  const channels = queue.isSplit ? t("Has split event channels.") : queue.hasAnyChannel ? t("Has one event channel.") : t("Has no event channel.");
+  const missing = queue.missing.flatMap((name, at): Inline[] => (at === 0 ? [{ code: name }] : [", ", { code: name }]));
+  prose.paragraph(channels, ...(missing.length === 0 ? [] : [" ", ...phrase("Missing: {0}.", missing)]));
+  if (requested !== undefined && queue.index !== undefined && queue.index >= requested) prose.paragraph(t("Beyond the requested number: netback does not read it."));
   const key = NETIF_KEYS.get("queue-N");
   if (key !== undefined) prose.paragraph(...fromTable(key.description));
   return prose;
@@ -54,15 +60,16 @@ export function explainDomain(dump: AnalysedDump, node: StoreNode): Prose | unde
   const isOwn = node.parent?.name === "domain" && node.parent.parent?.name === "local";
   const isGuestOfBackend = /^(?:vif|qnic)$/.test(node.parent?.name ?? "") && node.parent?.parent?.name === "backend";
   if (!isOwn && !isGuestOfBackend) return undefined;
-  const role = isGuestOfBackend ? " — the domain of the frontend" : node.name === "0" ? " — the control domain" : "";
-  return new Prose().paragraph({ strong: `Domain ${node.name}` }, ...nameOf(dump, node, node.name), role);
+  const title = [{ strong: t("Domain {0}", node.name) }, ...nameOf(dump, node, node.name)];
+  if (isGuestOfBackend) return new Prose().paragraph(...phrase("{0} — the domain of the frontend", title));
+  return new Prose().paragraph(...(node.name === "0" ? phrase("{0} — the control domain", title) : title));
 }
 
 /** "4, Connected": the state of a directory. */
 export function stateParts(directory: Frontend | Backend): Inline[] {
   const { state, stateSetting } = directory;
-  if (stateSetting === undefined) return ["not in this dump"];
-  return state === undefined ? [{ dump: stateSetting.raw }, ", which is none"] : [`${state}, ${STATE_NAMES[state]}`];
+  if (stateSetting === undefined) return [t("not in this dump")];
+  return state === undefined ? phrase("{0}, which is none", { dump: stateSetting.raw }) : [`${state}, ${STATE_NAMES[state]}`];
 }
 
 /** The other half of a vif: where it is and how far it has come. */
@@ -70,14 +77,18 @@ export function peerParts(dump: AnalysedDump, directory: Frontend | Backend): In
   const { frontend, backend } = dump.model.vif(directory);
   const peer = directory instanceof Frontend ? backend : frontend;
   const link = directory.setting(directory.linkName);
-  if (peer !== undefined) return [`The ${peer.side} is `, { dump: peer.node.path }, ", in state ", ...stateParts(peer), "."];
-  if (link === undefined) return [`No link to the ${directory.linkName} is in this dump.`];
-  return [`The ${directory.linkName} `, { dump: link.raw }, " is not in this dump."];
+  const isBackend = directory.linkName === "backend";
+  if (peer !== undefined) {
+    const path = { dump: peer.node.path };
+    return peer.side === "backend" ? phrase("The backend is {0}, in state {1}.", path, stateParts(peer)) : phrase("The frontend is {0}, in state {1}.", path, stateParts(peer));
+  }
+  if (link === undefined) return [isBackend ? t("No link to the backend is in this dump.") : t("No link to the frontend is in this dump.")];
+  return isBackend ? phrase("The backend {0} is not in this dump.", { dump: link.raw }) : phrase("The frontend {0} is not in this dump.", { dump: link.raw });
 }
 
 /** The domain with that id and its name. */
 export function domainParts(dump: AnalysedDump, from: StoreNode, domid: number): Inline[] {
-  return [`Domain ${domid}`, ...nameOf(dump, from, String(domid)), "."];
+  return phrase("Domain {0}.", [String(domid), ...nameOf(dump, from, String(domid))]);
 }
 
 function nameOf(dump: AnalysedDump, from: StoreNode, domid: string): Inline[] {
@@ -87,17 +98,18 @@ function nameOf(dump: AnalysedDump, from: StoreNode, domid: string): Inline[] {
 
 function queueParts(frontend: Frontend): Inline[] {
   const { requestedQueues, queues, topLevel } = frontend;
-  const request = requestedQueues === undefined ? "The number of requested queues is not known" : requestedQueues === 1 ? "One queue" : `${requestedQueues} queues requested`;
-  if (requestedQueues === 1 && queues.length === 0) return [topLevel.isEmpty ? "One queue; no ring keys yet." : `One queue, ${styleOf(topLevel)}.`];
-  const there = queues.length === 0 ? "none is there" : queues.length === 1 ? "one subtree is there" : `${queues.length} subtrees are there`;
+  const request = requestedQueues === undefined ? t("The number of requested queues is not known") : requestedQueues === 1 ? t("One queue") : t("{0} queues requested", requestedQueues);
+  if (requestedQueues === 1 && queues.length === 0) return [topLevel.isEmpty ? t("One queue; no ring keys yet.") : oneQueue(topLevel)];
+  const there = queues.length === 0 ? t("none is there") : queues.length === 1 ? t("one subtree is there") : t("{0} subtrees are there", queues.length);
   return [`${request}; ${there}.`];
 }
 
-function styleOf(keys: RingKeys): string {
-  return keys.isSplit ? "with split event channels" : keys.hasAnyChannel ? "with one event channel" : "without an event channel";
+function oneQueue(keys: RingKeys): string {
+  if (keys.isSplit) return t("One queue, with split event channels.");
+  return keys.hasAnyChannel ? t("One queue, with one event channel.") : t("One queue, without an event channel.");
 }
 
 function limitParts(backend: Backend): Inline[] {
   const limit = backend.maxQueuesSetting;
-  return limit === undefined ? ["Does not advertise more than one queue."] : ["Allows up to ", { dump: limit.raw }, " queues."];
+  return limit === undefined ? [t("Does not advertise more than one queue.")] : phrase("Allows up to {0} queues.", { dump: limit.raw });
 }

@@ -1,7 +1,9 @@
+import { t, translated } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { COUNTERPARTS, PARTNERS } from "../netif/counterparts";
 import type { Frontend } from "../netif/frontend";
-import { describeValue, ownerAt, type NetifKey, type Place } from "../netif/key";
+import type { Side } from "../netif/device-address";
+import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from "../netif/key";
 import { queueIndex } from "../netif/queue-name";
 import { RingKeys } from "../netif/ring-keys";
 import { settingOf, type Setting } from "../netif/setting";
@@ -9,35 +11,48 @@ import { readState, STATE_MEANINGS, STATE_NAMES } from "../netif/state";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { domainParts, peerParts, stateParts } from "./hover-directory";
-import { fromTable, Prose, type Inline } from "./prose";
+import { fromTable, phrase, Prose, withCode, type Inline } from "./prose";
 
 /** Explains a key: first what this dump says of it, then what is known of it in general. */
 export function explainKey(dump: AnalysedDump, key: NetifKey, node: StoreNode, directory: Frontend | Backend, place: Place): Prose {
-  const prose = new Prose().paragraph({ strong: node.name }, ` — ${where(node, place)}, `, ...fromTable(describeValue(key.type)));
+  const prose = new Prose().paragraph({ strong: node.name }, ` — ${where(node, place)}, `, ...withCode(describeValue(key.type)));
   for (const fact of factsOf(dump, node, directory)) prose.paragraph(...fact);
   return addGeneral(prose, key, place);
 }
 
 /** Explains a key that is not there yet: what is known of it in general. */
 export function introduceKey(key: NetifKey, place: Place): Prose {
-  const stands = place === "queue" ? "key of a queue" : `${place} key`;
-  return addGeneral(new Prose().paragraph({ strong: key.name }, ` — ${stands}, `, ...fromTable(describeValue(key.type))), key, place);
+  const stands = place === "queue" ? t("key of a queue") : keyOfHalf(place);
+  return addGeneral(new Prose().paragraph({ strong: key.name }, ` — ${stands}, `, ...withCode(describeValue(key.type))), key, place);
 }
 
 function addGeneral(prose: Prose, key: NetifKey, place: Place): Prose {
   prose.paragraph(...fromTable(key.description));
   if (key.caveat !== undefined) prose.paragraph(...fromTable(key.caveat));
-  prose.item("Absent: ", ...fromTable(key.absent));
-  prose.item(`Written by: the ${ownerAt(key, place) ?? place}`);
-  const since = [key.since.xen && `Xen ${key.since.xen}`, key.since.linux && `Linux ${key.since.linux}`, key.since.note].filter((part) => part !== undefined);
-  if (since.length > 0) prose.item("Since: ", ...fromTable(since.join(", ")));
+  prose.item(...phrase("Absent: {0}", fromTable(key.absent)));
+  prose.item(writtenBy(ownerAt(key, place) ?? (place === "queue" ? "frontend" : place)));
+  const since = [key.since.xen && `Xen ${key.since.xen}`, key.since.linux && `Linux ${key.since.linux}`, key.since.note && translated(key.since.note)].filter((part) => part !== undefined);
+  if (since.length > 0) prose.item(...phrase("Since: {0}", withCode(since.join(", "))));
   const sentences = key.sentences.filter((sentence) => !key.sources.some((source) => source.includes(sentence)));
-  prose.item("Source: ", ...fromTable([...key.sources, ...(sentences.length > 0 ? [`sentences ${sentences.join(", ")}`] : [])].join("; ")));
+  prose.item(...phrase("Source: {0}", withCode([...key.sources, ...(sentences.length > 0 ? [t("sentences {0}", sentences.join(", "))] : [])].join("; "))));
   return prose;
 }
 
 function where(node: StoreNode, place: Place): string {
-  return place === "queue" ? `key of queue ${queueIndex(node.parent?.name ?? "") ?? ""}` : `${place} key`;
+  return place === "queue" ? t("key of queue {0}", queueIndex(node.parent?.name ?? "") ?? "") : keyOfHalf(place);
+}
+
+function keyOfHalf(side: Side): string {
+  return side === "frontend" ? t("frontend key") : t("backend key");
+}
+
+function writtenBy(owner: Owner): string {
+  switch (owner) {
+    case "frontend": return t("Written by: the frontend");
+    case "backend": return t("Written by: the backend");
+    case "toolstack": return t("Written by: the toolstack");
+    case "hotplug script": return t("Written by: the hotplug script");
+  }
 }
 
 /** What this dump says of a key: its partner, the other end, the meaning of its value. */
@@ -55,11 +70,11 @@ function* factsOf(dump: AnalysedDump, node: StoreNode, directory: Frontend | Bac
 
 function* stateFacts(dump: AnalysedDump, setting: Setting, directory: Frontend | Backend): Generator<Inline[]> {
   const state = setting.text === undefined ? undefined : readState(setting.text);
-  if (state === undefined) yield [{ dump: setting.raw }, " is no XenBus state: those are 0 to 8."];
-  else yield [{ strong: `${state} is ${STATE_NAMES[state]}.` }, " ", ...fromTable(STATE_MEANINGS[directory.side][state])];
+  if (state === undefined) yield phrase("{0} is no XenBus state: those are 0 to 8.", { dump: setting.raw });
+  else yield [{ strong: t("{0} is {1}.", state, STATE_NAMES[state]) }, " ", ...fromTable(STATE_MEANINGS[directory.side][state])];
   const { frontend, backend } = dump.model.vif(directory);
   const peer = directory.side === "frontend" ? backend : frontend;
-  if (peer !== undefined) yield [`The ${peer.side} is in state `, ...stateParts(peer), "."];
+  if (peer !== undefined) yield peer.side === "frontend" ? phrase("The frontend is in state {0}.", stateParts(peer)) : phrase("The backend is in state {0}.", stateParts(peer));
 }
 
 /** The queue that a ring key belongs to, and the key that it goes with. */
@@ -68,15 +83,25 @@ function* partnerFacts(setting: Setting, node: StoreNode, directory: Frontend | 
   if (node.parent === undefined || directory.side !== "frontend") return;
   const index = queueIndex(node.parent.name);
   const keys = new RingKeys(node.parent, index);
-  const label = index === undefined ? "the only queue" : `queue ${index}`;
   if (setting.name === "event-channel") {
-    yield [`The channel of ${label}, for both directions.`, ...(keys.usesPair ? [" netback does not look at it: the split pair is there."] : [])];
+    const channel = index === undefined ? t("The channel of the only queue, for both directions.") : t("The channel of queue {0}, for both directions.", index);
+    yield [channel, ...(keys.usesPair ? [` ${t("netback does not look at it: the split pair is there.")}`] : [])];
   }
   if (partner === undefined) return;
   const other = keys.get(partner);
-  const direction = setting.name.includes("tx") ? "transmit" : "receive";
-  const role = setting.name.endsWith("-ring-ref") ? `The ${direction} ring` : `The channel of the ${direction} ring`;
-  yield [`${role} of ${label}. Its partner `, { code: partner }, ...(other === undefined ? [" is missing."] : [" is ", { dump: other.raw }, "."])];
+  const code = { code: partner };
+  yield [roleOf(setting, index), " ", ...(other === undefined ? phrase("Its partner {0} is missing.", code) : phrase("Its partner {0} is {1}.", code, { dump: other.raw }))];
+}
+
+/** What a key of the pair of rings stands for. */
+function roleOf({ name }: Setting, queue: number | undefined): string {
+  const isRing = name.endsWith("-ring-ref");
+  if (name.includes("tx")) {
+    if (isRing) return queue === undefined ? t("The transmit ring of the only queue.") : t("The transmit ring of queue {0}.", queue);
+    return queue === undefined ? t("The channel of the transmit ring of the only queue.") : t("The channel of the transmit ring of queue {0}.", queue);
+  }
+  if (isRing) return queue === undefined ? t("The receive ring of the only queue.") : t("The receive ring of queue {0}.", queue);
+  return queue === undefined ? t("The channel of the receive ring of the only queue.") : t("The channel of the receive ring of queue {0}.", queue);
 }
 
 /** What the other end says to the same matter. */
@@ -85,16 +110,21 @@ function* counterpartFacts(dump: AnalysedDump, setting: Setting, directory: Fron
   const peer = directory.side === "frontend" ? backend : frontend;
   const names = COUNTERPARTS.get(setting.name) ?? [setting.name];
   if (peer === undefined) {
-    if (COUNTERPARTS.has(setting.name)) yield [`The ${directory.linkName} is not in this dump.`];
+    if (COUNTERPARTS.has(setting.name)) yield [directory.linkName === "backend" ? t("The backend is not in this dump.") : t("The frontend is not in this dump.")];
     return;
   }
   for (const name of names) {
     const other = peer.setting(name);
     if (name === "multi-queue-max-queues") {
-      yield other === undefined ? ["The backend does not advertise ", { code: name }, ": it supports one queue."] : ["The backend allows up to ", { dump: other.raw }, " queues."];
+      yield other === undefined ? phrase("The backend does not advertise {0}: it supports one queue.", { code: name }) : phrase("The backend allows up to {0} queues.", { dump: other.raw });
     } else if (name === "multi-queue-num-queues") {
-      yield other === undefined ? ["The frontend does not request a number: it uses one queue."] : ["The frontend requests ", { dump: other.raw }, "."];
-    } else if (other !== undefined) yield [`The ${peer.side} has `, { code: name }, " = ", { dump: other.raw }, "."];
-    else if (COUNTERPARTS.has(setting.name)) yield [`The ${peer.side} has no `, { code: name }, "."];
+      yield other === undefined ? [t("The frontend does not request a number: it uses one queue.")] : phrase("The frontend requests {0}.", { dump: other.raw });
+    } else if (other !== undefined || COUNTERPARTS.has(setting.name)) yield whatPeerHas(peer.side, { code: name }, other);
   }
+}
+
+function whatPeerHas(side: Side, key: Inline, setting: Setting | undefined): Inline[] {
+  if (setting === undefined) return side === "frontend" ? phrase("The frontend has no {0}.", key) : phrase("The backend has no {0}.", key);
+  const value = { dump: setting.raw };
+  return side === "frontend" ? phrase("The frontend has {0} = {1}.", key, value) : phrase("The backend has {0} = {1}.", key, value);
 }

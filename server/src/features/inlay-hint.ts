@@ -1,4 +1,5 @@
 import type { Position, Range } from "../dump/text";
+import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import type { NetifKey } from "../netif/key";
 import { netifKey } from "../netif/keys";
@@ -11,7 +12,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { decodedValue } from "./decoded-value";
 import { linesIn } from "./lines-in";
 import { placeInside, type NetifPlace } from "./netif-place";
-import { fromTable, Prose, type Inline } from "./prose";
+import { fromTable, phrase, Prose, type Inline } from "./prose";
 
 /** A few words to be shown behind a value. */
 export interface InlayHint {
@@ -72,7 +73,7 @@ function limitRemark(dump: AnalysedDump, setting: Setting, frontend: Frontend): 
   const { backend } = dump.model.vif(frontend);
   const limit = backend?.maxQueues;
   if (limit === undefined || setting.decimal === undefined) return undefined;
-  return { label: `of ${limit}`, tooltip: [`The backend allows up to ${limit} queues.`], target: backend?.maxQueuesSetting };
+  return { label: t("of {0}", limit), tooltip: phrase("The backend allows up to {0} queues.", String(limit)), target: backend?.maxQueuesSetting };
 }
 
 function sharedRemark(dump: AnalysedDump, setting: Setting, { type }: NetifKey, frontend: Frontend): Remark | undefined {
@@ -80,13 +81,21 @@ function sharedRemark(dump: AnalysedDump, setting: Setting, { type }: NetifKey, 
   const others = dump.model.resources.otherUses(frontend, type.kind, setting);
   if (others === undefined) return undefined;
   const { first, count } = others;
-  const what = type.kind === "event-channel" ? "event channel port" : "grant reference";
-  const node = first.entry.place;
+  const name = nameOf(first, setting, frontend);
+  const path = { dump: first.entry.place?.path ?? first.entry.name };
   return {
-    label: `also ${nameOf(first, setting, frontend)}${count > 1 ? ` and ${count - 1} more` : ""}`,
-    tooltip: [`The same ${what} as in `, { dump: node?.path ?? first.entry.name }, count > 1 ? ` and ${count - 1} more places.` : "."],
+    label: count > 1 ? t("also {0} and {1} more", name, count - 1) : t("also {0}", name),
+    tooltip: type.kind === "event-channel" ? samePort(path, count) : sameReference(path, count),
     target: new Setting(first.entry.name, first.entry),
   };
+}
+
+function samePort(path: Inline, count: number): Inline[] {
+  return count > 1 ? phrase("The same event channel port as in {0} and {1} more places.", path, String(count - 1)) : phrase("The same event channel port as in {0}.", path);
+}
+
+function sameReference(path: Inline, count: number): Inline[] {
+  return count > 1 ? phrase("The same grant reference as in {0} and {1} more places.", path, String(count - 1)) : phrase("The same grant reference as in {0}.", path);
 }
 
 /** "vif 1, queue 0", "queue 2", "event-channel-rx": who has a number too, said as shortly as the distance allows. */
@@ -94,13 +103,14 @@ function nameOf(user: Use, setting: Setting, frontend: Frontend): string {
   const directory = user.entry.place?.parent;
   const queue = queueIndex(directory?.name ?? "");
   if (user.frontend !== frontend.node) {
-    const vif = /^[0-9]+$/.test(user.frontend.name) ? `vif ${user.frontend.name}` : "another vif";
-    return queue === undefined ? vif : `${vif}, queue ${queue}`;
+    const { name } = user.frontend;
+    if (!/^[0-9]+$/.test(name)) return queue === undefined ? t("another vif") : t("another vif, queue {0}", queue);
+    return queue === undefined ? t("vif {0}", name) : t("vif {0}, queue {1}", name, queue);
   }
-  return queue === undefined || directory === setting.entry.place?.parent ? user.entry.name : `queue ${queue}`;
+  return queue === undefined || directory === setting.entry.place?.parent ? user.entry.name : t("queue {0}", queue);
 }
 
 function decodedRemark(setting: Setting): Remark | undefined {
   const decoded = decodedValue(setting.raw);
-  return decoded === undefined ? undefined : { label: decoded, tooltip: ["The bytes of the value, read as UTF-8."] };
+  return decoded === undefined ? undefined : { label: decoded, tooltip: [t("The bytes of the value, read as UTF-8.")] };
 }

@@ -1,4 +1,5 @@
 import { show } from "../dump/show";
+import { pieces, t, translated } from "../l10n";
 
 /** A part of a sentence. `dump` is text that a guest may have written: it is shown as it is and never as anything else. */
 export type Inline = string | { readonly code: string } | { readonly strong: string } | { readonly dump: string };
@@ -46,9 +47,22 @@ export class Prose {
   }
 }
 
-/** Turns prose of the key table, with `code` in backticks, into parts. */
-export function fromTable(text: string): Inline[] {
+/** Turns prose with `code` in backticks into parts. */
+export function withCode(text: string): Inline[] {
   return text.split("`").map((part, at) => (at % 2 === 1 ? { code: part } : part));
+}
+
+/** Turns prose of a table, such as that of the keys, into parts, in the language of the user. */
+export function fromTable(text: string): Inline[] {
+  return withCode(translated(text));
+}
+
+/**
+ * Says something in the language of the user, as `t` does, with values that are shown as what they are.
+ * @param message a whole sentence or clause, as a literal: `code` in backticks, `{0}`, `{1}` and so on for the values
+ */
+export function phrase(message: string, ...values: readonly (Inline | readonly Inline[])[]): Inline[] {
+  return withCode(translated(message)).flatMap((part) => (typeof part === "string" ? pieces(part, values).flat() : [part]));
 }
 
 /** Escapes what would be markup in a sentence of ours; `libxl_device.c` and `(n0)` are none, and read better as they are. */
@@ -58,7 +72,7 @@ function escapeMarkdown(text: string): string {
 
 /** A code span that its content cannot end: the fence is longer than any run of backticks in it. */
 function codeSpan(text: string): string {
-  if (text === "") return "*empty*";
+  if (text === "") return `*${escapeMarkdown(t("empty"))}*`;
   const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = longest > 0 || /^ .* $/.test(text) ? " " : "";

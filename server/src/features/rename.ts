@@ -1,6 +1,7 @@
 import { Draft, type TextChange } from "../dump/draft";
 import { show } from "../dump/show";
 import type { Position, Range } from "../dump/text";
+import { t } from "../l10n";
 import { MAX_UINT32, readDecimal } from "../netif/decimal";
 import type { Capture } from "../store/capture";
 import type { Entry, StoreNode } from "../store/node";
@@ -8,6 +9,7 @@ import { pathSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { numberedNames, type NumberedName } from "./numbered-name";
 import { pointedAt } from "./pointed";
+import { alreadyThere, cutWhereNamed, joinsCaptures, noNumber, nothingHere, type Kind } from "./rename-refusals";
 
 /** Why something cannot be renamed: a sentence or two for the user, safe to show. */
 export interface Refusal {
@@ -28,8 +30,6 @@ export interface Renaming {
 
 /** The first domain id that Xen keeps for itself (`DOMID_FIRST_RESERVED`). */
 const FIRST_RESERVED_DOMID = 0x7ff0;
-
-type Kind = "domain" | "vif" | "queue";
 
 /** Says what a rename at a position would be of, or why there can be none. */
 export function renamePlace(dump: AnalysedDump, position: Position): RenamePlace | Refusal {
@@ -60,7 +60,7 @@ export function renameAt(dump: AnalysedDump, position: Position, newName: string
     const isIt = named.thing === thing && scope.includes(named.capture);
     if (named.thing === renamed && !namesakes.has(named.capture)) namesakes.set(named.capture, named);
     if (named.isUnsure && mayBecome(named.thing, thing) && scope.includes(named.capture)) {
-      return { refusal: `Line ${lineOf(dump, named)} is cut where it may name this ${kind}. Complete it first, so that the rename does not leave it behind.` };
+      return { refusal: cutWhereNamed(kind, lineOf(dump, named)) };
     }
     if (!isIt) continue;
     changed.add(named.capture);
@@ -69,14 +69,11 @@ export function renameAt(dump: AnalysedDump, position: Position, newName: string
   for (const [capture, named] of namesakes) {
     // Another capture may have one of that name: as long as it has it itself, and nothing leads from one to the other.
     if (changed.size === 1 && !changed.has(capture) && holds(capture, renamed)) continue;
-    return { refusal: `${describe(renamed)} is in this dump already, in line ${lineOf(dump, named)}: the two could not be told apart any more.` };
+    return { refusal: alreadyThere(renamed, lineOf(dump, named)) };
   }
-  if (scope.wouldJoinCaptures) return { refusal: JOINED };
+  if (scope.wouldJoinCaptures) return { refusal: joinsCaptures() };
   return { changes: draft.changes };
 }
-
-const JOINED =
-  "A line with this number begins two captures, and only its repetition tells them apart. Put the command that took each, or a line # xenstore-root PATH, above them first.";
 
 /** A numbered name with the capture that it is in. */
 interface Found extends NumberedName {
@@ -111,30 +108,28 @@ function nameAt(dump: AnalysedDump, position: Position): Found | Refusal {
   const at = dump.text.clamp(position);
   const line = dump.text.lineAt(at.line)?.first;
   const capture = line && captureOf(dump, line);
-  if (line === undefined || capture === undefined) return { refusal: NOTHING };
+  if (line === undefined || capture === undefined) return { refusal: nothingHere() };
   for (const named of numberedNames(line)) {
     const { start, end } = dump.text.rangeOf(named.span);
     if (isBefore(at, start) || isBefore(end, at)) continue;
-    if (named.isUnsure) return { refusal: "The line is cut here, so the rest of the number is not known. Complete it first." };
+    if (named.isUnsure) return { refusal: t("The line is cut here, so the rest of the number is not known. Complete it first.") };
     if (kindOf(named.thing) === "queue" && !isDirectory(dump.store.resolve(named.thing, capture))) break;
     return { ...named, capture };
   }
   return { refusal: whyNot(dump, at) };
 }
 
-const NOTHING = "Nothing here can be renamed: only the number of a domain, a vif or a queue can.";
-
 /** Why the word at a position is none that can be renamed. */
 function whyNot(dump: AnalysedDump, position: Position): string {
   const pointed = pointedAt(dump, position);
-  if (pointed === undefined) return NOTHING;
+  if (pointed === undefined) return nothingHere();
   const { node, isValue } = pointed;
-  if (isValue) return "A value is edited where it stands. What can be renamed is the number of a domain, a vif or a queue.";
+  if (isValue) return t("A value is edited where it stands. What can be renamed is the number of a domain, a vif or a queue.");
   if (!node.path.startsWith("/") && /^(?:queue-)?[0-9]+$/.test(node.name)) {
-    return "The dump does not tell where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.";
+    return t("The dump does not tell where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.");
   }
-  if (node.key !== node.name) return "xenstore-ls may have cut this name, so it is not known what it is.";
-  return `"${show(node.name)}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.`;
+  if (node.key !== node.name) return t("xenstore-ls may have cut this name, so it is not known what it is.");
+  return t('"{0}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.', show(node.name));
 }
 
 /** The captures in which a thing is to be renamed: the one that holds it, and those that speak of it without holding one of their own. */
@@ -196,8 +191,7 @@ function readName(kind: Kind, typed: string): string | Refusal {
   const value = readDecimal(number);
   const highest = kind === "domain" ? FIRST_RESERVED_DOMID - 1 : MAX_UINT32;
   if (value === undefined || String(value) !== number || value > highest) {
-    const example = kind === "queue" ? ", such as 3 or queue-3" : "";
-    return { refusal: `"${show(typed)}" is no number of a ${kind}. Type a decimal number from 0 to ${highest}${example}, without leading zeros.` };
+    return { refusal: noNumber(kind, show(typed), highest) };
   }
   return kind === "queue" ? `queue-${number}` : number;
 }
@@ -210,13 +204,6 @@ function kindOf(thing: string): Kind {
 
 function nameOf(thing: string): string {
   return thing.slice(thing.lastIndexOf("/") + 1);
-}
-
-/** "Domain 5", "Vif 1 of domain 2". */
-function describe(thing: string): string {
-  const [, , , domid, , , index, queue] = thing.split("/");
-  if (index === undefined) return `Domain ${domid}`;
-  return queue === undefined ? `Vif ${index} of domain ${domid}` : `${queue} of vif ${index} of domain ${domid}`;
 }
 
 /** The number of the line that a name stands in, from one. */

@@ -1,5 +1,6 @@
 import { Draft, type TextChange } from "../dump/draft";
 import type { Position } from "../dump/text";
+import { t } from "../l10n";
 import { useQueues, useSharedChannels, useSplitChannels } from "../netif/edits/reshape";
 import { Frontend } from "../netif/frontend";
 import type { AnalysedDump } from "./analysed-dump";
@@ -25,10 +26,10 @@ export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   const shapes: { readonly title: string; readonly draft: Draft<NonNullable<typeof place>> }[] = [];
   for (let count = 1; count <= limit; count += 1) {
     if (count === frontend.requestedQueues) continue;
-    shapes.push({ title: count === 1 ? "Use 1 queue" : `Use ${count} queues`, draft: useQueues(new Draft(text), text, frontend, backend, count) });
+    shapes.push({ title: count === 1 ? t("Use 1 queue") : t("Use {0} queues", count), draft: useQueues(new Draft(text), text, frontend, backend, count) });
   }
-  shapes.push({ title: "Use split event channels", draft: useSplitChannels(new Draft(text), text, frontend) });
-  shapes.push({ title: "Use shared event channels", draft: useSharedChannels(new Draft(text), text, frontend) });
+  shapes.push({ title: t("Use split event channels"), draft: useSplitChannels(new Draft(text), text, frontend) });
+  shapes.push({ title: t("Use shared event channels"), draft: useSharedChannels(new Draft(text), text, frontend) });
   const candidates = shapes.map(({ title, draft }) => ({ title, changes: draft.changes })).filter(({ changes }) => changes.length > 0);
   return candidates.filter(({ changes }) => {
     const outcome = tryOut(dump, changes, frontend.node);

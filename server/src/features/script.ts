@@ -1,10 +1,11 @@
 import { pathFault } from "../dump/path";
 import { show } from "../dump/show";
 import { writeArgument, type ValueEncoding } from "../dump/write-argument";
+import { inEnglish, t } from "../l10n";
 import { nameMayBeCut } from "../store/cut-name";
 import { readRoot } from "../store/root";
 import type { AnalysedDump } from "./analysed-dump";
-import { inOrder, type Loss } from "./convert/loss";
+import { inOrder, type Loss, type UnsaidLoss } from "./convert/loss";
 import { isNameless, outlinedPath, outlineOf, type OutlinedLine } from "./convert/outline";
 import { renderScript, type RestoredNode } from "./script/render";
 
@@ -38,27 +39,28 @@ export type RestoreScript =
  */
 export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf-8" }: ScriptOptions): RestoreScript {
   const wanted = under === undefined ? "/" : readRoot(under);
-  if (wanted === undefined) return { refusal: `${show(under ?? "")} is no path of a XenStore: give an absolute one, as /local/domain/1.` };
+  if (wanted === undefined) return { refusal: t("{0} is no path of a XenStore: give an absolute one, as /local/domain/1.", show(under ?? "")) };
   const { outlines, losses: unread, gaps } = outlineOf(dump);
-  const losses: Loss[] = [...unread, ...gaps];
+  const losses: UnsaidLoss[] = [...unread, ...gaps];
   const restored: RestoredNode[] = [];
   for (const outline of outlines) {
     if (!outline.absolute) {
       const [first] = outline.nodes;
       const line = (first?.held?.line ?? 0) + 1;
-      return { refusal: `The dump does not tell where its nodes belong (line ${line}): give the directory that was listed with --root PATH.` };
+      return { refusal: t("The dump does not tell where its nodes belong (line {0}): give the directory that was listed with --root PATH.", line) };
     }
     for (const node of outline.nodes) {
       const path = outlinedPath(node, outline);
       if (node.held === undefined || !isWithin(path, wanted)) continue;
-      const fault = isNameless(node) ? "no path leads to it, since a name is not in the dump" : faultOf(node.held, path, encoding);
-      if (fault !== undefined) losses.push({ line: node.held.line, message: `${show(path)} is left out: ${fault}.` });
+      const fault = isNameless(node) ? () => t("{0} is left out: no path leads to it, since a name is not in the dump.", show(path)) : faultOf(node.held, path, encoding);
+      if (fault !== undefined) losses.push({ line: node.held.line, say: fault });
       else restored.push(restoredNode(node.held, path, encoding));
     }
   }
   if (restored.length === 0) return { refusal: nothingIn(wanted, losses.length) };
-  const ordered = inOrder(losses);
-  return { text: renderScript(restored, ordered, { name, under: wanted === "/" ? undefined : wanted }), nodes: restored.length, losses: ordered };
+  // A script goes to others, and is ASCII: its comments are in English.
+  const text = inEnglish(() => renderScript(restored, inOrder(losses), { name, under: wanted === "/" ? undefined : wanted }));
+  return { text, nodes: restored.length, losses: inOrder(losses) };
 }
 
 function isWithin(path: string, directory: string): boolean {
@@ -66,20 +68,21 @@ function isWithin(path: string, directory: string): boolean {
 }
 
 function nothingIn(path: string, leftOut: number): string {
-  if (leftOut > 0) return "The dump has no node there that can be restored: take one with xenstore-ls -fp on a pipe, which cuts nothing.";
-  return path === "/" ? "The dump holds no node to restore." : `The dump holds nothing at ${show(path)} or below it: give another path with --under.`;
+  if (leftOut > 0) return t("The dump has no node there that can be restored: take one with xenstore-ls -fp on a pipe, which cuts nothing.");
+  return path === "/" ? t("The dump holds no node to restore.") : t("The dump holds nothing at {0} or below it: give another path with --under.", show(path));
 }
 
 /** Why a node cannot be restored. */
-function faultOf({ entry }: OutlinedLine, path: string, encoding: ValueEncoding): string | undefined {
+function faultOf({ entry }: OutlinedLine, path: string, encoding: ValueEncoding): UnsaidLoss["say"] | undefined {
   const { syntax } = entry;
-  if (nameMayBeCut(syntax)) return "its name may be cut";
-  if (pathFault(path) !== undefined) return "xenstored refuses such a path";
-  if (syntax.value === "cut") return "its value was cut by the tool that wrote the dump";
-  if (syntax.value === "unreadable") return "the dump has no value for it";
-  if (syntax.value === "malformed") return "its value cannot be read";
+  const name = show(path);
+  if (nameMayBeCut(syntax)) return () => t("{0} is left out: its name may be cut.", name);
+  if (pathFault(path) !== undefined) return () => t("{0} is left out: xenstored refuses such a path.", name);
+  if (syntax.value === "cut") return () => t("{0} is left out: its value was cut by the tool that wrote the dump.", name);
+  if (syntax.value === "unreadable") return () => t("{0} is left out: the dump has no value for it.", name);
+  if (syntax.value === "malformed") return () => t("{0} is left out: its value cannot be read.", name);
   const length = path.length + 1 + writeArgument(entry.value, encoding).bytes;
-  return length > LONGEST_MESSAGE ? `path and value have ${length} bytes, and xenstored takes ${LONGEST_MESSAGE}` : undefined;
+  return length > LONGEST_MESSAGE ? () => t("{0} is left out: path and value have {1} bytes, and xenstored takes {2}.", name, length, LONGEST_MESSAGE) : undefined;
 }
 
 function restoredNode({ entry, permissions }: OutlinedLine, path: string, encoding: ValueEncoding): RestoredNode {

@@ -1,4 +1,5 @@
 import type { TextChange } from "../dump/draft";
+import { t } from "../l10n";
 import type { AnalysedDump } from "./analysed-dump";
 import type { Diagnostic } from "./diagnostics";
 
@@ -17,7 +18,7 @@ export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Sil
   const above = { line: line === undefined ? range.start.line : dump.text.numberOf(line.first), character: 0 };
   const top = { line: 0, character: 0 };
   return [
-    { title: `Ignore ${code} here`, changes: [{ range: { start: above, end: above }, newText: `# xenstore-ignore ${code}${end}` }] },
-    { title: `Ignore ${code} in this file`, changes: [{ range: { start: top, end: top }, newText: `# xenstore-ignore-file ${code}${end}` }] },
+    { title: t("Ignore {0} here", code), changes: [{ range: { start: above, end: above }, newText: `# xenstore-ignore ${code}${end}` }] },
+    { title: t("Ignore {0} in this file", code), changes: [{ range: { start: top, end: top }, newText: `# xenstore-ignore-file ${code}${end}` }] },
   ];
 }

@@ -1,5 +1,6 @@
 import { show } from "../dump/show";
 import type { Range } from "../dump/text";
+import { t } from "../l10n";
 import { descend } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
@@ -47,7 +48,7 @@ interface Named extends Pick<FoundSymbol, "kind" | "name"> {
 }
 
 function* named(dump: AnalysedDump): Generator<Named> {
-  for (const node of domainsOf(dump)) yield { kind: "domain", node, name: `domain ${node.name}${guestName(node)}` };
+  for (const node of domainsOf(dump)) yield { kind: "domain", node, name: `${t("domain {0}", node.name)}${guestName(node)}` };
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
     if (directory === undefined) continue;
@@ -55,7 +56,7 @@ function* named(dump: AnalysedDump): Generator<Named> {
     const domid = address?.[1] ?? address?.[2];
     const guest = domid === undefined ? undefined : dump.store.resolve(`/local/domain/${domid}`, node.top.capture);
     const card = domid === undefined ? "vif" : `vif${domid}.${address?.[3] ?? ""}`;
-    yield { kind: "vif", node, name: `${card} ${directory.side}${guest === undefined ? "" : guestName(guest)}` };
+    yield { kind: "vif", node, name: `${directory.side === "frontend" ? t("{0} frontend", card) : t("{0} backend", card)}${guest === undefined ? "" : guestName(guest)}` };
   }
 }
 

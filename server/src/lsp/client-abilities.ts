@@ -56,6 +56,10 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** The URI of the folder with a page for each rule, as the client can open it. */
   readonly rulePages?: string;
+  /** The texts of the server in the language of the user, by the English ones: `vscode.l10n.bundle`. */
+  readonly bundle?: unknown;
+  /** The language of the user, for clients that cannot say it in `initialize` itself; it wins over that. */
+  readonly locale?: unknown;
 }
 
 /** Reads the capabilities of a client; none at all are a valid set. */

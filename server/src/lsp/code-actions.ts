@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
@@ -45,7 +46,7 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   // Worked out only for a client that names it: an editor asks for quick fixes at each move of the cursor.
   if ((context.only?.length ?? 0) > 0 && wants(context.only, FIX_ALL)) {
     const changes = dump.fixAll();
-    if (changes.length > 0) actions.push(toFixAllAction("Fix all in this file", FIX_ALL, changes, document, abilities));
+    if (changes.length > 0) actions.push(toFixAllAction(t("Fix all in this file"), FIX_ALL, changes, document, abilities));
   }
   if (abilities.codeActions && (context.only?.length ?? 0) > 0) actions.push(...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? "")));
   return actions;
@@ -53,14 +54,14 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
 
 /** What the client's commands do with a whole dump. They open a document or fill the clipboard, so there is no edit. */
 const DUMP_ACTIONS = [
-  { title: "Convert to flat form", kind: `${CodeActionKind.Source}.convert.flat`, command: "xenstore.convertToFlat" },
-  { title: "Convert to tree form", kind: `${CodeActionKind.Source}.convert.tree`, command: "xenstore.convertToTree" },
-  { title: "Copy as xenstore-write script", kind: `${CodeActionKind.Source}.script`, command: "xenstore.copyAsScript" },
-  { title: "Set the capture's root…", kind: `${CodeActionKind.Source}.root`, command: "xenstore.setRoot" },
+  { title: () => t("Convert to flat form"), kind: `${CodeActionKind.Source}.convert.flat`, command: "xenstore.convertToFlat" },
+  { title: () => t("Convert to tree form"), kind: `${CodeActionKind.Source}.convert.tree`, command: "xenstore.convertToTree" },
+  { title: () => t("Copy as xenstore-write script"), kind: `${CodeActionKind.Source}.script`, command: "xenstore.copyAsScript" },
+  { title: () => t("Set the capture's root…"), kind: `${CodeActionKind.Source}.root`, command: "xenstore.setRoot" },
 ];
 
 function actionsOnDump({ commands }: ClientAbilities): CodeAction[] {
-  return DUMP_ACTIONS.filter(({ command }) => commands.has(command)).map(({ title, kind, command }) => ({ title, kind, command: { title, command } }));
+  return DUMP_ACTIONS.filter(({ command }) => commands.has(command)).map(({ title, kind, command }) => ({ title: title(), kind, command: { title: title(), command } }));
 }
 
 /** The most faults of one rule that are mended at once while the user waits for a menu. */
@@ -72,7 +73,7 @@ function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abil
   return [...codes].flatMap((code) => {
     const count = Array.from(dump.findings()).filter((finding) => finding.code === code).length;
     const changes = count > 1 && count <= MOST_AT_ONCE ? dump.fixAll(code) : [];
-    return changes.length === 0 ? [] : toFixAllAction(`Fix all ${code} in this file`, CodeActionKind.QuickFix, changes, document, abilities);
+    return changes.length === 0 ? [] : toFixAllAction(t("Fix all {0} in this file", code), CodeActionKind.QuickFix, changes, document, abilities);
   });
 }
 

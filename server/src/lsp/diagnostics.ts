@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
@@ -125,6 +126,6 @@ function noteOfHidden(shown: number, hidden: number): Diagnostic {
     range: { start, end: start },
     severity: DiagnosticSeverity.Information,
     source: SOURCE,
-    message: `The ${shown} gravest findings are shown, and ${hidden} are not. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.`,
+    message: t("The {0} gravest findings are shown, and {1} are not. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.", shown, hidden),
   };
 }

@@ -15,6 +15,7 @@ import { highlight } from "./highlight";
 import { formatting } from "./formatting";
 import { hover } from "./hover";
 import { inlayHints } from "./inlay-hints";
+import { chooseLanguage, type ReadBundle } from "./language";
 import type { ProtocolFeature } from "./protocol-feature";
 import { references } from "./references";
 import { rename } from "./rename";
@@ -37,16 +38,18 @@ export interface ServerIdentity {
 /**
  * Serves dumps over a connection. The same for Node and for a web worker. No request fails because of what a document
  * holds: what throws is logged, and the answer is that nothing is known.
+ * @param readBundle reads the translations that the server was installed with; undefined where it has no files
  */
-export function startServer(connection: Connection, identity: ServerIdentity): void {
+export function startServer(connection: Connection, identity: ServerIdentity, readBundle?: ReadBundle): void {
   const service = createDumpService({
     failed: (what, error) => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
   const documents = new TextDocuments<DumpDocument>(dumpDocuments(service));
   let reconfigured: (() => void)[] = [];
 
-  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
+  connection.onInitialize(({ capabilities, initializationOptions, locale }): InitializeResult => {
     const options = (initializationOptions ?? {}) as InitializationOptions;
+    chooseLanguage(options, locale, readBundle, connection.console);
     const abilities = readAbilities(capabilities, options);
     service.configure(readSettings(options.settings));
     reconfigured = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, service }) ?? []);

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import {
   CodeActionKind,
   DiagnosticSeverity,
@@ -41,7 +42,7 @@ export function toSilencingActions(diagnostic: Finding, document: DumpDocument, 
     .silences(diagnostic)
     .map(({ title, changes }) => ({ ...common, title, edit: toWorkspaceEdit(changes, document, abilities) }));
   if (!abilities.commands.has(CONFIGURE_RULE)) return actions;
-  const title = `Configure ${diagnostic.code}…`;
+  const title = t("Configure {0}…", diagnostic.code);
   return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE, arguments: [diagnostic.code] } }];
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { MAX_UINT32 } from "./decimal";
 
 /** Where a key stands: the frontend directory, the backend directory, a queue directory of the frontend. */
@@ -66,17 +67,17 @@ export function isFeatureFlag(key: NetifKey): boolean {
 /** Puts a value type into words: "decimal integer from 1 to 8". */
 export function describeValue(type: ValueType): string {
   switch (type.kind) {
-    case "integer": return type.max === MAX_UINT32 ? `decimal integer from ${type.min} up` : `decimal integer from ${type.min} to ${type.max}`;
-    case "flag": return "0 or 1";
-    case "ring-reference": return "grant reference, a decimal integer";
-    case "event-channel": return "event channel port, a decimal integer";
-    case "state": return "XenBus state from 0 to 8";
-    case "domid": return "domid, a decimal integer";
-    case "path": return "absolute XenStore path";
-    case "mac": return "six hex octets with colons between them";
-    case "rate": return "bytes and microseconds: `bytes,usec`";
-    case "one-of": return type.values.map((value) => (value === "" ? "empty" : `\`${value}\``)).join(", ");
-    case "string": return "text";
-    case "directory": return "empty; a directory";
+    case "integer": return type.max === MAX_UINT32 ? t("decimal integer from {0} up", type.min) : t("decimal integer from {0} to {1}", type.min, type.max);
+    case "flag": return t("0 or 1");
+    case "ring-reference": return t("grant reference, a decimal integer");
+    case "event-channel": return t("event channel port, a decimal integer");
+    case "state": return t("XenBus state from 0 to 8");
+    case "domid": return t("domid, a decimal integer");
+    case "path": return t("absolute XenStore path");
+    case "mac": return t("six hex octets with colons between them");
+    case "rate": return t("bytes and microseconds: `bytes,usec`");
+    case "one-of": return type.values.map((value) => (value === "" ? t("empty") : `\`${value}\``)).join(", ");
+    case "string": return t("text");
+    case "directory": return t("empty; a directory");
   }
 }

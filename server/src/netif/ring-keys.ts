@@ -36,11 +36,6 @@ export class RingKeys {
     this.#channel = settingOf(node, "event-channel");
   }
 
-  /** What a message calls it. */
-  get label(): string {
-    return this.index === undefined ? "The top level" : `Queue ${this.index}`;
-  }
-
   get(name: RingKeyName): Setting | undefined {
     switch (name) {
       case "tx-ring-ref": return this.#tx;

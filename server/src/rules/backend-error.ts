@@ -10,8 +10,8 @@ export const backendError: DeviceRule = {
   sentences: [],
   summary: "the backend left an error node",
   *check(directory, scene) {
-    if (directory.side === "backend") yield* reportError(directory, directory.errorOf(directory.path), "The backend", scene);
+    if (directory.side === "backend") yield* reportError(directory, directory.errorOf(directory.path), "backend", scene);
     // Where the backend itself is not in the dump, the frontend shows what it said.
-    else if (scene.backend === undefined) yield* reportError(directory, directory.errorOf(directory.link ?? ""), "The backend", scene);
+    else if (scene.backend === undefined) yield* reportError(directory, directory.errorOf(directory.link ?? ""), "backend", scene);
   },
 };

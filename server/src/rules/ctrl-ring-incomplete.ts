@@ -1,24 +1,24 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import { settingOf, type Setting } from "../netif/setting";
 import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
-import { BOUND_FOR_CONTROL } from "./event-channel-duplicate";
+import { boundForControl } from "./event-channel-duplicate";
 import { readsControlRing } from "./event-channel-invalid";
 import { leadingZeros, normalise } from "./fixes";
 import type { Fix, FrontendRule, Report, Scene } from "./rule";
-import { lineEndNote } from "./wording";
+import { lineEndNote, linuxReads, listed } from "./wording";
 
 const KEYS = ["ctrl-ring-ref", "event-channel-ctrl"] as const;
 type KeyName = (typeof KEYS)[number];
 const PLACEHOLDERS = { "ctrl-ring-ref": "<ring-ref-ctrl>", "event-channel-ctrl": "<evtchn-ctrl>" } as const;
-const NOUNS = { "ctrl-ring-ref": "grant reference", "event-channel-ctrl": "event channel port" } as const;
 
-const NO_RING = "netback sees no control ring and connects without one.";
-const REFUSES = "netback refuses the device: it cannot connect the control ring.";
+const noRing = (): string => t("netback sees no control ring and connects without one.");
+const refuses = (): string => t("netback refuses the device: it cannot connect the control ring.");
 
 /** netif.h: a control ring has a ring reference and an event channel. */
 export const ctrlRingIncomplete: FrontendRule = {
@@ -51,27 +51,34 @@ function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: KeyNa
   const isBad = isNoNumber(setting);
   return {
     at: setting.nameSpan,
-    message:
-      `${name} stands without ${other}${isBad ? `, and "${show(setting.raw)}" is no ${NOUNS[name]}` : ""}. ` +
-      (name === "ctrl-ring-ref" && readsControlRing(frontend) ? REFUSES : NO_RING),
+    message: `${isBad ? badLoneKey(setting, name, other) : t("{0} stands without {1}.", name, other)} ${name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing()}`,
     explains: ({ step, setting: found }) => step === "control ring" && found === undefined,
     fixes: function* () {
       const style = styleInside(scene.text, frontend.node, setting.entry);
       if (isBad) yield* normalise(setting, scene);
       else if (style !== undefined) {
         const draft = scene.draft().insertAfter(setting.entry, [writeEntry(style, other, PLACEHOLDERS[other])]);
-        yield { title: `Generate ${other}`, draft, preferred: true };
+        yield { title: t("Generate {0}", other), draft, preferred: true };
       }
       yield removeRing(frontend, scene);
     },
   };
 }
 
+function badLoneKey({ raw }: Setting, name: KeyName, other: KeyName): string {
+  if (name === "ctrl-ring-ref") return t('{0} stands without {1}, and "{2}" is no grant reference.', name, other, show(raw));
+  return t('{0} stands without {1}, and "{2}" is no event channel port.', name, other, show(raw));
+}
+
 function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: KeyName): Report {
   const read = scanUnsigned(unescapeValue(setting.raw));
+  const fault =
+    name === "ctrl-ring-ref"
+      ? t('"{0}" is no grant reference: it must be a decimal number.', show(setting.raw))
+      : t('"{0}" is no event channel port: it must be a decimal number.', show(setting.raw));
   return {
     at: setting.valueSpan,
-    message: `"${show(setting.raw)}" is no ${NOUNS[name]}: it must be a decimal number.${lineEndNote(setting.raw)} ${consequence(frontend, name, read)}`,
+    message: `${fault}${lineEndNote(setting.raw)} ${consequence(frontend, name, read)}`,
     explains: (refusal) => name === "event-channel-ctrl" && explains(refusal, setting, read),
     fixes: function* () {
       yield* normalise(setting, scene);
@@ -82,20 +89,20 @@ function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: KeyN
 
 /** What netback makes of what is no number: it takes the digits that it finds first. */
 function consequence(frontend: Frontend, name: KeyName, read: number | undefined): string {
-  if (name === "ctrl-ring-ref") return read === undefined ? NO_RING : `Linux reads it as ${read}, other readers may not.`;
-  if (!readsControlRing(frontend)) return "netback does not look at it: it finds no grant reference in ctrl-ring-ref.";
-  return isPort(read) ? `Linux reads it as ${read}, other readers may not.` : REFUSES;
+  if (name === "ctrl-ring-ref") return read === undefined ? noRing() : linuxReads(read);
+  if (!readsControlRing(frontend)) return t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
+  return read !== undefined && isPort(read) ? linuxReads(read) : refuses();
 }
 
 function explains(refusal: Refusal, channel: Setting, read: number | undefined): boolean | string {
-  if (refusal.step === "mapping") return refusal.port === read && BOUND_FOR_CONTROL;
+  if (refusal.step === "mapping") return refusal.port === read && boundForControl();
   if (!isAbout(refusal, channel)) return false;
-  return isPort(read) ? `Another vif has that port. ${REFUSES}` : true;
+  return isPort(read) ? `${t("Another vif has that port.")} ${refuses()}` : true;
 }
 
 /** Neither key is of use without the other. */
 function removeRing(frontend: Frontend, scene: Scene): Fix {
   const keys = KEYS.flatMap((name) => frontend.setting(name) ?? []);
   const draft = scene.draft().remove(keys.flatMap((key) => key.entry.place?.entries ?? []));
-  return { title: `Remove ${keys.map(({ name }) => name).join(" and ")}`, draft };
+  return { title: t("Remove {0}", listed(keys.map(({ name }) => name))), draft };
 }

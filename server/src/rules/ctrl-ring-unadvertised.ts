@@ -1,6 +1,8 @@
+import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import type { FrontendRule } from "./rule";
 import { lacksFeatures } from "./unadvertised";
+import { listed } from "./wording";
 
 /** netif.h: a control ring is for a backend that advertises `feature-ctrl-ring`. */
 export const ctrlRingUnadvertised: FrontendRule = {
@@ -19,11 +21,11 @@ export const ctrlRingUnadvertised: FrontendRule = {
     const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
     yield {
       at: first.nameSpan,
-      message: "The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at its other end.",
-      related: at === undefined ? [] : [{ at, message: flag === undefined ? "No feature-ctrl-ring here." : "Not enabled." }],
+      message: t("The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at its other end."),
+      related: at === undefined ? [] : [{ at, message: flag === undefined ? t("No {0} here.", "feature-ctrl-ring") : t("Not enabled.") }],
       fixes: function* () {
         const draft = scene.draft().remove(keys.flatMap((key) => key.entry.place?.entries ?? []));
-        yield { title: `Remove ${keys.map(({ name }) => name).join(" and ")}`, draft, preferred: true };
+        yield { title: t("Remove {0}", listed(keys.map(({ name }) => name))), draft, preferred: true };
       },
     };
   },

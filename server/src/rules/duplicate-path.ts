@@ -1,4 +1,5 @@
 import type { Text } from "../dump/text";
+import { t } from "../l10n";
 import type { Entry, StoreNode } from "../store/node";
 import { pathSpan } from "../store/spans";
 import type { NodeRule } from "./rule";
@@ -18,13 +19,13 @@ export const duplicatePath: NodeRule = {
       const lastOne = entry === node.entry;
       yield {
         at: pathSpan(entry),
-        message: `This path stands in the dump already. ${lastOne ? "This value counts, as the last one." : "The last one counts."}`,
-        related: [{ at: pathSpan(first), message: "The first one." }],
+        message: lastOne ? t("This path stands in the dump already. This value counts, as the last one.") : t("This path stands in the dump already. The last one counts."),
+        related: [{ at: pathSpan(first), message: t("The first one.") }],
         fixes: function* () {
           const others = node.entries.filter((other) => other !== entry);
-          if (!holdsOthers(scene.text, entry)) yield { title: "Remove this one", draft: scene.draft().remove([entry]), preferred: !lastOne };
+          if (!holdsOthers(scene.text, entry)) yield { title: t("Remove this one"), draft: scene.draft().remove([entry]), preferred: !lastOne };
           if (others.some((other) => holdsOthers(scene.text, other))) return;
-          yield { title: "Keep this one", draft: scene.draft().remove(others), preferred: lastOne };
+          yield { title: t("Keep this one"), draft: scene.draft().remove(others), preferred: lastOne };
         },
       };
     }

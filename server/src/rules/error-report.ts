@@ -1,5 +1,7 @@
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
+import type { Side } from "../netif/device-address";
 import { errnoName } from "../netif/errno";
 import { forecast } from "../netif/forecast/forecast";
 import type { Frontend } from "../netif/frontend";
@@ -11,23 +13,28 @@ import type { Report, Scene } from "./rule";
  * Reports at a device what its driver wrote into its error node. Linux does not remove an old error: where both ends are
  * connected and the keys are good, it is only told.
  * @param at the half of the device that the report goes to
+ * @param driver whose error it is
  */
-export function* reportError(at: Frontend | Backend, error: Setting | undefined, driver: string, scene: Scene): Generator<Report> {
+export function* reportError(at: Frontend | Backend, error: Setting | undefined, driver: Side, scene: Scene): Generator<Report> {
   if (error === undefined || (!error.isKnown && error.entry.syntax.value !== "cut")) return;
   // What the tool cut still tells what went wrong; a tree leaves little room for it.
   const text = error.raw;
   const place = at.stateSetting?.valueSpan ?? directorySpan(scene.text, at.node);
   if (text === "" || place === undefined) return;
-  const name = errnoName(text);
   const past = isConnected(at, scene);
   yield {
     at: place,
-    message:
-      `${driver} reported an error: "${show(text)}"${name === undefined ? "" : ` (${name})`}. ` +
-      (past ? "Both ends are connected since, and the keys are good: it is most likely an old one." : "The device does not work until its cause is mended and the frontend connects again."),
-    related: [{ at: error.valueSpan, message: "The error node." }],
+    message: `${told(driver, text)} ${past ? t("Both ends are connected since, and the keys are good: it is most likely an old one.") : t("The device does not work until its cause is mended and the frontend connects again.")}`,
+    related: [{ at: error.valueSpan, message: t("The error node.") }],
     ...(past ? { atMost: "information" as const } : {}),
   };
+}
+
+/** Says who reported what, with the name of the error that the text begins with. */
+function told(driver: Side, text: string): string {
+  const name = errnoName(text);
+  if (name === undefined) return driver === "backend" ? t('The backend reported an error: "{0}".', show(text)) : t('The frontend reported an error: "{0}".', show(text));
+  return driver === "backend" ? t('The backend reported an error: "{0}" ({1}).', show(text), name) : t('The frontend reported an error: "{0}" ({1}).', show(text), name);
 }
 
 function isConnected(at: Frontend | Backend, scene: Scene): boolean {

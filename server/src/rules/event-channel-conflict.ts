@@ -1,3 +1,5 @@
+import { t } from "../l10n";
+import type { RingKeys } from "../netif/ring-keys";
 import { removeSetting } from "./fixes";
 import type { FrontendRule } from "./rule";
 import { listed } from "./wording";
@@ -19,20 +21,24 @@ export const eventChannelConflict: FrontendRule = {
       const advertised = scene.backend?.advertisesSplitChannels !== false;
       yield {
         at: shared.nameSpan,
-        message:
-          `${keys.label} has event-channel and the split pair. ` +
-          (unreadable.length === 0
-            ? "netback tries the pair first and does not look at this one; other backends read only this one."
-            : `netback cannot read ${listed(unreadable)}, and uses this one; other backends read only this one.`),
-        related: [{ at: tx.nameSpan, message: "The split pair." }],
+        message: `${both(keys)} ${
+          unreadable.length === 0
+            ? t("netback tries the pair first and does not look at this one; other backends read only this one.")
+            : t("netback cannot read {0}, and uses this one; other backends read only this one.", listed(unreadable))
+        }`,
+        related: [{ at: tx.nameSpan, message: t("The split pair.") }],
         fixes: function* () {
           // The only one that netback can use is not the one to remove.
           if (unreadable.length === 0) yield { ...removeSetting(shared, scene), preferred: advertised };
           const pair = ["event-channel-tx", "event-channel-rx"] as const;
           const entries = pair.flatMap((name) => keys.get(name)?.entry.place?.entries ?? []);
-          yield { title: `Remove ${listed(pair)}`, draft: scene.draft().remove(entries), preferred: !advertised || unreadable.length > 0 };
+          yield { title: t("Remove {0}", listed(pair)), draft: scene.draft().remove(entries), preferred: !advertised || unreadable.length > 0 };
         },
       };
     }
   },
 };
+
+function both({ index }: RingKeys): string {
+  return index === undefined ? t("The top level has event-channel and the split pair.") : t("Queue {0} has event-channel and the split pair.", index);
+}

@@ -1,9 +1,12 @@
+import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { isAbout } from "../netif/forecast/refusal";
 import type { FrontendRule } from "./rule";
 
 /** The order of netback: the control ring comes before the queues. */
-export const BOUND_FOR_CONTROL = "netback binds it for the control ring first, and refuses the queue that has it too.";
+export function boundForControl(): string {
+  return t("netback binds it for the control ring first, and refuses the queue that has it too.");
+}
 
 /** S4: each queue has event channels of its own; E2: split use takes two of them. */
 export const eventChannelDuplicate: FrontendRule = {
@@ -22,19 +25,19 @@ export const eventChannelDuplicate: FrontendRule = {
         yield {
           at: setting.valueSpan,
           message: ownPair
-            ? `Port ${setting.decimal} is the channel of both directions. netback uses it as one shared channel; split use takes two.`
-            : `Port ${setting.decimal} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.`,
+            ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split use takes two.", setting.decimal ?? "")
+            : t("Port {0} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.", setting.decimal ?? ""),
           explains: (refusal) => {
             if (ownPair || refusal.step !== "mapping" || refusal.port !== setting.decimal) return false;
             // Another key that has the port explains it as well, but less well.
             return isAbout(refusal, setting) || "";
           },
-          related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
+          related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
           ...(ownPair
             ? {
                 atMost: "warning" as const,
                 fixes: function* () {
-                  yield { title: "Use one shared event channel", draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true };
+                  yield { title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true };
                 },
               }
             : {}),
@@ -46,9 +49,9 @@ export const eventChannelDuplicate: FrontendRule = {
     if (control === undefined || first === undefined) return;
     yield {
       at: control.valueSpan,
-      message: `Port ${control.decimal} of the control ring is in use already in this domain. An event channel can be bound once.`,
-      explains: ({ step, port }) => port === control.decimal && (step === "mapping" ? BOUND_FOR_CONTROL : "netback refuses the device."),
-      related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
+      message: t("Port {0} of the control ring is in use already in this domain. An event channel can be bound once.", control.decimal ?? ""),
+      explains: ({ step, port }) => port === control.decimal && (step === "mapping" ? boundForControl() : t("netback refuses the device.")),
+      related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
     };
   },
 };

@@ -1,5 +1,6 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
@@ -33,8 +34,8 @@ export const eventChannelInvalid: FrontendRule = {
     const control = frontend.setting("event-channel-ctrl");
     if (control?.decimal === undefined || isPort(control.decimal) || frontend.setting("ctrl-ring-ref") === undefined) return;
     const outcome = readsControlRing(frontend)
-      ? `netback cannot bind port ${control.decimal} and refuses the device: it cannot connect the control ring.`
-      : "netback does not look at it: it finds no grant reference in ctrl-ring-ref.";
+      ? t("netback cannot bind port {0} and refuses the device: it cannot connect the control ring.", control.decimal)
+      : t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
     yield { ...reportOn(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) };
   },
 };
@@ -48,7 +49,7 @@ export function readsControlRing(frontend: Frontend): boolean {
 function reportOn(setting: Setting, outcome: string): Report {
   return {
     at: setting.valueSpan,
-    message: `"${show(setting.raw)}" is no event channel: a port is a decimal number from 1 to ${MAX_EVENT_CHANNEL}.${lineEndNote(setting.raw)} ${outcome}`,
+    message: `${t('"{0}" is no event channel: a port is a decimal number from 1 to {1}.', show(setting.raw), MAX_EVENT_CHANNEL)}${lineEndNote(setting.raw)} ${outcome}`,
   };
 }
 
@@ -56,11 +57,17 @@ function reportOn(setting: Setting, outcome: string): Report {
 function consequence(keys: RingKeys, setting: Setting): string {
   const read = scanUnsigned(unescapeValue(setting.raw));
   const isShared = setting.name === "event-channel";
-  if (isShared && keys.usesPair) return "netback uses the split pair, and does not look at it.";
-  const fallback = keys.get("event-channel") === undefined ? "refuses all queues" : "uses event-channel instead";
-  if (read === undefined) return `netback cannot read it and ${isShared ? "refuses all queues" : fallback}.`;
-  if (!isShared && !keys.usesPair) return `netback ${keys.isSplit ? "cannot read" : "does not find"} the other half of the pair, and ${fallback}.`;
-  return isPort(read) ? `netback reads ${read}; other backends may not.` : `netback cannot bind port ${read} and refuses all queues.`;
+  if (isShared && keys.usesPair) return t("netback uses the split pair, and does not look at it.");
+  const refuses = isShared || keys.get("event-channel") === undefined;
+  if (read === undefined) return refuses ? t("netback cannot read it and refuses all queues.") : t("netback cannot read it and uses event-channel instead.");
+  if (!isShared && !keys.usesPair) return withoutOtherHalf(keys.isSplit, refuses);
+  return isPort(read) ? t("netback reads {0}; other backends may not.", read) : t("netback cannot bind port {0} and refuses all queues.", read);
+}
+
+/** @param isThere whether the other half of the pair is there, and cannot be read */
+function withoutOtherHalf(isThere: boolean, refuses: boolean): string {
+  if (isThere) return refuses ? t("netback cannot read the other half of the pair, and refuses all queues.") : t("netback cannot read the other half of the pair, and uses event-channel instead.");
+  return refuses ? t("netback does not find the other half of the pair, and refuses all queues.") : t("netback does not find the other half of the pair, and uses event-channel instead.");
 }
 
 function explains(refusal: Refusal, keys: RingKeys, setting: Setting): boolean | string {
@@ -73,5 +80,5 @@ function explains(refusal: Refusal, keys: RingKeys, setting: Setting): boolean |
   }
   if (refusal.step !== "mapping" || isShared === keys.usesPair) return false;
   if (isAbout(refusal, setting) && !isPort(read)) return true;
-  return refusal.port === read && "Another key has that port too, and a port can be bound once: netback refuses all queues.";
+  return refusal.port === read && t("Another key has that port too, and a port can be bound once: netback refuses all queues.");
 }

@@ -1,4 +1,5 @@
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import { isFeatureFlag } from "../netif/key";
 import { netifKey } from "../netif/keys";
 import { leadingZeros } from "./fixes";
@@ -25,10 +26,10 @@ export const featureFlagInvalid: DeviceRule = {
       }
       yield {
         at: setting.valueSpan,
-        message: `"${show(setting.raw)}" is neither 0 nor 1.${lineEndNote(setting.raw)} Drivers disagree on what it means: some take any number but 0 for 1, some ignore the feature.`,
+        message: `${t('"{0}" is neither 0 nor 1.', show(setting.raw))}${lineEndNote(setting.raw)} ${t("Drivers disagree on what it means: some take any number but 0 for 1, some ignore the feature.")}`,
         fixes: function* () {
-          yield { title: `Set ${setting.name} to 0`, draft: scene.draft().replace(setting.contentSpan, "0") };
-          yield { title: `Set ${setting.name} to 1`, draft: scene.draft().replace(setting.contentSpan, "1") };
+          yield { title: t("Set {0} to {1}", setting.name, 0), draft: scene.draft().replace(setting.contentSpan, "0") };
+          yield { title: t("Set {0} to {1}", setting.name, 1), draft: scene.draft().replace(setting.contentSpan, "1") };
         },
       };
     }

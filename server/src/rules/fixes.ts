@@ -2,18 +2,20 @@ import { hasLeadingZeros, meantDecimal } from "../netif/decimal";
 import type { Setting } from "../netif/setting";
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import type { Fix, Report, Scene } from "./rule";
+import { linuxReads } from "./wording";
 
 /** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`. */
 export function* normalise(setting: Setting, scene: Pick<Scene, "draft">): Generator<Fix> {
   const meant = setting.isKnown ? meantDecimal(unescapeValue(setting.raw)) : undefined;
   if (meant === undefined || String(meant) === setting.raw) return;
-  yield { title: `Set ${setting.name} to ${meant}`, draft: scene.draft().replace(setting.contentSpan, String(meant)), preferred: true };
+  yield { title: t("Set {0} to {1}", setting.name, meant), draft: scene.draft().replace(setting.contentSpan, String(meant)), preferred: true };
 }
 
 /** A fix that takes a key out of the dump. */
 export function removeSetting(setting: Setting, scene: Pick<Scene, "draft">): Fix {
-  return { title: `Remove ${setting.name}`, draft: scene.draft().remove(setting.entry.place?.entries ?? []) };
+  return { title: t("Remove {0}", setting.name), draft: scene.draft().remove(setting.entry.place?.entries ?? []) };
 }
 
 /** The hint on a number that is right but for zeros before it. */
@@ -21,7 +23,7 @@ export function* leadingZeros(setting: Setting, scene: Pick<Scene, "draft">): Ge
   if (!setting.isKnown || !hasLeadingZeros(setting.raw)) return;
   yield {
     at: setting.valueSpan,
-    message: `"${show(setting.raw)}" has leading zeros. Linux reads it as ${setting.decimal ?? 0}, other readers may not.`,
+    message: `${t('"{0}" has leading zeros.', show(setting.raw))} ${linuxReads(setting.decimal ?? 0)}`,
     atMost: "hint",
     fixes: () => normalise(setting, scene),
   };

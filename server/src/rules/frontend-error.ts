@@ -10,6 +10,6 @@ export const frontendError: FrontendRule = {
   sentences: [],
   summary: "the frontend left an error node",
   *check(frontend, scene) {
-    yield* reportError(frontend, frontend.errorOf(frontend.path), "The frontend", scene);
+    yield* reportError(frontend, frontend.errorOf(frontend.path), "frontend", scene);
   },
 };

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { removeSetting } from "./fixes";
 import type { FrontendRule } from "./rule";
 
@@ -15,7 +16,7 @@ export const gsoPrefixObsolete: FrontendRule = {
       if (setting === undefined) continue;
       yield {
         at: setting.nameSpan,
-        message: `${name} is obsolete: Linux netback reads it no more since about 4.8. Most likely an old Windows driver left it behind.`,
+        message: t("{0} is obsolete: Linux netback reads it no more since about 4.8. Most likely an old Windows driver left it behind.", name),
         fixes: function* () {
           yield { ...removeSetting(setting, scene), preferred: true };
         },

@@ -1,4 +1,5 @@
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Setting } from "../netif/setting";
 import type { BackendRule } from "./rule";
@@ -14,8 +15,11 @@ export const hotplugFailed: BackendRule = {
   *check(backend) {
     const failure = hotplugFailure(backend);
     if (failure === undefined) return;
-    const text = failure.told === "" ? "It left no hotplug-error." : `It says: "${show(failure.told)}".`;
-    yield { at: failure.setting.valueSpan, message: `The hotplug script failed. ${text} The interface of the backend is not set up.` };
+    const message =
+      failure.told === ""
+        ? t("The hotplug script failed. It left no hotplug-error. The interface of the backend is not set up.")
+        : t('The hotplug script failed. It says: "{0}". The interface of the backend is not set up.', show(failure.told));
+    yield { at: failure.setting.valueSpan, message };
   },
 };
 

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { isServedByQemu } from "../netif/vif";
 import { hotplugFailure } from "./hotplug-failed";
 import type { FrontendRule } from "./rule";
@@ -21,7 +22,10 @@ export const hotplugNotConnected: FrontendRule = {
     if (!isAbsent && status?.text !== "") return;
     yield {
       at: (status ?? state).valueSpan,
-      message: `netback waits for the hotplug script: hotplug-status is ${status === undefined ? "absent" : "empty"}. Look at the script and its log, not at the rings.`,
+      message:
+        status === undefined
+          ? t("netback waits for the hotplug script: hotplug-status is absent. Look at the script and its log, not at the rings.")
+          : t("netback waits for the hotplug script: hotplug-status is empty. Look at the script and its log, not at the rings."),
     };
   },
 };

@@ -1,5 +1,6 @@
 import { pathFault } from "../dump/path";
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import type { LineRule } from "./rule";
 
 /** xenstored refuses such a path, so no store holds it. */
@@ -17,17 +18,17 @@ export const invalidPath: LineRule = {
     if (fault.kind === "too-long") {
       yield {
         at: { line, start: pathStart, end: pathEnd },
-        message: `The path has ${fault.length} characters, and xenstored allows ${fault.limit}. No store holds it.`,
+        message: t("The path has {0} characters, and xenstored allows {1}. No store holds it.", fault.length, fault.limit),
       };
       return;
     }
     const width = fault.kind === "character" ? fault.character.length : 1;
     const message = {
-      character: fault.kind === "character" ? `"${show(fault.character)}" cannot stand in a path: names have letters, digits and -_@ only.` : "",
-      "empty-segment": line.path === "" ? "The name is empty." : "Two slashes in a row: a name between them is missing.",
-      "trailing-slash": "A path does not end in a slash.",
+      character: fault.kind === "character" ? t('"{0}" cannot stand in a path: names have letters, digits and -_@ only.', show(fault.character)) : "",
+      "empty-segment": line.path === "" ? t("The name is empty.") : t("Two slashes in a row: a name between them is missing."),
+      "trailing-slash": t("A path does not end in a slash."),
     }[fault.kind];
     const at = Math.min(pathStart + fault.at, Math.max(pathStart, line.text.length - 1));
-    yield { at: { line, start: at, end: at + width }, message: `${message} xenstored refuses such a path, so no store holds it.` };
+    yield { at: { line, start: at, end: at + width }, message: `${message} ${t("xenstored refuses such a path, so no store holds it.")}` };
   },
 };

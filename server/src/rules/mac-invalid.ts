@@ -1,5 +1,6 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import { scansAsMac } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { Frontend } from "../netif/frontend";
@@ -22,8 +23,8 @@ export const macInvalid: DeviceRule = {
     yield {
       at: setting.valueSpan,
       message:
-        `"${show(setting.raw)}" is no MAC address: six hexadecimal octets with colons, as 00:16:3e:00:00:01.${lineEndNote(setting.raw)} ` +
-        (directory instanceof Frontend ? "netfront refuses the device, or takes another address." : whereRead(directory, consequence(setting.text))),
+        `${t('"{0}" is no MAC address: six hexadecimal octets with colons, as 00:16:3e:00:00:01.', show(setting.raw))}${lineEndNote(setting.raw)} ` +
+        (directory instanceof Frontend ? t("netfront refuses the device, or takes another address.") : whereRead(directory, consequence(setting.text))),
       explains: (refusal) => isAbout(refusal, setting),
     };
   },
@@ -32,7 +33,7 @@ export const macInvalid: DeviceRule = {
 /** What netback makes of it: hexadecimal numbers of any size, of which it keeps eight bits each. */
 function consequence(text: string): string {
   const bytes = unescapeValue(text);
-  if (!scansAsMac(bytes)) return "netback refuses the device.";
+  if (!scansAsMac(bytes)) return t("netback refuses the device.");
   const isCut = bytes.split(":").some((octet) => Number.parseInt(octet, 16) > 0xff);
-  return isCut ? "netback takes another address: of each number it keeps the lower eight bits." : "netback reads it all the same; other readers may not.";
+  return isCut ? t("netback takes another address: of each number it keeps the lower eight bits.") : t("netback reads it all the same; other readers may not.");
 }

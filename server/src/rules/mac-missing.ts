@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import type { FrontendRule } from "./rule";
 
@@ -16,7 +17,7 @@ export const macMissing: FrontendRule = {
     if (at === undefined) return;
     yield {
       at,
-      message: "The backend has no mac. netback refuses the device: it reads the address before it looks at the rings.",
+      message: t("The backend has no mac. netback refuses the device: it reads the address before it looks at the rings."),
       explains: ({ step }) => step === "mac",
     };
   },

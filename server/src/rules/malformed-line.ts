@@ -3,6 +3,7 @@ import type { Line } from "../dump/line";
 import { readPermissions } from "../dump/read-value";
 import { show } from "../dump/show";
 import type { Span } from "../dump/text";
+import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import { badRoot } from "../store/prompt";
 import type { Fix, LineRule, Report, Scene } from "./rule";
@@ -18,7 +19,7 @@ export const malformedLine: LineRule = {
   *check(line, scene) {
     if (line.syntax.kind === "prompt") return yield* checkRoot(line);
     const damage = damageIn(line);
-    if (damage !== undefined) return yield { at: wholeLine(line), message: DAMAGES[damage] };
+    if (damage !== undefined) return yield { at: wholeLine(line), message: DAMAGES[damage]() };
     const { kind, pathEnd, valueStart } = line.syntax;
     const broken = kind === "entry" && pathEnd > line.syntax.pathStart;
     const at = wholeLine(line);
@@ -26,20 +27,20 @@ export const malformedLine: LineRule = {
     yield {
       at,
       message: !broken
-        ? 'This line is in no form that xenstore-ls prints: path = "value". It is left out of the analysis.'
-        : `${fault(line.text.slice(valueStart > 0 ? valueStart : pathEnd, end), valueStart > 0)} What the key holds is not known.`,
+        ? t('This line is in no form that xenstore-ls prints: path = "value". It is left out of the analysis.')
+        : `${fault(line.text.slice(valueStart > 0 ? valueStart : pathEnd, end), valueStart > 0)} ${t("What the key holds is not known.")}`,
       fixes: () => fixes(line, broken, end, scene),
     };
   },
 };
 
-const DAMAGES: Readonly<Record<Damage, string>> = {
-  "quoted-printable":
-    'The text is quoted-printable, as mails are sent: "=3D" stands for "=", and lines are broken anywhere. It cannot be told back safely here. ' +
-    "Save the original attachment, or the mail as text, and open that.",
-  flattened:
-    "Several entries stand on one line: the line ends were lost, as in a text copied from a web page. Which quote ends which value cannot be told. " +
-    "Save the original attachment and open that.",
+const DAMAGES: Readonly<Record<Damage, () => string>> = {
+  "quoted-printable": () =>
+    `${t('The text is quoted-printable, as mails are sent: "=3D" stands for "=", and lines are broken anywhere. It cannot be told back safely here.')} ` +
+    t("Save the original attachment, or the mail as text, and open that."),
+  flattened: () =>
+    `${t("Several entries stand on one line: the line ends were lost, as in a text copied from a web page. Which quote ends which value cannot be told.")} ` +
+    t("Save the original attachment and open that."),
 };
 
 /** The line without the prefix of a mail and the blanks around it. */
@@ -53,14 +54,17 @@ function wholeLine(line: Line<StoreNode>): Span<StoreNode> {
 function* checkRoot(line: Line<StoreNode>): Generator<Report> {
   const written = badRoot(line);
   if (written === undefined) return;
-  const what = written === "" ? "The path is missing" : `"${show(written)}" is no absolute path of a store`;
-  yield { at: wholeLine(line), message: `${what}, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.` };
+  const message =
+    written === ""
+      ? t("The path is missing, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.")
+      : t('"{0}" is no absolute path of a store, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.', show(written));
+  yield { at: wholeLine(line), message };
 }
 
 /** What is wrong with the part of a line behind its path or behind the opening quote. */
 function fault(rest: string, opened: boolean): string {
-  if (!rest.includes('"')) return opened ? "The value has no closing quote." : 'The value is not in quotes: path = "value".';
-  return opened ? "Something stands behind the closing quote that is no permissions." : 'The line is not written path = "value", with one blank on each side of the sign.';
+  if (!rest.includes('"')) return opened ? t("The value has no closing quote.") : t('The value is not in quotes: path = "value".');
+  return opened ? t("Something stands behind the closing quote that is no permissions.") : t('The line is not written path = "value", with one blank on each side of the sign.');
 }
 
 function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick<Scene, "draft" | "text">): Generator<Fix> {
@@ -72,7 +76,7 @@ function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick
     const { title, value, from, to } = mended;
     yield { title, draft: scene.draft().replace({ line, start: from, end: to }, value), preferred: true };
   }
-  yield { title: "Comment the line out", draft: scene.draft().replace({ line, start: 0, end: 0 }, "# "), preferred: !broken };
+  yield { title: t("Comment the line out"), draft: scene.draft().replace({ line, start: 0, end: 0 }, "# "), preferred: !broken };
 }
 
 /**
@@ -85,12 +89,12 @@ function mendedValue(line: Line<StoreNode>, end: number): { title: string; value
   const to = permissionsStart < 0 ? end : line.text.slice(0, permissionsStart).trimEnd().length;
   if (valueStart > 0) {
     const open = line.text.slice(valueStart, to);
-    return /["(]/.test(open) ? undefined : { title: "Add the missing quote", value: '"', from: to, to };
+    return /["(]/.test(open) ? undefined : { title: t("Add the missing quote"), value: '"', from: to, to };
   }
   const written = line.text.slice(pathEnd, to).replace(/^ ?= */, "");
   const quoted = /^"(.*)"$/.exec(written) ?? /^([^"]+)"$/.exec(written);
   const value = quoted === null ? written : (quoted[1] ?? "");
   // `=3D` is a mail in quoted-printable, an apostrophe another kind of quote.
   if (quoted === null && /["']|^3D/.test(value)) return undefined;
-  return { title: written.startsWith('"') ? "Write it as xenstore-ls does" : "Put the value in quotes", value: ` = "${value}"`, from: pathEnd, to };
+  return { title: written.startsWith('"') ? t("Write it as xenstore-ls does") : t("Put the value in quotes"), value: ` = "${value}"`, from: pathEnd, to };
 }

@@ -1,5 +1,6 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { leadingZeros, normalise, removeSetting } from "./fixes";
 import type { BackendRule } from "./rule";
@@ -17,14 +18,16 @@ export const maxQueuesInvalid: BackendRule = {
     const setting = backend.maxQueuesSetting;
     if (setting === undefined || !setting.isKnown) return;
     if ((setting.decimal ?? 0) >= 1) return yield* leadingZeros(setting, scene);
-    const wanted = isOver32Bits(setting.raw) ? "it is over 32 bits" : "the backend must advertise a decimal integer from 1 up";
+    const fault = isOver32Bits(setting.raw)
+      ? t('"{0}" is no number of queues: it is over 32 bits.', show(setting.raw))
+      : t('"{0}" is no number of queues: the backend must advertise a decimal integer from 1 up.', show(setting.raw));
     yield {
       at: setting.valueSpan,
-      message: `"${show(setting.raw)}" is no number of queues: ${wanted}.${lineEndNote(setting.raw)} ${consequence(scanUnsigned(unescapeValue(setting.raw)))}`,
+      message: `${fault}${lineEndNote(setting.raw)} ${consequence(scanUnsigned(unescapeValue(setting.raw)))}`,
       fixes: function* () {
         yield* normalise(setting, scene);
         const requested = scene.frontend?.requestedQueues ?? 1;
-        if (requested > 1) yield { title: `Set multi-queue-max-queues to ${requested}`, draft: scene.draft().replace(setting.contentSpan, String(requested)) };
+        if (requested > 1) yield { title: t("Set {0} to {1}", "multi-queue-max-queues", requested), draft: scene.draft().replace(setting.contentSpan, String(requested)) };
         yield removeSetting(setting, scene);
       },
     };
@@ -33,6 +36,6 @@ export const maxQueuesInvalid: BackendRule = {
 
 /** What frontends make of the value; Linux takes the digits that it finds first. */
 function consequence(read: number | undefined): string {
-  if (read === undefined || read === 0) return "Frontends that read it fall back to one queue or fail to connect.";
-  return `A Linux frontend reads ${read}; others fall back to one queue or fail to connect.`;
+  if (read === undefined || read === 0) return t("Frontends that read it fall back to one queue or fail to connect.");
+  return t("A Linux frontend reads {0}; others fall back to one queue or fail to connect.", read);
 }

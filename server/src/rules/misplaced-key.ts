@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
 import { settingOf, type Setting } from "../netif/setting";
@@ -34,7 +35,8 @@ export const misplacedKey: DeviceRule = {
             if (style !== undefined && after !== undefined) {
               const line = writeEntry({ ...style, permissions: style.permissions && setting.entry.permissions }, setting.name, setting.raw);
               const draft = scene.draft().remove(setting.entry.place?.entries ?? []).insertAfter(after, [line]);
-              yield { title: `Move ${setting.name} to the ${home.side} directory`, draft, preferred: true };
+              const title = home.side === "frontend" ? t("Move {0} to the frontend directory", setting.name) : t("Move {0} to the backend directory", setting.name);
+              yield { title, draft, preferred: true };
             }
           }
           yield { ...removeSetting(setting, scene), preferred: !free };
@@ -47,25 +49,28 @@ export const misplacedKey: DeviceRule = {
 function* misplaced(directory: Frontend | Backend, scene: Scene): Generator<Misplaced> {
   if (!(directory instanceof Frontend)) {
     const request = directory.setting("multi-queue-num-queues");
-    const message = "multi-queue-num-queues is what the frontend requests, and stands in the backend's directory. No driver reads it here.";
-    if (request !== undefined) yield { setting: request, message, home: scene.frontend };
+    if (request === undefined) return;
+    const message = t("multi-queue-num-queues is what the frontend requests, and stands in the backend's directory. No driver reads it here.");
+    yield { setting: request, message, home: scene.frontend };
     return;
   }
   const limit = directory.setting("multi-queue-max-queues");
   if (limit !== undefined) {
-    const message = "multi-queue-max-queues is what the backend supports, and stands in the frontend's directory. No driver reads it here.";
+    const message = t("multi-queue-max-queues is what the backend supports, and stands in the frontend's directory. No driver reads it here.");
     yield { setting: limit, message, home: scene.backend };
   }
   for (const queue of directory.queues) {
     for (const name of ["ctrl-ring-ref", "event-channel-ctrl"]) {
       const setting = settingOf(queue.node, name);
-      const message = `${name} is of the device, not of a queue: netback reads it at the top level only.`;
-      if (setting !== undefined) yield { setting, message, home: directory };
+      if (setting === undefined) continue;
+      const message = t("{0} is of the device, not of a queue: netback reads it at the top level only.", name);
+      yield { setting, message, home: directory };
     }
   }
   for (const node of [directory.node, ...directory.queues.map((queue) => queue.node)]) {
     const setting = settingOf(node, "ring-ref");
-    const message = "ring-ref is a key of block devices. A network card has tx-ring-ref and rx-ring-ref; netback does not read this one.";
-    if (setting !== undefined) yield { setting, message, home: undefined };
+    if (setting === undefined) continue;
+    const message = t("ring-ref is a key of block devices. A network card has tx-ring-ref and rx-ring-ref; netback does not read this one.");
+    yield { setting, message, home: undefined };
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { removeSetting } from "./fixes";
 import type { FrontendRule } from "./rule";
@@ -21,8 +22,8 @@ export const multicastUnadvertised: FrontendRule = {
     const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
     yield {
       at: request.nameSpan,
-      message: "Multicast control is requested, but the backend advertises neither feature-multicast-control nor feature-dynamic-multicast-control. It filters nothing.",
-      related: at === undefined ? [] : [{ at, message: "Not advertised here." }],
+      message: t("Multicast control is requested, but the backend advertises neither feature-multicast-control nor feature-dynamic-multicast-control. It filters nothing."),
+      related: at === undefined ? [] : [{ at, message: t("Not advertised here.") }],
       fixes: function* () {
         yield { ...removeSetting(request, scene), preferred: true };
       },

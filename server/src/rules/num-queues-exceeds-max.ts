@@ -1,4 +1,6 @@
+import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
+import type { RingKeys } from "../netif/ring-keys";
 import { fallBack } from "./present-queues";
 import type { FrontendRule } from "./rule";
 
@@ -18,17 +20,23 @@ export const numQueuesExceedsMax: FrontendRule = {
     if (setting === undefined || requested === undefined || limit === undefined || advertised === undefined || requested <= limit) return;
     yield {
       at: setting.valueSpan,
-      message: `${requested} queues are requested, but the backend supports ${limit}. netback refuses the device.`,
+      message: t("{0} queues are requested, but the backend supports {1}. netback refuses the device.", requested, limit),
       explains: ({ step }) => step === "request",
-      related: [{ at: advertised.valueSpan, message: `The backend supports ${limit}.` }],
+      related: [{ at: advertised.valueSpan, message: t("The backend supports {0}.", limit) }],
       fixes: function* () {
         if (limit === 1) return yield* fallBack(frontend, scene, true);
         const draft = scene.draft().replace(setting.contentSpan, String(limit));
         const above = frontend.queues.filter(({ index }) => index !== undefined && index >= limit);
         for (const queue of above) removeSubtree(draft, scene.text, queue.node);
-        const names = above.length === 0 ? "" : ` and remove ${above.length === 1 ? above[0]?.node.name : `the ${above.length} queues above it`}`;
-        yield { title: `Set multi-queue-num-queues to ${limit}${names}`, draft, preferred: true };
+        yield { title: titleOf(limit, above), draft, preferred: true };
       },
     };
   },
 };
+
+function titleOf(limit: number, [first, ...others]: readonly RingKeys[]): string {
+  const key = "multi-queue-num-queues";
+  if (first === undefined) return t("Set {0} to {1}", key, limit);
+  if (others.length === 0) return t("Set {0} to {1} and remove {2}", key, limit, first.node.name);
+  return t("Set {0} to {1} and remove the {2} queues above it", key, limit, others.length + 1);
+}

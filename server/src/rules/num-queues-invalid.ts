@@ -1,5 +1,6 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { leadingZeros, normalise, removeSetting } from "./fixes";
 import { requestPresent } from "./present-queues";
@@ -19,12 +20,14 @@ export const numQueuesInvalid: FrontendRule = {
     if (setting === undefined || !setting.isKnown) return;
     if (frontend.requestedQueues !== undefined) return yield* leadingZeros(setting, scene);
     const read = scanUnsigned(unescapeValue(setting.raw));
-    const wanted = isOver32Bits(setting.raw) ? "it is over 32 bits" : "it must be a decimal integer greater than 0";
+    const fault = isOver32Bits(setting.raw)
+      ? t('"{0}" is no number of queues: it is over 32 bits.', show(setting.raw))
+      : t('"{0}" is no number of queues: it must be a decimal integer greater than 0.', show(setting.raw));
     yield {
       at: setting.valueSpan,
-      message: `"${show(setting.raw)}" is no number of queues: ${wanted}.${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(read))}`,
+      message: `${fault}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(read))}`,
       // Nothing else is said of the queues where their number is none.
-      explains: ({ step, queue }) => (step === "request" && read === 0 ? true : step === "request" || queue !== undefined ? "With that it refuses the device." : false),
+      explains: ({ step, queue }) => (step === "request" && read === 0 ? true : step === "request" || queue !== undefined ? t("With that it refuses the device.") : false),
       fixes: function* () {
         if (setting.decimal !== 0) yield* normalise(setting, scene);
         yield* requestPresent(frontend, scene, setting.decimal === 0);
@@ -36,6 +39,6 @@ export const numQueuesInvalid: FrontendRule = {
 
 /** What Linux netback makes of the value: it takes the digits that it finds first, and 1 where there are none. */
 function consequence(read: number | undefined): string {
-  if (read === undefined) return "netback takes it for 1 and looks for the keys of one queue at the top level.";
-  return read === 0 ? "netback reads 0 and refuses the device." : `netback reads ${read}; other backends may not.`;
+  if (read === undefined) return t("netback takes it for 1 and looks for the keys of one queue at the top level.");
+  return read === 0 ? t("netback reads 0 and refuses the device.") : t("netback reads {0}; other backends may not.", read);
 }

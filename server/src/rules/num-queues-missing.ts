@@ -1,4 +1,5 @@
 import type { Draft } from "../dump/draft";
+import { t } from "../l10n";
 import { channelStyle, generateKeys, keysOf, removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
@@ -8,17 +9,18 @@ import { subtreeEntries } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
 import { fallBack } from "./present-queues";
 import type { Fix, FrontendRule, Scene } from "./rule";
+import { listed } from "./wording";
 
 /** Fixes that ask for the queues that are there: as they are, numbered from 0, or with the keys that they lack. */
 function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[], added: () => Draft<StoreNode>, preferred: boolean): Generator<Fix> {
-  const title = `Add multi-queue-num-queues = ${queues.length}`;
+  const line = `multi-queue-num-queues = ${queues.length}`;
   const misnumbered = queues.filter(({ index }, at) => index !== at);
   const incomplete = queues.filter((queue) => !queue.isComplete);
-  if (misnumbered.length === 0 && incomplete.length === 0) yield { title, draft: added(), preferred };
+  if (misnumbered.length === 0 && incomplete.length === 0) yield { title: t("Add {0}", line), draft: added(), preferred };
   else if (incomplete.length === 0) {
     const draft = added();
     for (const queue of misnumbered) renameNode(draft, scene.text, queue.node, `queue-${queues.indexOf(queue)}`);
-    yield { title: `${title} and renumber the queues from 0`, draft, preferred };
+    yield { title: t("Add {0} and renumber the queues from 0", line), draft, preferred };
   } else if (misnumbered.length === 0) {
     const draft = added();
     const model = queues.find((queue) => queue.hasAnyChannel);
@@ -27,7 +29,7 @@ function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[]
       const wanted = keysOf(queue.loneChannel === undefined ? style : "split").filter((name) => name.endsWith("-ring-ref") || !queue.hasAnyChannel || queue.loneChannel !== undefined);
       generateKeys(draft, scene.text, frontend, queue, wanted.filter((name) => queue.get(name) === undefined));
     }
-    yield { title: `${title} and generate the missing keys`, draft, preferred };
+    yield { title: t("Add {0} and generate the missing keys", line), draft, preferred };
   }
 }
 
@@ -47,16 +49,16 @@ export const numQueuesMissing: FrontendRule = {
     if (at === undefined || first === undefined) return;
     const complete = frontend.topLevel.isUsable;
     const names = frontend.queues.map(({ node }) => node.name);
-    const shown = names.length > 2 ? `${names[0]} to ${names.at(-1)}` : names.join(" and ");
+    const shown = names.length > 2 ? t("{0} to {1}", names[0] ?? "", names.at(-1) ?? "") : listed(names);
     yield {
       at,
       message:
-        `${shown} ${names.length === 1 ? "is" : "are"} there, but multi-queue-num-queues is not. ` +
+        `${names.length === 1 ? t("{0} is there, but multi-queue-num-queues is not.", shown) : t("{0} are there, but multi-queue-num-queues is not.", shown)} ` +
         (complete
-          ? "netback takes the one queue at the top level and ignores the rest."
-          : "netback looks for the keys of one queue at the top level, and refuses the device."),
+          ? t("netback takes the one queue at the top level and ignores the rest.")
+          : t("netback looks for the keys of one queue at the top level, and refuses the device.")),
       ...(complete ? { atMost: "warning" as const } : {}),
-      explains: ({ queue }) => queue !== undefined && (complete ? "With that it refuses the device." : true),
+      explains: ({ queue }) => queue !== undefined && (complete ? t("With that it refuses the device.") : true),
       fixes: function* () {
         const style = styleInside(scene.text, frontend.node, queues[0]?.node.entry);
         if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);
@@ -66,7 +68,7 @@ export const numQueuesMissing: FrontendRule = {
         if (!complete) return;
         const removal = scene.draft();
         for (const queue of frontend.queues) removeSubtree(removal, scene.text, queue.node);
-        yield { title: `Remove ${shown}`, draft: removal, preferred: true };
+        yield { title: t("Remove {0}", shown), draft: removal, preferred: true };
       },
     };
   },

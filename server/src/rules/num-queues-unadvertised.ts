@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { fallBack } from "./present-queues";
 import type { FrontendRule } from "./rule";
@@ -20,9 +21,9 @@ export const numQueuesUnadvertised: FrontendRule = {
     yield {
       at: setting.valueSpan,
       message:
-        `${requested} queues are requested, but the backend does not advertise multi-queue-max-queues. ` +
-        "A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own.",
-      related: at === undefined ? [] : [{ at, message: "The backend advertises no multi-queue-max-queues." }],
+        `${t("{0} queues are requested, but the backend does not advertise multi-queue-max-queues.", requested)} ` +
+        t("A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own."),
+      related: at === undefined ? [] : [{ at, message: t("The backend advertises no multi-queue-max-queues.") }],
       fixes: () => fallBack(frontend, scene, true),
     };
   },

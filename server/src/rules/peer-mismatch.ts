@@ -1,4 +1,5 @@
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { isBackendPath, isFrontendPath } from "../netif/device-address";
 import { Frontend } from "../netif/frontend";
@@ -37,9 +38,9 @@ function* checkFrontend(frontend: Frontend, scene: Scene): Generator<Report> {
   const home = `${path.split("/").slice(0, -2).join("/")}/${ownDomain}/${ownIndex}`;
   yield {
     at: link.valueSpan,
-    message: `This backend is for vif ${index} of domain ${guest}, not for this device. Each backend serves the one frontend in its path.`,
+    message: t("This backend is for vif {0} of domain {1}, not for this device. Each backend serves the one frontend in its path.", index ?? "", guest ?? ""),
     fixes: function* () {
-      if (frontend.isLinkedFrom(home)) yield { title: `Set backend to ${home}`, draft: scene.draft().replace(link.contentSpan, home), preferred: true };
+      if (frontend.isLinkedFrom(home)) yield { title: t("Set {0} to {1}", "backend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
     },
   };
 }
@@ -55,11 +56,11 @@ function* checkBackend(backend: Backend, scene: Scene): Generator<Report> {
   if (isBackendPath(own) && path !== home) {
     yield {
       at: link.valueSpan,
-      message:
-        `${isFrontendPath(path) ? `This frontend is vif ${index} of domain ${domain}` : `"${show(path)}" is no frontend of a vif`}, ` +
-        `but the backend stands in the directory for vif ${ownIndex} of domain ${ownGuest}.`,
+      message: isFrontendPath(path)
+        ? t("This frontend is vif {0} of domain {1}, but the backend stands in the directory for vif {2} of domain {3}.", index ?? "", domain ?? "", ownIndex ?? "", ownGuest ?? "")
+        : t('"{0}" is no frontend of a vif, but the backend stands in the directory for vif {1} of domain {2}.', show(path), ownIndex ?? "", ownGuest ?? ""),
       fixes: function* () {
-        yield { title: `Set frontend to ${home}`, draft: scene.draft().replace(link.contentSpan, home), preferred: true };
+        yield { title: t("Set {0} to {1}", "frontend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
       },
     };
     return;
@@ -72,10 +73,10 @@ function* checkBackend(backend: Backend, scene: Scene): Generator<Report> {
   if (isBackendPath(answered) && !answered.endsWith(`/${ownGuest}/${ownIndex}`)) return;
   yield {
     at: link.valueSpan,
-    message: "The frontend does not point back at this backend, which waits for a frontend that does not look at it.",
-    related: [{ at: answer.valueSpan, message: "The backend of the frontend." }],
+    message: t("The frontend does not point back at this backend, which waits for a frontend that does not look at it."),
+    related: [{ at: answer.valueSpan, message: t("The backend of the frontend.") }],
     fixes: function* () {
-      yield { title: `Set backend to ${own}`, draft: scene.draft().replace(answer.contentSpan, own) };
+      yield { title: t("Set {0} to {1}", "backend", own), draft: scene.draft().replace(answer.contentSpan, own) };
     },
   };
 }
@@ -85,10 +86,10 @@ function* checkId(id: Setting | undefined, domain: string | undefined, link: Set
   if (id?.text === undefined || domain === undefined || id.decimal === Number(domain)) return;
   yield {
     at: id.valueSpan,
-    message: `${id.name} is not the domain of ${link.name}, which is ${domain}. Drivers take the id for grants and event channels, and the path for keys.`,
-    related: [{ at: link.valueSpan, message: `The path is in domain ${domain}.` }],
+    message: t("{0} is not the domain of {1}, which is {2}. Drivers take the id for grants and event channels, and the path for keys.", id.name, link.name, domain),
+    related: [{ at: link.valueSpan, message: t("The path is in domain {0}.", domain) }],
     fixes: function* () {
-      yield { title: `Set ${id.name} to ${domain}`, draft: scene.draft().replace(id.contentSpan, domain), preferred: true };
+      yield { title: t("Set {0} to {1}", id.name, domain), draft: scene.draft().replace(id.contentSpan, domain), preferred: true };
     },
   };
 }

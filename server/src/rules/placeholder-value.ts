@@ -1,4 +1,5 @@
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
 import type { DeviceRule } from "./rule";
@@ -16,11 +17,13 @@ export const placeholderValue: DeviceRule = {
   *check(directory) {
     const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings.filter(({ isPlaceholder }) => isPlaceholder)) : [];
     const own = [...directory.settings((entry) => entry.codeAt(entry.syntax.valueStart) === LESS)].filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
-    const author = directory instanceof Frontend ? "the guest" : "the backend's domain";
     for (const setting of [...own, ...inQueues]) {
       yield {
         at: setting.valueSpan,
-        message: `${show(setting.raw)} is a placeholder: only ${author} knows the value. It is not checked until it is filled in.`,
+        message:
+          directory instanceof Frontend
+            ? t("{0} is a placeholder: only the guest knows the value. It is not checked until it is filled in.", show(setting.raw))
+            : t("{0} is a placeholder: only the backend's domain knows the value. It is not checked until it is filled in.", show(setting.raw)),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { renameNode } from "../netif/edits/queue-subtree";
 import { fallBackToOneQueue } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
@@ -15,7 +16,7 @@ export function* fallBack(frontend: Frontend, scene: Scene, preferred = false): 
   const only = frontend.queues.find((queue) => queue.isComplete);
   // A queue with less than it needs is not worth the ones that would go.
   if (only === undefined && !frontend.topLevel.isComplete) return;
-  yield { title: "Fall back to one queue", draft: fallBackToOneQueue(scene.draft(), scene.text, frontend, only), preferred, namesQueues: true };
+  yield { title: t("Fall back to one queue"), draft: fallBackToOneQueue(scene.draft(), scene.text, frontend, only), preferred, namesQueues: true };
 }
 
 /** A fix that makes the requested number the number of queues that are there, and gives them the numbers from 0 up (S9). */
@@ -28,9 +29,9 @@ export function* requestPresent(frontend: Frontend, scene: Scene, preferred = fa
   if (count === 0) return;
   const draft = scene.draft();
   queues.forEach(({ index, node }, at) => index !== at && renameNode(draft, scene.text, node, `queue-${at}`));
-  if (setting.decimal === count) return yield { title: "Renumber the queues from 0", draft, preferred };
+  if (setting.decimal === count) return yield { title: t("Renumber the queues from 0"), draft, preferred };
   draft.replace(setting.contentSpan, String(count));
   const inARow = queues.every(({ index }, at) => index === at);
-  const title = inARow ? `Set multi-queue-num-queues to ${count}` : `Set multi-queue-num-queues to ${count} and renumber the queues from 0`;
+  const title = inARow ? t("Set {0} to {1}", "multi-queue-num-queues", count) : t("Set {0} to {1} and renumber the queues from 0", "multi-queue-num-queues", count);
   yield { title, draft, preferred, namesQueues: true };
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import { directorySpan } from "../store/spans";
 import { queuesInARow } from "./present-queues";
@@ -13,7 +14,6 @@ export const queueExtra: FrontendRule = {
   summary: "a `queue-N` subtree beyond the requested number",
   *check(frontend, scene) {
     const requested = frontend.requestedQueues;
-    const wanted = requested === 1 ? "one queue is requested" : `${requested ?? 0} queues are requested`;
     if (requested === undefined || frontend.hasUnrequestedQueues || !frontend.isComplete) return;
     for (const queue of frontend.queues) {
       const at = directorySpan(scene.text, queue.node);
@@ -23,14 +23,15 @@ export const queueExtra: FrontendRule = {
       yield {
         at,
         message:
-          `${queue.node.name} is there, but ${wanted}. ` +
-          "netback ignores it; most likely a driver left it behind.",
-        related: setting === undefined ? [] : [{ at: setting.valueSpan, message: `Here ${wanted}.` }],
+          requested === 1
+            ? t("{0} is there, but one queue is requested. netback ignores it; most likely a driver left it behind.", queue.node.name)
+            : t("{0} is there, but {1} queues are requested. netback ignores it; most likely a driver left it behind.", queue.node.name, requested),
+        related: setting === undefined ? [] : [{ at: setting.valueSpan, message: requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested) }],
         fixes: function* () {
-          yield { title: `Remove ${queue.node.name}`, draft: removeSubtree(scene.draft(), scene.text, queue.node), preferred: true };
+          yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), scene.text, queue.node), preferred: true };
           const present = queuesInARow(frontend);
           if (setting !== undefined && queue.index !== undefined && present > queue.index) {
-            yield { title: `Set multi-queue-num-queues to ${present}`, draft: scene.draft().replace(setting.contentSpan, String(present)) };
+            yield { title: t("Set {0} to {1}", "multi-queue-num-queues", present), draft: scene.draft().replace(setting.contentSpan, String(present)) };
           }
         },
       };

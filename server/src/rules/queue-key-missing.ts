@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree";
 import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
@@ -23,15 +24,15 @@ export const queueKeyMissing: FrontendRule = {
     for (const keys of frontend.inForce) {
       if (keys.missing.length === 0 || !frontend.holdsAllOf(keys.node)) continue;
       const directory = directorySpan(scene.text, keys.node);
-      const names = keys.missing.map((name) => (name === "event-channel" ? "no event channel" : `no ${name}`));
+      const names = listed(keys.missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
       const model = modelsOf(frontend).get(keys.missing[0] ?? "");
       yield {
         at,
-        message: `${keys.label} has ${listed(names)}. ${consequence(frontend)}`,
+        message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${consequence(frontend)}`,
         explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && keys.missing.some((name) => name === key),
         related: [
-          ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: `${keys.label} is here.` }]),
-          ...(model === undefined ? [] : [{ at: model.nameSpan, message: `A queue that has ${model.name}.` }]),
+          ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),
+          ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", model.name) }]),
         ],
         fixes: function* () {
           const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.settings);
@@ -40,11 +41,11 @@ export const queueKeyMissing: FrontendRule = {
           if (stray.length > 0) {
             const moved = copyKeys(scene.draft(), scene.text, stray, frontend, keys).remove(stray.flatMap(({ entry }) => entry.place?.entries ?? []));
             const rest = missing.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
-            const title = `Move ${listed(stray.map(({ name }) => name))} into ${keys.node.name}`;
+            const title = t("Move {0} into {1}", listed(stray.map(({ name }) => name)), keys.node.name);
             yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
           }
           const draft = generateKeys(scene.draft(), scene.text, frontend, keys, missing);
-          yield { title: `Generate ${listed(missing)}${keys.index === undefined ? "" : ` in ${keys.node.name}`}`, draft, preferred: stray.length === 0 };
+          yield { title: keys.index === undefined ? t("Generate {0}", listed(missing)) : t("Generate {0} in {1}", listed(missing), keys.node.name), draft, preferred: stray.length === 0 };
         },
       };
     }
@@ -62,7 +63,7 @@ function modelsOf(frontend: Frontend): ReadonlyMap<string, Setting> {
 }
 
 function consequence(frontend: Frontend): string {
-  return frontend.requestedQueues === 1 ? "netback refuses the device." : "netback will refuse all queues: each must be complete.";
+  return frontend.requestedQueues === 1 ? t("netback refuses the device.") : t("netback will refuse all queues: each must be complete.");
 }
 
 /** The keys to write; for an event channel, those of the style that the other queues have. */

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import { generateQueues } from "../netif/edits/queue-subtree";
 import { requestPresent } from "./present-queues";
@@ -29,10 +30,10 @@ export const queueMissing: FrontendRule = {
     yield {
       at: setting.valueSpan,
       message:
-        `${queuesNamed(missing)} ${one ? "is requested but has" : "are requested but have"} no keys. ` +
-        "netback will refuse all queues: it stops at the first that is missing.",
+        `${one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing))} ` +
+        t("netback will refuse all queues: it stops at the first that is missing."),
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
-      related: model === undefined ? [] : [{ at: model.nameSpan, message: "A queue that is there." }],
+      related: model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that is there.") }],
       fixes: () => fixes(frontend, scene, missing),
     };
   },
@@ -43,11 +44,11 @@ function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[]):
   const count = countOf(missing);
   if (count <= MOST_GENERATED) {
     const indexes = missing.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
-    if (count > 1) yield { title: "Generate all missing queues", draft: generate(indexes), preferred: true };
-    for (const index of indexes.slice(0, 8)) yield { title: `Generate queue-${index}`, draft: generate([index]), preferred: count === 1 };
+    if (count > 1) yield { title: t("Generate all missing queues"), draft: generate(indexes), preferred: true };
+    for (const index of indexes.slice(0, 8)) yield { title: t("Generate {0}", `queue-${index}`), draft: generate([index]), preferred: count === 1 };
   } else {
     const first = missing[0]?.first ?? 0;
-    yield { title: `Generate queue-${first}`, draft: generate([first]) };
+    yield { title: t("Generate {0}", `queue-${first}`), draft: generate([first]) };
   }
   yield* requestPresent(frontend, scene, count > MOST_GENERATED);
 }

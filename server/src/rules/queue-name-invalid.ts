@@ -1,4 +1,5 @@
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import { removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import { directorySpan } from "../store/spans";
 import type { FrontendRule } from "./rule";
@@ -20,13 +21,13 @@ export const queueNameInvalid: FrontendRule = {
       yield {
         at,
         message:
-          `"${show(node.name)}" is no name of a queue: it must be ${name}, the number without padding. ` +
-          (isRequested ? `netback finds no ${name}, and refuses all queues.` : "netback does not look at it."),
+          `${t('"{0}" is no name of a queue: it must be {1}, the number without padding.', show(node.name), name)} ` +
+          (isRequested ? t("netback finds no {0}, and refuses all queues.", name) : t("netback does not look at it.")),
         explains: ({ step, queue }) => isRequested && step === "ring reference" && queue === index,
         fixes: function* () {
           const wanted = index !== undefined && frontend.queue(index) === undefined && index < (frontend.requestedQueues ?? Number.POSITIVE_INFINITY);
-          if (wanted) yield { title: `Rename it to ${name}`, draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
-          else yield { title: `Remove ${show(node.name)}`, draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
+          if (wanted) yield { title: t("Rename it to {0}", name), draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
+          else yield { title: t("Remove {0}", show(node.name)), draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
         },
       };
     }

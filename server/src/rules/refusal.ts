@@ -1,4 +1,5 @@
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import { forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
 import { isServedByQemu } from "../netif/vif";
@@ -23,6 +24,6 @@ export function withRefusal(findings: readonly Finding[], { frontend, backend, r
   const { error } = refusal;
   // The text may have parts that the dump does not tell.
   const isTold = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.path));
-  const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(isTold ? [`The error node will say "${show(error)}".`] : [])];
+  const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(isTold ? [t('The error node will say "{0}".', show(error))] : [])];
   return parts.length === 0 ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence: parts.join(" ") } : finding));
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { placeOfMissing } from "./place-of-missing";
 import type { FrontendRule } from "./rule";
@@ -14,27 +15,30 @@ export const requestRxCopyMissing: FrontendRule = {
     const { state, stateSetting } = frontend;
     if (stateSetting === undefined || (state !== 4 && state !== 7)) return;
     const setting = frontend.setting("request-rx-copy");
-    const consequence = "netback then ignores the features of the frontend; the backends of QEMU and NetBSD refuse the device.";
     const at = placeOfMissing(scene.text, frontend);
     if (setting === undefined && frontend.judgesAbsence && at !== undefined) {
       yield {
         at,
-        message: `The frontend is connected and has no request-rx-copy. ${consequence}`,
+        message: `${t("The frontend is connected and has no request-rx-copy.")} ${consequence()}`,
         fixes: function* () {
           const style = styleInside(scene.text, frontend.node, (frontend.numQueuesSetting ?? stateSetting).entry);
           if (style === undefined) return;
           const line = writeEntry(style, "request-rx-copy", "1");
-          yield { title: "Add request-rx-copy = 1", draft: scene.draft().insertAfter((frontend.numQueuesSetting ?? stateSetting).entry, [line]), preferred: true };
+          yield { title: t("Add {0}", "request-rx-copy = 1"), draft: scene.draft().insertAfter((frontend.numQueuesSetting ?? stateSetting).entry, [line]), preferred: true };
         },
       };
     } else if (setting?.decimal === 0) {
       yield {
         at: setting.valueSpan,
-        message: `The frontend does not ask for copies. ${consequence}`,
+        message: `${t("The frontend does not ask for copies.")} ${consequence()}`,
         fixes: function* () {
-          yield { title: "Set request-rx-copy to 1", draft: scene.draft().replace(setting.contentSpan, "1"), preferred: true };
+          yield { title: t("Set {0} to {1}", "request-rx-copy", 1), draft: scene.draft().replace(setting.contentSpan, "1"), preferred: true };
         },
       };
     }
   },
 };
+
+function consequence(): string {
+  return t("netback then ignores the features of the frontend; the backends of QEMU and NetBSD refuse the device.");
+}

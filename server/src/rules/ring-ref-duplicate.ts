@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import type { FrontendRule } from "./rule";
 
 /** S4, S6: each queue has rings of its own. */
@@ -15,8 +16,8 @@ export const ringRefDuplicate: FrontendRule = {
       if (setting === undefined || first === undefined) continue;
       yield {
         at: setting.valueSpan,
-        message: `Grant reference ${setting.decimal} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.`,
-        related: [{ at: first.valueSpan, message: `The first use, ${first.name}.` }],
+        message: t("Grant reference {0} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.", setting.decimal ?? ""),
+        related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
       };
     }
   },

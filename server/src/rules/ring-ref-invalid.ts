@@ -1,5 +1,6 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import { MAX_UINT32, meantDecimal } from "../netif/decimal";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
@@ -26,7 +27,7 @@ export const ringRefInvalid: FrontendRule = {
       else if (decimal !== undefined && decimal < RESERVED_ENTRIES) {
         yield {
           at: setting.valueSpan,
-          message: `Grant reference ${decimal} is reserved: 0 to 7 belong to the console and the store. No driver uses it for a ring.`,
+          message: t("Grant reference {0} is reserved: 0 to 7 belong to the console and the store. No driver uses it for a ring.", decimal),
           atMost: "warning",
         };
       } else {
@@ -34,8 +35,8 @@ export const ringRefInvalid: FrontendRule = {
           at: setting.valueSpan,
           message:
             decimal === MAX_UINT32
-              ? `4294967295 stands for no grant reference. ${whereRead(frontend, "netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work.")}`
-              : `"${show(setting.raw)}" is no grant reference: it must be a decimal number of 32 bits.${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting.raw))}`,
+              ? `${t("4294967295 stands for no grant reference.")} ${whereRead(frontend, t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work."))}`
+              : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(setting.raw))}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting.raw))}`,
           explains: (refusal) => isAbout(refusal, setting),
           fixes: () => normalise(setting, scene),
         };
@@ -47,6 +48,6 @@ export const ringRefInvalid: FrontendRule = {
 /** What Linux netback makes of the value: it takes the digits that it finds first, and the lower 32 bits of their number. */
 function consequence(raw: string): string {
   const read = scanUnsigned(unescapeValue(raw));
-  if (read === undefined) return "netback cannot read it and refuses all queues.";
-  return read === meantDecimal(unescapeValue(raw)) ? `netback reads ${read}; other backends may not.` : `netback maps reference ${read} instead, which is another page.`;
+  if (read === undefined) return t("netback cannot read it and refuses all queues.");
+  return read === meantDecimal(unescapeValue(raw)) ? t("netback reads {0}; other backends may not.", read) : t("netback maps reference {0} instead, which is another page.", read);
 }

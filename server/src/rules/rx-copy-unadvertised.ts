@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import type { FrontendRule } from "./rule";
 import { lacksFeatures } from "./unadvertised";
@@ -16,6 +17,6 @@ export const rxCopyUnadvertised: FrontendRule = {
     if (backend === undefined || !lacksFeatures(backend, ["feature-rx-copy"])) return;
     const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(scene.text, backend.node);
     if (at === undefined) return;
-    yield { at, message: "The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it." };
+    yield { at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") };
   },
 };

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { copyKeys } from "../netif/edits/top-level";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { FrontendRule } from "./rule";
@@ -19,18 +20,18 @@ export const singleQueueInSubtree: FrontendRule = {
     yield {
       at: first.nameSpan,
       message:
-        `One queue is requested, but ${listed(stray.map(({ name }) => name))} ${others.length === 0 ? "stands" : "stand"} under queue-0. ` +
-        "netback reads the keys of a single queue at the top level only, and refuses the device.",
+        `${others.length === 0 ? t("One queue is requested, but {0} stands under queue-0.", first.name) : t("One queue is requested, but {0} stand under queue-0.", listed(stray.map(({ name }) => name)))} ` +
+        t("netback reads the keys of a single queue at the top level only, and refuses the device."),
       explains: ({ queue, setting: found }) => queue === 0 && found === undefined,
       related: [
-        { at: setting.valueSpan, message: "One queue is requested." },
-        ...others.map((other) => ({ at: other.nameSpan, message: "This belongs at the top level too." })),
+        { at: setting.valueSpan, message: t("One queue is requested.") },
+        ...others.map((other) => ({ at: other.nameSpan, message: t("This belongs at the top level too.") })),
       ],
       fixes: function* () {
         const draft = copyKeys(scene.draft(), scene.text, stray, frontend);
         for (const queue of frontend.queues) removeSubtree(draft, scene.text, queue.node);
-        const rest = frontend.queues.length > 1 ? ", and remove the other queues" : "";
-        yield { title: `Move the ring keys of queue-0 to the top level${rest}`, draft, preferred: true };
+        const title = frontend.queues.length > 1 ? t("Move the ring keys of queue-0 to the top level, and remove the other queues") : t("Move the ring keys of queue-0 to the top level");
+        yield { title, draft, preferred: true };
       },
     };
   },

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { generateKeys } from "../netif/edits/queue-subtree";
 import type { FrontendRule } from "./rule";
@@ -20,17 +21,17 @@ export const splitEventChannelIncomplete: FrontendRule = {
       yield {
         at: lone.nameSpan,
         message:
-          `${keys.label} has ${lone.name} without ${other}. ` +
-          (shared === undefined ? "netback finds no event channel and refuses all queues." : "netback uses event-channel instead, for both directions."),
+          `${keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other)} ` +
+          (shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions.")),
         explains: ({ step, queue, setting }) => step === "event channel" && setting === undefined && queue === (keys.index ?? 0),
         related: [
-          ...(shared === undefined ? [] : [{ at: shared.nameSpan, message: "The channel that netback uses." }]),
-          ...(model === undefined ? [] : [{ at: model.nameSpan, message: `A queue that has ${other}.` }]),
+          ...(shared === undefined ? [] : [{ at: shared.nameSpan, message: t("The channel that netback uses.") }]),
+          ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", other) }]),
         ],
         fixes: function* () {
           const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);
-          yield { title: `Generate ${other}`, draft: generated, preferred: shared === undefined && scene.backend?.advertisesSplitChannels !== false };
-          const title = shared === undefined ? "Use one shared event channel" : `Remove ${lone.name}`;
+          yield { title: t("Generate {0}", other), draft: generated, preferred: shared === undefined && scene.backend?.advertisesSplitChannels !== false };
+          const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
           yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
         },
       };

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { directorySpan } from "../store/spans";
 import type { FrontendRule } from "./rule";
@@ -20,13 +21,13 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
     yield {
       at: first.nameSpan,
       message:
-        `Split event channels are in use${split.length > 1 ? ` by ${split.length} queues` : ""}, but the backend does not advertise them. ` +
-        "Linux netback connects all the same; a backend that has only event-channel refuses.",
-      related: at === undefined ? [] : [{ at, message: flag === undefined ? "No feature-split-event-channels here." : "Not enabled." }],
+        `${split.length > 1 ? t("Split event channels are in use by {0} queues, but the backend does not advertise them.", split.length) : t("Split event channels are in use, but the backend does not advertise them.")} ` +
+        t("Linux netback connects all the same; a backend that has only event-channel refuses."),
+      related: at === undefined ? [] : [{ at, message: flag === undefined ? t("No {0} here.", "feature-split-event-channels") : t("Not enabled.") }],
       fixes: function* () {
         const draft = scene.draft();
         for (const keys of split) useSharedChannel(draft, scene.text, keys);
-        yield { title: split.length > 1 ? "Use one shared event channel per queue" : "Use one shared event channel", draft, preferred: true };
+        yield { title: split.length > 1 ? t("Use one shared event channel per queue") : t("Use one shared event channel"), draft, preferred: true };
       },
     };
   },

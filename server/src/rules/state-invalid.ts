@@ -1,12 +1,12 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import { scanSigned } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { leadingZeros } from "./fixes";
 import type { Side } from "../netif/device-address";
 import type { DeviceRule } from "./rule";
-import { ofUnknown, reader } from "./state-missing";
-import { lineEndNote } from "./wording";
+import { lineEndNote, linuxReads } from "./wording";
 
 /** xenbus.h: a state is a number from 0 to 8. */
 export const stateInvalid: DeviceRule = {
@@ -22,7 +22,7 @@ export const stateInvalid: DeviceRule = {
     if (directory.state !== undefined) return yield* leadingZeros(setting, scene);
     yield {
       at: setting.valueSpan,
-      message: `"${show(setting.raw)}" is no XenBus state: those are 0 to 8.${lineEndNote(setting.raw)} ${consequence(directory.side, scanSigned(unescapeValue(setting.raw)))}`,
+      message: `${t('"{0}" is no XenBus state: those are 0 to 8.', show(setting.raw))}${lineEndNote(setting.raw)} ${consequence(directory.side, scanSigned(unescapeValue(setting.raw)))}`,
       explains: (refusal) => isAbout(refusal, setting),
     };
   },
@@ -30,7 +30,11 @@ export const stateInvalid: DeviceRule = {
 
 /** What the driver at the other end makes of it, which reads as many digits as it finds. */
 function consequence(side: Side, state: number | undefined): string {
-  if (state === undefined) return `${reader(side)} reads what is no number as 0, Unknown, and ${ofUnknown(side)}.`;
-  if (state >= 0 && state <= 8) return `Linux reads it as ${state}, other readers may not.`;
-  return side === "frontend" ? "netback takes it for an error of the frontend." : "netfront does not know what to do with it.";
+  if (state === undefined) {
+    return side === "frontend"
+      ? t("netback reads what is no number as 0, Unknown, and closes the device.")
+      : t("netfront reads what is no number as 0, Unknown, and waits for another.");
+  }
+  if (state >= 0 && state <= 8) return linuxReads(state);
+  return side === "frontend" ? t("netback takes it for an error of the frontend.") : t("netfront does not know what to do with it.");
 }

@@ -1,4 +1,4 @@
-import type { Side } from "../netif/device-address";
+import { t } from "../l10n";
 import type { DeviceRule } from "./rule";
 
 /** xenbus.h: both ends of a device say how far they have come. */
@@ -14,17 +14,10 @@ export const stateMissing: DeviceRule = {
     if (link === undefined || directory.stateSetting !== undefined || !directory.holdsAllOf(directory.node)) return;
     yield {
       at: link.nameSpan,
-      message: `The ${directory.side} has no state. ${reader(directory.side)} reads that as 0, Unknown, and ${ofUnknown(directory.side)}.`,
+      message:
+        directory.side === "frontend"
+          ? t("The frontend has no state. netback reads that as 0, Unknown, and closes the device.")
+          : t("The backend has no state. netfront reads that as 0, Unknown, and waits for another."),
     };
   },
 };
-
-/** The Linux driver that reads the state of this end: that of the other one. */
-export function reader(side: Side): string {
-  return side === "frontend" ? "netback" : "netfront";
-}
-
-/** What that driver does where the state is Unknown. */
-export function ofUnknown(side: Side): string {
-  return side === "frontend" ? "closes the device" : "waits for another";
-}

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { STATE_NAMES } from "../netif/state";
 import type { FrontendRule } from "./rule";
 
@@ -14,7 +15,7 @@ export const stateUnexpected: FrontendRule = {
     if (stateSetting === undefined || (state !== 2 && state !== 8)) return;
     yield {
       at: stateSetting.valueSpan,
-      message: `The frontend is in state ${state}, ${STATE_NAMES[state]}, which no frontend writes. netback takes it for an error and refuses the device.`,
+      message: t("The frontend is in state {0}, {1}, which no frontend writes. netback takes it for an error and refuses the device.", state, STATE_NAMES[state]),
       explains: ({ step }) => step === "state",
     };
   },

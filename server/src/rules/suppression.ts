@@ -2,6 +2,7 @@ import { Draft } from "../dump/draft";
 import { readIgnoreComment, type IgnoreComment } from "../dump/ignore-comment";
 import type { Line } from "../dump/line";
 import type { LineChange, Text } from "../dump/text";
+import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./checker";
 
@@ -74,14 +75,13 @@ export class Suppressions {
   *#unused(comment: IgnoreComment<StoreNode>, used: ReadonlySet<string>): Generator<Finding> {
     for (const { code, at } of comment.codes) {
       if (used.has(this.#key(comment, code))) continue;
-      const place = comment.wholeFile ? "in this file" : "on the next entry";
       yield {
         code: UNUSED_SUPPRESSION,
         level: "hint",
         at,
-        message: `There is no ${code} ${place} to silence.`,
+        message: comment.wholeFile ? t("There is no {0} in this file to silence.", code) : t("There is no {0} on the next entry to silence.", code),
         related: [],
-        fixes: () => [{ title: `Remove ${code} from the comment`, draft: this.#without(comment, code), preferred: true }],
+        fixes: () => [{ title: t("Remove {0} from the comment", code), draft: this.#without(comment, code), preferred: true }],
       };
     }
   }

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { copyKeys } from "../netif/edits/top-level";
 import type { RingKeyName } from "../netif/ring-keys";
 import { removeSetting } from "./fixes";
@@ -20,9 +21,9 @@ export const topLevelRingKey: FrontendRule = {
       yield {
         at: key.nameSpan,
         message:
-          `${key.name} stands at the top level, but ${requested} queues are requested: each has its own. ` +
-          (complete ? "netback ignores it; most likely it is left over from a connection with one queue." : "netback does not read it here."),
-        related: [{ at: setting.valueSpan, message: `${requested} queues are requested.` }],
+          `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", key.name, requested)} ` +
+          (complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
+        related: [{ at: setting.valueSpan, message: t("{0} queues are requested.", requested) }],
         ...(complete ? { atMost: "warning" as const } : {}),
         fixes: function* () {
           const removal = removeSetting(key, scene);
@@ -30,7 +31,7 @@ export const topLevelRingKey: FrontendRule = {
           yield { ...removal, preferred: wanting === undefined };
           if (wanting === undefined) return;
           const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting).remove(key.entry.place?.entries ?? []);
-          yield { title: `Move ${key.name} into ${wanting.node.name}`, draft, preferred: true };
+          yield { title: t("Move {0} into {1}", key.name, wanting.node.name), draft, preferred: true };
         },
       };
     }

@@ -1,4 +1,5 @@
 import { spanIn } from "../dump/statement";
+import { t } from "../l10n";
 import { nameMayBeCut } from "../store/cut-name";
 import { valueSpan } from "../store/spans";
 import type { LineRule } from "./rule";
@@ -17,13 +18,15 @@ export const truncatedValue: LineRule = {
   *check(line) {
     const { value, pathStart, pathEnd, start } = line.syntax;
     if (nameMayBeCut(line.syntax) && (value === "cut" || pathEnd - start === CUT_NAME_WIDTH)) {
-      const cut = value === "cut" ? "cut the value away, and may have cut" : "may have cut";
       yield {
         at: spanIn(line, pathStart, Math.max(pathEnd, pathStart + 1)),
-        message: `The line reached the width of the tool: it ${cut} this name. xenstore-ls -f on a pipe prints both whole.`,
+        message:
+          value === "cut"
+            ? t("The line reached the width of the tool: it cut the value away, and may have cut this name. xenstore-ls -f on a pipe prints both whole.")
+            : t("The line reached the width of the tool: it may have cut this name. xenstore-ls -f on a pipe prints both whole."),
       };
     } else if (value === "cut") {
-      yield { at: valueSpan(line), message: "The tool that wrote the dump cut this value. xenstore-ls -f on a pipe prints it whole." };
+      yield { at: valueSpan(line), message: t("The tool that wrote the dump cut this value. xenstore-ls -f on a pipe prints it whole.") };
     }
   },
 };

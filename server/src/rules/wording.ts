@@ -1,4 +1,5 @@
 import { unescapeValue } from "../dump/unescape";
+import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { readDecimal } from "../netif/decimal";
 import type { Frontend } from "../netif/frontend";
@@ -7,12 +8,17 @@ import { valuesCount } from "./gate";
 /** What netback does with a value; in a state in which it does not read values, that. */
 export function whereRead(directory: Frontend | Backend, consequence: string): string {
   const { state } = directory;
-  return state === undefined || valuesCount(directory) ? consequence : `netback does not read it in state ${state}.`;
+  return state === undefined || valuesCount(directory) ? consequence : t("netback does not read it in state {0}.", state);
 }
 
 /** Says how a line end came into a value, with a blank before it; nothing where there is none. */
 export function lineEndNote(raw: string): string {
-  return unescapeValue(raw).endsWith("\n") ? " It ends with a line end, as echo writes it." : "";
+  return unescapeValue(raw).endsWith("\n") ? ` ${t("It ends with a line end, as echo writes it.")}` : "";
+}
+
+/** What Linux makes of a value that is not written as it should be. */
+export function linuxReads(number: number): string {
+  return t("Linux reads it as {0}, other readers may not.", number);
 }
 
 /** Whether a value has nothing but digits, and too many of them for 32 bits. */
@@ -23,7 +29,7 @@ export function isOver32Bits(raw: string): boolean {
 /** Joins parts of a sentence: "a", "a and b", "a, b and c". */
 export function listed(parts: readonly string[]): string {
   const last = parts.at(-1) ?? "";
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
+  return parts.length < 2 ? last : t("{0} and {1}", parts.slice(0, -1).join(", "), last);
 }
 
 /** A run of consecutive queue indexes, its end included. */
@@ -51,9 +57,9 @@ export function countOf(runs: readonly QueueRun[]): number {
   return runs.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }
 
-/** "Queue 1", "Queues 1 and 3 to 7". */
+/** The indexes in the runs: "1", "1 and 3 to 7". */
 export function queuesNamed(runs: readonly QueueRun[]): string {
-  const parts = runs.flatMap(({ first, last }) => (last === first ? [`${first}`] : last === first + 1 ? [`${first}`, `${last}`] : [`${first} to ${last}`]));
-  const shown = parts.length > 12 ? [...parts.slice(0, 11), `${parts.length - 11} more`] : parts;
-  return `${countOf(runs) === 1 ? "Queue" : "Queues"} ${listed(shown)}`;
+  const parts = runs.flatMap(({ first, last }) => (last === first ? [`${first}`] : last === first + 1 ? [`${first}`, `${last}`] : [t("{0} to {1}", first, last)]));
+  const shown = parts.length > 12 ? [...parts.slice(0, 11), t("{0} more", parts.length - 11)] : parts;
+  return listed(shown);
 }

@@ -1,4 +1,5 @@
 import { show } from "../dump/show";
+import { t } from "../l10n";
 import { leadingZeros } from "./fixes";
 import type { FrontendRule } from "./rule";
 
@@ -21,6 +22,6 @@ export const xdpHeadroomInvalid: FrontendRule = {
     if (headroom <= MAX_HEADROOM) return yield* leadingZeros(setting, scene);
     // netback keeps 16 bits, and then looks at the limit.
     const taken = Math.min(Number(BigInt.asUintN(16, headroom)), MAX_HEADROOM);
-    yield { at: setting.valueSpan, message: `A headroom of ${show(text)} octets is over the limit of ${MAX_HEADROOM}. netback leaves ${taken} free.` };
+    yield { at: setting.valueSpan, message: t("A headroom of {0} octets is over the limit of {1}. netback leaves {2} free.", show(text), MAX_HEADROOM, taken) };
   },
 };

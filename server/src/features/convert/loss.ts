@@ -6,7 +6,12 @@ export interface Loss {
   readonly message: string;
 }
 
-/** From the top of the dump. */
-export function inOrder(losses: readonly Loss[]): Loss[] {
-  return losses.toSorted((left, right) => left.line - right.line);
+/** A loss that is not put into words yet: a script that is handed on has them in English, whatever the user speaks. */
+export interface UnsaidLoss extends Pick<Loss, "line"> {
+  readonly say: () => string;
+}
+
+/** Says what is lost, from the top of the dump. */
+export function inOrder(losses: readonly UnsaidLoss[]): Loss[] {
+  return losses.toSorted((left, right) => left.line - right.line).map(({ line, say }) => ({ line, message: say() }));
 }

@@ -1,9 +1,10 @@
 import type { LineSyntax } from "../../dump/line-syntax";
 import { show } from "../../dump/show";
+import { t } from "../../l10n";
 import { isGap } from "../../store/gaps";
 import type { Entry, StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import type { Loss } from "./loss";
+import type { UnsaidLoss } from "./loss";
 
 /** What stands in a line of a dump, apart from how the dump is written. */
 export interface OutlinedLine {
@@ -43,9 +44,9 @@ export interface OutlinedDump {
   /** Comments and gaps below the last node. */
   readonly below: readonly string[];
   /** Lines that cannot be read, and those of which another one of the same path counts. */
-  readonly losses: readonly Loss[];
+  readonly losses: readonly UnsaidLoss[];
   /** Lines that say that the dump does not hold everything around them. */
-  readonly gaps: readonly Loss[];
+  readonly gaps: readonly UnsaidLoss[];
   /** The dump breaks off without a line end: it may not be all. */
   readonly endsOpen: boolean;
 }
@@ -80,8 +81,8 @@ export function isNameless(node: OutlinedNode): boolean {
 
 class OutlineReader {
   readonly outlines: Outline[] = [];
-  readonly losses: Loss[] = [];
-  readonly gaps: Loss[] = [];
+  readonly losses: UnsaidLoss[] = [];
+  readonly gaps: UnsaidLoss[] = [];
   pending: string[] = [];
   readonly #outlineOf = new Map<StoreNode, Outline>();
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
@@ -106,7 +107,7 @@ class OutlineReader {
       outline.nodes.push(node);
     } else {
       const path = show(outlinedPath(node, outline));
-      this.losses.push({ line: before.line, message: `${path} stands in the dump once more, in line ${number + 1}, which counts. This value is left out.` });
+      this.losses.push({ line: before.line, say: () => t("{0} stands in the dump once more, in line {1}, which counts. This value is left out.", path, number + 1) });
     }
     node.held = held;
     if (line.syntax.value === "unreadable") this.#unreadable = held;
@@ -116,9 +117,9 @@ class OutlineReader {
   #pass({ read, syntax }: Entry, number: number): void {
     const written = read.slice(syntax.start).trim();
     if (syntax.kind === "malformed") {
-      this.losses.push({ line: number, message: `This line cannot be read and is left out: ${show(written)}` });
+      this.losses.push({ line: number, say: () => t("This line cannot be read and is left out: {0}", show(written)) });
     } else if (isGap(syntax)) {
-      this.gaps.push({ line: number, message: gapMessage(syntax) });
+      this.gaps.push({ line: number, say: () => gapMessage(syntax) });
       this.pending.push(syntax.kind === "elision" ? written : "[...]");
     } else if (syntax.kind === "comment" && written.startsWith("#")) this.pending.push(written);
   }
@@ -157,5 +158,5 @@ class OutlineReader {
 }
 
 function gapMessage({ kind }: LineSyntax): string {
-  return kind === "elision" ? "Somebody left lines out here; nobody knows them." : "A message of xenstore-ls stands here: what it could not read is not in the dump.";
+  return kind === "elision" ? t("Somebody left lines out here; nobody knows them.") : t("A message of xenstore-ls stands here: what it could not read is not in the dump.");
 }

@@ -1,4 +1,4 @@
-import type { Loss } from "./loss";
+import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOfWritten } from "./named-losses";
 import { isNameless, outlinedPath, type Outline } from "./outline";
 import { writeNode } from "./write-node";
@@ -8,7 +8,7 @@ import { writeNode } from "./write-node";
  * @param losses takes what is lost
  * @returns the lines
  */
-export function writeFlat(outline: Outline, permissions: boolean, losses: Loss[]): string[] {
+export function writeFlat(outline: Outline, permissions: boolean, losses: UnsaidLoss[]): string[] {
   const lines: string[] = [];
   for (const node of outline.nodes) {
     const { held } = node;
@@ -17,7 +17,7 @@ export function writeFlat(outline: Outline, permissions: boolean, losses: Loss[]
     const written = isNameless(node) ? undefined : writeNode(held, path, { form: "flat", permissions });
     const loss = written?.isPlaced ? lossOfWritten(held, path, written) : leftOut(held);
     if (written?.isPlaced) for (const line of written.lines) lines.push(line);
-    if (loss !== undefined) losses.push({ line: held.line, message: loss });
+    if (loss !== undefined) losses.push({ line: held.line, say: loss });
   }
   return lines;
 }

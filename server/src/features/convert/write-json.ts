@@ -1,4 +1,4 @@
-import type { Loss } from "./loss";
+import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOf } from "./named-losses";
 import { isNameless, outlinedPath, type Outline, type OutlinedLine } from "./outline";
 import { treeRoot } from "./write-tree";
@@ -29,19 +29,19 @@ export interface JsonNode {
 }
 
 /** Lists the nodes of a capture in the order of the dump. */
-export function jsonCapture(outline: Outline, permissions: boolean, losses: Loss[]): JsonCapture {
+export function jsonCapture(outline: Outline, permissions: boolean, losses: UnsaidLoss[]): JsonCapture {
   const nodes: JsonNode[] = [];
   for (const node of outline.nodes) {
     const { held } = node;
     if (held === undefined) continue;
     const path = outlinedPath(node, outline);
     if (isNameless(node)) {
-      losses.push({ line: held.line, message: leftOut(held) });
+      losses.push({ line: held.line, say: leftOut(held) });
       continue;
     }
     nodes.push(jsonNode(held, path, permissions));
     const loss = lossOf(held, path);
-    if (loss !== undefined) losses.push({ line: held.line, message: loss });
+    if (loss !== undefined) losses.push({ line: held.line, say: loss });
   }
   return { root: outline.absolute ? outlinedPath(treeRoot(outline), outline) : null, nodes };
 }

@@ -1,6 +1,7 @@
 import { pathFault } from "../../dump/path";
 import { show } from "../../dump/show";
-import type { Loss } from "./loss";
+import { t } from "../../l10n";
+import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOfWritten } from "./named-losses";
 import { outlinedPath, type Outline, type OutlinedNode } from "./outline";
 import { writeDirectory, writeNode } from "./write-node";
@@ -26,7 +27,7 @@ export function treeRoot({ top, absolute }: Outline): OutlinedNode {
  * @param losses takes what is lost
  * @returns the lines
  */
-export function writeTree(outline: Outline, permissions: boolean, losses: Loss[]): string[] {
+export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[]): string[] {
   const lines: string[] = [];
   const filled: OutlinedNode[] = [];
   const rest: Step[] = [];
@@ -45,7 +46,7 @@ export function writeTree(outline: Outline, permissions: boolean, losses: Loss[]
       placed &&= written.isPlaced;
       const loss = placed ? lossOfWritten(held, outlinedPath(node, outline), written) : leftOut(held);
       if (placed) for (const line of written.lines) lines.push(line);
-      if (loss !== undefined) losses.push({ line: held.line, message: loss });
+      if (loss !== undefined) losses.push({ line: held.line, say: loss });
     } else if (placed) {
       const line = node.name === "" ? undefined : writeDirectory(place);
       placed = line !== undefined;
@@ -57,7 +58,7 @@ export function writeTree(outline: Outline, permissions: boolean, losses: Loss[]
     descend(node, depth + 1, placed);
   }
   const [first] = filled;
-  if (first !== undefined) losses.push({ line: firstLineBelow(first), message: filledMessage(filled.length, show(outlinedPath(first, outline))) });
+  if (first !== undefined) losses.push({ line: firstLineBelow(first), say: () => filledMessage(filled.length, show(outlinedPath(first, outline))) });
   return lines;
 }
 
@@ -69,8 +70,8 @@ interface Step {
 }
 
 function filledMessage(count: number, first: string): string {
-  if (count === 1) return `The directory ${first} has no line of its own. It is written with an empty value, as xenstored makes it.`;
-  return `${count} directories have no line of their own, the first is ${first}. They are written with an empty value, as xenstored makes them.`;
+  if (count === 1) return t("The directory {0} has no line of its own. It is written with an empty value, as xenstored makes it.", first);
+  return t("{0} directories have no line of their own, the first is {1}. They are written with an empty value, as xenstored makes them.", count, first);
 }
 
 function firstLineBelow(directory: OutlinedNode): number {

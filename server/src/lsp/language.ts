@@ -1,0 +1,42 @@
+import { useTexts } from "../l10n";
+import type { InitializationOptions } from "./client-abilities";
+
+/**
+ * Reads the texts in a language, as `l10n/bundle.l10n.<language>.json` holds them.
+ * @param language two or three small letters, such as `de`
+ * @returns undefined where there are none
+ * @throws where they cannot be read
+ */
+export type ReadBundle = (language: string) => unknown;
+
+/** Where the server tells what has become of it. */
+interface Log {
+  info(message: string): void;
+  error(message: string): void;
+}
+
+/** A language, and what may follow it: `de`, `de-AT`, `de_DE.UTF-8`. */
+const LOCALE = /^([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*(?:[.@][a-z0-9.@-]*)?$/i;
+
+/** The language that a locale names, in small letters; undefined for what is none, so that it cannot name a file of another kind. */
+export function languageOf(locale: unknown): string | undefined {
+  return typeof locale === "string" ? LOCALE.exec(locale)?.[1]?.toLowerCase() : undefined;
+}
+
+/**
+ * Chooses the language of everything that is said: the texts that the client brings, else those of the language that it names, else English.
+ * @param locale what the client says in `initialize` itself
+ * @param read undefined where there are no files, as in a browser
+ */
+export function chooseLanguage({ bundle, locale: chosen }: InitializationOptions, locale: string | undefined, read: ReadBundle | undefined, log: Log): void {
+  const language = languageOf(chosen) ?? languageOf(locale);
+  if (bundle !== undefined || language === undefined || language === "en") return useTexts(bundle);
+  let texts: unknown;
+  try {
+    texts = read?.(language);
+    if (texts === undefined) log.info(`There is no translation into the language "${language}": everything is said in English.`);
+  } catch (error) {
+    log.error(`The translation into the language "${language}" cannot be read, so everything is said in English: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  useTexts(texts);
+}

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { introduceNetifKey, type Dump } from "../../server/src/service";
+import { NETIF_KEYS } from "../../server/src/netif/keys";
+import { GERMAN, inLanguage } from "../german";
+import { openDump } from "../open-dump";
+import { readFixture } from "../rules/fixture";
+
+/** A language in which every text is marked: what is outside the marks is said in no language. */
+const MARKED = Object.fromEntries(Object.keys(GERMAN).map((text) => [text, `⟦${text}⟧`]));
+
+const FIXTURES = new URL("../fixtures/", import.meta.url);
+const rules = readdirSync(new URL("rules/", FIXTURES)).filter((name) => name.endsWith(".xenstore"));
+
+/** What is left of a text without what is marked, and without what the dump holds. */
+function unmarked(text: string): string {
+  let depth = 0;
+  let left = "";
+  for (const character of text) {
+    if (character === "⟧") depth -= 1;
+    else if (character === "⟦") depth += 1;
+    else if (depth === 0) left += character;
+  }
+  return left.replace(/"[^"]*"/g, "");
+}
+
+/** Whether words are left that a translation would have to hold. */
+function hasWords(text: string): boolean {
+  return /\p{L}/u.test(unmarked(text));
+}
+
+/** All sentences and titles of a dump. */
+function* saidOf(dump: Dump): Generator<string> {
+  const start = { line: 0, character: 0 };
+  const all = { start, end: { line: dump.text.lineCount, character: 0 } };
+  const diagnostics = dump.diagnostics();
+  for (const diagnostic of diagnostics) {
+    yield diagnostic.message;
+    yield* diagnostic.related.map(({ message }) => message);
+    yield* dump.silences(diagnostic).map(({ title }) => title);
+  }
+  yield* dump.fixes(all).map(({ title }) => title);
+  yield* dump.lenses().map((lens) => ("title" in lens ? lens.title : ""));
+  yield* dump.inlayHints(all).map(({ tooltip }) => tooltip);
+  for (const to of ["flat", "tree", "json"] as const) yield* dump.convert({ to }).losses.map(({ message }) => message);
+  const script = dump.script();
+  yield* "refusal" in script ? [script.refusal] : script.losses.map(({ message }) => message);
+  for (let line = 0; line < dump.text.lineCount; line += 1) {
+    yield* dump.rootSuggestions({ line, character: 0 }).map(({ title }) => title);
+    yield* hoversIn(dump, line);
+    const { length } = dump.text.lineAt(line)?.text ?? "";
+    const place = dump.renamePlace({ line, character: length });
+    if ("refusal" in place) yield place.refusal;
+  }
+}
+
+/** The explanations of what stands in a line, without the name and the values that one begins with. */
+function* hoversIn(dump: Dump, line: number): Generator<string> {
+  const { length } = dump.text.lineAt(line)?.text ?? "";
+  let last = "";
+  for (let character = 0; character <= length; character += 3) {
+    const { plain = "" } = dump.hover({ line, character }) ?? {};
+    if (plain === last) continue;
+    last = plain;
+    const [title = "", ...others] = plain.split("\n\n");
+    if (!/^queue-\d+$/.test(title)) yield title.replace(/^[-\w]+ — /, "").replace(/(?:, )?(?:vif, vif_ioemu|connected, error)$/, "");
+    yield* others;
+  }
+}
+
+describe("nothing is left that a translation could not reach", () => {
+  it.each(rules)("of what is said of the dumps of %s", (name) => {
+    const cases = readFixture(name, readFileSync(new URL(`rules/${name}`, FIXTURES), "utf8"));
+    const said = inLanguage(MARKED, () => cases.flatMap(({ text }) => [...saidOf(openDump(text))]));
+    expect(said.length).toBeGreaterThan(0);
+    expect([...new Set(said.filter(hasWords))]).toEqual([]);
+  });
+
+  it.each([...NETIF_KEYS.values()].flatMap(({ name, places }) => places.map((at) => [name, at] as const)))("of the explanation of %s as a key of a %s", (key, at) => {
+    const plain = inLanguage(MARKED, () => introduceNetifKey({ key, at })?.plain) ?? "";
+    const [, ...paragraphs] = plain.split("\n\n");
+    expect(paragraphs.filter(hasWords)).toEqual([]);
+  });
+});

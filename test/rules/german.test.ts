@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Diagnostic, VerifiedFix } from "../../server/src/service";
+import { inGerman } from "../german";
+import { openDump } from "../open-dump";
+import { readFixture } from "./fixture";
+
+const FIXTURES = new URL("../fixtures/rules/", import.meta.url);
+const SUFFIX = ".xenstore";
+const files = readdirSync(FIXTURES).filter((name) => name.endsWith(SUFFIX));
+
+/** What is reported of a dump, and how it can be mended. */
+interface Said {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly fixes: readonly VerifiedFix[];
+}
+
+function said(text: string): Said {
+  const dump = openDump(text);
+  const end = { line: dump.text.lineCount, character: 0 };
+  // At one place, reports of one rule stand in the order of their messages.
+  const diagnostics = dump.diagnostics().toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+  const fixes = dump.fixes({ start: { line: 0, character: 0 }, end });
+  return { diagnostics, fixes: fixes.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1)) };
+}
+
+/** The same with all texts left out. */
+function silent({ diagnostics, fixes }: Said): unknown {
+  return { diagnostics: diagnostics.map(wordless), fixes: fixes.map((fix) => ({ ...fix, title: "", diagnostic: wordless(fix.diagnostic) })) };
+}
+
+function wordless(diagnostic: Diagnostic): unknown {
+  return { ...diagnostic, message: "", related: diagnostic.related.map(({ range }) => range) };
+}
+
+function textsOf({ diagnostics, fixes }: Said): string[] {
+  return [...diagnostics.flatMap(({ message, related }) => [message, ...related.map((place) => place.message)]), ...fixes.map(({ title }) => title)];
+}
+
+/** Everything that is no text, to put things into an order that no language changes. */
+function keyOf(what: Diagnostic | VerifiedFix): string {
+  if ("changes" in what) return JSON.stringify([what.diagnostic.range, what.diagnostic.code, what.preferred, what.changes]);
+  return JSON.stringify([what.range, what.code, what.severity, what.related.map(({ range }) => range)]);
+}
+
+describe("in German", () => {
+  it.each(files)("%s says the same", (name) => {
+    for (const { title, text } of readFixture(name, readFileSync(new URL(name, FIXTURES), "utf8"))) {
+      const english = said(text);
+      const german = inGerman(() => said(text));
+      expect(silent(german), title).toStrictEqual(silent(english));
+      const before = textsOf(english);
+      expect(textsOf(german).filter((words, at) => words === before[at]), title).toStrictEqual([]);
+    }
+  });
+});

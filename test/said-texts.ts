@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { KERNEL_NAMES } from "../server/src/netif/forecast/kernel";
+import { NETIF_KEYS } from "../server/src/netif/keys";
+import { STATE_MEANINGS } from "../server/src/netif/state";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+/** A call that says something: `t` and `phrase` of the server, `l10n.t` of VS Code in the client; its first argument, where that is a literal and nothing else. */
+const CALL = /(?<![\w$]|function |[^n.]\.)(?:t|phrase)\(\s*(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*[,)])?/g;
+
+/** What the source says to people: the literals, and the lines of calls without one, which nobody could translate. */
+export interface SaidTexts {
+  readonly texts: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** Collects the texts of all files below a folder. */
+export function saidTexts(folder: string): SaidTexts {
+  const files = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const texts: string[] = [];
+  const others: string[] = [];
+  for (const file of files) {
+    const source = readFileSync(path.join(ROOT, folder, file), "utf8");
+    for (const { 0: call, 1: literal, index } of source.matchAll(CALL)) {
+      if (literal !== undefined) texts.push(valueOf(literal));
+      else others.push(`${file}: ${call}${source.slice(index + call.length).split("\n", 1)[0] ?? ""}`);
+    }
+  }
+  return { texts, others };
+}
+
+/** The texts of tables, which are English there and are translated where they are shown. */
+export function tableTexts(): string[] {
+  const keys = Array.from(NETIF_KEYS.values(), ({ description, caveat, absent, since }) => [description, caveat, absent, since.note]);
+  const states = Object.values(STATE_MEANINGS).flatMap((meanings) => Object.values(meanings));
+  return [...Object.values(KERNEL_NAMES), ...states, ...keys.flat().filter((text) => text !== undefined)];
+}
+
+/** The text that a literal in either kind of quotes stands for. */
+function valueOf(literal: string): string {
+  if (literal.startsWith('"')) return JSON.parse(literal) as string;
+  const inside = literal.slice(1, -1).replaceAll("\\'", "'").replaceAll('"', String.raw`\"`);
+  return JSON.parse(`"${inside}"`) as string;
+}
