@@ -33,8 +33,7 @@ export class Backend extends Directory {
   /** Whether a feature that is not in the directory is not advertised. */
   get judgesFeatures(): boolean {
     if (!this.judgesAbsence || this.#isEarly) return false;
-    for (const name of this.node.children?.keys() ?? []) if (name.startsWith("feature-")) return true;
-    return false;
+    return this.node.children?.someName((name) => name.startsWith("feature-")) === true;
   }
 
   /** Whether it advertises split event channels (E1); undefined where the dump does not tell. */

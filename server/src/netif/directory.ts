@@ -55,12 +55,9 @@ export abstract class Directory {
    * The keys that have a line of their own, in no certain order.
    * @param mayMatter leaves out most of them by a look at the line, before anything is made of it
    */
-  *settings(mayMatter: (entry: Entry) => boolean = () => true): Generator<Setting> {
-    for (const entry of this.node.children?.entries() ?? []) {
-      if (!mayMatter(entry)) continue;
-      const setting = this.setting(entry.name);
-      if (setting !== undefined) yield setting;
-    }
+  settings(mayMatter: (entry: Entry) => boolean = () => true): readonly Setting[] {
+    const entries = this.node.children?.entries() ?? [];
+    return entries.filter(mayMatter).flatMap((entry) => this.setting(entry.name) ?? []);
   }
 
   /** The path of the other half; undefined where the link is absent or the dump does not tell it. */

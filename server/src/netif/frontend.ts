@@ -20,6 +20,8 @@ export class Frontend extends Directory {
   readonly queues: readonly RingKeys[] = this.#findQueues();
   #inForce: readonly RingKeys[] | undefined = undefined;
   #isComplete: boolean | undefined = undefined;
+  #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
+  #judgesAbsence: boolean | undefined = undefined;
 
   get numQueuesSetting(): Setting | undefined {
     return this.setting("multi-queue-num-queues");
@@ -37,6 +39,10 @@ export class Frontend extends Directory {
   }
 
   get misnamedQueues(): readonly MisnamedQueue[] {
+    return (this.#misnamedQueues ??= this.#findMisnamedQueues());
+  }
+
+  #findMisnamedQueues(): readonly MisnamedQueue[] {
     const found: MisnamedQueue[] = [];
     for (const node of this.node.children?.named((name) => misnamedQueue(name) !== undefined) ?? []) {
       // A key with a value, such as `queue-depth`, was not meant to be a directory.
@@ -74,9 +80,11 @@ export class Frontend extends Directory {
   }
 
   get judgesAbsence(): boolean {
-    const holdsDevice =
-      this.setting("backend") !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
-    return holdsDevice && this.holdsAllOf(this.node);
+    return (this.#judgesAbsence ??= this.#holdsDevice && this.holdsAllOf(this.node));
+  }
+
+  get #holdsDevice(): boolean {
+    return this.setting("backend") !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
   }
 
   /** Whether the dump has an error node for this device, at either end. */

@@ -233,8 +233,7 @@ function mayHoldDevices({ name, parent }: StoreNode): boolean {
 
 /** Somebody who asked for the rings of a device by name has asked for all of them. */
 function hasRings(directory: StoreNode): boolean {
-  for (const name of directory.children?.keys() ?? []) if (name.endsWith("-ring-ref") || queueIndex(name) !== undefined) return true;
-  return false;
+  return directory.children?.someName((name) => name.endsWith("-ring-ref") || queueIndex(name) !== undefined) === true;
 }
 
 /** Whether what hangs from one top is nearer to a capture than what hangs from another. */

@@ -10,6 +10,8 @@ export function queueIndex(name: string): number | undefined {
  * @returns the index that was meant, undefined inside where there is none; undefined for other names
  */
 export function misnamedQueue(name: string): { readonly index: number | undefined } | undefined {
+  // Nearly all names end here.
+  if (!name.startsWith("q") && !name.startsWith("Q")) return undefined;
   const match = /^queue[-_]?(.*)$/i.exec(name);
   if (match === null || queueIndex(name) !== undefined) return undefined;
   const digits = /^[0-9]{1,10}$/.exec(match[1] ?? "");

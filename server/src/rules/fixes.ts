@@ -19,12 +19,15 @@ export function removeSetting(setting: Setting, scene: Pick<Scene, "draft">): Fi
 }
 
 /** The hint on a number that is right but for zeros before it. */
-export function* leadingZeros(setting: Setting, scene: Pick<Scene, "draft">): Generator<Report> {
-  if (!setting.isKnown || !hasLeadingZeros(setting.raw)) return;
-  yield {
+export function leadingZeros(setting: Setting, scene: Pick<Scene, "draft">): readonly Report[] {
+  if (!hasLeadingZeros(setting.raw) || !setting.isKnown) return NONE;
+  const report: Report = {
     at: setting.valueSpan,
     message: `${t('"{0}" has leading zeros.', show(setting.raw))} ${linuxReads(setting.decimal ?? 0)}`,
     atMost: "hint",
     fixes: () => normalise(setting, scene),
   };
+  return [report];
 }
+
+const NONE: readonly Report[] = [];

@@ -41,26 +41,31 @@ export class Children {
     return child instanceof Line ? child : child?.entry;
   }
 
-  /** The keys of the nodes: their names, or names of their own where several cut names look alike. */
-  *keys(): Generator<string> {
-    for (const child of this.#all()) yield keyOf(child);
-  }
-
   *values(): Generator<StoreNode> {
     for (const child of this.#all()) yield child instanceof Line ? this.#directory.leaf(child) : child;
   }
 
   /** The lines whose values count, of the nodes that have one. */
-  *entries(): Generator<Entry> {
+  entries(): readonly Entry[] {
+    const entries: Entry[] = [];
     for (const child of this.#all()) {
       const entry = child instanceof Line ? child : child.entry;
-      if (entry !== undefined) yield entry;
+      if (entry !== undefined) entries.push(entry);
     }
+    return entries;
   }
 
   /** The nodes whose name passes a test. */
-  *named(passes: (name: string) => boolean): Generator<StoreNode> {
-    for (const child of this.#all()) if (passes(child.name)) yield child instanceof Line ? this.#directory.leaf(child) : child;
+  named(passes: (name: string) => boolean): readonly StoreNode[] {
+    const nodes: StoreNode[] = [];
+    for (const child of this.#all()) if (passes(child.name)) nodes.push(child instanceof Line ? this.#directory.leaf(child) : child);
+    return nodes;
+  }
+
+  /** Whether some name passes a test. */
+  someName(passes: (name: string) => boolean): boolean {
+    for (const child of this.#all()) if (passes(child.name)) return true;
+    return false;
   }
 
   /** Whether the names of some nodes may have been cut. */

@@ -93,17 +93,17 @@ export class StoreNode implements Slot<StoreNode> {
 
   /** The path as text; a leading slash only where the capture tells where it was taken. */
   get path(): string {
-    const names: string[] = [];
-    for (const node of this.ancestorsAndSelf()) names.push(node.name);
-    const path = names.reverse().join("/");
-    return this.top.absolute ? `/${path}` : path;
+    let path: string | undefined;
+    let node: StoreNode = this;
+    for (; node.parent !== undefined; node = node.parent) path = path === undefined ? node.name : `${node.name}/${path}`;
+    return (node as Top).absolute ? `/${path ?? ""}` : (path ?? "");
   }
 
   /** Whether the store still holds the node. */
   get isLive(): boolean {
-    for (const node of this.ancestorsAndSelf()) {
+    for (let node: StoreNode = this; node.parent !== undefined; node = node.parent) {
       if (node instanceof Base) return node.children !== undefined;
-      if (node.parent?.children?.get(node.key) !== node) return false;
+      if (node.parent.children?.get(node.key) !== node) return false;
     }
     return true;
   }
