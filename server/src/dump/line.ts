@@ -10,6 +10,8 @@ import type { Block } from "./text";
 export interface Slot<Place> {
   /** The place of a line that has this slot. */
   placeOf(line: Line<Place>): Place;
+  /** What that place is in, or itself where it has others in it; makes nothing. */
+  surroundingsOf(line: Line<Place>): Place;
   /** Whether the slot is the place of the line itself. */
   isHeldBy(line: Line<Place>): boolean;
 }
@@ -85,9 +87,14 @@ export class Line<Place> {
     this.#join(this.statement, head);
   }
 
-  /** What the line holds, as the floor above says; undefined where it holds nothing. */
+  /** What the line holds, as the floor above says; undefined where it holds nothing. It may be made only now. */
   get place(): Place | undefined {
     return this.slot?.placeOf(this);
+  }
+
+  /** What the place of the line is in, or the place where it has others in it: to be asked of very many lines. */
+  get surroundings(): Place | undefined {
+    return this.slot?.surroundingsOf(this);
   }
 
   /** Gives the line another text and reads that. */

@@ -1,3 +1,4 @@
+import { SLASH } from "../dump/characters";
 import type { Position, Range } from "../dump/text";
 import { valueSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
@@ -20,7 +21,7 @@ export function pathLinks(dump: AnalysedDump): PathLink[] {
   const isLong = dump.text.lineCount > MOST_LINES;
   const links: PathLink[] = [];
   for (const entry of dump.text.lines()) {
-    if (entry.place === undefined || !entry.value.startsWith("/")) continue;
+    if (entry.slot === undefined || entry.codeAt(entry.syntax.valueStart) !== SLASH) continue;
     const node = linkTarget(dump, entry);
     if (node === undefined) continue;
     const place = isLong ? undefined : placeOfDirectory(dump, node);

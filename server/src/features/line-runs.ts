@@ -68,8 +68,8 @@ class RunReader implements LineRuns {
   }
 
   read(line: TextLine, number: number): void {
-    const { place, syntax } = line;
-    if (place !== undefined) this.#readEntry(line, place, number);
+    const { surroundings, syntax } = line;
+    if (surroundings !== undefined) this.#readEntry(line, surroundings, number);
     else if (syntax.kind === "comment") this.#readComment(number);
     else if (syntax.kind === "prompt") {
       this.#leave();
@@ -94,11 +94,11 @@ class RunReader implements LineRuns {
     this.#key = undefined;
   }
 
-  #readEntry(line: Entry, place: StoreNode, number: number): void {
-    const directory = place.children === undefined && place.parent !== undefined ? place.parent : place;
+  #readEntry(line: Entry, directory: StoreNode, number: number): void {
     if (directory !== this.#directory) this.#enter(directory, line, number);
     this.#key = undefined;
-    if (this.#withKeys && directory !== place && this.#open.length <= DEEPEST) {
+    const place = this.#withKeys && this.#open.length <= DEEPEST ? line.place : undefined;
+    if (place !== undefined && place !== directory) {
       this.#key = { node: place, first: line, start: number, last: line, end: number, inside: [] };
       (this.#open.at(-1) ?? this.#capture)?.inside.push(this.#key);
     }

@@ -10,10 +10,9 @@ const DOMAIN_DIRECTORY = /^\/local\/domain\/[0-9]+(?=\/)/;
  * @returns undefined where the value is neither an absolute path nor the id of the domain at the other end, or is not known
  */
 export function linkedPath(entry: Entry): string | undefined {
-  if (entry.syntax.value !== "whole" || entry.place === undefined) return undefined;
-  const { value } = entry;
+  if (entry.syntax.value !== "whole" || entry.slot === undefined) return undefined;
+  const { value, name } = entry;
   if (value.startsWith("/")) return value.length > 1 && value.length <= MAX_PATH_LENGTH ? value : undefined;
-  const { name } = entry.place;
   const domid = name === "backend-id" || name === "frontend-id" ? readDecimal(value) : undefined;
   return domid === undefined ? undefined : `/local/domain/${domid}`;
 }
@@ -51,7 +50,9 @@ export class PathLinks {
 
   #build(): Map<string, Set<StoreNode>> {
     const index = new Map<string, Set<StoreNode>>();
-    for (const line of this.#store.text.lines()) if (line.place?.entry === line) this.#file(index, line.place);
+    for (const line of this.#store.text.lines()) {
+      if (linkedPath(line) !== undefined && line.place?.entry === line) this.#file(index, line.place);
+    }
     return index;
   }
 

@@ -67,6 +67,11 @@ export class StoreNode implements Slot<StoreNode> {
     return this.isHeldBy(line) ? this : this.leaf(line);
   }
 
+  /** The directory that a line stands in which has this node for its slot, or that it holds. */
+  surroundingsOf(line: Entry): StoreNode {
+    return this.isHeldBy(line) && this.children === undefined && this.parent !== undefined ? this.parent : this;
+  }
+
   /** Whether a line holds this node. */
   isHeldBy(line: Entry): boolean {
     return this.entry === line || this.earlier?.has(line) === true;
