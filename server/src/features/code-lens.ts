@@ -43,6 +43,7 @@ export function lensPlaces(dump: AnalysedDump): LensPlace[] {
     const { frontend, backend } = dump.model.vif(directory);
     if (frontend !== undefined) places.push({ range, kind: "forecast" });
     if (frontend !== undefined && backend !== undefined) places.push({ range, kind: "peer" });
+    dump.model.forgetViews();
   }
   return places.toSorted((left, right) => left.range.start.line - right.range.start.line);
 }
@@ -52,8 +53,8 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
   const directory = directoryNamedAt(dump, range);
   if (directory === undefined) return undefined;
   if (kind === "forecast") {
-    const title = forecastTitle(dump, directory);
-    return title === undefined ? undefined : { range, kind, title, target: culpritRange(dump, directory) };
+    const title = forecastTitle(dump, directory.node);
+    return title === undefined ? undefined : { range, kind, title, target: culpritRange(dump, directory.node) };
   }
   const { frontend, backend } = dump.model.vif(directory);
   const peer = directory === frontend ? backend : frontend;

@@ -72,11 +72,11 @@ class Outline {
   }
 
   #symbol(run: Run, at: Milestone, path: string): DumpSymbol {
-    const { model } = this.#dump;
-    const kind = kindOf(run, at.landmark, model.directory(run.node) !== undefined);
+    const side = this.#dump.model.sideOf(run.node);
+    const kind = kindOf(run, at.landmark, side !== undefined);
     const stops = this.#isLong && kind !== "domain" && kind !== "vif";
     return {
-      name: nameOf(path || halfNamed(model.directory(run.node)?.side)),
+      name: nameOf(path || halfNamed(side)),
       detail: this.#detail(run, kind),
       kind,
       range: rangeOf(run),
@@ -93,8 +93,11 @@ class Outline {
   }
 
   #detail({ node, first }: Run, kind: SymbolKind): string | undefined {
-    const vif = this.#dump.model.directory(node);
-    if (vif !== undefined) return forecastTitle(this.#dump, vif);
+    if (kind === "vif") {
+      const title = forecastTitle(this.#dump, node);
+      this.#dump.model.forgetViews();
+      return title;
+    }
     const entry = kind === "domain" ? node.child("name")?.entry : kind === "key" ? first : undefined;
     return entry === undefined || entry.value === "" ? undefined : show(entry.value);
   }

@@ -1,8 +1,6 @@
 import type { Range } from "../dump/text";
-import type { Backend } from "../netif/backend";
 import { forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
-import type { Frontend } from "../netif/frontend";
 import { Setting } from "../netif/setting";
 import type { StoreNode } from "../store/node";
 import { directorySpan } from "../store/spans";
@@ -11,38 +9,44 @@ import { forecastParts } from "./forecast-words";
 import { Prose } from "./prose";
 
 interface Said {
-  readonly backend: Backend | undefined;
   readonly kernel: Kernel;
+  /** The frontend, and what it was told by. */
+  readonly frontend: StoreNode;
+  readonly identity: object | undefined;
   readonly title: string;
   readonly culprit: Setting | StoreNode | undefined;
 }
 
-/** What was said of a vif: the model makes another `Frontend` where anything that a forecast depends on has changed. */
-const said = new WeakMap<Frontend, Said>();
+/** What was said of a vif, by what its directory is told by. */
+const said = new WeakMap<object, Said>();
 
 /**
  * What netback does with the vif of a directory: "netback connects 2 queues, split channels". Plain text, safe to show.
  * @returns undefined where its frontend is not in the dump
  */
-export function forecastTitle(dump: AnalysedDump, directory: Frontend | Backend): string | undefined {
+export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string | undefined {
   return saidOf(dump, directory)?.title;
 }
 
 /** Where a refusal of netback comes from; undefined where it refuses nothing, or the dump does not hold what is to blame. */
-export function culpritRange(dump: AnalysedDump, directory: Frontend | Backend): Range | undefined {
+export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | undefined {
   const culprit = saidOf(dump, directory)?.culprit;
   const span = culprit instanceof Setting ? culprit.valueSpan : culprit && directorySpan(dump.text, culprit);
   return span && dump.text.rangeOf(span);
 }
 
-function saidOf({ kernel, model }: AnalysedDump, directory: Frontend | Backend): Said | undefined {
+function saidOf({ kernel, model }: AnalysedDump, node: StoreNode): Said | undefined {
+  const identity = model.identity(node);
+  const before = identity && said.get(identity);
+  if (before !== undefined && before.kernel === kernel && before.identity === model.identity(before.frontend)) return before;
+  const directory = model.directory(node);
+  if (directory === undefined || identity === undefined) return undefined;
   const { frontend, backend } = model.vif(directory);
   if (frontend === undefined) return undefined;
-  const before = said.get(frontend);
-  if (before !== undefined && before.backend === backend && before.kernel === kernel) return before;
   const vif = { frontend, backend };
   const future = forecast(vif, kernel, model.resources);
-  const now = { backend, kernel, title: new Prose().paragraph(...forecastParts(vif, future)).plain, culprit: future.refusal?.culprit };
-  said.set(frontend, now);
+  const title = new Prose().paragraph(...forecastParts(vif, future)).plain;
+  const now = { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };
+  said.set(identity, now);
   return now;
 }

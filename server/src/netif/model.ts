@@ -62,6 +62,19 @@ export class Model {
     return view;
   }
 
+  /** Which half of a vif a directory is; undefined for a node that is none. */
+  sideOf(node: StoreNode): Side | undefined {
+    return this.#known.get(node)?.side;
+  }
+
+  /**
+   * What a vif directory is told by, as long as nothing changes that findings or a forecast at it depend on: after that, it is another object.
+   * @returns undefined for a node that is no vif directory
+   */
+  identity(node: StoreNode): object | undefined {
+    return this.#known.get(node);
+  }
+
   /** Lets go of what was read of the directories. Whoever looks at very many does so after each vif: then it dies young. */
   forgetViews(): void {
     // A map that is emptied keeps hold of what was in it for a while: V8 chains the old table to the new one.
@@ -121,8 +134,12 @@ export class Model {
       // Whether a frontend connects is told at its backend too.
       for (const backend of filedIn(this.#at, this.#known.get(node)?.link)) concerned.add(backend);
     }
-    // Whoever keeps what was found out by a view may rely on its being another one where something has changed.
-    for (const node of concerned) if (!touched.has(node)) this.#views.delete(node);
+    for (const node of concerned) {
+      const known = this.#known.get(node);
+      if (touched.has(node) || known === undefined) continue;
+      this.#views.delete(node);
+      this.#known.set(node, { ...known });
+    }
     return concerned;
   }
 
