@@ -36,14 +36,12 @@ export function isLongForLenses({ text }: AnalysedDump): boolean {
 export function lensPlaces(dump: AnalysedDump): LensPlace[] {
   const places: LensPlace[] = [];
   for (const node of dump.model.directories) {
-    const directory = dump.model.directory(node);
     const span = directorySpan(dump.text, node);
-    if (directory === undefined || span === undefined) continue;
+    if (span === undefined) continue;
     const range = dump.text.rangeOf(span);
-    const { frontend, backend } = dump.model.vif(directory);
-    if (frontend !== undefined) places.push({ range, kind: "forecast" });
-    if (frontend !== undefined && backend !== undefined) places.push({ range, kind: "peer" });
-    dump.model.forgetViews();
+    const peer = dump.model.peerOf(node);
+    if (peer !== undefined || dump.model.sideOf(node) === "frontend") places.push({ range, kind: "forecast" });
+    if (peer !== undefined) places.push({ range, kind: "peer" });
   }
   return places.toSorted((left, right) => left.range.start.line - right.range.start.line);
 }

@@ -63,7 +63,7 @@ function isFragment(node: StoreNode): boolean {
 }
 
 function stageOf(model: Model, node: StoreNode, above: Stage): Stage {
-  if (model.directory(node) !== undefined) return "device";
+  if (model.sideOf(node) !== undefined) return "device";
   if (isFragment(node)) return "fragment";
   if (above === "domains") return NUMBER.test(node.name) ? "domain" : "directory";
   if (above === "device") return queueIndex(node.name) === undefined ? "directory" : "queue";

@@ -4,7 +4,7 @@ import { incompleteDirectories } from "../store/gaps";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
 import { deviceAddress, isNumber, type Side } from "./device-address";
-import { LINK_NAMES, type Directory, type Surroundings } from "./directory";
+import { LINK_NAMES, type Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
@@ -102,9 +102,26 @@ export class Model {
 
   /** A directory with the other half, found through its link, or else through the one link that names it. */
   vif(directory: Frontend | Backend): Vif {
-    const peer = this.#peer(directory);
+    const node = this.peerOf(directory.node);
+    const peer = node && this.directory(node);
     if (directory instanceof Frontend) return { frontend: directory, backend: peer instanceof Backend ? peer : undefined };
     return { frontend: peer instanceof Frontend ? peer : undefined, backend: directory };
+  }
+
+  /** The directory of the other half, found as `vif` finds it; undefined where there is none, and for a node that is no vif directory. */
+  peerOf(node: StoreNode): StoreNode | undefined {
+    const known = this.#known.get(node);
+    if (known === undefined) return undefined;
+    const { capture } = node.top;
+    const isOther = (other: StoreNode): boolean => this.#known.get(other)?.side !== known.side;
+    if (node.childEntry(LINK_NAMES[known.side]) !== undefined) {
+      const named = known.link === undefined ? undefined : this.#nearest(known.link, capture);
+      return named !== undefined && isOther(named) ? named : undefined;
+    }
+    const linking = [...filedIn(this.#linksTo, known.path)].filter(isOther);
+    const near = linking.filter((other) => other.top.capture === capture);
+    const [peer, another] = near.length > 0 ? near : linking;
+    return another === undefined ? peer : undefined;
   }
 
   /**
@@ -219,18 +236,6 @@ export class Model {
     };
     const address = deviceAddress(node) ?? { side: "frontend", domain: node.top };
     return address.side === "frontend" ? new Frontend(node, address, surroundings) : new Backend(node, address, surroundings);
-  }
-
-  #peer(directory: Directory): Frontend | Backend | undefined {
-    const { capture } = directory.node.top;
-    if (directory.setting(directory.linkName) !== undefined) {
-      const node = directory.link === undefined ? undefined : this.#nearest(directory.link, capture);
-      return node === undefined ? undefined : this.directory(node);
-    }
-    const linking = [...filedIn(this.#linksTo, directory.path)].filter((node) => this.#known.get(node)?.side !== directory.side);
-    const near = linking.filter((node) => node.top.capture === capture);
-    const [peer, another] = near.length > 0 ? near : linking;
-    return peer === undefined || another !== undefined ? undefined : this.directory(peer);
   }
 
   /** The vif directory at a path: in that capture, else in the first one that has it; named by a whole path rather than from a root. */
