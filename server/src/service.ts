@@ -372,6 +372,6 @@ export class Dump implements AnalysedDump {
 function settle({ store, model, checker }: Analysis): Omit<Effort, "lines"> {
   checker.updateNodes(model.update());
   const effort = { nodes: store.touched.size, directories: checker.checkedDirectories };
-  store.touched.clear();
+  store.touched = new Set();
   return effort;
 }

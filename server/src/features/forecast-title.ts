@@ -38,7 +38,7 @@ export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | 
 function saidOf({ kernel, model }: AnalysedDump, node: StoreNode): Said | undefined {
   const identity = model.identity(node);
   const before = identity && said.get(identity);
-  if (before !== undefined && before.kernel === kernel && before.identity === model.identity(before.frontend)) return before;
+  if (before?.kernel === kernel && before.identity === model.identity(before.frontend)) return before;
   const directory = model.directory(node);
   if (directory === undefined || identity === undefined) return undefined;
   const { frontend, backend } = model.vif(directory);

@@ -70,8 +70,9 @@ export function segmentSpan(entry: Entry, node: StoreNode): EntrySpan | undefine
 
 /** The lines that hold a node or anything below it, from the top. */
 export function subtreeEntries(text: Text<StoreNode>, node: StoreNode): Entry[] {
-  const entries = [...node.subtree()].flatMap((below) => below.entries);
-  return entries.toSorted((left, right) => (text.isBefore(left, right) ? -1 : 1));
+  // A number is looked for once for each line, and not at each comparison.
+  const numbered = [...node.subtree()].flatMap((below) => below.entries).map((entry) => ({ entry, number: text.numberOf(entry) }));
+  return numbered.toSorted((left, right) => left.number - right.number).map(({ entry }) => entry);
 }
 
 /** The first of the lines that hold a node; where none does, the first of those that hold something below it. */

@@ -28,7 +28,7 @@ export class Store {
    * Nodes that came, went, or have another value, until somebody clears it. A node that went keeps its parent. Where everything
    * was built anew, it is the directories, and what stands twice: all others are in one of these.
    */
-  readonly touched = new Set<StoreNode>();
+  touched = new Set<StoreNode>();
   #directory: StoreNode | undefined;
   #directoryPath = "";
   #directoryTop: StoreNode | undefined;
@@ -86,7 +86,7 @@ export class Store {
     this.captures = [];
     this.duplicated.clear();
     this.gaps.clear();
-    this.touched.clear();
+    this.touched = new Set();
     this.#directory = undefined;
     this.text.each((line) => {
       line.slot = line.parent = undefined;
