@@ -7,8 +7,11 @@ import { showServerState } from "./server-status";
 
 let server: LanguageServer | undefined;
 
-/** All of the extension, but for the way its server is started: that is a process on a desktop, and a worker in a browser. */
-export async function startExtension(context: ExtensionContext, createClient: CreateClient): Promise<void> {
+/**
+ * All of the extension, but for the way its server is started: that is a process on a desktop, and a worker in a browser. Nothing waits for the server: the editor
+ * goes on while it starts.
+ */
+export function startExtension(context: ExtensionContext, createClient: CreateClient): void {
   const rulePages = serveRulePages(Uri.joinPath(context.extensionUri, "docs", "rules"));
   const started = new LanguageServer(createClient, rulePages.folder);
   server = started;
@@ -21,7 +24,7 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     ...registerServerCommands(),
     ...registerDumpCommands(started),
   );
-  await started.start();
+  void started.start();
 }
 
 /** VS Code waits for this one, so the server ends before the extension host does. */
