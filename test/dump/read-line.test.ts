@@ -1,6 +1,8 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LineSyntax } from "../../server/src/dump/line-syntax";
 import { readLine } from "../../server/src/dump/read-line";
+import { propertyRuns } from "../properties/runs";
 
 /** What is read of an entry, in words: `flat whole`, `tree cut suspect`. Of another line, its kind. */
 function summary({ kind, form, value, pathSuspect }: LineSyntax): string {
@@ -237,5 +239,29 @@ describe("long paths", () => {
     [3073, "flat whole suspect"],
   ])("a path of %i characters is %s", (length, read) => {
     expect(summary(readLine(`/${"a".repeat(length - 1)} = "v"`))).toBe(read);
+  });
+});
+
+describe("lines as the tool prints them", () => {
+  const name = fc.string({ unit: fc.constantFrom("a", "Z", "0", "-", "_", "@"), minLength: 1, maxLength: 6 });
+  const path = fc.array(name, { minLength: 1, maxLength: 5 }).map((names) => names.join("/"));
+  const value = fc.string({ unit: fc.constantFrom("a", " ", ".", "\\", "(", ")", "n", "0", ",", "<", "=", '"'), maxLength: 12 });
+  const permissions = fc.constantFrom("", "   (n0)", "  (n0,r12)", " . . (b3,w4)", "(n-1)", "   (x1)", "   (n0,)", "   (n12345678901)");
+  const line = fc.tuple(fc.constantFrom("", "/", " ", "   "), path, fc.constantFrom(' = "', ' ="', ': "'), value, fc.constantFrom('"', ""), permissions);
+
+  test("are read as all others are: a blank at the end, which says nothing, takes the other way", () => {
+    fc.assert(
+      fc.property(line, (parts) => {
+        const text = parts.join("");
+        expect(readLine(text)).toEqual(readLine(`${text} `));
+      }),
+      propertyRuns(2000),
+    );
+  });
+
+  test("share what is known of them", () => {
+    expect(readLine('/a/b = "1"')).toBe(readLine('/c/d = "2"'));
+    expect(readLine('/a/b = "1"   (n0)')).toBe(readLine('/c/d = "2"   (r7)'));
+    expect(readLine('/a/b = "1"   (n0)')).not.toBe(readLine('/a/b = "1"'));
   });
 });

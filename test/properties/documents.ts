@@ -198,6 +198,11 @@ Nov 23 22:26:35 dom0 xenstore-ls[123]: /local/domain/1/device/vif/0/request-rx-c
 `;
 
 /** The documents that edits begin with, by what they are. */
+/** More nodes in a directory than are kept as a list. */
+const NUMBERS = Array.from({ length: 40 }, (_, at) => at);
+const WIDE = `${flat(storeWith([MULTI_QUEUE]))}\n${NUMBERS.map((at) => `/local/domain/1/data/k${at} = "${at}"`).join("\n")}\n/local/domain/1/data/k7/below = ""\n/local/domain/1/data/k9 = "again"\n`;
+const WIDE_TREE = `device = ""\n vif = ""\n${NUMBERS.map((at) => `  ${at} = ""\n   state = "4"`).join("\n")}\n`;
+
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   "frontend as tree": realDump("g1v1.sub-fe-vif.tree.xenstore"),
   "frontend as relative flat": realDump("g1v1.sub-fe-vif.flat.xenstore"),
@@ -226,5 +231,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "a backend behind its frontend": BACKEND_BEHIND_FRONTEND,
   "damaged on its way": DAMAGED,
   "with what other tools put there": ORNATE,
+  "a wide directory": WIDE,
+  "a wide directory as tree": WIDE_TREE,
   empty: "",
 };
