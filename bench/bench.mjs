@@ -72,7 +72,7 @@ function writeFiles(sizes) {
   const [dump, json] = [path.join(data, "host.xenstore"), path.join(data, "host.json")];
   writeFileSync(dump, writeStore("flat", host).text);
   writeFileSync(json, writeStore("json", host).text);
-  const { text } = writeStore("flat", hostStore(1));
+  const { text } = writeStore("flat", hostStore(10));
   const dumps = Array.from({ length: sizes.dumps }, (_, at) => path.join(data, "dumps", `${at}.xenstore`));
   for (const small of dumps) writeFileSync(small, text);
   return { dump, json, dumps };

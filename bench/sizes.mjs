@@ -6,7 +6,7 @@
  * @property {number} fewGuests of the host that is ten times smaller
  * @property {number} manyGuests of the host whose dump is as large as VS Code hands to extensions
  * @property {number} faultyGuests all eight queues of each have a fault
- * @property {number} dumps small ones in a folder
+ * @property {number} dumps of hosts with ten guests, in a folder
  * @property {number} rounds in which everything is measured once, in fresh processes
  * @property {number} largeRounds of these, those that measure the largest dump too
  * @property {number} keystrokes of each kind in a process; each is taken back, which counts as one more
