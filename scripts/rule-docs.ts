@@ -24,7 +24,7 @@ export function ruleSettingSchema(): object {
   return {
     type: "object",
     order: 1,
-    scope: "window",
+    scope: "resource",
     default: {},
     markdownDescription: `%${SETTING}%`,
     properties: Object.fromEntries(RULES.map(({ code }) => [code, { type: "string", enum: levels, markdownDescription: `%${SETTING}.${code}%` }])),

@@ -76,10 +76,10 @@ describe("the settings", () => {
     for (const { code } of RULES) for (const level of [...LEVELS, "off"]) expect(readSettings({ rules: { [code]: level } }).rules.get(code)).toBe(level);
   });
 
-  test.each(settings)("$name is described", ({ setting }) => {
+  test.each(settings)("$name is described", ({ name, setting }) => {
     expect(setting).toMatchObject({ type: expect.any(String) as string, order: expect.any(Number) as number, markdownDescription: expect.stringMatching(/./) as string });
-    // The server has one set of settings for the window: a folder of a workspace cannot have others.
-    expect(setting.scope).toBe("window");
+    // The server asks for the settings of each document; the client has one log for the window.
+    expect(setting.scope).toBe(name === OF_THE_CLIENT ? "window" : "resource");
     expect(setting).toHaveProperty("default");
     expect([undefined, setting.enum?.length]).toContain(setting.enumDescriptions?.length);
   });

@@ -74,7 +74,6 @@ export class LanguageServer implements Disposable {
     const client = this.#makeClient("xenstore", "XenStore", {
       documentSelector: [{ language: "xenstore" }],
       outputChannel: this.log,
-      synchronize: { configurationSection: "xenstore" },
       initializationOptions: () => ({
         commands: [...SERVER_COMMANDS, ...DUMP_COMMANDS, "editor.action.triggerSuggest"],
         settings: settingsNow(),

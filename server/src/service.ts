@@ -35,12 +35,12 @@ import { t } from "./l10n";
 import type { Kernel } from "./netif/forecast/kernel";
 import { Model } from "./netif/model";
 import { Checker, type Finding } from "./rules/checker";
-import { readSettings, type Settings } from "./rules/settings";
+import { readSettings, sameSettings, type Settings } from "./rules/settings";
 import type { StoreNode } from "./store/node";
 import { readRoot } from "./store/root";
 import { Store } from "./store/store";
 
-export { DUMP_FORMS, introduceNetifKey, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
+export { DUMP_FORMS, introduceNetifKey, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
 export type { Definition, DumpSymbol, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
 export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
 
@@ -56,26 +56,21 @@ export interface DumpServiceOptions {
 export interface OpenOptions {
   /** The absolute path of the directory that was listed, for captures that tell it neither by a prompt or comment nor by their links; see `readRoot`. */
   readonly root?: string;
+  /** What the user says of this dump, instead of what the service was told. */
+  readonly settings?: Settings;
 }
 
 /** Opens dumps. */
 export interface DumpService {
   /** Analyses a text. A root that `readRoot` does not take counts as not said. */
   open(text: string, options?: OpenOptions): Dump;
-  /** Gives dumps that are opened from now on other settings. */
-  configure(settings: Settings): void;
 }
 
 /** Makes dumps to ask questions of. Does no input or output. */
 export function createDumpService(options: DumpServiceOptions = {}): DumpService {
   const failed = options.failed ?? (() => undefined);
-  let settings = options.settings ?? readSettings(undefined);
-  return {
-    open: (text, { root } = {}) => new Dump(text, settings, failed, root === undefined ? undefined : readRoot(root)),
-    configure: (changed) => {
-      settings = changed;
-    },
-  };
+  const general = options.settings ?? readSettings(undefined);
+  return { open: (text, { root, settings = general } = {}) => new Dump(text, settings, failed, root === undefined ? undefined : readRoot(root)) };
 }
 
 function notRenamed(): Refusal {
@@ -131,6 +126,11 @@ export class Dump implements AnalysedDump {
   /** The netback that forecasts are made for. */
   get kernel(): Kernel {
     return this.#settings.kernel;
+  }
+
+  /** What the user says of this dump. */
+  get settings(): Settings {
+    return this.#settings;
   }
 
   /** Takes over other settings; everything is checked anew. */

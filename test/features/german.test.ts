@@ -27,7 +27,7 @@ describe("in German", () => {
     expect(script).toStrictEqual({
       text: expect.stringContaining("# Not in the dump, or not for certain:\n#   line 3: /local/domain/1/gr\\u{f6}\\u{df}e is left out: xenstored refuses such a path.\n"),
       nodes: 2,
-      losses: [{ line: 2, message: "/local/domain/1/größe fehlt: xenstored lehnt einen solchen Pfad ab." }],
+      losses: [{ line: 2, message: "/local/domain/1/größe wird ausgelassen: xenstored lehnt einen solchen Pfad ab." }],
     });
     expect("text" in script && /^[\n -~]*$/.test(script.text)).toBe(true);
   });

@@ -111,9 +111,45 @@ describe("segments of a path", () => {
   });
 });
 
+describe("a name that is no key there", () => {
+  const NOWHERE = "Nor is it one at another place of a vif.";
+  test.each<readonly [name: string, directory: string, title: string, elsewhere: string]>([
+    ["unknown-key", FRONTEND, '"unknown-key" — no known frontend key', NOWHERE],
+    ["unknown-key", BACKEND, '"unknown-key" — no known backend key', NOWHERE],
+    ["unknown-key", `${FRONTEND}/queue-7`, '"unknown-key" — no known key of queue 7', NOWHERE],
+    ["queue-N", FRONTEND, '"queue-N" — no known frontend key', NOWHERE],
+    ["queue-07", FRONTEND, '"queue-07" — no known frontend key', NOWHERE],
+    ["queue-0", BACKEND, '"queue-0" — no known backend key', "It belongs elsewhere: in the frontend directory."],
+    ["multi-queue-max-queues", FRONTEND, '"multi-queue-max-queues" — no known frontend key', "It belongs elsewhere: in the backend directory."],
+    ["tx-ring-ref", BACKEND, '"tx-ring-ref" — no known backend key', "It belongs elsewhere: in the frontend directory, in the directory of a queue."],
+    ["ctrl-ring-ref", `${FRONTEND}/queue-0`, '"ctrl-ring-ref" — no known key of queue 0', "It belongs elsewhere: in the frontend directory."],
+  ])("%s in %s", (name, directory, title, elsewhere) => {
+    const links = `${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/frontend = "${FRONTEND}"\n`;
+    const text = `${links}${directory}/${name} = "1"\n`;
+    const [first, second, description] = hoverOn(text, `${directory}/${name}`)?.plain.split("\n\n") ?? [];
+    expect([first, second]).toEqual([title, elsewhere]);
+    expect(description).toBe(elsewhere === NOWHERE ? undefined : NETIF_KEYS.get(name === "queue-0" ? "queue-N" : name)?.description.replaceAll("`", ""));
+  });
+
+  test("is said in words wherever it is told by its colour", () => {
+    const dump = createDumpService().open(PAIR);
+    const unknown = dump.semanticTokens().filter(({ type }) => type === "unknownKey");
+    expect(unknown.length).toBeGreaterThan(0);
+    for (const { line, start } of unknown) expect(dump.hover({ line, character: start + 1 })?.plain).toContain("no known");
+  });
+
+  test("may have been cut", () => {
+    const hover = hoverOn(`0 = ""\n backend = "${BACKEND}"\n multi-queue-num = "\\..."\n`, "multi-queue-num");
+    expect(hover?.plain).toBe('"multi-queue-num" — xenstore-ls may have cut this name, so it is not known what it is.');
+  });
+
+  test("is shown as text, whatever it is", () => {
+    expect(hoverOn(`${FRONTEND}/state = "4"\n${FRONTEND}/**[x](command:y)** = "1"\n`, "**[x](command:y)**")?.markdown).toContain("`**[x](command:y)**` — no known frontend key");
+  });
+});
+
 describe("nothing is said", () => {
   test.each([
-    ["of an unknown key", `${FRONTEND}/unknown-key`],
     ["of a block device", "vbd/51712/queue-0/ring-ref"],
     ["of libxl's copy", "/libxl/1/device/vif/0/state"],
     ["of the directories between", "/local/domain/1/device/vbd"],

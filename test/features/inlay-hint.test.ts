@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createDumpService, readSettings, type InlayHint } from "../../server/src/service";
+import { inGerman } from "../german";
 import { openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -13,11 +14,28 @@ function shown(text: string, hints: readonly InlayHint[]): string[] {
   return hints.map(({ position: { line, character }, label }) => `${lines[line]?.slice(0, character)}{${label}}${lines[line]?.slice(character)}`);
 }
 
+/** What is said of grant references, said of ports. */
+function ofPorts(text: string): string {
+  return text.replace("grant reference", "event channel port").replace("Dieselbe Grant-Referenz", "Derselbe Port eines Ereigniskanals");
+}
+
 function hintsOf(text: string): string[] {
   return shown(text, openDump(text).inlayHints(EVERYTHING));
 }
 
 describe("hints", () => {
+  test.each([
+    [2, "The same grant reference as in PATH.", "Dieselbe Grant-Referenz wie in PATH."],
+    [3, "The same grant reference as in PATH and 1 more place.", "Dieselbe Grant-Referenz wie in PATH und an einer weiteren Stelle."],
+    [4, "The same grant reference as in PATH and 2 more places.", "Dieselbe Grant-Referenz wie in PATH und an 2 weiteren Stellen."],
+  ])("of what %i keys share say how many others there are", (count, english, german) => {
+    for (const [key, say] of [["tx-ring-ref", (text: string) => text], ["event-channel", ofPorts]] as const) {
+      const text = Array.from({ length: count }, (_, vif) => `/local/domain/1/device/vif/${vif}/${key} = "9"\n`).join("");
+      const tooltip = (): string | undefined => openDump(text).inlayHints(EVERYTHING)[0]?.tooltip.replace(/"[^"]*"/, "PATH");
+      expect([tooltip(), inGerman(tooltip)]).toEqual([say(english), say(german)]);
+    }
+  });
+
   test.each<readonly [what: string, text: string, hints: readonly string[]]>([
     ["the name of a state", `${FRONTEND}/state = "4"   (n1,r0)\n`, [`${FRONTEND}/state = "4"{Connected}   (n1,r0)`]],
     ["behind a value that a mailer has wrapped", `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state =\n"4"\n`, ['"4"{Connected}']],

@@ -24,11 +24,13 @@ export class InProcessClient {
     connection.onNotification(LogMessageNotification.type, ({ message }) => void this.logged.push(message));
   }
 
-  static async start(capabilities: ClientCapabilities, initializationOptions?: object): Promise<InProcessClient> {
+  /** @param prepare says what the client answers to, before the server can ask anything */
+  static async start(capabilities: ClientCapabilities, initializationOptions?: object, prepare?: (connection: ProtocolConnection) => void): Promise<InProcessClient> {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     // Of a reader and a writer, other than of a stream, the server does not take the end for that of its process.
     startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), { name: "test", version: "0" });
     const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    prepare?.(connection);
     connection.listen();
     const client = new InProcessClient(connection);
     await connection.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities, initializationOptions });

@@ -4,6 +4,7 @@ import { COUNTERPARTS, PARTNERS } from "../netif/counterparts";
 import type { Frontend } from "../netif/frontend";
 import type { Side } from "../netif/device-address";
 import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from "../netif/key";
+import { netifKey } from "../netif/keys";
 import { queueIndex } from "../netif/queue-name";
 import { RingKeys } from "../netif/ring-keys";
 import { settingOf, type Setting } from "../netif/setting";
@@ -18,6 +19,34 @@ export function explainKey(dump: AnalysedDump, key: NetifKey, node: StoreNode, d
   const prose = new Prose().paragraph({ strong: node.name }, ` — ${where(node, place)}, `, ...withCode(describeValue(key.type)));
   for (const fact of factsOf(dump, node, directory)) prose.paragraph(...fact);
   return addGeneral(prose, key, place);
+}
+
+/** Says of a name in a directory of a vif that it is no key known there; where it is one at another place, that, and what it is. */
+export function explainUnknownKey(node: StoreNode, place: Place): Prose {
+  const name = { dump: node.name };
+  if (node.key !== node.name) return new Prose().paragraph(name, ` — ${t("xenstore-ls may have cut this name, so it is not known what it is.")}`);
+  const prose = new Prose().paragraph(...notKnown(name, node, place));
+  const elsewhere = (["frontend", "backend", "queue"] as const).filter((other) => netifKey(node.name, other) !== undefined);
+  const key = elsewhere[0] && netifKey(node.name, elsewhere[0]);
+  if (key === undefined) return prose.paragraph(t("Nor is it one at another place of a vif."));
+  prose.paragraph(t("It belongs elsewhere: {0}.", elsewhere.map(intoDirectory).join(", ")));
+  return prose.paragraph(...fromTable(key.description));
+}
+
+function notKnown(name: Inline, node: StoreNode, place: Place): Inline[] {
+  switch (place) {
+    case "frontend": return phrase("{0} — no known frontend key", name);
+    case "backend": return phrase("{0} — no known backend key", name);
+    case "queue": return phrase("{0} — no known key of queue {1}", name, String(queueIndex(node.parent?.name ?? "") ?? ""));
+  }
+}
+
+function intoDirectory(place: Place): string {
+  switch (place) {
+    case "frontend": return t("in the frontend directory");
+    case "backend": return t("in the backend directory");
+    case "queue": return t("in the directory of a queue");
+  }
 }
 
 /** Explains a key that is not there yet: what is known of it in general. */

@@ -6,7 +6,7 @@ import type { Entry, StoreNode } from "../store/node";
 import { segments, valueSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { explainDevice, explainDomain, explainQueue } from "./hover-directory";
-import { explainKey } from "./hover-key";
+import { explainKey, explainUnknownKey } from "./hover-key";
 import { placeInside } from "./netif-place";
 import type { Prose } from "./prose";
 
@@ -18,7 +18,7 @@ export interface Hover {
 }
 
 /**
- * Explains the netif key, or the domain, device or queue in the path, at a position.
+ * Explains the key of a vif, or the domain, device or queue in the path, at a position.
  * @returns undefined for everything else: nothing is said about keys of others
  */
 export function hoverAt(dump: AnalysedDump, position: Position): Hover | undefined {
@@ -52,5 +52,5 @@ function explain(dump: AnalysedDump, node: StoreNode): Prose | undefined {
     if (queue !== undefined) return explainQueue(directory, queue);
   }
   const key = netifKey(node.name, at);
-  return key === undefined ? undefined : explainKey(dump, key, node, directory, at);
+  return key === undefined ? explainUnknownKey(node, at) : explainKey(dump, key, node, directory, at);
 }

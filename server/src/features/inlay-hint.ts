@@ -91,11 +91,15 @@ function sharedRemark(dump: AnalysedDump, setting: Setting, { type }: NetifKey, 
 }
 
 function samePort(path: Inline, count: number): Inline[] {
-  return count > 1 ? phrase("The same event channel port as in {0} and {1} more places.", path, String(count - 1)) : phrase("The same event channel port as in {0}.", path);
+  if (count === 1) return phrase("The same event channel port as in {0}.", path);
+  if (count === 2) return phrase("The same event channel port as in {0} and 1 more place.", path);
+  return phrase("The same event channel port as in {0} and {1} more places.", path, String(count - 1));
 }
 
 function sameReference(path: Inline, count: number): Inline[] {
-  return count > 1 ? phrase("The same grant reference as in {0} and {1} more places.", path, String(count - 1)) : phrase("The same grant reference as in {0}.", path);
+  if (count === 1) return phrase("The same grant reference as in {0}.", path);
+  if (count === 2) return phrase("The same grant reference as in {0} and 1 more place.", path);
+  return phrase("The same grant reference as in {0} and {1} more places.", path, String(count - 1));
 }
 
 /** "vif 1, queue 0", "queue 2", "event-channel-rx": who has a number too, said as shortly as the distance allows. */

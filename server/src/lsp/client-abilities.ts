@@ -41,6 +41,10 @@ export interface ClientAbilities {
   readonly refreshesLenses: boolean;
   /** It asks for inlay hints again when it is told to. */
   readonly refreshesInlayHints: boolean;
+  /** It can be asked for the settings of a document. */
+  readonly answersConfiguration: boolean;
+  /** It tells of settings that change where it is told to. */
+  readonly registersConfiguration: boolean;
   readonly completion: CompletionAbilities;
   /** Where the pages of the rules are, with a slash at the end; undefined where nobody told. */
   readonly rulePages: string | undefined;
@@ -76,6 +80,8 @@ export function readAbilities({ textDocument, workspace }: ClientCapabilities, o
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     appliesEdits: workspace?.applyEdit ?? false,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
+    answersConfiguration: workspace?.configuration ?? false,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     completion: readCompletionAbilities(textDocument?.completion),
     preparesRenames: textDocument?.rename?.prepareSupport ?? false,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,

@@ -25,7 +25,7 @@ export const codeLens: ProtocolFeature = {
       // The text has changed: the editor asks for all lenses again, and shows nothing until then.
       return resolved === undefined ? { range: lens.range, command: { title: "", command: "" } } : toCodeLens(resolved, uri, abilities);
     });
-    return abilities.refreshesLenses ? () => void connection.sendRequest(CodeLensRefreshRequest.type) : undefined;
+    return abilities.refreshesLenses ? async () => connection.sendRequest(CodeLensRefreshRequest.type) : undefined;
   },
 };
 

@@ -17,9 +17,9 @@ export const diagnostics: ProtocolFeature = {
     } else delivery = new PushedDiagnostics(connection, documents, abilities);
     documents.onDidChangeContent(({ document }) => delivery.changed(document));
     documents.onDidClose(({ document }) => delivery.closed(document));
-    return () => {
-      for (const document of documents.all()) delivery.reconfigured(document);
-      if (abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    return async (reconfigured) => {
+      for (const document of reconfigured) delivery.reconfigured(document);
+      if (abilities.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
     };
   },
 };

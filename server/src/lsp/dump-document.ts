@@ -2,6 +2,7 @@ import { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { DocumentUri } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Dump, DumpService } from "../service";
+import type { DocumentSettings } from "./document-settings";
 
 /** An open document with its dump. It is changed in place: the version tells which text it is. */
 export interface DumpDocument extends Pick<TextDocument, "uri"> {
@@ -13,16 +14,16 @@ export interface DumpDocument extends Pick<TextDocument, "uri"> {
  * Makes and updates documents for the `TextDocuments` manager. An edit goes to the dump as a range; there is no string of
  * the whole text to be rebuilt at each keystroke.
  */
-export function dumpDocuments(service: DumpService): {
+export function dumpDocuments(service: DumpService, settings: Pick<DocumentSettings, "expected">): {
   create(uri: DocumentUri, languageId: string, version: number, content: string): DumpDocument;
   update(document: DumpDocument, changes: TextDocumentContentChangeEvent[], version: number): DumpDocument;
 } {
   return {
-    create: (uri, _languageId, version, content) => ({ uri, version, dump: service.open(content) }),
+    create: (uri, _languageId, version, content) => ({ uri, version, dump: service.open(content, { settings: settings.expected(uri) }) }),
     update: (document, changes, version) => {
       for (const change of changes) {
         if (TextDocumentContentChangeEvent.isIncremental(change)) document.dump.edit(change.range, change.text);
-        else document.dump = service.open(change.text);
+        else document.dump = service.open(change.text, { settings: document.dump.settings });
       }
       document.version = version;
       return document;

@@ -6,7 +6,7 @@ export const inlayHints: ProtocolFeature = {
   capabilities: () => ({ inlayHintProvider: true }),
   register({ connection, documents, abilities }) {
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => (documents.get(uri)?.dump.inlayHints(range) ?? []).map((hint) => toInlayHint(hint, uri)));
-    return abilities.refreshesInlayHints ? () => void connection.sendRequest(InlayHintRefreshRequest.type) : undefined;
+    return abilities.refreshesInlayHints ? async () => connection.sendRequest(InlayHintRefreshRequest.type) : undefined;
   },
 };
 

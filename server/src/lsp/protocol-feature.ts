@@ -17,7 +17,7 @@ export interface ProtocolFeature {
   capabilities(abilities: ClientAbilities): ServerCapabilities;
   /**
    * Answers from now on. Called once, while the client waits for the answer to `initialize`.
-   * @returns what to do when other settings hold for the open documents, if anything
+   * @returns what to do when other settings hold for open documents, if anything; it may fail where the client does
    */
-  register(context: ServerContext): (() => void) | undefined;
+  register(context: ServerContext): ((reconfigured: readonly DumpDocument[]) => Promise<void>) | undefined;
 }

@@ -1,5 +1,5 @@
 import { TextDocuments, TextDocumentSyncKind, type Connection, type InitializeResult, type ServerCapabilities } from "vscode-languageserver";
-import { createDumpService, readSettings } from "../service";
+import { createDumpService } from "../service";
 import { readAbilities, type ClientAbilities, type InitializationOptions } from "./client-abilities";
 import { codeActions } from "./code-actions";
 import { codeLens } from "./code-lens";
@@ -8,6 +8,7 @@ import { conversion } from "./conversion";
 import { definition } from "./definition";
 import { diagnostics } from "./diagnostics";
 import { documentLinks } from "./document-links";
+import { DocumentSettings } from "./document-settings";
 import { documentSymbols } from "./document-symbols";
 import { dumpDocuments, type DumpDocument } from "./dump-document";
 import { folding } from "./folding";
@@ -44,25 +45,20 @@ export function startServer(connection: Connection, identity: ServerIdentity, re
   const service = createDumpService({
     failed: (what, error) => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
-  const documents = new TextDocuments<DumpDocument>(dumpDocuments(service));
-  let reconfigured: (() => void)[] = [];
+  const settings = new DocumentSettings(connection);
+  const documents = new TextDocuments<DumpDocument>(dumpDocuments(service, settings));
 
   connection.onInitialize(({ capabilities, initializationOptions, locale }): InitializeResult => {
     const options = (initializationOptions ?? {}) as InitializationOptions;
     chooseLanguage(options, locale, readBundle, connection.console);
     const abilities = readAbilities(capabilities, options);
-    service.configure(readSettings(options.settings));
-    reconfigured = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, service }) ?? []);
+    const reactions = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, service }) ?? []);
+    const changed = (reconfigured: readonly DumpDocument[]): void => {
+      // A client that refuses to ask again, or is gone, is none of our trouble; unhandled, it would end the process.
+      for (const react of reactions) react(reconfigured).catch(() => undefined);
+    };
+    settings.start({ documents, abilities, settings: options.settings, changed });
     return { capabilities: serverCapabilities(abilities), serverInfo: { ...identity } };
-  });
-  connection.onDidChangeConfiguration(({ settings }) => {
-    const said = (settings as { xenstore?: unknown } | null)?.xenstore;
-    // Editors without such settings send an empty object at their start: that takes nothing back.
-    if (said === undefined) return;
-    const changed = readSettings(said);
-    service.configure(changed);
-    for (const document of documents.all()) document.dump.configure(changed);
-    for (const react of reconfigured) react();
   });
   documents.listen(connection);
   connection.listen();

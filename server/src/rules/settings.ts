@@ -33,6 +33,16 @@ export function readSettings(value: unknown): Settings {
   };
 }
 
+/** Tells whether settings say the same. */
+export function sameSettings(one: Settings, other: Settings): boolean {
+  return one === other || inOrder(one) === inOrder(other);
+}
+
+/** Settings as a text that does not depend on the order in which rules were named. */
+function inOrder(settings: Settings): string {
+  return JSON.stringify({ ...settings, rules: Array.from(settings.rules, ([code, level]) => `${code}=${level}`).toSorted() });
+}
+
 function readRules(value: unknown): RuleSettings {
   const settings = new Map<string, Level | "off">();
   for (const [code, level] of Object.entries(objectIn(value))) {

@@ -83,6 +83,19 @@ export function registerDumpTests(): void {
       }
     });
 
+    test("its folder has settings of its own, which act at once", async () => {
+      const document = await open("example.xenstore");
+      await until(() => only(loud(document)));
+      const settings = workspace.getConfiguration("xenstore", document.uri);
+      await settings.update("rules", { "queue-missing": "hint" }, ConfigurationTarget.WorkspaceFolder);
+      try {
+        await until(() => loud(document).length === 0 && ofSeverity(document, DiagnosticSeverity.Hint).some((found) => codeOf(found) === "queue-missing"));
+      } finally {
+        await settings.update("rules", undefined, ConfigurationTarget.WorkspaceFolder);
+      }
+      await until(() => only(loud(document)));
+    });
+
     test("the preferred fix generates the missing queue", async () => {
       const document = await open("example.xenstore");
       const before = document.getText();

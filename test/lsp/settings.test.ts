@@ -1,0 +1,408 @@
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import {
+  CodeLensRefreshRequest,
+  CodeLensRequest,
+  ConfigurationRequest,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  InlayHintRefreshRequest,
+  InlayHintRequest,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  ResponseError,
+  type ClientCapabilities,
+  type ConfigurationItem,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type PublishDiagnosticsParams,
+  type Registration,
+} from "vscode-languageserver-protocol/node";
+import { Dump } from "../../server/src/service";
+import { InProcessClient } from "./in-process";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const BACKEND = "/local/domain/0/backend/vif/1/0";
+/** One queue is missing. */
+const DUMP = `${FRONTEND}/multi-queue-num-queues = "2"
+${FRONTEND}/queue-0/tx-ring-ref = "8"
+${FRONTEND}/queue-0/rx-ring-ref = "9"
+${FRONTEND}/queue-0/event-channel = "5"
+`;
+const A = "file:///a/host.xenstore";
+const B = "file:///b/host.xenstore";
+
+/** The levels in the order in which the protocol numbers them. */
+const LEVELS = ["none", "error", "warning", "information", "hint"];
+
+function levelOf([first]: readonly Diagnostic[]): string | undefined {
+  return LEVELS[first?.severity ?? 0];
+}
+
+/** Settings that give the fault of the dump a level. */
+function withLevel(level: string): object {
+  return { rules: { "queue-missing": level } };
+}
+
+/** Lets timers run that were set before. */
+async function pause(): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, 5);
+  });
+}
+
+/** What the client of a test says and is told. */
+class Editor {
+  /** What it answers to who asks for the settings of a document. */
+  answer: (scope: string) => unknown = () => null;
+  readonly asked: string[][] = [];
+  readonly registered: Registration[] = [];
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly refreshed: string[] = [];
+  client!: InProcessClient;
+
+  static async start(capabilities: ClientCapabilities, settings?: object): Promise<Editor> {
+    const editor = new Editor();
+    editor.client = await InProcessClient.start(capabilities, { settings }, (connection) => {
+      connection.onRequest(ConfigurationRequest.type, async ({ items }) => {
+        editor.asked.push(items.map(({ scopeUri }) => scopeUri ?? ""));
+        return Promise.all(items.map(({ scopeUri = "", section }: ConfigurationItem) => (section === "xenstore" ? editor.answer(scopeUri) : null)));
+      });
+      connection.onRequest(RegistrationRequest.type, ({ registrations }) => void editor.registered.push(...registrations));
+      connection.onNotification(PublishDiagnosticsNotification.type, (params) => void editor.published.push(params));
+      for (const { type, name } of [
+        { type: DiagnosticRefreshRequest.type, name: "diagnostics" },
+        { type: CodeLensRefreshRequest.type, name: "lenses" },
+        { type: InlayHintRefreshRequest.type, name: "hints" },
+      ]) connection.onRequest(type, () => void editor.refreshed.push(name));
+    });
+    return editor;
+  }
+
+  /** Tells that settings have changed; what they are is told only to a server that cannot ask. */
+  async change(settings: unknown = null): Promise<void> {
+    await this.client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
+    await this.settled();
+  }
+
+  /** Lets everything that is under way on both sides come to its end: with the answer to a question, all that was said before it is handled. */
+  async settled(): Promise<void> {
+    for (let turn = 0; turn < 6; turn += 1) {
+      await this.client.connection.sendRequest("workspace/symbol", { query: "" });
+      if (turn === 3) await pause();
+    }
+  }
+
+  async pull(uri: string): Promise<DocumentDiagnosticReport> {
+    return this.client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+  }
+
+  /** The level of the one fault that the server reports when it is asked. */
+  async pulledLevel(uri: string): Promise<string | undefined> {
+    const report = await this.pull(uri);
+    return levelOf(report.kind === "full" ? report.items : []);
+  }
+
+  /** The levels that the server has sent for a document, one after the other. */
+  publishedLevels(uri: string): (string | undefined)[] {
+    return this.published.filter((sent) => sent.uri === uri).map(({ diagnostics }) => levelOf(diagnostics));
+  }
+}
+
+const PULLS: ClientCapabilities = { textDocument: { diagnostic: {} }, workspace: { configuration: true, diagnostics: { refreshSupport: true } } };
+const PUSHED: ClientCapabilities = { workspace: { configuration: true } };
+
+let editor: Editor;
+const reconfigured = vi.spyOn(Dump.prototype, "configure");
+afterEach(() => {
+  editor.client.stop();
+  if (editor.client.logged.length > 0) throw new Error(editor.client.logged.join("\n"));
+  reconfigured.mockClear();
+});
+// The files share the modules.
+afterAll(() => reconfigured.mockRestore());
+
+describe("a client that can be asked", () => {
+  test("has settings of its own in each folder", async () => {
+    editor = await Editor.start(PULLS, withLevel("warning"));
+    editor.answer = (scope) => withLevel(scope === A ? "hint" : "warning");
+    await editor.client.open(A, DUMP);
+    await editor.client.open(B, DUMP);
+    await editor.settled();
+    expect(editor.asked).toEqual([[A], [B]]);
+    expect(await editor.pulledLevel(A)).toBe("hint");
+    expect(await editor.pulledLevel(B)).toBe("warning");
+    expect(editor.refreshed).toEqual(["diagnostics"]);
+  });
+
+  test("is sent the diagnostics again where the answer is another", async () => {
+    editor = await Editor.start(PUSHED, withLevel("warning"));
+    editor.answer = (scope) => withLevel(scope === A ? "hint" : "warning");
+    await editor.client.open(A, DUMP);
+    await editor.client.open(B, DUMP);
+    await editor.settled();
+    expect(editor.publishedLevels(A).at(-1)).toBe("hint");
+    expect(editor.publishedLevels(B)).toEqual(["warning"]);
+  });
+
+  test("does not have a dump analysed twice where the answer says the same, in whatever order", async () => {
+    editor = await Editor.start(PUSHED, { rules: { "queue-missing": "hint", "queue-extra": "off" }, inlayHints: { states: true } });
+    editor.answer = () => ({ rules: { "queue-extra": "off", "queue-missing": "hint", "mac-missing": "loud" }, forecast: { kernel: "current" } });
+    await editor.client.open(A, DUMP);
+    await editor.settled();
+    await editor.change();
+    expect(editor.asked).toEqual([[A], [A]]);
+    expect(reconfigured).not.toHaveBeenCalled();
+    expect(editor.publishedLevels(A)).toEqual(["hint"]);
+  });
+
+  test("nor where a document of the same folder was opened before", async () => {
+    editor = await Editor.start(PUSHED);
+    editor.answer = () => withLevel("hint");
+    await editor.client.open(A, DUMP);
+    await editor.settled();
+    await editor.client.close(A);
+    await editor.client.open("file:///a/other.xenstore", DUMP);
+    await editor.settled();
+    expect(reconfigured).toHaveBeenCalledTimes(1);
+    expect(editor.publishedLevels("file:///a/other.xenstore")).toEqual(["hint"]);
+  });
+
+  test("does not wait for itself: what is known until then is said", async () => {
+    editor = await Editor.start(PULLS);
+    const give: ((settings: object) => void)[] = [];
+    editor.answer = () => new Promise((resolve) => { give.push(resolve); });
+    await editor.client.open(A, DUMP);
+    expect(await editor.pulledLevel(A)).toBe("error");
+    expect(editor.refreshed).toEqual([]);
+    give[0]?.(withLevel("hint"));
+    await editor.settled();
+    expect(editor.refreshed).toEqual(["diagnostics"]);
+    expect(await editor.pulledLevel(A)).toBe("hint");
+  });
+
+  test("is asked for all open documents at once when the settings change", async () => {
+    editor = await Editor.start(PULLS);
+    await editor.client.open(A, DUMP);
+    await editor.client.open(B, DUMP);
+    await editor.settled();
+    editor.answer = (scope) => withLevel(scope === B ? "information" : "error");
+    await editor.change();
+    expect(editor.asked).toEqual([[A], [B], [A, B]]);
+    expect(await editor.pulledLevel(B)).toBe("information");
+    // That of A is an error as it was, but now the user says so.
+    expect(reconfigured).toHaveBeenCalledTimes(2);
+    expect(editor.refreshed).toEqual(["diagnostics"]);
+  });
+
+  test("takes back what it has said of a folder", async () => {
+    editor = await Editor.start(PULLS, withLevel("warning"));
+    editor.answer = () => withLevel("hint");
+    await editor.client.open(A, DUMP);
+    await editor.settled();
+    editor.answer = () => ({});
+    await editor.change();
+    expect(await editor.pulledLevel(A)).toBe("warning");
+  });
+
+  test("keeps its settings through a change of the whole text", async () => {
+    editor = await Editor.start(PULLS);
+    editor.answer = () => withLevel("hint");
+    await editor.client.open(A, "");
+    await editor.settled();
+    await editor.client.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri: A, version: 2 }, contentChanges: [{ text: DUMP }] });
+    expect(await editor.pulledLevel(A)).toBe("hint");
+  });
+
+  test.each<readonly [what: string, answer: () => unknown]>([
+    ["null", () => null],
+    ["nothing", () => ({})],
+    ["no settings", () => "hint"],
+    ["an error", () => { throw new ResponseError(-32803, "not now"); }],
+  ])("and answers %s has the settings for all documents", async (_, answer) => {
+    editor = await Editor.start(PULLS, withLevel("warning"));
+    editor.answer = answer;
+    await editor.client.open(A, DUMP);
+    await editor.settled();
+    expect(await editor.pulledLevel(A)).toBe("warning");
+    await editor.change({ xenstore: withLevel("hint") });
+    expect(await editor.pulledLevel(A)).toBe("hint");
+    expect(editor.refreshed).toEqual(["diagnostics"]);
+  });
+
+  test("and answers too little has the settings for all documents for the rest", async () => {
+    editor = await Editor.start(PULLS, withLevel("warning"));
+    editor.client.connection.onRequest(ConfigurationRequest.type, () => []);
+    await editor.client.open(A, DUMP);
+    await editor.settled();
+    expect(await editor.pulledLevel(A)).toBe("warning");
+  });
+
+  test("may close, change and open a document while it answers", async () => {
+    editor = await Editor.start(PULLS);
+    const give: ((settings: object) => void)[] = [];
+    editor.answer = () => new Promise((resolve) => { give.push(resolve); });
+    await editor.client.open(A, DUMP);
+    await editor.client.close(A);
+    await editor.client.open(A, DUMP);
+    await editor.client.insert(A, 2, "# a comment\n");
+    await editor.settled();
+    // That was of the one which is closed.
+    give[0]?.(withLevel("hint"));
+    await editor.settled();
+    expect(await editor.pulledLevel(A)).toBe("error");
+    give[1]?.(withLevel("information"));
+    await editor.settled();
+    expect(await editor.pulledLevel(A)).toBe("information");
+    await editor.client.close(A);
+    await editor.client.open(B, DUMP);
+    await editor.settled();
+    await editor.client.close(B);
+    give[2]?.(withLevel("hint"));
+    await editor.settled();
+    expect(reconfigured).toHaveBeenCalledTimes(1);
+    expect(await editor.pull(B)).toEqual({ kind: "full", items: [] });
+  });
+
+  test("may answer the later question first", async () => {
+    editor = await Editor.start(PULLS);
+    const give: ((settings: object) => void)[] = [];
+    editor.answer = () => new Promise((resolve) => { give.push(resolve); });
+    await editor.client.open(A, DUMP);
+    await editor.settled();
+    await editor.change();
+    give[1]?.(withLevel("hint"));
+    await editor.settled();
+    give[0]?.(withLevel("information"));
+    await editor.settled();
+    expect(await editor.pulledLevel(A)).toBe("hint");
+  });
+
+  test("may go while it is asked", async () => {
+    editor = await Editor.start(PULLS);
+    editor.answer = () => new Promise(() => undefined);
+    await editor.client.open(A, DUMP);
+    await editor.settled();
+    editor.client.stop();
+    await pause();
+    expect(editor.asked).toEqual([[A]]);
+  });
+
+  test("is told to tell of changes, where it can be", async () => {
+    editor = await Editor.start({ workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } });
+    await editor.settled();
+    expect(editor.registered).toMatchObject([{ method: "workspace/didChangeConfiguration", registerOptions: { section: "xenstore" } }]);
+    editor.client.stop();
+    editor = await Editor.start(PULLS);
+    await editor.settled();
+    expect(editor.registered).toEqual([]);
+  });
+});
+
+describe("a client that cannot be asked", () => {
+  test("is not, and its settings are those that it tells", async () => {
+    editor = await Editor.start({ workspace: { didChangeConfiguration: { dynamicRegistration: true } } }, withLevel("hint"));
+    await editor.client.open(A, DUMP);
+    await editor.settled();
+    for (const settings of [null, {}, { others: {} }]) await editor.change(settings);
+    expect(editor.publishedLevels(A)).toEqual(["hint"]);
+    await editor.change({ xenstore: withLevel("information") });
+    expect(editor.publishedLevels(A)).toEqual(["hint", "information"]);
+    await editor.client.open(B, DUMP);
+    await editor.settled();
+    expect(editor.publishedLevels(B)).toEqual(["information"]);
+    expect([editor.asked, editor.registered]).toEqual([[], []]);
+  });
+});
+
+test("a client that says that it refreshes, and does not, does no harm", async () => {
+  const refreshSupport = true;
+  editor = new Editor();
+  editor.client = await InProcessClient.start({ workspace: { diagnostics: { refreshSupport }, codeLens: { refreshSupport }, inlayHint: { refreshSupport } }, textDocument: { diagnostic: {} } });
+  await editor.client.open(A, DUMP);
+  await editor.change({ xenstore: withLevel("hint") });
+  expect(await editor.pulledLevel(A)).toBe("hint");
+});
+
+describe("each setting acts at once on an open document", () => {
+  const WHOLE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  /** One queue too many, which each netback says in its own words, and a port that a second vif has, too. */
+  const FULL_DUMP = `${FRONTEND}/state = "4"
+${FRONTEND}/backend = "${BACKEND}"
+${FRONTEND}/request-rx-copy = "1"
+${FRONTEND}/multi-queue-num-queues = "2"
+${FRONTEND}/queue-0/tx-ring-ref = "8"
+${FRONTEND}/queue-0/rx-ring-ref = "9"
+${FRONTEND}/queue-0/event-channel = "5"
+${FRONTEND}/queue-1/tx-ring-ref = "10"
+${FRONTEND}/queue-1/rx-ring-ref = "11"
+${FRONTEND}/queue-1/event-channel = "6"
+${BACKEND}/frontend = "${FRONTEND}"
+${BACKEND}/state = "4"
+${BACKEND}/mac = "00:16:3e:00:00:01"
+${BACKEND}/feature-rx-copy = "1"
+${BACKEND}/multi-queue-max-queues = "1"
+/local/domain/1/device/vif/1/event-channel = "5"
+/vm/name = "\\xc3\\xa9"
+`;
+
+  /** What an editor shows of a document, each in short. */
+  interface Shown {
+    readonly diagnostics: readonly string[];
+    readonly lenses: readonly string[];
+    readonly hints: readonly string[];
+  }
+
+  const BY_DEFAULT: Shown = {
+    diagnostics: ["num-queues-exceeds-max error", "queue-key-missing error", "event-channel-duplicate error"],
+    lenses: [
+      'netback refuses: "22 guest requested 2 queues, but valid range is 1 - 1."',
+      'netback refuses: "22 guest requested 2 queues, but valid range is 1 - 1."',
+      'netback refuses: "2 reading /local/domain/1/device/vif/1/ring-ref"',
+    ],
+    hints: ["Connected", "of 1", "also vif 1", "Connected", "also vif 0, queue 0", "é"],
+  };
+
+  async function shown(): Promise<Shown> {
+    const textDocument = { uri: A };
+    const { connection } = editor.client;
+    const report = await editor.pull(A);
+    const lenses = (await connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
+    const hints = (await connection.sendRequest(InlayHintRequest.type, { textDocument, range: WHOLE })) ?? [];
+    return {
+      diagnostics: report.kind === "full" ? report.items.map(({ code = "note", severity = 0 }) => `${code} ${LEVELS[severity]}`) : [],
+      lenses: lenses.map(({ command }) => command?.title ?? ""),
+      hints: hints.map(({ label }) => (typeof label === "string" ? label : label.map(({ value }) => value).join(""))),
+    };
+  }
+
+  function withoutHints(...labels: readonly string[]): Partial<Shown> {
+    return { hints: BY_DEFAULT.hints.filter((label) => !labels.includes(label)) };
+  }
+
+  test.each<readonly [setting: string, settings: object, other: Partial<Shown>]>([
+    ["the level of a rule", { rules: { "queue-key-missing": "hint" } }, { diagnostics: ["num-queues-exceeds-max error", "queue-key-missing hint", "event-channel-duplicate error"] }],
+    ["a rule that is off", { rules: { "queue-key-missing": "off" } }, { diagnostics: ["num-queues-exceeds-max error", "event-channel-duplicate error"] }],
+    [
+      "the kernel",
+      { forecast: { kernel: "3.16" } },
+      { lenses: BY_DEFAULT.lenses.map((title) => title.replace("22 guest requested 2 queues, but valid range is 1 - 1.", "-1 guest requested 2 queues, exceeding the maximum of 1.")) },
+    ],
+    ["the limit of diagnostics", { diagnostics: { limit: 1 } }, { diagnostics: ["note information", "num-queues-exceeds-max error"] }],
+    ["hints for states", { inlayHints: { states: false } }, withoutHints("Connected")],
+    ["hints for the limit of queues", { inlayHints: { queueLimits: false } }, withoutHints("of 1")],
+    ["hints for what is shared", { inlayHints: { shared: false } }, withoutHints("also vif 1", "also vif 0, queue 0")],
+    ["hints for escapes", { inlayHints: { decodedValues: false } }, withoutHints("é")],
+  ])("%s", async (_, settings, other) => {
+    const refresh = { refreshSupport: true };
+    editor = await Editor.start({ textDocument: { diagnostic: {} }, workspace: { diagnostics: refresh, codeLens: refresh, inlayHint: refresh } });
+    await editor.client.open(A, FULL_DUMP);
+    expect(await shown()).toEqual(BY_DEFAULT);
+    await editor.change({ xenstore: settings });
+    expect(editor.refreshed).toEqual(["diagnostics", "lenses", "hints"]);
+    expect(await shown()).toEqual({ ...BY_DEFAULT, ...other });
+    await editor.change({ xenstore: {} });
+    expect(await shown()).toEqual(BY_DEFAULT);
+  });
+});
