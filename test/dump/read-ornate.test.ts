@@ -34,6 +34,7 @@ describe("a line with what another tool put there is read without it, and its pa
     ["grep -A in files", `b.out-${PATH} = "4"`],
     ["grep -nA in files", `b.out-12-${PATH} = "4"`],
     ["a patch", `+${PATH} = "4"`],
+    ["a patch that was moved right", `  +${PATH} = "4"`],
     ["a patch in a mail", `> +   state = "4"`, "state"],
     ["a log", `Nov  3 22:26:35 dom0 xenstore-ls[12]: ${PATH} = "4"`],
     ["a log without a host", `Nov 23 22:26:35 ${PATH} = "4"`],

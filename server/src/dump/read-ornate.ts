@@ -33,8 +33,11 @@ export function readOrnate(text: string): OrnateReading | undefined {
   const quoted = readPrefix(content).end;
   const rest = content.slice(quoted);
   if (isFrame(rest)) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
-  if (rest.charCodeAt(0) === PLUS) return readAdded(content, quoted, pieces);
-  if (isRemovedByPatch(rest) && isEntry(readLine(` ${rest.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
+  // A patch may be moved right as a whole. No path begins with its signs; a name in a tree may seem to.
+  const indentation = /^[ \t]{1,80}(?=[-+]\/)/.exec(rest)?.[0].length ?? 0;
+  if (rest.charCodeAt(indentation) === PLUS) return readAdded(content, quoted + indentation, pieces);
+  const line = rest.slice(indentation);
+  if (isRemovedByPatch(line) && isEntry(readLine(` ${line.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
   let from = quoted;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const width = ornamentBefore(content.slice(from));
