@@ -136,7 +136,10 @@ export class Dump implements AnalysedDump {
   /** Takes over other settings; everything is checked anew. */
   configure(settings: Settings): void {
     this.#settings = settings;
-    this.#analysis = this.#analyse();
+    const { store, model } = this.#analysis;
+    const checker = new Checker(this.text, store, model, settings, this.#failed);
+    checker.updateNodes(store.duplicated, new Set(model.directories));
+    this.#analysis = { store, model, checker };
   }
 
   /** What the last edit, or the opening, made it look at. */
@@ -370,7 +373,7 @@ export class Dump implements AnalysedDump {
 
 /** Carries what the store says was touched through to the rules. */
 function settle({ store, model, checker }: Analysis): Omit<Effort, "lines"> {
-  checker.updateNodes(model.update());
+  checker.updateNodes(store.touched, model.update());
   const effort = { nodes: store.touched.size, directories: checker.checkedDirectories };
   store.touched = new Set();
   return effort;

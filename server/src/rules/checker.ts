@@ -106,14 +106,14 @@ export class Checker {
     for (const line of change.inserted) this.#checkLine(line);
   }
 
-  /** Checks the nodes that the store says were touched, and the vif directories that this concerns. */
-  updateNodes(directories: ReadonlySet<StoreNode>): void {
+  /** Checks nodes that were touched, and the vif directories that this concerns. */
+  updateNodes(touched: Iterable<StoreNode>, directories: ReadonlySet<StoreNode>): void {
     if (this.#generation !== this.#store.generation) {
       this.#generation = this.#store.generation;
       this.#byNode.clear();
       this.#byDirectory.clear();
     }
-    for (const node of this.#store.touched) {
+    for (const node of touched) {
       this.#byNode.delete(node);
       if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(this.#nodeRules, (rule) => rule.check(node, this.#scene())));
     }
@@ -128,10 +128,8 @@ export class Checker {
   }
 
   #withPeer(node: StoreNode): readonly StoreNode[] {
-    const directory = this.#model.directory(node);
-    if (directory === undefined) return [node];
-    const { frontend, backend } = this.#model.vif(directory);
-    return [node, ...[frontend, backend].flatMap((half) => (half === undefined || half === directory ? [] : half.node))];
+    const peer = this.#model.peerOf(node);
+    return peer === undefined ? [node] : [node, peer];
   }
 
   #checkDirectory(node: StoreNode): void {
