@@ -62,7 +62,7 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
     return;
   }
   await env.clipboard.writeText(script.text);
-  window.setStatusBarMessage(l10n.t("Copied a script that writes {0} nodes.", script.nodes), 5000);
+  window.setStatusBarMessage(l10n.t("Copied a script. Nodes that it writes: {0}.", script.nodes), 5000);
   void tellLosses(document, script.losses);
 }
 

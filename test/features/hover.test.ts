@@ -66,7 +66,7 @@ describe("every netif key", () => {
 
 describe("what this dump says", () => {
   test.each([
-    ["the limit of the backend", `${FRONTEND}/multi-queue-num-queues`, 'The backend allows up to "8" queues.'],
+    ["the limit of the backend", `${FRONTEND}/multi-queue-num-queues`, 'The backend allows no more queues than "8".'],
     ["the request of the frontend", `${BACKEND}/multi-queue-max-queues`, 'The frontend requests "2".'],
     ["the backend and its state", `${FRONTEND}/backend `, `The backend is "${BACKEND}", in state 2, InitWait.`],
     ["the frontend and its state", `${BACKEND}/frontend `, `The frontend is "${FRONTEND}", in state 4, Connected.`],

@@ -73,7 +73,7 @@ function limitRemark(dump: AnalysedDump, setting: Setting, frontend: Frontend): 
   const { backend } = dump.model.vif(frontend);
   const limit = backend?.maxQueues;
   if (limit === undefined || setting.decimal === undefined) return undefined;
-  return { label: t("of {0}", limit), tooltip: phrase("The backend allows up to {0} queues.", String(limit)), target: backend?.maxQueuesSetting };
+  return { label: t("of {0}", limit), tooltip: phrase("The backend allows no more queues than {0}.", String(limit)), target: backend?.maxQueuesSetting };
 }
 
 function sharedRemark(dump: AnalysedDump, setting: Setting, { type }: NetifKey, frontend: Frontend): Remark | undefined {

@@ -126,6 +126,6 @@ function noteOfHidden(shown: number, hidden: number): Diagnostic {
     range: { start, end: start },
     severity: DiagnosticSeverity.Information,
     source: SOURCE,
-    message: t("The {0} gravest findings are shown, and {1} are not. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.", shown, hidden),
+    message: t("Shown are the gravest findings ({0}), and not shown are {1}. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.", shown, hidden),
   };
 }
