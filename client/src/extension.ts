@@ -3,9 +3,9 @@ import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { startExtension } from "./start-extension";
 
 /** Called by VS Code when the first XenStore dump is opened. The server is a process. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const server = { module: context.asAbsolutePath("dist/server.js"), transport: TransportKind.ipc };
-  await startExtension(context, (id, name, options) => new LanguageClient(id, name, server, options));
+  startExtension(context, (id, name, options) => new LanguageClient(id, name, server, options));
 }
 
 export { deactivate } from "./start-extension";
