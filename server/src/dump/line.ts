@@ -140,6 +140,11 @@ export class Line<Place> {
     return this.#slice(this.syntax.nameStart, this.syntax.pathEnd);
   }
 
+  /** The first character of the name; empty for an empty one. */
+  get initial(): string {
+    return this.#slice(this.syntax.nameStart, Math.min(this.syntax.nameStart + 1, this.syntax.pathEnd));
+  }
+
   /** The path without its last segment and the slash before that; empty in tree form. */
   get directoryPath(): string {
     return this.#slice(this.syntax.pathStart, Math.max(this.syntax.pathStart, this.syntax.nameStart - 1));

@@ -56,8 +56,8 @@ export abstract class Directory {
    * @param mayMatter leaves out most of them by a look at the line, before anything is made of it
    */
   settings(mayMatter: (entry: Entry) => boolean = () => true): readonly Setting[] {
-    const entries = this.node.children?.entries() ?? [];
-    return entries.filter(mayMatter).flatMap((entry) => this.setting(entry.name) ?? []);
+    const entries = this.node.children?.entries(mayMatter) ?? [];
+    return entries.flatMap((entry) => this.setting(entry.name) ?? []);
   }
 
   /** The path of the other half; undefined where the link is absent or the dump does not tell it. */

@@ -44,7 +44,7 @@ export class Frontend extends Directory {
 
   #findMisnamedQueues(): readonly MisnamedQueue[] {
     const found: MisnamedQueue[] = [];
-    for (const node of this.node.children?.named((name) => misnamedQueue(name) !== undefined) ?? []) {
+    for (const node of this.node.children?.named("qQ", (name) => misnamedQueue(name) !== undefined) ?? []) {
       // A key with a value, such as `queue-depth`, was not meant to be a directory.
       if (node.children !== undefined || node.entry?.value === "") found.push({ node, index: misnamedQueue(node.name)?.index });
     }
@@ -94,7 +94,7 @@ export class Frontend extends Directory {
 
   #findQueues(): RingKeys[] {
     const queues: RingKeys[] = [];
-    for (const child of this.node.children?.named((name) => queueIndex(name) !== undefined) ?? []) {
+    for (const child of this.node.children?.named("q", (name) => queueIndex(name) !== undefined) ?? []) {
       queues.push(new RingKeys(child, queueIndex(child.name)));
     }
     return queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));

@@ -184,7 +184,7 @@ export class Model {
     for (const node of nodes) {
       if (this.#known.has(node) || deviceAddress(node) !== undefined) yield node;
       // Where all was built anew, only directories are touched, and that of a device may be empty.
-      if (mayHoldDevices(node)) for (const child of node.children?.named(isNumber) ?? []) if (deviceAddress(child) !== undefined) yield child;
+      if (mayHoldDevices(node)) for (const child of node.children?.named("0123456789", isNumber) ?? []) if (deviceAddress(child) !== undefined) yield child;
       // Nodes are touched in rows of siblings: what is above them is looked at once.
       if (node.parent === last) continue;
       last = node.parent;

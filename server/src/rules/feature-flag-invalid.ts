@@ -17,7 +17,7 @@ export const featureFlagInvalid: DeviceRule = {
   summary: "a `feature-*` or `request-*` flag is neither 0 nor 1",
   *check(directory, scene) {
     // What nearly all flags are is told before the table is asked.
-    for (const setting of directory.settings((entry) => !isPlainFlag(entry))) {
+    for (const setting of directory.settings(mayBeBadFlag)) {
       const key = netifKey(setting.name, directory.side);
       if (key === undefined || !isFeatureFlag(key) || !setting.isKnown) continue;
       if (setting.decimal === 0 || setting.decimal === 1) {
@@ -36,11 +36,12 @@ export const featureFlagInvalid: DeviceRule = {
   },
 };
 
-/** Whether a value is 0 or 1 as drivers write it. */
-function isPlainFlag(entry: Entry): boolean {
+/** Whether a key may be `feature-…` or `request-…`, and its value is not 0 or 1 as drivers write it. */
+function mayBeBadFlag(entry: Entry): boolean {
+  if (!"fr".includes(entry.initial)) return false;
   const { valueStart, valueEnd } = entry.syntax;
   const code = entry.codeAt(valueStart);
-  return valueEnd - valueStart === 1 && (code === ZERO || code === ONE);
+  return valueEnd - valueStart !== 1 || (code !== ZERO && code !== ONE);
 }
 
 const ZERO = 48;

@@ -45,20 +45,25 @@ export class Children {
     for (const child of this.#all()) yield child instanceof Line ? this.#directory.leaf(child) : child;
   }
 
-  /** The lines whose values count, of the nodes that have one. */
-  entries(): readonly Entry[] {
+  /** The lines whose values count, of the nodes that have one, as far as they pass a test. */
+  entries(passes: (entry: Entry) => boolean): readonly Entry[] {
     const entries: Entry[] = [];
     for (const child of this.#all()) {
       const entry = child instanceof Line ? child : child.entry;
-      if (entry !== undefined) entries.push(entry);
+      if (entry !== undefined && passes(entry)) entries.push(entry);
     }
     return entries;
   }
 
-  /** The nodes whose name passes a test. */
-  named(passes: (name: string) => boolean): readonly StoreNode[] {
+  /**
+   * The nodes whose name passes a test.
+   * @param initials what such a name begins with, so that most are told by that
+   */
+  named(initials: string, passes: (name: string) => boolean): readonly StoreNode[] {
     const nodes: StoreNode[] = [];
-    for (const child of this.#all()) if (passes(child.name)) nodes.push(child instanceof Line ? this.#directory.leaf(child) : child);
+    for (const child of this.#all()) {
+      if (initials.includes(initialOf(child)) && passes(child.name)) nodes.push(child instanceof Line ? this.#directory.leaf(child) : child);
+    }
     return nodes;
   }
 
@@ -117,6 +122,11 @@ export class Children {
 
 function keyOf(child: Child): string {
   return child instanceof Line ? child.name : child.key;
+}
+
+/** Empty for an empty name. */
+function initialOf(child: Child): string {
+  return child instanceof Line ? child.initial : child.name.charAt(0);
 }
 
 function isKeyOf(child: Child, key: string): boolean {
