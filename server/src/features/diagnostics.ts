@@ -35,23 +35,37 @@ export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>
  * @returns the chosen ones, in no certain order, and how many were left out
  */
 export function mostTelling(text: Text<StoreNode>, findings: Iterable<Finding>, most: number): { readonly chosen: readonly Finding[]; readonly hidden: number } {
-  const all = [...findings];
-  if (all.length <= most) return { chosen: all, hidden: 0 };
+  const byLevel = new Map<Level, Finding[]>(LEVELS.map((level) => [level, []]));
+  let count = 0;
+  for (const finding of findings) {
+    byLevel.get(finding.level)?.push(finding);
+    count += 1;
+  }
   const chosen: Finding[] = [];
-  for (const level of LEVELS) {
+  for (const some of byLevel.values()) {
     const left = most - chosen.length;
-    const some = all.filter((finding) => finding.level === level);
     chosen.push(...(some.length <= left ? some : firstOf(text, some, left)));
   }
-  return { chosen, hidden: all.length - most };
+  return { chosen, hidden: count - chosen.length };
 }
 
+/** Of very many findings, few are chosen: where exactly one stands is looked up only in the blocks of lines that the first ones are in. */
 function firstOf(text: Text<StoreNode>, findings: readonly Finding[], count: number): Finding[] {
-  const placed = findings.map((finding) => ({ finding, line: text.numberOf(finding.at.line) }));
-  return placed
-    .toSorted((left, right) => left.line - right.line || left.finding.at.start - right.finding.at.start)
-    .slice(0, count)
-    .map(({ finding }) => finding);
+  const byBlock = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const { index } = finding.at.line.block;
+    const inBlock = byBlock.get(index);
+    if (inBlock === undefined) byBlock.set(index, [finding]);
+    else inBlock.push(finding);
+  }
+  const first: Finding[] = [];
+  for (const index of [...byBlock.keys()].toSorted((left, right) => left - right)) {
+    const placed = (byBlock.get(index) ?? []).map((finding) => ({ finding, line: text.numberOf(finding.at.line) }));
+    placed.sort((left, right) => left.line - right.line || left.finding.at.start - right.finding.at.start);
+    first.push(...placed.map(({ finding }) => finding));
+    if (first.length >= count) break;
+  }
+  return first.slice(0, count);
 }
 
 function compare(left: string, right: string): number {

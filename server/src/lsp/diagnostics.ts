@@ -1,3 +1,4 @@
+import isEqual from "fast-deep-equal";
 import { t } from "../l10n";
 import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
@@ -35,7 +36,7 @@ interface DiagnosticDelivery {
 /** For clients that ask. An answer that would be the same as the last is not sent again. */
 class PulledDiagnostics implements DiagnosticDelivery {
   readonly #abilities: ClientAbilities;
-  readonly #last = new Map<string, { id: string; version: number; text: string }>();
+  readonly #last = new Map<string, { id: string; version: number; items: readonly Diagnostic[] }>();
   #serial = 0;
 
   constructor(abilities: ClientAbilities) {
@@ -50,14 +51,13 @@ class PulledDiagnostics implements DiagnosticDelivery {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
     }
     const items = diagnosticsOf(document, this.#abilities);
-    const text = JSON.stringify(items);
-    if (last !== undefined && last.id === previousResultId && last.text === text) {
+    if (last !== undefined && last.id === previousResultId && isEqual(last.items, items)) {
       last.version = document.version;
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
     }
     this.#serial += 1;
     const id = String(this.#serial);
-    this.#last.set(document.uri, { id, version: document.version, text });
+    this.#last.set(document.uri, { id, version: document.version, items });
     return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
   }
 
