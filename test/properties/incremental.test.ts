@@ -96,6 +96,7 @@ describe("a dump that was edited is as one that was opened with the text", () =>
     ],
     ["one directory has a whole path and a relative one", ENDS, [change(3, 0, 3, 99, "[...]")]],
     ["the last entry below a told root goes", '# xenstore-ls /local/domain/1/device/vif/0\n/a = ""\nstate = "4"\n', [change(2, 0, 3, 0, "")]],
+    ["the first node of a device has no name that can be read", 'device = ""\n vif = ""\n  0 = ""\n   backend = "/local/domain/0/backend/vif/1/0"\n', [change(3, 0, 3, 0, "   state\n")]],
     ["a fix that is tried joins a carriage return with a line feed", '/b = ""\r/a = "1"\n\n/a = "2"\n', [change(3, 6, 3, 7, "3")]],
   ])("%s", (_, before, changes) => {
     const [edited, opened] = bothWays(before, [{ changes: () => changes }], [0, 1, 2, 3, 4]);

@@ -221,13 +221,13 @@ export class Store {
   /** Gives a line its node. */
   #put(line: Entry, capture: Capture): void {
     const directory = line.syntax.form === "flat" ? this.#directoryOf(line, capture) : (line.parent?.place ?? capture.base);
+    if (directory.children === undefined) this.touched.add(directory);
     if (nameMayBeCut(line.syntax)) {
       this.#cutNames += 1;
       return this.#holdNew(new StoreNode(line.name, directory, `${line.name}\0${this.#cutNames}`), line);
     }
     const found = directory.child(line.name);
     if (found !== undefined) return this.#hold(found, line);
-    if (directory.children === undefined) this.touched.add(directory);
     // While everything is built, nobody asks for leaves.
     if (this.#building) directory.addLeaf(line);
     else this.#holdNew(new StoreNode(line.name, directory), line);
