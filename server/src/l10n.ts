@@ -15,7 +15,7 @@ let texts: ReadonlyMap<string, string> = new Map();
  */
 export function useTexts(bundle: unknown): void {
   const entries: [string, unknown][] = typeof bundle === "object" && bundle !== null ? Object.entries(bundle) : [];
-  texts = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  texts = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== ""));
 }
 
 /** Says what is for others than the user, such as a file that is handed on, in English. */

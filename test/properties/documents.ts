@@ -197,12 +197,15 @@ x.out:/local/domain/1/device/vif/0/mac = "00:16:3e:00:01:00"
 Nov 23 22:26:35 dom0 xenstore-ls[123]: /local/domain/1/device/vif/0/request-rx-copy = "1"
 `;
 
-/** The documents that edits begin with, by what they are. */
 /** More nodes in a directory than are kept as a list. */
 const NUMBERS = Array.from({ length: 40 }, (_, at) => at);
 const WIDE = `${flat(storeWith([MULTI_QUEUE]))}\n${NUMBERS.map((at) => `/local/domain/1/data/k${at} = "${at}"`).join("\n")}\n/local/domain/1/data/k7/below = ""\n/local/domain/1/data/k9 = "again"\n`;
 const WIDE_TREE = `device = ""\n vif = ""\n${NUMBERS.map((at) => `  ${at} = ""\n   state = "4"`).join("\n")}\n`;
 
+/** A line that cannot be read is the first in the directory of a device. */
+const UNREADABLE_FIRST = '0 = ""\n garbage here\n backend = "/local/domain/0/backend/vif/1/0"\n state = "9"\n queue-0 = ""\n  tx-ring-ref = "8"\n';
+
+/** The documents that edits begin with, by what they are. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   "frontend as tree": realDump("g1v1.sub-fe-vif.tree.xenstore"),
   "frontend as relative flat": realDump("g1v1.sub-fe-vif.flat.xenstore"),
@@ -231,6 +234,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "a backend behind its frontend": BACKEND_BEHIND_FRONTEND,
   "damaged on its way": DAMAGED,
   "with what other tools put there": ORNATE,
+  "an unreadable line first": UNREADABLE_FIRST,
   "a wide directory": WIDE,
   "a wide directory as tree": WIDE_TREE,
   empty: "",

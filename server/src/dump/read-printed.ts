@@ -83,19 +83,26 @@ const withPermissions = new Map<number, Map<number, LineSyntax>>();
 const MOST_SHARED = 20_000;
 let sharedCount = 0;
 
+/** What other lines share then is found out again. */
+function forgetShared(): void {
+  withoutPermissions.clear();
+  withPermissions.clear();
+  sharedCount = 0;
+}
+
 function sharedSyntax(flat: boolean, pathStart: number, nameStart: number, pathEnd: number, valueEnd: number, permissionsStart: number, end: number): LineSyntax {
   const key = (((valueEnd << 9) | pathEnd) << 10) | (nameStart << 1) | (flat ? 1 : 0);
-  let family = withoutPermissions;
-  let member = key;
-  if (permissionsStart < end) {
-    const known = withPermissions.get(key);
-    family = known ?? new Map<number, LineSyntax>();
-    if (known === undefined && sharedCount < MOST_SHARED) withPermissions.set(key, family);
-    member = ((permissionsStart - valueEnd) << 10) | (end - permissionsStart);
-  }
-  const known = family.get(member);
+  const hasPermissions = permissionsStart < end;
+  let family = hasPermissions ? withPermissions.get(key) : withoutPermissions;
+  const member = hasPermissions ? ((permissionsStart - valueEnd) << 10) | (end - permissionsStart) : key;
+  const known = family?.get(member);
   if (known !== undefined) return known;
-  const has = permissionsStart < end;
+  if (sharedCount >= MOST_SHARED) forgetShared();
+  sharedCount += 1;
+  if (hasPermissions) {
+    family = withPermissions.get(key) ?? new Map<number, LineSyntax>();
+    withPermissions.set(key, family);
+  }
   const syntax: LineSyntax = {
     kind: "entry",
     form: flat ? "flat" : "tree",
@@ -107,12 +114,9 @@ function sharedSyntax(flat: boolean, pathStart: number, nameStart: number, pathE
     value: "whole",
     valueStart: pathEnd + ASSIGN_LENGTH,
     valueEnd,
-    permissionsStart: has ? permissionsStart : 0,
-    permissionsEnd: has ? end : 0,
+    permissionsStart: hasPermissions ? permissionsStart : 0,
+    permissionsEnd: hasPermissions ? end : 0,
   };
-  if (sharedCount < MOST_SHARED) {
-    sharedCount += 1;
-    family.set(member, syntax);
-  }
+  family?.set(member, syntax);
   return syntax;
 }

@@ -49,16 +49,21 @@ export class DocumentSettings {
       if (said !== undefined) this.#general = readSettings(said);
       if (abilities.answersConfiguration) {
         this.#ofFolders.clear();
-        void this.#ask(documents.all(), use);
+        this.#askFor(documents.all(), use);
       } else this.#takeOver(documents.all().map((document) => [document, this.#general]), use);
     });
     if (!abilities.answersConfiguration) return;
-    documents.onDidOpen(({ document }) => void this.#ask([document], use));
+    documents.onDidOpen(({ document }) => this.#askFor([document], use));
     if (!abilities.registersConfiguration) return;
     this.#connection.onInitialized(() => {
       // A client that refuses tells of changes as it likes, or not at all.
       this.#connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }).catch(() => undefined);
     });
+  }
+
+  /** Nobody waits for the answer; what fails with it is logged, and the document stays as it was. */
+  #askFor(asked: readonly DumpDocument[], use: SettingsUse): void {
+    this.#ask(asked, use).catch((error: unknown) => this.#connection.console.error(`settings: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   }
 
   async #ask(asked: readonly DumpDocument[], use: SettingsUse): Promise<void> {

@@ -30,7 +30,7 @@ export function languageOf(locale: unknown): string | undefined {
  */
 export function chooseLanguage({ bundle, locale: chosen }: InitializationOptions, locale: string | undefined, read: ReadBundle | undefined, log: Log): void {
   const language = languageOf(chosen) ?? languageOf(locale);
-  if (bundle !== undefined || language === undefined || language === "en") return useTexts(bundle);
+  if ((bundle !== undefined && bundle !== null) || language === undefined || language === "en") return useTexts(bundle);
   let texts: unknown;
   try {
     texts = read?.(language);

@@ -1,7 +1,8 @@
 import type { Entry, StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
+import { nameMayBeCut } from "../store/cut-name";
 import { errorNodePath } from "./error-node";
-import { settingOf, type Setting } from "./setting";
+import { Setting, settingOf } from "./setting";
 import { readState, type XenbusState } from "./state";
 
 /** The key of each half that links to the other one. */
@@ -56,8 +57,9 @@ export abstract class Directory {
    * @param mayMatter leaves out most of them by a look at the line, before anything is made of it
    */
   settings(mayMatter: (entry: Entry) => boolean = () => true): readonly Setting[] {
-    const entries = this.node.children?.entries(mayMatter) ?? [];
-    return entries.flatMap((entry) => this.setting(entry.name) ?? []);
+    // There may be very many: none is looked up by its name. What may be cut is the key of that name no more than any other.
+    const entries = this.node.children?.entries((entry) => mayMatter(entry) && !nameMayBeCut(entry.syntax)) ?? [];
+    return entries.map((entry) => new Setting(entry.name, entry));
   }
 
   /** The path of the other half; undefined where the link is absent or the dump does not tell it. */

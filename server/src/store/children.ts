@@ -79,14 +79,14 @@ export class Children {
     return false;
   }
 
-  /** Adds a node whose key is not there yet. */
-  add(node: StoreNode): void {
-    this.#add(node);
-  }
-
-  /** Adds a leaf whose name is not there yet. */
-  addLeaf(line: Entry): void {
-    this.#add(line);
+  /** Adds a node whose key is not there yet, or a leaf whose name is not. */
+  add(child: Child): void {
+    if (this.#index === undefined && this.#list.length < MOST_LISTED) {
+      this.#list.push(child);
+      return;
+    }
+    this.#index ??= new Map(this.#list.splice(0).map((listed) => [keyOf(listed), listed]));
+    this.#index.set(keyOf(child), child);
   }
 
   /** Puts the node of a leaf in the place of its line. */
@@ -104,15 +104,6 @@ export class Children {
     if (this.#index !== undefined) return this.#index.get(key);
     for (const child of this.#list) if (isKeyOf(child, key)) return child;
     return undefined;
-  }
-
-  #add(child: Child): void {
-    if (this.#index === undefined && this.#list.length < MOST_LISTED) {
-      this.#list.push(child);
-      return;
-    }
-    this.#index ??= new Map(this.#list.splice(0).map((listed) => [keyOf(listed), listed]));
-    this.#index.set(keyOf(child), child);
   }
 
   #all(): Iterable<Child> {

@@ -9,7 +9,6 @@ const CUT_MARKER_LENGTH = 4;
  * width less 8 columns; the value is then empty, or nothing but a cut marker (`do_ls` in xenstore_client.c).
  */
 export function nameMayBeCut(syntax: LineSyntax): boolean {
-
   if (syntax.form !== "tree" || syntax.kind !== "entry") return false;
   if (syntax.value === "malformed" && syntax.pathStart === syntax.pathEnd) return true;
   const length = syntax.valueEnd - syntax.valueStart;

@@ -47,11 +47,16 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
     addUp(entry);
   }
   // Last, since these do not concern the directories above.
+  const telling = new Map<StoreNode, boolean>();
   for (const line of store.gaps) {
     const { place } = line;
     if (place === undefined) continue;
     if (line.syntax.value !== "whole") incomplete.add(place);
-    if (place.parent !== undefined && !(line.syntax.value === "whole" && isTelling(place.parent))) incomplete.add(place.parent);
+    const { parent } = place;
+    if (parent === undefined) continue;
+    // A directory may have very many of these lines.
+    if (!telling.has(parent)) telling.set(parent, isTelling(parent));
+    if (line.syntax.value !== "whole" || telling.get(parent) !== true) incomplete.add(parent);
   }
   return incomplete;
 }

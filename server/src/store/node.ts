@@ -49,7 +49,7 @@ export class StoreNode implements Slot<StoreNode> {
   /** Adds a leaf whose name is not there yet. It is a line until somebody asks for its node. */
   addLeaf(line: Entry): void {
     this.children ??= new Children(this);
-    this.children.addLeaf(line);
+    this.children.add(line);
     line.slot = this;
   }
 
@@ -118,7 +118,7 @@ export class StoreNode implements Slot<StoreNode> {
     const stack: StoreNode[] = [this];
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       yield node;
-      if (node.children !== undefined) stack.push(...node.children.values());
+      for (const child of node.children?.values() ?? []) stack.push(child);
     }
   }
 }
