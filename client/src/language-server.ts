@@ -37,6 +37,8 @@ export class LanguageServer implements Disposable {
   restart(): Promise<void> {
     this.#lastRestart = this.#lastRestart.then(async () => {
       await this.stop();
+      // A client whose server has died tries again by itself: beside the new one, it would show everything twice.
+      await this.#client.dispose().catch(() => undefined);
       // A client whose start has failed cannot be started again; a new one always can.
       this.#client = this.#createClient();
       await this.start();
@@ -46,8 +48,8 @@ export class LanguageServer implements Disposable {
 
   /** Never rejects: a server that does not answer within two seconds is killed, and the client logs it. */
   async stop(): Promise<void> {
-    // A client that is still starting can only be stopped once it runs.
-    if (this.#client.state === State.Starting) await this.start();
+    // A client that is still starting can only be stopped once it runs; one that fails may start again.
+    while (this.#client.state === State.Starting) await this.start();
     if (this.#client.isRunning()) await this.#client.stop().catch(() => undefined);
   }
 

@@ -60,6 +60,24 @@ export function registerRenamingTests(): void {
         provider.dispose();
       }
     });
+
+    test("both sides of a diff are checked, one of an older version and one that was never saved", async () => {
+      const provider = workspace.registerTextDocumentContentProvider("older-dump", { provideTextDocumentContent: () => DUMP.replace('"1"', '"9"') });
+      try {
+        const older = Uri.parse("older-dump:/host.xenstore?ref=HEAD~1");
+        const { uri } = await workspace.openTextDocument({ language: "xenstore", content: DUMP.replace('"2"', '"10"') });
+        await commands.executeCommand("vscode.diff", older, uri);
+        for (const [side, value] of [[older, '"9"'], [uri, '"10"']] as const) {
+          const [diagnostic] = await until(() => {
+            const found = languages.getDiagnostics(side);
+            return found.length > 0 && found;
+          });
+          assert.include(diagnostic?.message, value);
+        }
+      } finally {
+        provider.dispose();
+      }
+    });
   });
 
   suite("The manifest", () => {
