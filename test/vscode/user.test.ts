@@ -47,8 +47,7 @@ test("the mouse on a key shows its explanation", async () => {
 test("the quick fix generates the queue, with a tab stop on each value", async () => {
   const { page, editor } = workbench;
   await workbench.goTo("1:56");
-  const menu = await workbench.openActions();
-  await menu.locator(".monaco-list-row", { hasText: "Generate queue-1" }).first().waitFor();
+  await workbench.openActions("Generate queue-1");
   await workbench.picture("4-quick-fix");
   await page.keyboard.press("Enter");
   await editor.locator(".snippet-placeholder").first().waitFor({ state: "attached" });

@@ -56,8 +56,7 @@ test("the problems are listed", async () => {
 test("the fixes are offered by keyboard", async () => {
   const { page } = workbench;
   await workbench.goTo("38:57");
-  const menu = await workbench.openActions();
-  await menu.locator(".monaco-list-row", { hasText: "Generate queue-1" }).first().waitFor();
+  const menu = await workbench.openActions("Generate queue-1");
   await keep("fix", menu, 60, 300);
   await page.keyboard.press("Escape");
   await menu.waitFor({ state: "hidden" });

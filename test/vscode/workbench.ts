@@ -72,12 +72,16 @@ export class Workbench {
 
   /**
    * Opens the menu of what can be done at the cursor. The light bulb comes first: a menu that is asked for before VS Code has looked at the place by itself
-   * is closed again when it does.
+   * is closed again when it does. It may look once more, so the menu is asked for until it shows what is wanted; the time limit is that of the test.
+   * @param title of an action that is in it
    */
-  async openActions(): Promise<Locator> {
+  async openActions(title: string): Promise<Locator> {
     await this.page.locator("[class*='codicon-gutter-lightbulb'], .lightBulbWidget").locator("visible=true").first().waitFor();
-    await this.page.keyboard.press("Control+.");
-    return this.page.locator(".action-widget").first();
+    const menu = this.page.locator(".action-widget").first();
+    const action = menu.locator(".monaco-list-row", { hasText: title }).first();
+    do await this.page.keyboard.press("Control+.");
+    while (!(await isShown(action)));
+    return menu;
   }
 
   /** By the command palette. */
@@ -97,6 +101,14 @@ export class Workbench {
     mkdirSync(pictures, { recursive: true });
     await this.page.screenshot({ path: path.join(pictures, `${name}.png`) });
   }
+}
+
+/** Whether something comes to be seen within the time that a menu takes on a slow machine. */
+async function isShown(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 function installedIn(extensions: string): string {
