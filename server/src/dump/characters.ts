@@ -12,7 +12,11 @@ export const COMMA = 44;
 export const MINUS = 45;
 export const DOT = 46;
 export const SLASH = 47;
+export const ZERO = 48;
+export const ONE = 49;
 export const COLON = 58;
+export const LESS = 60;
+export const EQUALS = 61;
 export const GREATER = 62;
 export const BACKSLASH = 92;
 

@@ -1,9 +1,8 @@
-import { CLOSE, COMMA, DOT, ESCAPE, isNameCharacter, MINUS, OPEN, QUOTE, SLASH, SPACE } from "./characters";
+import { CLOSE, COMMA, DOT, EQUALS, ESCAPE, isNameCharacter, MINUS, OPEN, QUOTE, SLASH, SPACE } from "./characters";
 import type { LineSyntax } from "./line-syntax";
 
 /** The ` = "` between a path and its value. */
 const ASSIGN_LENGTH = 4;
-const EQUALS = 61;
 const LONGEST_PATH = 511;
 const LONGEST_LINE = 1023;
 const LONGEST_PERMISSIONS = 1023;

@@ -23,6 +23,7 @@ export interface SettingsUse {
  */
 export class DocumentSettings {
   readonly #connection: Connection;
+  readonly #failed: (what: string, error: unknown) => void;
   #general = readSettings(undefined);
   /** Those of the folders that have others, as far as they were asked for. */
   readonly #ofFolders = new Map<string, Settings>();
@@ -30,8 +31,10 @@ export class DocumentSettings {
   readonly #lastQuestion = new WeakMap<DumpDocument, number>();
   #questions = 0;
 
-  constructor(connection: Connection) {
+  /** @param failed told when something is thrown, which nobody is waiting for */
+  constructor(connection: Connection, failed: (what: string, error: unknown) => void) {
     this.#connection = connection;
+    this.#failed = failed;
   }
 
   /** What most likely holds for a document, as far as it is known by now. */
@@ -63,7 +66,7 @@ export class DocumentSettings {
 
   /** Nobody waits for the answer; what fails with it is logged, and the document stays as it was. */
   #askFor(asked: readonly DumpDocument[], use: SettingsUse): void {
-    this.#ask(asked, use).catch((error: unknown) => this.#connection.console.error(`settings: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+    this.#ask(asked, use).catch((error: unknown) => this.#failed("settings", error));
   }
 
   async #ask(asked: readonly DumpDocument[], use: SettingsUse): Promise<void> {

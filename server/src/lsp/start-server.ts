@@ -42,10 +42,9 @@ export interface ServerIdentity {
  * @param readBundle reads the translations that the server was installed with; undefined where it has no files
  */
 export function startServer(connection: Connection, identity: ServerIdentity, readBundle?: ReadBundle): void {
-  const service = createDumpService({
-    failed: (what, error) => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-  });
-  const settings = new DocumentSettings(connection);
+  const failed = (what: string, error: unknown): void => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const service = createDumpService({ failed });
+  const settings = new DocumentSettings(connection, failed);
   const documents = new TextDocuments<DumpDocument>(dumpDocuments(service, settings));
 
   connection.onInitialize(({ capabilities, initializationOptions, locale }): InitializeResult => {

@@ -1,7 +1,7 @@
+import { ZERO } from "../dump/characters";
+
 /** The largest number of 32 bits. */
 export const MAX_UINT32 = 4_294_967_295;
-
-const ZERO = 48;
 
 /**
  * Reads a decimal number as the specification wants it: digits only, leading zeros allowed, at most 32 bits.

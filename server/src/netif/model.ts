@@ -172,7 +172,7 @@ export class Model {
     this.#known.clear();
     this.#linksTo.clear();
     this.#at.clear();
-    this.#views.clear();
+    this.forgetViews();
     this.#incomplete = new Set();
     this.roots.forget();
     this.resources = this.#noResources();

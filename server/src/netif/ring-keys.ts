@@ -57,8 +57,7 @@ export class RingKeys {
 
   /** The ring references that are there. */
   get references(): readonly Setting[] {
-    if (this.#tx !== undefined && this.#rx !== undefined) return [this.#tx, this.#rx];
-    return [this.#tx ?? this.#rx ?? []].flat();
+    return [this.#tx, this.#rx].filter((setting) => setting !== undefined);
   }
 
   /** The event channels that are there, in use or not. */
@@ -73,13 +72,12 @@ export class RingKeys {
 
   /** The channels of the split pair that netback finds no number in. With one of them, it uses `event-channel` instead. */
   get unreadableHalves(): readonly Setting[] {
-    return [this.#channelTx, this.#channelRx].filter((half) => half !== undefined && isUnreadable(half)) as Setting[];
+    return [this.#channelTx, this.#channelRx].filter((half) => half !== undefined).filter(isUnreadable);
   }
 
   /** Whether netback uses the split pair, and does not look at `event-channel`. */
   get usesPair(): boolean {
-    const [tx, rx] = [this.#channelTx, this.#channelRx];
-    return tx !== undefined && rx !== undefined && !isUnreadable(tx) && !isUnreadable(rx);
+    return this.isSplit && this.unreadableHalves.length === 0;
   }
 
   get hasAnyChannel(): boolean {

@@ -1,11 +1,10 @@
+import { LESS } from "../dump/characters";
 import type { Entry, StoreNode } from "../store/node";
 import { contentSpan, nameSpan, valueSpan, type EntrySpan } from "../store/spans";
 import { readDecimal } from "./decimal";
 
 /** `<ring-ref-tx0>`: a value that only the guest can know. The closing bracket may be missing, as in the specification. */
 const PLACEHOLDER = /^<[^<>"]*>?$/;
-
-const LESS = 60;
 
 /** A key of a vif with its value, as the dump holds it. */
 export class Setting {

@@ -1,3 +1,4 @@
+import { ONE, ZERO } from "../dump/characters";
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { isFeatureFlag } from "../netif/key";
@@ -43,6 +44,3 @@ function mayBeBadFlag(entry: Entry): boolean {
   const code = entry.codeAt(valueStart);
   return valueEnd - valueStart !== 1 || (code !== ZERO && code !== ONE);
 }
-
-const ZERO = 48;
-const ONE = 49;

@@ -1,10 +1,9 @@
+import { LESS } from "../dump/characters";
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
 import type { DeviceRule } from "./rule";
-
-const LESS = 60;
 
 /** The values of the specification's example, and of a generated queue, are for the guest to fill in. */
 export const placeholderValue: DeviceRule = {

@@ -81,6 +81,7 @@ export class Children {
 
   /** Adds a node whose key is not there yet, or a leaf whose name is not. */
   add(child: Child): void {
+    if (child instanceof Line) child.slot = this.#directory;
     if (this.#index === undefined && this.#list.length < MOST_LISTED) {
       this.#list.push(child);
       return;

@@ -40,17 +40,10 @@ export class StoreNode implements Slot<StoreNode> {
     return this.children?.has(name) === true;
   }
 
-  /** Adds a child whose key is not there yet. */
-  addChild(node: StoreNode): void {
+  /** Adds a node whose key is not there yet; or a leaf whose name is not, as its line until somebody asks for its node. */
+  add(child: StoreNode | Entry): void {
     this.children ??= new Children(this);
-    this.children.add(node);
-  }
-
-  /** Adds a leaf whose name is not there yet. It is a line until somebody asks for its node. */
-  addLeaf(line: Entry): void {
-    this.children ??= new Children(this);
-    this.children.add(line);
-    line.slot = this;
+    this.children.add(child);
   }
 
   /** Makes the node of a leaf that is here as its line. */

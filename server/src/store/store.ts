@@ -221,21 +221,22 @@ export class Store {
   /** Gives a line its node. */
   #put(line: Entry, capture: Capture): void {
     const directory = line.syntax.form === "flat" ? this.#directoryOf(line, capture) : (line.parent?.place ?? capture.base);
-    if (directory.children === undefined) this.touched.add(directory);
     if (nameMayBeCut(line.syntax)) {
       this.#cutNames += 1;
-      return this.#holdNew(new StoreNode(line.name, directory, `${line.name}\0${this.#cutNames}`), line);
+      return this.#hold(this.#add(directory, new StoreNode(line.name, directory, `${line.name}\0${this.#cutNames}`)), line);
     }
     const found = directory.child(line.name);
     if (found !== undefined) return this.#hold(found, line);
     // While everything is built, nobody asks for leaves.
-    if (this.#building) directory.addLeaf(line);
-    else this.#holdNew(new StoreNode(line.name, directory), line);
+    if (this.#building) this.#add(directory, line);
+    else this.#hold(this.#add(directory, new StoreNode(line.name, directory)), line);
   }
 
-  #holdNew(node: StoreNode, line: Entry): void {
-    node.parent?.addChild(node);
-    this.#hold(node, line);
+  /** Adds something to a directory. One that was none before counts as touched: while everything is built, that is all that does. */
+  #add<Child extends StoreNode | Entry>(directory: StoreNode, child: Child): Child {
+    if (directory.children === undefined) this.touched.add(directory);
+    directory.add(child);
+    return child;
   }
 
   /** The directory that a flat line names: mostly that of the line above, or one near it. */
@@ -256,13 +257,7 @@ export class Store {
     }
     const below = known === "" && !isAbsolute ? path : path.slice(known.length + 1);
     for (const name of path === known ? [] : below.split("/")) {
-      let child = node.child(name);
-      if (child === undefined) {
-        if (node.children === undefined) this.touched.add(node);
-        child = new StoreNode(name, node);
-        node.addChild(child);
-      }
-      node = child;
+      node = node.child(name) ?? this.#add(node, new StoreNode(name, node));
     }
     this.#directory = node;
     this.#directoryPath = path;
