@@ -39,8 +39,7 @@ test("the problems panel says what is wrong", async () => {
 });
 
 test("the mouse on a key shows its explanation", async () => {
-  await workbench.editor.getByText("multi-queue-num-queues").first().hover();
-  await workbench.hover.filter({ hasText: "netif.h" }).waitFor();
+  await workbench.hoverOver(workbench.editor.getByText("multi-queue-num-queues").first(), "netif.h");
   await workbench.picture("3-hover");
 });
 
@@ -108,8 +107,7 @@ test("a sample of a whole vif has one fault, as the picture in the README shows"
   await workbench.shows('multi-queue-num-queues = "3"');
   expect(await page.locator(".markers-panel .monaco-list-row[aria-label^='Error:']").count()).toBe(1);
   expect(await page.locator(".markers-panel .monaco-list-row[aria-label^='Warning:']").count()).toBe(0);
-  await editor.locator(".squiggly-error").first().hover({ force: true });
-  await workbench.hover.filter({ hasText: "Queue 1 is requested" }).waitFor();
+  await workbench.hoverOver(editor.locator(".squiggly-error").first(), "Queue 1 is requested");
   await workbench.picture("8-sample");
   if (process.env["UPDATE_PICTURES"] === "1") {
     await page.screenshot({ path: path.join(repository, "docs", "images", "diagnostics.png") });

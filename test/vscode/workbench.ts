@@ -84,6 +84,14 @@ export class Workbench {
     return menu;
   }
 
+  /** By mouse. A lens that comes late moves the lines below it away from under the mouse, so it goes there until the hover shows what is wanted. */
+  async hoverOver(target: Locator, text: string): Promise<void> {
+    do {
+      await this.page.mouse.move(0, 0);
+      await target.hover({ force: true });
+    } while (!(await isShown(this.hover.filter({ hasText: text }))));
+  }
+
   /** By the command palette. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
