@@ -3,7 +3,7 @@ import { readLine } from "../../server/src/dump/read-line";
 import { Text } from "../../server/src/dump/text";
 import { nameMayBeCut } from "../../server/src/store/cut-name";
 import { incompleteDirectories } from "../../server/src/store/gaps";
-import type { Entry } from "../../server/src/store/node";
+import type { Entry, StoreNode } from "../../server/src/store/node";
 import { promptRoots } from "../../server/src/store/prompt";
 import { directorySpan, nameSpan, pathSpan, segments, subtreeEntries, valueSpan, type EntrySpan } from "../../server/src/store/spans";
 import { Store } from "../../server/src/store/store";
@@ -30,6 +30,46 @@ function entryAt(store: Store, number: number): Entry {
 function covered(span: EntrySpan | undefined): string | undefined {
   return span?.line.text.slice(span.start, span.end);
 }
+
+/** The flat lines of directories, by the keys in each. */
+function linesOf(...directories: readonly (readonly string[])[]): string[] {
+  return directories.flatMap((keys, at) => keys.map((key) => `/d/${at}/${key} = "${at} ${key}"`));
+}
+
+function numbered(count: number): string[] {
+  return Array.from({ length: count }, (_, at) => `k${at}`);
+}
+
+describe("directories that are alike", () => {
+  test.each<readonly [what: string, lines: readonly string[]]>([
+    ["the same keys", linesOf(["a", "b", "c"], ["a", "b", "c"], ["a", "b", "c"])],
+    ["another order", linesOf(["a", "b", "c"], ["c", "b", "a"], ["b", "a", "c"])],
+    ["fewer and more keys", linesOf(["a", "b"], ["a"], ["a", "b", "c"], ["b"])],
+    ["a key twice", linesOf(["a", "b", "c"], ["a", "b", "a", "c"], ["a", "b", "c", "b"])],
+    ["more ways to go on than are remembered", linesOf(...numbered(20).map((key) => ["a", key, "z"]), ...numbered(20).map((key) => ["a", key, "z"]))],
+    ["so many keys that they have an index", linesOf(numbered(33), numbered(40), numbered(33))],
+  ])("each key is found, and no other: %s", (_, lines) => {
+    const store = storeOf(lines.join("\n"));
+    const last = new Map(lines.map((line, number) => [line.slice(0, line.indexOf(" ")), number]));
+    // Asked more than once, since an answer may be remembered.
+    for (let round = 0; round < 3; round += 1) {
+      for (const [path, number] of last) {
+        const node = store.captures[0]?.resolve(path);
+        expect([path, node?.entry === entryAt(store, number)]).toEqual([path, true]);
+        expect(node?.parent?.hasChild("absent")).toBe(false);
+      }
+    }
+    expect(store.duplicated.size).toBe(lines.length - last.size);
+  });
+
+  test("a key that was deleted is not found, and those after it are", () => {
+    const text = new Text<StoreNode>(linesOf(["a", "b", "c"], ["a", "b", "c"]).join("\n"));
+    const store = new Store(text);
+    store.update(text.replace({ start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, ""));
+    const keysIn = (path: string) => ["a", "b", "c"].filter((key) => store.captures[0]?.resolve(path)?.hasChild(key));
+    expect([keysIn("/d/0"), keysIn("/d/1")]).toEqual([["a", "b", "c"], ["a", "c"]]);
+  });
+});
 
 describe("paths", () => {
   test.each<readonly [what: string, text: string, nodes: readonly string[]]>([

@@ -1,5 +1,8 @@
 import { Directory, LINK_NAMES } from "./directory";
+import type { NameTest } from "../store/layout";
 import type { Setting } from "./setting";
+
+const FEATURE: NameTest = { initials: "f", passes: (name) => name.startsWith("feature-") };
 
 /** The backend directory of a vif, as netback and the toolstack write it. */
 export class Backend extends Directory {
@@ -33,7 +36,7 @@ export class Backend extends Directory {
   /** Whether a feature that is not in the directory is not advertised. */
   get judgesFeatures(): boolean {
     if (!this.judgesAbsence || this.#isEarly) return false;
-    return this.node.children?.someName((name) => name.startsWith("feature-")) === true;
+    return this.node.children?.someName(FEATURE) === true;
   }
 
   /** Whether it advertises split event channels (E1); undefined where the dump does not tell. */

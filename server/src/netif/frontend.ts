@@ -1,5 +1,5 @@
 import { Directory, LINK_NAMES } from "./directory";
-import { misnamedQueue, queueIndex } from "./queue-name";
+import { MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME, queueIndex } from "./queue-name";
 import { RingKeys } from "./ring-keys";
 import type { Setting } from "./setting";
 import type { StoreNode } from "../store/node";
@@ -44,7 +44,7 @@ export class Frontend extends Directory {
 
   #findMisnamedQueues(): readonly MisnamedQueue[] {
     const found: MisnamedQueue[] = [];
-    for (const node of this.node.children?.named("qQ", (name) => misnamedQueue(name) !== undefined) ?? []) {
+    for (const node of this.node.children?.named(MISNAMED_QUEUE) ?? []) {
       // A key with a value, such as `queue-depth`, was not meant to be a directory.
       if (node.children !== undefined || node.entry?.value === "") found.push({ node, index: misnamedQueue(node.name)?.index });
     }
@@ -94,7 +94,7 @@ export class Frontend extends Directory {
 
   #findQueues(): RingKeys[] {
     const queues: RingKeys[] = [];
-    for (const child of this.node.children?.named("q", (name) => queueIndex(name) !== undefined) ?? []) {
+    for (const child of this.node.children?.named(QUEUE_NAME) ?? []) {
       queues.push(new RingKeys(child, queueIndex(child.name)));
     }
     return queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));

@@ -1,4 +1,5 @@
 import type { Capture } from "../store/capture";
+import type { NameTest } from "../store/layout";
 import type { StoreNode, Top } from "../store/node";
 import { incompleteDirectories } from "../store/gaps";
 import type { Store } from "../store/store";
@@ -143,7 +144,7 @@ export class Model {
     for (const node of touched) this.#refresh(node, concerned);
     // Whether a vif connects, and so binds its ports, depends on its backend too.
     for (const node of concerned) {
-      const view = this.#known.has(node) ? this.#view(node) : undefined;
+      const view = this.sideOf(node) === "frontend" ? this.#view(node) : undefined;
       this.resources.update(node, view instanceof Frontend ? view : undefined);
     }
     for (const node of this.resources.takeConcerned()) {
@@ -184,7 +185,7 @@ export class Model {
     for (const node of nodes) {
       if (this.#known.has(node) || deviceAddress(node) !== undefined) yield node;
       // Where all was built anew, only directories are touched, and that of a device may be empty.
-      if (mayHoldDevices(node)) for (const child of node.children?.named("0123456789", isNumber) ?? []) if (deviceAddress(child) !== undefined) yield child;
+      if (mayHoldDevices(node)) for (const child of node.children?.named(NUMBER_NAME) ?? []) if (deviceAddress(child) !== undefined) yield child;
       // Nodes are touched in rows of siblings: what is above them is looked at once.
       if (node.parent === last) continue;
       last = node.parent;
@@ -253,9 +254,12 @@ function mayHoldDevices({ name, parent }: StoreNode): boolean {
   return name === "vif" || parent?.name === "vif" || parent?.name === "qnic";
 }
 
+const NUMBER_NAME: NameTest = { initials: "0123456789", passes: isNumber };
+const RING_NAME: NameTest = { passes: (name) => name.endsWith("-ring-ref") || queueIndex(name) !== undefined };
+
 /** Somebody who asked for the rings of a device by name has asked for all of them. */
 function hasRings(directory: StoreNode): boolean {
-  return directory.children?.someName((name) => name.endsWith("-ring-ref") || queueIndex(name) !== undefined) === true;
+  return directory.children?.someName(RING_NAME) === true;
 }
 
 /** Whether what hangs from one top is nearer to a capture than what hangs from another. */

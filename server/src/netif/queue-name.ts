@@ -1,3 +1,5 @@
+import type { NameTest } from "../store/layout";
+
 /** The index of a queue from the name of its directory: `queue-` and an integer without padding, as readers print `%u` (S9). */
 export function queueIndex(name: string): number | undefined {
   if (!name.startsWith("queue-")) return undefined;
@@ -17,3 +19,9 @@ export function misnamedQueue(name: string): { readonly index: number | undefine
   const digits = /^[0-9]{1,10}$/.exec(match[1] ?? "");
   return { index: digits === null ? undefined : Number(digits[0]) };
 }
+
+/** Names of queues. */
+export const QUEUE_NAME: NameTest = { initials: "q", passes: (name) => queueIndex(name) !== undefined };
+
+/** Names that were meant to be one. */
+export const MISNAMED_QUEUE: NameTest = { initials: "qQ", passes: (name) => misnamedQueue(name) !== undefined };

@@ -1,3 +1,4 @@
+import type { Layout } from "./layout";
 import { Base, StoreNode, Top, type Entry } from "./node";
 
 /** What one run of `xenstore-ls` printed. A file may hold several, taken at different places or times. */
@@ -14,9 +15,16 @@ export class Capture {
   /** A shell prompt or the user says where the capture was taken. */
   readonly rootIsTold: boolean;
 
-  /** @param root the absolute path of the directory that was listed, where something in the text tells it */
-  constructor(first: Entry, root: string | undefined) {
+  /** What the layouts of its directories grow from. */
+  readonly emptyLayout: Layout;
+
+  /**
+   * @param root the absolute path of the directory that was listed, where something in the text tells it
+   * @param emptyLayout the one of all captures of a text
+   */
+  constructor(first: Entry, root: string | undefined, emptyLayout: Layout) {
     this.first = first;
+    this.emptyLayout = emptyLayout;
     this.rootIsTold = root !== undefined;
     this.slash = new Top(this, true);
     this.base = new Base(this, false);

@@ -1,7 +1,8 @@
 import { Line } from "../dump/line";
+import type { Layout, NameTest } from "./layout";
 import type { Entry, StoreNode } from "./node";
 
-/** In a directory of this many nodes, going through them is as fast as an index, which takes ten times the memory. */
+/** With more nodes than this, a directory is like no other, and has an index of its own. */
 const MOST_LISTED = 32;
 
 /** A node, or the line of a leaf that nobody has asked for as a node. */
@@ -14,11 +15,14 @@ type Child = StoreNode | Entry;
 export class Children {
   readonly #directory: StoreNode;
   #list: Child[] = [];
+  /** The names in the list; undefined where there are many, or one that may be cut. */
+  #layout: Layout | undefined;
   /** By name, where there are many. */
   #index: Map<string, Child> | undefined = undefined;
 
   constructor(directory: StoreNode) {
     this.#directory = directory;
+    this.#layout = directory.top.capture.emptyLayout;
   }
 
   get size(): number {
@@ -55,39 +59,51 @@ export class Children {
     return entries;
   }
 
-  /**
-   * The nodes whose name passes a test.
-   * @param initials what such a name begins with, so that most are told by that
-   */
-  named(initials: string, passes: (name: string) => boolean): readonly StoreNode[] {
+  /** The nodes whose name passes a test. */
+  named(test: NameTest): readonly StoreNode[] {
     const nodes: StoreNode[] = [];
-    for (const child of this.#all()) {
-      if (initials.includes(initialOf(child)) && passes(child.name)) nodes.push(child instanceof Line ? this.#directory.leaf(child) : child);
-    }
+    for (const child of this.#passing(test)) nodes.push(child instanceof Line ? this.#directory.leaf(child) : child);
     return nodes;
   }
 
   /** Whether some name passes a test. */
-  someName(passes: (name: string) => boolean): boolean {
-    for (const child of this.#all()) if (passes(child.name)) return true;
-    return false;
+  someName(test: NameTest): boolean {
+    return this.#passing(test).length > 0;
   }
 
   /** Whether the names of some nodes may have been cut. */
   get hasCutNames(): boolean {
-    for (const child of this.#all()) if (!(child instanceof Line) && child.key !== child.name) return true;
+    if (this.#layout !== undefined) return false;
+    for (const child of this.#all()) if (isCut(child)) return true;
     return false;
   }
 
   /** Adds a node whose key is not there yet, or a leaf whose name is not. */
   add(child: Child): void {
-    if (child instanceof Line) child.slot = this.#directory;
     if (this.#index === undefined && this.#list.length < MOST_LISTED) {
-      this.#list.push(child);
+      this.#push(child, isCut(child) ? undefined : (this.#layout?.foreseen(child) ?? this.#layout?.branch(keyOf(child))));
       return;
     }
+    if (child instanceof Line) child.slot = this.#directory;
     this.#index ??= new Map(this.#list.splice(0).map((listed) => [keyOf(listed), listed]));
+    this.#layout = undefined;
     this.#index.set(keyOf(child), child);
+  }
+
+  /**
+   * Adds a leaf, unless its name is there.
+   * @returns the node that has it already
+   */
+  addLeaf(line: Entry): StoreNode | undefined {
+    const layout = this.#layout?.foreseen(line);
+    // In a directory that is like another one so far, nothing need be looked for.
+    if (layout !== undefined) this.#push(line, layout);
+    else {
+      const found = this.get(line.name);
+      if (found !== undefined) return found;
+      this.add(line);
+    }
+    return undefined;
   }
 
   /** Puts the node of a leaf in the place of its line. */
@@ -98,13 +114,38 @@ export class Children {
 
   delete(key: string): void {
     if (this.#index !== undefined) this.#index.delete(key);
-    else this.#list = this.#list.filter((child) => !isKeyOf(child, key));
+    else {
+      const left = this.#list.filter((child) => !child.isNamed(key));
+      this.#list = [];
+      this.#layout = this.#directory.top.capture.emptyLayout;
+      for (const child of left) this.add(child);
+    }
+  }
+
+  #push(child: Child, layout: Layout | undefined): void {
+    if (child instanceof Line) child.slot = this.#directory;
+    this.#list.push(child);
+    this.#layout = layout;
   }
 
   #find(key: string): Child | undefined {
     if (this.#index !== undefined) return this.#index.get(key);
-    for (const child of this.#list) if (isKeyOf(child, key)) return child;
-    return undefined;
+    if (this.#layout === undefined) return this.#list.find((child) => child.isNamed(key));
+    const position = this.#layout.positionOf(key);
+    return position === undefined ? undefined : this.#list[position];
+  }
+
+  #passing(test: NameTest): readonly Child[] {
+    const passing: Child[] = [];
+    if (this.#layout === undefined) {
+      for (const child of this.#all()) if (test.initials?.includes(initialOf(child)) !== false && test.passes(child.name)) passing.push(child);
+      return passing;
+    }
+    for (const position of this.#layout.positionsOf(test)) {
+      const child = this.#list[position];
+      if (child !== undefined) passing.push(child);
+    }
+    return passing;
   }
 
   #all(): Iterable<Child> {
@@ -121,6 +162,7 @@ function initialOf(child: Child): string {
   return child instanceof Line ? child.initial : child.name.charAt(0);
 }
 
-function isKeyOf(child: Child, key: string): boolean {
-  return child instanceof Line ? child.isNamed(key) : child.key === key;
+/** Whether it is listed under a key of its own because its name is not to be relied on. */
+function isCut(child: Child): boolean {
+  return !(child instanceof Line) && child.key !== child.name;
 }

@@ -26,6 +26,11 @@ export class StoreNode implements Slot<StoreNode> {
     this.key = key;
   }
 
+  /** Whether the parent lists it under that name. */
+  isNamed(name: string): boolean {
+    return this.key === name;
+  }
+
   child(name: string): StoreNode | undefined {
     return this.children?.get(name);
   }
@@ -44,6 +49,15 @@ export class StoreNode implements Slot<StoreNode> {
   add(child: StoreNode | Entry): void {
     this.children ??= new Children(this);
     this.children.add(child);
+  }
+
+  /**
+   * Adds a leaf, as its line until somebody asks for its node, unless its name is there.
+   * @returns the node that has it already
+   */
+  addLeaf(line: Entry): StoreNode | undefined {
+    this.children ??= new Children(this);
+    return this.children.addLeaf(line);
   }
 
   /** Makes the node of a leaf that is here as its line. */

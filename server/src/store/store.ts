@@ -5,6 +5,7 @@ import type { LineChange, Rewrite, Text } from "../dump/text";
 import { Capture } from "./capture";
 import { nameMayBeCut } from "./cut-name";
 import { isGap, isPartial } from "./gaps";
+import { Layout } from "./layout";
 import { Base, StoreNode, type Entry } from "./node";
 import { DeviceBoundary, isLink } from "./device-boundary";
 import { rootsToldBy } from "./prompt";
@@ -33,6 +34,7 @@ export class Store {
   #directoryPath = "";
   #directoryTop: StoreNode | undefined;
   #cutNames = 0;
+  #emptyLayout = Layout.empty();
   #building = false;
 
   constructor(text: Text<StoreNode>) {
@@ -205,7 +207,7 @@ export class Store {
   }
 
   #begin(first: Entry, root: string | undefined): Capture {
-    const capture = new Capture(first, root);
+    const capture = new Capture(first, root, this.#emptyLayout);
     this.captures.push(capture);
     return capture;
   }
@@ -225,9 +227,14 @@ export class Store {
       this.#cutNames += 1;
       return this.#hold(this.#add(directory, new StoreNode(line.name, directory, `${line.name}\0${this.#cutNames}`)), line);
     }
+    // While everything is built, nobody asks for leaves.
+    if (this.#building && directory.children !== undefined) {
+      const found = directory.addLeaf(line);
+      if (found !== undefined) this.#hold(found, line);
+      return;
+    }
     const found = directory.child(line.name);
     if (found !== undefined) return this.#hold(found, line);
-    // While everything is built, nobody asks for leaves.
     if (this.#building) this.#add(directory, line);
     else this.#hold(this.#add(directory, new StoreNode(line.name, directory)), line);
   }
