@@ -6,6 +6,7 @@ import { isMainThread } from "node:worker_threads";
 import { description, name, version } from "../../package.json";
 import { serveThread } from "./cli/check/file-checker";
 import { runCommandLine } from "./cli/program";
+import { tuneEngine } from "./main.engine";
 
 const installation = {
   docs: path.join(__dirname, "../docs"),
@@ -36,5 +37,9 @@ function start(): void {
   });
 }
 
-if (isMainThread) start();
-else serveThread();
+if (isMainThread) {
+  tuneEngine();
+  start();
+} else {
+  serveThread();
+}

@@ -1,9 +1,9 @@
-import { setFlagsFromString } from "node:v8";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { name, version } from "../../package.json";
 import { startServer } from "./lsp/start-server";
+import { tuneEngine } from "./main.engine";
 
 /** The translations beside the folder of this bundle, in the extension as in the npm package. */
 function readBundle(language: string): unknown {
@@ -13,9 +13,7 @@ function readBundle(language: string): unknown {
 
 const TRANSPORT = /^--(?:stdio|node-ipc|socket=\d+|pipe=.+)$/;
 
-// What the analysis makes lives as long as its dump or dies at once. A young generation that grows to 48 MB holds neither: it only adds to the memory of the
-// process. V8 looks at this flag each time it would let it grow.
-setFlagsFromString("--semi-space-growth-factor=1");
+tuneEngine();
 
 if (process.argv.some((argument) => TRANSPORT.test(argument))) {
   startServer(createConnection(ProposedFeatures.all), { name, version }, readBundle);
