@@ -16,10 +16,11 @@ export interface Slot<Place> {
   isHeldBy(line: Line<Place>): boolean;
 }
 
-/** How a line belongs together with others; nearly all stand alone. */
-interface Joined<Place> {
+/** How a line belongs together with others. */
+interface Ties<Place> {
   readonly statement: Statement<Place> | undefined;
   readonly head: Line<Place> | undefined;
+  readonly parent: Line<Place> | undefined;
 }
 
 const END_OF_LINES = ["", "\n", "\r\n", "\r"] as const;
@@ -38,13 +39,12 @@ export class Line<Place> {
   block: Block<Place>;
   /** Kept by the store. */
   slot: Slot<Place> | undefined = undefined;
-  /** In tree form, the line that this one is indented under. Kept by the store. */
-  parent: Line<Place> | undefined = undefined;
   #source: string;
   #start: number;
   /** The length without the end of the line, and which end that is. */
   #extent: number;
-  #joined: Joined<Place> | undefined = undefined;
+  /** Nearly all lines stand alone, but for what they are indented under: that stands here by itself. */
+  #ties: Ties<Place> | Line<Place> | undefined = undefined;
 
   /**
    * @param source holds the line from `start` to before `end`
@@ -57,7 +57,7 @@ export class Line<Place> {
     this.block = block;
     const printed = readPrinted(source, start, end);
     this.syntax = printed ?? readLine(source.slice(start, end));
-    if (printed === undefined) this.#readOrnate();
+    if (printed === undefined) Line.#readOrnate(this);
   }
 
   /** The line without its end. */
@@ -71,20 +71,29 @@ export class Line<Place> {
 
   /** What is read instead of the text; undefined for nearly all lines, which are read as they are. */
   get statement(): Statement<Place> | undefined {
-    return this.#joined?.statement;
+    return this.#ties instanceof Line ? undefined : this.#ties?.statement;
   }
 
   set statement(statement: Statement<Place> | undefined) {
-    this.#join(statement, this.head);
+    this.#ties = tiesOf(statement, this.head, this.parent);
   }
 
   /** The line that this one is the rest of. Kept by the text. */
   get head(): Line<Place> | undefined {
-    return this.#joined?.head;
+    return this.#ties instanceof Line ? undefined : this.#ties?.head;
   }
 
   set head(head: Line<Place> | undefined) {
-    this.#join(this.statement, head);
+    this.#ties = tiesOf(this.statement, head, this.parent);
+  }
+
+  /** In tree form, the line that this one is indented under. Kept by the store. */
+  get parent(): Line<Place> | undefined {
+    return this.#ties instanceof Line ? this.#ties : this.#ties?.parent;
+  }
+
+  set parent(parent: Line<Place> | undefined) {
+    this.#ties = tiesOf(this.statement, this.head, parent);
   }
 
   /** What the line holds, as the floor above says; undefined where it holds nothing. It may be made only now. */
@@ -99,7 +108,8 @@ export class Line<Place> {
 
   /** Gives the line another text and reads that. */
   rewrite(text: string, eol: EndOfLine): void {
-    this.#settle();
+    // Has its place made before it has another name.
+    this.slot?.placeOf(this);
     this.#source = text;
     this.#start = 0;
     this.#extent = extentOf(text.length, eol);
@@ -108,10 +118,10 @@ export class Line<Place> {
 
   /** Reads the line by its own text, as if no line stood around it. */
   readAlone(): void {
-    this.#settle();
-    this.#joined = undefined;
+    this.slot?.placeOf(this);
+    this.#ties = this.parent;
     this.syntax = readLine(this.text);
-    this.#readOrnate();
+    Line.#readOrnate(this);
   }
 
   /** Whether the line stands above another one of its text. */
@@ -132,32 +142,32 @@ export class Line<Place> {
 
   /** The path of a flat line, the name of a tree line, as written; empty for a line that holds no node. */
   get path(): string {
-    return this.#slice(this.syntax.pathStart, this.syntax.pathEnd);
+    return Line.#slice(this, this.syntax.pathStart, this.syntax.pathEnd);
   }
 
   /** The last segment of the path. */
   get name(): string {
-    return this.#slice(this.syntax.nameStart, this.syntax.pathEnd);
+    return Line.#slice(this, this.syntax.nameStart, this.syntax.pathEnd);
   }
 
   /** The first character of the name; empty for an empty one. */
   get initial(): string {
-    return this.#slice(this.syntax.nameStart, Math.min(this.syntax.nameStart + 1, this.syntax.pathEnd));
+    return Line.#slice(this, this.syntax.nameStart, Math.min(this.syntax.nameStart + 1, this.syntax.pathEnd));
   }
 
   /** The path without its last segment and the slash before that; empty in tree form. */
   get directoryPath(): string {
-    return this.#slice(this.syntax.pathStart, Math.max(this.syntax.pathStart, this.syntax.nameStart - 1));
+    return Line.#slice(this, this.syntax.pathStart, Math.max(this.syntax.pathStart, this.syntax.nameStart - 1));
   }
 
   /** The value as written, escapes and cut marker included; empty where there is none. */
   get value(): string {
-    return this.#slice(this.syntax.valueStart, this.syntax.valueEnd);
+    return Line.#slice(this, this.syntax.valueStart, this.syntax.valueEnd);
   }
 
   /** The permissions as written, `(n0,r1)`; empty where the dump has none. */
   get permissions(): string {
-    return this.#slice(this.syntax.permissionsStart, this.syntax.permissionsEnd);
+    return Line.#slice(this, this.syntax.permissionsStart, this.syntax.permissionsEnd);
   }
 
   /** The number of blanks before the name of a tree line. */
@@ -168,13 +178,13 @@ export class Line<Place> {
   /** Whether the last segment of the path is that name. */
   isNamed(name: string): boolean {
     const { nameStart, pathEnd } = this.syntax;
-    return pathEnd - nameStart === name.length && this.#startsWith(name, nameStart);
+    return pathEnd - nameStart === name.length && Line.#startsWith(this, name, nameStart);
   }
 
   /** Whether the path without its last segment is that one. */
   isIn(directoryPath: string): boolean {
     const { pathStart, nameStart } = this.syntax;
-    return nameStart - pathStart - 1 === directoryPath.length && this.#startsWith(directoryPath, pathStart);
+    return nameStart - pathStart - 1 === directoryPath.length && Line.#startsWith(this, directoryPath, pathStart);
   }
 
   /** The code of a character of what is read; not a number outside it. */
@@ -183,34 +193,27 @@ export class Line<Place> {
     return offset < this.#extent >> 2 ? this.#source.charCodeAt(this.#start + offset) : Number.NaN;
   }
 
-  /** Has its place made before it has another name. */
-  #settle(): void {
-    this.slot?.placeOf(this);
+  // Static, for an object of a class with private methods has a field that says so, and there are very many lines.
+
+  static #startsWith<Place>(line: Line<Place>, part: string, offset: number): boolean {
+    if (line.statement !== undefined) return line.statement.text.startsWith(part, offset);
+    return line.#source.startsWith(part, line.#start + offset);
   }
 
-  #startsWith(part: string, offset: number): boolean {
-    if (this.#joined?.statement !== undefined) return this.#joined.statement.text.startsWith(part, offset);
-    return this.#source.startsWith(part, this.#start + offset);
-  }
-
-  #slice(start: number, end: number): string {
-    if (this.#joined?.statement !== undefined) return this.#joined.statement.text.slice(start, end);
-    return this.#source.slice(this.#start + start, this.#start + end);
-  }
-
-  #join(statement: Statement<Place> | undefined, head: Line<Place> | undefined): void {
-    this.#joined = statement === undefined && head === undefined ? undefined : { statement, head };
+  static #slice<Place>(line: Line<Place>, start: number, end: number): string {
+    if (line.statement !== undefined) return line.statement.text.slice(start, end);
+    return line.#source.slice(line.#start + start, line.#start + end);
   }
 
   /** Reads what may have something in it that is not of xenstore-ls. That tool writes the escape of a terminal as `\x1b`, in values too. */
-  #readOrnate(): void {
-    const { text } = this;
-    if (isClear(this.syntax) && !text.includes(ESCAPE_CHARACTER)) return;
+  static #readOrnate<Place>(line: Line<Place>): void {
+    const { text } = line;
+    if (isClear(line.syntax) && !text.includes(ESCAPE_CHARACTER)) return;
     const ornate = readOrnate(text);
     if (ornate === undefined) return;
-    this.syntax = ornate.syntax;
+    line.syntax = ornate.syntax;
     if (ornate.pieces === undefined) return;
-    this.statement = { text: ornate.text, pieces: ornate.pieces.map((piece) => ({ ...piece, line: this })), continuations: [] };
+    line.statement = { text: ornate.text, pieces: ornate.pieces.map((piece) => ({ ...piece, line })), continuations: [] };
   }
 }
 
@@ -218,4 +221,8 @@ const ESCAPE_CHARACTER = String.fromCharCode(ESCAPE);
 
 function extentOf(length: number, eol: EndOfLine): number {
   return (length << 2) | END_OF_LINES.indexOf(eol);
+}
+
+function tiesOf<Place>(statement: Statement<Place> | undefined, head: Line<Place> | undefined, parent: Line<Place> | undefined): Ties<Place> | Line<Place> | undefined {
+  return statement === undefined && head === undefined ? parent : { statement, head, parent };
 }
