@@ -6,7 +6,7 @@ import { isMainThread } from "node:worker_threads";
 import { description, name, version } from "../../package.json";
 import { serveThread } from "./cli/check/file-checker";
 import { runCommandLine } from "./cli/program";
-import { tuneEngine } from "./main.engine";
+import { optimizeLess } from "./main.engine";
 
 const installation = {
   docs: path.join(__dirname, "../docs"),
@@ -38,7 +38,7 @@ function start(): void {
 }
 
 if (isMainThread) {
-  tuneEngine();
+  optimizeLess();
   start();
 } else {
   serveThread();

@@ -3,7 +3,7 @@ import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { name, version } from "../../package.json";
 import { startServer } from "./lsp/start-server";
-import { tuneEngine } from "./main.engine";
+import { collectSooner, optimizeLess } from "./main.engine";
 
 /** The translations beside the folder of this bundle, in the extension as in the npm package. */
 function readBundle(language: string): unknown {
@@ -13,7 +13,8 @@ function readBundle(language: string): unknown {
 
 const TRANSPORT = /^--(?:stdio|node-ipc|socket=\d+|pipe=.+)$/;
 
-tuneEngine();
+optimizeLess();
+collectSooner();
 
 if (process.argv.some((argument) => TRANSPORT.test(argument))) {
   startServer(createConnection(ProposedFeatures.all), { name, version }, readBundle);

@@ -31,7 +31,7 @@ export interface CheckReport {
  * Checks a dump, and prints what was found.
  * @param path as results show it
  */
-export function checkDump(path: string, text: string, options: CheckOptions): CheckReport {
+export async function checkDump(path: string, text: string, options: CheckOptions): Promise<CheckReport> {
   const broken: string[] = [];
   const failed = (what: string, error: unknown): void => {
     broken.push(`${showWhole(path)} was not checked in full: ${what} broke off (${showWhole(String(error))}). Please report it, with the dump.`);
@@ -41,7 +41,7 @@ export function checkDump(path: string, text: string, options: CheckOptions): Ch
   const diagnostics = found.filter(({ severity }) => reaches(severity, options.level));
   // Where every rule has looked and found nothing, netback refuses no vif.
   const isHealthy = found.length === 0 && Object.keys(options.settings.rules).length === 0;
-  const printed = formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.text.lineAt(number)?.text ?? "" });
+  const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.text.lineAt(number)?.text ?? "" });
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of diagnostics) counts[severity] += 1;
   const { failOn } = options;

@@ -59,7 +59,7 @@ function checkFile(path: string, options: CheckOptions): Promise<FileOutcome> {
 /** Reads and checks a dump; what cannot be read is an outcome too. */
 export async function checkText(path: string, read: () => Promise<string>, options: CheckOptions): Promise<FileOutcome> {
   try {
-    return checkDump(path, await read(), options);
+    return await checkDump(path, await read(), options);
   } catch (error) {
     if (error instanceof Unusable) return { unreadable: error.message, binary: error instanceof NotText };
     return { unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): please report it, with the dump.`, binary: false };

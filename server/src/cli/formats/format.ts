@@ -8,7 +8,7 @@ export interface Format {
   /** What comes before all files. */
   readonly begin: () => string;
   /** A file; empty where there is nothing to print. */
-  readonly file: (file: CheckedFile) => string;
+  readonly file: (file: CheckedFile) => string | Promise<string>;
   /** What stands between two files that both printed something. */
   readonly between: string;
   /** What comes after all files. */

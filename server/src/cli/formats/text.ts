@@ -3,8 +3,10 @@ import type { Diagnostic } from "../../service";
 import type { CheckedFile } from "../check/checked-file";
 import type { Paint } from "../paint";
 import { summaryLine } from "./counted";
-import { excerptOf } from "./excerpt";
+import type * as excerpts from "./excerpt";
 import type { Format } from "./format";
+
+type ExcerptOf = typeof excerpts.excerptOf;
 
 /** How text for people is printed. */
 export interface Look {
@@ -23,21 +25,27 @@ export function textFormat(look: Look): Format {
   };
 }
 
-function fileText(file: CheckedFile, look: Look): string {
-  const blocks = file.diagnostics.map((diagnostic) => block(file, diagnostic, look));
+async function fileText(file: CheckedFile, look: Look): Promise<string> {
   const vifs = vifLines(file, look);
-  return [...blocks, ...(vifs === "" ? [] : [vifs])].join("\n");
+  return [...(await blocks(file, look)), ...(vifs === "" ? [] : [vifs])].join("\n");
 }
 
-function block(file: CheckedFile, { code, severity, message, range, related }: Diagnostic, look: Look): string {
+async function blocks(file: CheckedFile, look: Look): Promise<string[]> {
+  if (file.diagnostics.length === 0) return [];
+  // What it takes to know how wide each character is loads for longer than most dumps are checked.
+  const { excerptOf } = await import("./excerpt");
+  return file.diagnostics.map((diagnostic) => block(file, diagnostic, look, excerptOf));
+}
+
+function block(file: CheckedFile, { code, severity, message, range, related }: Diagnostic, look: Look, excerptOf: ExcerptOf): string {
   const place = (at: Diagnostic["range"]): string => `${showWhole(file.path)}:${at.start.line + 1}:${at.start.character + 1}:`;
   const head = `${look.paint("strong", place(range))} ${look.paint(severity, `${severity}:`)} ${showWhole(message)} ${look.paint("aside", `[${code}]`)}`;
   const notes = related.map((other) => `  ${place(other.range)} note: ${showWhole(other.message)}`);
-  return [head, ...marked(file, range, severity, look), ...notes].map((line) => `${line}\n`).join("");
+  return [head, ...marked(file, range, severity, look, excerptOf), ...notes].map((line) => `${line}\n`).join("");
 }
 
 /** The first line of a range, with marks under it. */
-function marked(file: CheckedFile, { start, end }: Diagnostic["range"], severity: Diagnostic["severity"], { paint, width }: Look): string[] {
+function marked(file: CheckedFile, { start, end }: Diagnostic["range"], severity: Diagnostic["severity"], { paint, width }: Look, excerptOf: ExcerptOf): string[] {
   const line = file.lineAt(start.line);
   const number = String(start.line + 1).padStart(6);
   const last = end.line === start.line ? end.character : line.length;
