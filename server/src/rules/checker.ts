@@ -113,23 +113,36 @@ export class Checker {
       this.#byNode.clear();
       this.#byDirectory.clear();
     }
+    this.#checkTouched(touched);
+    this.checkedDirectories = 0;
+    this.#checkDirectories(new Set(directories));
+  }
+
+  // These loops are long while a dump is opened, and V8 goes over to compiled code in the middle of them. It keeps that code, and where anything came behind the
+  // loop in the same function, it would have to give it up there again at each later edit.
+
+  #checkTouched(touched: Iterable<StoreNode>): void {
     for (const node of touched) {
       this.#byNode.delete(node);
       if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(this.#nodeRules, (rule) => rule.check(node, this.#scene())));
     }
-    this.checkedDirectories = 0;
-    const waiting = new Set(directories);
-    for (const node of directories) {
-      if (!waiting.has(node)) continue;
-      // The two halves of a vif one after the other: each looks at both.
-      for (const half of this.#withPeer(node)) if (waiting.delete(half)) this.#checkDirectory(half);
-      this.#model.forgetViews();
-    }
   }
 
-  #withPeer(node: StoreNode): readonly StoreNode[] {
+  /** @param waiting is empty after that */
+  #checkDirectories(waiting: Set<StoreNode>): void {
+    for (const node of waiting) this.#checkVif(node, waiting);
+  }
+
+  /** Checks the two halves of a vif one after the other: each looks at both. */
+  #checkVif(node: StoreNode, waiting: Set<StoreNode>): void {
+    this.#checkWaiting(node, waiting);
     const peer = this.#model.peerOf(node);
-    return peer === undefined ? [node] : [node, peer];
+    if (peer !== undefined) this.#checkWaiting(peer, waiting);
+    this.#model.forgetViews();
+  }
+
+  #checkWaiting(node: StoreNode, waiting: Set<StoreNode>): void {
+    if (waiting.delete(node)) this.#checkDirectory(node);
   }
 
   #checkDirectory(node: StoreNode): void {
