@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Diagnostic, Dump, VerifiedFix } from "../../server/src/service";
+import type { Diagnostic, Dump, TextChange, VerifiedFix } from "../../server/src/service";
 import { openDump, pathOf } from "../open-dump";
 import { realDump } from "../real-dumps";
 import { anyFault, anySingleFault, IN_VIF, withFaults, type Fault } from "./faults";
@@ -41,9 +41,9 @@ function fixesOf(dump: Dump, diagnostic: Diagnostic): VerifiedFix[] {
   return dump.fixes(diagnostic.range).filter((fix) => fix.diagnostic.code === diagnostic.code && fix.diagnostic.message === diagnostic.message);
 }
 
-/** The text with a fix applied, by other means than those of the dump. */
-function fixed(text: string, fix: VerifiedFix): string {
-  return TextDocument.applyEdits(TextDocument.create("", "", 0, text), [...fix.changes]);
+/** The text with changes applied, by other means than those of the dump. */
+function edited(text: string, changes: readonly TextChange[]): string {
+  return TextDocument.applyEdits(TextDocument.create("", "", 0, text), [...changes]);
 }
 
 function errorsOf(dump: Dump): Diagnostic[] {
@@ -83,7 +83,7 @@ function unsoundFixes(text: string): string[] {
   return dump.diagnostics().flatMap((diagnostic) => {
     const report = `${diagnostic.code} at ${pathOf(dump, diagnostic)}: ${diagnostic.message}`;
     return fixesOf(dump, diagnostic).flatMap((fix) => {
-      const after = reportsOf(openDump(fixed(text, fix)));
+      const after = reportsOf(openDump(edited(text, fix.changes)));
       const stays = (after.exact.get(report) ?? 0) >= (before.exact.get(report) ?? 0) ? [`${fix.title} leaves ${report}`] : [];
       const more = [...after.loud].filter(([place, count]) => count > (before.loud.get(place) ?? 0));
       return [...stays, ...more.map(([place]) => `${fix.title} for ${report} brings ${place}`)];
@@ -139,6 +139,38 @@ describe("a healthy store with faults", () => {
         expect(errorsOf(dump).filter(({ code }) => !LEFT.includes(code))).toEqual([]);
       }),
       propertyRuns(90),
+    );
+  });
+
+  test("has the same fixes whether they are tried out together or fault by fault", () => {
+    fc.assert(
+      fc.property(anyStore, anyFaults, anyForm, (store, faults, form) => {
+        const text = written(store, faults, form);
+        const { lineCount } = openDump(text).text;
+        const together = openDump(text).fixes({ start: { line: 0, character: 0 }, end: { line: lineCount, character: 0 } });
+        const alone = openDump(text).diagnostics().flatMap(({ range }) => openDump(text).fixes(range));
+        expect(new Set(together.map((fix) => JSON.stringify(fix)))).toEqual(new Set(alone.map((fix) => JSON.stringify(fix))));
+      }),
+      propertyRuns(30),
+    );
+  });
+
+  test("has no rewrite that brings a fault, and is as it was after they were tried out", () => {
+    fc.assert(
+      fc.property(anyStore, anyFaults, anyForm, (store, faults, form) => {
+        const text = written(store, faults, form);
+        const dump = openDump(text);
+        const before = reportsOf(dump);
+        const states = [...dump.text.lines()].flatMap(({ place }, line) => (place?.name === "state" ? [line] : []));
+        for (const line of states) {
+          const rewrites = dump.rewrites({ line, character: 0 });
+          expect(reportsOf(dump)).toEqual(before);
+          const faulty = rewrites.filter(({ changes }) => [...reportsOf(openDump(edited(text, changes))).loud].some(([at, count]) => count > (before.loud.get(at) ?? 0)));
+          expect(faulty).toEqual([]);
+        }
+        expect(dump.text.toString()).toBe(text);
+      }),
+      propertyRuns(30),
     );
   });
 

@@ -1,7 +1,6 @@
 import type { TextChange } from "../dump/draft";
 import type { Position, Range } from "../dump/text";
 import type { Finding } from "../rules/checker";
-import type { StoreNode } from "../store/node";
 import { diagnosticsOf, type Diagnostic } from "./diagnostics";
 import type { AnalysedDump } from "./analysed-dump";
 import { bringsFault, identityOf, tryOut, worsens } from "./trial";
@@ -38,7 +37,11 @@ export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): Verif
     const vif = place && dump.model.directoryAround(place)?.node;
     return Array.from(finding.fixes(), ({ title, draft, preferred = false, namesQueues = false }) => ({ title, preferred, namesQueues, diagnostic, identity, vif, changes: draft.changes }));
   });
-  const sound = candidates.filter((candidate) => isSound(dump, candidate));
+  const sound = tryOut(
+    dump,
+    candidates.filter(({ changes }) => changes.length > 0),
+    (outcome, { identity, namesQueues }) => (outcome.reports.get(identity) ?? 0) < 0 && !bringsFault(outcome) && !worsens(outcome, namesQueues),
+  );
   const seen = new Set<string>();
   return sound.flatMap(({ title, diagnostic, identity, changes }) => {
     if (diagnostic === undefined || seen.has(`${identity}\0${title}`)) return [];
@@ -47,19 +50,6 @@ export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): Verif
     const best = rivals.find((other) => other.preferred) ?? (diagnostic.severity === "error" ? rivals[0] : undefined);
     return { title, preferred: best?.title === title, diagnostic, changes };
   });
-}
-
-interface Candidate {
-  readonly changes: readonly TextChange[];
-  readonly identity: string;
-  readonly vif: StoreNode | undefined;
-  readonly namesQueues: boolean;
-}
-
-function isSound(dump: AnalysedDump, { changes, identity, vif, namesQueues }: Candidate): boolean {
-  if (changes.length === 0) return false;
-  const outcome = tryOut(dump, changes, vif);
-  return (outcome.reports.get(identity) ?? 0) < 0 && !bringsFault(outcome) && !worsens(outcome, namesQueues);
 }
 
 function touches(left: Range, right: Range): boolean {

@@ -30,9 +30,6 @@ export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   }
   shapes.push({ title: t("Use split event channels"), draft: useSplitChannels(new Draft(text), text, frontend) });
   shapes.push({ title: t("Use shared event channels"), draft: useSharedChannels(new Draft(text), text, frontend) });
-  const candidates = shapes.map(({ title, draft }) => ({ title, changes: draft.changes })).filter(({ changes }) => changes.length > 0);
-  return candidates.filter(({ changes }) => {
-    const outcome = tryOut(dump, changes, frontend.node);
-    return !bringsFault(outcome) && !worsens(outcome, true);
-  });
+  const candidates = shapes.map(({ title, draft }) => ({ title, changes: draft.changes, vif: frontend.node })).filter(({ changes }) => changes.length > 0);
+  return tryOut(dump, candidates, (outcome) => !bringsFault(outcome) && !worsens(outcome, true)).map(({ title, changes }) => ({ title, changes }));
 }

@@ -42,31 +42,48 @@ export function identityOf(finding: Finding): string {
   return identify(finding).report;
 }
 
+/** Changes to try out. */
+export interface Attempt {
+  /** Replacements in the text as it is now, from the top, without overlaps. */
+  readonly changes: readonly TextChange[];
+  /** A directory of the vif that they are for. */
+  readonly vif: StoreNode | undefined;
+}
+
 /**
- * Applies changes, sees what is reported then, and takes them back.
- * @param vif a directory of the vif that they are for
+ * Applies each of several changes for itself, sees what is reported then, and leaves the dump as it was.
+ * @returns those whose outcome passes, in the same order
  */
-export function tryOut(dump: AnalysedDump, changes: readonly TextChange[], vif: StoreNode | undefined): Outcome {
-  const path = vif?.path;
-  const outlook = futureAt(dump, vif, path);
+export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
+  if (attempts.length === 0) return [];
   const before = new Set<Finding>();
   for (const finding of dump.findings()) {
     identify(finding);
     before.add(finding);
   }
-  const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
-  let after: Forecast | undefined;
-  // Findings that an edit does not reach are the same objects after it.
-  const undo = dump.editAll(changes.toReversed());
+  const outlooks = new Map<StoreNode | undefined, { readonly path: string | undefined; readonly future: Forecast | undefined }>();
+  for (const { vif } of attempts) if (!outlooks.has(vif)) outlooks.set(vif, { path: vif?.path, future: futureAt(dump, vif, vif?.path) });
+  let undo: readonly TextChange[] = [];
   try {
-    for (const finding of dump.findings()) if (!before.delete(finding)) count(counts, finding, 1);
-    after = futureAt(dump, vif, path);
+    return attempts.filter((attempt) => {
+      const { changes, vif } = attempt;
+      // What the one before did is taken back in the same edit, so that all is checked again once for each and not twice.
+      undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
+      const outlook = outlooks.get(vif);
+      return passes({ ...difference(before, dump.findings()), before: outlook?.future, after: futureAt(dump, vif, outlook?.path) }, attempt);
+    });
   } finally {
     dump.editAll(undo);
   }
-  // Those that are left were there and went.
-  for (const finding of before) count(counts, finding, -1);
-  return { ...counts, before: outlook, after };
+}
+
+/** What there is more and less of. Findings that no edit has reached are the same objects; those of an edit that was taken back are others and count as the same. */
+function difference(before: ReadonlySet<Finding>, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
+  const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
+  const gone = new Set(before);
+  for (const finding of after) if (!gone.delete(finding)) count(counts, finding, 1);
+  for (const finding of gone) count(counts, finding, -1);
+  return counts;
 }
 
 function futureAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined, path: string | undefined): Forecast | undefined {
