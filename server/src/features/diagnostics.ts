@@ -2,6 +2,7 @@ import type { Range, Text } from "../dump/text";
 import type { Finding } from "../rules/checker";
 import { LEVELS, type Level } from "../rules/level";
 import type { StoreNode } from "../store/node";
+import type { EntrySpan } from "../store/spans";
 
 /** A finding with the ranges where it stands now. */
 export interface Diagnostic {
@@ -12,15 +13,12 @@ export interface Diagnostic {
   readonly related: readonly { readonly message: string; readonly range: Range }[];
 }
 
-/** Turns findings into diagnostics, from the top of the text; at one place in the order of their codes. */
+/** What was said of a finding last. */
+const said = new WeakMap<Finding, Diagnostic>();
+
+/** Turns findings into diagnostics, from the top of the text; at one place in the order of their codes. What has not moved is the same object as the last time. */
 export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>): Diagnostic[] {
-  return Array.from(findings, (finding) => ({
-    code: finding.code,
-    severity: finding.level,
-    message: finding.consequence === undefined ? finding.message : `${finding.message} ${finding.consequence}`,
-    range: text.rangeOf(finding.at),
-    related: finding.related.map(({ at, message }) => ({ message, range: text.rangeOf(at) })),
-  })).toSorted(
+  return Array.from(findings, (finding) => diagnosticOf(text, finding)).toSorted(
     (left, right) =>
       left.range.start.line - right.range.start.line ||
       left.range.start.character - right.range.start.character ||
@@ -29,43 +27,52 @@ export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>
   );
 }
 
+function diagnosticOf(text: Text<StoreNode>, finding: Finding): Diagnostic {
+  const last = said.get(finding);
+  if (last !== undefined && stands(text, finding.at, last.range) && finding.related.every(({ at }, index) => stands(text, at, last.related[index]?.range))) return last;
+  const diagnostic = {
+    code: finding.code,
+    severity: finding.level,
+    message: finding.consequence === undefined ? finding.message : `${finding.message} ${finding.consequence}`,
+    range: text.rangeOf(finding.at),
+    related: finding.related.map(({ at, message }) => ({ message, range: text.rangeOf(at) })),
+  };
+  said.set(finding, diagnostic);
+  return diagnostic;
+}
+
+/** Whether a span is still in the lines where it was. */
+function stands(text: Text<StoreNode>, { line, lastLine }: EntrySpan, range: Range | undefined): boolean {
+  return text.numberOf(line) === range?.start.line && (lastLine === undefined || text.numberOf(lastLine) === range.end.line);
+}
+
 /**
  * Chooses what is shown where there is more than anybody reads: the gravest, and of these the first in the text.
  * @param most from 1 up
  * @returns the chosen ones, in no certain order, and how many were left out
  */
 export function mostTelling(text: Text<StoreNode>, findings: Iterable<Finding>, most: number): { readonly chosen: readonly Finding[]; readonly hidden: number } {
-  const byLevel = new Map<Level, Finding[]>(LEVELS.map((level) => [level, []]));
-  let count = 0;
-  for (const finding of findings) {
-    byLevel.get(finding.level)?.push(finding);
-    count += 1;
-  }
-  const chosen: Finding[] = [];
-  for (const some of byLevel.values()) {
-    const left = most - chosen.length;
-    chosen.push(...(some.length <= left ? some : firstOf(text, some, left)));
-  }
-  return { chosen, hidden: count - chosen.length };
+  const all = [...findings];
+  const hidden = Math.max(0, all.length - most);
+  return { chosen: hidden === 0 ? all : firstOf(text, all, most), hidden };
 }
 
-/** Of very many findings, few are chosen: where exactly one stands is looked up only in the blocks of lines that the first ones are in. */
+/** Of very many findings, few are chosen: where exactly one stands is looked up only in the block of lines that the last of them is in. */
 function firstOf(text: Text<StoreNode>, findings: readonly Finding[], count: number): Finding[] {
-  const byBlock = new Map<number, Finding[]>();
-  for (const finding of findings) {
-    const { index } = finding.at.line.block;
-    const inBlock = byBlock.get(index);
-    if (inBlock === undefined) byBlock.set(index, [finding]);
-    else inBlock.push(finding);
-  }
-  const first: Finding[] = [];
-  for (const index of [...byBlock.keys()].toSorted((left, right) => left - right)) {
-    const placed = (byBlock.get(index) ?? []).map((finding) => ({ finding, line: text.numberOf(finding.at.line) }));
-    placed.sort((left, right) => left.line - right.line || left.finding.at.start - right.finding.at.start);
-    first.push(...placed.map(({ finding }) => finding));
-    if (first.length >= count) break;
-  }
-  return first.slice(0, count);
+  const ranks = new Uint32Array(findings.map(rankOf));
+  const last = ranks.toSorted()[count - 1] ?? 0;
+  const above = findings.filter((_, at) => (ranks[at] ?? 0) < last);
+  const placed = findings.filter((_, at) => ranks[at] === last).map((finding) => ({ finding, line: text.numberOf(finding.at.line) }));
+  placed.sort((left, right) => left.line - right.line || left.finding.at.start - right.finding.at.start);
+  return [...above, ...placed.slice(0, count - above.length).map(({ finding }) => finding)];
+}
+
+/** No text has so many blocks of lines. */
+const MOST_BLOCKS = 2 ** 24;
+
+/** The lower, the graver; of one level, the higher up in the text. */
+function rankOf({ level, at }: Finding): number {
+  return LEVELS.indexOf(level) * MOST_BLOCKS + at.line.block.index;
 }
 
 function compare(left: string, right: string): number {

@@ -1,6 +1,7 @@
 import isEqual from "fast-deep-equal";
 import { t } from "../l10n";
 import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
+import type { Diagnostic as Finding } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
@@ -113,10 +114,21 @@ class PushedDiagnostics implements DiagnosticDelivery {
   }
 }
 
+/** What the client was told, for as long as the same is to be told: very many diagnostics are then neither made nor compared part by part at each keystroke. */
+const told = new WeakMap<Finding, Diagnostic>();
+
 function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diagnostic[] {
   const { shown, hidden } = document.dump.shownDiagnostics();
-  const items = shown.map((finding) => toDiagnostic(finding, document.uri, abilities));
+  const items = shown.map((finding) => diagnosticOf(finding, document, abilities));
   return hidden === 0 ? items : [noteOfHidden(shown.length, hidden), ...items];
+}
+
+function diagnosticOf(finding: Finding, { uri }: DumpDocument, abilities: ClientAbilities): Diagnostic {
+  const known = told.get(finding);
+  if (known !== undefined) return known;
+  const diagnostic = toDiagnostic(finding, uri, abilities);
+  told.set(finding, diagnostic);
+  return diagnostic;
 }
 
 /** Says at the top of a document that there is more than is shown. */
