@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { ClientCapabilities } from "vscode-languageserver-protocol/node";
+import type { ClientCapabilities, Diagnostic } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 import { REQUESTS } from "./requests";
 
@@ -93,5 +93,43 @@ describe("a document that is closed and opened again", () => {
     expect(await client.connection.sendRequest("codeLens/resolve", { range, data: { uri, kind: "forecast" } })).toMatchObject({ command: { title: "" } });
     expect(await client.connection.sendRequest("documentLink/resolve", { range, data: uri })).toEqual({ range, data: uri });
     expect(await client.connection.sendRequest("completionItem/resolve", { label: "x" })).toEqual({ label: "x" });
+  });
+});
+
+describe("of more findings than are shown", () => {
+  const uri = "file:///host.xenstore";
+  const line = "no line of a dump\n";
+
+  async function pull(previousResultId?: string): Promise<{ kind: string; resultId: string; items: Diagnostic[] | undefined }> {
+    return (await ask("textDocument/diagnostic", uri, previousResultId === undefined ? {} : { previousResultId })) as Awaited<ReturnType<typeof pull>>;
+  }
+
+  async function openShowing(limit: number, count: number): Promise<void> {
+    client = await InProcessClient.start(ABLE, { settings: { diagnostics: { limit } } });
+    await client.open(uri, line.repeat(count));
+  }
+
+  test.each([
+    [2, "not shown are 1."],
+    [100, "not shown are 99."],
+    [101, "not shown are at least 100."],
+    [1260, "not shown are at least 1200."],
+  ])("with %d of them, the number of the others is told as far as it matters", async (count, told) => {
+    await openShowing(1, count);
+    const { items } = await pull();
+    expect(items).toHaveLength(2);
+    expect(items?.[0]?.message).toContain(told);
+  });
+
+  test("those that are shown are not sent again because of one that is not", async () => {
+    await openShowing(1000, 2500);
+    const { resultId, items } = await pull();
+    expect(items).toHaveLength(1001);
+    await client.insert(uri, 2, line, { line: 2400, character: 0 });
+    expect(await pull(resultId)).toEqual({ kind: "unchanged", resultId });
+    await client.insert(uri, 3, "# a comment\n");
+    const moved = await pull(resultId);
+    const linesOf = (report: typeof moved): number[] => (report.items ?? []).slice(1).map(({ range }) => range.start.line);
+    expect(linesOf(moved)).toEqual(linesOf({ ...moved, items }).map((number) => number + 1));
   });
 });

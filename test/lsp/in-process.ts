@@ -42,8 +42,8 @@ export class InProcessClient {
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: "xenstore", version: 1, text } });
   }
 
-  async insert(uri: string, version: number, text: string): Promise<void> {
-    const start = { line: 0, character: 0 };
+  /** Inserts a text, at the top where no place is given. */
+  async insert(uri: string, version: number, text: string, start = { line: 0, character: 0 }): Promise<void> {
     await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range: { start, end: start }, text }] });
   }
 

@@ -131,6 +131,9 @@ function diagnosticOf(finding: Finding, { uri }: DumpDocument, abilities: Client
   return diagnostic;
 }
 
+/** Up to here it is told exactly how many are not shown. */
+const FEW_HIDDEN = 99;
+
 /** Says at the top of a document that there is more than is shown. */
 function noteOfHidden(shown: number, hidden: number): Diagnostic {
   const start = { line: 0, character: 0 };
@@ -138,6 +141,15 @@ function noteOfHidden(shown: number, hidden: number): Diagnostic {
     range: { start, end: start },
     severity: DiagnosticSeverity.Information,
     source: SOURCE,
-    message: t("Shown are the gravest findings ({0}), and not shown are {1}. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.", shown, hidden),
+    message:
+      hidden <= FEW_HIDDEN
+        ? t("Shown are the gravest findings ({0}), and not shown are {1}. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.", shown, hidden)
+        : t("Shown are the gravest findings ({0}), and not shown are at least {1}. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.", shown, roundedDown(hidden)),
   };
+}
+
+/** A number with two digits that tell: a note that said another one at each keystroke would have all that is shown sent again with it. */
+function roundedDown(number: number): number {
+  const unit = 10 ** (String(number).length - 2);
+  return number - (number % unit);
 }
