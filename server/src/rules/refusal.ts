@@ -11,11 +11,12 @@ import type { Scene } from "./rule";
  * @param findings of one directory of the vif, the most telling first
  */
 export function withRefusal(findings: readonly Finding[], { frontend, backend, resources }: Scene, kernel: Kernel): readonly Finding[] {
-  if (frontend === undefined || findings.length === 0 || isServedByQemu({ frontend, backend })) return findings;
+  const candidates = findings.filter(({ level, explains }) => explains !== undefined && (level === "error" || level === "warning"));
+  if (frontend === undefined || candidates.length === 0 || isServedByQemu({ frontend, backend })) return findings;
   const { refusal } = forecast({ frontend, backend }, kernel, resources);
   if (refusal === undefined) return findings;
-  const explained = findings.flatMap((finding) => {
-    const explanation = finding.level === "error" || finding.level === "warning" ? (finding.explains?.(refusal) ?? false) : false;
+  const explained = candidates.flatMap((finding) => {
+    const explanation = finding.explains?.(refusal) ?? false;
     return explanation === false ? [] : [{ finding, explanation }];
   });
   // What says that netback refuses comes before what only has to do with it.
