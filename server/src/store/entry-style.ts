@@ -28,7 +28,9 @@ export interface EntryStyle {
  * @returns undefined where no line stands in the directory
  */
 export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: Entry): EntryStyle | undefined {
-  const below = subtreeEntries(text, directory).filter((entry) => entry.place !== directory);
+  // In flat form the best line tells all.
+  const isEnough = like?.syntax.form === "flat" && like.place?.parent === directory;
+  const below = isEnough ? [like] : subtreeEntries(text, directory).filter((entry) => entry.place !== directory);
   const inside = below.filter((entry) => entry.place?.parent === directory);
   const sample = inside.find((entry) => entry === like) ?? inside[0] ?? below[0];
   if (sample?.place === undefined) return undefined;
