@@ -1,5 +1,7 @@
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import {
+  CodeActionRequest,
+  CodeActionTriggerKind,
   CodeLensRefreshRequest,
   CodeLensRequest,
   ConfigurationRequest,
@@ -13,6 +15,7 @@ import {
   RegistrationRequest,
   ResponseError,
   type ClientCapabilities,
+  type CodeAction,
   type ConfigurationItem,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -323,6 +326,33 @@ test("a client that says that it refreshes, and does not, does no harm", async (
   await editor.client.open(A, DUMP);
   await editor.change({ xenstore: withLevel("hint") });
   expect(await editor.pulledLevel(A)).toBe("hint");
+});
+
+/** The quick fixes for the fault of the dump. */
+async function offered(triggerKind: CodeActionTriggerKind): Promise<CodeAction[]> {
+  const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+  const actions = await editor.client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: A }, range, context: { diagnostics: [], triggerKind } });
+  return ((actions ?? []) as CodeAction[]).filter(({ kind }) => kind === "quickfix");
+}
+
+describe("the fixes in the menu are those that the light bulb was shown for", () => {
+  const LITERALS: ClientCapabilities = { textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } }, workspace: { workspaceEdit: { documentChanges: true } } };
+
+  test("until a setting or the text is another one", async () => {
+    editor = await Editor.start(LITERALS, {});
+    await editor.client.open(A, DUMP);
+    const atCursor = await offered(CodeActionTriggerKind.Automatic);
+    expect(atCursor.map(({ title }) => title)).toContain("Generate queue-1");
+    expect(await offered(CodeActionTriggerKind.Invoked)).toEqual(atCursor);
+    await editor.change({ xenstore: withLevel("off") });
+    expect(await offered(CodeActionTriggerKind.Invoked)).toEqual([]);
+    await editor.change({ xenstore: {} });
+    expect(await offered(CodeActionTriggerKind.Invoked)).toEqual(atCursor);
+    await editor.client.insert(A, 2, "# a comment\n", { line: 4, character: 0 });
+    const [edit] = (await offered(CodeActionTriggerKind.Invoked)).flatMap((action) => action.edit?.documentChanges ?? []);
+    expect(edit).toMatchObject({ textDocument: { uri: A, version: 2 } });
+    expect(editor.client.logged).toEqual([]);
+  });
 });
 
 describe("each setting acts at once on an open document", () => {

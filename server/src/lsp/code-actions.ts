@@ -1,4 +1,6 @@
+import isEqual from "fast-deep-equal";
 import { t } from "../l10n";
+import type { Dump, Range, Settings } from "../service";
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
@@ -31,12 +33,8 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   const { dump } = document;
   const actions: (CodeAction | Command)[] = [];
   if (wants(context.only, CodeActionKind.QuickFix)) {
-    actions.push(...dump.fixes(range).map((fix) => toCodeAction(fix, document, abilities)));
+    actions.push(...quickFixes(document, range, abilities));
     if (!abilities.codeActions) return actions;
-    actions.push(...dump.rootSuggestions(range.start).map((suggestion) => ({ ...toRewriteAction(suggestion, document, abilities), kind: CodeActionKind.QuickFix })));
-    const diagnostics = dump.diagnosticsIn(range);
-    actions.push(...fixesOfOneRule(document, new Set(diagnostics.map(({ code }) => code)), abilities));
-    actions.push(...diagnostics.flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities)));
   }
   // Each is tried out: too much for an editor that asks by itself wherever the cursor goes.
   const isInvoked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
@@ -50,6 +48,40 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   }
   if (abilities.codeActions && (context.only?.length ?? 0) > 0) actions.push(...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? "")));
   return actions;
+}
+
+/** The quick fixes that were found last in a dump, and what for. */
+interface Found {
+  readonly version: number;
+  readonly settings: Settings;
+  readonly range: Range;
+  readonly actions: readonly (CodeAction | Command)[];
+}
+
+/** An editor asks as the cursor comes to a place, to show that there are some, and the same again as the user opens the menu. */
+const lastFound = new WeakMap<Dump, Found>();
+
+function quickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): readonly (CodeAction | Command)[] {
+  const { dump, version } = document;
+  const { settings } = dump;
+  const last = lastFound.get(dump);
+  if (last?.version === version && last.settings === settings && isEqual(last.range, range)) return last.actions;
+  const actions = findQuickFixes(document, range, abilities);
+  lastFound.set(dump, { version, settings, range, actions });
+  return actions;
+}
+
+function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): (CodeAction | Command)[] {
+  const { dump } = document;
+  const fixes = dump.fixes(range).map((fix) => toCodeAction(fix, document, abilities));
+  if (!abilities.codeActions) return fixes;
+  const diagnostics = dump.diagnosticsIn(range);
+  return [
+    ...fixes,
+    ...dump.rootSuggestions(range.start).map((suggestion) => ({ ...toRewriteAction(suggestion, document, abilities), kind: CodeActionKind.QuickFix })),
+    ...fixesOfOneRule(document, new Set(diagnostics.map(({ code }) => code)), abilities),
+    ...diagnostics.flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities)),
+  ];
 }
 
 /** What the client's commands do with a whole dump. They open a document or fill the clipboard, so there is no edit. */
