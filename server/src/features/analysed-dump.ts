@@ -13,7 +13,7 @@ export interface AnalysedDump {
   readonly model: Model;
   /** The netback that forecasts are made for. */
   readonly kernel: Kernel;
-  /** What the rules found, in no certain order. */
+  /** What the rules found, in no certain order; findings that an edit does not reach are the same objects after it, and in the same order. */
   findings(): Iterable<Finding>;
   /**
    * Takes over edits in turn, and brings all else up to date.

@@ -1,6 +1,7 @@
 import type { TextChange } from "../dump/draft";
-import type { Position, Range } from "../dump/text";
+import type { Position, Range, Text } from "../dump/text";
 import type { Finding } from "../rules/checker";
+import type { StoreNode } from "../store/node";
 import { diagnosticsOf, type Diagnostic } from "./diagnostics";
 import type { AnalysedDump } from "./analysed-dump";
 import { bringsFault, identityOf, tryOut, worsens } from "./trial";
@@ -19,7 +20,16 @@ const MOST_FINDINGS = 32;
 
 /** The findings that touch a range, in no certain order. */
 export function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
-  return [...dump.findings()].filter((finding) => touches(dump.text.rangeOf(finding.at), range));
+  const { text } = dump;
+  const [first, last] = [blockAt(text, range.start), blockAt(text, range.end)];
+  // Of very many findings, it is looked up only for those nearby where exactly they stand.
+  const near = [...dump.findings()].filter(({ at: { line, lastLine = line } }) => line.block.index <= last && lastLine.block.index >= first);
+  return near.filter(({ at }) => touches(text.rangeOf(at), range));
+}
+
+/** The index of the block of lines that a position is in. */
+function blockAt(text: Text<StoreNode>, position: Position): number {
+  return text.lineAt(text.clamp(position).line)?.block.index ?? 0;
 }
 
 /** Finds the fixes for what is reported in a range, tries each out on the dump, and leaves the dump as it was. */

@@ -56,11 +56,9 @@ export interface Attempt {
  */
 export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
   if (attempts.length === 0) return [];
-  const before = new Set<Finding>();
-  for (const finding of dump.findings()) {
-    identify(finding);
-    before.add(finding);
-  }
+  const before = [...dump.findings()];
+  for (const finding of before) identify(finding);
+  const known = new Set(before);
   const outlooks = new Map<StoreNode | undefined, { readonly path: string | undefined; readonly future: Forecast | undefined }>();
   for (const { vif } of attempts) if (!outlooks.has(vif)) outlooks.set(vif, { path: vif?.path, future: futureAt(dump, vif, vif?.path) });
   let undo: readonly TextChange[] = [];
@@ -70,19 +68,32 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
       // What the one before did is taken back in the same edit, so that all is checked again once for each and not twice.
       undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
       const outlook = outlooks.get(vif);
-      return passes({ ...difference(before, dump.findings()), before: outlook?.future, after: futureAt(dump, vif, outlook?.path) }, attempt);
+      return passes({ ...difference(before, known, dump.findings()), before: outlook?.future, after: futureAt(dump, vif, outlook?.path) }, attempt);
     });
   } finally {
     dump.editAll(undo);
   }
 }
 
-/** What there is more and less of. Findings that no edit has reached are the same objects; those of an edit that was taken back are others and count as the same. */
-function difference(before: ReadonlySet<Finding>, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
+/**
+ * What there is more and less of. Findings that no edit has reached are the same objects in the same order; those of an edit that was taken back are others and
+ * count as the same.
+ * @param known the same as `before`
+ */
+function difference(before: readonly Finding[], known: ReadonlySet<Finding>, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
   const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
-  const gone = new Set(before);
-  for (const finding of after) if (!gone.delete(finding)) count(counts, finding, 1);
-  for (const finding of gone) count(counts, finding, -1);
+  let passed = 0;
+  const passOver = (end: number): void => {
+    for (const gone of before.slice(passed, end)) count(counts, gone, -1);
+    passed = end + 1;
+  };
+  for (const finding of after) {
+    // Of very many nearly all are where they were.
+    if (finding === before[passed]) passed += 1;
+    else if (known.has(finding)) passOver(before.indexOf(finding, passed));
+    else count(counts, finding, 1);
+  }
+  passOver(before.length);
   return counts;
 }
 

@@ -83,7 +83,7 @@ export class Checker {
     text.each((line) => this.#checkLine(line));
   }
 
-  /** What the rules found and no comment silences, in no certain order. */
+  /** What the rules found and no comment silences, in no certain order; what no edit reaches keeps its own. */
   findings(): Iterable<Finding> {
     return this.#suppressions.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()));
   }
