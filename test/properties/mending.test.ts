@@ -27,6 +27,7 @@ const FORMS: Readonly<Record<string, StoreForm>> = {
   tree,
   flatWithPermissions,
   treeWithPermissions,
+  "flat with rules that are silenced": (nodes) => `# xenstore-ignore-file queue-missing, misplaced-key, event-channel-invalid\n${flat(nodes)}`,
   "flat from a terminal": withCarriageReturns(flat),
   "flat in a C comment": inComment(flat),
   "tree in a mail": inMail(tree),
