@@ -24,8 +24,12 @@ function vif(keys: readonly string[], limit = 4): string {
 const loud = (text: string): string[] => open(text).diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
 const lineOf = (text: string, part: string): number => text.split("\n").findIndex((line) => line.includes(part));
 
+function titlesAt(text: string, line: number): string[] {
+  return open(text).rewrites({ line, character: 0 }).map(({ title }) => title);
+}
+
 function titles(text: string, part = "vif/0/state"): string[] {
-  return open(text).rewrites({ line: lineOf(text, part), character: 0 }).map(({ title }) => title);
+  return titlesAt(text, lineOf(text, part));
 }
 
 /** The text after a rewrite at a line. */
@@ -85,6 +89,21 @@ test("nothing is offered outside a frontend, or where the number of queues is no
   expect(titles(vif(ONE), `${BACKEND}/mac`)).toEqual([]);
   expect(titles(vif(["multi-queue-num-queues = \"<n>\""]))).toEqual([]);
   expect(open("").rewrites({ line: 0, character: 0 })).toEqual([]);
+});
+
+/** A capture in which every line may be a reason to look anew for where captures begin. */
+function captured(queues: number): string {
+  const head = [`$ xenstore-ls ${FRONTEND}`, `backend = "${BACKEND}"`, 'state = "4"', 'request-rx-copy = "1"', 'multi-queue-num-queues = "2"'];
+  const directories = Array.from({ length: queues }, (_, queue) => `queue-${queue} = ""\n tx-ring-ref = "${2 * queue + 8}"\n rx-ring-ref = "${2 * queue + 9}"\n event-channel = "${queue + 5}"`);
+  return [...head, ...directories, ""].join("\n");
+}
+
+test("of a vif that was captured twice, each capture is rewritten as if it were alone", () => {
+  const [healthy, broken] = [captured(2), captured(1)];
+  const alone = titlesAt(healthy, 2);
+  expect(alone).toContain("Use 1 queue");
+  expect(titlesAt(broken + healthy, broken.split("\n").length + 1)).toEqual(alone);
+  expect(titlesAt(healthy + broken, 2)).toEqual(alone);
 });
 
 describe.each(["g1v1.flat", "g1v1.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tree"])("in the real dump %s", (name) => {

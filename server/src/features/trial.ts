@@ -10,9 +10,8 @@ export interface Outcome {
   readonly faults: ReadonlyMap<string, number>;
   /** Reports by rule, node and message. */
   readonly reports: ReadonlyMap<string, number>;
-  /** What becomes of the vif that was asked about; undefined where none was, or its frontend is not in the dump. */
-  readonly before: Forecast | undefined;
-  readonly after: Forecast | undefined;
+  /** What a vif that connects loses by it: some queues, or all. */
+  readonly loss: "nothing" | "queues" | "connection";
 }
 
 /** What is the same of a finding after an edit. */
@@ -59,16 +58,16 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
   const before = [...dump.findings()];
   for (const finding of before) identify(finding);
   const known = new Set(before);
-  const outlooks = new Map<StoreNode | undefined, { readonly path: string | undefined; readonly future: Forecast | undefined }>();
-  for (const { vif } of attempts) if (!outlooks.has(vif)) outlooks.set(vif, { path: vif?.path, future: futureAt(dump, vif, vif?.path) });
+  const outlooks = new Map<StoreNode, Outlook>();
+  for (const { vif } of attempts) if (vif !== undefined && !outlooks.has(vif)) outlooks.set(vif, outlookAt(dump, vif));
   let undo: readonly TextChange[] = [];
   try {
     return attempts.filter((attempt) => {
       const { changes, vif } = attempt;
       // What the one before did is taken back in the same edit, so that all is checked again once for each and not twice.
       undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
-      const outlook = outlooks.get(vif);
-      return passes({ ...difference(before, known, dump.findings()), before: outlook?.future, after: futureAt(dump, vif, outlook?.path) }, attempt);
+      const outlook = vif === undefined ? undefined : outlooks.get(vif);
+      return passes({ ...difference(before, known, dump.findings()), loss: lossOf(dump, outlook) }, attempt);
     });
   } finally {
     dump.editAll(undo);
@@ -97,11 +96,42 @@ function difference(before: readonly Finding[], known: ReadonlySet<Finding>, aft
   return counts;
 }
 
-function futureAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined, path: string | undefined): Forecast | undefined {
-  if (node === undefined) return undefined;
-  // Where an edit makes captures begin or end elsewhere, all nodes are others.
-  const place = model.directory(node) === undefined ? model.directories.find((other) => other.path === path) : node;
-  const directory = place && model.directory(place);
+/** What becomes of a vif before anything is tried, and where it is. */
+interface Outlook {
+  readonly node: StoreNode;
+  readonly path: string;
+  /** Which of the captures it is in: several may have the same path. */
+  readonly capture: number;
+  readonly future: Forecast | undefined;
+}
+
+function outlookAt(dump: AnalysedDump, node: StoreNode): Outlook {
+  return { node, path: node.path, capture: captureOf(dump, node), future: futureAt(dump, node) };
+}
+
+function captureOf({ store }: AnalysedDump, node: StoreNode): number {
+  return store.captures.indexOf(node.top.capture);
+}
+
+/** A vif that an edit takes out of the dump, such as one that only a broken line told of, does not lose anything. */
+function lossOf(dump: AnalysedDump, outlook: Outlook | undefined): Outcome["loss"] {
+  if (outlook?.future?.outcome !== "connects") return "nothing";
+  const after = futureAt(dump, nodeNow(dump, outlook));
+  if (after === undefined) return "nothing";
+  if (after.outcome !== "connects") return "connection";
+  return after.queues < outlook.future.queues ? "queues" : "nothing";
+}
+
+/** The node of the directory. Where an edit makes captures begin or end elsewhere, all nodes are others. */
+function nodeNow(dump: AnalysedDump, { node, path, capture }: Outlook): StoreNode | undefined {
+  const { model } = dump;
+  if (model.directory(node) !== undefined) return node;
+  const alike = model.directories.filter((other) => other.path === path);
+  return alike.find((other) => captureOf(dump, other) === capture) ?? alike[0];
+}
+
+function futureAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined): Forecast | undefined {
+  const directory = node && model.directory(node);
   const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
   return frontend && forecast({ frontend, backend }, kernel, model.resources);
 }
@@ -121,8 +151,6 @@ export function bringsFault({ faults }: Outcome): boolean {
  * Whether a vif that connects does not connect any more, or only fewer queues.
  * @param mayLoseQueues whether the user was told how many queues there will be
  */
-export function worsens({ before, after }: Outcome, mayLoseQueues: boolean): boolean {
-  // A vif that an edit takes out of the dump, such as one that only a broken line told of, does not fare worse.
-  if (before?.outcome !== "connects" || after === undefined) return false;
-  return after.outcome !== "connects" || (!mayLoseQueues && after.queues < before.queues);
+export function worsens({ loss }: Outcome, mayLoseQueues: boolean): boolean {
+  return loss === "connection" || (loss === "queues" && !mayLoseQueues);
 }
