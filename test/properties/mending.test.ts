@@ -171,7 +171,7 @@ describe("a healthy store with faults", () => {
         }
         expect(dump.text.toString()).toBe(text);
       }),
-      propertyRuns(30),
+      propertyRuns(12),
     );
   });
 
