@@ -50,6 +50,7 @@ describe("formatting", () => {
     ["a line that breaks off", '0 = ""\n state = "4  \n'],
     ["names that may have been cut", ` ${"d".repeat(69)} = ""\n`],
     ["wrapped lines", 'frontend =\n"/local/domain/1/device/vif/0"\n'],
+    ["a capture that a line with no value begins where it is", '       frontend = "/local/domain/1/device/vif/0"\n       mac = ""\n   backend =\n\n  backend-id = "0"\n'],
     ["nothing", ""],
   ])("leaves alone %s", (_, text) => {
     expect(formatted(text)).toBe(text);

@@ -54,18 +54,25 @@ function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: re
     indentations.set(line, pathStart - start);
   }
   if (indentations.size === 0) return true;
-  const indentationOf = (line: Entry): number => indentations.get(line) ?? line.indentation;
+  const before = (line: Entry): number => line.indentation;
+  const after = (line: Entry): number => indentations.get(line) ?? line.indentation;
   let under: Entry | undefined;
   for (const line of text.lines()) {
     if (line.syntax.kind === "prompt" || (line.syntax.kind === "entry" && line.syntax.form === "flat")) under = undefined;
     if (line.syntax.kind !== "entry" || line.syntax.form === "flat") continue;
-    // A capture that begins anew does so in the middle of a tree: what is below no line is at its top.
-    let parent = line.parent === undefined && line.place?.top.capture.first === line ? undefined : under;
-    while (parent !== undefined && indentationOf(parent) >= indentationOf(line)) parent = parent.parent;
-    if (parent !== line.parent) return false;
+    // Whether a capture begins anew in the middle of a tree turns on what its first line stood below until then.
+    const beginsAnew = line.parent === undefined && line.place?.top.capture.first === line;
+    if (parentOf(line, under, after) !== (beginsAnew ? parentOf(line, under, before) : line.parent)) return false;
     under = line;
   }
   return true;
+}
+
+/** The line that one is indented under, going up from the line of a tree above it. */
+function parentOf(line: Entry, above: Entry | undefined, indentationOf: (line: Entry) => number): Entry | undefined {
+  let parent = above;
+  while (parent !== undefined && indentationOf(parent) >= indentationOf(line)) parent = parent.parent;
+  return parent;
 }
 
 /** A queue with all that is below it, in lines that follow each other. */
