@@ -93,7 +93,7 @@ export class Line<Place> {
   }
 
   set parent(parent: Line<Place> | undefined) {
-    this.#ties = tiesOf(this.statement, this.head, parent);
+    this.#ties = this.#ties === undefined || this.#ties instanceof Line ? parent : { ...this.#ties, parent };
   }
 
   /** What the line holds, as the floor above says; undefined where it holds nothing. It may be made only now. */

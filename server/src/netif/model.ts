@@ -181,22 +181,25 @@ export class Model {
   }
 
   *#directoriesAround(nodes: Iterable<StoreNode>): Generator<StoreNode> {
-    let last: StoreNode | undefined;
+    let parent: StoreNode | undefined;
+    let isInErrors = false;
     for (const node of nodes) {
       if (this.#known.has(node) || deviceAddress(node) !== undefined) yield node;
-      // Where all was built anew, only directories are touched, and that of a device may be empty.
+      // Where very many are touched, it is the directories, and that of a device may be empty.
       if (mayHoldDevices(node)) for (const child of node.children?.named(NUMBER_NAME) ?? []) if (deviceAddress(child) !== undefined) yield child;
       // Nodes are touched in rows of siblings: what is above them is looked at once.
-      if (node.parent === last) continue;
-      last = node.parent;
-      for (let at = node.parent; at !== undefined; at = at.parent) {
-        if (this.#known.has(at) || deviceAddress(at) !== undefined) yield at;
-        if (at.name === "error") {
-          const device = errorNodeDevice(node);
-          yield* filedIn(this.#at, device);
-          yield* filedIn(this.#linksTo, device);
+      if (node.parent !== parent) {
+        parent = node.parent;
+        isInErrors = false;
+        for (let at = parent; at !== undefined; at = at.parent) {
+          if (this.#known.has(at) || deviceAddress(at) !== undefined) yield at;
+          if (at.name === "error") isInErrors = true;
         }
       }
+      if (!isInErrors) continue;
+      const device = errorNodeDevice(node);
+      yield* filedIn(this.#at, device);
+      yield* filedIn(this.#linksTo, device);
     }
   }
 

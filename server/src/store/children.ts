@@ -49,6 +49,11 @@ export class Children {
     for (const child of this.#all()) yield child instanceof Line ? this.#directory.leaf(child) : child;
   }
 
+  /** The same without the leaves that nobody has asked for as nodes. */
+  *made(): Generator<StoreNode> {
+    for (const child of this.#all()) if (!(child instanceof Line)) yield child;
+  }
+
   /** The lines whose values count, of the nodes that have one, as far as they pass a test. */
   entries(passes: (entry: Entry) => boolean): readonly Entry[] {
     const entries: Entry[] = [];

@@ -128,6 +128,15 @@ export class StoreNode implements Slot<StoreNode> {
       for (const child of node.children?.values() ?? []) stack.push(child);
     }
   }
+
+  /** The same without the leaves that nobody has asked for as nodes: the directories at least, and what several lines hold. */
+  *madeSubtree(): Generator<StoreNode> {
+    const stack: StoreNode[] = [this];
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      yield node;
+      for (const child of node.children?.made() ?? []) stack.push(child);
+    }
+  }
 }
 
 /** The end of every chain of parents. */

@@ -27,12 +27,15 @@ export class Store {
   readonly gaps = new Set<Line<StoreNode>>();
   /**
    * Nodes that came, went, or have another value, until somebody clears it. A node that went keeps its parent. Where everything
-   * was built anew, it is the directories, and what stands twice: all others are in one of these.
+   * was built anew or a capture has another root, it is the directories at least, and what stands twice: all others are in one of these.
    */
   touched = new Set<StoreNode>();
+  /** The directory of the flat line that was put into its place last. */
   #directory: StoreNode | undefined;
   #directoryPath = "";
   #directoryTop: StoreNode | undefined;
+  /** That line. */
+  #lastFlat: Entry | undefined;
   #cutNames = 0;
   #emptyLayout = Layout.empty();
   #building = false;
@@ -80,7 +83,7 @@ export class Store {
   setRoot(capture: Capture, root: string | undefined): void {
     if (capture.root === root) return;
     capture.setRoot(root);
-    for (const node of capture.base.subtree()) this.touched.add(node);
+    for (const node of capture.base.madeSubtree()) this.touched.add(node);
   }
 
   #build(): void {
@@ -90,6 +93,7 @@ export class Store {
     this.gaps.clear();
     this.touched = new Set();
     this.#directory = undefined;
+    this.#lastFlat = undefined;
     this.text.each((line) => {
       line.slot = line.parent = undefined;
       if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
@@ -250,7 +254,17 @@ export class Store {
   #directoryOf(line: Entry, { slash, base }: Capture): StoreNode {
     const isAbsolute = line.codeAt(line.syntax.pathStart) === SLASH;
     const top = isAbsolute ? slash : base;
-    if (this.#directory !== undefined && this.#directoryTop === top && line.isIn(this.#directoryPath)) return this.#directory;
+    const last = this.#lastFlat;
+    this.#lastFlat = line;
+    if (this.#directory !== undefined && this.#directoryTop === top) {
+      if (line.isIn(this.#directoryPath)) return this.#directory;
+      // The first line in a directory mostly stands below that of the directory itself.
+      if (last !== undefined && line.isIn(last.path)) {
+        this.#directoryPath = last.path;
+        this.#directory = last.place;
+        if (this.#directory !== undefined) return this.#directory;
+      }
+    }
     const path = line.directoryPath;
     let node: StoreNode = top;
     let known = "";
