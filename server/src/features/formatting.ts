@@ -54,7 +54,6 @@ function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: re
     indentations.set(line, pathStart - start);
   }
   if (indentations.size === 0) return true;
-  const before = (line: Entry): number => line.indentation;
   const after = (line: Entry): number => indentations.get(line) ?? line.indentation;
   let under: Entry | undefined;
   for (const line of text.lines()) {
@@ -62,7 +61,7 @@ function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: re
     if (line.syntax.kind !== "entry" || line.syntax.form === "flat") continue;
     // Whether a capture begins anew in the middle of a tree turns on what its first line stood below until then.
     const beginsAnew = line.parent === undefined && line.place?.top.capture.first === line;
-    if (parentOf(line, under, after) !== (beginsAnew ? parentOf(line, under, before) : line.parent)) return false;
+    if (parentOf(line, under, after) !== (beginsAnew ? parentOf(line, under, ({ indentation }) => indentation) : line.parent)) return false;
     under = line;
   }
   return true;
