@@ -196,7 +196,8 @@ function usesOf(frontend: Frontend): readonly Use[] {
   }
   note("ring-reference", frontend.setting("ctrl-ring-ref"));
   note("event-channel", frontend.setting("event-channel-ctrl"));
-  return uses;
+  // As long as the dump lives, without the room that an array has to grow in.
+  return uses.slice();
 }
 
 /** The resource that a valid value names: an invalid one is shared with nobody. */
