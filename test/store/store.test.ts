@@ -123,6 +123,20 @@ describe("Store.resolve", () => {
     expect([store.resolve("/a", first), store.resolve("/a", second), store.resolve("/b", first)].map((node) => node?.entry?.value)).toEqual(["1", "2", "3"]);
     expect([store.resolve("/c", first), store.resolve("a", first), store.resolve("", first)]).toEqual([undefined, undefined, undefined]);
   });
+
+  test("finds what is there now, however often it was asked before", () => {
+    const text = new Text<StoreNode>('# xenstore-ls /a\nx = "1"\n# xenstore-ls /a\nx = "2"\n# xenstore-ls /b\ny = ""\n');
+    const store = new Store(text);
+    const found = () => {
+      const last = store.captures.at(-1);
+      return last && store.resolve("/a/x", last)?.entry?.value;
+    };
+    expect([found(), found()]).toEqual(["1", "1"]);
+    store.update(text.replace({ start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, ""));
+    expect(found()).toBe("2");
+    store.update(text.replace({ start: { line: 2, character: 0 }, end: { line: 3, character: 0 } }, ""));
+    expect(found()).toBeUndefined();
+  });
 });
 
 describe("duplicates", () => {

@@ -244,6 +244,8 @@ export class Model {
 
   /** The vif directory at a path: in that capture, else in the first one that has it; named by a whole path rather than from a root. */
   #nearest(path: string, capture: Capture): StoreNode | undefined {
+    const own = capture.resolve(path);
+    if (own !== undefined && this.#known.has(own)) return own;
     let nearest: StoreNode | undefined;
     for (const node of filedIn(this.#at, path)) {
       if (nearest === undefined || nearer(node.top, nearest.top, capture)) nearest = node;

@@ -36,6 +36,8 @@ export class Store {
   #directoryTop: StoreNode | undefined;
   /** That line. */
   #lastFlat: Entry | undefined;
+  /** What stands at a path in the first capture that has it, as far as somebody has asked since the last change. */
+  readonly #firstAt = new Map<string, StoreNode | undefined>();
   #cutNames = 0;
   #emptyLayout = Layout.empty();
   #building = false;
@@ -47,6 +49,7 @@ export class Store {
 
   /** Brings the store up to date with a change of its text. */
   update(change: LineChange<StoreNode>): void {
+    this.#firstAt.clear();
     const rewritten = [...change.rewritten, ...change.reread];
     for (const line of [...change.removed, ...rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
     for (const line of [...change.inserted, ...rewritten.map((rewrite) => rewrite.line)]) {
@@ -72,6 +75,12 @@ export class Store {
   resolve(path: string, from: Capture): StoreNode | undefined {
     const found = from.resolve(path);
     if (found !== undefined || this.captures.length === 1) return found;
+    // Where somebody captured one store very often, all captures ask for the same few paths.
+    if (!this.#firstAt.has(path)) this.#firstAt.set(path, this.#findFirst(path));
+    return this.#firstAt.get(path);
+  }
+
+  #findFirst(path: string): StoreNode | undefined {
     for (const capture of this.captures) {
       const node = capture.resolve(path);
       if (node !== undefined) return node;
@@ -82,6 +91,7 @@ export class Store {
   /** Says where a capture was taken; what is below counts as touched. */
   setRoot(capture: Capture, root: string | undefined): void {
     if (capture.root === root) return;
+    this.#firstAt.clear();
     capture.setRoot(root);
     for (const node of capture.base.madeSubtree()) this.touched.add(node);
   }
