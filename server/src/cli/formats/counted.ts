@@ -10,13 +10,19 @@ const NAMES: Readonly<Record<Level, readonly [one: string, many: string]>> = {
 
 /** "1 file", "3,000 files". */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** "3,000". */
+function grouped(count: number): string {
+  // What knows how numbers are written loads for as long as a small dump is checked.
+  return count < 1000 ? String(count) : count.toLocaleString("en-US");
 }
 
 /** "3 errors, 1 warning in 2 of 14 files": what was found, in a line. */
 export function summaryLine({ counts, files, filesWithDiagnostics, failures }: Summary): string {
   const found = LEVELS.filter((level) => counts[level] > 0).map((level) => counted(counts[level], ...NAMES[level]));
-  const among = filesWithDiagnostics === files ? counted(files, "file") : `${filesWithDiagnostics.toLocaleString("en-US")} of ${counted(files, "file")}`;
+  const among = filesWithDiagnostics === files ? counted(files, "file") : `${grouped(filesWithDiagnostics)} of ${counted(files, "file")}`;
   const result = found.length === 0 ? `nothing to report in ${counted(files, "file")}` : `${found.join(", ")} in ${among}`;
   return failures.length === 0 ? result : `${result}; ${counted(failures.length, "failure")}, see stderr`;
 }
