@@ -42,10 +42,10 @@ const DEEPEST = 64;
 export function lineRuns(text: Text<StoreNode>, withKeys: boolean): LineRuns {
   const reader = new RunReader(withKeys);
   let number = 0;
-  for (const line of text.lines()) {
+  text.each((line) => {
     reader.read(line, number);
     number += 1;
-  }
+  });
   reader.close(0);
   return reader;
 }
