@@ -97,6 +97,16 @@ describe("a dump that was edited is as one that was opened with the text", () =>
     ["one directory has a whole path and a relative one", ENDS, [change(3, 0, 3, 99, "[...]")]],
     ["the last entry below a told root goes", '# xenstore-ls /local/domain/1/device/vif/0\n/a = ""\nstate = "4"\n', [change(2, 0, 3, 0, "")]],
     ["the first node of a device has no name that can be read", 'device = ""\n vif = ""\n  0 = ""\n   backend = "/local/domain/0/backend/vif/1/0"\n', [change(3, 0, 3, 0, "   state\n")]],
+    [
+      "what told the root of an error node goes with it",
+      '/local/domain/1/device/vif/0/state = "4"\nlocal/domain/1/error/device/vif/0/error = "16 Device in use"\n',
+      [change(1, 0, 1, 1, "")],
+    ],
+    [
+      "one of two backends that leave the root open has no link for a while",
+      '1/0/frontend = "/local/domain/1/device/vif/0"\n0/frontend = "/local/domain/1/device/vif/0"\n',
+      [change(0, 16, 0, 17, "x"), change(0, 16, 0, 17, "/")],
+    ],
     ["a fix that is tried joins a carriage return with a line feed", '/b = ""\r/a = "1"\n\n/a = "2"\n', [change(3, 6, 3, 7, "3")]],
   ])("%s", (_, before, changes) => {
     const [edited, opened] = bothWays(before, [{ changes: () => changes }], [0, 1, 2, 3, 4]);

@@ -37,6 +37,8 @@ export class Model {
   readonly #known = new Map<StoreNode, Known>();
   readonly #linksTo = new Map<string, Filed>();
   readonly #at = new Map<string, Filed>();
+  /** The path of the device that a node in an `error` directory speaks of. */
+  readonly #errors = new Map<StoreNode, string>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
   #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;
@@ -173,6 +175,7 @@ export class Model {
     this.#known.clear();
     this.#linksTo.clear();
     this.#at.clear();
+    this.#errors.clear();
     this.forgetViews();
     this.#incomplete = new Set();
     this.roots.forget();
@@ -196,11 +199,19 @@ export class Model {
           if (at.name === "error") isInErrors = true;
         }
       }
-      if (!isInErrors) continue;
-      const device = errorNodeDevice(node);
-      yield* filedIn(this.#at, device);
-      yield* filedIn(this.#linksTo, device);
+      if (isInErrors) yield* this.#devicesOfError(node);
     }
+  }
+
+  /** The directories of the device that a node in an `error` directory speaks of, and of the one that it spoke of before it went or its capture had another root. */
+  *#devicesOfError(node: StoreNode): Generator<StoreNode> {
+    const device = errorNodeDevice(node);
+    for (const path of new Set([device, this.#errors.get(node)])) {
+      yield* filedIn(this.#at, path);
+      yield* filedIn(this.#linksTo, path);
+    }
+    if (device !== undefined && node.isLive) this.#errors.set(node, device);
+    else this.#errors.delete(node);
   }
 
   /** Learns anew what a directory is and whom it links to; adds all directories that this concerns. */

@@ -84,9 +84,12 @@ export class Roots {
     const testimony = this.#testimonies.get(capture);
     if (testimony === undefined || capture.rootIsTold) return [];
     const candidates = new Set(testimony.votes.inOrder);
-    const domains = new Set<string>(["0"]);
-    for (const { side, link } of this.#evidence.values()) if (side === "frontend") domains.add(link.split("/")[3] ?? "0");
-    for (const { link, local = "" } of testimony.open.values()) {
+    const others = new Set<string>();
+    for (const { side, link } of this.#evidence.values()) if (side === "frontend") others.add(link.split("/")[3] ?? "0");
+    const domains = new Set(["0", ...[...others].toSorted()]);
+    // In an order that does not depend on how the text came to be.
+    const open = Array.from(testimony.open.values(), ({ link, local = "" }) => ({ link, local })).toSorted((left, right) => compare(left.link, right.link) || compare(left.local, right.local));
+    for (const { link, local } of open) {
       for (const domain of domains) {
         const root = rootBefore(backendOf(link, domain), local);
         if (root !== undefined) candidates.add(root);
@@ -151,4 +154,9 @@ export class Roots {
     if (by === 1) testimony.open.set(node, evidence);
     else testimony.open.delete(node);
   }
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
