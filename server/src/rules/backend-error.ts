@@ -1,5 +1,5 @@
 import { reportError } from "./error-report";
-import type { DeviceRule } from "./rule";
+import { NONE, type DeviceRule } from "./rule";
 
 /** Linux: `xenbus_dev_error` of a backend writes to `/local/domain/<be>/error/backend/vif/<fe>/<n>/error`. */
 export const backendError: DeviceRule = {
@@ -9,9 +9,9 @@ export const backendError: DeviceRule = {
   gate: "always",
   sentences: [],
   summary: "the backend left an error node",
-  *check(directory, scene) {
-    if (directory.side === "backend") yield* reportError(directory, directory.errorOf(directory.path), "backend", scene);
+  check(directory, scene) {
+    if (directory.side === "backend") return reportError(directory, directory.errorOf(directory.path), "backend", scene);
     // Where the backend itself is not in the dump, the frontend shows what it said.
-    else if (scene.backend === undefined) yield* reportError(directory, directory.errorOf(directory.link ?? ""), "backend", scene);
+    return scene.backend === undefined ? reportError(directory, directory.errorOf(directory.link ?? ""), "backend", scene) : NONE;
   },
 };

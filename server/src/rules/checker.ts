@@ -4,6 +4,7 @@ import type { LineChange, Text } from "../dump/text";
 import type { Kernel } from "../netif/forecast/kernel";
 import { Frontend } from "../netif/frontend";
 import type { Model } from "../netif/model";
+import type { Vif } from "../netif/vif";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import type { EntrySpan } from "../store/spans";
@@ -31,19 +32,27 @@ export interface Finding {
 }
 
 /** A rule that is not turned off, with the level that it has unless its place calls for another. */
-interface Speaking<AnyRule extends Rule> {
+interface Speaking<AnyRule> {
   readonly rule: AnyRule;
   readonly base: Level;
 }
 
-type VifRule = FrontendRule | BackendRule | DeviceRule;
+/** What can be run on a subject. */
+interface RuleOn<Subject> {
+  readonly code: string;
+  check(subject: Subject, scene: Scene): readonly Report[];
+}
+
+/** The level of a report of a rule in its place; undefined where the rule is silent. */
+type LevelOf<AnyRule> = (rule: AnyRule, base: Level) => Level | undefined;
+
+/** What lines and nodes are looked at with: they are of no vif that the rules would know. */
+const NO_VIF: Vif = { frontend: undefined, backend: undefined };
 
 const LINE_RULES = RULES.filter((rule): rule is LineRule => rule.on === "line");
 const NODE_RULES = RULES.filter((rule): rule is NodeRule => rule.on === "duplicated node");
-const VIF_RULES = RULES.filter((rule): rule is VifRule => rule.on !== "line" && rule.on !== "duplicated node");
-
-const FRONTEND_RULES = VIF_RULES.filter((rule) => rule.on !== "backend");
-const BACKEND_RULES = VIF_RULES.filter((rule) => rule.on !== "frontend");
+const FRONTEND_RULES = RULES.filter((rule): rule is FrontendRule | DeviceRule => rule.on === "frontend" || rule.on === "device");
+const BACKEND_RULES = RULES.filter((rule): rule is BackendRule | DeviceRule => rule.on === "backend" || rule.on === "device");
 
 /** Keeps the findings of a dump, and checks again what an edit reached. */
 export class Checker {
@@ -60,9 +69,12 @@ export class Checker {
   readonly #damaged: DamagedText;
   readonly #lineRules: readonly Speaking<LineRule>[];
   readonly #nodeRules: readonly Speaking<NodeRule>[];
-  readonly #frontendRules: readonly Speaking<VifRule>[];
-  readonly #backendRules: readonly Speaking<VifRule>[];
+  readonly #frontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
+  /** Those that are not on the negotiation: once that is over, or before it has begun, they are all that is left. */
+  readonly #lastingFrontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
+  readonly #backendRules: readonly Speaking<BackendRule | DeviceRule>[];
   readonly #kernel: Kernel;
+  readonly #draft = (): Draft<StoreNode> => new Draft(this.#text);
   #generation = 0;
   /** The vif directories that the last update checked. */
   checkedDirectories = 0;
@@ -73,6 +85,7 @@ export class Checker {
     this.#lineRules = speaking(LINE_RULES, rules);
     this.#nodeRules = speaking(NODE_RULES, rules);
     this.#frontendRules = speaking(FRONTEND_RULES, rules);
+    this.#lastingFrontendRules = this.#frontendRules.filter(({ rule }) => rule.gate !== "negotiation");
     this.#backendRules = speaking(BACKEND_RULES, rules);
     this.#kernel = kernel;
     this.#suppressions = new Suppressions(text);
@@ -124,7 +137,7 @@ export class Checker {
   #checkTouched(touched: Iterable<StoreNode>): void {
     for (const node of touched) {
       this.#byNode.delete(node);
-      if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(this.#nodeRules, (rule) => rule.check(node, this.#scene())));
+      if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(this.#nodeRules, node, this.#scene(NO_VIF)));
     }
   }
 
@@ -150,37 +163,36 @@ export class Checker {
     const directory = this.#model.directory(node);
     if (directory === undefined) return;
     this.checkedDirectories += 1;
-    const scene = { ...this.#scene(), ...this.#model.vif(directory) };
-    const rules = directory instanceof Frontend ? this.#frontendRules : this.#backendRules;
-    const isOver = levelAt("negotiation", directory, "error") === undefined;
-    const level = (rule: VifRule, base: Level) => levelAt(rule.gate, directory, base);
-    const concerned = isOver ? rules.filter(({ rule }) => rule.gate !== "negotiation") : rules;
-    const findings = this.#run(concerned, (rule) => checkDirectory(rule, directory, scene), level);
-    this.#byDirectory.add(node, withRefusal(findings, scene, this.#kernel));
+    const scene = this.#scene(this.#model.vif(directory));
+    const levelOf: LevelOf<FrontendRule | BackendRule | DeviceRule> = ({ gate }, base) => levelAt(gate, directory, base);
+    const findings = directory instanceof Frontend ? this.#run(this.#rulesFor(directory), directory, scene, levelOf) : this.#run(this.#backendRules, directory, scene, levelOf);
+    if (findings.length > 0) this.#byDirectory.add(node, withRefusal(findings, scene, this.#kernel));
+  }
+
+  #rulesFor(frontend: Frontend): readonly Speaking<FrontendRule | DeviceRule>[] {
+    return levelAt("negotiation", frontend, "error") === undefined ? this.#lastingFrontendRules : this.#frontendRules;
   }
 
   #checkLine(line: Line<StoreNode>): void {
     this.#byLine.delete(line);
     for (const one of this.#lineRules) {
       if (!one.rule.concerns(line.syntax)) continue;
-      this.#byLine.add(line, this.#run([one], (rule) => rule.check(line, this.#scene())));
+      this.#byLine.add(line, this.#run([one], line, this.#scene(NO_VIF)));
     }
   }
 
-  #run<AnyRule extends Rule>(
+  #run<Subject, AnyRule extends RuleOn<Subject>>(
     rules: readonly Speaking<AnyRule>[],
-    check: (rule: AnyRule) => Iterable<Report>,
-    levelOf: (rule: AnyRule, level: Level) => Level | undefined = (_, level) => level,
-  ): Finding[] {
+    subject: Subject,
+    scene: Scene,
+    levelOf: LevelOf<AnyRule> = (_, base) => base,
+  ): readonly Finding[] {
     const findings: Finding[] = [];
-    for (const { rule, base } of rules) {
+    for (const one of rules) {
+      const { rule } = one;
       try {
-        for (const report of check(rule)) {
-          const level = levelOf(rule, milder(base, report.atMost ?? base));
-          if (level === undefined) continue;
-          const { at, message, related = [], fixes = () => [], explains } = report;
-          findings.push({ code: rule.code, level, at, message, related, fixes, ...(explains === undefined ? {} : { explains }) });
-        }
+        const reports = rule.check(subject, scene);
+        if (reports.length > 0) findings.push(...findingsOf(one, reports, levelOf));
       } catch (error) {
         this.#failed(rule.code, error);
       }
@@ -188,9 +200,8 @@ export class Checker {
     return findings;
   }
 
-  #scene(): Scene {
-    const { resources } = this.#model;
-    return { text: this.#text, resources, frontend: undefined, backend: undefined, draft: () => new Draft(this.#text) };
+  #scene({ frontend, backend }: Vif): Scene {
+    return { text: this.#text, resources: this.#model.resources, frontend, backend, draft: this.#draft };
   }
 }
 
@@ -201,9 +212,9 @@ function speaking<AnyRule extends Rule>(rules: readonly AnyRule[], settings: Rul
   });
 }
 
-function checkDirectory(rule: VifRule, directory: Frontend | Scene["backend"], scene: Scene): Iterable<Report> {
-  if (directory === undefined) return [];
-  if (rule.on === "device") return rule.check(directory, scene);
-  if (directory instanceof Frontend) return rule.on === "frontend" ? rule.check(directory, scene) : [];
-  return rule.on === "backend" ? rule.check(directory, scene) : [];
+function findingsOf<AnyRule extends RuleOn<never>>({ rule, base }: Speaking<AnyRule>, reports: readonly Report[], levelOf: LevelOf<AnyRule>): Finding[] {
+  return reports.flatMap(({ at, message, related = [], fixes = () => [], explains, atMost = base }) => {
+    const level = levelOf(rule, milder(base, atMost));
+    return level === undefined ? [] : { code: rule.code, level, at, message, related, fixes, ...(explains === undefined ? {} : { explains }) };
+  });
 }

@@ -28,17 +28,19 @@ export const ctrlRingIncomplete: FrontendRule = {
   gate: "negotiation",
   sentences: [],
   summary: "one of `ctrl-ring-ref` and `event-channel-ctrl` without the other, or no number",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     for (const name of KEYS) {
       const setting = frontend.setting(name);
       if (setting === undefined) continue;
       const other: KeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
       // In a queue it is misplaced, and reported there.
       const isMisplaced = frontend.queues.some(({ node }) => settingOf(node, other) !== undefined);
-      if (setting.decimal !== undefined) yield* leadingZeros(setting, scene);
-      if (frontend.setting(other) === undefined && frontend.judgesAbsence && !isMisplaced) yield loneKey(frontend, scene, setting, name, other);
-      else if (isNoNumber(setting)) yield badValue(frontend, scene, setting, name);
+      if (setting.decimal !== undefined) reports.push(...leadingZeros(setting, scene));
+      if (frontend.setting(other) === undefined && frontend.judgesAbsence && !isMisplaced) reports.push(loneKey(frontend, scene, setting, name, other));
+      else if (isNoNumber(setting)) reports.push(badValue(frontend, scene, setting, name));
     }
+    return reports;
   },
 };
 

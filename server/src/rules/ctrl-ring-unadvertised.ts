@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 import { lacksFeatures } from "./unadvertised";
 import { listed } from "./wording";
 
@@ -12,14 +12,14 @@ export const ctrlRingUnadvertised: FrontendRule = {
   gate: "negotiation",
   sentences: [],
   summary: "a control ring, and the backend does not advertise `feature-ctrl-ring`",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const keys = [frontend.setting("ctrl-ring-ref"), frontend.setting("event-channel-ctrl")].filter((key) => key !== undefined);
     const [first] = keys;
     const { backend } = scene;
     const flag = backend?.setting("feature-ctrl-ring");
-    if (first === undefined || backend === undefined || !lacksFeatures(backend, ["feature-ctrl-ring"])) return;
+    if (first === undefined || backend === undefined || !lacksFeatures(backend, ["feature-ctrl-ring"])) return NONE;
     const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
-    yield {
+    return [{
       at: first.nameSpan,
       message: t("The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at its other end."),
       related: at === undefined ? [] : [{ at, message: flag === undefined ? t("No {0} here.", "feature-ctrl-ring") : t("Not enabled.") }],
@@ -27,6 +27,6 @@ export const ctrlRingUnadvertised: FrontendRule = {
         const draft = scene.draft().remove(keys.flatMap((key) => key.entry.place?.entries ?? []));
         yield { title: t("Remove {0}", listed(keys.map(({ name }) => name))), draft, preferred: true };
       },
-    };
+    }];
   },
 };

@@ -2,7 +2,7 @@ import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import type { Entry, StoreNode } from "../store/node";
 import { pathSpan } from "../store/spans";
-import type { NodeRule } from "./rule";
+import type { NodeRule, Report } from "./rule";
 
 /** A store holds each path once; a dump that holds it twice was put together by hand. */
 export const duplicatePath: NodeRule = {
@@ -11,13 +11,14 @@ export const duplicatePath: NodeRule = {
   level: "warning",
   sentences: [],
   summary: "the path stands twice in one capture",
-  *check(node, scene) {
+  check(node, scene) {
+    const reports: Report[] = [];
     const entries = node.entries.filter((entry) => entry.syntax.value !== "malformed");
     const first = entries[0];
-    if (first === undefined) return;
+    if (first === undefined) return reports;
     for (const entry of entries.slice(1)) {
       const lastOne = entry === node.entry;
-      yield {
+      reports.push({
         at: pathSpan(entry),
         message: lastOne ? t("This path stands in the dump already. This value counts, as the last one.") : t("This path stands in the dump already. The last one counts."),
         related: [{ at: pathSpan(first), message: t("The first one.") }],
@@ -27,8 +28,9 @@ export const duplicatePath: NodeRule = {
           if (others.some((other) => holdsOthers(scene.text, other))) return;
           yield { title: t("Keep this one"), draft: scene.draft().remove(others), preferred: lastOne };
         },
-      };
+      });
     }
+    return reports;
   },
 };
 

@@ -7,7 +7,7 @@ import { forecast } from "../netif/forecast/forecast";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
 import { directorySpan } from "../store/spans";
-import type { Report, Scene } from "./rule";
+import { NONE, type Report, type Scene } from "./rule";
 
 /**
  * Reports at a device what its driver wrote into its error node. Linux does not remove an old error: where both ends are
@@ -15,19 +15,19 @@ import type { Report, Scene } from "./rule";
  * @param at the half of the device that the report goes to
  * @param driver whose error it is
  */
-export function* reportError(at: Frontend | Backend, error: Setting | undefined, driver: Side, scene: Scene): Generator<Report> {
-  if (error === undefined || (!error.isKnown && error.entry.syntax.value !== "cut")) return;
+export function reportError(at: Frontend | Backend, error: Setting | undefined, driver: Side, scene: Scene): readonly Report[] {
+  if (error === undefined || (!error.isKnown && error.entry.syntax.value !== "cut")) return NONE;
   // What the tool cut still tells what went wrong; a tree leaves little room for it.
   const text = error.raw;
   const place = at.stateSetting?.valueSpan ?? directorySpan(scene.text, at.node);
-  if (text === "" || place === undefined) return;
+  if (text === "" || place === undefined) return NONE;
   const past = isConnected(at, scene);
-  yield {
+  return [{
     at: place,
     message: `${told(driver, text)} ${past ? t("Both ends are connected since, and the keys are good: it is most likely an old one.") : t("The device does not work until its cause is mended and the frontend connects again.")}`,
     related: [{ at: error.valueSpan, message: t("The error node.") }],
     ...(past ? { atMost: "information" as const } : {}),
-  };
+  }];
 }
 
 /** Says who reported what, with the name of the error that the text begins with. */

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import type { RingKeys } from "../netif/ring-keys";
 import { removeSetting } from "./fixes";
-import type { FrontendRule } from "./rule";
+import type { FrontendRule, Report } from "./rule";
 import { listed } from "./wording";
 
 /** E2: with split channels a frontend writes the pair, otherwise only `event-channel`. */
@@ -12,14 +12,15 @@ export const eventChannelConflict: FrontendRule = {
   gate: "negotiation",
   sentences: ["E2"],
   summary: "a queue has split event channels and a shared one",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     for (const keys of frontend.inForce) {
       const shared = keys.get("event-channel");
       const tx = keys.get("event-channel-tx");
       if (!keys.isSplit || shared === undefined || tx === undefined) continue;
       const unreadable = keys.unreadableHalves.map(({ name }) => name);
       const advertised = scene.backend?.advertisesSplitChannels !== false;
-      yield {
+      reports.push({
         at: shared.nameSpan,
         message: `${both(keys)} ${
           unreadable.length === 0
@@ -34,8 +35,9 @@ export const eventChannelConflict: FrontendRule = {
           const entries = pair.flatMap((name) => keys.get(name)?.entry.place?.entries ?? []);
           yield { title: t("Remove {0}", listed(pair)), draft: scene.draft().remove(entries), preferred: !advertised || unreadable.length > 0 };
         },
-      };
+      });
     }
+    return reports;
   },
 };
 

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { isAbout } from "../netif/forecast/refusal";
-import type { FrontendRule } from "./rule";
+import type { FrontendRule, Report } from "./rule";
 
 /** The order of netback: the control ring comes before the queues. */
 export function boundForControl(): string {
@@ -16,13 +16,14 @@ export const eventChannelDuplicate: FrontendRule = {
   gate: "negotiation",
   sentences: ["S4", "E2"],
   summary: "an event channel of one domain is used twice",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     for (const keys of frontend.inForce) {
       for (const setting of keys.channelsInUse) {
         const first = scene.resources.earlierUse(frontend, "event-channel", setting);
         if (first === undefined) continue;
         const ownPair = keys.isSplit && first.entry.place?.parent === keys.node;
-        yield {
+        reports.push({
           at: setting.valueSpan,
           message: ownPair
             ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split use takes two.", setting.decimal ?? "")
@@ -41,17 +42,18 @@ export const eventChannelDuplicate: FrontendRule = {
                 },
               }
             : {}),
-        };
+        });
       }
     }
     const control = frontend.setting("event-channel-ctrl");
     const first = control && scene.resources.earlierUse(frontend, "event-channel", control);
-    if (control === undefined || first === undefined) return;
-    yield {
+    if (control === undefined || first === undefined) return reports;
+    reports.push({
       at: control.valueSpan,
       message: t("Port {0} of the control ring is in use already in this domain. An event channel can be bound once.", control.decimal ?? ""),
       explains: ({ step, port }) => port === control.decimal && (step === "mapping" ? boundForControl() : t("netback refuses the device.")),
       related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
-    };
+    });
+    return reports;
   },
 };

@@ -19,24 +19,26 @@ export const eventChannelInvalid: FrontendRule = {
   gate: "value",
   sentences: ["S4"],
   summary: "an event channel is no port number from 1 to 131071",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     for (const keys of frontend.inForce) {
       for (const setting of keys.channels) {
         if (!setting.isKnown) continue;
         if (isPort(setting.decimal)) {
-          yield* leadingZeros(setting, scene);
+          reports.push(...leadingZeros(setting, scene));
           continue;
         }
-        yield { ...reportOn(setting, whereRead(frontend, consequence(keys, setting))), fixes: () => normalise(setting, scene), explains: (refusal) => explains(refusal, keys, setting) };
+        reports.push({ ...reportOn(setting, whereRead(frontend, consequence(keys, setting))), fixes: () => normalise(setting, scene), explains: (refusal) => explains(refusal, keys, setting) });
       }
     }
     // That it is no number at all is said of the control ring.
     const control = frontend.setting("event-channel-ctrl");
-    if (control?.decimal === undefined || isPort(control.decimal) || frontend.setting("ctrl-ring-ref") === undefined) return;
+    if (control?.decimal === undefined || isPort(control.decimal) || frontend.setting("ctrl-ring-ref") === undefined) return reports;
     const outcome = readsControlRing(frontend)
       ? t("netback cannot bind port {0} and refuses the device: it cannot connect the control ring.", control.decimal)
       : t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
-    yield { ...reportOn(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) };
+    reports.push({ ...reportOn(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) });
+    return reports;
   },
 };
 

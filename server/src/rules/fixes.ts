@@ -3,7 +3,7 @@ import type { Setting } from "../netif/setting";
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
-import type { Fix, Report, Scene } from "./rule";
+import { NONE, type Fix, type Report, type Scene } from "./rule";
 import { linuxReads } from "./wording";
 
 /** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`. */
@@ -29,5 +29,3 @@ export function leadingZeros(setting: Setting, scene: Pick<Scene, "draft">): rea
   };
   return [report];
 }
-
-const NONE: readonly Report[] = [];

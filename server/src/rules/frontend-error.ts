@@ -9,7 +9,7 @@ export const frontendError: FrontendRule = {
   gate: "always",
   sentences: [],
   summary: "the frontend left an error node",
-  *check(frontend, scene) {
-    yield* reportError(frontend, frontend.errorOf(frontend.path), "frontend", scene);
+  check(frontend, scene) {
+    return reportError(frontend, frontend.errorOf(frontend.path), "frontend", scene);
   },
 };

@@ -2,7 +2,7 @@ import { show } from "../dump/show";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Setting } from "../netif/setting";
-import type { BackendRule } from "./rule";
+import { NONE, type BackendRule } from "./rule";
 
 /** Xen's hotplug scripts write `hotplug-status` = error, and why into `hotplug-error`. */
 export const hotplugFailed: BackendRule = {
@@ -12,14 +12,14 @@ export const hotplugFailed: BackendRule = {
   gate: "always",
   sentences: [],
   summary: "the hotplug script failed",
-  *check(backend) {
+  check(backend) {
     const failure = hotplugFailure(backend);
-    if (failure === undefined) return;
+    if (failure === undefined) return NONE;
     const message =
       failure.told === ""
         ? t("The hotplug script failed. It left no hotplug-error. The interface of the backend is not set up.")
         : t('The hotplug script failed. It says: "{0}". The interface of the backend is not set up.', show(failure.told));
-    yield { at: failure.setting.valueSpan, message };
+    return [{ at: failure.setting.valueSpan, message }];
   },
 };
 

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { isServedByQemu } from "../netif/vif";
 import { hotplugFailure } from "./hotplug-failed";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback leaves InitWait only when `hotplug-status` is "connected". */
 export const hotplugNotConnected: FrontendRule = {
@@ -11,21 +11,21 @@ export const hotplugNotConnected: FrontendRule = {
   gate: "always",
   sentences: [],
   summary: "the frontend is connected, and netback waits for the hotplug script",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const { backend } = scene;
     const state = backend?.stateSetting;
     // QEMU's backend has no such script.
-    if (frontend.state !== 4 || backend?.state !== 2 || state === undefined || isServedByQemu(scene)) return;
-    if (hotplugFailure(backend) !== undefined) return;
+    if (frontend.state !== 4 || backend?.state !== 2 || state === undefined || isServedByQemu(scene)) return NONE;
+    if (hotplugFailure(backend) !== undefined) return NONE;
     const status = backend.setting("hotplug-status");
     const isAbsent = status === undefined && backend.setting("frontend") !== undefined && backend.holdsAllOf(backend.node);
-    if (!isAbsent && status?.text !== "") return;
-    yield {
+    if (!isAbsent && status?.text !== "") return NONE;
+    return [{
       at: (status ?? state).valueSpan,
       message:
         status === undefined
           ? t("netback waits for the hotplug script: hotplug-status is absent. Look at the script and its log, not at the rings.")
           : t("netback waits for the hotplug script: hotplug-status is empty. Look at the script and its log, not at the rings."),
-    };
+    }];
   },
 };

@@ -1,7 +1,7 @@
 import { pathFault } from "../dump/path";
 import { show } from "../dump/show";
 import { t } from "../l10n";
-import type { LineRule } from "./rule";
+import { NONE, type LineRule } from "./rule";
 
 /** xenstored refuses such a path, so no store holds it. */
 export const invalidPath: LineRule = {
@@ -11,16 +11,15 @@ export const invalidPath: LineRule = {
   sentences: [],
   summary: "the path has an illegal character, an empty segment, a trailing slash, or is too long",
   concerns: ({ kind, pathSuspect }) => kind === "entry" && pathSuspect,
-  *check(line) {
+  check(line) {
     const { pathStart, pathEnd } = line.syntax;
     const fault = pathFault(line.path);
-    if (fault === undefined) return;
+    if (fault === undefined) return NONE;
     if (fault.kind === "too-long") {
-      yield {
+      return [{
         at: { line, start: pathStart, end: pathEnd },
         message: t("The path has {0} characters, and xenstored allows {1}. No store holds it.", fault.length, fault.limit),
-      };
-      return;
+      }];
     }
     const width = fault.kind === "character" ? fault.character.length : 1;
     const message = {
@@ -29,6 +28,6 @@ export const invalidPath: LineRule = {
       "trailing-slash": t("A path does not end in a slash."),
     }[fault.kind];
     const at = Math.min(pathStart + fault.at, Math.max(pathStart, line.text.length - 1));
-    yield { at: { line, start: at, end: at + width }, message: `${message} ${t("xenstored refuses such a path, so no store holds it.")}` };
+    return [{ at: { line, start: at, end: at + width }, message: `${message} ${t("xenstored refuses such a path, so no store holds it.")}` }];
   },
 };

@@ -4,7 +4,7 @@ import { t } from "../l10n";
 import { scansAsMac } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { Frontend } from "../netif/frontend";
-import type { DeviceRule } from "./rule";
+import { NONE, type DeviceRule } from "./rule";
 import { lineEndNote, whereRead } from "./wording";
 
 const MAC = /^[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}$/i;
@@ -17,16 +17,16 @@ export const macInvalid: DeviceRule = {
   gate: "value",
   sentences: [],
   summary: "`mac` is no six hexadecimal octets",
-  *check(directory) {
+  check(directory) {
     const setting = directory.setting("mac");
-    if (setting?.text === undefined || MAC.test(setting.text)) return;
-    yield {
+    if (setting?.text === undefined || MAC.test(setting.text)) return NONE;
+    return [{
       at: setting.valueSpan,
       message:
         `${t('"{0}" is no MAC address: six hexadecimal octets with colons, as 00:16:3e:00:00:01.', show(setting.raw))}${lineEndNote(setting.raw)} ` +
         (directory instanceof Frontend ? t("netfront refuses the device, or takes another address.") : whereRead(directory, consequence(setting.text))),
       explains: (refusal) => isAbout(refusal, setting),
-    };
+    }];
   },
 };
 

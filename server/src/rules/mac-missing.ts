@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback: `xen_net_read_mac` of the backend's directory comes before the rings. */
 export const macMissing: FrontendRule = {
@@ -10,15 +10,15 @@ export const macMissing: FrontendRule = {
   gate: "negotiation",
   sentences: [],
   summary: "the backend of a device in use has no `mac`",
-  *check(_frontend, scene) {
+  check(_frontend, scene) {
     const { backend } = scene;
-    if (backend?.isInUse !== true || !backend.judgesAbsence || backend.setting("mac") !== undefined) return;
+    if (backend?.isInUse !== true || !backend.judgesAbsence || backend.setting("mac") !== undefined) return NONE;
     const at = backend.stateSetting?.valueSpan ?? directorySpan(scene.text, backend.node);
-    if (at === undefined) return;
-    yield {
+    if (at === undefined) return NONE;
+    return [{
       at,
       message: t("The backend has no mac. netback refuses the device: it reads the address before it looks at the rings."),
       explains: ({ step }) => step === "mac",
-    };
+    }];
   },
 };

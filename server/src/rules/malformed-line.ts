@@ -6,7 +6,7 @@ import type { Span } from "../dump/text";
 import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import { badRoot } from "../store/prompt";
-import type { Fix, LineRule, Report, Scene } from "./rule";
+import { NONE, type Fix, type LineRule, type Report, type Scene } from "./rule";
 
 /** A dump holds `path = "value"` lines; this one is in no form that a tool writes. */
 export const malformedLine: LineRule = {
@@ -16,21 +16,21 @@ export const malformedLine: LineRule = {
   sentences: [],
   summary: "the line is in no known form",
   concerns: ({ kind, value }) => kind === "malformed" || kind === "prompt" || (kind === "entry" && value === "malformed"),
-  *check(line, scene) {
-    if (line.syntax.kind === "prompt") return yield* checkRoot(line);
+  check(line, scene) {
+    if (line.syntax.kind === "prompt") return checkRoot(line);
     const damage = damageIn(line);
-    if (damage !== undefined) return yield { at: wholeLine(line), message: DAMAGES[damage]() };
+    if (damage !== undefined) return [{ at: wholeLine(line), message: DAMAGES[damage]() }];
     const { kind, pathEnd, valueStart } = line.syntax;
     const broken = kind === "entry" && pathEnd > line.syntax.pathStart;
     const at = wholeLine(line);
     const { end } = at;
-    yield {
+    return [{
       at,
       message: !broken
         ? t('This line is in no form that xenstore-ls prints: path = "value". It is left out of the analysis.')
         : `${fault(line.text.slice(valueStart > 0 ? valueStart : pathEnd, end), valueStart > 0)} ${t("What the key holds is not known.")}`,
       fixes: () => fixes(line, broken, end, scene),
-    };
+    }];
   },
 };
 
@@ -51,14 +51,14 @@ function wholeLine(line: Line<StoreNode>): Span<StoreNode> {
 }
 
 /** A comment that was meant to tell where a capture was taken. */
-function* checkRoot(line: Line<StoreNode>): Generator<Report> {
+function checkRoot(line: Line<StoreNode>): readonly Report[] {
   const written = badRoot(line);
-  if (written === undefined) return;
+  if (written === undefined) return NONE;
   const message =
     written === ""
       ? t("The path is missing, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.")
       : t('"{0}" is no absolute path of a store, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.', show(written));
-  yield { at: wholeLine(line), message };
+  return [{ at: wholeLine(line), message }];
 }
 
 /** What is wrong with the part of a line behind its path or behind the opening quote. */

@@ -3,7 +3,7 @@ import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { leadingZeros, normalise, removeSetting } from "./fixes";
-import type { BackendRule } from "./rule";
+import { NONE, type BackendRule } from "./rule";
 import { isOver32Bits, lineEndNote } from "./wording";
 
 /** S1: the backend writes the maximum number of queues it supports. */
@@ -14,14 +14,14 @@ export const maxQueuesInvalid: BackendRule = {
   gate: "value",
   sentences: ["S1"],
   summary: "`multi-queue-max-queues` is no decimal integer from 1 up",
-  *check(backend, scene) {
+  check(backend, scene) {
     const setting = backend.maxQueuesSetting;
-    if (setting === undefined || !setting.isKnown) return;
-    if ((setting.decimal ?? 0) >= 1) return yield* leadingZeros(setting, scene);
+    if (setting === undefined || !setting.isKnown) return NONE;
+    if ((setting.decimal ?? 0) >= 1) return leadingZeros(setting, scene);
     const fault = isOver32Bits(setting.raw)
       ? t('"{0}" is no number of queues: it is over 32 bits.', show(setting.raw))
       : t('"{0}" is no number of queues: the backend must advertise a decimal integer from 1 up.', show(setting.raw));
-    yield {
+    return [{
       at: setting.valueSpan,
       message: `${fault}${lineEndNote(setting.raw)} ${consequence(scanUnsigned(unescapeValue(setting.raw)))}`,
       fixes: function* () {
@@ -30,7 +30,7 @@ export const maxQueuesInvalid: BackendRule = {
         if (requested > 1) yield { title: t("Set {0} to {1}", "multi-queue-max-queues", requested), draft: scene.draft().replace(setting.contentSpan, String(requested)) };
         yield removeSetting(setting, scene);
       },
-    };
+    }];
   },
 };
 

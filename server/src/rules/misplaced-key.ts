@@ -5,7 +5,7 @@ import { settingOf, type Setting } from "../netif/setting";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { subtreeEntries } from "../store/spans";
 import { removeSetting } from "./fixes";
-import type { DeviceRule, Scene } from "./rule";
+import type { DeviceRule, Report, Scene } from "./rule";
 
 interface Misplaced {
   readonly setting: Setting;
@@ -22,9 +22,10 @@ export const misplacedKey: DeviceRule = {
   gate: "value",
   sentences: ["S1", "S2"],
   summary: "a key stands in a directory where nobody reads it",
-  *check(directory, scene) {
+  check(directory, scene) {
+    const reports: Report[] = [];
     for (const { setting, message, home } of misplaced(directory, scene)) {
-      yield {
+      reports.push({
         at: setting.nameSpan,
         message,
         fixes: function* () {
@@ -41,8 +42,9 @@ export const misplacedKey: DeviceRule = {
           }
           yield { ...removeSetting(setting, scene), preferred: !free };
         },
-      };
+      });
     }
+    return reports;
   },
 };
 

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { removeSetting } from "./fixes";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 import { lacksFeatures } from "./unadvertised";
 
 const FORMS = ["feature-multicast-control", "feature-dynamic-multicast-control"] as const;
@@ -14,19 +14,19 @@ export const multicastUnadvertised: FrontendRule = {
   gate: "negotiation",
   sentences: [],
   summary: "`request-multicast-control`, and the backend advertises neither form of it",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const request = frontend.setting("request-multicast-control");
     const { backend } = scene;
-    if (request?.decimal === undefined || request.decimal === 0 || backend === undefined || !lacksFeatures(backend, FORMS)) return;
+    if (request?.decimal === undefined || request.decimal === 0 || backend === undefined || !lacksFeatures(backend, FORMS)) return NONE;
     const [flag] = FORMS.flatMap((name) => backend.setting(name) ?? []);
     const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
-    yield {
+    return [{
       at: request.nameSpan,
       message: t("Multicast control is requested, but the backend advertises neither feature-multicast-control nor feature-dynamic-multicast-control. It filters nothing."),
       related: at === undefined ? [] : [{ at, message: t("Not advertised here.") }],
       fixes: function* () {
         yield { ...removeSetting(request, scene), preferred: true };
       },
-    };
+    }];
   },
 };

@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { RingKeys } from "../netif/ring-keys";
 import { fallBack } from "./present-queues";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 
 /** S3: a frontend requests no more queues than the backend supports. */
 export const numQueuesExceedsMax: FrontendRule = {
@@ -12,13 +12,13 @@ export const numQueuesExceedsMax: FrontendRule = {
   gate: "negotiation",
   sentences: ["S3"],
   summary: "more queues are requested than the backend's `multi-queue-max-queues` allows",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const requested = frontend.requestedQueues;
     const setting = frontend.numQueuesSetting;
     const limit = scene.backend?.maxQueues;
     const advertised = scene.backend?.maxQueuesSetting;
-    if (setting === undefined || requested === undefined || limit === undefined || advertised === undefined || requested <= limit) return;
-    yield {
+    if (setting === undefined || requested === undefined || limit === undefined || advertised === undefined || requested <= limit) return NONE;
+    return [{
       at: setting.valueSpan,
       message: t("{0} queues are requested, but the backend supports {1}. netback refuses the device.", requested, limit),
       explains: ({ step }) => step === "request",
@@ -30,7 +30,7 @@ export const numQueuesExceedsMax: FrontendRule = {
         for (const queue of above) removeSubtree(draft, scene.text, queue.node);
         yield { title: titleOf(limit, above), draft, preferred: true };
       },
-    };
+    }];
   },
 };
 

@@ -4,7 +4,7 @@ import { t } from "../l10n";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { leadingZeros, normalise, removeSetting } from "./fixes";
 import { requestPresent } from "./present-queues";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 import { isOver32Bits, lineEndNote, whereRead } from "./wording";
 
 /** S3: the requested number must be greater than zero. */
@@ -15,15 +15,15 @@ export const numQueuesInvalid: FrontendRule = {
   gate: "value",
   sentences: ["S3"],
   summary: "`multi-queue-num-queues` is no decimal integer greater than 0",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const setting = frontend.numQueuesSetting;
-    if (setting === undefined || !setting.isKnown) return;
-    if (frontend.requestedQueues !== undefined) return yield* leadingZeros(setting, scene);
+    if (setting === undefined || !setting.isKnown) return NONE;
+    if (frontend.requestedQueues !== undefined) return leadingZeros(setting, scene);
     const read = scanUnsigned(unescapeValue(setting.raw));
     const fault = isOver32Bits(setting.raw)
       ? t('"{0}" is no number of queues: it is over 32 bits.', show(setting.raw))
       : t('"{0}" is no number of queues: it must be a decimal integer greater than 0.', show(setting.raw));
-    yield {
+    return [{
       at: setting.valueSpan,
       message: `${fault}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(read))}`,
       // Nothing else is said of the queues where their number is none.
@@ -33,7 +33,7 @@ export const numQueuesInvalid: FrontendRule = {
         yield* requestPresent(frontend, scene, setting.decimal === 0);
         yield removeSetting(setting, scene);
       },
-    };
+    }];
   },
 };
 

@@ -8,7 +8,7 @@ import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
 import { fallBack } from "./present-queues";
-import type { Fix, FrontendRule, Scene } from "./rule";
+import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
 import { listed } from "./wording";
 
 /** Fixes that ask for the queues that are there: as they are, numbered from 0, or with the keys that they lack. */
@@ -41,16 +41,16 @@ export const numQueuesMissing: FrontendRule = {
   gate: "negotiation",
   sentences: ["S2"],
   summary: "`queue-N` subtrees that no `multi-queue-num-queues` asks for",
-  *check(frontend, scene) {
-    if (!frontend.hasUnrequestedQueues || !frontend.holdsAllOf(frontend.node)) return;
+  check(frontend, scene) {
+    if (!frontend.hasUnrequestedQueues || !frontend.holdsAllOf(frontend.node)) return NONE;
     const queues = frontend.queues.filter((queue) => !queue.isEmpty);
     const first = subtreeEntries(scene.text, queues[0]?.node ?? frontend.node)[0];
     const at = placeOfMissing(scene.text, frontend);
-    if (at === undefined || first === undefined) return;
+    if (at === undefined || first === undefined) return NONE;
     const complete = frontend.topLevel.isUsable;
     const names = frontend.queues.map(({ node }) => node.name);
     const shown = names.length > 2 ? t("{0} to {1}", names[0] ?? "", names.at(-1) ?? "") : listed(names);
-    yield {
+    return [{
       at,
       message:
         `${names.length === 1 ? t("{0} is there, but multi-queue-num-queues is not.", shown) : t("{0} are there, but multi-queue-num-queues is not.", shown)} ` +
@@ -70,6 +70,6 @@ export const numQueuesMissing: FrontendRule = {
         for (const queue of frontend.queues) removeSubtree(removal, scene.text, queue.node);
         yield { title: t("Remove {0}", shown), draft: removal, preferred: true };
       },
-    };
+    }];
   },
 };

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { fallBack } from "./present-queues";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 
 /** S1, S3: without `multi-queue-max-queues` there is no number that a request could stay below. */
 export const numQueuesUnadvertised: FrontendRule = {
@@ -11,20 +11,20 @@ export const numQueuesUnadvertised: FrontendRule = {
   gate: "negotiation",
   sentences: ["S1", "S3"],
   summary: "several queues are requested of a backend that does not advertise `multi-queue-max-queues`",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const requested = frontend.requestedQueues;
     const setting = frontend.numQueuesSetting;
     const { backend } = scene;
-    if (setting === undefined || requested === undefined || requested < 2 || backend === undefined) return;
-    if (backend.maxQueuesSetting !== undefined || !backend.judgesFeatures) return;
+    if (setting === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
+    if (backend.maxQueuesSetting !== undefined || !backend.judgesFeatures) return NONE;
     const at = directorySpan(scene.text, backend.node);
-    yield {
+    return [{
       at: setting.valueSpan,
       message:
         `${t("{0} queues are requested, but the backend does not advertise multi-queue-max-queues.", requested)} ` +
         t("A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own."),
       related: at === undefined ? [] : [{ at, message: t("The backend advertises no multi-queue-max-queues.") }],
       fixes: () => fallBack(frontend, scene, true),
-    };
+    }];
   },
 };

@@ -3,7 +3,7 @@ import { show } from "../dump/show";
 import { t } from "../l10n";
 import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
-import type { DeviceRule } from "./rule";
+import type { DeviceRule, Report } from "./rule";
 
 /** The values of the specification's example, and of a generated queue, are for the guest to fill in. */
 export const placeholderValue: DeviceRule = {
@@ -13,17 +13,19 @@ export const placeholderValue: DeviceRule = {
   gate: "always",
   sentences: [],
   summary: "a `<…>` in a known key of a vif is still to be filled in",
-  *check(directory) {
+  check(directory) {
+    const reports: Report[] = [];
     const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings.filter(({ isPlaceholder }) => isPlaceholder)) : [];
     const own = [...directory.settings((entry) => entry.codeAt(entry.syntax.valueStart) === LESS)].filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
     for (const setting of [...own, ...inQueues]) {
-      yield {
+      reports.push({
         at: setting.valueSpan,
         message:
           directory instanceof Frontend
             ? t("{0} is a placeholder: only the guest knows the value. It is not checked until it is filled in.", show(setting.raw))
             : t("{0} is a placeholder: only the backend's domain knows the value. It is not checked until it is filled in.", show(setting.raw)),
-      };
+      });
     }
+    return reports;
   },
 };

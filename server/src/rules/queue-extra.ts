@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import { directorySpan } from "../store/spans";
 import { queuesInARow } from "./present-queues";
-import type { FrontendRule } from "./rule";
+import type { FrontendRule, Report } from "./rule";
 
 /** S11: more queues than requested are an inconsistency. */
 export const queueExtra: FrontendRule = {
@@ -12,15 +12,16 @@ export const queueExtra: FrontendRule = {
   gate: "negotiation",
   sentences: ["S11"],
   summary: "a `queue-N` subtree beyond the requested number",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     const requested = frontend.requestedQueues;
-    if (requested === undefined || frontend.hasUnrequestedQueues || !frontend.isComplete) return;
+    if (requested === undefined || frontend.hasUnrequestedQueues || !frontend.isComplete) return reports;
     for (const queue of frontend.queues) {
       const at = directorySpan(scene.text, queue.node);
       const extra = requested === 1 || (queue.index !== undefined && queue.index >= requested && !queue.isEmpty);
       if (!extra || at === undefined) continue;
       const setting = frontend.numQueuesSetting;
-      yield {
+      reports.push({
         at,
         message:
           requested === 1
@@ -34,7 +35,8 @@ export const queueExtra: FrontendRule = {
             yield { title: t("Set {0} to {1}", "multi-queue-num-queues", present), draft: scene.draft().replace(setting.contentSpan, String(present)) };
           }
         },
-      };
+      });
     }
+    return reports;
   },
 };

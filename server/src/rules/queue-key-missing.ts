@@ -6,7 +6,7 @@ import type { Setting } from "../netif/setting";
 import { copyKeys } from "../netif/edits/top-level";
 import { directorySpan } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
-import type { FrontendRule, Scene } from "./rule";
+import type { FrontendRule, Report, Scene } from "./rule";
 import { listed } from "./wording";
 
 /** S6, S7, S9: each queue is one ring pair with its event channels. */
@@ -17,16 +17,17 @@ export const queueKeyMissing: FrontendRule = {
   gate: "negotiation",
   sentences: ["S6", "S7", "S9"],
   summary: "a queue lacks a ring reference or any event channel",
-  *check(frontend, scene) {
-    if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return;
+  check(frontend, scene) {
+    const reports: Report[] = [];
+    if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return reports;
     const at = placeOfMissing(scene.text, frontend);
-    if (at === undefined) return;
+    if (at === undefined) return reports;
     for (const keys of frontend.inForce) {
       if (keys.missing.length === 0 || !frontend.holdsAllOf(keys.node)) continue;
       const directory = directorySpan(scene.text, keys.node);
       const names = listed(keys.missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
       const model = modelsOf(frontend).get(keys.missing[0] ?? "");
-      yield {
+      reports.push({
         at,
         message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${consequence(frontend)}`,
         explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && keys.missing.some((name) => name === key),
@@ -47,8 +48,9 @@ export const queueKeyMissing: FrontendRule = {
           const draft = generateKeys(scene.draft(), scene.text, frontend, keys, missing);
           yield { title: keys.index === undefined ? t("Generate {0}", listed(missing)) : t("Generate {0} in {1}", listed(missing), keys.node.name), draft, preferred: stray.length === 0 };
         },
-      };
+      });
     }
+    return reports;
   },
 };
 

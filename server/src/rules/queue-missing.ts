@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import { generateQueues } from "../netif/edits/queue-subtree";
 import { requestPresent } from "./present-queues";
-import type { Fix, FrontendRule, Scene } from "./rule";
+import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
 import { countOf, freeRuns, queuesNamed, type QueueRun } from "./wording";
 
 /** The most queues that are written at once; more than any driver uses. */
@@ -16,18 +16,18 @@ export const queueMissing: FrontendRule = {
   gate: "negotiation",
   sentences: ["S9", "S11"],
   summary: "a requested queue has no `queue-N` subtree",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const requested = frontend.requestedQueues;
     const setting = frontend.numQueuesSetting;
-    if (setting === undefined || requested === undefined || requested < 2 || !frontend.judgesAbsence) return;
+    if (setting === undefined || requested === undefined || requested < 2 || !frontend.judgesAbsence) return NONE;
     const limit = Math.min(requested, scene.backend?.maxQueues ?? requested);
     const misnamed = frontend.misnamedQueues.flatMap(({ index }) => index ?? []);
     const taken = [...frontend.queues.flatMap(({ index }) => index ?? []), ...misnamed].toSorted((left, right) => left - right);
     const missing = freeRuns(taken, limit);
-    if (missing.length === 0) return;
+    if (missing.length === 0) return NONE;
     const one = countOf(missing) === 1;
     const model = frontend.inForce.find((queue) => queue.isComplete)?.settings[0];
-    yield {
+    return [{
       at: setting.valueSpan,
       message:
         `${one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing))} ` +
@@ -35,7 +35,7 @@ export const queueMissing: FrontendRule = {
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
       related: model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that is there.") }],
       fixes: () => fixes(frontend, scene, missing),
-    };
+    }];
   },
 };
 

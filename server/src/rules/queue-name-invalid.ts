@@ -2,7 +2,7 @@ import { show } from "../dump/show";
 import { t } from "../l10n";
 import { removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import { directorySpan } from "../store/spans";
-import type { FrontendRule } from "./rule";
+import type { FrontendRule, Report } from "./rule";
 
 /** S9: sub-keys are named `queue-N`, N the integer ID of the queue. */
 export const queueNameInvalid: FrontendRule = {
@@ -12,13 +12,14 @@ export const queueNameInvalid: FrontendRule = {
   gate: "negotiation",
   sentences: ["S9"],
   summary: "a directory that was meant to be a queue is not named `queue-N`",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     for (const { node, index } of frontend.misnamedQueues) {
       const at = directorySpan(scene.text, node);
       if (at === undefined) continue;
       const name = index === undefined ? "queue-N" : `queue-${index}`;
       const isRequested = index !== undefined && index < (frontend.requestedQueues ?? 0) && frontend.requestedQueues !== 1 && frontend.queue(index) === undefined;
-      yield {
+      reports.push({
         at,
         message:
           `${t('"{0}" is no name of a queue: it must be {1}, the number without padding.', show(node.name), name)} ` +
@@ -29,7 +30,8 @@ export const queueNameInvalid: FrontendRule = {
           if (wanted) yield { title: t("Rename it to {0}", name), draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
           else yield { title: t("Remove {0}", show(node.name)), draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
         },
-      };
+      });
     }
+    return reports;
   },
 };

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { placeOfMissing } from "./place-of-missing";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback: without `request-rx-copy` = 1 it does not read the frontend's features; QEMU and NetBSD refuse. */
 export const requestRxCopyMissing: FrontendRule = {
@@ -11,13 +11,14 @@ export const requestRxCopyMissing: FrontendRule = {
   gate: "negotiation",
   sentences: [],
   summary: "a connected frontend without `request-rx-copy` = 1",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const { state, stateSetting } = frontend;
-    if (stateSetting === undefined || (state !== 4 && state !== 7)) return;
+    if (stateSetting === undefined || (state !== 4 && state !== 7)) return NONE;
     const setting = frontend.setting("request-rx-copy");
-    const at = placeOfMissing(scene.text, frontend);
-    if (setting === undefined && frontend.judgesAbsence && at !== undefined) {
-      yield {
+    if (setting === undefined) {
+      const at = frontend.judgesAbsence ? placeOfMissing(scene.text, frontend) : undefined;
+      if (at === undefined) return NONE;
+      return [{
         at,
         message: `${t("The frontend is connected and has no request-rx-copy.")} ${consequence()}`,
         fixes: function* () {
@@ -26,16 +27,16 @@ export const requestRxCopyMissing: FrontendRule = {
           const line = writeEntry(style, "request-rx-copy", "1");
           yield { title: t("Add {0}", "request-rx-copy = 1"), draft: scene.draft().insertAfter((frontend.numQueuesSetting ?? stateSetting).entry, [line]), preferred: true };
         },
-      };
-    } else if (setting?.decimal === 0) {
-      yield {
-        at: setting.valueSpan,
-        message: `${t("The frontend does not ask for copies.")} ${consequence()}`,
-        fixes: function* () {
-          yield { title: t("Set {0} to {1}", "request-rx-copy", 1), draft: scene.draft().replace(setting.contentSpan, "1"), preferred: true };
-        },
-      };
+      }];
     }
+    if (setting.decimal !== 0) return NONE;
+    return [{
+      at: setting.valueSpan,
+      message: `${t("The frontend does not ask for copies.")} ${consequence()}`,
+      fixes: function* () {
+        yield { title: t("Set {0} to {1}", "request-rx-copy", 1), draft: scene.draft().replace(setting.contentSpan, "1"), preferred: true };
+      },
+    }];
   },
 };
 

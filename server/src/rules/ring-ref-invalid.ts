@@ -5,7 +5,7 @@ import { MAX_UINT32, meantDecimal } from "../netif/decimal";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { leadingZeros, normalise } from "./fixes";
-import type { FrontendRule } from "./rule";
+import type { FrontendRule, Report } from "./rule";
 import { lineEndNote, whereRead } from "./wording";
 
 /** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
@@ -19,19 +19,20 @@ export const ringRefInvalid: FrontendRule = {
   gate: "value",
   sentences: ["S4"],
   summary: "a ring reference is no grant reference",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     for (const setting of frontend.inForce.flatMap((keys) => keys.references)) {
       const { decimal } = setting;
       if (!setting.isKnown) continue;
-      if (decimal !== undefined && decimal !== MAX_UINT32 && decimal >= RESERVED_ENTRIES) yield* leadingZeros(setting, scene);
+      if (decimal !== undefined && decimal !== MAX_UINT32 && decimal >= RESERVED_ENTRIES) reports.push(...leadingZeros(setting, scene));
       else if (decimal !== undefined && decimal < RESERVED_ENTRIES) {
-        yield {
+        reports.push({
           at: setting.valueSpan,
           message: t("Grant reference {0} is reserved: 0 to 7 belong to the console and the store. No driver uses it for a ring.", decimal),
           atMost: "warning",
-        };
+        });
       } else {
-        yield {
+        reports.push({
           at: setting.valueSpan,
           message:
             decimal === MAX_UINT32
@@ -39,9 +40,10 @@ export const ringRefInvalid: FrontendRule = {
               : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(setting.raw))}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting.raw))}`,
           explains: (refusal) => isAbout(refusal, setting),
           fixes: () => normalise(setting, scene),
-        };
+        });
       }
     }
+    return reports;
   },
 };
 

@@ -45,6 +45,9 @@ export interface Report {
   readonly explains?: (refusal: Refusal) => boolean | string;
 }
 
+/** What `check` of a rule returns where there is nothing to say: one list for all, since that is how nearly every run ends. */
+export const NONE: readonly Report[] = [];
+
 /** What a rule may look at beside its subject. */
 export interface Scene {
   readonly text: Text<StoreNode>;
@@ -70,34 +73,34 @@ export interface LineRule extends RuleFacts {
   readonly on: "line";
   /** Whether there can be anything to say, from what kind of line it is; most lines end here. */
   concerns(syntax: LineSyntax): boolean;
-  check(line: Line<StoreNode>, scene: Pick<Scene, "text" | "draft">): Iterable<Report>;
+  check(line: Line<StoreNode>, scene: Pick<Scene, "text" | "draft">): readonly Report[];
 }
 
 /** A rule on a node that several lines hold. */
 export interface NodeRule extends RuleFacts {
   readonly on: "duplicated node";
-  check(node: StoreNode, scene: Pick<Scene, "text" | "draft">): Iterable<Report>;
+  check(node: StoreNode, scene: Pick<Scene, "text" | "draft">): readonly Report[];
 }
 
 /** A rule on the frontend of a vif. */
 export interface FrontendRule extends RuleFacts {
   readonly on: "frontend";
   readonly gate: Gate;
-  check(frontend: Frontend, scene: Scene): Iterable<Report>;
+  check(frontend: Frontend, scene: Scene): readonly Report[];
 }
 
 /** A rule on the backend of a vif. */
 export interface BackendRule extends RuleFacts {
   readonly on: "backend";
   readonly gate: Gate;
-  check(backend: Backend, scene: Scene): Iterable<Report>;
+  check(backend: Backend, scene: Scene): readonly Report[];
 }
 
 /** A rule on either half of a vif. */
 export interface DeviceRule extends RuleFacts {
   readonly on: "device";
   readonly gate: Gate;
-  check(directory: Frontend | Backend, scene: Scene): Iterable<Report>;
+  check(directory: Frontend | Backend, scene: Scene): readonly Report[];
 }
 
 export type Rule = LineRule | NodeRule | FrontendRule | BackendRule | DeviceRule;

@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 import { lacksFeatures } from "./unadvertised";
 
 /** Linux and NetBSD netfront: `feature-rx-copy` = 1 is what they need of a backend. */
@@ -11,12 +11,12 @@ export const rxCopyUnadvertised: FrontendRule = {
   gate: "negotiation",
   sentences: [],
   summary: "the backend does not advertise `feature-rx-copy` = 1",
-  *check(_frontend, scene) {
+  check(_frontend, scene) {
     const { backend } = scene;
     const flag = backend?.setting("feature-rx-copy");
-    if (backend === undefined || !lacksFeatures(backend, ["feature-rx-copy"])) return;
+    if (backend === undefined || !lacksFeatures(backend, ["feature-rx-copy"])) return NONE;
     const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(scene.text, backend.node);
-    if (at === undefined) return;
-    yield { at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") };
+    if (at === undefined) return NONE;
+    return [{ at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") }];
   },
 };

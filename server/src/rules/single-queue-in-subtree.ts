@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { copyKeys } from "../netif/edits/top-level";
 import { removeSubtree } from "../netif/edits/queue-subtree";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 import { listed } from "./wording";
 
 /** S7: a frontend requesting just one queue writes its keys at the top level. */
@@ -12,12 +12,12 @@ export const singleQueueInSubtree: FrontendRule = {
   gate: "negotiation",
   sentences: ["S7"],
   summary: "one queue is requested, and its ring keys are under `queue-0`",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const stray = frontend.strayKeys;
     const [first, ...others] = stray;
     const setting = frontend.numQueuesSetting;
-    if (first === undefined || setting === undefined || !frontend.judgesAbsence) return;
-    yield {
+    if (first === undefined || setting === undefined || !frontend.judgesAbsence) return NONE;
+    return [{
       at: first.nameSpan,
       message:
         `${others.length === 0 ? t("One queue is requested, but {0} stands under queue-0.", first.name) : t("One queue is requested, but {0} stand under queue-0.", listed(stray.map(({ name }) => name)))} ` +
@@ -33,6 +33,6 @@ export const singleQueueInSubtree: FrontendRule = {
         const title = frontend.queues.length > 1 ? t("Move the ring keys of queue-0 to the top level, and remove the other queues") : t("Move the ring keys of queue-0 to the top level");
         yield { title, draft, preferred: true };
       },
-    };
+    }];
   },
 };

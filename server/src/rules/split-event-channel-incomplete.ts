@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { generateKeys } from "../netif/edits/queue-subtree";
-import type { FrontendRule } from "./rule";
+import type { FrontendRule, Report } from "./rule";
 
 /** E2: a frontend that uses split channels writes both. */
 export const splitEventChannelIncomplete: FrontendRule = {
@@ -11,14 +11,15 @@ export const splitEventChannelIncomplete: FrontendRule = {
   gate: "negotiation",
   sentences: ["E2"],
   summary: "one of `event-channel-tx` and `event-channel-rx` without the other",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     for (const keys of frontend.inForce) {
       const lone = keys.loneChannel;
       if (lone === undefined || !frontend.holdsAllOf(keys.node) || !frontend.judgesAbsence) continue;
       const other = lone.name === "event-channel-tx" ? "event-channel-rx" : "event-channel-tx";
       const shared = keys.get("event-channel");
       const model = frontend.inForce.find((queue) => queue.isSplit)?.get(other);
-      yield {
+      reports.push({
         at: lone.nameSpan,
         message:
           `${keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other)} ` +
@@ -34,7 +35,8 @@ export const splitEventChannelIncomplete: FrontendRule = {
           const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
           yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
         },
-      };
+      });
     }
+    return reports;
   },
 };

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { directorySpan } from "../store/spans";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 
 /** E1, E2: split channels are for a backend that advertises them. */
 export const splitEventChannelsUnadvertised: FrontendRule = {
@@ -11,14 +11,14 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
   gate: "negotiation",
   sentences: ["E1", "E2"],
   summary: "split event channels, and the backend does not advertise `feature-split-event-channels`",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const { backend } = scene;
     const split = frontend.inForce.filter((keys) => keys.isSplit);
     const first = split[0]?.get("event-channel-tx");
-    if (first === undefined || backend?.advertisesSplitChannels !== false) return;
+    if (first === undefined || backend?.advertisesSplitChannels !== false) return NONE;
     const flag = backend.setting("feature-split-event-channels");
     const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
-    yield {
+    return [{
       at: first.nameSpan,
       message:
         `${split.length > 1 ? t("Split event channels are in use by {0} queues, but the backend does not advertise them.", split.length) : t("Split event channels are in use, but the backend does not advertise them.")} ` +
@@ -29,6 +29,6 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
         for (const keys of split) useSharedChannel(draft, scene.text, keys);
         yield { title: split.length > 1 ? t("Use one shared event channel per queue") : t("Use one shared event channel"), draft, preferred: true };
       },
-    };
+    }];
   },
 };

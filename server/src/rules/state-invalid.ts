@@ -5,7 +5,7 @@ import { scanSigned } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { leadingZeros } from "./fixes";
 import type { Side } from "../netif/device-address";
-import type { DeviceRule } from "./rule";
+import { NONE, type DeviceRule } from "./rule";
 import { lineEndNote, linuxReads } from "./wording";
 
 /** xenbus.h: a state is a number from 0 to 8. */
@@ -16,15 +16,15 @@ export const stateInvalid: DeviceRule = {
   gate: "always",
   sentences: [],
   summary: "`state` is no XenBus state from 0 to 8",
-  *check(directory, scene) {
+  check(directory, scene) {
     const setting = directory.stateSetting;
-    if (setting === undefined || !setting.isKnown) return;
-    if (directory.state !== undefined) return yield* leadingZeros(setting, scene);
-    yield {
+    if (setting === undefined || !setting.isKnown) return NONE;
+    if (directory.state !== undefined) return leadingZeros(setting, scene);
+    return [{
       at: setting.valueSpan,
       message: `${t('"{0}" is no XenBus state: those are 0 to 8.', show(setting.raw))}${lineEndNote(setting.raw)} ${consequence(directory.side, scanSigned(unescapeValue(setting.raw)))}`,
       explains: (refusal) => isAbout(refusal, setting),
-    };
+    }];
   },
 };
 

@@ -1,5 +1,5 @@
 import { t } from "../l10n";
-import type { DeviceRule } from "./rule";
+import { NONE, type DeviceRule } from "./rule";
 
 /** xenbus.h: both ends of a device say how far they have come. */
 export const stateMissing: DeviceRule = {
@@ -9,15 +9,15 @@ export const stateMissing: DeviceRule = {
   gate: "always",
   sentences: [],
   summary: "a directory has the link to its other half, and no `state`",
-  *check(directory) {
+  check(directory) {
     const link = directory.setting(directory.linkName);
-    if (link === undefined || directory.stateSetting !== undefined || !directory.holdsAllOf(directory.node)) return;
-    yield {
+    if (link === undefined || directory.stateSetting !== undefined || !directory.holdsAllOf(directory.node)) return NONE;
+    return [{
       at: link.nameSpan,
       message:
         directory.side === "frontend"
           ? t("The frontend has no state. netback reads that as 0, Unknown, and closes the device.")
           : t("The backend has no state. netfront reads that as 0, Unknown, and waits for another."),
-    };
+    }];
   },
 };

@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { STATE_NAMES } from "../netif/state";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 
 /** xenbus.h and the drivers: InitWait and Reconfigured are states of a backend. */
 export const stateUnexpected: FrontendRule = {
@@ -10,13 +10,13 @@ export const stateUnexpected: FrontendRule = {
   gate: "always",
   sentences: [],
   summary: "a frontend is in a state that only a backend writes: 2 or 8",
-  *check(frontend) {
+  check(frontend) {
     const { state, stateSetting } = frontend;
-    if (stateSetting === undefined || (state !== 2 && state !== 8)) return;
-    yield {
+    if (stateSetting === undefined || (state !== 2 && state !== 8)) return NONE;
+    return [{
       at: stateSetting.valueSpan,
       message: t("The frontend is in state {0}, {1}, which no frontend writes. netback takes it for an error and refuses the device.", state, STATE_NAMES[state]),
       explains: ({ step }) => step === "state",
-    };
+    }];
   },
 };

@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { copyKeys } from "../netif/edits/top-level";
 import type { RingKeyName } from "../netif/ring-keys";
 import { removeSetting } from "./fixes";
-import type { FrontendRule } from "./rule";
+import type { FrontendRule, Report } from "./rule";
 
 /** S8: a frontend requesting two or more queues must not write ring keys at the top level. */
 export const topLevelRingKey: FrontendRule = {
@@ -12,13 +12,14 @@ export const topLevelRingKey: FrontendRule = {
   gate: "negotiation",
   sentences: ["S8"],
   summary: "a ring key at the top level beside two or more requested queues",
-  *check(frontend, scene) {
+  check(frontend, scene) {
+    const reports: Report[] = [];
     const requested = frontend.requestedQueues;
     const setting = frontend.numQueuesSetting;
-    if (requested === undefined || requested < 2 || setting === undefined) return;
+    if (requested === undefined || requested < 2 || setting === undefined) return reports;
     const complete = frontend.isComplete;
     for (const key of frontend.topLevel.settings) {
-      yield {
+      reports.push({
         at: key.nameSpan,
         message:
           `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", key.name, requested)} ` +
@@ -33,8 +34,9 @@ export const topLevelRingKey: FrontendRule = {
           const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting).remove(key.entry.place?.entries ?? []);
           yield { title: t("Move {0} into {1}", key.name, wanting.node.name), draft, preferred: true };
         },
-      };
+      });
     }
+    return reports;
   },
 };
 

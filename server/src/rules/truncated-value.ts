@@ -2,7 +2,7 @@ import { spanIn } from "../dump/statement";
 import { t } from "../l10n";
 import { nameMayBeCut } from "../store/cut-name";
 import { valueSpan } from "../store/spans";
-import type { LineRule } from "./rule";
+import { NONE, type LineRule } from "./rule";
 
 /** The width at which a pipe, 80 columns wide, leaves no room for a value. */
 const CUT_NAME_WIDTH = 72;
@@ -15,18 +15,17 @@ export const truncatedValue: LineRule = {
   sentences: [],
   summary: "the tool that wrote the dump cut the value, or a name in a deep tree",
   concerns: (syntax) => syntax.kind === "entry" && (syntax.value === "cut" || nameMayBeCut(syntax)),
-  *check(line) {
+  check(line) {
     const { value, pathStart, pathEnd, start } = line.syntax;
     if (nameMayBeCut(line.syntax) && (value === "cut" || pathEnd - start === CUT_NAME_WIDTH)) {
-      yield {
+      return [{
         at: spanIn(line, pathStart, Math.max(pathEnd, pathStart + 1)),
         message:
           value === "cut"
             ? t("The line reached the width of the tool: it cut the value away, and may have cut this name. xenstore-ls -f on a pipe prints both whole.")
             : t("The line reached the width of the tool: it may have cut this name. xenstore-ls -f on a pipe prints both whole."),
-      };
-    } else if (value === "cut") {
-      yield { at: valueSpan(line), message: t("The tool that wrote the dump cut this value. xenstore-ls -f on a pipe prints it whole.") };
+      }];
     }
+    return value === "cut" ? [{ at: valueSpan(line), message: t("The tool that wrote the dump cut this value. xenstore-ls -f on a pipe prints it whole.") }] : NONE;
   },
 };

@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { leadingZeros } from "./fixes";
-import type { FrontendRule } from "./rule";
+import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback: XEN_NETIF_MAX_XDP_HEADROOM. */
 const MAX_HEADROOM = 0x7fff;
@@ -14,14 +14,14 @@ export const xdpHeadroomInvalid: FrontendRule = {
   gate: "value",
   sentences: [],
   summary: "`xdp-headroom` is over 32767",
-  *check(frontend, scene) {
+  check(frontend, scene) {
     const setting = frontend.setting("xdp-headroom");
     const { text } = setting ?? {};
-    if (setting === undefined || text === undefined || !/^[0-9]+$/.test(text)) return;
+    if (setting === undefined || text === undefined || !/^[0-9]+$/.test(text)) return NONE;
     const headroom = BigInt(text);
-    if (headroom <= MAX_HEADROOM) return yield* leadingZeros(setting, scene);
+    if (headroom <= MAX_HEADROOM) return leadingZeros(setting, scene);
     // netback keeps 16 bits, and then looks at the limit.
     const taken = Math.min(Number(BigInt.asUintN(16, headroom)), MAX_HEADROOM);
-    yield { at: setting.valueSpan, message: t("A headroom of {0} octets is over the limit of {1}. netback leaves {2} free.", show(text), MAX_HEADROOM, taken) };
+    return [{ at: setting.valueSpan, message: t("A headroom of {0} octets is over the limit of {1}. netback leaves {2} free.", show(text), MAX_HEADROOM, taken) }];
   },
 };
