@@ -9,9 +9,7 @@ export class Backend extends Directory {
   readonly side = "backend";
   readonly linkName = LINK_NAMES.backend;
 
-  get maxQueuesSetting(): Setting | undefined {
-    return this.setting("multi-queue-max-queues");
-  }
+  readonly maxQueuesSetting: Setting | undefined = this.setting("multi-queue-max-queues");
 
   /** The number of queues it supports (S1); undefined where that is absent, invalid, or not known. */
   get maxQueues(): number | undefined {
@@ -20,7 +18,7 @@ export class Backend extends Directory {
   }
 
   get judgesAbsence(): boolean {
-    return this.setting("frontend") !== undefined && this.holdsAllOf(this.node);
+    return this.linkSetting !== undefined && this.holdsAllOf(this.node);
   }
 
   /** Whether the driver has the device and has not given it up: before InitWait its keys are on the way, from Closing on left over. */

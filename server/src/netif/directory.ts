@@ -20,18 +20,24 @@ export interface Surroundings {
 export abstract class Directory {
   readonly node: StoreNode;
   readonly address: DeviceAddress;
+  readonly stateSetting: Setting | undefined;
+  /** The XenBus state; undefined where it is absent, invalid, or the dump does not tell it. */
+  readonly state: XenbusState | undefined;
+  /** The key that names the path of the other half. */
+  readonly linkSetting: Setting | undefined;
   protected readonly surroundings: Surroundings;
-  /** Those that somebody has asked for: so few that an index would cost more than it saves. */
-  readonly #settings: Setting[] = [];
+  #path: string | undefined = undefined;
 
   constructor(node: StoreNode, address: DeviceAddress, surroundings: Surroundings) {
     this.node = node;
     this.address = address;
     this.surroundings = surroundings;
+    // What nearly every rule asks for.
+    this.stateSetting = settingOf(node, "state");
+    const state = this.stateSetting?.text;
+    this.state = state === undefined ? undefined : readState(state);
+    this.linkSetting = settingOf(node, LINK_NAMES[address.side]);
   }
-
-  #path: string | undefined;
-  #state: XenbusState | "none" | undefined;
 
   abstract readonly side: Side;
   /** The key that links to the other half. */
@@ -46,10 +52,7 @@ export abstract class Directory {
 
   /** The key of that name; undefined where the dump does not hold it. */
   setting(name: string): Setting | undefined {
-    for (const known of this.#settings) if (known.name === name) return known;
-    const setting = settingOf(this.node, name);
-    if (setting !== undefined) this.#settings.push(setting);
-    return setting;
+    return settingOf(this.node, name);
   }
 
   /**
@@ -64,18 +67,7 @@ export abstract class Directory {
 
   /** The path of the other half; undefined where the link is absent or the dump does not tell it. */
   get link(): string | undefined {
-    return this.setting(this.linkName)?.text;
-  }
-
-  get stateSetting(): Setting | undefined {
-    return this.setting("state");
-  }
-
-  /** The XenBus state; undefined where it is absent, invalid, or the dump does not tell it. */
-  get state(): XenbusState | undefined {
-    const text = this.#state === undefined ? this.stateSetting?.text : undefined;
-    this.#state ??= (text === undefined ? undefined : readState(text)) ?? "none";
-    return this.#state === "none" ? undefined : this.#state;
+    return this.linkSetting?.text;
   }
 
   /** What the driver of a device left of its last error, where the dump holds it. */

@@ -15,6 +15,9 @@ export interface MisnamedQueue {
 export class Frontend extends Directory {
   readonly side = "frontend";
   readonly linkName = LINK_NAMES.frontend;
+  readonly numQueuesSetting: Setting | undefined = this.setting("multi-queue-num-queues");
+  /** The number of queues it wishes to use (S2), 1 where it does not say (S7); undefined where that is invalid or not known. */
+  readonly requestedQueues: number | undefined = requestIn(this.numQueuesSetting);
   readonly topLevel: RingKeys = new RingKeys(this.node);
   /** The queues that are there, from the lowest index; only those with the right name. */
   readonly queues: readonly RingKeys[] = this.#findQueues();
@@ -22,17 +25,6 @@ export class Frontend extends Directory {
   #isComplete: boolean | undefined = undefined;
   #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
   #judgesAbsence: boolean | undefined = undefined;
-
-  get numQueuesSetting(): Setting | undefined {
-    return this.setting("multi-queue-num-queues");
-  }
-
-  /** The number of queues it wishes to use (S2), 1 where it does not say (S7); undefined where that is invalid or not known. */
-  get requestedQueues(): number | undefined {
-    const setting = this.numQueuesSetting;
-    if (setting === undefined) return 1;
-    return setting.decimal === 0 ? undefined : setting.decimal;
-  }
 
   queue(index: number): RingKeys | undefined {
     return this.queues.find((queue) => queue.index === index);
@@ -48,7 +40,7 @@ export class Frontend extends Directory {
       // A key with a value, such as `queue-depth`, was not meant to be a directory.
       if (node.children !== undefined || node.entry?.value === "") found.push({ node, index: misnamedQueue(node.name)?.index });
     }
-    return found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));
+    return found.length < 2 ? found : found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));
   }
 
   /** `queue-N` subtrees with ring keys, and no request for any (S2). */
@@ -84,7 +76,7 @@ export class Frontend extends Directory {
   }
 
   get #holdsDevice(): boolean {
-    return this.setting("backend") !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
+    return this.linkSetting !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
   }
 
   /** Whether the dump has an error node for this device, at either end. */
@@ -97,6 +89,13 @@ export class Frontend extends Directory {
     for (const child of this.node.children?.named(QUEUE_NAME) ?? []) {
       queues.push(new RingKeys(child, queueIndex(child.name)));
     }
-    return queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));
+    // Mostly they are in order: fewer than eleven stand so in a dump.
+    const isSorted = queues.every(({ index = 0 }, at) => index >= (queues[at - 1]?.index ?? 0));
+    return isSorted ? queues : queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));
   }
+}
+
+function requestIn(setting: Setting | undefined): number | undefined {
+  if (setting === undefined) return 1;
+  return setting.decimal === 0 ? undefined : setting.decimal;
 }

@@ -3,8 +3,7 @@ import type { NameTest } from "../store/layout";
 /** The index of a queue from the name of its directory: `queue-` and an integer without padding, as readers print `%u` (S9). */
 export function queueIndex(name: string): number | undefined {
   if (!name.startsWith("queue-")) return undefined;
-  const match = /^queue-(0|[1-9][0-9]{0,9})$/.exec(name);
-  return match === null ? undefined : Number(match[1]);
+  return /^queue-(?:0|[1-9][0-9]{0,9})$/.test(name) ? Number(name.slice("queue-".length)) : undefined;
 }
 
 /**

@@ -14,6 +14,8 @@ export type RingKeyName = (typeof RING_KEYS)[number];
 /** How the two ends of a queue notify each other (E2). */
 export type ChannelStyle = "split" | "shared";
 
+const NOTHING: readonly never[] = [];
+
 /** The ring keys of one directory: those of a queue, or those at the top level of the frontend. */
 export class RingKeys {
   /** The queue that the keys describe; undefined at the top level. */
@@ -24,7 +26,8 @@ export class RingKeys {
   readonly #channelTx: Setting | undefined;
   readonly #channelRx: Setting | undefined;
   readonly #channel: Setting | undefined;
-  #channelsInUse: readonly Setting[] | undefined = undefined;
+  #references: readonly Setting[] | undefined = undefined;
+  #pair: readonly Setting[] | undefined = undefined;
 
   constructor(node: StoreNode, index?: number) {
     this.node = node;
@@ -48,7 +51,8 @@ export class RingKeys {
 
   /** The keys that are there. */
   get settings(): readonly Setting[] {
-    return [this.#tx, this.#rx, this.#channelTx, this.#channelRx, this.#channel].filter((setting) => setting !== undefined);
+    const inPairs = [...this.references, ...this.#splitChannels];
+    return this.#channel === undefined ? inPairs : [...inPairs, this.#channel];
   }
 
   get isEmpty(): boolean {
@@ -57,12 +61,17 @@ export class RingKeys {
 
   /** The ring references that are there. */
   get references(): readonly Setting[] {
-    return [this.#tx, this.#rx].filter((setting) => setting !== undefined);
+    return (this.#references ??= present(this.#tx, this.#rx));
+  }
+
+  /** The channels of the split pair that are there. */
+  get #splitChannels(): readonly Setting[] {
+    return (this.#pair ??= present(this.#channelTx, this.#channelRx));
   }
 
   /** The event channels that are there, in use or not. */
   get channels(): readonly Setting[] {
-    return [this.#channel, this.#channelTx, this.#channelRx].filter((setting) => setting !== undefined);
+    return this.#channel === undefined ? this.#splitChannels : [this.#channel, ...this.#splitChannels];
   }
 
   /** Whether both channels of the split pair are there. */
@@ -72,7 +81,7 @@ export class RingKeys {
 
   /** The channels of the split pair that netback finds no number in. With one of them, it uses `event-channel` instead. */
   get unreadableHalves(): readonly Setting[] {
-    return [this.#channelTx, this.#channelRx].filter((half) => half !== undefined).filter(isUnreadable);
+    return this.#splitChannels.filter(isUnreadable);
   }
 
   /** Whether netback uses the split pair, and does not look at `event-channel`. */
@@ -92,13 +101,12 @@ export class RingKeys {
 
   /** The channels that netback binds: the pair, else the shared one; half a pair where there is nothing else. */
   get channelsInUse(): readonly Setting[] {
-    this.#channelsInUse ??= this.#channel !== undefined && !this.usesPair ? [this.#channel] : [this.#channelTx, this.#channelRx].filter((half) => half !== undefined);
-    return this.#channelsInUse;
+    return this.#channel === undefined || this.usesPair ? this.#splitChannels : [this.#channel];
   }
 
   /** What no ring can do without and is not there: ring references, or any event channel. */
   get missing(): readonly (RingReferenceName | "event-channel")[] {
-    if (this.#tx !== undefined && this.#rx !== undefined && this.hasAnyChannel) return [];
+    if (this.#tx !== undefined && this.#rx !== undefined && this.hasAnyChannel) return NOTHING;
     const references = RING_REFERENCES.filter((name) => this.get(name) === undefined);
     return this.hasAnyChannel ? references : [...references, "event-channel"];
   }
@@ -117,6 +125,11 @@ export class RingKeys {
   get isUsable(): boolean {
     return this.isComplete || (this.missing.length === 0 && this.get("event-channel") !== undefined);
   }
+}
+
+/** Those of two keys that are there: nearly always both. */
+function present(one: Setting | undefined, other: Setting | undefined): readonly Setting[] {
+  return one !== undefined && other !== undefined ? [one, other] : [one, other].filter((setting) => setting !== undefined);
 }
 
 /** Whether netback finds no number in a value that the dump tells. */
