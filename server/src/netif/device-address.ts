@@ -29,6 +29,12 @@ export function isBackendPath(path: string): boolean {
   return BACKEND_PATH.test(path);
 }
 
+/** The path of the frontend that a backend is for, by its own path. */
+export function frontendPathFor(backendPath: string): string {
+  const names = backendPath.split("/");
+  return `/local/domain/${names.at(-2)}/device/vif/${names.at(-1)}`;
+}
+
 /**
  * Says whether a node is a vif directory: `/local/domain/<d>/device/vif/<n>`, or `/local/domain/<d>/backend/vif/<fe>/<n>`
  * (`qnic` for QEMU's). In a fragment that does not tell where it was taken, as much of the path as there is must fit, or

@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
-import { isBackendPath, isFrontendPath } from "../netif/device-address";
+import { frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
 import { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
 import { NONE, type DeviceRule, type Report, type Scene } from "./rule";
@@ -26,51 +26,56 @@ function isBeingRemoved(backend: Backend | undefined): boolean {
 }
 
 function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {
-  const link = frontend.setting("backend");
-  const path = frontend.link;
+  const { link: path, linkSetting: link } = frontend;
   if (link === undefined || path === undefined || !isBackendPath(path)) return NONE;
-  const [, , , domain, , , guest, index] = path.split("/");
-  const ofId = checkId(frontend.setting("backend-id"), domain, link, scene);
+  const ofId = checkId(frontend.setting("backend-id"), link, path, scene);
   const own = frontend.path;
-  if (!isFrontendPath(own) || own === `/local/domain/${guest}/device/vif/${index}`) return ofId;
-  const [, , , ownDomain, , , ownIndex] = own.split("/");
+  return isFrontendPath(own) && own !== frontendPathFor(path) ? [...ofId, foreignBackend(frontend, link, path, scene)] : ofId;
+}
+
+function foreignBackend(frontend: Frontend, link: Setting, path: string, scene: Scene): Report {
+  const [, , , , , , guest = "", index = ""] = path.split("/");
+  const [, , , ownDomain, , , ownIndex] = frontend.path.split("/");
   const home = `${path.split("/").slice(0, -2).join("/")}/${ownDomain}/${ownIndex}`;
-  const ofLink: Report = {
+  return {
     at: link.valueSpan,
-    message: t("This backend is for vif {0} of domain {1}, not for this device. Each backend serves the one frontend in its path.", index ?? "", guest ?? ""),
+    message: t("This backend is for vif {0} of domain {1}, not for this device. Each backend serves the one frontend in its path.", index, guest),
     fixes: function* () {
       if (frontend.isLinkedFrom(home)) yield { title: t("Set {0} to {1}", "backend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
     },
   };
-  return [...ofId, ofLink];
 }
 
 function checkBackend(backend: Backend, scene: Scene): readonly Report[] {
-  const link = backend.setting("frontend");
-  const path = backend.link;
+  const { link: path, linkSetting: link, path: own } = backend;
   if (link === undefined || path === undefined) return NONE;
-  const [, , , domain, , , index] = path.split("/");
-  const own = backend.path;
-  const [, , , , , , ownGuest, ownIndex] = own.split("/");
-  const home = `/local/domain/${ownGuest}/device/vif/${ownIndex}`;
-  if (isBackendPath(own) && path !== home) {
-    return [{
-      at: link.valueSpan,
-      message: isFrontendPath(path)
-        ? t("This frontend is vif {0} of domain {1}, but the backend stands in the directory for vif {2} of domain {3}.", index ?? "", domain ?? "", ownIndex ?? "", ownGuest ?? "")
-        : t('"{0}" is no frontend of a vif, but the backend stands in the directory for vif {1} of domain {2}.', show(path), ownIndex ?? "", ownGuest ?? ""),
-      fixes: function* () {
-        yield { title: t("Set {0} to {1}", "frontend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
-      },
-    }];
-  }
-  const ofId = isFrontendPath(path) ? checkId(backend.setting("frontend-id"), domain, link, scene) : NONE;
-  const answer = scene.frontend?.setting("backend");
+  const isWhole = isBackendPath(own);
+  if (isWhole && path !== frontendPathFor(own)) return [foreignFrontend(own, link, path, scene)];
+  const ofId = isFrontendPath(path) ? checkId(backend.setting("frontend-id"), link, path, scene) : NONE;
+  const answer = scene.frontend?.linkSetting;
   const answered = scene.frontend?.link;
-  if (answer === undefined || answered === undefined || answered === own || !isBackendPath(own)) return ofId;
+  if (answer === undefined || answered === undefined || answered === own || !isWhole) return ofId;
   // A frontend whose link is at odds with its own path is reported there.
-  if (isBackendPath(answered) && !answered.endsWith(`/${ownGuest}/${ownIndex}`)) return ofId;
-  const ofLink: Report = {
+  return isBackendPath(answered) && frontendPathFor(answered) !== path ? ofId : [...ofId, unanswered(own, link, answer, scene)];
+}
+
+function foreignFrontend(own: string, link: Setting, path: string, scene: Scene): Report {
+  const [, , , domain = "", , , index = ""] = path.split("/");
+  const [, , , , , , ownGuest = "", ownIndex = ""] = own.split("/");
+  return {
+    at: link.valueSpan,
+    message: isFrontendPath(path)
+      ? t("This frontend is vif {0} of domain {1}, but the backend stands in the directory for vif {2} of domain {3}.", index, domain, ownIndex, ownGuest)
+      : t('"{0}" is no frontend of a vif, but the backend stands in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest),
+    fixes: function* () {
+      const home = frontendPathFor(own);
+      yield { title: t("Set {0} to {1}", "frontend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
+    },
+  };
+}
+
+function unanswered(own: string, link: Setting, answer: Setting, scene: Scene): Report {
+  return {
     at: link.valueSpan,
     message: t("The frontend does not point back at this backend, which waits for a frontend that does not look at it."),
     related: [{ at: answer.valueSpan, message: t("The backend of the frontend.") }],
@@ -78,18 +83,22 @@ function checkBackend(backend: Backend, scene: Scene): readonly Report[] {
       yield { title: t("Set {0} to {1}", "backend", own), draft: scene.draft().replace(answer.contentSpan, own) };
     },
   };
-  return [...ofId, ofLink];
 }
 
 /** `backend-id` and `frontend-id` repeat the domain in the path beside them. */
-function checkId(id: Setting | undefined, domain: string | undefined, link: Setting, scene: Scene): readonly Report[] {
-  if (id?.text === undefined || domain === undefined || id.decimal === Number(domain)) return NONE;
-  return [{
+function checkId(id: Setting | undefined, link: Setting, path: string, scene: Scene): readonly Report[] {
+  if (id?.text === undefined) return NONE;
+  const domain = path.split("/")[3] ?? "";
+  return id.decimal === Number(domain) ? NONE : [wrongId(id, domain, link, scene)];
+}
+
+function wrongId(id: Setting, domain: string, link: Setting, scene: Scene): Report {
+  return {
     at: id.valueSpan,
     message: t("{0} is not the domain of {1}, which is {2}. Drivers take the id for grants and event channels, and the path for keys.", id.name, link.name, domain),
     related: [{ at: link.valueSpan, message: t("The path is in domain {0}.", domain) }],
     fixes: function* () {
       yield { title: t("Set {0} to {1}", id.name, domain), draft: scene.draft().replace(id.contentSpan, domain), preferred: true };
     },
-  }];
+  };
 }
