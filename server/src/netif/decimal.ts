@@ -19,7 +19,7 @@ export function readDecimal(text: string): number | undefined {
 
 /** Whether a number is written with zeros that a driver would not write. */
 export function hasLeadingZeros(text: string): boolean {
-  return text.charCodeAt(0) === ZERO && /^0[0-9]/.test(text);
+  return /^0[0-9]/.test(text);
 }
 
 /**

@@ -61,8 +61,8 @@ export abstract class Directory {
    */
   settings(mayMatter: (entry: Entry) => boolean = () => true): readonly Setting[] {
     // There may be very many: none is looked up by its name. What may be cut is the key of that name no more than any other.
-    const entries = this.node.children?.entries((entry) => mayMatter(entry) && !nameMayBeCut(entry.syntax)) ?? [];
-    return entries.map((entry) => new Setting(entry.name, entry));
+    const entries = this.node.children?.entries(mayMatter) ?? [];
+    return entries.length === 0 ? [] : entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new Setting(entry.name, entry));
   }
 
   /** The path of the other half; undefined where the link is absent or the dump does not tell it. */

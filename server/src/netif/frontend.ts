@@ -1,7 +1,7 @@
 import { Directory, LINK_NAMES } from "./directory";
 import { MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME, queueIndex } from "./queue-name";
 import { RingKeys } from "./ring-keys";
-import type { Setting } from "./setting";
+import { present, type Setting } from "./setting";
 import type { StoreNode } from "../store/node";
 
 /** A directory that was meant to be a queue and has another name. */
@@ -18,6 +18,9 @@ export class Frontend extends Directory {
   readonly numQueuesSetting: Setting | undefined = this.setting("multi-queue-num-queues");
   /** The number of queues it wishes to use (S2), 1 where it does not say (S7); undefined where that is invalid or not known. */
   readonly requestedQueues: number | undefined = requestIn(this.numQueuesSetting);
+  /** The ring reference and the event channel of the control ring. */
+  readonly controlReference: Setting | undefined = this.setting("ctrl-ring-ref");
+  readonly controlChannel: Setting | undefined = this.setting("event-channel-ctrl");
   readonly topLevel: RingKeys = new RingKeys(this.node);
   /** The queues that are there, from the lowest index; only those with the right name. */
   readonly queues: readonly RingKeys[] = this.#findQueues();
@@ -25,6 +28,11 @@ export class Frontend extends Directory {
   #isComplete: boolean | undefined = undefined;
   #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
   #judgesAbsence: boolean | undefined = undefined;
+
+  /** The keys of the control ring that are there. */
+  get controlRing(): readonly Setting[] {
+    return present(this.controlReference, this.controlChannel);
+  }
 
   queue(index: number): RingKeys | undefined {
     return this.queues.find((queue) => queue.index === index);
@@ -61,9 +69,8 @@ export class Frontend extends Directory {
 
   /** The ring keys under `queue-0` that a single queue, requested in so many words, lacks at the top level (S7). */
   get strayKeys(): readonly Setting[] {
-    const only = this.queue(0);
-    if (this.numQueuesSetting === undefined || this.requestedQueues !== 1 || only === undefined) return [];
-    return this.topLevel.missingAmong(only.settings);
+    const only = this.numQueuesSetting === undefined || this.requestedQueues !== 1 ? undefined : this.queue(0);
+    return only === undefined ? [] : this.topLevel.missingAmong(only.settings);
   }
 
   /** Whether all requested queues are there with all they need (S6, S9). */

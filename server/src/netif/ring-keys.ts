@@ -1,7 +1,7 @@
 import { unescapeValue } from "../dump/unescape";
 import type { StoreNode } from "../store/node";
 import { scanUnsigned } from "./forecast/kernel-scan";
-import { settingOf, type Setting } from "./setting";
+import { present, settingOf, type Setting } from "./setting";
 
 export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;
 export const EVENT_CHANNELS = ["event-channel", "event-channel-tx", "event-channel-rx"] as const;
@@ -53,6 +53,13 @@ export class RingKeys {
   get settings(): readonly Setting[] {
     const inPairs = [...this.references, ...this.#splitChannels];
     return this.#channel === undefined ? inPairs : [...inPairs, this.#channel];
+  }
+
+  /** The keys that are still to be filled in. */
+  get placeholders(): readonly Setting[] {
+    return this.#tx?.isPlaceholder === true || this.#rx?.isPlaceholder === true || this.channels.some(({ isPlaceholder }) => isPlaceholder)
+      ? this.settings.filter(({ isPlaceholder }) => isPlaceholder)
+      : NOTHING;
   }
 
   get isEmpty(): boolean {
@@ -125,11 +132,6 @@ export class RingKeys {
   get isUsable(): boolean {
     return this.isComplete || (this.missing.length === 0 && this.get("event-channel") !== undefined);
   }
-}
-
-/** Those of two keys that are there: nearly always both. */
-function present(one: Setting | undefined, other: Setting | undefined): readonly Setting[] {
-  return one !== undefined && other !== undefined ? [one, other] : [one, other].filter((setting) => setting !== undefined);
 }
 
 /** Whether netback finds no number in a value that the dump tells. */

@@ -1,7 +1,7 @@
-import { LESS } from "../dump/characters";
+import { LESS, ZERO } from "../dump/characters";
 import type { Entry, StoreNode } from "../store/node";
 import { contentSpan, nameSpan, valueSpan, type EntrySpan } from "../store/spans";
-import { readDecimal } from "./decimal";
+import { hasLeadingZeros, readDecimal } from "./decimal";
 
 /** `<ring-ref-tx0>`: a value that only the guest can know. The closing bracket may be missing, as in the specification. */
 const PLACEHOLDER = /^<[^<>"]*>?$/;
@@ -44,6 +44,11 @@ export class Setting {
     return this.#decimal === "none" ? undefined : this.#decimal;
   }
 
+  /** Whether it is a number with zeros before it that a driver would not write. */
+  get hasLeadingZeros(): boolean {
+    return this.entry.codeAt(this.entry.syntax.valueStart) === ZERO && this.isKnown && hasLeadingZeros(this.raw);
+  }
+
   get nameSpan(): EntrySpan {
     return nameSpan(this.entry);
   }
@@ -62,4 +67,12 @@ export class Setting {
 export function settingOf(directory: StoreNode | undefined, name: string): Setting | undefined {
   const entry = directory?.childEntry(name);
   return entry === undefined ? undefined : new Setting(name, entry);
+}
+
+const NOTHING: readonly never[] = [];
+
+/** Those of two keys that are there. */
+export function present(one: Setting | undefined, other: Setting | undefined): readonly Setting[] {
+  if (one === undefined) return other === undefined ? NOTHING : [other];
+  return other === undefined ? [one] : [one, other];
 }

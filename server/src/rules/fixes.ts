@@ -1,4 +1,4 @@
-import { hasLeadingZeros, meantDecimal } from "../netif/decimal";
+import { meantDecimal } from "../netif/decimal";
 import type { Setting } from "../netif/setting";
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
@@ -20,12 +20,14 @@ export function removeSetting(setting: Setting, scene: Pick<Scene, "draft">): Fi
 
 /** The hint on a number that is right but for zeros before it. */
 export function leadingZeros(setting: Setting, scene: Pick<Scene, "draft">): readonly Report[] {
-  if (!hasLeadingZeros(setting.raw) || !setting.isKnown) return NONE;
-  const report: Report = {
+  return setting.hasLeadingZeros ? [reportZeros(setting, scene)] : NONE;
+}
+
+function reportZeros(setting: Setting, scene: Pick<Scene, "draft">): Report {
+  return {
     at: setting.valueSpan,
     message: `${t('"{0}" has leading zeros.', show(setting.raw))} ${linuxReads(setting.decimal ?? 0)}`,
     atMost: "hint",
     fixes: () => normalise(setting, scene),
   };
-  return [report];
 }

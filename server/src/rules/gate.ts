@@ -23,7 +23,7 @@ type Negotiation = "settled" | "under way" | "over";
 
 /** How far the negotiation of a frontend has come, from its XenBus state. */
 function negotiation(frontend: Frontend): Negotiation {
-  if (frontend.stateSetting === undefined) return frontend.setting("backend") === undefined ? "settled" : "over";
+  if (frontend.stateSetting === undefined) return frontend.linkSetting === undefined ? "settled" : "over";
   const { state } = frontend;
   if (state === 4 || state === 7) return "settled";
   if (state === 3) return "under way";

@@ -10,7 +10,7 @@ export const stateMissing: DeviceRule = {
   sentences: [],
   summary: "a directory has the link to its other half, and no `state`",
   check(directory) {
-    const link = directory.setting(directory.linkName);
+    const link = directory.linkSetting;
     if (link === undefined || directory.stateSetting !== undefined || !directory.holdsAllOf(directory.node)) return NONE;
     return [{
       at: link.nameSpan,

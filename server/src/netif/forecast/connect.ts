@@ -49,7 +49,7 @@ function settingIn(reading: Reading): Setting | undefined {
 
 /** `xen_net_read_mac`: an absent and an unparsable address are one error. The path is relative to the domain of the backend. */
 function checkMac(backend: Backend | undefined): Refusal | undefined {
-  if (backend?.setting("frontend") === undefined || !backend.isInUse) return undefined;
+  if (backend?.linkSetting === undefined || !backend.isInUse) return undefined;
   const mac = read(backend, backend.node, "mac");
   if (mac.kind === "unknown" || (mac.kind === "value" && scansAsMac(mac.bytes))) return undefined;
   const path = backend.path.replace(/^\/local\/domain\/[0-9]+\//, "");

@@ -52,7 +52,7 @@ function without(outcome: Forecast["outcome"]): Forecast {
 
 /** The state as `xenbus_read_driver_state` reads it: what is missing, gone or no number is Unknown. */
 function frontendState(frontend: Frontend): number {
-  const hasLink = frontend.setting("backend") !== undefined;
+  const hasLink = frontend.linkSetting !== undefined;
   const isExcerpt = frontend.stateSetting === undefined && !hasLink;
   // The node was gone when its value was read: the driver finds none either.
   if (hasLink && frontend.stateSetting?.entry.syntax.value === "unreadable") return 0;
