@@ -10,7 +10,7 @@ import { styleInside, writeEntry } from "../store/entry-style";
 import { boundForControl } from "./event-channel-duplicate";
 import { readsControlRing } from "./event-channel-invalid";
 import { leadingZeros, normalise } from "./fixes";
-import type { Fix, FrontendRule, Report, Scene } from "./rule";
+import { NONE, type Fix, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, linuxReads, listed } from "./wording";
 
 const KEYS = ["ctrl-ring-ref", "event-channel-ctrl"] as const;
@@ -29,6 +29,7 @@ export const ctrlRingIncomplete: FrontendRule = {
   sentences: [],
   summary: "one of `ctrl-ring-ref` and `event-channel-ctrl` without the other, or no number",
   check(frontend, scene) {
+    if (frontend.controlRing.length === 0) return NONE;
     const reports: Report[] = [];
     for (const name of KEYS) {
       const setting = frontend.setting(name);
@@ -104,7 +105,7 @@ function explains(refusal: Refusal, channel: Setting, read: number | undefined):
 
 /** Neither key is of use without the other. */
 function removeRing(frontend: Frontend, scene: Scene): Fix {
-  const keys = KEYS.flatMap((name) => frontend.setting(name) ?? []);
+  const keys = frontend.controlRing;
   const draft = scene.draft().remove(keys.flatMap((key) => key.entry.place?.entries ?? []));
   return { title: t("Remove {0}", listed(keys.map(({ name }) => name))), draft };
 }

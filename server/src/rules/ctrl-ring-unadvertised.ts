@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { NONE, type FrontendRule } from "./rule";
-import { lacksFeatures } from "./unadvertised";
+import { isUnadvertised } from "./unadvertised";
 import { listed } from "./wording";
 
 /** netif.h: a control ring is for a backend that advertises `feature-ctrl-ring`. */
@@ -13,11 +13,12 @@ export const ctrlRingUnadvertised: FrontendRule = {
   sentences: [],
   summary: "a control ring, and the backend does not advertise `feature-ctrl-ring`",
   check(frontend, scene) {
-    const keys = [frontend.setting("ctrl-ring-ref"), frontend.setting("event-channel-ctrl")].filter((key) => key !== undefined);
-    const [first] = keys;
+    const keys = frontend.controlRing;
+    const first = keys[0];
     const { backend } = scene;
-    const flag = backend?.setting("feature-ctrl-ring");
-    if (first === undefined || backend === undefined || !lacksFeatures(backend, ["feature-ctrl-ring"])) return NONE;
+    if (first === undefined || backend === undefined) return NONE;
+    const flag = backend.setting("feature-ctrl-ring");
+    if (!isUnadvertised(flag, backend)) return NONE;
     const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
     return [{
       at: first.nameSpan,

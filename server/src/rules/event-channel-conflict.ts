@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import type { RingKeys } from "../netif/ring-keys";
 import { removeSetting } from "./fixes";
-import type { FrontendRule, Report } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { listed } from "./wording";
 
 /** E2: with split channels a frontend writes the pair, otherwise only `event-channel`. */
@@ -13,33 +13,34 @@ export const eventChannelConflict: FrontendRule = {
   sentences: ["E2"],
   summary: "a queue has split event channels and a shared one",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    for (const keys of frontend.inForce) {
-      const shared = keys.get("event-channel");
-      const tx = keys.get("event-channel-tx");
-      if (!keys.isSplit || shared === undefined || tx === undefined) continue;
-      const unreadable = keys.unreadableHalves.map(({ name }) => name);
-      const advertised = scene.backend?.advertisesSplitChannels !== false;
-      reports.push({
-        at: shared.nameSpan,
-        message: `${both(keys)} ${
-          unreadable.length === 0
-            ? t("netback tries the pair first and does not look at this one; other backends read only this one.")
-            : t("netback cannot read {0}, and uses this one; other backends read only this one.", listed(unreadable))
-        }`,
-        related: [{ at: tx.nameSpan, message: t("The split pair.") }],
-        fixes: function* () {
-          // The only one that netback can use is not the one to remove.
-          if (unreadable.length === 0) yield { ...removeSetting(shared, scene), preferred: advertised };
-          const pair = ["event-channel-tx", "event-channel-rx"] as const;
-          const entries = pair.flatMap((name) => keys.get(name)?.entry.place?.entries ?? []);
-          yield { title: t("Remove {0}", listed(pair)), draft: scene.draft().remove(entries), preferred: !advertised || unreadable.length > 0 };
-        },
-      });
-    }
-    return reports;
+    const mixed = frontend.inForce.filter((keys) => keys.isSplit && keys.get("event-channel") !== undefined);
+    return mixed.flatMap((keys) => reportOn(keys, scene));
   },
 };
+
+function reportOn(keys: RingKeys, scene: Scene): readonly Report[] {
+  const shared = keys.get("event-channel");
+  const tx = keys.get("event-channel-tx");
+  if (shared === undefined || tx === undefined) return NONE;
+  const unreadable = keys.unreadableHalves.map(({ name }) => name);
+  const advertised = scene.backend?.advertisesSplitChannels !== false;
+  return [{
+    at: shared.nameSpan,
+    message: `${both(keys)} ${
+      unreadable.length === 0
+        ? t("netback tries the pair first and does not look at this one; other backends read only this one.")
+        : t("netback cannot read {0}, and uses this one; other backends read only this one.", listed(unreadable))
+    }`,
+    related: [{ at: tx.nameSpan, message: t("The split pair.") }],
+    fixes: function* () {
+      // The only one that netback can use is not the one to remove.
+      if (unreadable.length === 0) yield { ...removeSetting(shared, scene), preferred: advertised };
+      const pair = ["event-channel-tx", "event-channel-rx"] as const;
+      const entries = pair.flatMap((name) => keys.get(name)?.entry.place?.entries ?? []);
+      yield { title: t("Remove {0}", listed(pair)), draft: scene.draft().remove(entries), preferred: !advertised || unreadable.length > 0 };
+    },
+  }];
+}
 
 function both({ index }: RingKeys): string {
   return index === undefined ? t("The top level has event-channel and the split pair.") : t("Queue {0} has event-channel and the split pair.", index);

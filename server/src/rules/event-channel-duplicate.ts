@@ -1,7 +1,9 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { isAbout } from "../netif/forecast/refusal";
-import type { FrontendRule, Report } from "./rule";
+import type { RingKeys } from "../netif/ring-keys";
+import type { Setting } from "../netif/setting";
+import type { FrontendRule, Report, Scene } from "./rule";
 
 /** The order of netback: the control ring comes before the queues. */
 export function boundForControl(): string {
@@ -21,39 +23,45 @@ export const eventChannelDuplicate: FrontendRule = {
     for (const keys of frontend.inForce) {
       for (const setting of keys.channelsInUse) {
         const first = scene.resources.earlierUse(frontend, "event-channel", setting);
-        if (first === undefined) continue;
-        const ownPair = keys.isSplit && first.entry.place?.parent === keys.node;
-        reports.push({
-          at: setting.valueSpan,
-          message: ownPair
-            ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split use takes two.", setting.decimal ?? "")
-            : t("Port {0} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.", setting.decimal ?? ""),
-          explains: (refusal) => {
-            if (ownPair || refusal.step !== "mapping" || refusal.port !== setting.decimal) return false;
-            // Another key that has the port explains it as well, but less well.
-            return isAbout(refusal, setting) || "";
-          },
-          related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
-          ...(ownPair
-            ? {
-                atMost: "warning" as const,
-                fixes: function* () {
-                  yield { title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true };
-                },
-              }
-            : {}),
-        });
+        if (first !== undefined) reports.push(reportOn(keys, setting, first, scene));
       }
     }
-    const control = frontend.setting("event-channel-ctrl");
+    const control = frontend.controlChannel;
     const first = control && scene.resources.earlierUse(frontend, "event-channel", control);
-    if (control === undefined || first === undefined) return reports;
-    reports.push({
-      at: control.valueSpan,
-      message: t("Port {0} of the control ring is in use already in this domain. An event channel can be bound once.", control.decimal ?? ""),
-      explains: ({ step, port }) => port === control.decimal && (step === "mapping" ? boundForControl() : t("netback refuses the device.")),
-      related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
-    });
+    if (control !== undefined && first !== undefined) reports.push(reportOnControl(control, first));
     return reports;
   },
 };
+
+function reportOn(keys: RingKeys, setting: Setting, first: Setting, scene: Scene): Report {
+  const ownPair = keys.isSplit && first.entry.place?.parent === keys.node;
+  return {
+    at: setting.valueSpan,
+    message: ownPair
+      ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split use takes two.", setting.decimal ?? "")
+      : t("Port {0} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.", setting.decimal ?? ""),
+    explains: (refusal) => {
+      if (ownPair || refusal.step !== "mapping" || refusal.port !== setting.decimal) return false;
+      // Another key that has the port explains it as well, but less well.
+      return isAbout(refusal, setting) || "";
+    },
+    related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
+    ...(ownPair
+      ? {
+          atMost: "warning" as const,
+          fixes: function* () {
+            yield { title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true };
+          },
+        }
+      : {}),
+  };
+}
+
+function reportOnControl(control: Setting, first: Setting): Report {
+  return {
+    at: control.valueSpan,
+    message: t("Port {0} of the control ring is in use already in this domain. An event channel can be bound once.", control.decimal ?? ""),
+    explains: ({ step, port }) => port === control.decimal && (step === "mapping" ? boundForControl() : t("netback refuses the device.")),
+    related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
+  };
+}

@@ -8,7 +8,7 @@ import type { RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
 import { isPort, MAX_EVENT_CHANNEL } from "../netif/shared-resources";
 import { leadingZeros, normalise } from "./fixes";
-import type { FrontendRule, Report } from "./rule";
+import type { FrontendRule, Report, Scene } from "./rule";
 import { lineEndNote, whereRead } from "./wording";
 
 /** S4: each queue notifies over event channels, which have a port. */
@@ -23,32 +23,35 @@ export const eventChannelInvalid: FrontendRule = {
     const reports: Report[] = [];
     for (const keys of frontend.inForce) {
       for (const setting of keys.channels) {
-        if (!setting.isKnown) continue;
-        if (isPort(setting.decimal)) {
-          reports.push(...leadingZeros(setting, scene));
-          continue;
-        }
-        reports.push({ ...reportOn(setting, whereRead(frontend, consequence(keys, setting))), fixes: () => normalise(setting, scene), explains: (refusal) => explains(refusal, keys, setting) });
+        if (isPort(setting.decimal)) reports.push(...leadingZeros(setting, scene));
+        else if (setting.isKnown) reports.push(reportOn(keys, setting, frontend, scene));
       }
     }
     // That it is no number at all is said of the control ring.
-    const control = frontend.setting("event-channel-ctrl");
-    if (control?.decimal === undefined || isPort(control.decimal) || frontend.setting("ctrl-ring-ref") === undefined) return reports;
-    const outcome = readsControlRing(frontend)
-      ? t("netback cannot bind port {0} and refuses the device: it cannot connect the control ring.", control.decimal)
-      : t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
-    reports.push({ ...reportOn(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) });
+    const control = frontend.controlChannel;
+    if (control?.decimal !== undefined && !isPort(control.decimal) && frontend.controlReference !== undefined) reports.push(reportOnControl(control, control.decimal, frontend));
     return reports;
   },
 };
 
+function reportOn(keys: RingKeys, setting: Setting, frontend: Frontend, scene: Scene): Report {
+  return { ...noPort(setting, whereRead(frontend, consequence(keys, setting))), fixes: () => normalise(setting, scene), explains: (refusal) => explains(refusal, keys, setting) };
+}
+
+function reportOnControl(control: Setting, port: number, frontend: Frontend): Report {
+  const outcome = readsControlRing(frontend)
+    ? t("netback cannot bind port {0} and refuses the device: it cannot connect the control ring.", port)
+    : t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
+  return { ...noPort(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) };
+}
+
 /** Whether netback goes on to the channel of the control ring: what stands in `ctrl-ring-ref` begins with a number, or the dump does not tell it. */
 export function readsControlRing(frontend: Frontend): boolean {
-  const text = frontend.setting("ctrl-ring-ref")?.text;
+  const text = frontend.controlReference?.text;
   return text === undefined || scanUnsigned(unescapeValue(text)) !== undefined;
 }
 
-function reportOn(setting: Setting, outcome: string): Report {
+function noPort(setting: Setting, outcome: string): Report {
   return {
     at: setting.valueSpan,
     message: `${t('"{0}" is no event channel: a port is a decimal number from 1 to {1}.', show(setting.raw), MAX_EVENT_CHANNEL)}${lineEndNote(setting.raw)} ${outcome}`,

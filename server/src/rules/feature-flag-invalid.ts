@@ -41,8 +41,7 @@ export const featureFlagInvalid: DeviceRule = {
 
 /** Whether a key may be `feature-…` or `request-…`, and its value is not 0 or 1 as drivers write it. */
 function mayBeBadFlag(entry: Entry): boolean {
-  if (!"fr".includes(entry.initial)) return false;
   const { valueStart, valueEnd } = entry.syntax;
-  const code = entry.codeAt(valueStart);
-  return valueEnd - valueStart !== 1 || (code !== ZERO && code !== ONE);
+  const code = valueEnd - valueStart === 1 ? entry.codeAt(valueStart) : undefined;
+  return code !== ZERO && code !== ONE && "fr".includes(entry.initial);
 }

@@ -1,6 +1,9 @@
 import { t } from "../l10n";
+import type { Setting } from "../netif/setting";
 import { removeSetting } from "./fixes";
-import type { FrontendRule, Report } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
+
+const OBSOLETE = ["feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"];
 
 /** Linux netback dropped the prefix form of segmentation offload around 4.8; Windows xenvif removes the keys. */
 export const gsoPrefixObsolete: FrontendRule = {
@@ -11,18 +14,19 @@ export const gsoPrefixObsolete: FrontendRule = {
   sentences: [],
   summary: "a `feature-gso-*-prefix` key, which no current backend reads",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    for (const name of ["feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"]) {
+    return OBSOLETE.flatMap((name) => {
       const setting = frontend.setting(name);
-      if (setting === undefined) continue;
-      reports.push({
-        at: setting.nameSpan,
-        message: t("{0} is obsolete: Linux netback reads it no more since about 4.8. Most likely an old Windows driver left it behind.", name),
-        fixes: function* () {
-          yield { ...removeSetting(setting, scene), preferred: true };
-        },
-      });
-    }
-    return reports;
+      return setting === undefined ? NONE : reportOn(setting, scene);
+    });
   },
 };
+
+function reportOn(setting: Setting, scene: Scene): Report {
+  return {
+    at: setting.nameSpan,
+    message: t("{0} is obsolete: Linux netback reads it no more since about 4.8. Most likely an old Windows driver left it behind.", setting.name),
+    fixes: function* () {
+      yield { ...removeSetting(setting, scene), preferred: true };
+    },
+  };
+}

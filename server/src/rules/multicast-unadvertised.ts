@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { removeSetting } from "./fixes";
 import { NONE, type FrontendRule } from "./rule";
-import { lacksFeatures } from "./unadvertised";
+import { isUnadvertised } from "./unadvertised";
 
 const FORMS = ["feature-multicast-control", "feature-dynamic-multicast-control"] as const;
 
@@ -17,7 +17,8 @@ export const multicastUnadvertised: FrontendRule = {
   check(frontend, scene) {
     const request = frontend.setting("request-multicast-control");
     const { backend } = scene;
-    if (request?.decimal === undefined || request.decimal === 0 || backend === undefined || !lacksFeatures(backend, FORMS)) return NONE;
+    if (request?.decimal === undefined || request.decimal === 0 || backend === undefined) return NONE;
+    if (!FORMS.every((name) => isUnadvertised(backend.setting(name), backend))) return NONE;
     const [flag] = FORMS.flatMap((name) => backend.setting(name) ?? []);
     const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
     return [{

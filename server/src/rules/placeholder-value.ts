@@ -3,7 +3,8 @@ import { show } from "../dump/show";
 import { t } from "../l10n";
 import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
-import type { DeviceRule, Report } from "./rule";
+import type { Entry } from "../store/node";
+import type { DeviceRule } from "./rule";
 
 /** The values of the specification's example, and of a generated queue, are for the guest to fill in. */
 export const placeholderValue: DeviceRule = {
@@ -14,18 +15,18 @@ export const placeholderValue: DeviceRule = {
   sentences: [],
   summary: "a `<…>` in a known key of a vif is still to be filled in",
   check(directory) {
-    const reports: Report[] = [];
-    const inQueues = directory instanceof Frontend ? directory.queues.flatMap((queue) => queue.settings.filter(({ isPlaceholder }) => isPlaceholder)) : [];
-    const own = [...directory.settings((entry) => entry.codeAt(entry.syntax.valueStart) === LESS)].filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
-    for (const setting of [...own, ...inQueues]) {
-      reports.push({
-        at: setting.valueSpan,
-        message:
-          directory instanceof Frontend
-            ? t("{0} is a placeholder: only the guest knows the value. It is not checked until it is filled in.", show(setting.raw))
-            : t("{0} is a placeholder: only the backend's domain knows the value. It is not checked until it is filled in.", show(setting.raw)),
-      });
-    }
-    return reports;
+    const own = directory.settings(mayBePlaceholder).filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
+    const inQueues = directory instanceof Frontend ? directory.queues.flatMap(({ placeholders }) => placeholders) : [];
+    return [...own, ...inQueues].map((setting) => ({
+      at: setting.valueSpan,
+      message:
+        directory instanceof Frontend
+          ? t("{0} is a placeholder: only the guest knows the value. It is not checked until it is filled in.", show(setting.raw))
+          : t("{0} is a placeholder: only the backend's domain knows the value. It is not checked until it is filled in.", show(setting.raw)),
+    }));
   },
 };
+
+function mayBePlaceholder(entry: Entry): boolean {
+  return entry.codeAt(entry.syntax.valueStart) === LESS;
+}

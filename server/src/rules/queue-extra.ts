@@ -1,8 +1,10 @@
 import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
+import type { Frontend } from "../netif/frontend";
+import type { RingKeys } from "../netif/ring-keys";
 import { directorySpan } from "../store/spans";
 import { queuesInARow } from "./present-queues";
-import type { FrontendRule, Report } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S11: more queues than requested are an inconsistency. */
 export const queueExtra: FrontendRule = {
@@ -13,30 +15,30 @@ export const queueExtra: FrontendRule = {
   sentences: ["S11"],
   summary: "a `queue-N` subtree beyond the requested number",
   check(frontend, scene) {
-    const reports: Report[] = [];
     const requested = frontend.requestedQueues;
-    if (requested === undefined || frontend.hasUnrequestedQueues || !frontend.isComplete) return reports;
-    for (const queue of frontend.queues) {
-      const at = directorySpan(scene.text, queue.node);
-      const extra = requested === 1 || (queue.index !== undefined && queue.index >= requested && !queue.isEmpty);
-      if (!extra || at === undefined) continue;
-      const setting = frontend.numQueuesSetting;
-      reports.push({
-        at,
-        message:
-          requested === 1
-            ? t("{0} is there, but one queue is requested. netback ignores it; most likely a driver left it behind.", queue.node.name)
-            : t("{0} is there, but {1} queues are requested. netback ignores it; most likely a driver left it behind.", queue.node.name, requested),
-        related: setting === undefined ? [] : [{ at: setting.valueSpan, message: requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested) }],
-        fixes: function* () {
-          yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), scene.text, queue.node), preferred: true };
-          const present = queuesInARow(frontend);
-          if (setting !== undefined && queue.index !== undefined && present > queue.index) {
-            yield { title: t("Set {0} to {1}", "multi-queue-num-queues", present), draft: scene.draft().replace(setting.contentSpan, String(present)) };
-          }
-        },
-      });
-    }
-    return reports;
+    if (requested === undefined || frontend.hasUnrequestedQueues || !frontend.isComplete) return NONE;
+    const extra = frontend.queues.filter((queue) => requested === 1 || (queue.index !== undefined && queue.index >= requested && !queue.isEmpty));
+    return extra.flatMap((queue) => reportOn(queue, requested, frontend, scene));
   },
 };
+
+function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene: Scene): readonly Report[] {
+  const at = directorySpan(scene.text, queue.node);
+  if (at === undefined) return NONE;
+  const setting = frontend.numQueuesSetting;
+  return [{
+    at,
+    message:
+      requested === 1
+        ? t("{0} is there, but one queue is requested. netback ignores it; most likely a driver left it behind.", queue.node.name)
+        : t("{0} is there, but {1} queues are requested. netback ignores it; most likely a driver left it behind.", queue.node.name, requested),
+    related: setting === undefined ? [] : [{ at: setting.valueSpan, message: requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested) }],
+    fixes: function* () {
+      yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), scene.text, queue.node), preferred: true };
+      const present = queuesInARow(frontend);
+      if (setting !== undefined && queue.index !== undefined && present > queue.index) {
+        yield { title: t("Set {0} to {1}", "multi-queue-num-queues", present), draft: scene.draft().replace(setting.contentSpan, String(present)) };
+      }
+    },
+  }];
+}

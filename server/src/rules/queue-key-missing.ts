@@ -6,7 +6,7 @@ import type { Setting } from "../netif/setting";
 import { copyKeys } from "../netif/edits/top-level";
 import { directorySpan } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
-import type { FrontendRule, Report, Scene } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { listed } from "./wording";
 
 /** S6, S7, S9: each queue is one ring pair with its event channels. */
@@ -18,41 +18,41 @@ export const queueKeyMissing: FrontendRule = {
   sentences: ["S6", "S7", "S9"],
   summary: "a queue lacks a ring reference or any event channel",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return reports;
-    const at = placeOfMissing(scene.text, frontend);
-    if (at === undefined) return reports;
-    for (const keys of frontend.inForce) {
-      if (keys.missing.length === 0 || !frontend.holdsAllOf(keys.node)) continue;
-      const directory = directorySpan(scene.text, keys.node);
-      const names = listed(keys.missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
-      const model = modelsOf(frontend).get(keys.missing[0] ?? "");
-      reports.push({
-        at,
-        message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${consequence(frontend)}`,
-        explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && keys.missing.some((name) => name === key),
-        related: [
-          ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),
-          ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", model.name) }]),
-        ],
-        fixes: function* () {
-          const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.settings);
-          const missing = namesToWrite(frontend, keys, scene);
-          // A value that stands at the wrong place is worth more than a placeholder.
-          if (stray.length > 0) {
-            const moved = copyKeys(scene.draft(), scene.text, stray, frontend, keys).remove(stray.flatMap(({ entry }) => entry.place?.entries ?? []));
-            const rest = missing.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
-            const title = t("Move {0} into {1}", listed(stray.map(({ name }) => name)), keys.node.name);
-            yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
-          }
-          const draft = generateKeys(scene.draft(), scene.text, frontend, keys, missing);
-          yield { title: keys.index === undefined ? t("Generate {0}", listed(missing)) : t("Generate {0} in {1}", listed(missing), keys.node.name), draft, preferred: stray.length === 0 };
-        },
-      });
-    }
-    return reports;
+    if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return NONE;
+    const lacking = frontend.inForce.filter(({ missing, node }) => missing.length > 0 && frontend.holdsAllOf(node));
+    return lacking.flatMap((keys) => reportOn(keys, frontend, scene));
   },
 };
+
+function reportOn(keys: RingKeys, frontend: Frontend, scene: Scene): readonly Report[] {
+  const at = placeOfMissing(scene.text, frontend);
+  if (at === undefined) return NONE;
+  const directory = directorySpan(scene.text, keys.node);
+  const names = listed(keys.missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
+  const model = modelsOf(frontend).get(keys.missing[0] ?? "");
+  return [{
+    at,
+    message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${consequence(frontend)}`,
+    explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && keys.missing.some((name) => name === key),
+    related: [
+      ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),
+      ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", model.name) }]),
+    ],
+    fixes: function* () {
+      const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.settings);
+      const missing = namesToWrite(frontend, keys, scene);
+      // A value that stands at the wrong place is worth more than a placeholder.
+      if (stray.length > 0) {
+        const moved = copyKeys(scene.draft(), scene.text, stray, frontend, keys).remove(stray.flatMap(({ entry }) => entry.place?.entries ?? []));
+        const rest = missing.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
+        const title = t("Move {0} into {1}", listed(stray.map(({ name }) => name)), keys.node.name);
+        yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
+      }
+      const draft = generateKeys(scene.draft(), scene.text, frontend, keys, missing);
+      yield { title: keys.index === undefined ? t("Generate {0}", listed(missing)) : t("Generate {0} in {1}", listed(missing), keys.node.name), draft, preferred: stray.length === 0 };
+    },
+  }];
+}
 
 /** For each key that a queue may lack, the first queue's that has it; of event channels, any. */
 function modelsOf(frontend: Frontend): ReadonlyMap<string, Setting> {

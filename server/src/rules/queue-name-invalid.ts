@@ -1,8 +1,9 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { removeSubtree, renameNode } from "../netif/edits/queue-subtree";
+import type { Frontend, MisnamedQueue } from "../netif/frontend";
 import { directorySpan } from "../store/spans";
-import type { FrontendRule, Report } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S9: sub-keys are named `queue-N`, N the integer ID of the queue. */
 export const queueNameInvalid: FrontendRule = {
@@ -13,25 +14,26 @@ export const queueNameInvalid: FrontendRule = {
   sentences: ["S9"],
   summary: "a directory that was meant to be a queue is not named `queue-N`",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    for (const { node, index } of frontend.misnamedQueues) {
-      const at = directorySpan(scene.text, node);
-      if (at === undefined) continue;
-      const name = index === undefined ? "queue-N" : `queue-${index}`;
-      const isRequested = index !== undefined && index < (frontend.requestedQueues ?? 0) && frontend.requestedQueues !== 1 && frontend.queue(index) === undefined;
-      reports.push({
-        at,
-        message:
-          `${t('"{0}" is no name of a queue: it must be {1}, the number without padding.', show(node.name), name)} ` +
-          (isRequested ? t("netback finds no {0}, and refuses all queues.", name) : t("netback does not look at it.")),
-        explains: ({ step, queue }) => isRequested && step === "ring reference" && queue === index,
-        fixes: function* () {
-          const wanted = index !== undefined && frontend.queue(index) === undefined && index < (frontend.requestedQueues ?? Number.POSITIVE_INFINITY);
-          if (wanted) yield { title: t("Rename it to {0}", name), draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
-          else yield { title: t("Remove {0}", show(node.name)), draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
-        },
-      });
-    }
-    return reports;
+    const { misnamedQueues } = frontend;
+    return misnamedQueues.length === 0 ? NONE : misnamedQueues.flatMap((queue) => reportOn(queue, frontend, scene));
   },
 };
+
+function reportOn({ node, index }: MisnamedQueue, frontend: Frontend, scene: Scene): readonly Report[] {
+  const at = directorySpan(scene.text, node);
+  if (at === undefined) return NONE;
+  const name = index === undefined ? "queue-N" : `queue-${index}`;
+  const isRequested = index !== undefined && index < (frontend.requestedQueues ?? 0) && frontend.requestedQueues !== 1 && frontend.queue(index) === undefined;
+  return [{
+    at,
+    message:
+      `${t('"{0}" is no name of a queue: it must be {1}, the number without padding.', show(node.name), name)} ` +
+      (isRequested ? t("netback finds no {0}, and refuses all queues.", name) : t("netback does not look at it.")),
+    explains: ({ step, queue }) => isRequested && step === "ring reference" && queue === index,
+    fixes: function* () {
+      const wanted = index !== undefined && frontend.queue(index) === undefined && index < (frontend.requestedQueues ?? Number.POSITIVE_INFINITY);
+      if (wanted) yield { title: t("Rename it to {0}", name), draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
+      else yield { title: t("Remove {0}", show(node.name)), draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
+    },
+  }];
+}

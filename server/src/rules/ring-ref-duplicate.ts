@@ -1,5 +1,7 @@
 import { t } from "../l10n";
-import type { FrontendRule, Report } from "./rule";
+import type { Frontend } from "../netif/frontend";
+import type { Setting } from "../netif/setting";
+import type { FrontendRule, Report, Scene } from "./rule";
 
 /** S4, S6: each queue has rings of its own. */
 export const ringRefDuplicate: FrontendRule = {
@@ -11,16 +13,18 @@ export const ringRefDuplicate: FrontendRule = {
   summary: "two rings of one domain have the same grant reference",
   check(frontend, scene) {
     const reports: Report[] = [];
-    const references = frontend.inForce.flatMap((keys) => keys.references);
-    for (const setting of [...references, frontend.setting("ctrl-ring-ref")]) {
-      const first = setting && scene.resources.earlierUse(frontend, "ring-reference", setting);
-      if (setting === undefined || first === undefined) continue;
-      reports.push({
-        at: setting.valueSpan,
-        message: t("Grant reference {0} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.", setting.decimal ?? ""),
-        related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
-      });
-    }
+    for (const keys of frontend.inForce) for (const setting of keys.references) addDuplicate(setting, frontend, scene, reports);
+    if (frontend.controlReference !== undefined) addDuplicate(frontend.controlReference, frontend, scene, reports);
     return reports;
   },
 };
+
+function addDuplicate(setting: Setting, frontend: Frontend, scene: Scene, reports: Report[]): void {
+  const first = scene.resources.earlierUse(frontend, "ring-reference", setting);
+  if (first === undefined) return;
+  reports.push({
+    at: setting.valueSpan,
+    message: t("Grant reference {0} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.", setting.decimal ?? ""),
+    related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
+  });
+}

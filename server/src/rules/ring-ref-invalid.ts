@@ -4,8 +4,10 @@ import { t } from "../l10n";
 import { MAX_UINT32, meantDecimal } from "../netif/decimal";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
+import type { Frontend } from "../netif/frontend";
+import type { Setting } from "../netif/setting";
 import { leadingZeros, normalise } from "./fixes";
-import type { FrontendRule, Report } from "./rule";
+import type { FrontendRule, Report, Scene } from "./rule";
 import { lineEndNote, whereRead } from "./wording";
 
 /** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
@@ -21,31 +23,37 @@ export const ringRefInvalid: FrontendRule = {
   summary: "a ring reference is no grant reference",
   check(frontend, scene) {
     const reports: Report[] = [];
-    for (const setting of frontend.inForce.flatMap((keys) => keys.references)) {
-      const { decimal } = setting;
-      if (!setting.isKnown) continue;
-      if (decimal !== undefined && decimal !== MAX_UINT32 && decimal >= RESERVED_ENTRIES) reports.push(...leadingZeros(setting, scene));
-      else if (decimal !== undefined && decimal < RESERVED_ENTRIES) {
-        reports.push({
-          at: setting.valueSpan,
-          message: t("Grant reference {0} is reserved: 0 to 7 belong to the console and the store. No driver uses it for a ring.", decimal),
-          atMost: "warning",
-        });
-      } else {
-        reports.push({
-          at: setting.valueSpan,
-          message:
-            decimal === MAX_UINT32
-              ? `${t("4294967295 stands for no grant reference.")} ${whereRead(frontend, t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work."))}`
-              : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(setting.raw))}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting.raw))}`,
-          explains: (refusal) => isAbout(refusal, setting),
-          fixes: () => normalise(setting, scene),
-        });
+    for (const keys of frontend.inForce) {
+      for (const setting of keys.references) {
+        const { decimal } = setting;
+        if (decimal !== undefined && decimal >= RESERVED_ENTRIES && decimal !== MAX_UINT32) reports.push(...leadingZeros(setting, scene));
+        else if (decimal !== undefined && decimal < RESERVED_ENTRIES) reports.push(reserved(setting, decimal));
+        else if (setting.isKnown) reports.push(reportOn(setting, frontend, scene));
       }
     }
     return reports;
   },
 };
+
+function reserved(setting: Setting, decimal: number): Report {
+  return {
+    at: setting.valueSpan,
+    message: t("Grant reference {0} is reserved: 0 to 7 belong to the console and the store. No driver uses it for a ring.", decimal),
+    atMost: "warning",
+  };
+}
+
+function reportOn(setting: Setting, frontend: Frontend, scene: Scene): Report {
+  return {
+    at: setting.valueSpan,
+    message:
+      setting.decimal === MAX_UINT32
+        ? `${t("4294967295 stands for no grant reference.")} ${whereRead(frontend, t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work."))}`
+        : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(setting.raw))}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting.raw))}`,
+    explains: (refusal) => isAbout(refusal, setting),
+    fixes: () => normalise(setting, scene),
+  };
+}
 
 /** What Linux netback makes of the value: it takes the digits that it finds first, and the lower 32 bits of their number. */
 function consequence(raw: string): string {

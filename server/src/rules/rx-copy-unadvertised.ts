@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { NONE, type FrontendRule } from "./rule";
-import { lacksFeatures } from "./unadvertised";
+import { isUnadvertised } from "./unadvertised";
 
 /** Linux and NetBSD netfront: `feature-rx-copy` = 1 is what they need of a backend. */
 export const rxCopyUnadvertised: FrontendRule = {
@@ -13,8 +13,9 @@ export const rxCopyUnadvertised: FrontendRule = {
   summary: "the backend does not advertise `feature-rx-copy` = 1",
   check(_frontend, scene) {
     const { backend } = scene;
-    const flag = backend?.setting("feature-rx-copy");
-    if (backend === undefined || !lacksFeatures(backend, ["feature-rx-copy"])) return NONE;
+    if (backend === undefined) return NONE;
+    const flag = backend.setting("feature-rx-copy");
+    if (!isUnadvertised(flag, backend)) return NONE;
     const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(scene.text, backend.node);
     if (at === undefined) return NONE;
     return [{ at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") }];

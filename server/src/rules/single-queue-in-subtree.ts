@@ -14,6 +14,7 @@ export const singleQueueInSubtree: FrontendRule = {
   summary: "one queue is requested, and its ring keys are under `queue-0`",
   check(frontend, scene) {
     const stray = frontend.strayKeys;
+    if (stray.length === 0) return NONE;
     const [first, ...others] = stray;
     const setting = frontend.numQueuesSetting;
     if (first === undefined || setting === undefined || !frontend.judgesAbsence) return NONE;

@@ -1,7 +1,9 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { generateKeys } from "../netif/edits/queue-subtree";
-import type { FrontendRule, Report } from "./rule";
+import type { Frontend } from "../netif/frontend";
+import type { RingKeys } from "../netif/ring-keys";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** E2: a frontend that uses split channels writes both. */
 export const splitEventChannelIncomplete: FrontendRule = {
@@ -12,31 +14,33 @@ export const splitEventChannelIncomplete: FrontendRule = {
   sentences: ["E2"],
   summary: "one of `event-channel-tx` and `event-channel-rx` without the other",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    for (const keys of frontend.inForce) {
-      const lone = keys.loneChannel;
-      if (lone === undefined || !frontend.holdsAllOf(keys.node) || !frontend.judgesAbsence) continue;
-      const other = lone.name === "event-channel-tx" ? "event-channel-rx" : "event-channel-tx";
-      const shared = keys.get("event-channel");
-      const model = frontend.inForce.find((queue) => queue.isSplit)?.get(other);
-      reports.push({
-        at: lone.nameSpan,
-        message:
-          `${keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other)} ` +
-          (shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions.")),
-        explains: ({ step, queue, setting }) => step === "event channel" && setting === undefined && queue === (keys.index ?? 0),
-        related: [
-          ...(shared === undefined ? [] : [{ at: shared.nameSpan, message: t("The channel that netback uses.") }]),
-          ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", other) }]),
-        ],
-        fixes: function* () {
-          const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);
-          yield { title: t("Generate {0}", other), draft: generated, preferred: shared === undefined && scene.backend?.advertisesSplitChannels !== false };
-          const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
-          yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
-        },
-      });
-    }
-    return reports;
+    if (!frontend.judgesAbsence) return NONE;
+    const lacking = frontend.inForce.filter(({ loneChannel, node }) => loneChannel !== undefined && frontend.holdsAllOf(node));
+    return lacking.flatMap((keys) => reportOn(keys, frontend, scene));
   },
 };
+
+function reportOn(keys: RingKeys, frontend: Frontend, scene: Scene): readonly Report[] {
+  const lone = keys.loneChannel;
+  if (lone === undefined) return NONE;
+  const other = lone.name === "event-channel-tx" ? "event-channel-rx" : "event-channel-tx";
+  const shared = keys.get("event-channel");
+  const model = frontend.inForce.find((queue) => queue.isSplit)?.get(other);
+  return [{
+    at: lone.nameSpan,
+    message:
+      `${keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other)} ` +
+      (shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions.")),
+    explains: ({ step, queue, setting }) => step === "event channel" && setting === undefined && queue === (keys.index ?? 0),
+    related: [
+      ...(shared === undefined ? [] : [{ at: shared.nameSpan, message: t("The channel that netback uses.") }]),
+      ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", other) }]),
+    ],
+    fixes: function* () {
+      const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);
+      yield { title: t("Generate {0}", other), draft: generated, preferred: shared === undefined && scene.backend?.advertisesSplitChannels !== false };
+      const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
+      yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
+    },
+  }];
+}

@@ -13,9 +13,10 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
   summary: "split event channels, and the backend does not advertise `feature-split-event-channels`",
   check(frontend, scene) {
     const { backend } = scene;
+    if (backend?.advertisesSplitChannels !== false) return NONE;
     const split = frontend.inForce.filter((keys) => keys.isSplit);
     const first = split[0]?.get("event-channel-tx");
-    if (first === undefined || backend?.advertisesSplitChannels !== false) return NONE;
+    if (first === undefined) return NONE;
     const flag = backend.setting("feature-split-event-channels");
     const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
     return [{

@@ -1,8 +1,10 @@
 import { t } from "../l10n";
 import { copyKeys } from "../netif/edits/top-level";
+import type { Frontend } from "../netif/frontend";
 import type { RingKeyName } from "../netif/ring-keys";
+import type { Setting } from "../netif/setting";
 import { removeSetting } from "./fixes";
-import type { FrontendRule, Report } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S8: a frontend requesting two or more queues must not write ring keys at the top level. */
 export const topLevelRingKey: FrontendRule = {
@@ -13,32 +15,32 @@ export const topLevelRingKey: FrontendRule = {
   sentences: ["S8"],
   summary: "a ring key at the top level beside two or more requested queues",
   check(frontend, scene) {
-    const reports: Report[] = [];
     const requested = frontend.requestedQueues;
     const setting = frontend.numQueuesSetting;
-    if (requested === undefined || requested < 2 || setting === undefined) return reports;
-    const complete = frontend.isComplete;
-    for (const key of frontend.topLevel.settings) {
-      reports.push({
-        at: key.nameSpan,
-        message:
-          `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", key.name, requested)} ` +
-          (complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
-        related: [{ at: setting.valueSpan, message: t("{0} queues are requested.", requested) }],
-        ...(complete ? { atMost: "warning" as const } : {}),
-        fixes: function* () {
-          const removal = removeSetting(key, scene);
-          const wanting = frontend.inForce.find((queue) => wants(queue.missing, key.name as RingKeyName));
-          yield { ...removal, preferred: wanting === undefined };
-          if (wanting === undefined) return;
-          const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting).remove(key.entry.place?.entries ?? []);
-          yield { title: t("Move {0} into {1}", key.name, wanting.node.name), draft, preferred: true };
-        },
-      });
-    }
-    return reports;
+    if (requested === undefined || requested < 2 || setting === undefined || frontend.topLevel.isEmpty) return NONE;
+    return frontend.topLevel.settings.map((key) => reportOn(key, setting, requested, frontend, scene));
   },
 };
+
+function reportOn(key: Setting, setting: Setting, requested: number, frontend: Frontend, scene: Scene): Report {
+  const complete = frontend.isComplete;
+  return {
+    at: key.nameSpan,
+    message:
+      `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", key.name, requested)} ` +
+      (complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
+    related: [{ at: setting.valueSpan, message: t("{0} queues are requested.", requested) }],
+    ...(complete ? { atMost: "warning" as const } : {}),
+    fixes: function* () {
+      const removal = removeSetting(key, scene);
+      const wanting = frontend.inForce.find((queue) => wants(queue.missing, key.name as RingKeyName));
+      yield { ...removal, preferred: wanting === undefined };
+      if (wanting === undefined) return;
+      const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting).remove(key.entry.place?.entries ?? []);
+      yield { title: t("Move {0} into {1}", key.name, wanting.node.name), draft, preferred: true };
+    },
+  };
+}
 
 /** Whether a queue that lacks these keys has use for that one. */
 function wants(missing: readonly string[], name: RingKeyName): boolean {
