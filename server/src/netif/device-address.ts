@@ -10,6 +10,7 @@ export interface DeviceAddress {
   readonly domain: StoreNode;
 }
 
+const DOMAINS = "/local/domain/";
 const NUMBER = /^[0-9]+$/;
 const FRONTEND_PATH = /^\/local\/domain\/[0-9]+\/device\/vif\/[0-9]+$/;
 const BACKEND_PATH = /^\/local\/domain\/[0-9]+\/backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+$/;
@@ -31,8 +32,14 @@ export function isBackendPath(path: string): boolean {
 
 /** The path of the frontend that a backend is for, by its own path. */
 export function frontendPathFor(backendPath: string): string {
-  const names = backendPath.split("/");
-  return `/local/domain/${names.at(-2)}/device/vif/${names.at(-1)}`;
+  const at = backendPath.lastIndexOf("/");
+  const domain = backendPath.slice(backendPath.lastIndexOf("/", at - 1) + 1, at);
+  return `${DOMAINS}${domain}/device/vif/${backendPath.slice(at + 1)}`;
+}
+
+/** The number of the domain whose directory a path is in; only for an absolute path into one. */
+export function domainIn(path: string): string {
+  return path.slice(DOMAINS.length, path.indexOf("/", DOMAINS.length));
 }
 
 /**

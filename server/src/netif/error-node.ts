@@ -1,5 +1,7 @@
 import type { StoreNode } from "../store/node";
+import { domainIn } from "./device-address";
 
+const IN_DOMAIN = /^\/local\/domain\/[0-9]+\/./;
 const ERROR_PATH = /^(\/local\/domain\/[0-9]+)\/error\/(device\/vif\/[0-9]+|backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+)\//;
 
 /**
@@ -14,6 +16,7 @@ export function errorNodeDevice(node: StoreNode): string | undefined {
 
 /** The path of the error node of a device; undefined where the path of the device is not that of a device in a domain. */
 export function errorNodePath(device: string): string | undefined {
-  const match = /^(\/local\/domain\/[0-9]+)\/(.+)$/.exec(device);
-  return match === null ? undefined : `${match[1]}/error/${match[2]}/error`;
+  if (!IN_DOMAIN.test(device)) return undefined;
+  const end = `/local/domain/${domainIn(device)}`.length;
+  return `${device.slice(0, end)}/error${device.slice(end)}/error`;
 }

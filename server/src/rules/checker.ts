@@ -2,6 +2,7 @@ import { Draft } from "../dump/draft";
 import type { Line } from "../dump/line";
 import type { LineChange, Text } from "../dump/text";
 import type { Kernel } from "../netif/forecast/kernel";
+import type { Backend } from "../netif/backend";
 import { Frontend } from "../netif/frontend";
 import type { Model } from "../netif/model";
 import type { Vif } from "../netif/vif";
@@ -148,25 +149,26 @@ export class Checker {
 
   /** Checks the two halves of a vif one after the other: each looks at both. */
   #checkVif(node: StoreNode, waiting: Set<StoreNode>): void {
-    this.#checkWaiting(node, waiting);
-    const peer = this.#model.peerOf(node);
-    if (peer !== undefined) this.#checkWaiting(peer, waiting);
+    waiting.delete(node);
+    const directory = this.#model.directory(node);
+    if (directory === undefined) {
+      this.#byDirectory.delete(node);
+      return;
+    }
+    const vif = this.#model.vif(directory);
+    this.#checkDirectory(directory, vif);
+    const peer = directory.side === "frontend" ? vif.backend : vif.frontend;
+    if (peer !== undefined && waiting.delete(peer.node)) this.#checkDirectory(peer, this.#model.vif(peer));
     this.#model.forgetViews();
   }
 
-  #checkWaiting(node: StoreNode, waiting: Set<StoreNode>): void {
-    if (waiting.delete(node)) this.#checkDirectory(node);
-  }
-
-  #checkDirectory(node: StoreNode): void {
-    this.#byDirectory.delete(node);
-    const directory = this.#model.directory(node);
-    if (directory === undefined) return;
+  #checkDirectory(directory: Frontend | Backend, vif: Vif): void {
+    this.#byDirectory.delete(directory.node);
     this.checkedDirectories += 1;
-    const scene = this.#scene(this.#model.vif(directory));
+    const scene = this.#scene(vif);
     const levelOf: LevelOf<FrontendRule | BackendRule | DeviceRule> = ({ gate }, base) => levelAt(gate, directory, base);
     const findings = directory instanceof Frontend ? this.#run(this.#rulesFor(directory), directory, scene, levelOf) : this.#run(this.#backendRules, directory, scene, levelOf);
-    if (findings.length > 0) this.#byDirectory.add(node, withRefusal(findings, scene, this.#kernel));
+    if (findings.length > 0) this.#byDirectory.add(directory.node, withRefusal(findings, scene, this.#kernel));
   }
 
   #rulesFor(frontend: Frontend): readonly Speaking<FrontendRule | DeviceRule>[] {

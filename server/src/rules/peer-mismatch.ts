@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
-import { frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
+import { domainIn, frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
 import { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
 import { NONE, type DeviceRule, type Report, type Scene } from "./rule";
@@ -88,7 +88,7 @@ function unanswered(own: string, link: Setting, answer: Setting, scene: Scene): 
 /** `backend-id` and `frontend-id` repeat the domain in the path beside them. */
 function checkId(id: Setting | undefined, link: Setting, path: string, scene: Scene): readonly Report[] {
   if (id?.text === undefined) return NONE;
-  const domain = path.split("/")[3] ?? "";
+  const domain = domainIn(path);
   return id.decimal === Number(domain) ? NONE : [wrongId(id, domain, link, scene)];
 }
 
