@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { nameMayBeCut } from "../../server/src/store/cut-name";
 import type { Dump } from "../../server/src/service";
 import { openDump, pathOf } from "../open-dump";
 import { REAL_DUMPS, realDump } from "../real-dumps";
@@ -36,7 +37,7 @@ function modelOf(dump: Dump): { readonly vifs: readonly unknown[]; readonly diag
       frontend: frontend?.node.path,
       backend: backend?.node.path,
       // The tree form cuts long values; the short ones are those that matter.
-      keys: Array.from(directory?.settings() ?? [], ({ name, raw }) => `${name} = ${raw.length > 20 ? "…" : raw}`).toSorted(),
+      keys: Array.from(node.children?.entries(({ syntax }) => !nameMayBeCut(syntax)) ?? [], ({ name, value }) => `${name} = ${value.length > 20 ? "…" : value}`).toSorted(),
       queues: frontend?.queues.map((queue) => [queue.node.path, queue.settings.map(({ name, raw }) => `${name} = ${raw}`)]),
     };
   });

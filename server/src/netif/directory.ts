@@ -1,3 +1,4 @@
+import { LESS, ONE, ZERO } from "../dump/characters";
 import type { Entry, StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
 import { nameMayBeCut } from "../store/cut-name";
@@ -27,6 +28,7 @@ export abstract class Directory {
   readonly linkSetting: Setting | undefined;
   protected readonly surroundings: Surroundings;
   #path: string | undefined = undefined;
+  #suspects: readonly Setting[] | undefined = undefined;
 
   constructor(node: StoreNode, address: DeviceAddress, surroundings: Surroundings) {
     this.node = node;
@@ -56,13 +58,17 @@ export abstract class Directory {
   }
 
   /**
-   * The keys that have a line of their own, in no certain order.
-   * @param mayMatter leaves out most of them by a look at the line, before anything is made of it
+   * The keys that may hold a placeholder, and those that may be flags with another value than 0 and 1, as far as a look at their lines tells; in no certain
+   * order. A directory may have very many keys, and most are told apart so before anything is made of them: once for all rules on keys of any name.
    */
-  settings(mayMatter: (entry: Entry) => boolean = () => true): readonly Setting[] {
-    // There may be very many: none is looked up by its name. What may be cut is the key of that name no more than any other.
-    const entries = this.node.children?.entries(mayMatter) ?? [];
-    return entries.length === 0 ? [] : entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new Setting(entry.name, entry));
+  get suspects(): readonly Setting[] {
+    return (this.#suspects ??= this.#findSuspects());
+  }
+
+  #findSuspects(): readonly Setting[] {
+    const entries = this.node.children?.entries(isSuspect) ?? [];
+    // None is looked up by its name: what may be cut is the key of that name no more than any other.
+    return entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new Setting(entry.name, entry));
   }
 
   /** The path of the other half; undefined where the link is absent or the dump does not tell it. */
@@ -88,4 +94,12 @@ export abstract class Directory {
     if (this.surroundings.incomplete.has(node)) return false;
     return node.children?.hasCutNames !== true;
   }
+}
+
+/** Whether a value begins like a placeholder; or a name like `feature-` and `request-`, with a value that is not 0 or 1 as drivers write it. */
+function isSuspect(entry: Entry): boolean {
+  const { valueStart, valueEnd } = entry.syntax;
+  const code = entry.codeAt(valueStart);
+  if (valueEnd - valueStart === 1 && (code === ZERO || code === ONE)) return false;
+  return code === LESS || "fr".includes(entry.initial);
 }

@@ -25,6 +25,7 @@ export class Frontend extends Directory {
   /** The queues that are there, from the lowest index; only those with the right name. */
   readonly queues: readonly RingKeys[] = this.#findQueues();
   #inForce: readonly RingKeys[] | undefined = undefined;
+  #references: readonly Setting[] | undefined = undefined;
   #isComplete: boolean | undefined = undefined;
   #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
   #judgesAbsence: boolean | undefined = undefined;
@@ -65,6 +66,11 @@ export class Frontend extends Directory {
     const requested = this.requestedQueues;
     if (requested === undefined || this.hasUnrequestedQueues) return [];
     return requested === 1 ? [this.topLevel] : this.queues.filter(({ index }) => index !== undefined && index < requested);
+  }
+
+  /** The ring references in force that are there. */
+  get references(): readonly Setting[] {
+    return (this.#references ??= this.inForce.flatMap((keys) => keys.references));
   }
 
   /** The ring keys under `queue-0` that a single queue, requested in so many words, lacks at the top level (S7). */

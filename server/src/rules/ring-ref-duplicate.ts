@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
-import type { FrontendRule, Report, Scene } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S4, S6: each queue has rings of its own. */
 export const ringRefDuplicate: FrontendRule = {
@@ -12,19 +12,18 @@ export const ringRefDuplicate: FrontendRule = {
   sentences: ["S4", "S6"],
   summary: "two rings of one domain have the same grant reference",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    for (const keys of frontend.inForce) for (const setting of keys.references) addDuplicate(setting, frontend, scene, reports);
-    if (frontend.controlReference !== undefined) addDuplicate(frontend.controlReference, frontend, scene, reports);
-    return reports;
+    const duplicates = frontend.references.flatMap((setting) => reportsOn(setting, frontend, scene));
+    const control = frontend.controlReference;
+    return control === undefined ? duplicates : [...duplicates, ...reportsOn(control, frontend, scene)];
   },
 };
 
-function addDuplicate(setting: Setting, frontend: Frontend, scene: Scene, reports: Report[]): void {
+function reportsOn(setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
   const first = scene.resources.earlierUse(frontend, "ring-reference", setting);
-  if (first === undefined) return;
-  reports.push({
+  if (first === undefined) return NONE;
+  return [{
     at: setting.valueSpan,
     message: t("Grant reference {0} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.", setting.decimal ?? ""),
     related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
-  });
+  }];
 }

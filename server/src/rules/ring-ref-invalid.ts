@@ -7,7 +7,7 @@ import { isAbout } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
 import { leadingZeros, normalise } from "./fixes";
-import type { FrontendRule, Report, Scene } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, whereRead } from "./wording";
 
 /** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
@@ -22,18 +22,16 @@ export const ringRefInvalid: FrontendRule = {
   sentences: ["S4"],
   summary: "a ring reference is no grant reference",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    for (const keys of frontend.inForce) {
-      for (const setting of keys.references) {
-        const { decimal } = setting;
-        if (decimal !== undefined && decimal >= RESERVED_ENTRIES && decimal !== MAX_UINT32) reports.push(...leadingZeros(setting, scene));
-        else if (decimal !== undefined && decimal < RESERVED_ENTRIES) reports.push(reserved(setting, decimal));
-        else if (setting.isKnown) reports.push(reportOn(setting, frontend, scene));
-      }
-    }
-    return reports;
+    return frontend.references.flatMap((setting) => reportsOn(setting, frontend, scene));
   },
 };
+
+function reportsOn(setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
+  const { decimal } = setting;
+  if (!setting.isKnown) return NONE;
+  if (decimal === undefined || decimal === MAX_UINT32) return [noReference(setting, frontend, scene)];
+  return decimal < RESERVED_ENTRIES ? [reserved(setting, decimal)] : leadingZeros(setting, scene);
+}
 
 function reserved(setting: Setting, decimal: number): Report {
   return {
@@ -43,7 +41,7 @@ function reserved(setting: Setting, decimal: number): Report {
   };
 }
 
-function reportOn(setting: Setting, frontend: Frontend, scene: Scene): Report {
+function noReference(setting: Setting, frontend: Frontend, scene: Scene): Report {
   return {
     at: setting.valueSpan,
     message:
