@@ -189,12 +189,13 @@ export class Checker {
     scene: Scene,
     levelOf: LevelOf<AnyRule> = (_, base) => base,
   ): readonly Finding[] {
-    const findings: Finding[] = [];
+    let findings: readonly Finding[] = [];
     for (const one of rules) {
       const { rule } = one;
       try {
         const reports = rule.check(subject, scene);
-        if (reports.length > 0) findings.push(...findingsOf(one, reports, levelOf));
+        // Not as the arguments of a call: there may be more than it takes.
+        if (reports.length > 0) findings = [...findings, ...findingsOf(one, reports, levelOf)];
       } catch (error) {
         this.#failed(rule.code, error);
       }

@@ -1,6 +1,7 @@
 import { t } from "../l10n";
 import { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
+import type { RingKeys } from "../netif/ring-keys";
 import { settingOf, type Setting } from "../netif/setting";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { NameTest } from "../store/layout";
@@ -62,12 +63,17 @@ function misplacedInBackend(backend: Backend, scene: Scene): readonly Misplaced[
 
 function misplacedIn(frontend: Frontend, scene: Scene): readonly Misplaced[] {
   const limit = frontend.setting("multi-queue-max-queues");
-  const suspects = frontend.queues.filter(({ node }) => node.children?.someName(STRAY_IN_QUEUE)).map(({ node }) => node);
+  const suspects = frontend.queues.filter(mayHoldStray).map(({ node }) => node);
+  if (limit === undefined && suspects.length === 0) return blockKeys(frontend.node);
   return [
     ...(limit === undefined ? [] : [{ setting: limit, message: t("multi-queue-max-queues is what the backend supports, and stands in the frontend's directory. No driver reads it here."), home: scene.backend }]),
     ...suspects.flatMap((node) => controlKeys(node, frontend)),
     ...[frontend.node, ...suspects].flatMap(blockKeys),
   ];
+}
+
+function mayHoldStray({ node }: RingKeys): boolean {
+  return node.children?.someName(STRAY_IN_QUEUE) === true;
 }
 
 function controlKeys(queue: StoreNode, home: Frontend): readonly Misplaced[] {

@@ -16,8 +16,8 @@ export const placeholderValue: DeviceRule = {
   summary: "a `<…>` in a known key of a vif is still to be filled in",
   check(directory) {
     const own = directory.suspects.filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
-    const inQueues = directory instanceof Frontend ? directory.queues.flatMap(({ placeholders }) => placeholders) : [];
-    return [...own, ...inQueues].map((setting) => reportOn(setting, directory));
+    const found = directory instanceof Frontend ? [...own, ...directory.queues.flatMap(({ placeholders }) => placeholders)] : own;
+    return found.map((setting) => reportOn(setting, directory));
   },
 };
 

@@ -103,4 +103,8 @@ export interface DeviceRule extends RuleFacts {
   check(directory: Frontend | Backend, scene: Scene): readonly Report[];
 }
 
+/**
+ * One thing that can be wrong. Its `check` returns all that there is to report, in the order of the dump's keys where there is one; `NONE` as soon as nothing can
+ * be wrong any more. While a large dump is opened, it is asked about thousands of vifs, and says nothing of nearly all.
+ */
 export type Rule = LineRule | NodeRule | FrontendRule | BackendRule | DeviceRule;
