@@ -65,7 +65,9 @@ export class Frontend extends Directory {
   #findInForce(): readonly RingKeys[] {
     const requested = this.requestedQueues;
     if (requested === undefined || this.hasUnrequestedQueues) return [];
-    return requested === 1 ? [this.topLevel] : this.queues.filter(({ index }) => index !== undefined && index < requested);
+    if (requested === 1) return [this.topLevel];
+    const isAll = (this.queues.at(-1)?.index ?? 0) < requested;
+    return isAll ? this.queues : this.queues.filter(({ index = 0 }) => index < requested);
   }
 
   /** The ring references in force that are there. */
@@ -97,11 +99,8 @@ export class Frontend extends Directory {
     return [this.path, this.link ?? ""].some((device) => this.errorOf(device) !== undefined);
   }
 
-  #findQueues(): RingKeys[] {
-    const queues: RingKeys[] = [];
-    for (const child of this.node.children?.named(QUEUE_NAME) ?? []) {
-      queues.push(new RingKeys(child, queueIndex(child.name)));
-    }
+  #findQueues(): readonly RingKeys[] {
+    const queues = (this.node.children?.named(QUEUE_NAME) ?? []).map((child) => new RingKeys(child, queueIndex(child.name)));
     // Mostly they are in order: fewer than eleven stand so in a dump.
     const isSorted = queues.every(({ index = 0 }, at) => index >= (queues[at - 1]?.index ?? 0));
     return isSorted ? queues : queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));
