@@ -18,8 +18,9 @@ export class Frontend extends Directory {
   readonly numQueuesSetting: Setting | undefined = this.setting("multi-queue-num-queues");
   /** The number of queues it wishes to use (S2), 1 where it does not say (S7); undefined where that is invalid or not known. */
   readonly requestedQueues: number | undefined = requestIn(this.numQueuesSetting);
-  /** The ring reference and the event channel of the control ring. */
+  /** The ring reference of the control ring. */
   readonly controlReference: Setting | undefined = this.setting("ctrl-ring-ref");
+  /** The event channel of the control ring. */
   readonly controlChannel: Setting | undefined = this.setting("event-channel-ctrl");
   readonly topLevel: RingKeys = new RingKeys(this.node);
   /** The queues that are there, from the lowest index; only those with the right name. */

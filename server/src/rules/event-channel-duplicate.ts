@@ -1,9 +1,10 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { isAbout } from "../netif/forecast/refusal";
+import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
-import type { FrontendRule, Report, Scene } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** The order of netback: the control ring comes before the queues. */
 export function boundForControl(): string {
@@ -19,19 +20,17 @@ export const eventChannelDuplicate: FrontendRule = {
   sentences: ["S4", "E2"],
   summary: "an event channel of one domain is used twice",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    for (const keys of frontend.inForce) {
-      for (const setting of keys.channelsInUse) {
-        const first = scene.resources.earlierUse(frontend, "event-channel", setting);
-        if (first !== undefined) reports.push(reportOn(keys, setting, first, scene));
-      }
-    }
+    const reports = frontend.inForce.flatMap((keys) => keys.channelsInUse.flatMap((setting) => reportsOn(keys, setting, frontend, scene)));
     const control = frontend.controlChannel;
     const first = control && scene.resources.earlierUse(frontend, "event-channel", control);
-    if (control !== undefined && first !== undefined) reports.push(reportOnControl(control, first));
-    return reports;
+    return control === undefined || first === undefined ? reports : [...reports, reportOnControl(control, first)];
   },
 };
+
+function reportsOn(keys: RingKeys, setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
+  const first = scene.resources.earlierUse(frontend, "event-channel", setting);
+  return first === undefined ? NONE : [reportOn(keys, setting, first, scene)];
+}
 
 function reportOn(keys: RingKeys, setting: Setting, first: Setting, scene: Scene): Report {
   const ownPair = keys.isSplit && first.entry.place?.parent === keys.node;

@@ -8,7 +8,7 @@ import type { RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
 import { isPort, MAX_EVENT_CHANNEL } from "../netif/shared-resources";
 import { leadingZeros, normalise } from "./fixes";
-import type { FrontendRule, Report, Scene } from "./rule";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, whereRead } from "./wording";
 
 /** S4: each queue notifies over event channels, which have a port. */
@@ -20,21 +20,20 @@ export const eventChannelInvalid: FrontendRule = {
   sentences: ["S4"],
   summary: "an event channel is no port number from 1 to 131071",
   check(frontend, scene) {
-    const reports: Report[] = [];
-    for (const keys of frontend.inForce) {
-      for (const setting of keys.channels) {
-        if (isPort(setting.decimal)) reports.push(...leadingZeros(setting, scene));
-        else if (setting.isKnown) reports.push(reportOn(keys, setting, frontend, scene));
-      }
-    }
+    const reports = frontend.inForce.flatMap((keys) => keys.channels.flatMap((setting) => reportsOn(keys, setting, frontend, scene)));
     // That it is no number at all is said of the control ring.
     const control = frontend.controlChannel;
-    if (control?.decimal !== undefined && !isPort(control.decimal) && frontend.controlReference !== undefined) reports.push(reportOnControl(control, control.decimal, frontend));
-    return reports;
+    if (control?.decimal === undefined || isPort(control.decimal) || frontend.controlReference === undefined) return reports;
+    return [...reports, reportOnControl(control, control.decimal, frontend)];
   },
 };
 
-function reportOn(keys: RingKeys, setting: Setting, frontend: Frontend, scene: Scene): Report {
+function reportsOn(keys: RingKeys, setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
+  if (isPort(setting.decimal)) return leadingZeros(setting, scene);
+  return setting.isKnown ? [noChannel(keys, setting, frontend, scene)] : NONE;
+}
+
+function noChannel(keys: RingKeys, setting: Setting, frontend: Frontend, scene: Scene): Report {
   return { ...noPort(setting, whereRead(frontend, consequence(keys, setting))), fixes: () => normalise(setting, scene), explains: (refusal) => explains(refusal, keys, setting) };
 }
 

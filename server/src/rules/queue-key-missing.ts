@@ -4,7 +4,7 @@ import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree
 import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
 import { copyKeys } from "../netif/edits/top-level";
-import { directorySpan } from "../store/spans";
+import { directorySpan, type EntrySpan } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { listed } from "./wording";
@@ -20,17 +20,16 @@ export const queueKeyMissing: FrontendRule = {
   check(frontend, scene) {
     if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return NONE;
     const lacking = frontend.inForce.filter(({ missing, node }) => missing.length > 0 && frontend.holdsAllOf(node));
-    return lacking.flatMap((keys) => reportOn(keys, frontend, scene));
+    const at = lacking.length === 0 ? undefined : placeOfMissing(scene.text, frontend);
+    return at === undefined ? NONE : lacking.map((keys) => reportOn(keys, at, frontend, scene));
   },
 };
 
-function reportOn(keys: RingKeys, frontend: Frontend, scene: Scene): readonly Report[] {
-  const at = placeOfMissing(scene.text, frontend);
-  if (at === undefined) return NONE;
+function reportOn(keys: RingKeys, at: EntrySpan, frontend: Frontend, scene: Scene): Report {
   const directory = directorySpan(scene.text, keys.node);
   const names = listed(keys.missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = modelsOf(frontend).get(keys.missing[0] ?? "");
-  return [{
+  return {
     at,
     message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${consequence(frontend)}`,
     explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && keys.missing.some((name) => name === key),
@@ -51,7 +50,7 @@ function reportOn(keys: RingKeys, frontend: Frontend, scene: Scene): readonly Re
       const draft = generateKeys(scene.draft(), scene.text, frontend, keys, missing);
       yield { title: keys.index === undefined ? t("Generate {0}", listed(missing)) : t("Generate {0} in {1}", listed(missing), keys.node.name), draft, preferred: stray.length === 0 };
     },
-  }];
+  };
 }
 
 /** For each key that a queue may lack, the first queue's that has it; of event channels, any. */

@@ -28,8 +28,7 @@ export const ringRefInvalid: FrontendRule = {
 
 function reportsOn(setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
   const { decimal } = setting;
-  if (!setting.isKnown) return NONE;
-  if (decimal === undefined || decimal === MAX_UINT32) return [noReference(setting, frontend, scene)];
+  if (decimal === undefined || decimal === MAX_UINT32) return setting.isKnown ? [noReference(setting, frontend, scene)] : NONE;
   return decimal < RESERVED_ENTRIES ? [reserved(setting, decimal)] : leadingZeros(setting, scene);
 }
 
