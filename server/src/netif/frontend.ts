@@ -1,5 +1,5 @@
 import { Directory, LINK_NAMES } from "./directory";
-import { MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME, queueIndex } from "./queue-name";
+import { indexIn, MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME } from "./queue-name";
 import { RingKeys } from "./ring-keys";
 import { present, type Setting } from "./setting";
 import type { StoreNode } from "../store/node";
@@ -101,7 +101,7 @@ export class Frontend extends Directory {
   }
 
   #findQueues(): readonly RingKeys[] {
-    const queues = (this.node.children?.named(QUEUE_NAME) ?? []).map((child) => new RingKeys(child, queueIndex(child.name)));
+    const queues = (this.node.children?.named(QUEUE_NAME) ?? []).map((child) => new RingKeys(child, indexIn(child.name)));
     // Mostly they are in order: fewer than eleven stand so in a dump.
     const isSorted = queues.every(({ index = 0 }, at) => index >= (queues[at - 1]?.index ?? 0));
     return isSorted ? queues : queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));

@@ -1,9 +1,16 @@
 import type { NameTest } from "../store/layout";
 
+const PREFIX = "queue-";
+
 /** The index of a queue from the name of its directory: `queue-` and an integer without padding, as readers print `%u` (S9). */
 export function queueIndex(name: string): number | undefined {
-  if (!name.startsWith("queue-")) return undefined;
-  return /^queue-(?:0|[1-9][0-9]{0,9})$/.test(name) ? Number(name.slice("queue-".length)) : undefined;
+  if (!name.startsWith(PREFIX)) return undefined;
+  return /^queue-(?:0|[1-9][0-9]{0,9})$/.test(name) ? indexIn(name) : undefined;
+}
+
+/** The index in a name that has passed for that of a queue. */
+export function indexIn(queueName: string): number {
+  return Number(queueName.slice(PREFIX.length));
 }
 
 /**

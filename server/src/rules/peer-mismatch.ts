@@ -30,7 +30,7 @@ function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {
   if (link === undefined || path === undefined || !isBackendPath(path)) return NONE;
   const ofId = checkId(frontend.setting("backend-id"), link, path, scene);
   const own = frontend.path;
-  return isFrontendPath(own) && own !== frontendPathFor(path) ? [...ofId, foreignBackend(frontend, link, path, scene)] : ofId;
+  return own !== frontendPathFor(path) && isFrontendPath(own) ? [...ofId, foreignBackend(frontend, link, path, scene)] : ofId;
 }
 
 function foreignBackend(frontend: Frontend, link: Setting, path: string, scene: Scene): Report {
@@ -49,12 +49,11 @@ function foreignBackend(frontend: Frontend, link: Setting, path: string, scene: 
 function checkBackend(backend: Backend, scene: Scene): readonly Report[] {
   const { link: path, linkSetting: link, path: own } = backend;
   if (link === undefined || path === undefined) return NONE;
-  const isWhole = isBackendPath(own);
-  if (isWhole && path !== frontendPathFor(own)) return [foreignFrontend(own, link, path, scene)];
+  if (path !== frontendPathFor(own) && isBackendPath(own)) return [foreignFrontend(own, link, path, scene)];
   const ofId = isFrontendPath(path) ? checkId(backend.setting("frontend-id"), link, path, scene) : NONE;
   const answer = scene.frontend?.linkSetting;
   const answered = scene.frontend?.link;
-  if (answer === undefined || answered === undefined || answered === own || !isWhole) return ofId;
+  if (answer === undefined || answered === undefined || answered === own || !isBackendPath(own)) return ofId;
   // A frontend whose link is at odds with its own path is reported there.
   return isBackendPath(answered) && frontendPathFor(answered) !== path ? ofId : [...ofId, unanswered(own, link, answer, scene)];
 }
