@@ -31,6 +31,7 @@ const bundles = [
   { entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { entryPoints: ["server/src/main.node.ts"], outfile: "dist/server.js" },
   { entryPoints: ["server/src/main.cli.ts"], outfile: "dist/cli.js" },
+  { entryPoints: ["server/src/main.thread.ts"], outfile: "dist/check-thread.js" },
   { ...browser, entryPoints: ["client/src/extension.browser.ts"], outfile: "dist/extension.browser.js", external: ["vscode"] },
   // A classic script: the extension host of a browser starts workers with importScripts.
   { ...browser, entryPoints: ["server/src/main.browser.ts"], outfile: "dist/server.browser.js", format: "iife" },

@@ -2,16 +2,13 @@
 import { once } from "node:events";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { isMainThread } from "node:worker_threads";
 import { description, name, version } from "../../package.json";
-import { serveThread } from "./cli/check/file-checker";
 import { runCommandLine } from "./cli/program";
 import { optimizeLess } from "./main.engine";
 
 const installation = {
   docs: path.join(__dirname, "../docs"),
-  // This file: it takes work where it is started as a thread.
-  thread: __filename,
+  thread: path.join(__dirname, "check-thread.js"),
   /** A bundle of its own: no other command waits until the packages of the protocol are loaded. It reads the arguments of the process. */
   serve: async (args: readonly string[]): Promise<boolean> => {
     process.argv.splice(2, Infinity, ...args);
@@ -25,21 +22,13 @@ const installation = {
 /** What a shell shows for a program that SIGPIPE ends: its reader went away, as `head` does when it has enough. */
 const BROKEN_PIPE = 141;
 
-function start(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(BROKEN_PIPE);
-      throw error;
-    });
-  }
-  void runCommandLine({ name, version, description, installation }, process.argv.slice(2), process).then((code) => {
-    process.exitCode = code;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(BROKEN_PIPE);
+    throw error;
   });
 }
-
-if (isMainThread) {
-  optimizeLess();
-  start();
-} else {
-  serveThread();
-}
+optimizeLess();
+void runCommandLine({ name, version, description, installation }, process.argv.slice(2), process).then((code) => {
+  process.exitCode = code;
+});

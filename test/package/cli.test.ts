@@ -73,6 +73,14 @@ describe("many files share the cores", { timeout: 60_000 }, () => {
     expect({ status, paths: filesIn(stdout).map((file) => file.path) }).toEqual({ status: 2, paths: ["many/10.xenstore", "many/11.xenstore"] });
   });
 
+  test("nor those that a thread was given together with it", () => {
+    const small = Array.from({ length: 400 }, (_, number) => `small-${number}.xenstore`);
+    for (const name of small) writeFileSync(path.join(folder, name), readFileSync(FAULTY));
+    const { status, stdout, stderr } = cli(["check", "--format", "json", ...small.slice(0, 3), "huge.xenstore", ...small.slice(3)], "", { NODE_OPTIONS: "--max-old-space-size=64" });
+    expect(stderr).toMatch(/^xenstore-netif: huge\.xenstore could not be checked \(.+\): try it alone, or cut the capture into several files\.\n$/);
+    expect({ status, paths: filesIn(stdout).map((file) => file.path) }).toEqual({ status: 2, paths: small });
+  });
+
   test("and end quietly when nobody reads on", async () => {
     const child = spawn(process.execPath, [CLI, "check", "--format", "json", "many"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
     let stderr = "";

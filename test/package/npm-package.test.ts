@@ -51,6 +51,7 @@ test("the npm package holds these files and no others", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "dist/check-thread.js",
       "dist/cli.js",
       "dist/server.js",
       ...filesBelow("docs"),
@@ -61,8 +62,8 @@ test("the npm package holds these files and no others", () => {
   );
 });
 
-test("the command line needs nothing but Node", () => {
-  const needed = Array.from(readFileSync(path.join(folder, "package/dist/cli.js"), "utf8").matchAll(/\brequire\("([^"]+)"\)/g), ([, name = ""]) => name);
+test.each(["cli.js", "check-thread.js"])("%s needs nothing but Node", (bundle) => {
+  const needed = Array.from(readFileSync(path.join(folder, "package/dist", bundle), "utf8").matchAll(/\brequire\("([^"]+)"\)/g), ([, name = ""]) => name);
   expect(needed.filter((name) => !isBuiltin(name))).toEqual([]);
   expect(needed).not.toEqual([]);
 });

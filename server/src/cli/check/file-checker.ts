@@ -1,3 +1,4 @@
+import DataLoader from "dataloader";
 import { availableParallelism } from "node:os";
 import { pool, worker } from "workerpool";
 import { showWhole } from "../../dump/show";
@@ -22,25 +23,36 @@ export function checkHere(options: CheckOptions): FileChecker {
   return { size: 1, check: (path) => checkFile(path, options), close: () => Promise.resolve() };
 }
 
+/** What threads are to do. */
+export interface Workload {
+  readonly files: number;
+  /** How many files take a thread as long as it may well be busy before others have their turn. */
+  readonly together: number;
+}
+
 /**
  * Checks in threads, one for each core.
  * @param program the script to start in each thread; it calls `serveThread` there
- * @param most threads that there is work for
  */
-export function checkInThreads(program: string, most: number, options: CheckOptions): FileChecker {
-  const size = Math.min(availableParallelism(), most);
+export function checkInThreads(program: string, { files, together }: Workload, options: CheckOptions): FileChecker {
+  const size = Math.min(availableParallelism(), files);
   const threads = pool(program, { workerType: "thread", maxWorkers: size });
+  const checkAll = async (paths: readonly string[]): Promise<FileOutcome[]> => {
+    try {
+      return (await threads.exec("checkFiles", [paths, options])) as FileOutcome[];
+    } catch (error) {
+      // The thread died, of the lack of memory most likely; the pool starts another. Which of several files it was shows when each is alone.
+      if (paths.length > 1) return (await Promise.all(paths.map((path) => checkAll([path])))).flat();
+      const [path = ""] = paths;
+      return [{ unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): try it alone, or cut the capture into several files.`, binary: false }];
+    }
+  };
+  // A thread waits for its next file as long as it takes to check a small one.
+  const batches = new DataLoader(checkAll, { cache: false, maxBatchSize: together });
   return {
     // Some more than threads, so that none waits while a large file is awaited.
-    size: size * 4,
-    check: async (path) => {
-      try {
-        return (await threads.exec("checkFile", [path, options])) as FileOutcome;
-      } catch (error) {
-        // The thread died, of the lack of memory most likely; the pool starts another for the next file.
-        return { unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): try it alone, or cut the capture into several files.`, binary: false };
-      }
-    },
+    size: size * 4 * together,
+    check: (path) => batches.load(path),
     close: async () => {
       await threads.terminate(true);
     },
@@ -49,7 +61,13 @@ export function checkInThreads(program: string, most: number, options: CheckOpti
 
 /** Makes this thread take work from the one that started it. */
 export function serveThread(): void {
-  worker({ checkFile });
+  worker({
+    checkFiles: async (paths: readonly string[], options: CheckOptions): Promise<FileOutcome[]> => {
+      const outcomes: FileOutcome[] = [];
+      for (const path of paths) outcomes.push(await checkFile(path, options));
+      return outcomes;
+    },
+  });
 }
 
 function checkFile(path: string, options: CheckOptions): Promise<FileOutcome> {

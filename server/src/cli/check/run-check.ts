@@ -23,6 +23,10 @@ export interface CheckRun {
 
 /** From so many bytes on, two threads are done before this one alone: each has to start, and to warm up. Measured. */
 const WORTH_THREADS = 16_000_000;
+/** So many bytes are checked in some hundredths of a second. */
+const SOON = 512_000;
+/** Some files of many are much larger than others. */
+const MOST_TOGETHER = 16;
 /** How much larger a packed dump gets. */
 const UNPACKED = 12;
 /** What opening a file and handing it on costs, in bytes that could be checked in that time. */
@@ -119,7 +123,9 @@ async function outcomeOf(source: Source, checker: FileChecker, { options, stdinN
 function checkerFor(sources: readonly Source[], { options, thread }: CheckRun): FileChecker {
   const files = sources.filter((source) => source.kind === "file");
   const work = files.reduce((sum, file) => sum + OPENING + file.bytes * (/\.(?:gz|zst)$/.test(file.path) ? UNPACKED : 1), 0);
-  return thread === undefined || files.length < 2 || work < WORTH_THREADS ? checkHere(options) : checkInThreads(thread, files.length, options);
+  if (thread === undefined || files.length < 2 || work < WORTH_THREADS) return checkHere(options);
+  const together = Math.max(1, Math.min(MOST_TOGETHER, Math.floor((SOON * files.length) / work)));
+  return checkInThreads(thread, { files: files.length, together }, options);
 }
 
 /** Writes, and waits where the reader is slower: what is not read yet does not pile up. */
