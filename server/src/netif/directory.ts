@@ -13,6 +13,8 @@ export const LINK_NAMES = { frontend: "backend", backend: "frontend" } as const;
 export interface Surroundings {
   /** The dump may not hold every child of these. */
   readonly incomplete: ReadonlySet<StoreNode>;
+  /** Whether any driver has left an error node in the dump: most have none. */
+  readonly hasErrorNodes: boolean;
   /** Finds a node by its absolute path, from the capture of the device. */
   resolve(path: string): StoreNode | undefined;
 }
@@ -78,7 +80,7 @@ export abstract class Directory {
 
   /** What the driver of a device left of its last error, where the dump holds it. */
   errorOf(device: string): Setting | undefined {
-    const path = errorNodePath(device);
+    const path = this.surroundings.hasErrorNodes ? errorNodePath(device) : undefined;
     const node = path === undefined ? undefined : this.surroundings.resolve(path);
     return node?.parent && settingOf(node.parent, node.name);
   }

@@ -37,8 +37,8 @@ export class Model {
   readonly #known = new Map<StoreNode, Known>();
   readonly #linksTo = new Map<string, Filed>();
   readonly #at = new Map<string, Filed>();
-  /** The path of the device that a node in an `error` directory speaks of. */
-  readonly #errors = new Map<StoreNode, string>();
+  /** The nodes in `error` directories, and the path of the device that each speaks of. */
+  readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
   #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;
@@ -210,7 +210,7 @@ export class Model {
       yield* filedIn(this.#at, path);
       yield* filedIn(this.#linksTo, path);
     }
-    if (device !== undefined && node.isLive) this.#errors.set(node, device);
+    if (node.isLive) this.#errors.set(node, device);
     else this.#errors.delete(node);
   }
 
@@ -243,9 +243,13 @@ export class Model {
   #view(node: StoreNode): Frontend | Backend {
     const { capture } = node.top;
     const incomplete = (): ReadonlySet<StoreNode> => this.#incomplete;
+    const hasErrorNodes = (): boolean => this.#errors.size > 0;
     const surroundings: Surroundings = {
       get incomplete() {
         return incomplete();
+      },
+      get hasErrorNodes() {
+        return hasErrorNodes();
       },
       resolve: (path) => this.#store.resolve(path, capture),
     };

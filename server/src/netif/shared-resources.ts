@@ -52,6 +52,8 @@ export class SharedResources {
   readonly #connects: (frontend: StoreNode, kernel: Kernel) => boolean;
   /** Nearly every resource has one use. */
   readonly #byDomain = new Map<StoreNode, Map<number, Use | SeveralUses>>();
+  /** What has several uses: in most dumps, nothing. */
+  readonly #several = new Set<SeveralUses>();
   /** Who has what changed hands since somebody asked. */
   readonly #changed = new Set<SeveralUses>();
   readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly Use[] }>();
@@ -88,6 +90,7 @@ export class SharedResources {
     const several = found instanceof SeveralUses ? found : new SeveralUses(found);
     several.all.add(use);
     several.forget();
+    this.#several.add(several);
     inDomain.set(use.resource, several);
     this.#changed.add(several);
   }
@@ -100,6 +103,7 @@ export class SharedResources {
       found.all.delete(use);
       found.forget();
       this.#changed.add(found);
+      if (found.all.size < 2) this.#several.delete(found);
       if (found.all.size > 0) return;
     }
     inDomain.delete(use.resource);
@@ -164,7 +168,8 @@ export class SharedResources {
   }
 
   #severalOf(frontend: Frontend, resource: number | undefined): SeveralUses | undefined {
-    const found = resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
+    if (this.#several.size === 0 || resource === undefined) return undefined;
+    const found = this.#byDomain.get(frontend.address.domain)?.get(resource);
     return found instanceof SeveralUses && found.all.size > 1 ? found : undefined;
   }
 
