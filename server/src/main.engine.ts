@@ -11,8 +11,8 @@ export function optimizeLess(): void {
   // Functions into which all that they call is copied take so long to optimize that the dump is open before that is done; until then, each waits behind the
   // others, in memory. What is small is still copied.
   setFlagsFromString("--max-inlined-bytecode-size-cumulative=75");
-  // Code that is optimized after a few hundred lines is often optimized again.
-  if (Number.parseInt(process.versions.v8, 10) <= LAST_WITH_BUDGET) setFlagsFromString("--interrupt-budget=264000");
+  // Code that is optimized early in an opening is often optimized again.
+  if (Number.parseInt(process.versions.v8, 10) <= LAST_WITH_BUDGET) setFlagsFromString("--interrupt-budget=132000");
 }
 
 /** Has V8 keep the memory small of a process that lives long. To be called at its start. */
