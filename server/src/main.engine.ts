@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 
-/** The last V8 that has a flag for how much is run before code is optimized: that of Node.js 20. */
-const LAST_WITH_BUDGET = 11;
+/** The V8 of Node.js 20: later ones have no flag for how much is run before code is optimized, and complain on stderr. */
+const WITH_BUDGET = /^11\.3\./;
 
 /**
  * Has V8 optimize less, and later: much code is run a few times, soon after the start. To be called before anything is analysed; measured on the dump of a
@@ -12,7 +12,7 @@ export function optimizeLess(): void {
   // others, in memory. What is small is still copied.
   setFlagsFromString("--max-inlined-bytecode-size-cumulative=75");
   // Code that is optimized early in an opening is often optimized again.
-  if (Number.parseInt(process.versions.v8, 10) <= LAST_WITH_BUDGET) setFlagsFromString("--interrupt-budget=132000");
+  if (WITH_BUDGET.test(process.versions.v8)) setFlagsFromString("--interrupt-budget=132000");
 }
 
 /** Has V8 keep the memory small of a process that lives long. To be called at its start. */

@@ -107,6 +107,11 @@ describe("a dump that was edited is as one that was opened with the text", () =>
       '1/0/frontend = "/local/domain/1/device/vif/0"\n0/frontend = "/local/domain/1/device/vif/0"\n',
       [change(0, 16, 0, 17, "x"), change(0, 16, 0, 17, "/")],
     ],
+    [
+      "a flat line becomes one of a tree, and another one has the path that it had",
+      'z/z = ""\nbar = ""\nq/y = ""\nq/y/z = ""\nend/end = ""\n',
+      [change(2, 0, 2, 3, "q/w"), change(2, 0, 2, 3, "q/y"), change(2, 0, 2, 3, " foo"), change(5, 0, 5, 0, 'foo/x = ""\n')],
+    ],
     ["a fix that is tried joins a carriage return with a line feed", '/b = ""\r/a = "1"\n\n/a = "2"\n', [change(3, 6, 3, 7, "3")]],
   ])("%s", (_, before, changes) => {
     const [edited, opened] = bothWays(before, [{ changes: () => changes }], [0, 1, 2, 3, 4]);

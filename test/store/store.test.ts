@@ -71,6 +71,17 @@ describe("directories that are alike", () => {
   });
 });
 
+test("very many lines come and go at once", () => {
+  const text = new Text<StoreNode>('/a = ""\n');
+  const store = new Store(text);
+  const lines = Array.from({ length: 200_000 }, (_, number) => `/a/${number} = ""\n`);
+  const end = { line: 1, character: 0 };
+  store.update(text.replace({ start: end, end }, lines.join("")));
+  expect([text.lineCount, entryAt(store, 0).place?.children?.size]).toEqual([200_002, 200_000]);
+  store.update(text.replace({ start: end, end: { line: 200_001, character: 0 } }, ""));
+  expect([text.lineCount, entryAt(store, 0).place?.children]).toEqual([2, undefined]);
+});
+
 describe("paths", () => {
   test.each<readonly [what: string, text: string, nodes: readonly string[]]>([
     ["flat lines", '/a = ""\n/a/b = "1"\n', ["0 /a", "1 /a/b"]],

@@ -9,7 +9,7 @@ export class Block<Place> {
   first = 0;
   /** The block's own index in the text; kept by the text. */
   index = 0;
-  readonly lines: Line<Place>[] = [];
+  lines: Line<Place>[] = [];
 }
 
 /** A stretch of one line, in UTF-16 code units, its end exclusive. Lines move; a span moves with its line. */
@@ -190,7 +190,9 @@ export class Text<Place> {
     if (fresh.length > kept) {
       const block = (first + kept < this.#lineCount ? this.#blockAt(first + kept) : this.#blocks.at(-1)) as Block<Place>;
       inserted = fresh.slice(kept).map(({ text, eol }) => new Line(text, 0, text.length, eol, block));
-      block.lines.splice(first + kept - block.first, 0, ...inserted);
+      // Not as arguments of a call: there may be very many.
+      const at = first + kept - block.first;
+      block.lines = [...block.lines.slice(0, at), ...inserted, ...block.lines.slice(at)];
       lowest = Math.min(lowest, block.index);
       this.#split(block);
     }

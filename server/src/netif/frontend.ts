@@ -37,7 +37,16 @@ export class Frontend extends Directory {
   }
 
   queue(index: number): RingKeys | undefined {
-    return this.queues.find((queue) => queue.index === index);
+    // From the lowest index, and there may be very many.
+    let low = 0;
+    let high = this.queues.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.queues[middle]?.index ?? 0) < index) low = middle + 1;
+      else high = middle;
+    }
+    const found = this.queues[low];
+    return found?.index === index ? found : undefined;
   }
 
   get misnamedQueues(): readonly MisnamedQueue[] {

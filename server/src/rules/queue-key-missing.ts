@@ -21,14 +21,16 @@ export const queueKeyMissing: FrontendRule = {
     if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return NONE;
     const lacking = frontend.inForce.filter(({ missing, node }) => missing.length > 0 && frontend.holdsAllOf(node));
     const at = lacking.length === 0 ? undefined : placeOfMissing(scene.text, frontend);
-    return at === undefined ? NONE : lacking.map((keys) => reportOn(keys, at, frontend, scene));
+    if (at === undefined) return NONE;
+    const models = modelsOf(frontend);
+    return lacking.map((keys) => reportOn(keys, at, models, frontend, scene));
   },
 };
 
-function reportOn(keys: RingKeys, at: EntrySpan, frontend: Frontend, scene: Scene): Report {
+function reportOn(keys: RingKeys, at: EntrySpan, models: ReadonlyMap<string, Setting>, frontend: Frontend, scene: Scene): Report {
   const directory = directorySpan(scene.text, keys.node);
   const names = listed(keys.missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
-  const model = modelsOf(frontend).get(keys.missing[0] ?? "");
+  const model = models.get(keys.missing[0] ?? "");
   return {
     at,
     message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${consequence(frontend)}`,

@@ -16,16 +16,18 @@ export const splitEventChannelIncomplete: FrontendRule = {
   check(frontend, scene) {
     if (!frontend.judgesAbsence) return NONE;
     const lacking = frontend.inForce.filter(({ loneChannel, node }) => loneChannel !== undefined && frontend.holdsAllOf(node));
-    return lacking.flatMap((keys) => reportOn(keys, frontend, scene));
+    const pair = lacking.length === 0 ? undefined : frontend.inForce.find((queue) => queue.isSplit);
+    return lacking.flatMap((keys) => reportOn(keys, pair, frontend, scene));
   },
 };
 
-function reportOn(keys: RingKeys, frontend: Frontend, scene: Scene): readonly Report[] {
+/** @param pair a queue that has both */
+function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend, scene: Scene): readonly Report[] {
   const lone = keys.loneChannel;
   if (lone === undefined) return NONE;
   const other = lone.name === "event-channel-tx" ? "event-channel-rx" : "event-channel-tx";
   const shared = keys.get("event-channel");
-  const model = frontend.inForce.find((queue) => queue.isSplit)?.get(other);
+  const model = pair?.get(other);
   return [{
     at: lone.nameSpan,
     message:

@@ -18,7 +18,7 @@ type Child = StoreNode | Entry;
 export class Children {
   readonly #directory: StoreNode;
   #list: Child[] = [];
-  /** The names in the list; undefined where there are many, or one that may be cut. */
+  /** The names in the list; undefined where there are many, one that may be cut, or where the directory is like none. */
   #layout: Layout | undefined;
   /** By name, where there are many. */
   #index: Map<string, Child> | undefined = undefined;

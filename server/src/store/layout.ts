@@ -1,5 +1,7 @@
 /** Most directories of a kind differ in few ways: this many layouts are remembered to follow one. */
 const MOST_BRANCHES = 8;
+/** A text whose directories are all different is not kept once more. */
+const MOST_LAYOUTS = 20_000;
 
 /** A question about names whose answer is remembered: a constant, never made anew for each time that it is asked. */
 export interface NameTest {
@@ -21,53 +23,60 @@ export class Layout {
   readonly size: number;
   readonly #name: string;
   readonly #before: Layout | undefined;
-  /** Those with one name more, the one that was last asked for first. */
-  #branches: Layout[] = [];
+  /** All that grow from the same empty one. */
+  readonly #family: { count: number };
+  /** The one with one name more that was last asked for, and those that were before. */
+  #next: Layout | undefined = undefined;
+  #others: readonly Layout[] | undefined = undefined;
   /** Where each name stands. */
-  #positions: Map<string, number> | undefined = undefined;
-  #wasAsked = false;
+  #positions: ReadonlyMap<string, number> | "asked" | undefined = undefined;
   #passing: Map<NameTest, readonly number[]> | undefined = undefined;
 
-  private constructor(before: Layout | undefined, name: string) {
+  private constructor(before: Layout | undefined, name: string, family: { count: number }) {
     this.#before = before;
     this.#name = name;
+    this.#family = family;
     this.size = before === undefined ? 0 : before.size + 1;
   }
 
   /** That of a directory with nothing in it. All that grow from it share what they have in common. */
   static empty(): Layout {
-    return new Layout(undefined, "");
+    return new Layout(undefined, "", { count: 0 });
   }
 
   /** The one with the name of something more, where there is such a one already: then that is none of its own names. */
   foreseen(another: Named): Layout | undefined {
-    const first = this.#branches[0];
-    if (first === undefined || another.isNamed(first.#name)) return first;
-    const at = this.#branches.findIndex((branch) => another.isNamed(branch.#name));
-    const found = this.#branches[at];
-    if (found !== undefined) this.#branches.unshift(...this.#branches.splice(at, 1));
+    const next = this.#next;
+    if (next === undefined || another.isNamed(next.#name)) return next;
+    const found = this.#others?.find((other) => another.isNamed(other.#name));
+    if (found !== undefined) {
+      this.#others = [next, ...(this.#others ?? []).filter((other) => other !== found)];
+      this.#next = found;
+    }
     return found;
   }
 
-  /** The one with a name more that is none of its own, where none is foreseen. */
-  branch(name: string): Layout {
-    const branch = new Layout(this, name);
-    this.#branches.unshift(branch);
-    this.#branches.length = Math.min(this.#branches.length, MOST_BRANCHES);
-    return branch;
+  /**
+   * The one with a name more that is none of its own, where none is foreseen.
+   * @returns undefined where there are too many already: such a directory is like none
+   */
+  branch(name: string): Layout | undefined {
+    if (this.#family.count >= MOST_LAYOUTS) return undefined;
+    this.#family.count += 1;
+    if (this.#next !== undefined) this.#others = [this.#next, ...(this.#others ?? [])].slice(0, MOST_BRANCHES - 1);
+    this.#next = new Layout(this, name, this.#family);
+    return this.#next;
   }
 
   /** Where a name stands. */
   positionOf(name: string): number | undefined {
     if (this.#positions === undefined) {
       // Most directories of a store are asked once or never, and some are like no other.
-      if (!this.#wasAsked) {
-        this.#wasAsked = true;
-        for (let at: Layout = this; at.#before !== undefined; at = at.#before) if (at.#name === name) return at.size - 1;
-        return undefined;
-      }
-      this.#positions = new Map(this.#names().map((known, position) => [known, position]));
+      this.#positions = "asked";
+      for (let at: Layout = this; at.#before !== undefined; at = at.#before) if (at.#name === name) return at.size - 1;
+      return undefined;
     }
+    if (this.#positions === "asked") this.#positions = new Map(Layout.#namesOf(this).map((known, position) => [known, position]));
     return this.#positions.get(name);
   }
 
@@ -75,16 +84,16 @@ export class Layout {
   positionsOf(test: NameTest): readonly number[] {
     let positions = this.#passing?.get(test);
     if (positions === undefined) {
-      positions = this.#names().flatMap((name, position) => (test.passes(name) ? position : []));
+      positions = Layout.#namesOf(this).flatMap((name, position) => (test.passes(name) ? position : []));
       this.#passing ??= new Map();
       this.#passing.set(test, positions);
     }
     return positions;
   }
 
-  #names(): string[] {
+  static #namesOf(layout: Layout): string[] {
     const names: string[] = [];
-    for (let at: Layout = this; at.#before !== undefined; at = at.#before) names.push(at.#name);
+    for (let at = layout; at.#before !== undefined; at = at.#before) names.push(at.#name);
     return names.reverse();
   }
 }

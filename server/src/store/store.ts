@@ -39,6 +39,7 @@ export class Store {
   /** What stands at a path in the first capture that has it, as far as somebody has asked since the last change. */
   readonly #firstAt = new Map<string, StoreNode | undefined>();
   #cutNames = 0;
+  /** Of all directories since everything was built. */
   #emptyLayout = Layout.empty();
   #building = false;
 
@@ -50,6 +51,7 @@ export class Store {
   /** Brings the store up to date with a change of its text. */
   update(change: LineChange<StoreNode>): void {
     this.#firstAt.clear();
+    this.#lastFlat = undefined;
     const rewritten = [...change.rewritten, ...change.reread];
     for (const line of [...change.removed, ...rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
     for (const line of [...change.inserted, ...rewritten.map((rewrite) => rewrite.line)]) {
@@ -63,12 +65,17 @@ export class Store {
     const begins = left.some(({ line }) => line.place?.top.capture.first === line || this.#mayPart(line.place));
     if (begins || [...before, ...after].some(({ kind }) => kind === "prompt")) return this.#build();
 
-    const lowest = Math.min(...[...before, ...after].map(reach));
+    const lowest = [...before, ...after].reduce((least, syntax) => Math.min(least, reach(syntax)), Number.POSITIVE_INFINITY);
     for (const { line } of left) this.#take(line);
     if (lowest === Number.POSITIVE_INFINITY) return;
-    const around = change.reread.map(({ line }) => this.text.numberOf(line));
-    const end = Math.max(change.first + change.rewritten.length + change.inserted.length, ...around.map((number) => number + 1));
-    if (!this.#place(Math.min(change.first, ...around), end, lowest)) this.#build();
+    let start = change.first;
+    let end = change.first + change.rewritten.length + change.inserted.length;
+    for (const { line } of change.reread) {
+      const number = this.text.numberOf(line);
+      start = Math.min(start, number);
+      end = Math.max(end, number + 1);
+    }
+    if (!this.#place(start, end, lowest)) this.#build();
   }
 
   /** Finds a node by its absolute path: in the capture given first, then in the others from the top. */
@@ -98,6 +105,7 @@ export class Store {
 
   #build(): void {
     this.generation += 1;
+    this.#emptyLayout = Layout.empty();
     this.captures = [];
     this.duplicated.clear();
     this.gaps.clear();

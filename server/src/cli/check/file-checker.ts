@@ -37,14 +37,15 @@ export interface Workload {
 export function checkInThreads(program: string, { files, together }: Workload, options: CheckOptions): FileChecker {
   const size = Math.min(availableParallelism(), files);
   const threads = pool(program, { workerType: "thread", maxWorkers: size });
+  let isClosed = false;
   const checkAll = async (paths: readonly string[]): Promise<FileOutcome[]> => {
     try {
       return (await threads.exec("checkFiles", [paths, options])) as FileOutcome[];
     } catch (error) {
       // The thread died, of the lack of memory most likely; the pool starts another. Which of several files it was shows when each is alone.
-      if (paths.length > 1) return (await Promise.all(paths.map((path) => checkAll([path])))).flat();
-      const [path = ""] = paths;
-      return [{ unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): try it alone, or cut the capture into several files.`, binary: false }];
+      if (paths.length > 1 && !isClosed) return (await Promise.all(paths.map((path) => checkAll([path])))).flat();
+      const reason = showWhole(String(error));
+      return paths.map((path) => ({ unreadable: `${showWhole(path)} could not be checked (${reason}): try it alone, or cut the capture into several files.`, binary: false }));
     }
   };
   // A thread waits for its next file as long as it takes to check a small one.
@@ -54,6 +55,7 @@ export function checkInThreads(program: string, { files, together }: Workload, o
     size: size * 4 * together,
     check: (path) => batches.load(path),
     close: async () => {
+      isClosed = true;
       await threads.terminate(true);
     },
   };
