@@ -26,7 +26,7 @@ export function checkHere(options: CheckOptions): FileChecker {
 /** What threads are to do. */
 export interface Workload {
   readonly files: number;
-  /** How many files take a thread as long as it may well be busy before others have their turn. */
+  /** How many files a thread is given at once. */
   readonly together: number;
 }
 

@@ -1,3 +1,4 @@
+import { grouped } from "../formats/counted";
 import type { Output } from "../terminal";
 
 /** Fewer files are done before a reader has read it. */
@@ -27,7 +28,7 @@ export class Progress {
     if (!this.#enabled || now - this.#shownAt < PAUSE) return;
     this.#shownAt = now;
     this.#isShown = true;
-    this.#output.write(`\r\u001b[Kchecked ${this.#done.toLocaleString("en-US")} of ${this.#total.toLocaleString("en-US")}`);
+    this.#output.write(`\r\u001b[Kchecked ${grouped(this.#done)} of ${grouped(this.#total)}`);
   }
 
   /** Makes room for other output, which may go to the same terminal. */

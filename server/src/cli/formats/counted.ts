@@ -14,7 +14,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** "3,000". */
-function grouped(count: number): string {
+export function grouped(count: number): string {
   // What knows how numbers are written loads for as long as a small dump is checked.
   return count < 1000 ? String(count) : count.toLocaleString("en-US");
 }
