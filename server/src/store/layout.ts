@@ -20,7 +20,7 @@ export interface Named {
  * about the names of one is known of all. Each is the one before with one name more.
  */
 export class Layout {
-  readonly size: number;
+  readonly #size: number;
   readonly #name: string;
   readonly #before: Layout | undefined;
   /** All that grow from the same empty one. */
@@ -36,7 +36,7 @@ export class Layout {
     this.#before = before;
     this.#name = name;
     this.#family = family;
-    this.size = before === undefined ? 0 : before.size + 1;
+    this.#size = before === undefined ? 0 : before.#size + 1;
   }
 
   /** That of a directory with nothing in it. All that grow from it share what they have in common. */
@@ -73,7 +73,7 @@ export class Layout {
     if (this.#positions === undefined) {
       // Most directories of a store are asked once or never, and some are like no other.
       this.#positions = "asked";
-      for (let at: Layout = this; at.#before !== undefined; at = at.#before) if (at.#name === name) return at.size - 1;
+      for (let at: Layout = this; at.#before !== undefined; at = at.#before) if (at.#name === name) return at.#size - 1;
       return undefined;
     }
     if (this.#positions === "asked") this.#positions = new Map(Layout.#namesOf(this).map((known, position) => [known, position]));

@@ -45,8 +45,8 @@ export class StoreNode implements Slot<StoreNode> {
     return this.children?.has(name) === true;
   }
 
-  /** Adds a node whose key is not there yet; or a leaf whose name is not, as its line until somebody asks for its node. */
-  add(child: StoreNode | Entry): void {
+  /** Adds a node whose key is not there yet. */
+  add(child: StoreNode): void {
     this.children ??= new Children(this);
     this.children.add(child);
   }
@@ -121,21 +121,22 @@ export class StoreNode implements Slot<StoreNode> {
   }
 
   /** All nodes below this one and itself, in no certain order. */
-  *subtree(): Generator<StoreNode> {
-    const stack: StoreNode[] = [this];
-    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      yield node;
-      for (const child of node.children?.values() ?? []) stack.push(child);
-    }
+  subtree(): Generator<StoreNode> {
+    return walk(this, (children) => children.values());
   }
 
   /** The same without the leaves that nobody has asked for as nodes: the directories at least, and what several lines hold. */
-  *madeSubtree(): Generator<StoreNode> {
-    const stack: StoreNode[] = [this];
-    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      yield node;
-      for (const child of node.children?.made() ?? []) stack.push(child);
-    }
+  madeSubtree(): Generator<StoreNode> {
+    return walk(this, (children) => children.made());
+  }
+}
+
+/** Walks down from a node, itself the first, in no certain order otherwise. */
+function* walk(from: StoreNode, into: (children: Children) => Iterable<StoreNode>): Generator<StoreNode> {
+  const stack: StoreNode[] = [from];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    yield node;
+    if (node.children !== undefined) for (const child of into(node.children)) stack.push(child);
   }
 }
 

@@ -249,23 +249,22 @@ export class Store {
       this.#cutNames += 1;
       return this.#hold(this.#add(directory, new StoreNode(line.name, directory, `${line.name}\0${this.#cutNames}`)), line);
     }
-    // While everything is built, nobody asks for leaves.
-    if (this.#building && directory.children !== undefined) {
-      const found = directory.addLeaf(line);
-      if (found !== undefined) this.#hold(found, line);
-      return;
-    }
-    const found = directory.child(line.name);
-    if (found !== undefined) return this.#hold(found, line);
-    if (this.#building) this.#add(directory, line);
-    else this.#hold(this.#add(directory, new StoreNode(line.name, directory)), line);
+    if (!this.#building) return this.#hold(directory.child(line.name) ?? this.#add(directory, new StoreNode(line.name, directory)), line);
+    // Nobody asks for leaves then.
+    this.#touchNew(directory);
+    const found = directory.addLeaf(line);
+    if (found !== undefined) this.#hold(found, line);
   }
 
-  /** Adds something to a directory. One that was none before counts as touched: while everything is built, that is all that does. */
-  #add<Child extends StoreNode | Entry>(directory: StoreNode, child: Child): Child {
+  #add(directory: StoreNode, node: StoreNode): StoreNode {
+    this.#touchNew(directory);
+    directory.add(node);
+    return node;
+  }
+
+  /** What becomes a directory counts as touched: while everything is built, that is all that does. */
+  #touchNew(directory: StoreNode): void {
     if (directory.children === undefined) this.touched.add(directory);
-    directory.add(child);
-    return child;
   }
 
   /** The directory that a flat line names: mostly that of the line above, or one near it. */
@@ -277,10 +276,11 @@ export class Store {
     if (this.#directory !== undefined && this.#directoryTop === top) {
       if (line.isIn(this.#directoryPath)) return this.#directory;
       // The first line in a directory mostly stands below that of the directory itself.
-      if (last !== undefined && line.isIn(last.path)) {
-        this.#directoryPath = last.path;
-        this.#directory = last.place;
-        if (this.#directory !== undefined) return this.#directory;
+      const above = last !== undefined && line.isIn(last.path) ? last : undefined;
+      if (above?.place !== undefined) {
+        this.#directory = above.place;
+        this.#directoryPath = above.path;
+        return this.#directory;
       }
     }
     const path = line.directoryPath;
