@@ -1,3 +1,4 @@
+import { byCharacters } from "../dump/order";
 import type { Range, Text } from "../dump/text";
 import type { Finding } from "../rules/checker";
 import { LEVELS, type Level } from "../rules/level";
@@ -22,8 +23,8 @@ export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>
     (left, right) =>
       left.range.start.line - right.range.start.line ||
       left.range.start.character - right.range.start.character ||
-      compare(left.code, right.code) ||
-      compare(left.message, right.message),
+      byCharacters(left.code, right.code) ||
+      byCharacters(left.message, right.message),
   );
 }
 
@@ -73,8 +74,4 @@ const MOST_BLOCKS = 2 ** 24;
 /** The lower, the graver; of one level, the higher up in the text. */
 function rankOf({ level, at }: Finding): number {
   return LEVELS.indexOf(level) * MOST_BLOCKS + at.line.block.index;
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { StoreNode } from "../store/node";
-import { isBackendPath, isFrontendPath, type Side } from "./device-address";
+import { frontendPathFor, isBackendPath, isFrontendPath, type Side } from "./device-address";
 
 /** The link of a device directory: it tells where the other half is, and with that where this one may be. */
 export interface LinkEvidence {
@@ -21,15 +21,9 @@ export function linkEvidence(node: StoreNode): LinkEvidence | undefined {
 
 /** Where a directory with this link is; undefined for a backend whose domain is not in the text. */
 export function placeByLink({ side, link, local }: LinkEvidence): string | undefined {
-  if (side === "frontend") return frontendOf(link);
+  if (side === "frontend") return frontendPathFor(link);
   const place = /^(?:(?:(?:local\/)?domain\/)?([0-9]+)\/)backend\/(vif|qnic)\//.exec(local ?? "");
   return place === null ? undefined : backendOf(link, place[1] ?? "", place[2] ?? "");
-}
-
-/** The one frontend that a backend path serves. */
-export function frontendOf(backend: string): string {
-  const [, , , , , , domid, index] = backend.split("/");
-  return `/local/domain/${domid}/device/vif/${index}`;
 }
 
 /** The path of a frontend's backend in a domain. */

@@ -259,6 +259,7 @@ export class Model {
 
   /** The vif directory at a path: in that capture, else in the first one that has it; named by a whole path rather than from a root. */
   #nearest(path: string, capture: Capture): StoreNode | undefined {
+    // Very many captures may have the path: nearly always its own one does.
     const own = capture.resolve(path);
     if (own !== undefined && this.#known.has(own)) return own;
     let nearest: StoreNode | undefined;

@@ -1,7 +1,7 @@
 import { unescapeValue } from "../dump/unescape";
 import type { StoreNode } from "../store/node";
 import { scanUnsigned } from "./forecast/kernel-scan";
-import { present, settingOf, type Setting } from "./setting";
+import { NOTHING, present, settingOf, type Setting } from "./setting";
 
 export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;
 export const EVENT_CHANNELS = ["event-channel", "event-channel-tx", "event-channel-rx"] as const;
@@ -13,8 +13,6 @@ export type RingKeyName = (typeof RING_KEYS)[number];
 
 /** How the two ends of a queue notify each other (E2). */
 export type ChannelStyle = "split" | "shared";
-
-const NOTHING: readonly never[] = [];
 
 /** The ring keys of one directory: those of a queue, or those at the top level of the frontend. */
 export class RingKeys {

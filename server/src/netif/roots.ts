@@ -1,7 +1,9 @@
+import { byCharacters } from "../dump/order";
 import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
-import { backendOf, frontendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
+import { domainIn, frontendPathFor } from "./device-address";
+import { backendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
 
 /** Counts how often something was said. */
 class Tally {
@@ -85,11 +87,11 @@ export class Roots {
     if (testimony === undefined || capture.rootIsTold) return [];
     const candidates = new Set(testimony.votes.inOrder);
     const others = new Set<string>();
-    for (const { side, link } of this.#evidence.values()) if (side === "frontend") others.add(link.split("/")[3] ?? "0");
+    for (const { side, link } of this.#evidence.values()) if (side === "frontend") others.add(domainIn(link));
     const domains = new Set(["0", ...[...others].toSorted()]);
     // In an order that does not depend on how the text came to be.
-    const open = Array.from(testimony.open.values(), ({ link, local = "" }) => ({ link, local })).toSorted((left, right) => compare(left.link, right.link) || compare(left.local, right.local));
-    for (const { link, local } of open) {
+    const open = [...testimony.open.values()].toSorted((left, right) => byCharacters(left.link, right.link) || byCharacters(left.local ?? "", right.local ?? ""));
+    for (const { link, local = "" } of open) {
       for (const domain of domains) {
         const root = rootBefore(backendOf(link, domain), local);
         if (root !== undefined) candidates.add(root);
@@ -118,7 +120,7 @@ export class Roots {
       const backends = new Map<string, Set<string>>();
       for (const { side, link } of this.#evidence.values()) {
         if (side === "backend") continue;
-        const path = frontendOf(link);
+        const path = frontendPathFor(link);
         const named = backends.get(path);
         if (named === undefined) backends.set(path, new Set([link]));
         else named.add(link);
@@ -154,9 +156,4 @@ export class Roots {
     if (by === 1) testimony.open.set(node, evidence);
     else testimony.open.delete(node);
   }
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

@@ -69,7 +69,8 @@ export function settingOf(directory: StoreNode | undefined, name: string): Setti
   return entry === undefined ? undefined : new Setting(name, entry);
 }
 
-const NOTHING: readonly never[] = [];
+/** No keys, of any kind: one list for all, since most ask in vain. */
+export const NOTHING: readonly never[] = [];
 
 /** Those of two keys that are there. */
 export function present(one: Setting | undefined, other: Setting | undefined): readonly Setting[] {

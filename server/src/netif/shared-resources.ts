@@ -199,8 +199,8 @@ function usesOf(frontend: Frontend): readonly Use[] {
     for (const reference of keys.references) note("ring-reference", reference);
     for (const channel of keys.channelsInUse) note("event-channel", channel);
   }
-  note("ring-reference", frontend.setting("ctrl-ring-ref"));
-  note("event-channel", frontend.setting("event-channel-ctrl"));
+  note("ring-reference", frontend.controlReference);
+  note("event-channel", frontend.controlChannel);
   // As long as the dump lives, without the room that an array has to grow in.
   return uses.slice();
 }

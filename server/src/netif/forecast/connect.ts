@@ -71,7 +71,7 @@ function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere):
   const port = portIn(channel);
   if (port !== undefined && isPort(port) && !boundElsewhere(port)) return port;
   const setting = settingIn(reading);
-  const culprit = setting ?? frontend.setting("ctrl-ring-ref") ?? frontend.node;
+  const culprit = setting ?? frontend.controlReference ?? frontend.node;
   const error = `${"errno" in channel ? channel.errno : 22} connecting control ring`;
   return { error, step: "control ring", key: "event-channel-ctrl", setting, culprit, ...(port === undefined ? {} : { port }) };
 }
