@@ -14,6 +14,7 @@ export const DOT = 46;
 export const SLASH = 47;
 export const ZERO = 48;
 export const ONE = 49;
+export const NINE = 57;
 export const COLON = 58;
 export const LESS = 60;
 export const EQUALS = 61;
@@ -28,6 +29,10 @@ for (const character of NAME_CHARACTERS) nameTable[character.charCodeAt(0)] = 1;
 /** Whether the code may stand in the name of a node: `[-0-9A-Za-z_@]`, as xenstored checks it. */
 export function isNameCharacter(code: number): boolean {
   return code < 128 && nameTable[code] === 1;
+}
+
+export function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
 }
 
 export function isBlank(code: number): boolean {

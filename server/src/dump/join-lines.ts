@@ -153,7 +153,7 @@ function joinPermissions<Place>(entry: Line<Place> | undefined, line: Line<Place
   const content = entry.read.trimEnd();
   const part = line.read.slice(line.syntax.start).trim();
   const open = content.length + 1 + part.lastIndexOf("(");
-  const syntax = { ...entry.syntax, permissionsStart: open, permissionsEnd: content.length + 1 + part.length };
+  const syntax = { ...entry.syntax, permissionsStart: open, permissionsEnd: content.length + 1 + part.length, isPrinted: false };
   const pieces = [...ownPieces(entry, content.length), ...piecesOf(line, part, content.length + 1)];
   join(entry, `${content} ${part}`, syntax, pieces, [...(entry.statement?.continuations ?? []), line]);
 }

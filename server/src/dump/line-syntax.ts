@@ -52,6 +52,8 @@ export interface LineSyntax {
   /** The permissions with their parentheses; both 0 where there are none. */
   readonly permissionsStart: number;
   readonly permissionsEnd: number;
+  /** The line is just as xenstore-ls prints it, by itself: it says nothing but what the node holds. */
+  readonly isPrinted: boolean;
 }
 
 /** A syntax for lines that hold no node. */
@@ -69,6 +71,7 @@ export function plainSyntax(kind: Exclude<LineKind, "entry">, start: number): Li
     valueEnd: 0,
     permissionsStart: 0,
     permissionsEnd: 0,
+    isPrinted: false,
   };
 }
 
@@ -86,6 +89,7 @@ export function moved(syntax: LineSyntax, by: number): LineSyntax {
     valueEnd: hasValue ? syntax.valueEnd + by : 0,
     permissionsStart: hasPermissions ? syntax.permissionsStart + by : 0,
     permissionsEnd: hasPermissions ? syntax.permissionsEnd + by : 0,
+    isPrinted: false,
   };
 }
 

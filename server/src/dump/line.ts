@@ -178,13 +178,13 @@ export class Line<Place> {
   /** Whether the last segment of the path is that name. */
   isNamed(name: string): boolean {
     const { nameStart, pathEnd } = this.syntax;
-    return pathEnd - nameStart === name.length && Line.#startsWith(this, name, nameStart);
+    return pathEnd - nameStart === name.length && this.name === name;
   }
 
   /** Whether the path without its last segment is that one. */
   isIn(directoryPath: string): boolean {
     const { pathStart, nameStart } = this.syntax;
-    return nameStart - pathStart - 1 === directoryPath.length && Line.#startsWith(this, directoryPath, pathStart);
+    return nameStart - pathStart - 1 === directoryPath.length && this.directoryPath === directoryPath;
   }
 
   /** The code of a character of what is read; not a number outside it. */
@@ -194,11 +194,6 @@ export class Line<Place> {
   }
 
   // Static, for an object of a class with private methods has a field that says so, and there are very many lines.
-
-  static #startsWith<Place>(line: Line<Place>, part: string, offset: number): boolean {
-    if (line.statement !== undefined) return line.statement.text.startsWith(part, offset);
-    return line.#source.startsWith(part, line.#start + offset);
-  }
 
   static #slice<Place>(line: Line<Place>, start: number, end: number): string {
     if (line.statement !== undefined) return line.statement.text.slice(start, end);

@@ -161,5 +161,6 @@ function entrySyntax(
     valueEnd: value.end,
     permissionsStart: value.permissionsStart,
     permissionsEnd: value.permissionsEnd,
+    isPrinted: false,
   };
 }

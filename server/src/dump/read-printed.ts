@@ -1,4 +1,4 @@
-import { CLOSE, COMMA, DOT, EQUALS, ESCAPE, isNameCharacter, MINUS, OPEN, QUOTE, SLASH, SPACE } from "./characters";
+import { CLOSE, COMMA, DOT, EQUALS, ESCAPE, isDigit, isNameCharacter, MINUS, OPEN, QUOTE, SLASH, SPACE } from "./characters";
 import type { LineSyntax } from "./line-syntax";
 
 /** The ` = "` between a path and its value. */
@@ -6,6 +6,8 @@ const ASSIGN_LENGTH = 4;
 const LONGEST_PATH = 511;
 const LONGEST_LINE = 1023;
 const LONGEST_PERMISSIONS = 1023;
+/** In trees of 80 columns, a name that ends here leaves no room for a value: it may be cut. */
+export const NARROWEST_CUT = 70;
 
 /**
  * Reads a line that is just as xenstore-ls prints it: `path = "value"`, a name indented by blanks in its place, permissions behind it; no ornaments, no
@@ -36,6 +38,7 @@ export function readPrinted(text: string, start: number, end: number): LineSynta
     return undefined;
   }
   const pathEnd = at - start;
+  if (slashes === 0 && pathEnd >= NARROWEST_CUT) return undefined;
   const permissions = text.charCodeAt(end - 1) === CLOSE ? permissionsBefore(text, at + ASSIGN_LENGTH, end) : end;
   let quote = permissions - 1;
   if (permissions < end) while (text.charCodeAt(quote) === SPACE || text.charCodeAt(quote) === DOT) quote -= 1;
@@ -48,7 +51,7 @@ function permissionsBefore(text: string, from: number, end: number): number {
   let at = end - 2;
   for (let digits = 0; at > from && end - at < LONGEST_PERMISSIONS; at -= 1) {
     const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) {
+    if (isDigit(code)) {
       digits += 1;
       if (digits > 10) return -1;
       continue;
@@ -115,6 +118,7 @@ function sharedSyntax(flat: boolean, pathStart: number, nameStart: number, pathE
     valueEnd,
     permissionsStart: hasPermissions ? permissionsStart : 0,
     permissionsEnd: hasPermissions ? end : 0,
+    isPrinted: true,
   };
   family?.set(member, syntax);
   return syntax;

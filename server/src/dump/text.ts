@@ -10,6 +10,8 @@ export class Block<Place> {
   /** The block's own index in the text; kept by the text. */
   index = 0;
   lines: Line<Place>[] = [];
+  /** No line in it is anything but printed; kept by the text, and not found out anew when the last one goes that is. */
+  isPrinted = true;
 }
 
 /** A stretch of one line, in UTF-16 code units, its end exclusive. Lines move; a span moves with its line. */
@@ -74,16 +76,32 @@ export class Text<Place> {
       }
       const line = new Line(text, start, end, eol, block);
       block.lines.push(line);
+      if (line.syntax.isPrinted) return;
+      block.isPrinted = false;
       if (mayBeJoined(line)) mayJoin.push(line);
     });
     this.#blocks.push(block);
     this.#number(0);
     joinLines(this, mayJoin);
+    for (const line of mayJoin) this.#note(line.first);
   }
 
   /** Visits all lines: `lines()` for those who have very many and little to do with each. */
   each(visit: (line: Line<Place>) => void): void {
     for (const { lines } of this.#blocks) for (const line of lines) visit(line);
+  }
+
+  /** Visits at least the lines that are not just as xenstore-ls prints them: nearly all lines of nearly all dumps are, and there may be very many. */
+  eachOdd(visit: (line: Line<Place>) => void): void {
+    for (const { isPrinted, lines } of this.#blocks) if (!isPrinted) for (const line of lines) visit(line);
+  }
+
+  /** All lines from that number on, in rows that belong together: the quickest way through very many. */
+  *rowsFrom(number: number): Generator<readonly Line<Place>[]> {
+    const start = this.#blockAt(number);
+    if (start === undefined) return;
+    if (number < start.first + start.lines.length) yield start.lines.slice(Math.max(0, number - start.first));
+    for (let index = start.index + 1; index < this.#blocks.length; index += 1) yield this.#blocks[index]?.lines ?? [];
   }
 
   get lineCount(): number {
@@ -201,7 +219,14 @@ export class Text<Place> {
       this.#number(Math.min(lowest, this.#blocks.length - 1));
     }
     const reread = joinAround(this, first, first + rewritten.length + inserted.length);
+    for (const { line } of [...rewritten, ...reread]) this.#note(line);
+    for (const line of inserted) this.#note(line);
     return { first, rewritten, removed, inserted, reread };
+  }
+
+  /** Has a line that is not just printed found from now on. */
+  #note({ syntax, block }: Line<Place>): void {
+    if (!syntax.isPrinted) block.isPrinted = false;
   }
 
   /** Cuts a block that has grown too long into several. */
@@ -211,6 +236,7 @@ export class Text<Place> {
     const rest = block.lines.splice(BLOCK_SIZE);
     for (let at = 0; at < rest.length; at += BLOCK_SIZE) {
       const part = new Block<Place>();
+      part.isPrinted = block.isPrinted;
       for (const line of rest.slice(at, at + BLOCK_SIZE)) {
         line.block = part;
         part.lines.push(line);

@@ -1,3 +1,4 @@
+import { isDigit } from "../dump/characters";
 import type { StoreNode } from "../store/node";
 import { Base } from "../store/node";
 
@@ -11,13 +12,14 @@ export interface DeviceAddress {
 }
 
 const DOMAINS = "/local/domain/";
-const NUMBER = /^[0-9]+$/;
 const FRONTEND_PATH = /^\/local\/domain\/[0-9]+\/device\/vif\/[0-9]+$/;
 const BACKEND_PATH = /^\/local\/domain\/[0-9]+\/backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+$/;
 
 /** Whether a name is a number, as those of domains and devices are. */
 export function isNumber(name: string): boolean {
-  return NUMBER.test(name);
+  // Nearly every name that is asked about ends here at its first character: a regular expression takes longer to start.
+  for (let at = 0; at < name.length; at += 1) if (!isDigit(name.charCodeAt(at))) return false;
+  return name.length > 0;
 }
 
 /** Whether an absolute path names the frontend directory of a vif. */
@@ -50,11 +52,11 @@ export function domainIn(path: string): string {
 export function deviceAddress(node: StoreNode): DeviceAddress | undefined {
   const above = node.parent;
   if (above === undefined) return addressByLink(node);
-  if (!NUMBER.test(node.name)) return undefined;
+  if (!isNumber(node.name)) return undefined;
   if (above.name === "vif") {
     const domain = domainAbove(above.parent, "device");
     if (domain !== undefined && !isCopy(node)) return { side: "frontend", domain };
-  } else if (above.parent !== undefined && NUMBER.test(above.name) && /^(?:vif|qnic)$/.test(above.parent.name)) {
+  } else if (above.parent !== undefined && isNumber(above.name) && (above.parent.name === "vif" || above.parent.name === "qnic")) {
     const domain = domainAbove(above.parent.parent, "backend");
     if (domain !== undefined && !isCopy(node)) return { side: "backend", domain };
   }
@@ -68,7 +70,7 @@ function domainAbove(node: StoreNode | undefined, name: string): StoreNode | und
   if (node.name !== name) return undefined;
   const domain = node.parent;
   if (domain === undefined || isFragmentTop(domain)) return domain;
-  if (!NUMBER.test(domain.name)) return undefined;
+  if (!isNumber(domain.name)) return undefined;
   let above = domain.parent;
   for (const expected of ["domain", "local"]) {
     if (above === undefined) return undefined;

@@ -12,9 +12,9 @@ export const LINK_NAMES = { frontend: "backend", backend: "frontend" } as const;
 /** What the analysis knows of a directory beyond its own keys. */
 export interface Surroundings {
   /** The dump may not hold every child of these. */
-  readonly incomplete: ReadonlySet<StoreNode>;
+  incomplete(): ReadonlySet<StoreNode>;
   /** Whether any driver has left an error node in the dump: most have none. */
-  readonly hasErrorNodes: boolean;
+  hasErrorNodes(): boolean;
   /** Finds a node by its absolute path, from the capture of the device. */
   resolve(path: string): StoreNode | undefined;
 }
@@ -80,7 +80,7 @@ export abstract class Directory {
 
   /** What the driver of a device left of its last error, where the dump holds it. */
   errorOf(device: string): Setting | undefined {
-    const path = this.surroundings.hasErrorNodes ? errorNodePath(device) : undefined;
+    const path = this.surroundings.hasErrorNodes() ? errorNodePath(device) : undefined;
     const node = path === undefined ? undefined : this.surroundings.resolve(path);
     return node?.parent && settingOf(node.parent, node.name);
   }
@@ -93,7 +93,7 @@ export abstract class Directory {
 
   /** Whether the dump holds all keys of a directory of this device, so that a missing one is missing. */
   holdsAllOf(node: StoreNode): boolean {
-    if (this.surroundings.incomplete.has(node)) return false;
+    if (this.surroundings.incomplete().has(node)) return false;
     return node.children?.hasCutNames !== true;
   }
 }

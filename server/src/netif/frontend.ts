@@ -1,3 +1,4 @@
+import { gather } from "../dump/gather";
 import { Directory, LINK_NAMES } from "./directory";
 import { indexIn, MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME } from "./queue-name";
 import { RingKeys } from "./ring-keys";
@@ -82,7 +83,7 @@ export class Frontend extends Directory {
 
   /** The ring references in force that are there. */
   get references(): readonly Setting[] {
-    return (this.#references ??= this.inForce.flatMap((keys) => keys.references));
+    return (this.#references ??= gather(this.inForce, (keys) => keys.references));
   }
 
   /** The ring keys under `queue-0` that a single queue, requested in so many words, lacks at the top level (S7). */

@@ -40,6 +40,7 @@ export class Model {
   /** The nodes in `error` directories, and the path of the device that each speaks of. */
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
+  readonly #inCapture = new Map<Capture, Surroundings>();
   #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;
 
@@ -177,6 +178,7 @@ export class Model {
     this.#at.clear();
     this.#errors.clear();
     this.forgetViews();
+    this.#inCapture.clear();
     this.#incomplete = new Set();
     this.roots.forget();
     this.resources = this.#noResources();
@@ -240,19 +242,17 @@ export class Model {
     for (const node of filedIn(this.#at, known.link)) concerned.add(node);
   }
 
+  #surroundings({ capture }: Top): Surroundings {
+    let surroundings = this.#inCapture.get(capture);
+    if (surroundings === undefined) {
+      surroundings = { incomplete: () => this.#incomplete, hasErrorNodes: () => this.#errors.size > 0, resolve: (path) => this.#store.resolve(path, capture) };
+      this.#inCapture.set(capture, surroundings);
+    }
+    return surroundings;
+  }
+
   #view(node: StoreNode): Frontend | Backend {
-    const { capture } = node.top;
-    const incomplete = (): ReadonlySet<StoreNode> => this.#incomplete;
-    const hasErrorNodes = (): boolean => this.#errors.size > 0;
-    const surroundings: Surroundings = {
-      get incomplete() {
-        return incomplete();
-      },
-      get hasErrorNodes() {
-        return hasErrorNodes();
-      },
-      resolve: (path) => this.#store.resolve(path, capture),
-    };
+    const surroundings = this.#surroundings(node.top);
     const address = deviceAddress(node) ?? { side: "frontend", domain: node.top };
     return address.side === "frontend" ? new Frontend(node, address, surroundings) : new Backend(node, address, surroundings);
   }

@@ -94,7 +94,7 @@ export class Checker {
     this.#store = store;
     this.#model = model;
     this.#failed = failed;
-    text.each((line) => this.#checkLine(line));
+    text.eachOdd((line) => this.#checkLine(line));
   }
 
   /** What the rules found and no comment silences, in no certain order; what no edit reaches keeps its own. */
@@ -177,6 +177,7 @@ export class Checker {
 
   #checkLine(line: Line<StoreNode>): void {
     this.#byLine.delete(line);
+    if (line.syntax.isPrinted) return;
     for (const one of this.#lineRules) {
       if (!one.rule.concerns(line.syntax)) continue;
       this.#byLine.add(line, this.#run([one], line, this.#scene(NO_VIF)));

@@ -13,7 +13,7 @@ export class DamagedText {
   readonly #lines = new Map<Line<StoreNode>, Damage>();
 
   constructor(text: Text<StoreNode>) {
-    text.each((line) => this.#look(line));
+    text.eachOdd((line) => this.#look(line));
   }
 
   update(change: LineChange<StoreNode>): void {

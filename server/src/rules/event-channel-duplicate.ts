@@ -1,3 +1,4 @@
+import { gather } from "../dump/gather";
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { isAbout } from "../netif/forecast/refusal";
@@ -20,7 +21,7 @@ export const eventChannelDuplicate: FrontendRule = {
   sentences: ["S4", "E2"],
   summary: "an event channel of one domain is used twice",
   check(frontend, scene) {
-    const reports = frontend.inForce.flatMap((keys) => keys.channelsInUse.flatMap((setting) => reportsOn(keys, setting, frontend, scene)));
+    const reports = gather(frontend.inForce, (keys) => gather(keys.channelsInUse, (setting) => reportsOn(keys, setting, frontend, scene)));
     const control = frontend.controlChannel;
     const first = control && scene.resources.earlierUse(frontend, "event-channel", control);
     return control === undefined || first === undefined ? reports : [...reports, reportOnControl(control, first)];

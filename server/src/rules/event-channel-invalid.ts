@@ -1,3 +1,4 @@
+import { gather } from "../dump/gather";
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
@@ -20,7 +21,7 @@ export const eventChannelInvalid: FrontendRule = {
   sentences: ["S4"],
   summary: "an event channel is no port number from 1 to 131071",
   check(frontend, scene) {
-    const reports = frontend.inForce.flatMap((keys) => keys.channels.flatMap((setting) => reportsOn(keys, setting, frontend, scene)));
+    const reports = gather(frontend.inForce, (keys) => gather(keys.channels, (setting) => reportsOn(keys, setting, frontend, scene)));
     // That it is no number at all is said of the control ring.
     const control = frontend.controlChannel;
     if (control?.decimal === undefined || isPort(control.decimal) || frontend.controlReference === undefined) return reports;

@@ -1,3 +1,4 @@
+import { gather } from "../dump/gather";
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
@@ -18,7 +19,7 @@ export const featureFlagInvalid: DeviceRule = {
   sentences: ["E1"],
   summary: "a `feature-*` or `request-*` flag is neither 0 nor 1",
   check(directory, scene) {
-    return directory.suspects.flatMap((setting) => reportsOn(setting, directory, scene));
+    return gather(directory.suspects, (setting) => reportsOn(setting, directory, scene));
   },
 };
 

@@ -1,3 +1,4 @@
+import { gather } from "../dump/gather";
 import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
@@ -18,7 +19,7 @@ export const queueExtra: FrontendRule = {
     const requested = frontend.requestedQueues;
     if (requested === undefined || frontend.hasUnrequestedQueues || !frontend.isComplete) return NONE;
     const extra = frontend.queues.filter((queue) => requested === 1 || (queue.index !== undefined && queue.index >= requested && !queue.isEmpty));
-    return extra.flatMap((queue) => reportOn(queue, requested, frontend, scene));
+    return gather(extra, (queue) => reportOn(queue, requested, frontend, scene));
   },
 };
 

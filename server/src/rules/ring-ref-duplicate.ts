@@ -1,3 +1,4 @@
+import { gather } from "../dump/gather";
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
@@ -12,7 +13,7 @@ export const ringRefDuplicate: FrontendRule = {
   sentences: ["S4", "S6"],
   summary: "two rings of one domain have the same grant reference",
   check(frontend, scene) {
-    const duplicates = frontend.references.flatMap((setting) => reportsOn(setting, frontend, scene));
+    const duplicates = gather(frontend.references, (setting) => reportsOn(setting, frontend, scene));
     const control = frontend.controlReference;
     return control === undefined ? duplicates : [...duplicates, ...reportsOn(control, frontend, scene)];
   },

@@ -1,3 +1,4 @@
+import { gather } from "../dump/gather";
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
@@ -22,7 +23,7 @@ export const ringRefInvalid: FrontendRule = {
   sentences: ["S4"],
   summary: "a ring reference is no grant reference",
   check(frontend, scene) {
-    return frontend.references.flatMap((setting) => reportsOn(setting, frontend, scene));
+    return gather(frontend.references, (setting) => reportsOn(setting, frontend, scene));
   },
 };
 

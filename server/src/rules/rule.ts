@@ -71,7 +71,7 @@ interface RuleFacts {
 /** A rule on one line, by its text alone. */
 export interface LineRule extends RuleFacts {
   readonly on: "line";
-  /** Whether there can be anything to say, from what kind of line it is; most lines end here. */
+  /** Whether there can be anything to say, from what kind of line it is; lines that are just as xenstore-ls prints them are not asked for. */
   concerns(syntax: LineSyntax): boolean;
   check(line: Line<StoreNode>, scene: Pick<Scene, "text" | "draft">): readonly Report[];
 }

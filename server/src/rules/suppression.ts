@@ -16,7 +16,7 @@ export class Suppressions {
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
-    text.each((line) => this.#read(line));
+    text.eachOdd((line) => this.#read(line));
   }
 
   update(change: LineChange<StoreNode>): void {

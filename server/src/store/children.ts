@@ -5,9 +5,6 @@ import type { Entry, StoreNode } from "./node";
 /** With more nodes than this, a directory is like no other, and has an index of its own. */
 const MOST_LISTED = 32;
 
-/** Up to so many nodes, a list has no more room than it needs. */
-const FEW = 4;
-
 /** A node, or the line of a leaf that nobody has asked for as a node. */
 type Child = StoreNode | Entry;
 
@@ -133,7 +130,11 @@ export class Children {
   #push(child: Child, layout: Layout | undefined): void {
     if (child instanceof Line) child.slot = this.#directory;
     // An array that is pushed to has room for 17 at once; most directories have a few nodes, as queues do.
-    if (this.#list.length < FEW) this.#list = this.#list.concat(child);
+    const [first, second, third] = this.#list;
+    if (first === undefined) this.#list = [child];
+    else if (second === undefined) this.#list = [first, child];
+    else if (third === undefined) this.#list = [first, second, child];
+    else if (this.#list.length === 3) this.#list = [first, second, third, child];
     else this.#list.push(child);
     this.#layout = layout;
   }

@@ -1,7 +1,6 @@
 import type { LineSyntax } from "../dump/line-syntax";
+import { NARROWEST_CUT } from "../dump/read-printed";
 
-/** In trees of 80 columns, a name that ends here leaves no room for a value. */
-const NARROWEST_CUT = 70;
 const CUT_MARKER_LENGTH = 4;
 
 /**

@@ -27,7 +27,7 @@ export class Layout {
   readonly #family: { count: number };
   /** The one with one name more that was last asked for, and those that were before. */
   #next: Layout | undefined = undefined;
-  #others: readonly Layout[] | undefined = undefined;
+  #others: Layout[] | undefined = undefined;
   /** Where each name stands. */
   #positions: ReadonlyMap<string, number> | "asked" | undefined = undefined;
   #passing: Map<NameTest, readonly number[]> | undefined = undefined;
@@ -49,8 +49,8 @@ export class Layout {
     const next = this.#next;
     if (next === undefined || another.isNamed(next.#name)) return next;
     const found = this.#others?.find((other) => another.isNamed(other.#name));
-    if (found !== undefined) {
-      this.#others = [next, ...(this.#others ?? []).filter((other) => other !== found)];
+    if (this.#others !== undefined && found !== undefined) {
+      this.#others[this.#others.indexOf(found)] = next;
       this.#next = found;
     }
     return found;

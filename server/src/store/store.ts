@@ -104,6 +104,7 @@ export class Store {
   }
 
   #build(): void {
+    if (this.generation > 0) this.text.each((line) => (line.slot = line.parent = undefined));
     this.generation += 1;
     this.#emptyLayout = Layout.empty();
     this.captures = [];
@@ -112,8 +113,7 @@ export class Store {
     this.touched = new Set();
     this.#directory = undefined;
     this.#lastFlat = undefined;
-    this.text.each((line) => {
-      line.slot = line.parent = undefined;
+    this.text.eachOdd((line) => {
       if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
     });
     this.#building = true;
@@ -152,7 +152,7 @@ export class Store {
     let roots: readonly (string | undefined)[] = [];
     let boundary = new DeviceBoundary();
     let number = start;
-    for (const line of this.text.lines(this.text.lineAt(start))) {
+    for (const row of this.text.rowsFrom(start)) for (const line of row) {
       const { kind, form } = line.syntax;
       const settled = number >= end;
       number += 1;
