@@ -4,7 +4,7 @@ import type { StoreNode, Top } from "../store/node";
 import { incompleteDirectories } from "../store/gaps";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
-import { deviceAddress, isNumber, type Side } from "./device-address";
+import { deviceAddress, isNumber, type DeviceAddress, type Side } from "./device-address";
 import { LINK_NAMES, type Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
@@ -17,8 +17,7 @@ import { SharedResources } from "./shared-resources";
 import type { Vif } from "./vif";
 
 /** What the model keeps of a vif directory between edits. */
-interface Known {
-  readonly side: Side;
+interface Known extends DeviceAddress {
   readonly path: string;
   readonly link: string | undefined;
 }
@@ -62,7 +61,7 @@ export class Model {
     const known = this.#known.get(node);
     if (known === undefined) return undefined;
     let view = this.#views.get(node);
-    if (view === undefined) this.#views.set(node, (view = this.#view(node)));
+    if (view === undefined) this.#views.set(node, (view = this.#view(node, known)));
     return view;
   }
 
@@ -147,7 +146,8 @@ export class Model {
     for (const node of touched) this.#refresh(node, concerned);
     // Whether a vif connects, and so binds its ports, depends on its backend too.
     for (const node of concerned) {
-      const view = this.sideOf(node) === "frontend" ? this.#view(node) : undefined;
+      const known = this.#known.get(node);
+      const view = known?.side === "frontend" ? this.#view(node, known) : undefined;
       this.resources.update(node, view instanceof Frontend ? view : undefined);
     }
     for (const node of this.resources.takeConcerned()) {
@@ -229,7 +229,7 @@ export class Model {
     }
     if (address === undefined) return;
     const link = settingOf(node, LINK_NAMES[address.side])?.text;
-    const known: Known = { side: address.side, path: node.path, link };
+    const known: Known = { side: address.side, domain: address.domain, path: node.path, link };
     this.#known.set(node, known);
     file(this.#at, known.path, node);
     if (known.link !== undefined) file(this.#linksTo, known.link, node);
@@ -251,19 +251,20 @@ export class Model {
     return surroundings;
   }
 
-  #view(node: StoreNode): Frontend | Backend {
+  #view(node: StoreNode, known: Known): Frontend | Backend {
     const surroundings = this.#surroundings(node.top);
-    const address = deviceAddress(node) ?? { side: "frontend", domain: node.top };
-    return address.side === "frontend" ? new Frontend(node, address, surroundings) : new Backend(node, address, surroundings);
+    return known.side === "frontend" ? new Frontend(node, known, surroundings) : new Backend(node, known, surroundings);
   }
 
   /** The vif directory at a path: in that capture, else in the first one that has it; named by a whole path rather than from a root. */
   #nearest(path: string, capture: Capture): StoreNode | undefined {
+    const filed = this.#at.get(path);
+    if (!(filed instanceof Set)) return filed;
     // Very many captures may have the path: nearly always its own one does.
     const own = capture.resolve(path);
     if (own !== undefined && this.#known.has(own)) return own;
     let nearest: StoreNode | undefined;
-    for (const node of filedIn(this.#at, path)) {
+    for (const node of filed) {
       if (nearest === undefined || nearer(node.top, nearest.top, capture)) nearest = node;
     }
     return nearest;

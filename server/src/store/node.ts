@@ -111,13 +111,9 @@ export class StoreNode implements Slot<StoreNode> {
     return (node as Top).absolute ? `/${path ?? ""}` : (path ?? "");
   }
 
-  /** Whether the store still holds the node. */
+  /** Whether the store still holds the node: it goes with the last line that holds it or something below it. */
   get isLive(): boolean {
-    for (let node: StoreNode = this; node.parent !== undefined; node = node.parent) {
-      if (node instanceof Base) return node.children !== undefined;
-      if (node.parent.children?.get(node.key) !== node) return false;
-    }
-    return true;
+    return this.entry !== undefined || this.children !== undefined;
   }
 
   /** All nodes below this one and itself, in no certain order. */
