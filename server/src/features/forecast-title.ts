@@ -35,18 +35,27 @@ export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | 
   return span && dump.text.rangeOf(span);
 }
 
-function saidOf({ kernel, model }: AnalysedDump, node: StoreNode): Said | undefined {
-  const identity = model.identity(node);
-  const before = identity && said.get(identity);
+function saidOf(dump: AnalysedDump, directory: StoreNode): Said | undefined {
+  const { kernel, model } = dump;
+  const identity = model.identity(directory);
+  if (identity === undefined) return undefined;
+  const before = said.get(identity);
   if (before?.kernel === kernel && before.identity === model.identity(before.frontend)) return before;
+  const peer = model.peerOf(directory);
+  // Both halves say the same, unless the frontend has another one.
+  const isShared = peer !== undefined && model.sideOf(peer) === "frontend" && model.peerOf(peer) === directory;
+  const now = isShared ? saidOf(dump, peer) : foretell(dump, directory);
+  if (now !== undefined) said.set(identity, now);
+  return now;
+}
+
+function foretell({ kernel, model }: AnalysedDump, node: StoreNode): Said | undefined {
   const directory = model.directory(node);
-  if (directory === undefined || identity === undefined) return undefined;
+  if (directory === undefined) return undefined;
   const { frontend, backend } = model.vif(directory);
   if (frontend === undefined) return undefined;
   const vif = { frontend, backend };
   const future = forecast(vif, kernel, model.resources);
   const title = new Prose().paragraph(...forecastParts(vif, future)).plain;
-  const now = { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };
-  said.set(identity, now);
-  return now;
+  return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };
 }

@@ -51,10 +51,15 @@ export function landmarksAbove(model: Model, node: StoreNode): { readonly node: 
   return chain;
 }
 
-/** The nodes from the top down to a node, itself the last; without the `/` of the store. */
-export function chainTo(node: StoreNode): StoreNode[] {
+/** Whether a node is one of those that lead down to others: all but the `/` of the store. */
+export function isInChain(node: StoreNode): boolean {
+  return node.parent !== undefined || isFragment(node);
+}
+
+/** The nodes from the top down to a node, itself the last. */
+function chainTo(node: StoreNode): StoreNode[] {
   const chain: StoreNode[] = [];
-  for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) if (at.parent !== undefined || isFragment(at)) chain.push(at);
+  for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) if (isInChain(at)) chain.push(at);
   return chain.reverse();
 }
 

@@ -2,7 +2,7 @@ import type { Line } from "../dump/line";
 import type { Text } from "../dump/text";
 import type { Capture } from "../store/capture";
 import type { Entry, StoreNode } from "../store/node";
-import { chainTo } from "./landmark";
+import { isInChain } from "./landmark";
 
 type TextLine = Line<StoreNode>;
 
@@ -50,14 +50,23 @@ export function lineRuns(text: Text<StoreNode>, withKeys: boolean): LineRuns {
   return reader;
 }
 
-type OpenRun = Run & { readonly inside: Run[] };
+type OpenRun = Run & { inside: Run[] };
+type OpenCaptureRun = CaptureRun & { inside: Run[] };
+
+/** What is inside a run that has nothing in it: most have, and an array of one's own is larger than the rest of a run. */
+const NONE: Run[] = [];
+
+function put(run: Run, around: OpenRun | OpenCaptureRun): void {
+  if (around.inside === NONE) around.inside = [run];
+  else around.inside.push(run);
+}
 
 class RunReader implements LineRuns {
-  readonly captures: (CaptureRun & { readonly inside: Run[] })[] = [];
+  readonly captures: OpenCaptureRun[] = [];
   readonly comments: { start: number; end: number }[] = [];
   readonly #withKeys: boolean;
   readonly #open: OpenRun[] = [];
-  #capture: (CaptureRun & { readonly inside: Run[] }) | undefined;
+  #capture: OpenCaptureRun | undefined;
   #prompt: { line: TextLine; number: number } | undefined;
   #directory: StoreNode | undefined;
   #key: Run | undefined;
@@ -99,28 +108,33 @@ class RunReader implements LineRuns {
     this.#key = undefined;
     const place = this.#withKeys && this.#open.length <= DEEPEST ? line.place : undefined;
     if (place !== undefined && place !== directory) {
-      this.#key = { node: place, first: line, start: number, last: line, end: number, inside: [] };
-      (this.#open.at(-1) ?? this.#capture)?.inside.push(this.#key);
+      this.#key = { node: place, first: line, start: number, last: line, end: number, inside: NONE };
+      const around = this.#open.at(-1) ?? this.#capture;
+      if (around !== undefined) put(this.#key, around);
     }
     this.#extend(line, number);
   }
 
   #enter(directory: StoreNode, line: Entry, number: number): void {
-    const chain = chainTo(directory);
     const { capture } = directory.top;
     if (this.#capture?.capture !== capture) {
       this.#leave();
       const start = this.#prompt?.number ?? number;
-      this.#capture = { capture, prompt: this.#prompt?.line, first: line, start, last: line, end: number, inside: [] };
+      this.#capture = { capture, prompt: this.#prompt?.line, first: line, start, last: line, end: number, inside: NONE };
       this.captures.push(this.#capture);
       this.#prompt = undefined;
     }
+    const missing: StoreNode[] = [];
     let depth = 0;
-    while (depth < this.#open.length && this.#open[depth]?.node === chain[depth]) depth += 1;
+    for (let at: StoreNode | undefined = directory; at !== undefined && depth === 0; at = at.parent) {
+      depth = this.#open.findLastIndex(({ node }) => node === at) + 1;
+      if (depth === 0 && isInChain(at)) missing.push(at);
+    }
     this.close(depth);
-    for (const node of chain.slice(depth, DEEPEST)) {
-      const run: OpenRun = { node, first: line, start: number, last: line, end: number, inside: [] };
-      (this.#open.at(-1) ?? this.#capture).inside.push(run);
+    for (const node of missing.reverse()) {
+      if (this.#open.length === DEEPEST) break;
+      const run: OpenRun = { node, first: line, start: number, last: line, end: number, inside: NONE };
+      put(run, this.#open.at(-1) ?? this.#capture);
       this.#open.push(run);
     }
     this.#directory = directory;
