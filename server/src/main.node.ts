@@ -1,9 +1,9 @@
-import "./main.node-engine";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { name, version } from "../../package.json";
 import { startServer } from "./lsp/start-server";
+import { collectSooner, optimizeLess } from "./main.engine";
 
 /** The translations beside the folder of this bundle, in the extension as in the npm package. */
 function readBundle(language: string): unknown {
@@ -13,6 +13,8 @@ function readBundle(language: string): unknown {
 
 const TRANSPORT = /^--(?:stdio|node-ipc|socket=\d+|pipe=.+)$/;
 
+optimizeLess();
+collectSooner();
 if (process.argv.some((argument) => TRANSPORT.test(argument))) {
   startServer(createConnection(ProposedFeatures.all), { name, version }, readBundle);
 } else {

@@ -49,6 +49,8 @@ export class Roots {
   /** The backends that links name, by the path of the frontend; worked out where a capture needs it. */
   #backends: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #changed = true;
+  /** Directories whose link is to be looked at again, once a capture has no other way to tell its root: that of a whole store has. */
+  readonly #waiting = new Set<StoreNode>();
 
   /** @param given the root of captures that do not tell theirs */
   constructor(store: Store, given: string | undefined) {
@@ -60,6 +62,7 @@ export class Roots {
   forget(): void {
     this.#evidence.clear();
     this.#testimonies.clear();
+    this.#waiting.clear();
     this.#backends = undefined;
     this.#changed = true;
   }
@@ -67,22 +70,26 @@ export class Roots {
   /** Takes over the nodes that were touched, and says where each capture was taken. */
   update(touched: Iterable<StoreNode>): void {
     for (const node of touched) {
-      if (node.parent !== undefined && (node.name === "backend" || node.name === "frontend")) this.#witness(node.parent);
-      if (node.hasChild("backend") || node.hasChild("frontend")) this.#witness(node);
+      if (node.parent !== undefined && (node.name === "backend" || node.name === "frontend")) this.#await(node.parent);
+      if (node.hasChild("backend") || node.hasChild("frontend")) this.#await(node);
     }
     for (const capture of this.#store.captures) {
       const { base, rootIsTold } = capture;
       if (rootIsTold) continue;
       if (base.children === undefined) this.#store.setRoot(capture, undefined);
       else if (base.child("local")?.hasChild("domain") === true) this.#store.setRoot(capture, "/");
-      // Without another link, only these can have another root: the top directories went, or the first node came.
-      else if (this.#changed || capture.root === "/" || (capture.root === undefined && this.#given !== undefined)) this.#store.setRoot(capture, this.#winner(capture) ?? this.#given);
+      else {
+        this.#lookAgain();
+        // Without another link, only these can have another root: the top directories went, or the first node came.
+        if (this.#changed || capture.root === "/" || (capture.root === undefined && this.#given !== undefined)) this.#store.setRoot(capture, this.#winner(capture) ?? this.#given);
+      }
     }
     this.#changed = false;
   }
 
   /** The roots that the links in a capture leave open, the likeliest first; none for a capture that is told. */
   candidates(capture: Capture): string[] {
+    this.#lookAgain();
     const testimony = this.#testimonies.get(capture);
     if (testimony === undefined || capture.rootIsTold) return [];
     const candidates = new Set(testimony.votes.inOrder);
@@ -128,6 +135,17 @@ export class Roots {
       this.#backends = backends;
     }
     return this.#backends.get(frontend) ?? [];
+  }
+
+  #await(node: StoreNode): void {
+    // What went before anybody looked at it is not kept.
+    if (node.isLive || this.#evidence.has(node)) this.#waiting.add(node);
+    else this.#waiting.delete(node);
+  }
+
+  #lookAgain(): void {
+    for (const node of this.#waiting) this.#witness(node);
+    this.#waiting.clear();
   }
 
   /** Looks at the link of a directory again. */

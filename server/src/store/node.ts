@@ -1,3 +1,4 @@
+import { SLASH } from "../dump/characters";
 import type { Line, Slot } from "../dump/line";
 import type { Capture } from "./capture";
 import { Children } from "./children";
@@ -105,6 +106,9 @@ export class StoreNode implements Slot<StoreNode> {
 
   /** The path as text; a leading slash only where the capture tells where it was taken. */
   get path(): string {
+    const { entry } = this;
+    // A line with a whole path says it.
+    if (entry?.syntax.form === "flat" && entry.codeAt(entry.syntax.pathStart) === SLASH) return entry.path;
     let path: string | undefined;
     let node: StoreNode = this;
     for (; node.parent !== undefined; node = node.parent) path = path === undefined ? node.name : `${node.name}/${path}`;
