@@ -98,6 +98,21 @@ export class LanguageClient {
   }
 
   /**
+   * Edits the document and asks for its diagnostics behind other questions, as editors do at a pause in typing.
+   * @param {Edit} edit
+   * @param {readonly string[]} methods what is asked for first
+   * @returns {Promise<Timed>} of the diagnostics, when all is answered
+   */
+  async editAsking(edit, methods) {
+    this.#version += 1;
+    const change = message({ method: "textDocument/didChange", params: { textDocument: { uri: DOCUMENT, version: this.#version }, contentChanges: [edit] } });
+    const others = methods.map((method, at) => this.request(method, { textDocument: { uri: DOCUMENT } }, at === 0 ? change : undefined));
+    const timed = await this.#askForDiagnostics(methods.length === 0 ? change : undefined);
+    await Promise.all(others);
+    return timed;
+  }
+
+  /**
    * Asks something about the document.
    * @param {string} method
    * @param {object} [params]
@@ -149,9 +164,14 @@ export class LanguageClient {
    */
   async #diagnosticsAfter(method, params) {
     if (!this.#pulls) return this.#diagnosticsPublishedAfter(message({ method, params }));
+    return this.#askForDiagnostics(message({ method, params }));
+  }
+
+  /** @param {Buffer} [before] what is sent along, ahead of it */
+  async #askForDiagnostics(before) {
     const previousResultId = this.#resultId === undefined ? {} : { previousResultId: this.#resultId };
     const ask = { textDocument: { uri: DOCUMENT }, ...previousResultId };
-    const timed = await this.request("textDocument/diagnostic", ask, message({ method, params }));
+    const timed = await this.request("textDocument/diagnostic", ask, before);
     this.#resultId = /** @type {{ resultId?: string } | null} */ (timed.result)?.resultId;
     return timed;
   }

@@ -79,7 +79,28 @@ async function ask(client, { name, document, requests: count }, samples) {
       if (at >= warmUp) samples.add(`${name} ${title}`, milliseconds);
     }
   }
+  await typeWhileAsking(client, { name, document, count }, samples);
   await askForFixes(client, { name, document, count }, samples);
+}
+
+/** What editors ask of the whole document at a pause in typing, and what a server says that can answer it. */
+const WHOLE = { documentSymbol: "documentSymbolProvider", foldingRange: "foldingRangeProvider", codeLens: "codeLensProvider", documentLink: "documentLinkProvider" };
+
+/**
+ * Types, and asks for diagnostics behind all that concerns the whole document.
+ * @param {LanguageClient} client
+ * @param {{ name: string, document: BenchDocument, count: number }} plan
+ * @param {Samples} samples
+ */
+async function typeWhileAsking(client, { name, document, count }, samples) {
+  const methods = Object.entries(WHOLE).flatMap(([method, provider]) => (client.capabilities[provider] === undefined ? [] : `textDocument/${method}`));
+  const some = Math.ceil(count / 5);
+  for (const [at, { edit, undo }] of keystrokes(document, "value", 2 * some).entries()) {
+    for (const change of [edit, undo]) {
+      const { milliseconds } = await client.editAsking(change, methods);
+      if (at >= some) samples.add(`${name} value behind others`, milliseconds);
+    }
+  }
 }
 
 /** How a client comes to ask for code actions (`CodeActionTriggerKind`): the user opens the menu, or the cursor has moved. */

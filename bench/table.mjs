@@ -43,6 +43,10 @@ export function tableOf(samples, bundles) {
       single("… 95th percentile", samples.percentile95(`host ${kind}`), "ms", { atMost: 10 }),
     );
   }
+  rows.push(
+    compared("keystroke → diagnostics behind outline, folds, lenses and links, both asked", median("host value behind others"), median("json value behind others"), { atLeast: 100 }),
+    single("… 95th percentile", samples.percentile95("host value behind others"), "ms", { atMost: 10 }),
+  );
   rows.push(growth("ten times the lines: open", median("host open"), median("small open"), { atMost: 11 }));
   for (const kind of EDIT_KINDS) rows.push(growth(`ten times the lines: ${kind}`, median(`host ${kind}`), median(`small ${kind}`), { atMost: 2 }));
   for (const when of ["memory after open", "memory after keystrokes", "memory"]) {

@@ -4,5 +4,4 @@ import { startServer } from "./lsp/start-server";
 
 // In a web worker. Its client ends it: a worker cannot tell when it is no longer needed. The client waits for this message.
 self.postMessage("started", []);
-const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self));
-startServer(connection, { name, version });
+startServer((options) => createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self), options), { name, version });

@@ -16,7 +16,7 @@ const TRANSPORT = /^--(?:stdio|node-ipc|socket=\d+|pipe=.+)$/;
 optimizeLess();
 collectSooner();
 if (process.argv.some((argument) => TRANSPORT.test(argument))) {
-  startServer(createConnection(ProposedFeatures.all), { name, version }, readBundle);
+  startServer((options) => createConnection(ProposedFeatures.all, options), { name, version }, readBundle);
 } else {
   console.error("usage: server.js --stdio | --node-ipc | --socket=PORT | --pipe=NAME");
   process.exitCode = 2;

@@ -5,7 +5,7 @@ import type { AnalysedDump } from "./features/analysed-dump";
 import { rootChange, rootSuggestions } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
 import { findingsIn, verifiedFixes, type VerifiedFix } from "./features/code-action";
-import { isLongForLenses, lensAt, lensPlaces, type Lens, type LensPlace } from "./features/code-lens";
+import { lensAt, lensesOf, type Lens, type LensPlace } from "./features/code-lens";
 import { completionsAt, introduceNetifKey, type CompletionOptions, type Completions } from "./features/completion";
 import { plainText, readKeyReference, type Completion, type Fillable } from "./features/completion-item";
 import { convertDump, DUMP_FORMS, type Conversion, type ConvertOptions, type DumpForm } from "./features/convert";
@@ -28,6 +28,7 @@ import { restoreScript, type RestoreScript, type ScriptOptions } from "./feature
 import { selectionsAt } from "./features/selection-range";
 import { semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "./features/semantic-token";
 import { silencesOf, type Silence } from "./features/silence";
+import { finish, type Steps } from "./features/steps";
 import { vifOutlooks, type VifOutlook } from "./features/vif-outlook";
 import { vifReports, type VifReport } from "./features/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
@@ -40,8 +41,8 @@ import type { StoreNode } from "./store/node";
 import { readRoot } from "./store/root";
 import { Store } from "./store/store";
 
-export { DUMP_FORMS, introduceNetifKey, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
-export type { Definition, DumpSymbol, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
+export { DUMP_FORMS, finish, introduceNetifKey, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
+export type { Definition, DumpSymbol, Steps, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
 export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
 
 /** What a dump service is told, and what it tells its owner of. */
@@ -105,6 +106,7 @@ export class Dump implements AnalysedDump {
   readonly #root: string | undefined;
   #analysis: Analysis;
   #effort: Effort = { lines: 0, nodes: 0, directories: 0 };
+  #stage: object = {};
 
   /** @param root the absolute path where captures were taken that do not tell it themselves */
   constructor(text: string, settings: Settings, failed: (what: string, error: unknown) => void, root?: string) {
@@ -136,6 +138,7 @@ export class Dump implements AnalysedDump {
   /** Takes over other settings; everything is checked anew. */
   configure(settings: Settings): void {
     this.#settings = settings;
+    this.#stage = {};
     const { store, model } = this.#analysis;
     const checker = new Checker(this.text, store, model, settings, this.#failed);
     checker.updateNodes(store.duplicated, new Set(model.directories));
@@ -145,6 +148,11 @@ export class Dump implements AnalysedDump {
   /** What the last edit, or the opening, made it look at. */
   get effort(): Effort {
     return this.#effort;
+  }
+
+  /** Another object after each edit, those too that are tried and taken back. What works in steps holds as long as it is the same. */
+  get stage(): object {
+    return this.#stage;
   }
 
   /** Takes over an edit. Costs what the edit touches, not what the dump weighs. */
@@ -159,6 +167,7 @@ export class Dump implements AnalysedDump {
   editAll(edits: readonly TextChange[]): TextChange[] {
     const undo: TextChange[] = [];
     let lines = 0;
+    this.#stage = {};
     try {
       for (const { range, newText } of edits) {
         const change = this.text.replace(range, newText);
@@ -244,11 +253,8 @@ export class Dump implements AnalysedDump {
   }
 
   /** What to show over the directories of vifs, from the top: what netback will do, and the way to the other half. Over 20,000 lines only where; see `lens`. */
-  lenses(): (Lens | LensPlace)[] {
-    return this.#guarded("lenses", [], () => {
-      const places = lensPlaces(this);
-      return isLongForLenses(this) ? places : places.flatMap((place) => lensAt(this, place) ?? []);
-    });
+  lenses(): Steps<readonly (Lens | LensPlace)[]> {
+    return this.#guardedSteps("lenses", [], () => lensesOf(this));
   }
 
   /** What to show at a place of `lenses`; undefined where that was of an older text. */
@@ -262,8 +268,8 @@ export class Dump implements AnalysedDump {
   }
 
   /** The outline of the dump, from the top; over 20,000 lines without keys. */
-  symbols(): DumpSymbol[] {
-    return this.#guarded("symbols", [], () => symbolsOf(this));
+  symbols(): Steps<readonly DumpSymbol[]> {
+    return this.#guardedSteps("symbols", [], () => symbolsOf(this));
   }
 
   /** The domains and vifs that a query finds, at most so many. */
@@ -272,8 +278,8 @@ export class Dump implements AnalysedDump {
   }
 
   /** What can be folded, from the top; of more than a limit, the outermost. */
-  folds(limit?: number): Fold[] {
-    return this.#guarded("folds", [], () => foldsOf(this, limit));
+  folds(limit?: number): Steps<readonly Fold[]> {
+    return this.#guardedSteps("folds", [], () => foldsOf(this, limit));
   }
 
   /** What a selection at a position grows to, from the inside. */
@@ -307,8 +313,8 @@ export class Dump implements AnalysedDump {
   }
 
   /** The values that lead to another place of the dump, from the top. */
-  links(): PathLink[] {
-    return this.#guarded("links", [], () => pathLinks(this));
+  links(): Steps<readonly PathLink[]> {
+    return this.#guardedSteps("links", [], () => pathLinks(this));
   }
 
   /** The number of the line that the value at a position leads to; undefined where that is none of the dump. */
@@ -364,6 +370,15 @@ export class Dump implements AnalysedDump {
   #guarded<Answer>(what: string, otherwise: Answer, answer: () => Answer): Answer {
     try {
       return answer();
+    } catch (error) {
+      this.#failed(what, error);
+      return otherwise;
+    }
+  }
+
+  *#guardedSteps<Answer>(what: string, otherwise: Answer, answer: () => Steps<Answer>): Steps<Answer> {
+    try {
+      return yield* answer();
     } catch (error) {
       this.#failed(what, error);
       return otherwise;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createDumpService, readSettings, type Dump, type Lens } from "../../server/src/service";
+import { createDumpService, finish, readSettings, type Dump, type Lens } from "../../server/src/service";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
@@ -26,7 +26,7 @@ const queues = ["multi-queue-num-queues = \"2\"", ...split.map((key) => `queue-0
 
 /** The lenses of one kind, which a short dump tells whole. */
 function lensesOf(dump: Dump, kind: Lens["kind"]): Lens[] {
-  return dump.lenses().map((lens) => {
+  return finish(dump.lenses()).map((lens) => {
     if (!("title" in lens)) throw new Error("a lens without a title");
     return lens;
   }).filter((lens) => lens.kind === kind);
@@ -69,7 +69,7 @@ describe("the lens over both halves", () => {
   });
 
   test("is not shown over a backend alone", () => {
-    expect(createDumpService().open(`${BACKEND}/frontend = "${FRONTEND}"\n`).lenses()).toEqual([]);
+    expect(finish(createDumpService().open(`${BACKEND}/frontend = "${FRONTEND}"\n`).lenses())).toEqual([]);
   });
 });
 
@@ -88,7 +88,7 @@ describe("the way to the other half", () => {
   });
 
   test("stands behind the forecast of the same directory", () => {
-    expect(createDumpService().open(pair(["4", "4"], shared)).lenses().map(({ kind }) => kind)).toEqual(["forecast", "peer", "forecast", "peer"]);
+    expect(finish(createDumpService().open(pair(["4", "4"], shared)).lenses()).map(({ kind }) => kind)).toEqual(["forecast", "peer", "forecast", "peer"]);
   });
 });
 
@@ -98,14 +98,14 @@ describe("over 20,000 lines", () => {
 
   test("lenses are places, and each is worked out when it is seen", () => {
     const dump = createDumpService().open(long);
-    const places = dump.lenses();
+    const places = finish(dump.lenses());
     expect(places.every((place) => !("title" in place))).toBe(true);
-    expect(places.map((place) => dump.lens(place))).toEqual(createDumpService().open(short).lenses());
+    expect(places.map((place) => dump.lens(place))).toEqual(finish(createDumpService().open(short).lenses()));
   });
 
   test("a place of an older text has none", () => {
     const dump = createDumpService().open(long);
-    const places = dump.lenses();
+    const places = finish(dump.lenses());
     dump.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, "# a line more\n");
     expect(places.map((place) => dump.lens(place))).toEqual(places.map(() => undefined));
   });

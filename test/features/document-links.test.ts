@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { finish } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { showRange } from "./marked-lines";
 import { HOSTILE_VALUES } from "./hostile-values";
@@ -6,7 +7,7 @@ import { BACKEND, FRONTEND, HOST } from "./sample-host";
 
 /** The links of a dump with the lines that they lead to. */
 function links(text: string): [link: string, target: string | undefined][] {
-  return openDump(text).links().map(({ range, line }) => [showRange(text, range), line === undefined ? undefined : text.split("\n")[line]]);
+  return finish(openDump(text).links()).map(({ range, line }) => [showRange(text, range), line === undefined ? undefined : text.split("\n")[line]]);
 }
 
 /** A dump so long that links are worked out when they are followed. */
@@ -31,7 +32,7 @@ describe("links", () => {
 
   test("of a long dump are worked out when they are followed", () => {
     const dump = openDump(LONG);
-    const [link, ...others] = dump.links();
+    const [link, ...others] = finish(dump.links());
     expect(link).toEqual({ range: { start: { line: 0, character: 6 }, end: { line: 0, character: 8 } }, line: undefined });
     expect(others).toEqual([]);
     expect(dump.linkedLine({ line: 0, character: 6 })).toBe(20_001);

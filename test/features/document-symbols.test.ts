@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Dump, DumpSymbol, Position } from "../../server/src/service";
+import { finish, type Dump, type DumpSymbol, type Position } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { DOCUMENTS } from "../properties/documents";
 import { anyEdit } from "../properties/edits";
@@ -30,7 +30,7 @@ function faults(dump: Dump): string[] {
     if (range.end.character > (dump.text.lineAt(range.end.line)?.text.length ?? -1)) found.push(`${name}: too long`);
     for (const child of symbol.children) visit(child, symbol);
   };
-  for (const symbol of dump.symbols()) visit(symbol, undefined);
+  for (const symbol of finish(dump.symbols())) visit(symbol, undefined);
   return found;
 }
 
@@ -97,11 +97,11 @@ describe("the outline", () => {
   ];
 
   test("of a flat dump", () => {
-    expect(outline(openDump(HOST).symbols())).toEqual(expected);
+    expect(outline(finish(openDump(HOST).symbols()))).toEqual(expected);
   });
 
   test("of the same tree is the same", () => {
-    expect(outline(openDump(hostTree()).symbols())).toEqual(outline(openDump(HOST).symbols()));
+    expect(outline(finish(openDump(hostTree()).symbols()))).toEqual(outline(finish(openDump(HOST).symbols())));
   });
 
   test.each<readonly [what: string, text: string, outline: readonly string[]]>([
@@ -136,12 +136,12 @@ describe("the outline", () => {
     ["names that were cut away", ` ${"d".repeat(70)} = ""\n  x = "1"\n  ??\n`, [`directory ${"d".repeat(70)}`, "  key x - 1", "  key (no name)"]],
     ["what would reorder text", '/local/domain/1/name = "a\u202Eb"\n', ["domain local/domain/1 - a\\u{202e}b", "  key name - a\\u{202e}b"]],
   ])("of %s", (_, text, expectedOutline) => {
-    expect(outline(openDump(text).symbols())).toEqual(expectedOutline);
+    expect(outline(finish(openDump(text).symbols()))).toEqual(expectedOutline);
   });
 
   test("has whole lines as ranges, and names the directory in the first", () => {
     const text = `# above\n${FRONTEND}/backend = "${BACKEND}"\n\n${FRONTEND}/state = "1"\n# below\n`;
-    const [domain] = openDump(text).symbols();
+    const [domain] = finish(openDump(text).symbols());
     expect(domain && showRange(text, domain.range)).toBe(`«${FRONTEND}/backend = "${BACKEND}"\n\n${FRONTEND}/state = "1"»`);
     expect(domain && showRange(text, domain.selectionRange)).toBe(`/local/domain/«1»/device/vif/0/backend = "${BACKEND}"`);
     expect(domain?.children.map(({ selectionRange }) => showRange(text, selectionRange))).toEqual([`/local/domain/1/device/vif/«0»/backend = "${BACKEND}"`]);
@@ -149,7 +149,7 @@ describe("the outline", () => {
 
   test("of more than 20,000 lines stops at queues of vifs", () => {
     const others = Array.from({ length: 20_000 }, (_, at) => `/local/domain/2/data/k${at} = ""\n`).join("");
-    expect(outline(openDump(HOST + others).symbols())).toEqual([
+    expect(outline(finish(openDump(HOST + others).symbols()))).toEqual([
       "directory tool",
       "domain local/domain/0 - Domain-0",
       "  vif backend/vif/1/0 - netback connects 2 queues, split channels",
@@ -167,7 +167,7 @@ describe("the outline", () => {
 
   test("of directories nested without end has an end", () => {
     const text = Array.from({ length: 2000 }, (_, depth) => `${" ".repeat(depth)}a = ""\n`).join("");
-    expect(outline(openDump(text).symbols()).length).toBeLessThanOrEqual(65);
+    expect(outline(finish(openDump(text).symbols())).length).toBeLessThanOrEqual(65);
   });
 });
 
@@ -184,7 +184,7 @@ describe("ranges lie in each other, and names are never blank", () => {
           for (const { range, newText } of edit.changes(dump)) dump.edit(range, newText);
           expect(faults(dump)).toEqual([]);
         }
-        expect(outline(dump.symbols())).toEqual(outline(openDump(dump.text.toString()).symbols()));
+        expect(outline(finish(dump.symbols()))).toEqual(outline(finish(openDump(dump.text.toString()).symbols())));
       }),
       propertyRuns(60),
     );

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { finish } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { FRONTEND, HOST, hostTree } from "./sample-host";
 
 /** The folds with their first lines. */
 function folds(text: string, limit?: number): string[] {
   const lines = text.split("\n");
-  return openDump(text).folds(limit).map(({ start, end, kind }) => `${start}-${end}${kind === "comment" ? " comment" : ""}: ${lines[start]?.trim()}`);
+  return finish(openDump(text).folds(limit)).map(({ start, end, kind }) => `${start}-${end}${kind === "comment" ? " comment" : ""}: ${lines[start]?.trim()}`);
 }
 
 describe("folds", () => {
@@ -29,7 +30,7 @@ describe("folds", () => {
   });
 
   test("of the same tree are the same", () => {
-    const [flat, tree] = [HOST, hostTree()].map((text) => openDump(text).folds());
+    const [flat, tree] = [HOST, hostTree()].map((text) => finish(openDump(text).folds()));
     expect(tree).toEqual(flat);
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { introduceNetifKey, type Dump } from "../../server/src/service";
+import { finish, introduceNetifKey, type Dump } from "../../server/src/service";
 import { NETIF_KEYS } from "../../server/src/netif/keys";
 import { GERMAN, inLanguage } from "../german";
 import { openDump } from "../open-dump";
@@ -40,7 +40,7 @@ function* saidOf(dump: Dump): Generator<string> {
     yield* dump.silences(diagnostic).map(({ title }) => title);
   }
   yield* dump.fixes(all).map(({ title }) => title);
-  yield* dump.lenses().map((lens) => ("title" in lens ? lens.title : ""));
+  yield* finish(dump.lenses()).map((lens) => ("title" in lens ? lens.title : ""));
   yield* dump.inlayHints(all).map(({ tooltip }) => tooltip);
   for (const to of ["flat", "tree", "json"] as const) yield* dump.convert({ to }).losses.map(({ message }) => message);
   const script = dump.script();

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Dump, Position } from "../../server/src/service";
+import { finish, type Dump, type Position } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { DOCUMENTS } from "./documents";
 import { anyEdit } from "./edits";
@@ -22,9 +22,9 @@ function sorted(items: readonly object[]): string[] {
 /** All that helps to get about in a dump, in an order that does not depend on how it came to be. */
 function answers(dump: Dump): unknown {
   return {
-    links: dump.links(),
-    folds: dump.folds(),
-    symbols: dump.symbols(),
+    links: finish(dump.links()),
+    folds: finish(dump.folds()),
+    symbols: finish(dump.symbols()),
     found: sorted(dump.find("", 1000)),
     places: Array.from(placesIn(dump), (place) => ({
       place,

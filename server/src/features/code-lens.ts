@@ -6,6 +6,7 @@ import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { placeOfDirectory } from "./definition";
 import { culpritRange, forecastTitle } from "./forecast-title";
+import type { Steps } from "./steps";
 
 /** `forecast`: what netback will do with the vif. `peer`: the way to its other half. */
 export type LensKind = "forecast" | "peer";
@@ -27,15 +28,17 @@ export interface Lens extends LensPlace {
 /** A dump with more lines has thousands of vifs, of which a few are on the screen: only what is there is worked out. */
 const MOST_LINES = 20_000;
 
-/** Whether a dump is so long that lenses are to be worked out one by one. */
-export function isLongForLenses({ text }: AnalysedDump): boolean {
-  return text.lineCount > MOST_LINES;
+/** The lenses of a dump, from the top; of a long one only where they stand: they are to be worked out one by one. */
+export function* lensesOf(dump: AnalysedDump): Steps<(Lens | LensPlace)[]> {
+  const places = yield* lensPlaces(dump);
+  return dump.text.lineCount > MOST_LINES ? places : places.flatMap((place) => lensAt(dump, place) ?? []);
 }
 
-/** Where lenses stand, from the top: over each directory whose frontend is in the dump, and each whose other half is. */
-export function lensPlaces(dump: AnalysedDump): LensPlace[] {
+/** Over each directory whose frontend is in the dump, and each whose other half is. */
+function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
   const places: LensPlace[] = [];
   for (const node of dump.model.directories) {
+    yield;
     const span = directorySpan(dump.text, node);
     if (span === undefined) continue;
     const range = dump.text.rangeOf(span);

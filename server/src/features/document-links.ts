@@ -5,6 +5,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { placeOfDirectory } from "./definition";
 import { linkTarget } from "./occurrences";
 import { pointedAt } from "./pointed";
+import type { Steps } from "./steps";
 
 /** A value that is the path of another node of the same dump. */
 export interface PathLink {
@@ -17,15 +18,18 @@ export interface PathLink {
 const MOST_LINES = 20_000;
 
 /** The values that lead to another place of the dump, from the top. Nothing outside the dump is ever linked. */
-export function pathLinks(dump: AnalysedDump): PathLink[] {
+export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
   const isLong = dump.text.lineCount > MOST_LINES;
   const links: PathLink[] = [];
-  for (const entry of dump.text.lines()) {
-    if (entry.slot === undefined || entry.codeAt(entry.syntax.valueStart) !== SLASH) continue;
-    const node = linkTarget(dump, entry);
-    if (node === undefined) continue;
-    const place = isLong ? undefined : placeOfDirectory(dump, node);
-    links.push({ range: dump.text.rangeOf(valueSpan(entry)), line: place && dump.text.numberOf(place.line) });
+  for (const row of dump.text.rowsFrom(0)) {
+    for (const entry of row) {
+      if (entry.slot === undefined || entry.codeAt(entry.syntax.valueStart) !== SLASH) continue;
+      const node = linkTarget(dump, entry);
+      if (node === undefined) continue;
+      const place = isLong ? undefined : placeOfDirectory(dump, node);
+      links.push({ range: dump.text.rangeOf(valueSpan(entry)), line: place && dump.text.numberOf(place.line) });
+    }
+    yield;
   }
   return links;
 }

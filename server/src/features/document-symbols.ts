@@ -7,6 +7,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { forecastTitle } from "./forecast-title";
 import { milestone, type Landmark, type Milestone } from "./landmark";
 import { lineRuns, type CaptureRun, type Run } from "./line-runs";
+import { finish, type Steps } from "./steps";
 
 /** What a symbol stands for; a `device` is any but a vif. */
 export type SymbolKind = "capture" | "domain" | "vif" | "device" | "queue" | "directory" | "key";
@@ -33,7 +34,7 @@ const MOST_LINES = 20_000;
  * The outline of a dump: captures where there are several, domains, devices, queues, keys. Directories that only lead
  * to these have no symbol of their own. What stands in several places has a symbol at each.
  */
-export function symbolsOf(dump: AnalysedDump): DumpSymbol[] {
+export function symbolsOf(dump: AnalysedDump): Steps<DumpSymbol[]> {
   return new Outline(dump).symbols();
 }
 
@@ -46,27 +47,29 @@ class Outline {
     this.#isLong = dump.text.lineCount > MOST_LINES;
   }
 
-  symbols(): DumpSymbol[] {
-    const { captures } = lineRuns(this.#dump.text, !this.#isLong);
-    const inside = captures.map((capture) => this.#below(capture.inside, undefined, ""));
+  *symbols(): Steps<DumpSymbol[]> {
+    const { captures } = yield* lineRuns(this.#dump.text, !this.#isLong);
+    const inside: DumpSymbol[][] = [];
+    for (const capture of captures) inside.push(yield* this.#below(capture.inside, undefined, ""));
     if (captures.length === 1) return inside.flat();
     return captures.map((capture, at) => this.#captureSymbol(capture, at, inside[at] ?? []));
   }
 
   /** @param passed the passages between the symbol above and these, with a slash behind each */
-  #below(runs: readonly Run[], above: Milestone | undefined, passed: string): DumpSymbol[] {
+  *#below(runs: readonly Run[], above: Milestone | undefined, passed: string): Steps<DumpSymbol[]> {
     const symbols: DumpSymbol[] = [];
     for (const run of runs) {
       const at = milestone(this.#dump.model, run.node, above);
       const path = passed + run.node.name;
       if (at.landmark === "passage" && isDirectory(run)) {
-        const found = this.#below(run.inside, at, path === "" ? "" : `${path}/`);
+        const found = yield* this.#below(run.inside, at, path === "" ? "" : `${path}/`);
         if (found.length > 0 || this.#isLong || path === "") {
           for (const symbol of found) symbols.push(symbol);
           continue;
         }
       }
       if (!this.#isLong || isInLong(at, above)) symbols.push(this.#symbol(run, at, path));
+      yield;
     }
     return symbols;
   }
@@ -81,7 +84,7 @@ class Outline {
       kind,
       range: rangeOf(run),
       selectionRange: this.#selectionRange(run),
-      children: stops || run.inside.length === 0 ? [] : this.#below(run.inside, at, ""),
+      children: stops || run.inside.length === 0 ? [] : finish(this.#below(run.inside, at, "")),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { lineRuns, type Run } from "./line-runs";
+import type { Steps } from "./steps";
 
 /** Lines that can be folded into the first of them. Numbers from zero, the end included. */
 export interface Fold {
@@ -19,8 +20,8 @@ interface DeepFold extends Fold {
  * @param limit the most folds to find; the outermost are kept
  * @returns from the top
  */
-export function foldsOf(dump: AnalysedDump, limit = Number.POSITIVE_INFINITY): Fold[] {
-  const { captures, comments } = lineRuns(dump.text, false);
+export function* foldsOf(dump: AnalysedDump, limit = Number.POSITIVE_INFINITY): Steps<Fold[]> {
+  const { captures, comments } = yield* lineRuns(dump.text, false);
   const folds: DeepFold[] = comments.map(({ start, end }) => ({ start, end, kind: "comment", depth: 0 }));
   for (const { capture, prompt, start, end, inside } of captures) {
     const isFolded = prompt !== undefined || captures.length > 1;

@@ -3,6 +3,7 @@ import type { Text } from "../dump/text";
 import type { Capture } from "../store/capture";
 import type { Entry, StoreNode } from "../store/node";
 import { isInChain } from "./landmark";
+import type { Steps } from "./steps";
 
 type TextLine = Line<StoreNode>;
 
@@ -39,13 +40,16 @@ const DEEPEST = 64;
  * Reads how the lines of a text lie in each other: directories by their common path in flat form, by indentation in tree form.
  * @param withKeys whether nodes without anything below them have a run too
  */
-export function lineRuns(text: Text<StoreNode>, withKeys: boolean): LineRuns {
+export function* lineRuns(text: Text<StoreNode>, withKeys: boolean): Steps<LineRuns> {
   const reader = new RunReader(withKeys);
   let number = 0;
-  text.each((line) => {
-    reader.read(line, number);
-    number += 1;
-  });
+  for (const row of text.rowsFrom(0)) {
+    for (const line of row) {
+      reader.read(line, number);
+      number += 1;
+    }
+    yield;
+  }
   reader.close(0);
   return reader;
 }

@@ -4,11 +4,14 @@ import type { ProtocolFeature } from "./protocol-feature";
 
 export const documentLinks: ProtocolFeature = {
   capabilities: () => ({ documentLinkProvider: { resolveProvider: true } }),
-  register({ connection, documents }) {
-    connection.onDocumentLinks(({ textDocument: { uri } }) => {
+  register({ connection, documents, background }) {
+    connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
+      const document = documents.get(uri);
       // A link is the URI with the line as its fragment: it cannot have two.
-      const links = uri.includes("#") ? [] : (documents.get(uri)?.dump.links() ?? []);
-      return links.map((link) => toDocumentLink(link, uri));
+      if (document === undefined || uri.includes("#")) return [];
+      return background.run(token, document, function* (dump) {
+        return (yield* dump.links()).map((link) => toDocumentLink(link, uri));
+      });
     });
     connection.onDocumentLinkResolve((link) => {
       const uri: unknown = link.data;

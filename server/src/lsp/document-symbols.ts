@@ -15,10 +15,14 @@ export const SYMBOL_KINDS = {
 
 export const documentSymbols: ProtocolFeature = {
   capabilities: () => ({ documentSymbolProvider: true }),
-  register({ connection, documents, abilities }) {
-    connection.onDocumentSymbol(({ textDocument: { uri } }): DocumentSymbol[] | SymbolInformation[] => {
-      const symbols = documents.get(uri)?.dump.symbols() ?? [];
-      return abilities.symbolTrees ? symbols.map(toDocumentSymbol) : [...listed(symbols, uri)];
+  register({ connection, documents, abilities, background }) {
+    connection.onDocumentSymbol(({ textDocument: { uri } }, token) => {
+      const document = documents.get(uri);
+      if (document === undefined) return [];
+      return background.run<DocumentSymbol[] | SymbolInformation[]>(token, document, function* (dump) {
+        const symbols = yield* dump.symbols();
+        return abilities.symbolTrees ? symbols.map(toDocumentSymbol) : [...listed(symbols, uri)];
+      });
     });
     return undefined;
   },

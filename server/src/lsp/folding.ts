@@ -4,8 +4,14 @@ import type { ProtocolFeature } from "./protocol-feature";
 
 export const folding: ProtocolFeature = {
   capabilities: () => ({ foldingRangeProvider: true }),
-  register({ connection, documents, abilities }) {
-    connection.onFoldingRanges(({ textDocument }) => (documents.get(textDocument.uri)?.dump.folds(abilities.mostFolds) ?? []).map(toFoldingRange));
+  register({ connection, documents, abilities, background }) {
+    connection.onFoldingRanges(({ textDocument: { uri } }, token) => {
+      const document = documents.get(uri);
+      if (document === undefined) return [];
+      return background.run(token, document, function* (dump) {
+        return (yield* dump.folds(abilities.mostFolds)).map(toFoldingRange);
+      });
+    });
     return undefined;
   },
 };

@@ -1,5 +1,6 @@
 import type { Connection, ServerCapabilities, TextDocuments } from "vscode-languageserver";
 import type { DumpService } from "../service";
+import type { Background } from "./background";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 
@@ -9,6 +10,8 @@ export interface ServerContext {
   readonly documents: TextDocuments<DumpDocument>;
   readonly abilities: ClientAbilities;
   readonly service: DumpService;
+  /** Answers what can wait. */
+  readonly background: Background;
 }
 
 /** One thing that an editor can ask for. */

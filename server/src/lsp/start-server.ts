@@ -1,5 +1,6 @@
-import { TextDocuments, TextDocumentSyncKind, type Connection, type InitializeResult, type ServerCapabilities } from "vscode-languageserver";
+import { TextDocuments, TextDocumentSyncKind, type Connection, type ConnectionOptions, type InitializeResult, type ServerCapabilities } from "vscode-languageserver";
 import { createDumpService } from "../service";
+import { Background } from "./background";
 import { readAbilities, type ClientAbilities, type InitializationOptions } from "./client-abilities";
 import { codeActions } from "./code-actions";
 import { codeLens } from "./code-lens";
@@ -39,9 +40,12 @@ export interface ServerIdentity {
 /**
  * Serves dumps over a connection. The same for Node and for a web worker. No request fails because of what a document
  * holds: what throws is logged, and the answer is that nothing is known.
+ * @param connect makes the connection, with that strategy for its messages
  * @param readBundle reads the translations that the server was installed with; undefined where it has no files
  */
-export function startServer(connection: Connection, identity: ServerIdentity, readBundle?: ReadBundle): void {
+export function startServer(connect: (options: ConnectionOptions) => Connection, identity: ServerIdentity, readBundle?: ReadBundle): void {
+  const background = new Background();
+  const connection = connect({ messageStrategy: background });
   const failed = (what: string, error: unknown): void => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const service = createDumpService({ failed });
   const settings = new DocumentSettings(connection, failed);
@@ -51,7 +55,7 @@ export function startServer(connection: Connection, identity: ServerIdentity, re
     const options = (initializationOptions ?? {}) as InitializationOptions;
     chooseLanguage(options, locale, readBundle, connection.console);
     const abilities = readAbilities(capabilities, options);
-    const reactions = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, service }) ?? []);
+    const reactions = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, service, background }) ?? []);
     const changed = (reconfigured: readonly DumpDocument[]): void => {
       // A client that refuses to ask again, or is gone, is none of our trouble; unhandled, it would end the process.
       for (const react of reactions) react(reconfigured).catch(() => undefined);
