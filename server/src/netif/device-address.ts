@@ -71,14 +71,13 @@ function domainAbove(node: StoreNode | undefined, name: string): StoreNode | und
   const domain = node.parent;
   if (domain === undefined || isFragmentTop(domain)) return domain;
   if (!isNumber(domain.name)) return undefined;
-  let above = domain.parent;
-  for (const expected of ["domain", "local"]) {
-    if (above === undefined) return undefined;
-    if (isFragmentTop(above)) return domain;
-    if (above.name !== expected) return undefined;
-    above = above.parent;
-  }
-  return above?.parent === undefined ? domain : undefined;
+  const domains = domain.parent;
+  if (domains === undefined) return undefined;
+  if (isFragmentTop(domains)) return domain;
+  const local = domains.name === "domain" ? domains.parent : undefined;
+  if (local === undefined) return undefined;
+  if (isFragmentTop(local)) return domain;
+  return local.name === "local" && local.parent?.parent === undefined ? domain : undefined;
 }
 
 /** What is above is not in the dump: it may be anything. */

@@ -137,10 +137,9 @@ export class Model {
     this.links.update(this.#store.touched);
     const before = this.#incomplete;
     this.#incomplete = incompleteDirectories(this.#store, hasRings);
-    const touched = new Set(this.#directoriesAround(this.#store.touched));
-    for (const node of symmetricDifference(before, this.#incomplete)) {
-      for (const directory of this.#directoriesAround([node])) touched.add(directory);
-    }
+    const touched = new Set<StoreNode>();
+    this.#addAround(this.#store.touched, touched);
+    for (const node of symmetricDifference(before, this.#incomplete)) this.#addAround([node], touched);
     for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
     for (const node of touched) this.#refresh(node, concerned);
@@ -153,7 +152,7 @@ export class Model {
     for (const node of this.resources.takeConcerned()) {
       concerned.add(node);
       // Whether a frontend connects is told at its backend too.
-      for (const backend of filedIn(this.#at, this.#known.get(node)?.link)) concerned.add(backend);
+      addFiled(this.#at, this.#known.get(node)?.link, concerned);
     }
     for (const node of concerned) {
       const known = this.#known.get(node);
@@ -185,32 +184,33 @@ export class Model {
     this.links = new PathLinks(this.#store);
   }
 
-  *#directoriesAround(nodes: Iterable<StoreNode>): Generator<StoreNode> {
+  /** Adds the directories of devices that nodes are or stand in, or that they speak of. */
+  #addAround(nodes: Iterable<StoreNode>, around: Set<StoreNode>): void {
     let parent: StoreNode | undefined;
     let isInErrors = false;
     for (const node of nodes) {
-      if (this.#known.has(node) || deviceAddress(node) !== undefined) yield node;
+      if (this.#known.has(node) || deviceAddress(node) !== undefined) around.add(node);
       // Where very many are touched, it is the directories, and that of a device may be empty.
-      if (mayHoldDevices(node)) for (const child of node.children?.named(NUMBER_NAME) ?? []) if (deviceAddress(child) !== undefined) yield child;
+      if (mayHoldDevices(node)) for (const child of node.children?.named(NUMBER_NAME) ?? []) if (deviceAddress(child) !== undefined) around.add(child);
       // Nodes are touched in rows of siblings: what is above them is looked at once.
       if (node.parent !== parent) {
         parent = node.parent;
         isInErrors = false;
         for (let at = parent; at !== undefined; at = at.parent) {
-          if (this.#known.has(at) || deviceAddress(at) !== undefined) yield at;
+          if (this.#known.has(at) || deviceAddress(at) !== undefined) around.add(at);
           if (at.name === "error") isInErrors = true;
         }
       }
-      if (isInErrors) yield* this.#devicesOfError(node);
+      if (isInErrors) this.#addDevicesOfError(node, around);
     }
   }
 
-  /** The directories of the device that a node in an `error` directory speaks of, and of the one that it spoke of before it went or its capture had another root. */
-  *#devicesOfError(node: StoreNode): Generator<StoreNode> {
+  /** Adds the directories of the device that a node in an `error` directory speaks of, and of the one that it spoke of before it went or its capture had another root. */
+  #addDevicesOfError(node: StoreNode, devices: Set<StoreNode>): void {
     const device = errorNodeDevice(node);
     for (const path of new Set([device, this.#errors.get(node)])) {
-      yield* filedIn(this.#at, path);
-      yield* filedIn(this.#linksTo, path);
+      addFiled(this.#at, path, devices);
+      addFiled(this.#linksTo, path, devices);
     }
     if (node.isLive) this.#errors.set(node, device);
     else this.#errors.delete(node);
@@ -238,8 +238,8 @@ export class Model {
 
   /** The directories that a directory links to, and those that link to it. */
   #addNeighbours(known: Known, concerned: Set<StoreNode>): void {
-    for (const node of filedIn(this.#linksTo, known.path)) concerned.add(node);
-    for (const node of filedIn(this.#at, known.link)) concerned.add(node);
+    addFiled(this.#linksTo, known.path, concerned);
+    addFiled(this.#at, known.link, concerned);
   }
 
   #surroundings({ capture }: Top): Surroundings {
@@ -303,6 +303,13 @@ function filedIn(index: ReadonlyMap<string, Filed>, path: string | undefined): I
   const filed = path === undefined ? undefined : index.get(path);
   if (filed === undefined) return [];
   return filed instanceof Set ? filed : [filed];
+}
+
+/** Adds them to others. */
+function addFiled(index: ReadonlyMap<string, Filed>, path: string | undefined, to: Set<StoreNode>): void {
+  const filed = path === undefined ? undefined : index.get(path);
+  if (filed instanceof Set) for (const node of filed) to.add(node);
+  else if (filed !== undefined) to.add(filed);
 }
 
 /** Takes a node out from under a path. */

@@ -3,6 +3,7 @@ import type { Store } from "../store/store";
 import { MAX_UINT32 } from "./decimal";
 import type { Kernel } from "./forecast/kernel";
 import type { Frontend } from "./frontend";
+import type { RingKeys } from "./ring-keys";
 import { Setting } from "./setting";
 
 /** What a frontend domain has only one of: a grant reference, or an event channel port. */
@@ -75,7 +76,7 @@ export class SharedResources {
     const uses = frontend === undefined ? [] : usesOf(frontend);
     if (frontend === undefined || uses.length === 0) return;
     const { domain } = frontend.address;
-    for (const use of uses) this.#add(use, domain);
+    for (let at = 0; at < uses.length; at += 1) this.#add(uses[at] as Use, domain);
     this.#byFrontend.set(node, { domain, uses });
   }
 
@@ -195,9 +196,11 @@ function usesOf(frontend: Frontend): readonly Use[] {
     const resource = setting && resourceOf(kind, setting);
     if (resource !== undefined && setting !== undefined) uses.push({ frontend: node, entry: setting.entry, resource });
   };
-  for (const keys of frontend.inForce) {
-    for (const reference of keys.references) note("ring-reference", reference);
-    for (const channel of keys.channelsInUse) note("event-channel", channel);
+  const { inForce } = frontend;
+  for (let index = 0; index < inForce.length; index += 1) {
+    const { references, channelsInUse } = inForce[index] as RingKeys;
+    for (let at = 0; at < references.length; at += 1) note("ring-reference", references[at]);
+    for (let at = 0; at < channelsInUse.length; at += 1) note("event-channel", channelsInUse[at]);
   }
   note("ring-reference", frontend.controlReference);
   note("event-channel", frontend.controlChannel);

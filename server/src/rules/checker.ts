@@ -191,7 +191,8 @@ export class Checker {
     levelOf: LevelOf<AnyRule> = (_, base) => base,
   ): readonly Finding[] {
     let findings: readonly Finding[] = [];
-    for (const one of rules) {
+    for (let at = 0; at < rules.length; at += 1) {
+      const one = rules[at] as Speaking<AnyRule>;
       const { rule } = one;
       try {
         const reports = rule.check(subject, scene);

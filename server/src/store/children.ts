@@ -66,9 +66,7 @@ export class Children {
 
   /** The nodes whose name passes a test. */
   named(test: NameTest): readonly StoreNode[] {
-    const nodes: StoreNode[] = [];
-    for (const child of this.#passing(test)) nodes.push(child instanceof Line ? this.#directory.leaf(child) : child);
-    return nodes;
+    return this.#passing(test).map((child) => (child instanceof Line ? this.#directory.leaf(child) : child));
   }
 
   /** Whether some name passes a test. */
@@ -130,12 +128,12 @@ export class Children {
   #push(child: Child, layout: Layout | undefined): void {
     if (child instanceof Line) child.slot = this.#directory;
     // An array that is pushed to has room for 17 at once; most directories have a few nodes, as queues do.
-    const [first, second, third] = this.#list;
-    if (first === undefined) this.#list = [child];
-    else if (second === undefined) this.#list = [first, child];
-    else if (third === undefined) this.#list = [first, second, child];
-    else if (this.#list.length === 3) this.#list = [first, second, third, child];
-    else this.#list.push(child);
+    const list = this.#list;
+    if (list.length === 0) this.#list = [child];
+    else if (list.length === 1) this.#list = [list[0] as Child, child];
+    else if (list.length === 2) this.#list = [list[0] as Child, list[1] as Child, child];
+    else if (list.length === 3) this.#list = [list[0] as Child, list[1] as Child, list[2] as Child, child];
+    else list.push(child);
     this.#layout = layout;
   }
 
@@ -147,16 +145,8 @@ export class Children {
   }
 
   #passing(test: NameTest): readonly Child[] {
-    const passing: Child[] = [];
-    if (this.#layout === undefined) {
-      for (const child of this.#all()) if (test.initials?.includes(initialOf(child)) !== false && test.passes(child.name)) passing.push(child);
-      return passing;
-    }
-    for (const position of this.#layout.positionsOf(test)) {
-      const child = this.#list[position];
-      if (child !== undefined) passing.push(child);
-    }
-    return passing;
+    if (this.#layout === undefined) return [...this.#all()].filter((child) => test.initials?.includes(initialOf(child)) !== false && test.passes(child.name));
+    return this.#layout.positionsOf(test).map((position) => this.#list[position] as Child);
   }
 
   #all(): Iterable<Child> {

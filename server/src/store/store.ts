@@ -152,7 +152,8 @@ export class Store {
     let roots: readonly (string | undefined)[] = [];
     let boundary = new DeviceBoundary();
     let number = start;
-    for (const row of this.text.rowsFrom(start)) for (const line of row) {
+    for (const row of this.text.rowsFrom(start)) for (let at = 0; at < row.length; at += 1) {
+      const line = row[at] as Entry;
       const { kind, form } = line.syntax;
       const settled = number >= end;
       number += 1;
