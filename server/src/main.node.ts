@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { name, version } from "../../package.json";
 import { startServer } from "./lsp/start-server";
@@ -16,7 +17,7 @@ const TRANSPORT = /^--(?:stdio|node-ipc|socket=\d+|pipe=.+)$/;
 optimizeLess();
 collectSooner();
 if (process.argv.some((argument) => TRANSPORT.test(argument))) {
-  startServer((options) => createConnection(ProposedFeatures.all, options), { name, version }, readBundle);
+  startServer({ connect: (options) => createConnection(ProposedFeatures.all, options), nextTurn: () => setImmediate(), identity: { name, version }, readBundle });
 } else {
   console.error("usage: server.js --stdio | --node-ipc | --socket=PORT | --pipe=NAME");
   process.exitCode = 2;

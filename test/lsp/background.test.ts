@@ -1,9 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { CancellationToken, CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver-protocol/node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { writeStore } from "../../bench/documents.mjs";
 import { hostStore } from "../../bench/host-store.mjs";
 import { Background } from "../../server/src/lsp/background";
-import { createDumpService, type Dump } from "../../server/src/service";
+import { createDumpService, type Dump, type DumpSymbol } from "../../server/src/service";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///folder/host.xenstore";
@@ -61,7 +62,7 @@ describe("work in steps", () => {
   ])("%s", async (_, happens, begun) => {
     const dump = createDumpService().open(FAULTY);
     let beginnings = 0;
-    const result = await new Background(0).run(CancellationToken.None, { uri: URI, version: 1, dump }, function* (given) {
+    const result = await new Background(() => setImmediate(), 0).run(CancellationToken.None, { uri: URI, version: 1, dump }, function* (given) {
       beginnings += 1;
       yield;
       if (beginnings === 1) happens(given);
@@ -71,9 +72,18 @@ describe("work in steps", () => {
     expect({ beginnings, result }).toEqual({ beginnings: begun, result: dump.text.toString() });
   });
 
+  test("is left after each symbol of an outline, wherever it is", () => {
+    const steps = createDumpService().open(writeStore("flat", hostStore(200)).text).symbols();
+    let left = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) left += 1;
+    const count = (symbols: readonly DumpSymbol[]): number => symbols.reduce((sum, { children }) => sum + 1 + count(children), 0);
+    expect(left).toBeGreaterThanOrEqual(count(step.value));
+  });
+
   test("that throws does not keep back what comes after it", async () => {
     const document = { uri: URI, version: 1, dump: createDumpService().open(FAULTY) };
-    const background = new Background();
+    const background = new Background(() => setImmediate());
     const broken = background.run(CancellationToken.None, document, function* () {
       yield;
       throw new Error("broken");

@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import {
   createProtocolConnection,
@@ -28,7 +29,11 @@ export class InProcessClient {
   static async start(capabilities: ClientCapabilities, initializationOptions?: object, prepare?: (connection: ProtocolConnection) => void): Promise<InProcessClient> {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     // Of a reader and a writer, other than of a stream, the server does not take the end for that of its process.
-    startServer((options) => createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient), options), { name: "test", version: "0" });
+    startServer({
+      connect: (options) => createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient), options),
+      nextTurn: () => setImmediate(),
+      identity: { name: "test", version: "0" },
+    });
     const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     prepare?.(connection);
     connection.listen();

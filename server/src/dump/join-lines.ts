@@ -153,13 +153,13 @@ function joinPermissions<Place>(entry: Line<Place> | undefined, line: Line<Place
   const content = entry.read.trimEnd();
   const part = line.read.slice(line.syntax.start).trim();
   const open = content.length + 1 + part.lastIndexOf("(");
-  const syntax = { ...entry.syntax, permissionsStart: open, permissionsEnd: content.length + 1 + part.length, isPrinted: false };
+  const syntax = { ...entry.syntax, permissionsStart: open, permissionsEnd: content.length + 1 + part.length };
   const pieces = [...ownPieces(entry, content.length), ...piecesOf(line, part, content.length + 1)];
   join(entry, `${content} ${part}`, syntax, pieces, [...(entry.statement?.continuations ?? []), line]);
 }
 
 function join<Place>(line: Line<Place>, read: string, syntax: LineSyntax, pieces: readonly Piece<Place>[], continuations: readonly Line<Place>[]): void {
-  line.syntax = syntax;
+  line.syntax = { ...syntax, isPrinted: false };
   line.statement = { text: read, pieces, continuations };
   for (const below of continuations) {
     below.head = line;

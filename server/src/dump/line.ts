@@ -206,7 +206,7 @@ export class Line<Place> {
     if (isClear(line.syntax) && !text.includes(ESCAPE_CHARACTER)) return;
     const ornate = readOrnate(text);
     if (ornate === undefined) return;
-    line.syntax = ornate.syntax;
+    line.syntax = { ...ornate.syntax, isPrinted: false };
     if (ornate.pieces === undefined) return;
     line.statement = { text: ornate.text, pieces: ornate.pieces.map((piece) => ({ ...piece, line })), continuations: [] };
   }

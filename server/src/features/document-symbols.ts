@@ -7,7 +7,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { forecastTitle } from "./forecast-title";
 import { milestone, type Landmark, type Milestone } from "./landmark";
 import { lineRuns, type CaptureRun, type Run } from "./line-runs";
-import { finish, type Steps } from "./steps";
+import type { Steps } from "./steps";
 
 /** What a symbol stands for; a `device` is any but a vif. */
 export type SymbolKind = "capture" | "domain" | "vif" | "device" | "queue" | "directory" | "key";
@@ -68,13 +68,13 @@ class Outline {
           continue;
         }
       }
-      if (!this.#isLong || isInLong(at, above)) symbols.push(this.#symbol(run, at, path));
+      if (!this.#isLong || isInLong(at, above)) symbols.push(yield* this.#symbol(run, at, path));
       yield;
     }
     return symbols;
   }
 
-  #symbol(run: Run, at: Milestone, path: string): DumpSymbol {
+  *#symbol(run: Run, at: Milestone, path: string): Steps<DumpSymbol> {
     const side = this.#dump.model.sideOf(run.node);
     const kind = kindOf(run, at.landmark, side !== undefined);
     const stops = this.#isLong && kind !== "domain" && kind !== "vif";
@@ -84,7 +84,7 @@ class Outline {
       kind,
       range: rangeOf(run),
       selectionRange: this.#selectionRange(run),
-      children: stops || run.inside.length === 0 ? [] : finish(this.#below(run.inside, at, "")),
+      children: stops || run.inside.length === 0 ? [] : yield* this.#below(run.inside, at, ""),
     };
   }
 

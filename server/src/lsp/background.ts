@@ -1,4 +1,4 @@
-import { LSPErrorCodes, RAL, ResponseError, type CancellationToken, type Message, type MessageStrategy } from "vscode-languageserver";
+import { LSPErrorCodes, ResponseError, type CancellationToken, type Message, type MessageStrategy } from "vscode-languageserver";
 import type { Dump, Steps } from "../service";
 import type { DumpDocument } from "./dump-document";
 
@@ -14,12 +14,17 @@ const QUIET_TURNS = 3;
  * diagnostics. It is told of each message that is taken up, by being the strategy of the connection for them.
  */
 export class Background implements MessageStrategy {
+  readonly #nextTurn: () => Promise<void>;
   readonly #slice: number;
   #messages = 0;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param slice how long work goes on before it looks for messages, in milliseconds */
-  constructor(slice = SLICE) {
+  /**
+   * @param nextTurn waits for the next turn of the event loop: not of the microtasks, between which no message comes
+   * @param slice how long work goes on before it looks for messages, in milliseconds
+   */
+  constructor(nextTurn: () => Promise<void>, slice = SLICE) {
+    this.#nextTurn = nextTurn;
     this.#slice = slice;
   }
 
@@ -62,7 +67,7 @@ export class Background implements MessageStrategy {
   async #quiet(): Promise<void> {
     let messages = this.#messages;
     for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
-      await new Promise<void>((resolve) => RAL().timer.setImmediate(resolve));
+      await this.#nextTurn();
       if (messages === this.#messages) continue;
       messages = this.#messages;
       turns = 0;

@@ -31,20 +31,24 @@ const NAVIGATION: readonly ProtocolFeature[] = [documentSymbols, workspaceSymbol
 /** What an editor can ask for; each in a file of its own. */
 const FEATURES: readonly ProtocolFeature[] = [diagnostics, hover, codeLens, codeActions, conversion, completion, inlayHints, semanticTokens, formatting, rename, ...NAVIGATION];
 
-/** What the process tells of itself. */
-export interface ServerIdentity {
-  readonly name: string;
-  readonly version: string;
+/** What a server is served with: Node and a web worker do each of these in their own way. */
+export interface ServerHost {
+  /** Makes the connection, with these options. */
+  readonly connect: (options: ConnectionOptions) => Connection;
+  /** Waits for the next turn of the event loop. */
+  readonly nextTurn: () => Promise<void>;
+  /** What the process tells of itself. */
+  readonly identity: { readonly name: string; readonly version: string };
+  /** Reads the translations that the server was installed with; undefined where it has no files. */
+  readonly readBundle?: ReadBundle;
 }
 
 /**
  * Serves dumps over a connection. The same for Node and for a web worker. No request fails because of what a document
  * holds: what throws is logged, and the answer is that nothing is known.
- * @param connect makes the connection, with that strategy for its messages
- * @param readBundle reads the translations that the server was installed with; undefined where it has no files
  */
-export function startServer(connect: (options: ConnectionOptions) => Connection, identity: ServerIdentity, readBundle?: ReadBundle): void {
-  const background = new Background();
+export function startServer({ connect, nextTurn, identity, readBundle }: ServerHost): void {
+  const background = new Background(nextTurn);
   const connection = connect({ messageStrategy: background });
   const failed = (what: string, error: unknown): void => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const service = createDumpService({ failed });

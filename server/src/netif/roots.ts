@@ -71,7 +71,7 @@ export class Roots {
   update(touched: Iterable<StoreNode>): void {
     for (const node of touched) {
       if (node.parent !== undefined && (node.name === "backend" || node.name === "frontend")) this.#await(node.parent);
-      if (node.hasChild("backend") || node.hasChild("frontend")) this.#await(node);
+      if (!node.isLive || node.hasChild("backend") || node.hasChild("frontend")) this.#await(node);
     }
     for (const capture of this.#store.captures) {
       const { base, rootIsTold } = capture;

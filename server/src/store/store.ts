@@ -10,6 +10,9 @@ import { Base, StoreNode, type Entry } from "./node";
 import { DeviceBoundary, isLink } from "./device-boundary";
 import { rootsToldBy } from "./prompt";
 
+/** Texts whose lines have been put into a place already, by this store or by one that broke off. */
+const PLACED = new WeakSet<Text<StoreNode>>();
+
 /**
  * The captured store of a text, kept up to date by the lines that an edit touched. There is one way to build it: putting
  * lines into their place from some line on. Opening a text does that from its first line; an edit does it from the line
@@ -104,7 +107,8 @@ export class Store {
   }
 
   #build(): void {
-    if (this.generation > 0) this.text.each((line) => (line.slot = line.parent = undefined));
+    if (PLACED.has(this.text)) this.text.each((line) => (line.slot = line.parent = undefined));
+    PLACED.add(this.text);
     this.generation += 1;
     this.#emptyLayout = Layout.empty();
     this.captures = [];
