@@ -68,24 +68,20 @@ class Outline {
           continue;
         }
       }
-      if (!this.#isLong || isInLong(at, above)) symbols.push(yield* this.#symbol(run, at, path));
-      yield;
+      if (this.#isLong && !isInLong(at, above)) continue;
+      const side = this.#dump.model.sideOf(run.node);
+      const kind = kindOf(run, at.landmark, side !== undefined);
+      const stops = this.#isLong && kind !== "domain" && kind !== "vif";
+      const children = stops || run.inside.length === 0 ? [] : yield* this.#below(run.inside, at, "");
+      symbols.push(this.#symbol(run, kind, path || halfNamed(side), children));
+      // To foretell what becomes of a vif takes longest.
+      if (kind === "vif") yield;
     }
     return symbols;
   }
 
-  *#symbol(run: Run, at: Milestone, path: string): Steps<DumpSymbol> {
-    const side = this.#dump.model.sideOf(run.node);
-    const kind = kindOf(run, at.landmark, side !== undefined);
-    const stops = this.#isLong && kind !== "domain" && kind !== "vif";
-    return {
-      name: nameOf(path || halfNamed(side)),
-      detail: this.#detail(run, kind),
-      kind,
-      range: rangeOf(run),
-      selectionRange: this.#selectionRange(run),
-      children: stops || run.inside.length === 0 ? [] : yield* this.#below(run.inside, at, ""),
-    };
+  #symbol(run: Run, kind: SymbolKind, path: string, children: readonly DumpSymbol[]): DumpSymbol {
+    return { name: nameOf(path), detail: this.#detail(run, kind), kind, range: rangeOf(run), selectionRange: this.#selectionRange(run), children };
   }
 
   /** Where the first line names it; its start where it does not, as that of a directory that a capture was taken in. */

@@ -94,7 +94,8 @@ class RunReader implements LineRuns {
   close(depth: number): void {
     if (this.#capture === undefined) return;
     const { last, end } = this.#capture;
-    for (const run of this.#open.splice(depth)) {
+    while (this.#open.length > depth) {
+      const run = this.#open.pop() as OpenRun;
       run.last = last;
       run.end = end;
     }
@@ -128,20 +129,20 @@ class RunReader implements LineRuns {
       this.captures.push(this.#capture);
       this.#prompt = undefined;
     }
-    const missing: StoreNode[] = [];
-    let depth = 0;
-    for (let at: StoreNode | undefined = directory; at !== undefined && depth === 0; at = at.parent) {
-      depth = this.#open.findLastIndex(({ node }) => node === at) + 1;
-      if (depth === 0 && isInChain(at)) missing.push(at);
-    }
-    this.close(depth);
-    for (const node of missing.reverse()) {
-      if (this.#open.length === DEEPEST) break;
-      const run: OpenRun = { node, first: line, start: number, last: line, end: number, inside: NONE };
-      put(run, this.#open.at(-1) ?? this.#capture);
-      this.#open.push(run);
-    }
+    this.#openDownTo(directory, this.#capture, line, number);
     this.#directory = directory;
+  }
+
+  /** Ends the runs that a node is not in, and begins those down to it: most that follow each other have all but a step or two in common. */
+  #openDownTo(node: StoreNode | undefined, capture: OpenCaptureRun, line: Entry, number: number): void {
+    let depth = this.#open.length;
+    while (depth > 0 && this.#open[depth - 1]?.node !== node) depth -= 1;
+    if (depth > 0 || node === undefined) return this.close(depth);
+    this.#openDownTo(node.parent, capture, line, number);
+    if (!isInChain(node) || this.#open.length === DEEPEST) return;
+    const run: OpenRun = { node, first: line, start: number, last: line, end: number, inside: NONE };
+    put(run, this.#open.at(-1) ?? capture);
+    this.#open.push(run);
   }
 
   /** A line belongs to what is open: an entry, or what goes on from one, such as permissions or an elision. */
