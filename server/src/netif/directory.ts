@@ -98,10 +98,13 @@ export abstract class Directory {
   }
 }
 
+/** Of `feature-` and `request-`. */
+const FLAG_INITIALS = Array.from("fr", (initial) => initial.charCodeAt(0));
+
 /** Whether a value begins like a placeholder; or a name like `feature-` and `request-`, with a value that is not 0 or 1 as drivers write it. */
 function isSuspect(entry: Entry): boolean {
   const { valueStart, valueEnd } = entry.syntax;
   const code = entry.codeAt(valueStart);
   if (valueEnd - valueStart === 1 && (code === ZERO || code === ONE)) return false;
-  return code === LESS || "fr".includes(entry.initial);
+  return code === LESS || FLAG_INITIALS.includes(entry.codeAt(entry.syntax.nameStart));
 }

@@ -55,9 +55,8 @@ export class RingKeys {
 
   /** The keys that are still to be filled in. */
   get placeholders(): readonly Setting[] {
-    return this.#tx?.isPlaceholder === true || this.#rx?.isPlaceholder === true || this.channels.some(({ isPlaceholder }) => isPlaceholder)
-      ? this.settings.filter(({ isPlaceholder }) => isPlaceholder)
-      : NOTHING;
+    const isThereAny = isOpen(this.#tx) || isOpen(this.#rx) || isOpen(this.#channelTx) || isOpen(this.#channelRx) || isOpen(this.#channel);
+    return isThereAny ? this.settings.filter(isOpen) : NOTHING;
   }
 
   get isEmpty(): boolean {
@@ -130,6 +129,11 @@ export class RingKeys {
   get isUsable(): boolean {
     return this.isComplete || (this.missing.length === 0 && this.get("event-channel") !== undefined);
   }
+}
+
+/** Whether there is a key that is still to be filled in. */
+function isOpen(setting: Setting | undefined): boolean {
+  return setting?.isPlaceholder === true;
 }
 
 /** Whether netback finds no number in a value that the dump tells. */
