@@ -143,24 +143,38 @@ export class Model {
     for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
     for (const node of touched) this.#refresh(node, concerned);
-    // Whether a vif connects, and so binds its ports, depends on its backend too.
-    for (const node of concerned) {
-      const known = this.#known.get(node);
-      const view = known?.side === "frontend" ? this.#view(node, known) : undefined;
-      this.resources.update(node, view instanceof Frontend ? view : undefined);
-    }
-    for (const node of this.resources.takeConcerned()) {
-      concerned.add(node);
-      // Whether a frontend connects is told at its backend too.
-      addFiled(this.#at, this.#known.get(node)?.link, concerned);
-    }
-    for (const node of concerned) {
-      const known = this.#known.get(node);
-      if (touched.has(node) || known === undefined) continue;
-      this.#views.delete(node);
-      this.#known.set(node, { ...known });
-    }
+    for (const node of concerned) if (!touched.has(node)) this.#renew(node);
     return concerned;
+  }
+
+  /**
+   * Takes over what a directory uses that its domain has only one of; to be asked of each that `update` tells of. Whether a vif connects, and so binds its
+   * ports, depends on its backend too.
+   * @returns whether it shares any of that with another, or did: what is to be said of it is known once all have claimed theirs, and `takeSharing` tells of it
+   */
+  claim(node: StoreNode): boolean {
+    const directory = this.directory(node);
+    return this.resources.update(node, directory instanceof Frontend ? directory : undefined);
+  }
+
+  /** The directories to look at for what they share, or did, since somebody asked. */
+  takeSharing(): Set<StoreNode> {
+    const sharing = new Set<StoreNode>();
+    for (const node of this.resources.takeConcerned()) {
+      sharing.add(node);
+      // Whether a frontend connects is told at its backend too.
+      addFiled(this.#at, this.#known.get(node)?.link, sharing);
+    }
+    for (const node of sharing) this.#renew(node);
+    return sharing;
+  }
+
+  /** Has what was said of a directory found out again. */
+  #renew(node: StoreNode): void {
+    const known = this.#known.get(node);
+    if (known === undefined) return;
+    this.#views.delete(node);
+    this.#known.set(node, { ...known });
   }
 
   #noResources(): SharedResources {

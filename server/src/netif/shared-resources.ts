@@ -68,25 +68,29 @@ export class SharedResources {
   /**
    * Replaces what is known of a frontend: its keys, and whether it connects.
    * @param frontend undefined where the directory is gone
+   * @returns whether anything that it has or had is or was another's too: then `takeConcerned` tells who has it
    */
-  update(node: StoreNode, frontend: Frontend | undefined): void {
+  update(node: StoreNode, frontend: Frontend | undefined): boolean {
     const before = this.#byFrontend.get(node);
-    for (const use of before?.uses ?? []) this.#drop(use, before?.domain ?? node);
+    let isShared = false;
+    for (const use of before?.uses ?? []) isShared = this.#drop(use, before?.domain ?? node) || isShared;
     this.#byFrontend.delete(node);
     const uses = frontend === undefined ? [] : usesOf(frontend);
-    if (frontend === undefined || uses.length === 0) return;
+    if (frontend === undefined || uses.length === 0) return isShared;
     const { domain } = frontend.address;
-    for (let at = 0; at < uses.length; at += 1) this.#add(uses[at] as Use, domain);
+    for (let at = 0; at < uses.length; at += 1) isShared = this.#add(uses[at] as Use, domain) || isShared;
     this.#byFrontend.set(node, { domain, uses });
+    return isShared;
   }
 
-  #add(use: Use, domain: StoreNode): void {
+  /** @returns whether there is another use of the resource */
+  #add(use: Use, domain: StoreNode): boolean {
     let inDomain = this.#byDomain.get(domain);
     if (inDomain === undefined) this.#byDomain.set(domain, (inDomain = new Map()));
     const found = inDomain.get(use.resource);
     if (found === undefined) {
       inDomain.set(use.resource, use);
-      return;
+      return false;
     }
     const several = found instanceof SeveralUses ? found : new SeveralUses(found);
     several.all.add(use);
@@ -94,21 +98,24 @@ export class SharedResources {
     this.#several.add(several);
     inDomain.set(use.resource, several);
     this.#changed.add(several);
+    return true;
   }
 
-  #drop(use: Use, domain: StoreNode): void {
+  /** @returns whether there is, or was, another use of the resource */
+  #drop(use: Use, domain: StoreNode): boolean {
     const inDomain = this.#byDomain.get(domain);
     const found = inDomain?.get(use.resource);
-    if (inDomain === undefined || found === undefined) return;
+    if (inDomain === undefined || found === undefined) return false;
     if (found instanceof SeveralUses) {
       found.all.delete(use);
       found.forget();
       this.#changed.add(found);
       if (found.all.size < 2) this.#several.delete(found);
-      if (found.all.size > 0) return;
+      if (found.all.size > 0) return true;
     }
     inDomain.delete(use.resource);
     if (inDomain.size === 0) this.#byDomain.delete(domain);
+    return found instanceof SeveralUses;
   }
 
   /** The frontends that have a value which came or went at another one, since the last call. */

@@ -129,7 +129,10 @@ export class Checker {
     }
     this.#checkTouched(touched);
     this.checkedDirectories = 0;
-    this.#checkDirectories(new Set(directories));
+    const later = new Set<StoreNode>();
+    this.#checkAlone(new Set(directories), later);
+    for (const node of this.#model.takeSharing()) later.add(node);
+    this.#checkSharing(later);
   }
 
   // These loops are long while a dump is opened, and V8 goes over to compiled code in the middle of them. It keeps that code, and where anything came behind the
@@ -142,24 +145,43 @@ export class Checker {
     }
   }
 
+  /**
+   * Checks those that share nothing with another vif.
+   * @param waiting is empty after that
+   * @param later takes the others: what is to be said of them is known when all have claimed what they use
+   */
+  #checkAlone(waiting: Set<StoreNode>, later: Set<StoreNode>): void {
+    for (const node of waiting) this.#checkVif(node, waiting, (shared) => later.add(shared));
+  }
+
   /** @param waiting is empty after that */
-  #checkDirectories(waiting: Set<StoreNode>): void {
+  #checkSharing(waiting: Set<StoreNode>): void {
     for (const node of waiting) this.#checkVif(node, waiting);
   }
 
-  /** Checks the two halves of a vif one after the other: each looks at both. */
-  #checkVif(node: StoreNode, waiting: Set<StoreNode>): void {
+  /**
+   * Checks the two halves of a vif one after the other: each looks at both.
+   * @param postpone is given them where they share something; undefined where all is claimed
+   */
+  #checkVif(node: StoreNode, waiting: Set<StoreNode>, postpone?: (node: StoreNode) => void): void {
     waiting.delete(node);
     const directory = this.#model.directory(node);
-    if (directory === undefined) {
-      this.#byDirectory.delete(node);
-      return;
+    const vif = directory && this.#model.vif(directory);
+    const peer = directory?.side === "frontend" ? vif?.backend : vif?.frontend;
+    const halves = peer !== undefined && waiting.delete(peer.node) ? [node, peer.node] : [node];
+    let isShared = false;
+    if (postpone !== undefined) for (const half of halves) isShared = this.#model.claim(half) || isShared;
+    for (const half of halves) {
+      if (isShared) postpone?.(half);
+      else this.#checkHalf(half);
     }
-    const vif = this.#model.vif(directory);
-    this.#checkDirectory(directory, vif);
-    const peer = directory.side === "frontend" ? vif.backend : vif.frontend;
-    if (peer !== undefined && waiting.delete(peer.node)) this.#checkDirectory(peer, this.#model.vif(peer));
     this.#model.forgetViews();
+  }
+
+  #checkHalf(node: StoreNode): void {
+    const directory = this.#model.directory(node);
+    if (directory === undefined) this.#byDirectory.delete(node);
+    else this.#checkDirectory(directory, this.#model.vif(directory));
   }
 
   #checkDirectory(directory: Frontend | Backend, vif: Vif): void {
