@@ -3,7 +3,7 @@ import type { Dump, Steps } from "../service";
 import type { DumpDocument } from "./dump-document";
 
 /** After so many milliseconds, work looks whether a message has come. */
-const SLICE = 8;
+const SLICE = 4;
 const nothing = (): void => undefined;
 
 /** A message that has come is taken up within so many turns of the event loop: one to read it, one to queue it, one to hand it over. */
