@@ -1,5 +1,6 @@
 import { SLASH } from "../dump/characters";
 import type { Position, Range } from "../dump/text";
+import type { Entry } from "../store/node";
 import { valueSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { placeOfDirectory } from "./definition";
@@ -22,7 +23,8 @@ export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
   const isLong = dump.text.lineCount > MOST_LINES;
   const links: PathLink[] = [];
   for (const row of dump.text.rowsFrom(0)) {
-    for (const entry of row) {
+    for (let at = 0; at < row.length; at += 1) {
+      const entry = row[at] as Entry;
       if (entry.slot === undefined || entry.codeAt(entry.syntax.valueStart) !== SLASH) continue;
       const node = linkTarget(dump, entry);
       if (node === undefined) continue;

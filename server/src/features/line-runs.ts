@@ -44,8 +44,8 @@ export function* lineRuns(text: Text<StoreNode>, withKeys: boolean): Steps<LineR
   const reader = new RunReader(withKeys);
   let number = 0;
   for (const row of text.rowsFrom(0)) {
-    for (const line of row) {
-      reader.read(line, number);
+    for (let at = 0; at < row.length; at += 1) {
+      reader.read(row[at] as TextLine, number);
       number += 1;
     }
     yield;
