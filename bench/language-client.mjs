@@ -93,8 +93,16 @@ export class LanguageClient {
    * @returns {Promise<Timed>}
    */
   edit(edit) {
+    return this.#diagnosticsAfter("textDocument/didChange", this.#next(edit));
+  }
+
+  /**
+   * What is told of an edit, which makes another version.
+   * @param {Edit} edit
+   */
+  #next(edit) {
     this.#version += 1;
-    return this.#diagnosticsAfter("textDocument/didChange", { textDocument: { uri: DOCUMENT, version: this.#version }, contentChanges: [edit] });
+    return { textDocument: { uri: DOCUMENT, version: this.#version }, contentChanges: [edit] };
   }
 
   /**
@@ -104,10 +112,9 @@ export class LanguageClient {
    * @returns {Promise<Timed>} of the diagnostics, when all is answered
    */
   async editAsking(edit, methods) {
-    this.#version += 1;
-    const change = message({ method: "textDocument/didChange", params: { textDocument: { uri: DOCUMENT, version: this.#version }, contentChanges: [edit] } });
-    const others = methods.map((method, at) => this.request(method, { textDocument: { uri: DOCUMENT } }, at === 0 ? change : undefined));
-    const timed = await this.#askForDiagnostics(methods.length === 0 ? change : undefined);
+    this.#send({ method: "textDocument/didChange", params: this.#next(edit) });
+    const others = methods.map((method) => this.ask(method));
+    const timed = await this.#askForDiagnostics();
     await Promise.all(others);
     return timed;
   }

@@ -1,4 +1,4 @@
-import { createDumpService, type Diagnostic, type Dump } from "../server/src/service";
+import { createDumpService, type Diagnostic, type Dump, type Steps } from "../server/src/service";
 
 /** Opens a dump in which nothing may fail, for the skipping of what fails would hide it. */
 export function openDump(text: string): Dump {
@@ -14,4 +14,11 @@ export function openDump(text: string): Dump {
 export function pathOf(dump: Dump, { range }: Diagnostic): string {
   const line = dump.text.lineAt(range.start.line)?.first;
   return line?.place?.path ?? line?.text ?? "";
+}
+
+/** Does all steps at once. */
+export function finish<Result>(steps: Steps<Result>): Result {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }

@@ -28,7 +28,7 @@ import { restoreScript, type RestoreScript, type ScriptOptions } from "./feature
 import { selectionsAt } from "./features/selection-range";
 import { semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "./features/semantic-token";
 import { silencesOf, type Silence } from "./features/silence";
-import { finish, type Steps } from "./features/steps";
+import type { Steps } from "./features/steps";
 import { vifOutlooks, type VifOutlook } from "./features/vif-outlook";
 import { vifReports, type VifReport } from "./features/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
@@ -41,7 +41,7 @@ import type { StoreNode } from "./store/node";
 import { readRoot } from "./store/root";
 import { Store } from "./store/store";
 
-export { DUMP_FORMS, finish, introduceNetifKey, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
+export { DUMP_FORMS, introduceNetifKey, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
 export type { Definition, DumpSymbol, Steps, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
 export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createDumpService, finish, readSettings, type Dump, type Lens } from "../../server/src/service";
+import { createDumpService, readSettings, type Dump, type Lens } from "../../server/src/service";
+import { finish } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";

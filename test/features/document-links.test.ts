@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { finish } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { finish, openDump } from "../open-dump";
 import { showRange } from "./marked-lines";
 import { HOSTILE_VALUES } from "./hostile-values";
 import { BACKEND, FRONTEND, HOST } from "./sample-host";

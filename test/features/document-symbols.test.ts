@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { finish, type Dump, type DumpSymbol, type Position } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import type { Dump, DumpSymbol, Position } from "../../server/src/service";
+import { finish, openDump } from "../open-dump";
 import { DOCUMENTS } from "../properties/documents";
 import { anyEdit } from "../properties/edits";
 import { propertyRuns } from "../properties/runs";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { finish } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { finish, openDump } from "../open-dump";
 import { FRONTEND, HOST, hostTree } from "./sample-host";
 
 /** The folds with their first lines. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { finish, introduceNetifKey, type Dump } from "../../server/src/service";
+import { introduceNetifKey, type Dump } from "../../server/src/service";
 import { NETIF_KEYS } from "../../server/src/netif/keys";
 import { GERMAN, inLanguage } from "../german";
-import { openDump } from "../open-dump";
+import { finish, openDump } from "../open-dump";
 import { readFixture } from "../rules/fixture";
 
 /** A language in which every text is marked: what is outside the marks is said in no language. */

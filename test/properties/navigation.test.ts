@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { finish, type Dump, type Position } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import type { Dump, Position } from "../../server/src/service";
+import { finish, openDump } from "../open-dump";
 import { DOCUMENTS } from "./documents";
 import { anyEdit } from "./edits";
 import { propertyRuns } from "./runs";

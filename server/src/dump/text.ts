@@ -136,12 +136,7 @@ export class Text<Place> {
 
   /** All lines from that one on; from the first where none is given. */
   *lines(from?: Line<Place>): Generator<Line<Place>> {
-    const start = from?.block.index ?? 0;
-    for (let index = start; index < this.#blocks.length; index += 1) {
-      const lines = this.#blocks[index]?.lines ?? [];
-      const offset = index === start && from !== undefined ? lines.indexOf(from) : 0;
-      for (let at = offset; at < lines.length; at += 1) yield lines[at] as Line<Place>;
-    }
+    for (const row of this.rowsFrom(from === undefined ? 0 : this.numberOf(from))) yield* row;
   }
 
   /** The whole text, put together anew. */

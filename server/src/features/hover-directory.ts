@@ -1,4 +1,5 @@
 import { t, translated } from "../l10n";
+import { isNumber } from "../netif/device-address";
 import type { Backend } from "../netif/backend";
 import { forecast } from "../netif/forecast/forecast";
 import { KERNEL_NAMES } from "../netif/forecast/kernel";
@@ -34,8 +35,8 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
 
 /** Which half of which vif it is, and whose. */
 function titleParts({ node, side }: Frontend | Backend, guest: string, name: readonly Inline[]): Inline[] {
-  const vif = { strong: `vif ${/^[0-9]+$/.test(node.name) ? node.name : ""}`.trim() };
-  if (!/^[0-9]+$/.test(guest)) return [...(side === "frontend" ? phrase("{0} — frontend directory", vif) : phrase("{0} — backend directory", vif)), ...name];
+  const vif = { strong: `vif ${isNumber(node.name) ? node.name : ""}`.trim() };
+  if (!isNumber(guest)) return [...(side === "frontend" ? phrase("{0} — frontend directory", vif) : phrase("{0} — backend directory", vif)), ...name];
   const domain = [guest, ...name];
   return side === "frontend" ? phrase("{0} — frontend directory, network card of domain {1}", vif, domain) : phrase("{0} — backend directory, network card of domain {1}", vif, domain);
 }
@@ -56,7 +57,7 @@ export function explainQueue(frontend: Frontend, queue: RingKeys): Prose {
 
 /** Explains the id of a domain in a path. */
 export function explainDomain(dump: AnalysedDump, node: StoreNode): Prose | undefined {
-  if (!/^[0-9]+$/.test(node.name)) return undefined;
+  if (!isNumber(node.name)) return undefined;
   const isOwn = node.parent?.name === "domain" && node.parent.parent?.name === "local";
   const isGuestOfBackend = /^(?:vif|qnic)$/.test(node.parent?.name ?? "") && node.parent?.parent?.name === "backend";
   if (!isOwn && !isGuestOfBackend) return undefined;

@@ -1,5 +1,6 @@
 import type { Position, Range } from "../dump/text";
 import { t } from "../l10n";
+import { isNumber } from "../netif/device-address";
 import type { Frontend } from "../netif/frontend";
 import type { NetifKey } from "../netif/key";
 import { netifKey } from "../netif/keys";
@@ -108,7 +109,7 @@ function nameOf(user: Use, setting: Setting, frontend: Frontend): string {
   const queue = queueIndex(directory?.name ?? "");
   if (user.frontend !== frontend.node) {
     const { name } = user.frontend;
-    if (!/^[0-9]+$/.test(name)) return queue === undefined ? t("another vif") : t("another vif, queue {0}", queue);
+    if (!isNumber(name)) return queue === undefined ? t("another vif") : t("another vif, queue {0}", queue);
     return queue === undefined ? t("vif {0}", name) : t("vif {0}, queue {1}", name, queue);
   }
   return queue === undefined || directory === setting.entry.place?.parent ? user.entry.name : t("queue {0}", queue);

@@ -1,3 +1,4 @@
+import { isNumber } from "../netif/device-address";
 import type { Model } from "../netif/model";
 import { queueIndex } from "../netif/queue-name";
 import { Base, type StoreNode } from "../store/node";
@@ -10,8 +11,6 @@ export type Landmark = "domain" | "device" | "queue" | "passage" | "directory";
 
 /** How far a path has come; `fragment` is the top of a capture that does not tell where it was taken. */
 type Stage = Exclude<Landmark, "passage"> | "top" | "fragment" | "local" | "domains" | "class" | "devices" | "guests" | "backends" | "network";
-
-const NUMBER = /^[0-9]+$/;
 
 /** What the names below a directory mean; names that are not here are those of plain directories. */
 const NAMED: Readonly<Partial<Record<Stage, Readonly<Record<string, Stage>>>>> = {
@@ -70,7 +69,7 @@ function isFragment(node: StoreNode): boolean {
 function stageOf(model: Model, node: StoreNode, above: Stage): Stage {
   if (model.sideOf(node) !== undefined) return "device";
   if (isFragment(node)) return "fragment";
-  if (above === "domains") return NUMBER.test(node.name) ? "domain" : "directory";
+  if (above === "domains") return isNumber(node.name) ? "domain" : "directory";
   if (above === "device") return queueIndex(node.name) === undefined ? "directory" : "queue";
   const named = NAMED[above];
   return (named !== undefined && Object.hasOwn(named, node.name) ? named[node.name] : ANY[above]) ?? "directory";

@@ -1,5 +1,6 @@
 import { MAX_PATH_LENGTH } from "../dump/path";
 import { spanIn } from "../dump/statement";
+import { isNumber } from "../netif/device-address";
 import { readDecimal } from "../netif/decimal";
 import { errorNodeDevice } from "../netif/error-node";
 import { misnamedQueue, queueIndex } from "../netif/queue-name";
@@ -45,7 +46,6 @@ const PLACES = [
 
 /** No place has more segments than this. */
 const MOST_SEGMENTS = 8;
-const NUMBER = /^[0-9]+$/;
 const VIF = /\/device\/vif\/[0-9]+$/;
 /** The keys whose value is the number of a domain or a vif. */
 const IDS: ReadonlySet<string> = new Set(["backend-id", "frontend-id", "domid", "handle"]);
@@ -122,7 +122,7 @@ function* stepsOf(segments: readonly string[]): Generator<Step> {
 function fitsWord(word: string, segment: string): boolean {
   if (word.length > 1) return word === segment;
   if (word === "Q") return queueIndex(segment) !== undefined || misnamedQueue(segment) !== undefined;
-  return word === "*" || NUMBER.test(segment);
+  return word === "*" || isNumber(segment);
 }
 
 /** The paths in a text that is not one itself. */

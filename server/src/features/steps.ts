@@ -1,9 +1,2 @@
 /** Work on a whole dump that can be left for something more urgent after each step; it must be begun anew where the dump was edited meanwhile. */
 export type Steps<Result> = Generator<void, Result>;
-
-/** Does all steps at once. */
-export function finish<Result>(steps: Steps<Result>): Result {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
-}

@@ -1,3 +1,4 @@
+import { isNumber } from "../netif/device-address";
 import { show } from "../dump/show";
 import type { Range } from "../dump/text";
 import { t } from "../l10n";
@@ -17,7 +18,6 @@ export interface FoundSymbol {
   readonly range: Range;
 }
 
-const NUMBER = /^[0-9]+$/;
 const DOMAIN = /^\/local\/domain\/[0-9]+$/;
 /** The domain of the frontend is the first number where it is the path of a frontend, else the second; the third is the index. */
 const DEVICE = /(?:^|\/)(?:local\/domain\/([0-9]+)\/device\/vif|backend\/(?:vif|qnic)\/([0-9]+))\/([0-9]+)$/;
@@ -69,7 +69,7 @@ function* domainsOf(dump: AnalysedDump): Generator<StoreNode> {
     if (DOMAIN.test(root)) yield base;
     const way = WAYS[root];
     for (const all of [descend(slash, "local/domain"), way === undefined ? undefined : descend(base, way), root === "/local/domain" ? base : undefined]) {
-      for (const node of all?.children?.values() ?? []) if (NUMBER.test(node.name)) yield node;
+      for (const node of all?.children?.values() ?? []) if (isNumber(node.name)) yield node;
     }
   }
 }

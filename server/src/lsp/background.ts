@@ -36,10 +36,12 @@ export class Background implements MessageStrategy {
 
   /**
    * Works on a document when no message is left, one work after the other.
+   * @param document undefined where it is not open: nothing is told of it
    * @param work begun anew where the dump was edited between two steps
    * @returns an error for the client where it has taken its question back
    */
-  run<Result>(token: CancellationToken, document: DumpDocument, work: (dump: Dump) => Steps<Result>): Promise<Result | ResponseError> {
+  async run<Result>(token: CancellationToken, document: DumpDocument | undefined, work: (dump: Dump) => Steps<Result>): Promise<Result | [] | ResponseError> {
+    if (document === undefined) return [];
     const answer = this.#last.then(() => this.#work(token, document, work));
     // An answer may be large, and is not kept until the next one.
     this.#last = answer.then(nothing, nothing);
@@ -65,12 +67,10 @@ export class Background implements MessageStrategy {
 
   /** Waits until no message has been taken up for some turns. */
   async #quiet(): Promise<void> {
-    let messages = this.#messages;
-    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+    for (let turns = 0; turns < QUIET_TURNS; ) {
+      const before = this.#messages;
       await this.#nextTurn();
-      if (messages === this.#messages) continue;
-      messages = this.#messages;
-      turns = 0;
+      turns = before === this.#messages ? turns + 1 : 0;
     }
   }
 }

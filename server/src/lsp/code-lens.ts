@@ -12,16 +12,14 @@ interface Unresolved {
 export const codeLens: ProtocolFeature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: true } }),
   register({ connection, documents, abilities, background }) {
-    connection.onCodeLens(({ textDocument: { uri } }, token) => {
-      const document = documents.get(uri);
-      if (document === undefined) return [];
-      return background.run<CodeLens[]>(token, document, function* (dump) {
+    connection.onCodeLens(({ textDocument: { uri } }, token) =>
+      background.run<CodeLens[]>(token, documents.get(uri), function* (dump) {
         const lenses = yield* dump.lenses();
         // The way to the other half is nothing but a click.
         const shown = abilities.commands.has(GO_TO) ? lenses : lenses.filter(({ kind }) => kind !== "peer");
         return shown.map((lens) => ("title" in lens ? toCodeLens(lens, uri, abilities) : { range: lens.range, data: { uri, kind: lens.kind } satisfies Unresolved }));
-      });
-    });
+      }),
+    );
     connection.onCodeLensResolve((lens) => {
       if (!isUnresolved(lens.data)) return lens;
       const { uri, kind } = lens.data;

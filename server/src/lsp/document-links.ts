@@ -5,14 +5,12 @@ import type { ProtocolFeature } from "./protocol-feature";
 export const documentLinks: ProtocolFeature = {
   capabilities: () => ({ documentLinkProvider: { resolveProvider: true } }),
   register({ connection, documents, background }) {
-    connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
-      const document = documents.get(uri);
+    connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
       // A link is the URI with the line as its fragment: it cannot have two.
-      if (document === undefined || uri.includes("#")) return [];
-      return background.run(token, document, function* (dump) {
+      background.run(token, uri.includes("#") ? undefined : documents.get(uri), function* (dump) {
         return (yield* dump.links()).map((link) => toDocumentLink(link, uri));
-      });
-    });
+      }),
+    );
     connection.onDocumentLinkResolve((link) => {
       const uri: unknown = link.data;
       const line = typeof uri === "string" ? documents.get(uri)?.dump.linkedLine(link.range.start) : undefined;

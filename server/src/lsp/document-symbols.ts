@@ -16,14 +16,12 @@ export const SYMBOL_KINDS = {
 export const documentSymbols: ProtocolFeature = {
   capabilities: () => ({ documentSymbolProvider: true }),
   register({ connection, documents, abilities, background }) {
-    connection.onDocumentSymbol(({ textDocument: { uri } }, token) => {
-      const document = documents.get(uri);
-      if (document === undefined) return [];
-      return background.run<DocumentSymbol[] | SymbolInformation[]>(token, document, function* (dump) {
+    connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
+      background.run<DocumentSymbol[] | SymbolInformation[]>(token, documents.get(uri), function* (dump) {
         const symbols = yield* dump.symbols();
         return abilities.symbolTrees ? symbols.map(toDocumentSymbol) : [...listed(symbols, uri)];
-      });
-    });
+      }),
+    );
     return undefined;
   },
 };

@@ -5,13 +5,11 @@ import type { ProtocolFeature } from "./protocol-feature";
 export const folding: ProtocolFeature = {
   capabilities: () => ({ foldingRangeProvider: true }),
   register({ connection, documents, abilities, background }) {
-    connection.onFoldingRanges(({ textDocument: { uri } }, token) => {
-      const document = documents.get(uri);
-      if (document === undefined) return [];
-      return background.run(token, document, function* (dump) {
+    connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
+      background.run(token, documents.get(uri), function* (dump) {
         return (yield* dump.folds(abilities.mostFolds)).map(toFoldingRange);
-      });
-    });
+      }),
+    );
     return undefined;
   },
 };

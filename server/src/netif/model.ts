@@ -39,6 +39,7 @@ export class Model {
   /** The nodes in `error` directories, and the path of the device that each speaks of. */
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
+  /** What the directories of a capture are surrounded by. */
   readonly #inCapture = new Map<Capture, Surroundings>();
   #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;
@@ -319,7 +320,7 @@ function filedIn(index: ReadonlyMap<string, Filed>, path: string | undefined): I
   return filed instanceof Set ? filed : [filed];
 }
 
-/** Adds them to others. */
+/** Adds them to others, without a list for each: it is done for all vifs of a host. */
 function addFiled(index: ReadonlyMap<string, Filed>, path: string | undefined, to: Set<StoreNode>): void {
   const filed = path === undefined ? undefined : index.get(path);
   if (filed instanceof Set) for (const node of filed) to.add(node);

@@ -151,7 +151,7 @@ export class Checker {
    * @param later takes the others: what is to be said of them is known when all have claimed what they use
    */
   #checkAlone(waiting: Set<StoreNode>, later: Set<StoreNode>): void {
-    for (const node of waiting) this.#checkVif(node, waiting, (shared) => later.add(shared));
+    for (const node of waiting) this.#checkVif(node, waiting, later);
   }
 
   /** @param waiting is empty after that */
@@ -161,18 +161,16 @@ export class Checker {
 
   /**
    * Checks the two halves of a vif one after the other: each looks at both.
-   * @param postpone is given them where they share something; undefined where all is claimed
+   * @param later takes them where they share something; undefined where all is claimed
    */
-  #checkVif(node: StoreNode, waiting: Set<StoreNode>, postpone?: (node: StoreNode) => void): void {
+  #checkVif(node: StoreNode, waiting: Set<StoreNode>, later?: Set<StoreNode>): void {
     waiting.delete(node);
-    const directory = this.#model.directory(node);
-    const vif = directory && this.#model.vif(directory);
-    const peer = directory?.side === "frontend" ? vif?.backend : vif?.frontend;
-    const halves = peer !== undefined && waiting.delete(peer.node) ? [node, peer.node] : [node];
+    const peer = this.#model.peerOf(node);
+    const halves = peer !== undefined && waiting.delete(peer) ? [node, peer] : [node];
     let isShared = false;
-    if (postpone !== undefined) for (const half of halves) isShared = this.#model.claim(half) || isShared;
+    if (later !== undefined) for (const half of halves) isShared = this.#model.claim(half) || isShared;
     for (const half of halves) {
-      if (isShared) postpone?.(half);
+      if (isShared) later?.add(half);
       else this.#checkHalf(half);
     }
     this.#model.forgetViews();

@@ -4,8 +4,8 @@ import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
-import { NOTHING, type Setting } from "../netif/setting";
-import { NONE, type DeviceRule, type Report } from "./rule";
+import type { Setting } from "../netif/setting";
+import type { DeviceRule, Report } from "./rule";
 
 /** The values of the specification's example, and of a generated queue, are for the guest to fill in. */
 export const placeholderValue: DeviceRule = {
@@ -17,8 +17,8 @@ export const placeholderValue: DeviceRule = {
   summary: "a `<…>` in a known key of a vif is still to be filled in",
   check(directory) {
     const own = directory.suspects.filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
-    const inQueues = directory instanceof Frontend ? gather(directory.queues, ({ placeholders }) => placeholders) : NOTHING;
-    return own.length + inQueues.length === 0 ? NONE : [...own, ...inQueues].map((setting) => reportOn(setting, directory));
+    const found = directory instanceof Frontend ? [...own, ...gather(directory.queues, ({ placeholders }) => placeholders)] : own;
+    return found.map((setting) => reportOn(setting, directory));
   },
 };
 
