@@ -1,8 +1,9 @@
 // Bundles the extension, the language server and the command line into dist/. usage: npm run build [-- --watch]
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, context } from "esbuild";
+import { compileAtOnce } from "./compile-at-once.mjs";
 import { repository } from "./repository.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -41,6 +42,10 @@ const bundles = [
 export async function buildAll() {
   rmSync(path.join(repository, "dist"), { recursive: true, force: true });
   await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle, minify: true })));
+  for (const { outfile = "" } of bundles) {
+    const file = path.join(repository, outfile);
+    writeFileSync(file, compileAtOnce(readFileSync(file, "utf8")));
+  }
 }
 
 /** For the developer: readable bundles with source maps, made anew at each change until Ctrl-C. */
