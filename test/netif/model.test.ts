@@ -17,6 +17,11 @@ function vifsOf(text: string): string[] {
   }).toSorted();
 }
 
+/** A capture of `device/vif` whose frontends link to these backends of domain 0, one below the other. */
+function vifsLinkedTo(...backends: readonly string[]): string {
+  return backends.map((backend) => `${backend.split("/")[1]} = ""\n backend = "/local/domain/0/backend/vif/${backend}"\n`).join("");
+}
+
 describe("vif directories", () => {
   test.each<readonly [what: string, text: string, vifs: readonly string[]]>([
     ["a frontend", `${FRONTEND}/state = "4"\n`, [`frontend ${FRONTEND}`]],
@@ -88,11 +93,8 @@ describe("the root of a capture that no prompt tells", () => {
     ["backends of one domain", `0 = ""\n backend = ""\n  vif = ""\n   1 = ""\n    0 = ""\n     frontend = "${FRONTEND}"\n`, "/local/domain"],
     ["a backend that does not say whose", `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n`, undefined],
     ["links that disagree", `0 = ""\n backend = "${BACKEND}"\n1 = ""\n backend = "/local/domain/0/backend/vif/2/1"\n`, undefined],
-    [
-      "most links agree",
-      `0 = ""\n backend = "${BACKEND}"\n1 = ""\n backend = "/local/domain/0/backend/vif/1/1"\n2 = ""\n backend = "/local/domain/0/backend/vif/7/2"\n`,
-      "/local/domain/1/device/vif",
-    ],
+    ["a link of several that is wrong", vifsLinkedTo("1/0", "1/1", "1/2", "1/3", "7/4"), "/local/domain/1/device/vif"],
+    ["the vifs of one domain below those of another", vifsLinkedTo("1/0", "1/1", "2/2"), undefined],
     ["a link that does not fit the names above", `3 = ""\n backend = "${BACKEND}"\n`, undefined],
     ["no link", 'state = "4"\n', undefined],
     ["nothing relative", `${FRONTEND}/backend = "${BACKEND}"\n`, undefined],

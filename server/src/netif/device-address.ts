@@ -11,9 +11,22 @@ export interface DeviceAddress {
   readonly domain: StoreNode;
 }
 
+/**
+ * The number of the domain of a frontend that hangs from the top of a fragment, by its link: the vifs of several guests may stand there side by side.
+ * @returns from 0 to 32767; undefined where its path reaches up to the domain, or the link does not tell
+ */
+export function guestByLink(frontend: StoreNode, { domain }: DeviceAddress): number | undefined {
+  if (!isFragmentTop(domain)) return undefined;
+  const guest = BACKEND_PATH.exec(frontend.childEntry("backend")?.value ?? "")?.[1];
+  return guest === undefined || Number(guest) > MAX_DOMID ? undefined : Number(guest);
+}
+
+/** Domain ids have 15 bits. */
+const MAX_DOMID = 32_767;
 const DOMAINS = "/local/domain/";
 const FRONTEND_PATH = /^\/local\/domain\/[0-9]+\/device\/vif\/[0-9]+$/;
-const BACKEND_PATH = /^\/local\/domain\/[0-9]+\/backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+$/;
+/** Its first group is the domain of the frontend. */
+const BACKEND_PATH = /^\/local\/domain\/[0-9]+\/backend\/(?:vif|qnic)\/([0-9]+)\/[0-9]+$/;
 
 /** Whether a name is a number, as those of domains and devices are. */
 export function isNumber(name: string): boolean {

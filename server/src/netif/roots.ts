@@ -5,6 +5,12 @@ import type { Store } from "../store/store";
 import { domainIn, frontendPathFor } from "./device-address";
 import { backendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
 
+/**
+ * One link of several may be wrong, which is a fault to be told. Where more of them lead elsewhere, the vifs of two domains stand one below the other, and nothing
+ * is wrong.
+ */
+const CLEAR_MAJORITY = 4;
+
 /** Counts how often something was said. */
 class Tally {
   readonly #counts = new Map<string, number>();
@@ -15,10 +21,13 @@ class Tally {
     else this.#counts.set(said, count);
   }
 
-  /** What was said most; undefined where nothing was, or two things as often. */
+  /** What nearly all said; undefined where nobody did, or so many said otherwise that they may speak of something else. */
   get winner(): string | undefined {
-    const [best, second] = this.inOrder;
-    return best !== undefined && this.#counts.get(best) !== (second === undefined ? undefined : this.#counts.get(second)) ? best : undefined;
+    const [best = ""] = this.inOrder;
+    const votes = this.#counts.get(best) ?? 0;
+    let others = -votes;
+    for (const count of this.#counts.values()) others += count;
+    return votes > 0 && votes >= CLEAR_MAJORITY * others ? best : undefined;
   }
 
   /** From what was said most. */

@@ -1,6 +1,7 @@
 import type { Entry, StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import { MAX_UINT32 } from "./decimal";
+import { guestByLink } from "./device-address";
 import type { Kernel } from "./forecast/kernel";
 import type { Frontend } from "./frontend";
 import type { RingKeys } from "./ring-keys";
@@ -14,7 +15,7 @@ export interface Use {
   readonly frontend: StoreNode;
   /** The line of the key. */
   readonly entry: Entry;
-  /** The resource: a number for each grant reference and each port. */
+  /** The resource: a number for each grant reference and each port of a domain. */
   readonly resource: number;
 }
 
@@ -132,7 +133,7 @@ export class SharedResources {
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
     if (!this.#byFrontend.has(frontend.node)) return undefined;
-    const first = this.#firstUse(frontend, resourceOf(kind, setting))?.entry;
+    const first = this.#firstUse(frontend, resourceOf(kind, setting, frontend))?.entry;
     return first === undefined || first === setting.entry ? undefined : new Setting(first.name, first);
   }
 
@@ -141,7 +142,7 @@ export class SharedResources {
    * @returns how many others there are, and the one that stands first in the dump; undefined where there is none, or where the setting does not count
    */
   otherUses(frontend: Frontend, kind: ResourceKind, setting: Setting): { readonly first: Use; readonly count: number } | undefined {
-    const resource = resourceOf(kind, setting);
+    const resource = resourceOf(kind, setting, frontend);
     const own = this.#byFrontend.get(frontend.node)?.uses.find((use) => use.resource === resource && use.entry === setting.entry);
     const found = this.#usesOf(frontend, resource);
     let first = this.#firstUse(frontend, resource);
@@ -152,12 +153,12 @@ export class SharedResources {
 
   /** The keys in the domain of a frontend that use the same resource, in no certain order; only those that count. */
   usesOfSame(frontend: Frontend, kind: ResourceKind, setting: Setting): readonly Setting[] {
-    return Array.from(this.#usesOf(frontend, resourceOf(kind, setting)), ({ entry }) => new Setting(entry.name, entry));
+    return Array.from(this.#usesOf(frontend, resourceOf(kind, setting, frontend)), ({ entry }) => new Setting(entry.name, entry));
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
   isBoundByAnother(frontend: Frontend, port: number, kernel: Kernel): boolean {
-    const found = this.#severalOf(frontend, portResource(port));
+    const found = this.#severalOf(frontend, ofDomain(portResource(port), frontend));
     if (found === undefined) return false;
     found.bound ??= new Map();
     if (!found.bound.has(kernel)) found.bound.set(kernel, this.#earliest([...found.all].filter((use) => this.#connects(use.frontend, kernel))));
@@ -200,7 +201,7 @@ function usesOf(frontend: Frontend): readonly Use[] {
   if (frontend.stateSetting !== undefined && state !== 3 && state !== 4 && state !== 7) return [];
   const uses: Use[] = [];
   const note = (kind: ResourceKind, setting: Setting | undefined): void => {
-    const resource = setting && resourceOf(kind, setting);
+    const resource = setting && resourceOf(kind, setting, frontend);
     if (resource !== undefined && setting !== undefined) uses.push({ frontend: node, entry: setting.entry, resource });
   };
   const { inForce } = frontend;
@@ -216,13 +217,22 @@ function usesOf(frontend: Frontend): readonly Use[] {
 }
 
 /** The resource that a valid value names: an invalid one is shared with nobody. */
-function resourceOf(kind: ResourceKind, { decimal }: Setting): number | undefined {
+function resourceOf(kind: ResourceKind, { decimal }: Setting, frontend: Frontend): number | undefined {
   if (decimal === undefined) return undefined;
-  if (kind === "event-channel") return isPort(decimal) ? portResource(decimal) : undefined;
-  return decimal === MAX_UINT32 ? undefined : 2 * decimal;
+  if (kind === "event-channel") return isPort(decimal) ? ofDomain(portResource(decimal), frontend) : undefined;
+  return decimal === MAX_UINT32 ? undefined : ofDomain(2 * decimal, frontend);
 }
 
 /** Grant references have the even numbers, ports the odd ones. */
 function portResource(port: number): number {
   return 2 * port + 1;
+}
+
+/** More than there are grant references and ports of one domain. */
+const RESOURCES = 2 ** 34;
+
+/** The same number is another resource in another domain. Where several may stand in one directory, the link tells which it is. */
+function ofDomain(resource: number, { node, address }: Frontend): number {
+  const guest = guestByLink(node, address);
+  return guest === undefined ? resource : (guest + 1) * RESOURCES + resource;
 }
