@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createDumpService, type Dump, type TextChange } from "../../server/src/service";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -49,6 +49,22 @@ const MENDED = [
   "",
 ].join("\n");
 
+/** Frontends of so many guests that request two queues and have one. */
+function lacking(guests: number): string {
+  return Array.from({ length: guests }, (_, guest) => {
+    const frontend = `/local/domain/${guest + 1}/device/vif/0`;
+    return `${frontend}/multi-queue-num-queues = "2"\n${frontend}/queue-0/tx-ring-ref = "8"\n${frontend}/queue-0/rx-ring-ref = "9"\n${frontend}/queue-0/event-channel = "5"\n`;
+  }).join("");
+}
+
+/** A frontend whose queues have a zero too many in their names. */
+function misnamed(queues: number): string {
+  return [`${FRONTEND}/multi-queue-num-queues = "${queues}"\n`, ...Array.from({ length: queues }, (_, queue) => {
+    const keys = [`tx-ring-ref = "${8 + 2 * queue}"`, `rx-ring-ref = "${9 + 2 * queue}"`, `event-channel = "${queue + 1}"`];
+    return keys.map((key) => `${FRONTEND}/queue-0${queue}/${key}\n`).join("");
+  })].join("");
+}
+
 describe("all fixes at once", () => {
   test.each([
     ["line feeds", FAULTY, MENDED],
@@ -78,5 +94,22 @@ describe("all fixes at once", () => {
     const mended = apply(text, open(text).fixAll());
     expect(loud(mended).filter((code) => code !== "feature-flag-invalid")).toEqual([]);
     expect(open(mended).fixAll()).toEqual([]);
+  });
+
+  test.each([
+    ["many vifs", lacking(200), "queue-missing", 200, 10],
+    ["one vif", misnamed(200), "queue-name-invalid", 200, 10],
+    // Half of all that is left is tried out at a time, until the one is found that cannot be mended.
+    ["many vifs, one of which there is no help for", `${lacking(100)}/local/domain/7/device/vif/0/queue-1 = "x\n${lacking(200).slice(lacking(100).length)}`, "queue-missing", 199, 80],
+  ])("are tried out together, for %s", (_, text, code, mended, most) => {
+    const dump = open(text);
+    const count = (): number => dump.diagnostics().filter((diagnostic) => diagnostic.code === code).length;
+    const before = count();
+    const edits = vi.spyOn(dump, "editAll");
+    const changes = dump.fixAll(code);
+    expect(edits.mock.calls.length).toBeLessThanOrEqual(most);
+    edits.mockRestore();
+    dump.editAll(changes.toReversed());
+    expect(before - count()).toBe(mended);
   });
 });

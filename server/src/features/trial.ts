@@ -75,6 +75,27 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
 }
 
 /**
+ * Applies several changes at once. They stay, unless they bring a fault or the outcome of any does not pass.
+ * @param attempts whose changes do not touch each other
+ * @returns the edits that take them back, in turn; undefined where the dump is as it was
+ */
+export function applyTogether<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): TextChange[] | undefined {
+  const before = [...dump.findings()];
+  for (const finding of before) identify(finding);
+  const tried = attempts.map((attempt) => ({ attempt, outlook: attempt.vif && outlookAt(dump, attempt.vif) }));
+  const changes = attempts.flatMap((attempt) => attempt.changes).toSorted((left, right) => left.range.start.line - right.range.start.line || left.range.start.character - right.range.start.character);
+  const undo = dump.editAll(changes.toReversed());
+  let stays = false;
+  try {
+    const reported = difference(before, new Set(before), dump.findings());
+    stays = !bringsFault(reported) && tried.every(({ attempt, outlook }) => passes({ ...reported, loss: lossOf(dump, outlook) }, attempt));
+  } finally {
+    if (!stays) dump.editAll(undo);
+  }
+  return stays ? undo : undefined;
+}
+
+/**
  * What there is more and less of. Findings that no edit has reached are the same objects in the same order; those of an edit that was taken back are others and
  * count as the same.
  * @param known the same as `before`
@@ -143,7 +164,7 @@ function count({ faults, reports }: { faults: Map<string, number>; reports: Map<
 }
 
 /** Whether there is an error or warning that was not there before. */
-export function bringsFault({ faults }: Outcome): boolean {
+export function bringsFault({ faults }: Pick<Outcome, "faults">): boolean {
   return [...faults.values()].some((more) => more > 0);
 }
 
@@ -151,6 +172,6 @@ export function bringsFault({ faults }: Outcome): boolean {
  * Whether a vif that connects does not connect any more, or only fewer queues.
  * @param mayLoseQueues whether the user was told how many queues there will be
  */
-export function worsens({ loss }: Outcome, mayLoseQueues: boolean): boolean {
+export function worsens({ loss }: Pick<Outcome, "loss">, mayLoseQueues: boolean): boolean {
   return loss === "connection" || (loss === "queues" && !mayLoseQueues);
 }

@@ -21,6 +21,8 @@ export interface ClientAbilities {
   /** It takes code actions; otherwise they are commands. */
   readonly codeActions: boolean;
   readonly preferredActions: boolean;
+  /** It asks for the edit of a code action when the user has chosen that action. */
+  readonly resolvesActions: boolean;
   /** It takes edits that name the version of the document they are for. */
   readonly versionedEdits: boolean;
   /** It lets the user tab through the placeholders of an edit. */
@@ -76,6 +78,7 @@ export function readAbilities({ textDocument, workspace }: ClientCapabilities, o
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     codeActions: isThere(textDocument?.codeAction?.codeActionLiteralSupport),
     preferredActions: textDocument?.codeAction?.isPreferredSupport ?? false,
+    resolvesActions: textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     appliesEdits: workspace?.applyEdit ?? false,

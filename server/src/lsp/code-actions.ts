@@ -11,14 +11,20 @@ import { APPLY_FIX, FIX_ALL, toCodeAction, toFixAllAction, toRewriteAction, toSi
 const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL, CodeActionKind.Source];
 
 export const codeActions: ProtocolFeature = {
-  capabilities({ codeActions: literals, appliesEdits }) {
-    if (literals) return { codeActionProvider: { codeActionKinds: ACTION_KINDS } };
+  capabilities({ codeActions: literals, resolvesActions, appliesEdits }) {
+    if (literals) return { codeActionProvider: { codeActionKinds: ACTION_KINDS, ...(resolvesActions ? { resolveProvider: true } : {}) } };
     return appliesEdits ? { codeActionProvider: true, executeCommandProvider: { commands: [APPLY_FIX] } } : {};
   },
   register({ connection, documents, abilities }) {
     connection.onCodeAction((parameters) => {
       const document = documents.get(parameters.textDocument.uri);
       return document === undefined ? [] : actionsFor(document, parameters, abilities);
+    });
+    connection.onCodeActionResolve((action) => {
+      if (!isFixAllOfRule(action.data)) return action;
+      const { uri, code } = action.data;
+      const document = documents.get(uri);
+      return document === undefined ? action : { ...action, ...toFixAllAction(action.title, CodeActionKind.QuickFix, document.dump.fixAll(code), document, abilities) };
     });
     connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
       if (command === APPLY_FIX && edit !== undefined) await connection.workspace.applyEdit(edit as WorkspaceEdit);
@@ -32,13 +38,15 @@ export const codeActions: ProtocolFeature = {
 function actionsFor(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): (CodeAction | Command)[] {
   const { dump } = document;
   const actions: (CodeAction | Command)[] = [];
-  if (wants(context.only, CodeActionKind.QuickFix)) {
-    actions.push(...quickFixes(document, range, abilities));
-    if (!abilities.codeActions) return actions;
-  }
-  // Each is tried out: too much for an editor that asks by itself wherever the cursor goes.
+  // What takes longer than a fix is too much for an editor that asks by itself wherever the cursor goes.
   const isInvoked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
-  if (abilities.codeActions && isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) {
+  if (wants(context.only, CodeActionKind.QuickFix)) {
+    const { fixes, mendable, silences } = quickFixes(document, range, abilities);
+    const ofOneRule = isInvoked || abilities.resolvesActions ? fixesOfOneRule(document, mendable, abilities) : [];
+    actions.push(...fixes, ...ofOneRule, ...silences);
+  }
+  if (!abilities.codeActions) return actions;
+  if (isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) {
     actions.push(...dump.rewrites(range.start).map((rewrite) => toRewriteAction(rewrite, document, abilities)));
   }
   // Worked out only for a client that names it: an editor asks for quick fixes at each move of the cursor.
@@ -46,42 +54,49 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
     const changes = dump.fixAll();
     if (changes.length > 0) actions.push(toFixAllAction(t("Fix all in this file"), FIX_ALL, changes, document, abilities));
   }
-  if (abilities.codeActions && (context.only?.length ?? 0) > 0) actions.push(...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? "")));
+  if ((context.only?.length ?? 0) > 0) actions.push(...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? "")));
   return actions;
 }
 
+/** What can be done about what is reported in a range. */
+interface QuickFixes {
+  readonly fixes: readonly (CodeAction | Command)[];
+  /** The rules whose faults can be mended there. */
+  readonly mendable: ReadonlySet<string>;
+  readonly silences: readonly CodeAction[];
+}
+
 /** The quick fixes that were found last in a dump, and what for. */
-interface Found {
+interface Found extends QuickFixes {
   readonly version: number;
   readonly settings: Settings;
   readonly range: Range;
-  readonly actions: readonly (CodeAction | Command)[];
 }
 
 /** An editor asks as the cursor comes to a place, to show that there are some, and the same again as the user opens the menu. */
 const lastFound = new WeakMap<Dump, Found>();
 
-function quickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): readonly (CodeAction | Command)[] {
+function quickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): QuickFixes {
   const { dump, version } = document;
   const { settings } = dump;
   const last = lastFound.get(dump);
-  if (last?.version === version && last.settings === settings && isEqual(last.range, range)) return last.actions;
-  const actions = findQuickFixes(document, range, abilities);
-  lastFound.set(dump, { version, settings, range, actions });
-  return actions;
+  if (last?.version === version && last.settings === settings && isEqual(last.range, range)) return last;
+  const found = { version, settings, range, ...findQuickFixes(document, range, abilities) };
+  lastFound.set(dump, found);
+  return found;
 }
 
-function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): (CodeAction | Command)[] {
+function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): QuickFixes {
   const { dump } = document;
-  const fixes = dump.fixes(range).map((fix) => toCodeAction(fix, document, abilities));
-  if (!abilities.codeActions) return fixes;
-  const diagnostics = dump.diagnosticsIn(range);
-  return [
-    ...fixes,
-    ...dump.rootSuggestions(range.start).map((suggestion) => ({ ...toRewriteAction(suggestion, document, abilities), kind: CodeActionKind.QuickFix })),
-    ...fixesOfOneRule(document, new Set(diagnostics.map(({ code }) => code)), abilities),
-    ...diagnostics.flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities)),
-  ];
+  const found = dump.fixes(range);
+  const fixes = found.map((fix) => toCodeAction(fix, document, abilities));
+  if (!abilities.codeActions) return { fixes, mendable: new Set(), silences: [] };
+  const roots = dump.rootSuggestions(range.start).map((suggestion) => ({ ...toRewriteAction(suggestion, document, abilities), kind: CodeActionKind.QuickFix }));
+  return {
+    fixes: [...fixes, ...roots],
+    mendable: new Set(found.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic.code : []))),
+    silences: dump.diagnosticsIn(range).flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities)),
+  };
 }
 
 /** What the client's commands do with a whole dump. They open a document or fill the clipboard, so there is no edit. */
@@ -96,16 +111,34 @@ function actionsOnDump({ commands }: ClientAbilities): CodeAction[] {
   return DUMP_ACTIONS.filter(({ command }) => commands.has(command)).map(({ title, kind, command }) => ({ title: title(), kind, command: { title: title(), command } }));
 }
 
+/** What tells which faults an action mends whose edit is not worked out yet. */
+interface FixAllOfRule {
+  readonly uri: string;
+  readonly code: string;
+}
+
+function isFixAllOfRule(data: unknown): data is FixAllOfRule {
+  if (typeof data !== "object" || data === null) return false;
+  const { uri, code } = data as Partial<Record<keyof FixAllOfRule, unknown>>;
+  return typeof uri === "string" && typeof code === "string";
+}
+
 /** The most faults of one rule that are mended at once while the user waits for a menu. */
 const MOST_AT_ONCE = 100;
 
-/** "Fix all `queue-missing` in this file", where there are several. */
+/**
+ * "Fix all `queue-missing` in this file", where there are several: worked out for a client that asks when the user has chosen it, and otherwise at once.
+ * @param codes the rules whose faults can be mended here
+ */
 function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abilities: ClientAbilities): CodeAction[] {
-  const { dump } = document;
+  const { dump, uri } = document;
   return [...codes].flatMap((code) => {
     const count = Array.from(dump.findings()).filter((finding) => finding.code === code).length;
-    const changes = count > 1 && count <= MOST_AT_ONCE ? dump.fixAll(code) : [];
-    return changes.length === 0 ? [] : toFixAllAction(t("Fix all {0} in this file", code), CodeActionKind.QuickFix, changes, document, abilities);
+    if (count < 2) return [];
+    const title = t("Fix all {0} in this file", code);
+    if (abilities.resolvesActions) return { title, kind: CodeActionKind.QuickFix, data: { uri, code } satisfies FixAllOfRule };
+    const changes = count > MOST_AT_ONCE ? [] : dump.fixAll(code);
+    return changes.length === 0 ? [] : toFixAllAction(title, CodeActionKind.QuickFix, changes, document, abilities);
   });
 }
 
