@@ -19,6 +19,27 @@ function converted(text: string, to: DumpForm, permissions = true): { text: stri
   return { text: conversion.text, losses: conversion.losses.map(({ line, message }) => `${line + 1}: ${message}`) };
 }
 
+describe("what the dump does not tell is not told by another form of it", () => {
+  const FRONTEND = "/local/domain/1/device/vif/0";
+  const LINKED = [`${FRONTEND}/backend = "/local/domain/0/backend/vif/1/0"`, `${FRONTEND}/state = "4"`];
+  const BEHIND = '/local/domain/2/name = "x"';
+
+  test.each<readonly [what: string, lines: readonly string[]]>([
+    ["an elision between two domains", [...LINKED, "[...]", BEHIND]],
+    ["an error of the tool between two domains", [...LINKED, "xenstore-ls: could not access permissions", BEHIND]],
+    ["keys that were asked for by name", LINKED.map((line) => line.replace(/ = "(.*)"$/, ": $1"))],
+  ])("%s", (_, lines) => {
+    const text = `${lines.join("\n")}\n`;
+    expect(openDump(text).diagnostics()).toEqual([]);
+    for (const form of ["flat", "tree"] as const) expect(openDump(converted(text, form).text).diagnostics(), form).toEqual([]);
+  });
+
+  test("in a tree, a gap stands beside what was on either side of it", () => {
+    const text = `${[...LINKED, "# of another guest", "[...]", BEHIND].join("\n")}\n`;
+    expect(converted(text, "tree").text.split("\n").slice(5)).toEqual(['    backend = "/local/domain/0/backend/vif/1/0"', '    state = "4"', "[...]", '2 = ""', "# of another guest", "[...]", ' name = "x"', ""]);
+  });
+});
+
 describe("convert writes the bytes of the tool", () => {
   test.each([
     ["g1v1.flat", "tree", "g1v1.tree"],

@@ -9,11 +9,16 @@ export function isGap(syntax: LineSyntax): boolean {
   return syntax.kind === "elision" || syntax.kind === "tool-error" || (syntax.kind === "entry" && syntax.value === "unreadable");
 }
 
+/** Whether a line is one of those that somebody asked for by name: `path: value`. */
+export function isToldByName(line: Entry): boolean {
+  const { kind, value, pathEnd } = line.syntax;
+  return kind === "entry" && value === "whole" && line.codeAt(pathEnd) === COLON;
+}
+
 /** Whether a line tells that other lines of its directory may be missing, though it is none of those that say so. */
 export function isPartial(line: Entry): boolean {
   const { syntax } = line;
-  // `path: value` is what somebody asked for by name.
-  if (syntax.kind === "entry" && syntax.value === "whole") return line.codeAt(syntax.pathEnd) === COLON;
+  if (syntax.kind === "entry" && syntax.value === "whole") return isToldByName(line);
   const { text } = line;
   if (syntax.kind === "malformed") return mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined;
   if (syntax.kind !== "entry") return false;

@@ -1,7 +1,7 @@
 import type { LineSyntax } from "../../dump/line-syntax";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
-import { isGap } from "../../store/gaps";
+import { isGap, isToldByName } from "../../store/gaps";
 import type { Entry, StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import type { UnsaidLoss } from "./loss";
@@ -88,11 +88,17 @@ class OutlineReader {
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
   /** The unreadable node that a line of permissions alone belongs to. */
   #unreadable: OutlinedLine | undefined;
+  /** The line before was one that somebody has asked for by name. */
+  #wasToldByName = false;
 
   read(line: Entry, number: number): void {
     const { syntax } = line;
     if (syntax.kind === "permissions" && this.#unreadable !== undefined) this.#unreadable.permissions = line.read.slice(syntax.start).trim();
     this.#unreadable = undefined;
+    const isByName = isToldByName(line);
+    // Written as xenstore-ls does, it would say that its directory holds nothing else.
+    if (isByName && !this.#wasToldByName) this.#note({ line: number, say: () => t("This was asked for by name; what else its directory holds, nobody knows.") }, "[...]");
+    this.#wasToldByName = isByName;
     if (line.place !== undefined) this.#hold(line, line.place, number);
     else this.#pass(line, number);
   }
@@ -119,9 +125,14 @@ class OutlineReader {
     if (syntax.kind === "malformed") {
       this.losses.push({ line: number, say: () => t("This line cannot be read and is left out: {0}", show(written)) });
     } else if (isGap(syntax)) {
-      this.gaps.push({ line: number, say: () => gapMessage(syntax) });
-      this.pending.push(syntax.kind === "elision" ? written : "[...]");
+      this.#note({ line: number, say: () => gapMessage(syntax) }, syntax.kind === "elision" ? written : "[...]");
     } else if (syntax.kind === "comment" && written.startsWith("#")) this.pending.push(written);
+  }
+
+  /** @param written what says it in the new form */
+  #note(gap: UnsaidLoss, written: string): void {
+    this.gaps.push(gap);
+    this.pending.push(written);
   }
 
   #node(place: StoreNode, outline: Outline): OutlinedNode {

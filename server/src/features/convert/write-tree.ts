@@ -3,7 +3,7 @@ import { show } from "../../dump/show";
 import { t } from "../../l10n";
 import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOfWritten } from "./named-losses";
-import { outlinedPath, type Outline, type OutlinedNode } from "./outline";
+import { outlinedPath, type Outline, type OutlinedLine, type OutlinedNode } from "./outline";
 import { writeDirectory, writeNode } from "./write-node";
 
 /**
@@ -30,6 +30,8 @@ export function treeRoot({ top, absolute }: Outline): OutlinedNode {
 export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[]): string[] {
   const lines: string[] = [];
   const filled: OutlinedNode[] = [];
+  // A gap above a node stands above the directories too that are written for its sake: it says of what is on either side of it that lines may be missing there.
+  const passedGaps = new Set<OutlinedLine>();
   const rest: Step[] = [];
   const descend = (directory: OutlinedNode, depth: number, placed: boolean): void => {
     for (const node of [...directory.children.values()].reverse()) rest.push({ node, depth, isPlaced: placed });
@@ -52,6 +54,11 @@ export function writeTree(outline: Outline, permissions: boolean, losses: Unsaid
       placed = line !== undefined;
       if (line !== undefined) {
         filled.push(node);
+        const first = firstHeld(node);
+        if (first !== undefined && !passedGaps.has(first)) {
+          passedGaps.add(first);
+          for (const above of first.above) if (!above.startsWith("#")) lines.push(above);
+        }
         lines.push(line);
       }
     }
@@ -75,7 +82,12 @@ function filledMessage(count: number, first: string): string {
 }
 
 function firstLineBelow(directory: OutlinedNode): number {
+  return firstHeld(directory)?.line ?? 0;
+}
+
+/** The line of a directory, or else the first line that is written of what is below it. */
+function firstHeld(directory: OutlinedNode): OutlinedLine | undefined {
   let node: OutlinedNode | undefined = directory;
   while (node !== undefined && node.held === undefined) [node] = node.children.values();
-  return node?.held?.line ?? 0;
+  return node?.held;
 }
