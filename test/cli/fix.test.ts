@@ -193,6 +193,13 @@ describe("fix refuses", () => {
     expect(stderr).toContain("holds bytes that are no text");
   });
 
+  test("to touch a file in UTF-32, which begins like one in UTF-16", async () => {
+    const bytes = Buffer.from(`\ufeff${FAULTY}`.replace(/./gs, "$&\0"), "utf16le");
+    const file = put("a.xenstore", bytes);
+    expect(await run(["fix", file])).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(" cannot be read: it is in UTF-32, convert it to UTF-8 ") });
+    expect(readFileSync(file)).toEqual(bytes);
+  });
+
   test.skipIf(process.platform === "win32")("to put a file into the place of a device", async () => {
     expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not mended: it is no regular file, ") });
   });

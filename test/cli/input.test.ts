@@ -7,6 +7,8 @@ import { run } from "./command-line";
 
 const DUMP = '/local/domain/1/name = "caf\\xc3\\xa9"\n/local/domain/1/device/vif/0/state = "4"\n/local/domain/1/device/vif/0/mac = "00:16:3e:00:00:01"\n';
 const BIG_ENDIAN = Buffer.from(DUMP, "utf16le").swap16();
+/** Each ASCII character in four bytes, behind the mark. */
+const UTF_32 = Buffer.from(`\ufeff${DUMP}`.replace(/./gs, "$&\0"), "utf16le");
 const mark = (...bytes: number[]): Buffer => Buffer.from(bytes);
 
 /** What a dump with nothing wrong, and a vif, comes out as. */
@@ -60,6 +62,9 @@ describe("what cannot be read is told with the remedy", () => {
   test.each([
     ["binary data", mark(1, 0, 2, 0, 0, 0, 7), "it is binary and no dump, give the text that xenstore-ls printed"],
     ["zeros at the end of a text", Buffer.concat([Buffer.from(DUMP), Buffer.alloc(8)]), "it is binary and no dump, give the text that xenstore-ls printed"],
+    ["UTF-32, little end first", UTF_32, "it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
+    ["UTF-32, big end first", Buffer.from(UTF_32).swap32(), "it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
+    ["UTF-32 in gzip", zlib.gzipSync(UTF_32), "it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
     ["xz", mark(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4), "it is packed with xz, unpack it with xz -d"],
     ["bzip2", Buffer.concat([Buffer.from("BZh91AY&SY"), mark(1, 2, 3, 0xff)]), "it is packed with bzip2, unpack it with bzip2 -d"],
     ["zip", mark(0x50, 0x4b, 3, 4, 0x14, 0), "it is a zip archive, unpack it with unzip"],
@@ -149,6 +154,18 @@ describe("a directory", () => {
       stderr: "xenstore-netif: TOP/partly/xenstore-ls.png was skipped: it is binary and no dump, give the text that xenstore-ls printed.\n",
     });
     expect((await checkedIn(path.join(folder, "partly/xenstore-ls.png"))).code).toBe(2);
+  });
+
+  test("may hold a dump in UTF-32, which is a failure: its faults are not known", async () => {
+    put("wide/utf-32.xenstore", UTF_32);
+    put("wide/x.xenstore");
+    const outcome = await checkedIn(path.join(folder, "wide"));
+    rmSync(path.join(folder, "wide"), { recursive: true });
+    expect(outcome).toEqual({
+      code: 2,
+      paths: ["wide/x.xenstore"],
+      stderr: "xenstore-netif: TOP/wide/utf-32.xenstore cannot be read: it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8.\n",
+    });
   });
 
   test("is not left by symbolic links", async () => {

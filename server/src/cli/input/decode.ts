@@ -18,6 +18,12 @@ const MARKS: readonly { readonly encoding: Encoding; readonly bytes: readonly nu
   { encoding: "utf-16be", bytes: [0xfe, 0xff] },
 ];
 
+/** UTF-32, little end first and big end first. The first begins like the mark of UTF-16, and goes on with a zero, which no dump begins with. */
+const UTF_32_MARKS: readonly (readonly number[])[] = [
+  [0xff, 0xfe, 0x00, 0x00],
+  [0x00, 0x00, 0xfe, 0xff],
+];
+
 /** Bytes that are looked at to tell UTF-16 without a mark. */
 const SAMPLE = 4096;
 /** Thrown for bytes that are no text; a search of a directory goes on without them. */
@@ -29,14 +35,19 @@ const OBVIOUS = 0.9;
 /**
  * Reads bytes as text: by their byte order mark, else as UTF-16 where that is obvious, as UTF-8 where they are valid, and
  * else as Latin-1, in which every byte is a character.
- * @throws NotText for binary data
+ * @throws Unusable for UTF-32, and NotText for binary data
  */
 export function decode(bytes: Buffer): Decoded {
-  const mark = MARKS.find((known) => known.bytes.every((byte, index) => bytes[index] === byte));
+  if (UTF_32_MARKS.some((mark) => begins(bytes, mark))) throw new Unusable("it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8");
+  const mark = MARKS.find((known) => begins(bytes, known.bytes));
   if (mark !== undefined) return { text: textOf(bytes.subarray(mark.bytes.length), mark.encoding), encoding: mark.encoding, byteOrderMark: true };
   const encoding = bytes.includes(0) ? wideEncoding(bytes) : isUtf8(bytes) ? "utf-8" : "latin1";
   if (encoding === undefined) throw new NotText("it is binary and no dump, give the text that xenstore-ls printed");
   return { text: textOf(bytes, encoding), encoding, byteOrderMark: false };
+}
+
+function begins(bytes: Buffer, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
 }
 
 /** The kind of UTF-16 that bytes with zeros among them are. */
