@@ -110,6 +110,8 @@ describe("a directory", () => {
     put("none/notes.txt");
     put("partly/xenstore-ls.png", mark(0x89, 0x50, 0, 0, 0));
     put("partly/x.xenstore");
+    put("cannot be read/xenstore-ls.png", mark(0x89, 0x50, 0, 0, 0));
+    put("cannot be read/x.xenstore");
     put("linked/x.xenstore");
     symlinkSync("../linked", path.join(folder, "linked/circle"));
     symlinkSync("/etc/hosts", path.join(folder, "linked/y.xenstore"));
@@ -125,6 +127,7 @@ describe("a directory", () => {
         "b.xenstore",
         "xenstore-ls-f.out",
         ".hidden/h.xenstore",
+        "cannot be read/x.xenstore",
         "deep/packed.xenstore.gz",
         "deep/x.xenstore",
         "deep/er/xenstore-ls",
@@ -154,6 +157,12 @@ describe("a directory", () => {
       stderr: "xenstore-netif: TOP/partly/xenstore-ls.png was skipped: it is binary and no dump, give the text that xenstore-ls printed.\n",
     });
     expect((await checkedIn(path.join(folder, "partly/xenstore-ls.png"))).code).toBe(2);
+  });
+
+  test("may be called like what is said of its files", async () => {
+    expect((await checkedIn(path.join(folder, "cannot be read"))).stderr).toBe(
+      "xenstore-netif: TOP/cannot be read/xenstore-ls.png was skipped: it is binary and no dump, give the text that xenstore-ls printed.\n",
+    );
   });
 
   test("may hold a dump in UTF-32, which is a failure: its faults are not known", async () => {

@@ -14,10 +14,22 @@ export interface DumpSource extends Decoded {
   readonly packing: Packing | undefined;
 }
 
+/** Thrown for a dump that cannot be read. Its name and the reason are there apart, for whoever says it in other words. */
+export class UnreadableDump extends Unusable {
+  /**
+   * @param file its name as messages show it
+   * @param reason what is wrong and what to do, as the end of a sentence
+   * @param isBinary whether its bytes are no text, so that it may be no dump at all
+   */
+  constructor(readonly file: string, readonly reason: string, readonly isBinary: boolean) {
+    super(`${file} cannot be read: ${reason}.`);
+  }
+}
+
 /**
  * Reads the text of a dump.
  * @param path of a file; `-` is standard input
- * @throws Unusable for what cannot be read, and for what is no text
+ * @throws UnreadableDump for what cannot be read, and for what is no text
  */
 export async function readDump(path: string, terminal: Pick<Terminal, "stdin">): Promise<string> {
   return (await readDumpSource(path, terminal)).text;
@@ -26,7 +38,7 @@ export async function readDump(path: string, terminal: Pick<Terminal, "stdin">):
 /**
  * Reads a dump, packed or not, in UTF-8, UTF-16 or Latin-1.
  * @param path of a file; `-` is standard input
- * @throws Unusable for what cannot be read, NotText for what is binary
+ * @throws UnreadableDump for what cannot be read, and for what is no text
  */
 export async function readDumpSource(path: string, { stdin }: Pick<Terminal, "stdin">): Promise<DumpSource> {
   return path === STDIN ? read("standard input", () => readAll(stdin)) : readDumpFile(path);
@@ -42,7 +54,6 @@ async function read(name: string, bytesOf: () => Promise<Buffer>): Promise<DumpS
     const { bytes, packing } = unpack(await bytesOf());
     return { ...decode(bytes), packing };
   } catch (error) {
-    const message = `${name} cannot be read: ${error instanceof Unusable ? error.message : reasonOf(error)}.`;
-    throw error instanceof NotText ? new NotText(message) : new Unusable(message);
+    throw new UnreadableDump(name, error instanceof Unusable ? error.message : reasonOf(error), error instanceof NotText);
   }
 }

@@ -3,12 +3,19 @@ import { availableParallelism } from "node:os";
 import { pool, worker } from "workerpool";
 import { showWhole } from "../../dump/show";
 import { Unusable } from "../exit-code";
-import { readDumpFile } from "../input";
-import { NotText } from "../input/decode";
+import { readDumpFile, UnreadableDump } from "../input";
 import { checkDump, type CheckOptions, type CheckReport } from "./check-dump";
 
-/** A file that was read and checked, or why it was not. */
-export type FileOutcome = CheckReport | { readonly unreadable: string; readonly binary: boolean };
+/** Why a file was not checked. */
+export interface Unchecked {
+  /** A line for stderr, with the remedy. */
+  readonly unreadable: string;
+  /** What is said of it where a search came upon it, and nobody said that it is a dump: it is binary. */
+  readonly skipped?: string;
+}
+
+/** A file that was read and checked, or why it was not. Plain values: threads send them to each other. */
+export type FileOutcome = CheckReport | Unchecked;
 
 /** Reads and checks files. */
 export interface FileChecker {
@@ -45,7 +52,7 @@ export function checkInThreads(program: string, { files, together }: Workload, o
       // The thread died, of the lack of memory most likely; the pool starts another. Which of several files it was shows when each is alone.
       if (paths.length > 1 && !isClosed) return (await Promise.all(paths.map((path) => checkAll([path])))).flat();
       const reason = showWhole(String(error));
-      return paths.map((path) => ({ unreadable: `${showWhole(path)} could not be checked (${reason}): try it alone, or cut the capture into several files.`, binary: false }));
+      return paths.map((path) => ({ unreadable: `${showWhole(path)} could not be checked (${reason}): try it alone, or cut the capture into several files.` }));
     }
   };
   // A thread waits for its next file as long as it takes to check a small one.
@@ -81,7 +88,8 @@ export async function checkText(path: string, read: () => Promise<string>, optio
   try {
     return await checkDump(path, await read(), options);
   } catch (error) {
-    if (error instanceof Unusable) return { unreadable: error.message, binary: error instanceof NotText };
-    return { unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): please report it, with the dump.`, binary: false };
+    if (error instanceof UnreadableDump && error.isBinary) return { unreadable: error.message, skipped: `${error.file} was skipped: ${error.reason}.` };
+    if (error instanceof Unusable) return { unreadable: error.message };
+    return { unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): please report it, with the dump.` };
   }
 }

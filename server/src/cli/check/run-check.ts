@@ -76,8 +76,7 @@ class Tally {
   add(source: Source, outcome: Outcome, stdinName: string): readonly string[] {
     if ("note" in outcome) return [outcome.note];
     if ("unreadable" in outcome) {
-      // Of what a search came upon, nobody said that it is a dump.
-      if (source.kind === "file" && source.wasFound && outcome.binary) return [outcome.unreadable.replace("cannot be read", "was skipped")];
+      if (source.kind === "file" && source.wasFound && outcome.skipped !== undefined) return [outcome.skipped];
       this.#failures.push(outcome.unreadable);
       return [outcome.unreadable];
     }
@@ -116,7 +115,7 @@ type Outcome = FileOutcome | { readonly note: string };
 
 async function outcomeOf(source: Source, checker: FileChecker, { options, stdinName }: CheckRun, terminal: Terminal): Promise<{ source: Source; outcome: Outcome }> {
   if (source.kind === "file") return { source, outcome: await checker.check(source.path) };
-  if (source.kind === "message") return { source, outcome: source.serious ? { unreadable: source.text, binary: false } : { note: source.text } };
+  if (source.kind === "message") return { source, outcome: source.serious ? { unreadable: source.text } : { note: source.text } };
   return { source, outcome: await checkText(stdinName, () => readDump(STDIN, terminal), options) };
 }
 
