@@ -84,6 +84,7 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
     ["a terminal", { columns: 80 }, [], true],
     ["a pipe", {}, [], false],
     ["a terminal with NO_COLOR", { columns: 80, env: { NO_COLOR: "1" } }, [], false],
+    ["a terminal with an empty NO_COLOR", { columns: 80, env: { NO_COLOR: "" } }, [], true],
     ["a terminal without abilities", { columns: 80, env: { TERM: "dumb" } }, [], false],
     ["a pipe with FORCE_COLOR", { env: { FORCE_COLOR: "1" } }, [], true],
     ["a pipe with --color always", {}, ["--color", "always"], true],

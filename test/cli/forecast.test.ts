@@ -58,6 +58,7 @@ describe("forecast", () => {
     [[sample("queue-missing.xenstore")], 1],
     [[sample("healthy.xenstore"), sample("queue-missing.xenstore")], 1],
     [[sample("queue-missing.xenstore"), "/not/there", sample("healthy.xenstore")], 2],
+    [["/not/there", sample("queue-missing.xenstore")], 2],
     [[dump("odd.pipe.flat.xenstore")], 0],
     [[dump("g1v1.rel-dom0.backend-vif.flat.xenstore")], 0],
   ])("of %j ends with %d", async (files, code) => {
