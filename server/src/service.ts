@@ -191,6 +191,11 @@ export class Dump implements AnalysedDump {
     return diagnosticsOf(this.text, this.#analysis.checker.findings());
   }
 
+  /** Whether comments in the dump silence rules, so that `diagnostics` may lack what they found. */
+  get isSilencedByComments(): boolean {
+    return this.#analysis.checker.isSilencedByComments;
+  }
+
   /** The diagnostics that an editor shows, from the top: no more than the settings say, the gravest; and how many that leaves out. */
   shownDiagnostics(): { readonly shown: Diagnostic[]; readonly hidden: number } {
     const { chosen, hidden } = mostTelling(this.text, this.#analysis.checker.findings(), this.#settings.mostDiagnostics);

@@ -52,6 +52,18 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
     expect(await run(["check", sample("healthy.xenstore")])).toMatchObject({ code: 0, stderr: "", stdout: "nothing to report in 1 file\n" });
   });
 
+  describe("what netback refuses, also where nothing is reported of it:", () => {
+    const REFUSAL = `stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"\n\nnothing to report in 1 file\n`;
+
+    test.each([
+      ["the rule is off", TWO_QUEUES_ASKED, ["--rule", "queue-missing=off"]],
+      ["a comment silences it in the file", `# xenstore-ignore-file queue-missing\n${TWO_QUEUES_ASKED}`, []],
+      ["a comment silences it in a line", `# xenstore-ignore queue-missing\n${TWO_QUEUES_ASKED}`, []],
+    ])("%s", async (_what, stdin, options) => {
+      expect(await run(["check", "-", ...options], { stdin })).toMatchObject({ code: 0, stderr: "", stdout: REFUSAL });
+    });
+  });
+
   test("a summary of several files", async () => {
     const { stdout } = await run(["check", sample("healthy.xenstore"), sample("queue-missing.xenstore"), sample("several-faults.tree.xenstore")]);
     expect(stdout.trimEnd().split("\n").at(-1)).toBe("4 errors, 1 warning in 2 of 3 files");

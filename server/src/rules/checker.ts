@@ -102,6 +102,11 @@ export class Checker {
     return this.#suppressions.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()));
   }
 
+  /** Whether comments in the dump silence rules: what they found may be missing from `findings`. */
+  get isSilencedByComments(): boolean {
+    return !this.#suppressions.isEmpty;
+  }
+
   *#all(): Generator<Finding> {
     yield* this.#found;
     for (const [node, findings] of this.#byNode.entries) {

@@ -25,9 +25,14 @@ export class Suppressions {
     for (const line of change.inserted) this.#read(line);
   }
 
+  /** Whether no comment silences rules. */
+  get isEmpty(): boolean {
+    return this.#comments.size === 0;
+  }
+
   /** Leaves out what is silenced, and adds a hint for each code that silences nothing. */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
-    return this.#comments.size === 0 ? findings : this.#applyAll(findings);
+    return this.isEmpty ? findings : this.#applyAll(findings);
   }
 
   *#applyAll(findings: Iterable<Finding>): Generator<Finding> {

@@ -39,8 +39,8 @@ export async function checkDump(path: string, text: string, options: CheckOption
   const dump = createDumpService({ settings: readSettings(options.settings), failed }).open(text, options.root === undefined ? {} : { root: options.root });
   const found = dump.diagnostics();
   const diagnostics = found.filter(({ severity }) => reaches(severity, options.level));
-  // Where every rule has looked and found nothing, netback refuses no vif.
-  const isHealthy = found.length === 0 && Object.keys(options.settings.rules).length === 0;
+  // Where every rule has looked and found nothing, netback refuses no vif. Which finding was silenced need not be known: working out the forecast is cheap beside the check.
+  const isHealthy = found.length === 0 && Object.keys(options.settings.rules).length === 0 && !dump.isSilencedByComments;
   const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.text.lineAt(number)?.text ?? "" });
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of diagnostics) counts[severity] += 1;
