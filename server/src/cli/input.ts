@@ -9,6 +9,11 @@ import type { Terminal } from "./terminal";
 /** The path that stands for standard input. */
 export const STDIN = "-";
 
+/** What messages call the dump at a path; `-` is standard input. */
+export function nameOf(path: string): string {
+  return path === STDIN ? "standard input" : showWhole(path);
+}
+
 /** A dump as it was read, with what is needed to write it back in the same form. */
 export interface DumpSource extends Decoded {
   readonly packing: Packing | undefined;
@@ -41,7 +46,7 @@ export async function readDump(path: string, terminal: Pick<Terminal, "stdin">):
  * @throws UnreadableDump for what cannot be read, and for what is no text
  */
 export async function readDumpSource(path: string, { stdin }: Pick<Terminal, "stdin">): Promise<DumpSource> {
-  return path === STDIN ? read("standard input", () => readAll(stdin)) : readDumpFile(path);
+  return path === STDIN ? read(nameOf(path), () => readAll(stdin)) : readDumpFile(path);
 }
 
 /** Reads a dump as `readDumpSource` does, but never standard input: a file may be called `-` too. */

@@ -1,6 +1,5 @@
-import { showWhole } from "../dump/show";
 import type { Loss } from "../service";
-import { STDIN } from "./input";
+import { nameOf } from "./input";
 import type { Terminal } from "./terminal";
 
 /** More than these nobody reads; the rest is counted. */
@@ -8,8 +7,7 @@ const MOST_LINES = 20;
 
 /** Names on stderr what a result does not hold of a dump: a line each, as compilers print them. */
 export function printLosses({ stderr }: Pick<Terminal, "stderr">, file: string, losses: readonly Loss[]): void {
-  const name = file === STDIN ? "standard input" : showWhole(file);
-  const lines = losses.slice(0, MOST_LINES).map(({ line, message }) => `${name}:${line + 1}: ${message}\n`);
+  const lines = losses.slice(0, MOST_LINES).map(({ line, message }) => `${nameOf(file)}:${line + 1}: ${message}\n`);
   if (losses.length > MOST_LINES) lines.push(`and ${losses.length - MOST_LINES} more\n`);
   stderr.write(lines.join(""));
 }

@@ -1,6 +1,7 @@
 import { showWhole } from "../../dump/show";
 import { LEVELS, type Level } from "../../rules/level";
-import { createDumpService, readSettings } from "../../service";
+import { readSettings } from "../../service";
+import { analyse } from "../analyse";
 import { formatOf, type FormatOptions } from "../formats/index";
 import type { LevelCounts } from "./checked-file";
 
@@ -23,29 +24,28 @@ export interface CheckReport {
   readonly counts: LevelCounts;
   /** Whether something is at or over the level to fail at, shown or not. */
   readonly fails: boolean;
-  /** Parts of the check that broke off: a fault of this program. */
-  readonly broken: readonly string[];
+  /** That parts of the check broke off, in a line for stderr: a fault of this program. */
+  readonly fault: string | undefined;
 }
 
 /**
  * Checks a dump, and prints what was found.
  * @param path as results show it
+ * @throws Unusable where the check breaks off as a whole
  */
 export async function checkDump(path: string, text: string, options: CheckOptions): Promise<CheckReport> {
-  const broken: string[] = [];
-  const failed = (what: string, error: unknown): void => {
-    broken.push(`${showWhole(path)} was not checked in full: ${what} broke off (${showWhole(String(error))}). Please report it, with the dump.`);
-  };
-  const dump = createDumpService({ settings: readSettings(options.settings), failed }).open(text, options.root === undefined ? {} : { root: options.root });
-  const found = dump.diagnostics();
-  const diagnostics = found.filter(({ severity }) => reaches(severity, options.level));
-  // Where every rule has looked and found nothing, netback refuses no vif. Which finding was silenced need not be known: working out the forecast is cheap beside the check.
-  const isHealthy = found.length === 0 && Object.keys(options.settings.rules).length === 0 && !dump.isSilencedByComments;
-  const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.text.lineAt(number)?.text ?? "" });
+  const { root, failOn } = options;
+  const { answer, fault } = await analyse({ name: showWhole(path), text, root, settings: readSettings(options.settings) }, "check", async (dump, isWhole) => {
+    const found = dump.diagnostics();
+    const diagnostics = found.filter(({ severity }) => reaches(severity, options.level));
+    // Where every rule has looked and found nothing, netback refuses no vif. Which finding was silenced need not be known: working out the forecast is cheap beside the check.
+    const isHealthy = found.length === 0 && isWhole() && Object.keys(options.settings.rules).length === 0 && !dump.isSilencedByComments;
+    const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.text.lineAt(number)?.text ?? "" });
+    return { found, diagnostics, printed };
+  });
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { severity } of diagnostics) counts[severity] += 1;
-  const { failOn } = options;
-  return { printed, counts, fails: failOn !== "never" && found.some(({ severity }) => reaches(severity, failOn)), broken };
+  for (const { severity } of answer.diagnostics) counts[severity] += 1;
+  return { printed: answer.printed, counts, fails: failOn !== "never" && answer.found.some(({ severity }) => reaches(severity, failOn)), fault };
 }
 
 function reaches(severity: Level, level: Level): boolean {

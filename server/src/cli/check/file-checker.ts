@@ -89,7 +89,7 @@ export async function checkText(path: string, read: () => Promise<string>, optio
     return await checkDump(path, await read(), options);
   } catch (error) {
     if (error instanceof UnreadableDump && error.isBinary) return { unreadable: error.message, skipped: `${error.file} was skipped: ${error.reason}.` };
-    if (error instanceof Unusable) return { unreadable: error.message };
-    return { unreadable: `${showWhole(path)} could not be checked (${showWhole(String(error))}): please report it, with the dump.` };
+    if (!(error instanceof Unusable)) throw error;
+    return { unreadable: error.message };
   }
 }

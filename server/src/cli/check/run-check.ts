@@ -82,15 +82,15 @@ class Tally {
     }
     this.#addReport(outcome);
     if (source.kind !== "message") this.#paths.push(source.kind === "stdin" ? stdinName : source.path);
-    return outcome.broken;
+    return outcome.fault === undefined ? [] : [outcome.fault];
   }
 
-  #addReport({ printed, counts, fails, broken }: CheckReport): void {
+  #addReport({ printed, counts, fails, fault }: CheckReport): void {
     for (const level of Object.keys(counts) as (keyof LevelCounts)[]) this.#counts[level] += counts[level];
     if (Object.values(counts).some((count) => count > 0)) this.#filesWithDiagnostics += 1;
     if (printed !== "") this.printed += 1;
     this.#fails ||= fails;
-    this.#failures.push(...broken);
+    if (fault !== undefined) this.#failures.push(fault);
   }
 
   get exitCode(): ExitCode {

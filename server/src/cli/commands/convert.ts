@@ -1,6 +1,8 @@
 import { Option } from "commander";
-import { createDumpService, DUMP_FORMS, type DumpForm } from "../../service";
-import { readDumpSource } from "../input";
+import { DUMP_FORMS, type DumpForm } from "../../service";
+import { analyse } from "../analyse";
+import { Unusable } from "../exit-code";
+import { nameOf, readDumpSource } from "../input";
 import { printLosses } from "../losses";
 import { writeResult } from "../output";
 import { rootOption } from "../root-option";
@@ -24,11 +26,11 @@ export const addConvert: AddCommand = (program, terminal) => {
     .option("--output <path>", "write to this file instead of standard output")
     .action(async (file: string, { to, permissions, root, output }: Options) => {
       const source = await readDumpSource(file, terminal);
-      const dump = createDumpService().open(source.text, root === undefined ? {} : { root });
-      const { text, losses } = dump.convert({ to, permissions });
+      const { answer, fault } = await analyse({ name: nameOf(file), text: source.text, root }, "convert", (dump) => dump.convert({ to, permissions }));
       // In Latin-1 a character is a byte of the store, and stays one.
       const sameBytes = source.encoding === "latin1" && to !== "json";
-      await writeResult(sameBytes ? Buffer.from(text, "latin1") : text, output, file, terminal);
-      printLosses(terminal, file, losses);
+      await writeResult(sameBytes ? Buffer.from(answer.text, "latin1") : answer.text, output, file, terminal);
+      printLosses(terminal, file, answer.losses);
+      if (fault !== undefined) throw new Unusable(fault);
     });
 };

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option } from "commander";
-import { showWhole } from "../../dump/show";
-import { createDumpService, manual } from "../../service";
+import { manual } from "../../service";
+import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
 import { describeMending, mend, type Mending } from "../fix/mend";
 import { diffForTerminal, textForTerminal, unifiedDiff } from "../fix/unified-diff";
 import { assertWritable, encode, writeBack } from "../fix/write-back";
-import { readDumpSource, STDIN, type DumpSource } from "../input";
+import { nameOf, readDumpSource, STDIN, type DumpSource } from "../input";
 import { painterFor } from "../paint";
 import { rootOption } from "../root-option";
 import { suggestion } from "../suggestion";
@@ -45,13 +45,14 @@ function assertOneResult(files: readonly string[], { diff, stdout }: Options): v
 
 /** @returns how it went; what cannot be read or written is told on stderr, and the next file has its turn */
 async function fixFile(file: string, options: Options, terminal: Terminal, program: string): Promise<ExitCode> {
-  const name = file === STDIN ? "standard input" : showWhole(file);
+  const name = nameOf(file);
   try {
     const source = await readDumpSource(file, terminal);
     const inPlace = !options.diff && !options.stdout && file !== STDIN;
     if (inPlace) await explained(name, () => assertWritable(file, source));
-    const dump = createDumpService().open(source.text, options.root === undefined ? {} : { root: options.root });
-    const mending = mend(dump, options.rule ?? []);
+    const { answer: mending, fault } = await analyse({ name, text: source.text, root: options.root }, "fix", (dump) => mend(dump, options.rule ?? []));
+    // The rules are what each fix is tried out against, and what counts the faults that remain: where one broke off, a fix may have done harm that nobody saw.
+    if (fault !== undefined) throw new Unusable(fault);
     const changed = mending.text !== source.text;
     if (inPlace && changed) await explained(name, () => writeBack(file, source, mending.text));
     if (options.diff) printDiff(name, source, mending, terminal);

@@ -1,10 +1,10 @@
 import { Option } from "commander";
-import { showWhole } from "../../dump/show";
 import { KERNELS } from "../../netif/forecast/kernel";
-import { createDumpService, type Kernel, type VifOutlook } from "../../service";
+import type { Kernel, VifOutlook } from "../../service";
+import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
 import { jsonText } from "../formats/json-text";
-import { readDump, STDIN } from "../input";
+import { nameOf, readDump } from "../input";
 import { painterFor, type Paint } from "../paint";
 import { rootOption } from "../root-option";
 import type { Terminal } from "../terminal";
@@ -33,15 +33,16 @@ export const addForecast: AddCommand = (program, terminal, end) => {
     .addOption(new Option("--format <format>", "how the result is printed").choices(["text", "json"]).default("text"))
     .addOption(rootOption())
     .action(async (files: string[], { kernel, format, root }: Options) => {
-      const service = createDumpService();
       const jsonLines: string[] = [];
       let worst: ExitCode = EXIT.ok;
       for (const path of files) {
         try {
-          const dump = service.open(await readDump(path, terminal), root === undefined ? {} : { root });
-          const vifs = dump.outlooks(kernel);
+          const { answer: vifs, fault } = await analyse({ name: nameOf(path), text: await readDump(path, terminal), root }, "forecast", (dump) => dump.outlooks(kernel));
+          // Where something broke off, that no vif was found does not mean that there is none.
+          if (fault !== undefined && vifs.length === 0) throw new Unusable(fault);
           if (format === "json") jsonLines.push(jsonText({ path, vifs: vifs.map(({ report }) => report) }));
           else printText({ path, vifs }, files.length > 1, terminal);
+          if (fault !== undefined) throw new Unusable(fault);
           if (worst === EXIT.ok && vifs.some(({ report }) => report.forecast?.outcome === "refuses")) worst = EXIT.found;
         } catch (error) {
           if (!(error instanceof Unusable)) throw error;
@@ -57,7 +58,7 @@ export const addForecast: AddCommand = (program, terminal, end) => {
 
 /** @param named whether each line begins with the name of its file, as grep prints them */
 function printText({ path, vifs }: FileForecast, named: boolean, { stdout, stderr, env }: Terminal): void {
-  const file = path === STDIN ? "standard input" : showWhole(path);
+  const file = nameOf(path);
   if (vifs.length === 0) stderr.write(`${file}: no vif is in this dump\n`);
   const paint = painterFor(stdout, env);
   const longest = Math.max(...vifs.map(({ name }) => name.length));

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { createDumpService } from "../../service";
+import { analyse } from "../analyse";
 import { Unusable } from "../exit-code";
-import { readDumpSource, STDIN } from "../input";
+import { nameOf, readDumpSource, STDIN } from "../input";
 import { printLosses } from "../losses";
 import { writeResult } from "../output";
 import { rootOption } from "../root-option";
@@ -23,15 +23,16 @@ export const addScript: AddCommand = (program, terminal) => {
     .option("--output <path>", "write to this file instead of standard output")
     .action(async (file: string, { under, root, output }: Options) => {
       const { text, encoding } = await readDumpSource(file, terminal);
-      const script = createDumpService()
-        .open(text, root === undefined ? {} : { root })
-        .script({
+      const { answer: script, fault } = await analyse({ name: nameOf(file), text, root }, "script", (dump) =>
+        dump.script({
           name: file === STDIN ? "a dump on standard input" : `the dump ${path.basename(file)}`,
           encoding: encoding === "latin1" ? "latin1" : "utf-8",
           ...(under === undefined ? {} : { under }),
-        });
+        }),
+      );
       if ("refusal" in script) throw new Unusable(script.refusal);
       await writeResult(script.text, output, file, terminal);
       printLosses(terminal, file, script.losses);
+      if (fault !== undefined) throw new Unusable(fault);
     });
 };
