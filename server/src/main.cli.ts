@@ -3,6 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { description, name, version } from "../../package.json";
+import { processTerminal } from "./cli/process-terminal";
 import { runCommandLine } from "./cli/program";
 import { optimizeLess } from "./main.engine";
 
@@ -19,16 +20,7 @@ const installation = {
   },
 };
 
-/** What a shell shows for a program that SIGPIPE ends: its reader went away, as `head` does when it has enough. */
-const BROKEN_PIPE = 141;
-
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(BROKEN_PIPE);
-    throw error;
-  });
-}
 optimizeLess();
-void runCommandLine({ name, version, description, installation }, process.argv.slice(2), process).then((code) => {
+void runCommandLine({ name, version, description, installation }, process.argv.slice(2), processTerminal(name)).then((code) => {
   process.exitCode = code;
 });

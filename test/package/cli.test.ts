@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -30,6 +30,11 @@ function placesIn(stdout: string): string[] {
   return stdout.replace(/"artifacts":.*/s, "").match(/many.\d+\.xenstore(?::\d+:\d+)?/g) ?? [];
 }
 
+/** Runs the command line in the folder by a shell, which says where the outputs go: "$@" is the run. */
+function cliIn(shell: string, args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync("sh", ["-c", shell, "sh", process.execPath, CLI, ...args], { cwd: folder, encoding: "utf8" });
+}
+
 test("it reads standard input and ends with the code of what was found", () => {
   expect(cli(["check", "-"], readFileSync(FAULTY, "utf8"))).toMatchObject({ status: 1, stderr: "" });
   expect(cli(["check", "-"], "")).toMatchObject({ status: 0, stderr: "", stdout: "nothing to report in 1 file\n" });
@@ -41,6 +46,45 @@ test("its SARIF has the pages of the rules as help", () => {
   const rules = log.runs[0]?.tool.driver.rules ?? [];
   expect(rules.length).toBeGreaterThan(0);
   expect(rules.filter(({ help }) => !help?.markdown.startsWith("# `"))).toEqual([]);
+});
+
+describe.skipIf(process.platform !== "linux")("an output that cannot be written ends it with 2", () => {
+  const FULL = "xenstore-netif: standard output cannot be written (ENOSPC: no space left on device, write): make room for it, or send it to another place.\n";
+
+  test.each([
+    [["check", FAULTY]],
+    [["check", "--format", "json", FAULTY]],
+    [["forecast", FAULTY]],
+    [["convert", "--to", "flat", FAULTY]],
+    [["script", FAULTY]],
+    [["explain"]],
+    [["explain", "queue-missing"]],
+    [["--help"]],
+  ])("and a line that says so: %j", (args) => {
+    expect(cliIn('"$@" > /dev/full', args)).toMatchObject({ status: 2, stderr: FULL });
+  });
+
+  test.each(["--stdout", "--diff"])("and a line that says so, beside what is said of the dump: fix %s", (option) => {
+    const { status, stderr } = cliIn('"$@" > /dev/full', ["fix", option, FAULTY]);
+    expect({ status, told: stderr.includes(FULL), lines: stderr.trimEnd().split("\n").length }).toEqual({ status: 2, told: true, lines: 2 });
+  });
+
+  test.each(["2> /dev/full", "> /dev/full 2> /dev/full"])("quietly where it is that for errors: %s", (where) => {
+    expect(cliIn(`"$@" ${where}`, ["check", "no-such-file"])).toMatchObject({ status: 2, stdout: "", stderr: "" });
+  });
+
+  test("also where a part of the result could still be written", () => {
+    writeFileSync(path.join(folder, "big.xenstore"), BIG);
+    const { status, stderr } = cliIn('ulimit -f 16; "$@" > part.xenstore', ["convert", "--to", "flat", "big.xenstore"]);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: FULL.replace("ENOSPC: no space left on device", "EFBIG: file too large") });
+    expect(statSync(path.join(folder, "part.xenstore")).size).toBeLessThan(BIG.length);
+  });
+
+  test("but not where all of it could: a file that is added to holds it behind what it held", () => {
+    writeFileSync(path.join(folder, "log"), "before\n");
+    expect(cliIn('"$@" >> log 2>&1', ["convert", "--to", "flat", path.join(repository, "test/fixtures/dumps/g10.flat.xenstore")]).status).toBe(0);
+    expect(readFileSync(path.join(folder, "log"), "utf8")).toBe(`before\n${BIG.toString()}`);
+  });
 });
 
 describe("many files share the cores", { timeout: 60_000 }, () => {

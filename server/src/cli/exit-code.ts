@@ -4,7 +4,7 @@ export const EXIT = {
   ok: 0,
   /** Something is at or over the level that was asked to fail at. */
   found: 1,
-  /** Wrong usage, or input that cannot be read. */
+  /** Wrong usage, input that cannot be read, output that cannot be written, or a fault of this program. */
   unusable: 2,
 } as const;
 
