@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -78,6 +78,18 @@ describe.skipIf(process.platform !== "linux")("an output that cannot be written 
     const { status, stderr } = cliIn('ulimit -f 16; "$@" > part.xenstore', ["convert", "--to", "flat", "big.xenstore"]);
     expect({ status, stderr }).toEqual({ status: 2, stderr: FULL.replace("ENOSPC: no space left on device", "EFBIG: file too large") });
     expect(statSync(path.join(folder, "part.xenstore")).size).toBeLessThan(BIG.length);
+  });
+
+  test("and leaves a file that fix cannot write in full as it was", () => {
+    mkdirSync(path.join(folder, "fixed"));
+    const faulty = Buffer.concat([BIG, Buffer.from('/tool/x = "1\n')]);
+    writeFileSync(path.join(folder, "fixed/big.xenstore"), faulty);
+    expect(cliIn('ulimit -f 16; "$@"', ["fix", "fixed/big.xenstore"])).toMatchObject({
+      status: 2,
+      stderr: "xenstore-netif: fixed/big.xenstore was not mended: it cannot be written (EFBIG), take the mended text with --stdout.\n",
+    });
+    expect(readdirSync(path.join(folder, "fixed"))).toEqual(["big.xenstore"]);
+    expect(readFileSync(path.join(folder, "fixed/big.xenstore")).equals(faulty)).toBe(true);
   });
 
   test("but not where all of it could: a file that is added to holds it behind what it held", () => {

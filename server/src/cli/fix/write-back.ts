@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { access, constants, readFile, stat } from "node:fs/promises";
 import { showWhole } from "../../dump/show";
 import { Unusable } from "../exit-code";
@@ -44,7 +45,9 @@ export async function writeBack(path: string, source: DumpSource, text: string):
   }
   const { default: writeFileAtomic } = await import("write-file-atomic");
   try {
-    await writeFileAtomic(path, encode(text, source));
+    const bytes = encode(text, source);
+    // Of a disk that fills up it would not notice that only a part was written, and put that into the place of the file. This ends with all of it, or with an error.
+    await writeFileAtomic(path, "", { tmpfileCreated: (created) => writeFileSync(created, bytes) });
   } catch (error) {
     throw new Unusable(`it cannot be written (${reasonWord(error)}), take the mended text with --stdout`);
   }
