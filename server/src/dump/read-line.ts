@@ -17,6 +17,8 @@ const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?
 /** `[...]`, `…`, `[snip]`, `[... 20 lines omitted ...]`: what people put where they left something out. */
 const ELISION = /^(?:(?:\.{3}|\u2026)|[[(<{] ?(?:(?:\.{3}|\u2026)(?:[^"=]* ?(?:\.{3}|\u2026))?|snip(?:ped)?|cut|omitted|truncated|\d{1,9} lines [a-z]{3,20}) ?[\])>}])$/i;
 const LONGEST_ELISION = 100;
+/** What grep puts between lines that do not follow each other. With a blank behind it, it ends a mail. */
+const GREP_GAP = "--";
 /** Any other way to start the tool: over ssh, in a container, behind a prompt of one's own. No line of a dump names it. */
 const STARTS_TOOL = /(?:^|[\s/'"`(])xenstore[- ]ls(?![\w.:-])/;
 /** The user says where what follows was taken. */
@@ -52,6 +54,7 @@ function readAny(text: string): LineSyntax {
   if (syntax !== undefined && !prose) return syntax;
   const rest = text.slice(at, Math.min(end, at + 600));
   if (rest.length < LONGEST_ELISION && ELISION.test(rest)) return plainSyntax("elision", start);
+  if (rest === GREP_GAP && end === text.length) return plainSyntax("elision", start);
   if (rest.startsWith(TOOL_ERROR)) return plainSyntax("tool-error", start);
   if (COMMAND.test(rest) || PROMPT.test(rest) || STARTS_TOOL.test(rest)) return plainSyntax("prompt", start);
   if (prose) return plainSyntax("comment", start);
