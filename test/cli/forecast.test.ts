@@ -34,6 +34,12 @@ describe("forecast", () => {
     });
   });
 
+  test("tells of them from the top, be a capture that of a whole store or of one directory", async () => {
+    const own = (domain: number): string => `# xenstore-ls /local/domain/${domain}/device/vif/0\nstate = "4"\ntx-ring-ref = "8"\nrx-ring-ref = "9"\nevent-channel = "5"\n`;
+    const { stdout } = await run(["forecast", "-"], { stdin: `${own(2)}${own(1)}# xenstore-ls -f\n${frontend(3, 4)}${own(4)}` });
+    expect(stdout.match(/^\S+/gm)).toEqual([2, 1, 3, 4].map((domain) => `/local/domain/${domain}/device/vif/0`));
+  });
+
   test("says who waits for whom", async () => {
     const { stdout } = await run(["forecast", dump("g10.tree.xenstore")]);
     const lines = stdout.trimEnd().split("\n");

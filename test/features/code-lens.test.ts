@@ -54,6 +54,11 @@ describe("the lens over both halves", () => {
     expect(lenses(text).map(({ range }) => text.split("\n")[range.start.line]?.slice(0, range.end.character))).toEqual([BACKEND, FRONTEND]);
   });
 
+  test("stands over the first line of a directory that no line names", () => {
+    const text = ["# xenstore-ls " + FRONTEND, `backend = "${BACKEND}"`, 'state = "4"', 'request-rx-copy = "1"', ...shared, ""].join("\n");
+    expect(lenses(text).map(({ title, range }) => [title, range.start.line])).toEqual([["netback connects 1 queue, shared channel", 1]]);
+  });
+
   test("leads to what is to blame", () => {
     const text = pair(["4", "4"], shared.with(1, "rx-ring-ref = \"none\""));
     const { target: culprit } = lenses(text)[0] ?? {};

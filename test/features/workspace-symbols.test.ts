@@ -23,7 +23,16 @@ describe("a query finds", () => {
     ["a path", "device/vif/0", [`vif1.0 frontend (web01): ${FRONTEND}`]],
     ["nothing else", "tool", []],
   ])("%s", (_, query, found) => {
-    expect(find(HOST, query).toSorted()).toEqual(found.toSorted());
+    expect(find(HOST, query)).toEqual(found);
+  });
+
+  test("in the order of the dump, however it came to be", () => {
+    const dump = openDump(HOST.replaceAll("device/vif/0", "device/vif/none"));
+    for (const [line, text] of HOST.split("\n").entries()) {
+      const end = { line, character: dump.text.lineAt(line)?.text.length ?? 0 };
+      dump.edit({ start: { line, character: 0 }, end }, text);
+    }
+    expect(dump.find("", 100).map(({ name, path }) => `${name}: ${path}`)).toEqual(ALL);
   });
 
   test("first what has it in one piece", () => {

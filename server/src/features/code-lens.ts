@@ -2,7 +2,6 @@ import type { Range } from "../dump/text";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Frontend } from "../netif/frontend";
-import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { placeOfDirectory } from "./definition";
 import { culpritRange, forecastTitle } from "./forecast-title";
@@ -13,7 +12,7 @@ export type LensKind = "forecast" | "peer";
 
 /** A place over a directory of a vif where something is to be shown. */
 export interface LensPlace {
-  /** Where the directory is named. */
+  /** Where the directory is named, or the first line in it where nothing names it. */
   readonly range: Range;
   readonly kind: LensKind;
 }
@@ -39,7 +38,7 @@ function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
   const places: LensPlace[] = [];
   for (const node of dump.model.directories) {
     yield;
-    const span = directorySpan(dump.text, node);
+    const span = placeOfDirectory(dump, node);
     if (span === undefined) continue;
     const range = dump.text.rangeOf(span);
     const peer = dump.model.peerOf(node);
@@ -67,7 +66,7 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
 function directoryNamedAt(dump: AnalysedDump, { start, end }: Range): Frontend | Backend | undefined {
   const place = dump.text.lineAt(dump.text.clamp(start).line)?.first.place;
   const directory = place && dump.model.directoryAround(place);
-  const span = directory && directorySpan(dump.text, directory.node);
+  const span = directory && placeOfDirectory(dump, directory.node);
   const named = span && dump.text.rangeOf(span);
   return named?.start.line === start.line && named.end.character === end.character ? directory : undefined;
 }

@@ -1,11 +1,10 @@
-import type { Range } from "../dump/text";
 import { Backend } from "../netif/backend";
 import { forecast, type Forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
 import type { Frontend } from "../netif/frontend";
 import type { Vif } from "../netif/vif";
-import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
+import { placeOfDirectory } from "./definition";
 
 /** A vif of a dump in plain values. A path that the dump does not tell is null. */
 export interface VifReport {
@@ -38,9 +37,8 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
     const { frontend, backend } = dump.model.vif(directory);
     // A pair is reported once, with its frontend.
     if (directory instanceof Backend && frontend !== undefined) continue;
-    const span = directorySpan(dump.text, node);
-    const at: Range | undefined = span && dump.text.rangeOf(span);
-    vifs.push({ line: at?.start.line ?? 0, frontend, backend });
+    const span = placeOfDirectory(dump, node);
+    if (span !== undefined) vifs.push({ line: dump.text.numberOf(span.line), frontend, backend });
   }
   return vifs.toSorted((left, right) => left.line - right.line);
 }

@@ -32,15 +32,21 @@ export function findSymbols(dump: AnalysedDump, query: string, limit: number): F
   const whole: Named[] = [];
   const scattered: Named[] = [];
   for (const candidate of named(dump)) {
-    if (whole.length >= limit) break;
     const texts = [candidate.name, show(candidate.node.path)].map((text) => text.toLowerCase().replace(/\s/g, ""));
     if (texts.some((text) => text.includes(wanted))) whole.push(candidate);
-    else if (scattered.length < limit && texts.some((text) => isSubsequence(wanted, text))) scattered.push(candidate);
+    else if (whole.length < limit && texts.some((text) => isSubsequence(wanted, text))) scattered.push(candidate);
   }
-  return [...whole, ...scattered].slice(0, limit).flatMap(({ kind, node, name }) => {
+  const found = fromTheTop(dump, whole);
+  return [...found, ...(found.length < limit ? fromTheTop(dump, scattered) : [])].slice(0, limit);
+}
+
+/** Where they stand; domains before vifs, and otherwise in the order of the dump, however it came to be. */
+function fromTheTop(dump: AnalysedDump, candidates: readonly Named[]): FoundSymbol[] {
+  const found = candidates.flatMap(({ kind, node, name }) => {
     const place = placeOfDirectory(dump, node);
-    return place === undefined ? [] : [{ name, kind, path: show(node.path), range: dump.text.rangeOf(place) }];
+    return place === undefined ? [] : { name, kind, path: show(node.path), range: dump.text.rangeOf(place) };
   });
+  return found.toSorted((left, right) => Number(left.kind === "vif") - Number(right.kind === "vif") || left.range.start.line - right.range.start.line);
 }
 
 interface Named extends Pick<FoundSymbol, "kind" | "name"> {
