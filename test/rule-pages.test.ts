@@ -79,7 +79,8 @@ function isThere(link: string): boolean {
 
 describe("the pages of the rules", () => {
   it("are there for each rule, and for nothing else", () => {
-    expect(readdirSync(PAGES).toSorted()).toStrictEqual(RULES.map(({ code }) => `${code}.md`).toSorted());
+    // The hint on a comment that silences nothing is no rule, and its code leads to a page as theirs do.
+    expect(readdirSync(PAGES).toSorted()).toStrictEqual([...RULES.map(({ code }) => code), "unused-suppression"].map((code) => `${code}.md`).toSorted());
   });
 });
 

@@ -18,6 +18,11 @@ function frontend(domain: number, state: number, ...more: readonly string[]): st
   return keys.map((key) => `/local/domain/${domain}/device/vif/0/${key}\n`).join("");
 }
 
+/** What the tool prints of the directory of a vif alone: no line names that. */
+function ownDirectory(domain: number): string {
+  return `# xenstore-ls /local/domain/${domain}/device/vif/0\nstate = "4"\ntx-ring-ref = "8"\nrx-ring-ref = "9"\nevent-channel = "5"\n`;
+}
+
 describe("forecast", () => {
   test("tells of each vif in a line, below each other", async () => {
     const stdin = frontend(1, 4) + frontend(2, 1) + frontend(10, 4, 'multi-queue-num-queues = "0"') + frontend(3, 6);
@@ -35,8 +40,7 @@ describe("forecast", () => {
   });
 
   test("tells of them from the top, be a capture that of a whole store or of one directory", async () => {
-    const own = (domain: number): string => `# xenstore-ls /local/domain/${domain}/device/vif/0\nstate = "4"\ntx-ring-ref = "8"\nrx-ring-ref = "9"\nevent-channel = "5"\n`;
-    const { stdout } = await run(["forecast", "-"], { stdin: `${own(2)}${own(1)}# xenstore-ls -f\n${frontend(3, 4)}${own(4)}` });
+    const { stdout } = await run(["forecast", "-"], { stdin: `${ownDirectory(2)}${ownDirectory(1)}# xenstore-ls -f\n${frontend(3, 4)}${ownDirectory(4)}` });
     expect(stdout.match(/^\S+/gm)).toEqual([2, 1, 3, 4].map((domain) => `/local/domain/${domain}/device/vif/0`));
   });
 

@@ -67,6 +67,11 @@ describe("the number of queues", () => {
     expect(rewritten(vif([...TWO, ...SECOND]), "Use 1 queue")).toBe(vif(ONE));
   });
 
+  test("is offered on the rest of a wrapped entry too", () => {
+    const text = vif(ONE).replace(`${FRONTEND}/state = "4"`, `${FRONTEND}/state =\n"4"`);
+    expect(titlesAt(text, lineOf(text, `${FRONTEND}/state`) + 1)).toEqual(titles(vif(ONE)));
+  });
+
   test("goes as far as the backend allows", () => {
     expect(titles(vif(ONE, 3))).toEqual(["Use 2 queues", "Use 3 queues", "Use split event channels"]);
     expect(titles(vif(ONE).replace(/.*max-queues.*\n/, ""))).toEqual(["Use split event channels"]);

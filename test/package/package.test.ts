@@ -33,7 +33,7 @@ test("the package holds these files and no others", () => {
     ...["explain", "fix", "open", "problems", "rewrite"].map((step) => `extension/docs/images/walkthrough-${step}.png`),
     "extension/docs/keys.md",
     "extension/docs/malformed-input.md",
-    ...RULES.map(({ code }) => `extension/docs/rules/${code}.md`).toSorted(),
+    ...[...RULES.map(({ code }) => code), "unused-suppression"].map((code) => `extension/docs/rules/${code}.md`).toSorted(),
     "extension/docs/specification.md",
     "extension/icon.png",
     "extension/l10n/bundle.l10n.de.json",

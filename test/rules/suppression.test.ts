@@ -28,6 +28,28 @@ describe("a comment", () => {
     expect(codes(open(text))).toEqual(expected);
   });
 
+  test("that silences nothing is offered no other to silence the hint", () => {
+    const dump = open(`# xenstore-ignore-file ring-ref-invalid\n/a = "1"\n`);
+    expect(dump.diagnostics().flatMap((diagnostic) => dump.silences(diagnostic))).toEqual([]);
+  });
+
+  test("counts where it is the lower of two, whichever came first", () => {
+    const comment = "# xenstore-ignore-file queue-missing\n";
+    const dump = open(`${REQUEST}\n${QUEUE}\n${comment}`);
+    const top = { line: 0, character: 0 };
+    dump.edit({ start: top, end: top }, comment);
+    expect(dump.diagnostics().map(({ code, range }) => `${range.start.line} ${code}`)).toEqual(["0 unused-suppression"]);
+  });
+
+  test("is read anew where an edit takes it out of the entry above it", () => {
+    const lines = [" * /a = \"1", " *  # xenstore-ignore-file ring-ref-invalid queue-extra\"", ""];
+    const dump = open(lines.join("\n"));
+    const end = { line: 0, character: lines[0]?.length ?? 0 };
+    dump.edit({ start: end, end }, '"');
+    expect(codes(dump)).toEqual(codes(open(dump.text.toString())));
+    expect(codes(dump)).toContain("unused-suppression hint");
+  });
+
   test("that comes and goes is followed", () => {
     const dump = open(`${REQUEST}\n${QUEUE}\n`);
     const top = { line: 0, character: 0 };

@@ -17,7 +17,7 @@ const MOST_QUEUES = 16;
 
 /** Ways to rewrite the vif whose frontend directory a position stands in; none brings a new error or warning, or keeps it from connecting. */
 export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
-  const place = dump.text.lineAt(dump.text.clamp(position).line)?.place;
+  const place = dump.text.lineAt(dump.text.clamp(position).line)?.first.place;
   const frontend = place && dump.model.directoryAround(place);
   if (!(frontend instanceof Frontend) || frontend.requestedQueues === undefined || frontend.inForce.length === 0) return [];
   const { backend } = dump.model.vif(frontend);

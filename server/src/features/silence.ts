@@ -1,5 +1,6 @@
 import type { TextChange } from "../dump/draft";
 import { t } from "../l10n";
+import { UNUSED_SUPPRESSION } from "../rules/suppression";
 import type { AnalysedDump } from "./analysed-dump";
 import type { Diagnostic } from "./diagnostics";
 
@@ -9,8 +10,9 @@ export interface Silence {
   readonly changes: readonly TextChange[];
 }
 
-/** The two comments that silence a diagnostic: above its entry, or for the whole file. */
+/** The two comments that silence a diagnostic: above its entry, or for the whole file. None for the hint on such a comment: it would be told of the new one too. */
 export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Silence[] {
+  if (code === UNUSED_SUPPRESSION) return [];
   const eol = dump.text.lineAt(0)?.eol ?? "";
   const end = eol === "" ? "\n" : eol;
   const line = dump.text.lineAt(range.start.line);

@@ -35,13 +35,13 @@ export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbi
   return { ...diagnostic, relatedInformation: finding.related.map((related) => ({ message: related.message, location: { uri, range: related.range } })) };
 }
 
-/** The actions that silence a diagnostic: comments, and the settings where the client can open them. */
+/** The actions that silence a diagnostic: comments, and the settings where the client can open them; none where nothing can. */
 export function toSilencingActions(diagnostic: Finding, document: DumpDocument, abilities: ClientAbilities): CodeAction[] {
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(diagnostic, document.uri, abilities)] };
   const actions: CodeAction[] = document.dump
     .silences(diagnostic)
     .map(({ title, changes }) => ({ ...common, title, edit: toWorkspaceEdit(changes, document, abilities) }));
-  if (!abilities.commands.has(CONFIGURE_RULE)) return actions;
+  if (actions.length === 0 || !abilities.commands.has(CONFIGURE_RULE)) return actions;
   const title = t("Configure {0}…", diagnostic.code);
   return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE, arguments: [diagnostic.code] } }];
 }

@@ -7,6 +7,7 @@ import { QUEUE_KEYS } from "./keys/queues";
 import { RECEIVE_KEYS } from "./keys/receive";
 import { RING_KEYS } from "./keys/rings";
 import { TOOLSTACK_KEYS } from "./keys/toolstack";
+import { queueIndex } from "./queue-name";
 
 /** The table of keys by subject, in the order of the manual. */
 export const KEY_GROUPS: readonly KeyGroup[] = [
@@ -22,7 +23,6 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
 
 /** The entry that stands for every `queue-0`, `queue-1`, … */
 const QUEUE_PATTERN = "queue-N";
-const QUEUE_NAME = /^queue-(?:0|[1-9][0-9]*)$/;
 
 /** Every key of a vif by its name; the directories of queues under `queue-N`. */
 export const NETIF_KEYS: ReadonlyMap<string, NetifKey> = new Map(
@@ -36,7 +36,6 @@ export const NETIF_KEYS: ReadonlyMap<string, NetifKey> = new Map(
  */
 export function netifKey(name: string, place: Place): NetifKey | undefined {
   if (name === QUEUE_PATTERN) return undefined;
-  const isQueue = name.startsWith("queue-") && QUEUE_NAME.test(name);
-  const key = NETIF_KEYS.get(isQueue ? QUEUE_PATTERN : name);
+  const key = NETIF_KEYS.get(queueIndex(name) === undefined ? name : QUEUE_PATTERN);
   return key?.places.includes(place) === true ? key : undefined;
 }

@@ -15,11 +15,16 @@ export const hotplugFailed: BackendRule = {
   check(backend) {
     const failure = hotplugFailure(backend);
     if (failure === undefined) return NONE;
+    const at = failure.setting.valueSpan;
+    // The scripts do not take their last error back when they succeed.
+    if (backend.setting("hotplug-status")?.text === "connected") {
+      return [{ at, message: t('A hotplug script failed before. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.told)), atMost: "information" }];
+    }
     const message =
       failure.told === ""
         ? t("The hotplug script failed. It left no hotplug-error. The interface of the backend is not set up.")
         : t('The hotplug script failed. It says: "{0}". The interface of the backend is not set up.', show(failure.told));
-    return [{ at: failure.setting.valueSpan, message }];
+    return [{ at, message }];
   },
 };
 

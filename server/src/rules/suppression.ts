@@ -21,7 +21,7 @@ export class Suppressions {
 
   update(change: LineChange<StoreNode>): void {
     for (const line of change.removed) this.#comments.delete(line);
-    for (const { line } of change.rewritten) this.#read(line);
+    for (const { line } of [...change.rewritten, ...change.reread]) this.#read(line);
     for (const line of change.inserted) this.#read(line);
   }
 
@@ -40,8 +40,10 @@ export class Suppressions {
     const wholeFile = new Map<string, string>();
     const byLine = new Map<Line<StoreNode>, Map<string, string>>();
     const targets = this.#targets();
-    for (const comment of this.#comments.values()) {
-      const target = targets.get(comment.line);
+    // The lower of two comments counts, whichever was written first.
+    for (const [line, target] of [...targets].reverse()) {
+      const comment = this.#comments.get(line);
+      if (comment === undefined) continue;
       const into = comment.wholeFile ? wholeFile : target && (byLine.get(target) ?? new Map<string, string>());
       if (into === undefined) continue;
       for (const { code } of comment.codes) into.set(code, this.#key(comment, code));
