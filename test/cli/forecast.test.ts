@@ -44,6 +44,15 @@ describe("forecast", () => {
     expect(stdout.match(/^\S+/gm)).toEqual([2, 1, 3, 4].map((domain) => `/local/domain/${domain}/device/vif/0`));
   });
 
+  test("is not that of netback where QEMU serves the vif", async () => {
+    const backend = "/local/domain/0/backend/qnic/1/0";
+    const stdin = `${frontend(1, 4, `backend = "${backend}"`, 'request-rx-copy = "1"')}${backend}/frontend = "/local/domain/1/device/vif/0"\n${backend}/state = "4"\n`;
+    expect(await run(["forecast", "-"], { stdin })).toMatchObject({ code: 0, stdout: expect.stringContaining("QEMU") });
+    const { code, stdout } = await run(["forecast", "--format", "json", "-"], { stdin });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ files: [{ vifs: [{ backend, forecast: null }] }] });
+  });
+
   test("says who waits for whom", async () => {
     const { stdout } = await run(["forecast", dump("g10.tree.xenstore")]);
     const lines = stdout.trimEnd().split("\n");

@@ -2,7 +2,7 @@ import { Backend } from "../netif/backend";
 import { forecast, type Forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
 import type { Frontend } from "../netif/frontend";
-import type { Vif } from "../netif/vif";
+import { isServedByQemu, type Vif } from "../netif/vif";
 import type { AnalysedDump } from "./analysed-dump";
 import { placeOfDirectory } from "./definition";
 
@@ -13,7 +13,7 @@ export interface VifReport {
   /** The XenBus state of the frontend; null where there is none in the dump, or no valid one. */
   readonly state: number | null;
   readonly requestedQueues: number | null;
-  /** What netback will do; null for a backend whose frontend is not in the dump. */
+  /** What netback will do; null for a backend whose frontend is not in the dump, and where QEMU serves the vif instead. */
   readonly forecast: Pick<Forecast, "outcome" | "queues"> & { readonly error: string | null } | null;
 }
 
@@ -55,7 +55,7 @@ export function reportOn({ frontend, backend }: Vif, future: Forecast | undefine
     backend: toldPath(backend) ?? frontend?.link ?? null,
     state: frontend?.state ?? null,
     requestedQueues: frontend?.requestedQueues ?? null,
-    forecast: future === undefined ? null : { outcome: future.outcome, queues: future.queues, error: future.refusal?.error ?? null },
+    forecast: future === undefined || isServedByQemu({ frontend, backend }) ? null : { outcome: future.outcome, queues: future.queues, error: future.refusal?.error ?? null },
   };
 }
 
