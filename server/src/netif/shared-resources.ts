@@ -158,13 +158,14 @@ export class SharedResources {
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
   isBoundByAnother(frontend: Frontend, port: number, kernel: Kernel): boolean {
-    const found = this.#severalOf(frontend, ofDomain(portResource(port), frontend));
+    const resource = ofDomain(portResource(port), frontend);
+    const found = this.#severalOf(frontend, resource);
     if (found === undefined) return false;
     found.bound ??= new Map();
     if (!found.bound.has(kernel)) found.bound.set(kernel, this.#earliest([...found.all].filter((use) => this.#connects(use.frontend, kernel))));
     const first = found.bound.get(kernel);
     if (first === undefined || first.frontend === frontend.node) return false;
-    const own = this.#earliest([...found.all].filter((use) => use.frontend === frontend.node));
+    const own = this.#earliest(this.#byFrontend.get(frontend.node)?.uses.filter((use) => use.resource === resource) ?? []);
     return own !== undefined && this.#store.text.isBefore(first.entry, own.entry);
   }
 
