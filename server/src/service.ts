@@ -11,7 +11,7 @@ import { plainText, readKeyReference, type Completion, type Fillable } from "./f
 import { convertDump, DUMP_FORMS, type Conversion, type ConvertOptions, type DumpForm } from "./features/convert";
 import type { Loss } from "./features/convert/loss";
 import { definitionAt, type Definition } from "./features/definition";
-import { diagnosticsOf, mostTelling, type Diagnostic } from "./features/diagnostics";
+import { diagnosticsOf, shownDiagnostics, type Diagnostic } from "./features/diagnostics";
 import { linkedLine, pathLinks, type PathLink } from "./features/document-links";
 import { symbolsOf, type DumpSymbol } from "./features/document-symbols";
 import { fixAll } from "./features/fix-all";
@@ -97,7 +97,8 @@ interface Analysis {
 
 /**
  * One dump: its text, and what is known of it. All questions are answered for the text as it is now. Positions and ranges
- * are zero-based lines and UTF-16 code units; those outside the text count as the nearest inside it. Nothing throws.
+ * are zero-based lines and UTF-16 code units; those outside the text count as the nearest inside it. Nothing throws but
+ * `convert` and `script`: half of what they write would be taken for all of it.
  */
 export class Dump implements AnalysedDump {
   readonly text: Text<StoreNode>;
@@ -188,7 +189,7 @@ export class Dump implements AnalysedDump {
 
   /** The findings of all rules, from the top. */
   diagnostics(): Diagnostic[] {
-    return diagnosticsOf(this.text, this.#analysis.checker.findings());
+    return this.#guarded("diagnostics", [], () => diagnosticsOf(this.text, this.findings()));
   }
 
   /** Whether comments in the dump silence rules, so that `diagnostics` may lack what they found. */
@@ -198,13 +199,12 @@ export class Dump implements AnalysedDump {
 
   /** The diagnostics that an editor shows, from the top: no more than the settings say, the gravest; and how many that leaves out. */
   shownDiagnostics(): { readonly shown: Diagnostic[]; readonly hidden: number } {
-    const { chosen, hidden } = mostTelling(this.text, this.#analysis.checker.findings(), this.#settings.mostDiagnostics);
-    return { shown: diagnosticsOf(this.text, chosen), hidden };
+    return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this.text, this.findings(), this.#settings.mostDiagnostics));
   }
 
   /** The diagnostics that touch a range, from the top. */
   diagnosticsIn(range: Range): Diagnostic[] {
-    return diagnosticsOf(this.text, findingsIn(this, range));
+    return this.#guarded("diagnostics", [], () => diagnosticsOf(this.text, findingsIn(this, range)));
   }
 
   /** The findings as the features need them, in no certain order. */
@@ -229,7 +229,7 @@ export class Dump implements AnalysedDump {
 
   /** Comments that silence a diagnostic of this dump. */
   silences(diagnostic: Diagnostic): Silence[] {
-    return silencesOf(this, diagnostic);
+    return this.#guarded("silences", [], () => silencesOf(this, diagnostic));
   }
 
   /** The vifs of the dump, and what netback of that kernel will do with each. */

@@ -113,7 +113,7 @@ describe("where a command's own question breaks off, it ends with 2, and is not 
   });
 
   test("fix does not say that there is nothing to mend", async () => {
-    vi.spyOn(Dump.prototype, "findings").mockImplementation(breakOff);
+    vi.spyOn(Text.prototype, "each").mockImplementation(breakOff);
     expect(await run(["fix", file])).toMatchObject({ code: 2, stdout: "", stderr: told(file, "fix all") });
     expect(readFileSync(file, "utf8")).toBe(FAULTY);
   });

@@ -48,14 +48,13 @@ function stands(text: Text<StoreNode>, { line, lastLine }: EntrySpan, range: Ran
 }
 
 /**
- * Chooses what is shown where there is more than anybody reads: the gravest, and of these the first in the text.
+ * What is shown where there is more than anybody reads: the gravest, and of these the first in the text; and how many that leaves out.
  * @param most from 1 up
- * @returns the chosen ones, in no certain order, and how many were left out
  */
-export function mostTelling(text: Text<StoreNode>, findings: Iterable<Finding>, most: number): { readonly chosen: readonly Finding[]; readonly hidden: number } {
+export function shownDiagnostics(text: Text<StoreNode>, findings: Iterable<Finding>, most: number): { readonly shown: Diagnostic[]; readonly hidden: number } {
   const all = [...findings];
   const hidden = Math.max(0, all.length - most);
-  return { chosen: hidden === 0 ? all : firstOf(text, all, most), hidden };
+  return { shown: diagnosticsOf(text, hidden === 0 ? all : firstOf(text, all, most)), hidden };
 }
 
 /** Of very many findings, few are chosen: where exactly one stands is looked up only in the block of lines that the last of them is in. */
