@@ -20,10 +20,12 @@ import { highlightsAt, type Highlight } from "./features/highlight";
 import { formattingChanges } from "./features/formatting";
 import { hoverAt, type Hover } from "./features/hover";
 import { inlayHintsIn, type InlayHint } from "./features/inlay-hint";
+import { isLong } from "./features/long-dump";
 import { keyManual, manual, type ManualEntry } from "./features/manual";
 import { referencesAt } from "./features/references";
 import { rewritesAt, type Rewrite } from "./features/rewrite";
 import { renameAt, renamePlace, type Refusal, type RenamePlace, type Renaming } from "./features/rename";
+import { renameFailed } from "./features/rename-refusals";
 import { restoreScript, type RestoreScript, type ScriptOptions } from "./features/script";
 import { selectionsAt } from "./features/selection-range";
 import { semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "./features/semantic-token";
@@ -32,7 +34,6 @@ import type { Steps } from "./features/steps";
 import { vifOutlooks, type VifOutlook } from "./features/vif-outlook";
 import { vifReports, type VifReport } from "./features/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
-import { t } from "./l10n";
 import type { Kernel } from "./netif/forecast/kernel";
 import { Model } from "./netif/model";
 import { Checker, type Finding } from "./rules/checker";
@@ -41,7 +42,7 @@ import type { StoreNode } from "./store/node";
 import { readRoot } from "./store/root";
 import { Store } from "./store/store";
 
-export { DUMP_FORMS, introduceNetifKey, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
+export { DUMP_FORMS, introduceNetifKey, isLong, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
 export type { Definition, DumpSymbol, Steps, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
 export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
 
@@ -72,10 +73,6 @@ export function createDumpService(options: DumpServiceOptions = {}): DumpService
   const failed = options.failed ?? (() => undefined);
   const general = options.settings ?? readSettings(undefined);
   return { open: (text, { root, settings = general } = {}) => new Dump(text, settings, failed, root === undefined ? undefined : readRoot(root)) };
-}
-
-function notRenamed(): Refusal {
-  return { refusal: t("The rename has failed; the log of the server says why.") };
 }
 
 /** How much an edit made the analysis look at again; nothing of it depends on the machine. */
@@ -309,12 +306,12 @@ export class Dump implements AnalysedDump {
 
   /** What a rename at a position would replace, or why nothing can be renamed there. */
   renamePlace(position: Position): RenamePlace | Refusal {
-    return this.#guarded("rename", notRenamed(), () => renamePlace(this, position));
+    return this.#guarded("rename", { refusal: renameFailed() }, () => renamePlace(this, position));
   }
 
   /** What gives the domain, vif or queue at a position another number everywhere, or why that cannot be done. */
   rename(position: Position, newName: string): Renaming | Refusal {
-    return this.#guarded("rename", notRenamed(), () => renameAt(this, position, newName));
+    return this.#guarded("rename", { refusal: renameFailed() }, () => renameAt(this, position, newName));
   }
 
   /** The values that lead to another place of the dump, from the top. */

@@ -37,7 +37,7 @@ function expectNumbered(text: Text<never>): void {
       text.numberOf(line) !== number ||
       text.next(line) !== lines[number + 1] ||
       text.previous(line) !== lines[number - 1] ||
-      lines.slice(number + 1, number + 2).some((next) => !text.isBefore(line, next) || text.isBefore(next, line)),
+      lines.slice(number + 1, number + 2).some((next) => !line.isBefore(next) || next.isBefore(line)),
   );
   expect(stray).toEqual([]);
   expect(text.lineAt(-1)).toBeUndefined();

@@ -261,7 +261,7 @@ describe("spans", () => {
     const [capture] = store.captures;
     const spanOf = (path: string): EntrySpan | undefined => {
       const node = capture?.resolve(path);
-      return node && directorySpan(store.text, node);
+      return node && directorySpan(node);
     };
     expect([covered(spanOf("/a/b")), spanOf("/a/b")?.line === entryAt(store, 0)]).toEqual(["b", true]);
     expect([covered(spanOf("/x")), spanOf("/x")?.line === entryAt(store, 2)]).toEqual(["x", true]);

@@ -1,7 +1,7 @@
 /** Character codes the readers of a line compare with. */
 export const ESCAPE = 27;
 export const SPACE = 32;
-export const TAB = 9;
+const TAB = 9;
 export const QUOTE = 34;
 export const HASH = 35;
 export const OPEN = 40;
@@ -14,7 +14,7 @@ export const DOT = 46;
 export const SLASH = 47;
 export const ZERO = 48;
 export const ONE = 49;
-export const NINE = 57;
+const NINE = 57;
 export const COLON = 58;
 export const LESS = 60;
 export const EQUALS = 61;

@@ -3,7 +3,7 @@ import { isNameCharacter, SLASH } from "./characters";
 /** The longest absolute path in characters (XENSTORE_ABS_PATH_MAX). */
 export const MAX_PATH_LENGTH = 3072;
 /** The longest path below `/local/domain/N/` in characters (XENSTORE_REL_PATH_MAX). */
-export const MAX_RELATIVE_PATH_LENGTH = 2048;
+const MAX_RELATIVE_PATH_LENGTH = 2048;
 
 /** A longer text before an equals sign is no path that somebody got wrong; it is not read as one. */
 export const LONGEST_READ_PATH = 4 * MAX_PATH_LENGTH;

@@ -29,6 +29,11 @@ export interface Position {
   readonly character: number;
 }
 
+/** Whether a position stands before another one. */
+export function isBefore(left: Position, right: Position): boolean {
+  return left.line < right.line || (left.line === right.line && left.character < right.character);
+}
+
 /** A stretch of a text, its end exclusive. */
 export interface Range {
   readonly start: Position;
@@ -129,11 +134,6 @@ export class Text<Place> {
     return block.lines[block.lines.indexOf(line) - 1] ?? this.#blocks[block.index - 1]?.lines.at(-1);
   }
 
-  /** Whether `left` stands above `right`. */
-  isBefore(left: Line<Place>, right: Line<Place>): boolean {
-    return left.isBefore(right);
-  }
-
   /** All lines from that one on; from the first where none is given. */
   *lines(from?: Line<Place>): Generator<Line<Place>> {
     for (const row of this.rowsFrom(from === undefined ? 0 : this.numberOf(from))) yield* row;
@@ -160,7 +160,7 @@ export class Text<Place> {
   replace(range: Range, text: string): LineChange<Place> {
     let start = this.clamp(range.start);
     let end = this.clamp(range.end);
-    if (end.line < start.line || (end.line === start.line && end.character < start.character)) [start, end] = [end, start];
+    if (isBefore(end, start)) [start, end] = [end, start];
     const before = this.lineAt(start.line - 1);
     // A text that begins with "\n" joins a lone "\r" above it to one line end.
     const first = before?.eol === "\r" ? start.line - 1 : start.line;

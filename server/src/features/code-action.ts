@@ -1,5 +1,5 @@
 import type { TextChange } from "../dump/draft";
-import type { Position, Range, Text } from "../dump/text";
+import { isBefore, type Position, type Range, type Text } from "../dump/text";
 import type { Finding } from "../rules/checker";
 import type { StoreNode } from "../store/node";
 import { diagnosticsOf, type Diagnostic } from "./diagnostics";
@@ -64,8 +64,4 @@ export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): Verif
 
 function touches(left: Range, right: Range): boolean {
   return !isBefore(left.end, right.start) && !isBefore(right.end, left.start);
-}
-
-function isBefore(left: Position, right: Position): boolean {
-  return left.line < right.line || (left.line === right.line && left.character < right.character);
 }

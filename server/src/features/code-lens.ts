@@ -5,6 +5,7 @@ import type { Frontend } from "../netif/frontend";
 import type { AnalysedDump } from "./analysed-dump";
 import { placeOfDirectory } from "./definition";
 import { culpritRange, forecastTitle } from "./forecast-title";
+import { isLong } from "./long-dump";
 import type { Steps } from "./steps";
 
 /** `forecast`: what netback will do with the vif. `peer`: the way to its other half. */
@@ -24,13 +25,10 @@ export interface Lens extends LensPlace {
   readonly target: Range | undefined;
 }
 
-/** A dump with more lines has thousands of vifs, of which a few are on the screen: only what is there is worked out. */
-const MOST_LINES = 20_000;
-
 /** The lenses of a dump, from the top; of a long one only where they stand: they are to be worked out one by one. */
 export function* lensesOf(dump: AnalysedDump): Steps<(Lens | LensPlace)[]> {
   const places = yield* lensPlaces(dump);
-  return dump.text.lineCount > MOST_LINES ? places : places.flatMap((place) => lensAt(dump, place) ?? []);
+  return isLong(dump.text) ? places : places.flatMap((place) => lensAt(dump, place) ?? []);
 }
 
 /** Over each directory whose frontend is in the dump, and each whose other half is. */
@@ -38,7 +36,7 @@ function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
   const places: LensPlace[] = [];
   for (const node of dump.model.directories) {
     yield;
-    const span = placeOfDirectory(dump, node);
+    const span = placeOfDirectory(node);
     if (span === undefined) continue;
     const range = dump.text.rangeOf(span);
     const peer = dump.model.peerOf(node);
@@ -58,7 +56,7 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
   }
   const { frontend, backend } = dump.model.vif(directory);
   const peer = directory === frontend ? backend : frontend;
-  const span = peer && placeOfDirectory(dump, peer.node);
+  const span = peer && placeOfDirectory(peer.node);
   return peer === undefined || span === undefined ? undefined : { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: dump.text.rangeOf(span) };
 }
 
@@ -66,7 +64,7 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
 function directoryNamedAt(dump: AnalysedDump, { start, end }: Range): Frontend | Backend | undefined {
   const place = dump.text.lineAt(dump.text.clamp(start).line)?.first.place;
   const directory = place && dump.model.directoryAround(place);
-  const span = directory && placeOfDirectory(dump, directory.node);
+  const span = directory && placeOfDirectory(directory.node);
   const named = span && dump.text.rangeOf(span);
   return named?.start.line === start.line && named.end.character === end.character ? directory : undefined;
 }

@@ -30,10 +30,10 @@ export function definitionAt(dump: AnalysedDump, position: Position): Definition
 }
 
 /** Where a directory stands: where it is named, or the first line in it where nothing names it. */
-export function placeOfDirectory(dump: AnalysedDump, node: StoreNode): EntrySpan | undefined {
-  const named = directorySpan(dump.text, node);
+export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
+  const named = directorySpan(node);
   if (named !== undefined) return named;
-  const first = firstEntry(dump.text, node);
+  const first = firstEntry(node);
   return first && pathSpan(first);
 }
 
@@ -41,13 +41,13 @@ function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefine
   const { entry, node } = pointed;
   const failed = errorNodeDevice(node);
   const device = failed === undefined ? undefined : dump.store.resolve(failed, node.top.capture);
-  if (device !== undefined) return placeOfDirectory(dump, device);
+  if (device !== undefined) return placeOfDirectory(device);
   const subject = subjectOf(dump, pointed);
-  if (subject.kind === "directory") return placeOfDirectory(dump, subject.node);
+  if (subject.kind === "directory") return placeOfDirectory(subject.node);
   if (subject.kind === "number") return usesOf(dump, subject)[0]?.valueSpan;
   // The id of a domain has a number at the other end that says something else.
   const domain = /^(?:backend|frontend)-id$/.test(node.name) ? linkTarget(dump, entry) : undefined;
-  if (domain !== undefined) return placeOfDirectory(dump, domain);
+  if (domain !== undefined) return placeOfDirectory(domain);
   const partner = partnerOf(node, subject.place) ?? (subject.place && counterpartsOf(dump, node.name, subject.place)[0]);
   return partner?.nameSpan ?? nameSpan(entry);
 }

@@ -4,6 +4,7 @@ import type { Entry } from "../store/node";
 import { valueSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { placeOfDirectory } from "./definition";
+import { isLong } from "./long-dump";
 import { linkTarget } from "./occurrences";
 import { pointedAt } from "./pointed";
 import type { Steps } from "./steps";
@@ -15,12 +16,10 @@ export interface PathLink {
   readonly line: number | undefined;
 }
 
-/** A dump with more lines has thousands of links, of which nobody follows more than a few. */
-const MOST_LINES = 20_000;
-
 /** The values that lead to another place of the dump, from the top. Nothing outside the dump is ever linked. */
 export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
-  const isLong = dump.text.lineCount > MOST_LINES;
+  // It has thousands of links, of which nobody follows more than a few.
+  const areMany = isLong(dump.text);
   const links: PathLink[] = [];
   for (const row of dump.text.rowsFrom(0)) {
     for (let at = 0; at < row.length; at += 1) {
@@ -28,7 +27,7 @@ export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
       if (entry.slot === undefined || entry.codeAt(entry.syntax.valueStart) !== SLASH) continue;
       const node = linkTarget(dump, entry);
       if (node === undefined) continue;
-      const place = isLong ? undefined : placeOfDirectory(dump, node);
+      const place = areMany ? undefined : placeOfDirectory(node);
       links.push({ range: dump.text.rangeOf(valueSpan(entry)), line: place && dump.text.numberOf(place.line) });
     }
     yield;
@@ -40,6 +39,6 @@ export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
 export function linkedLine(dump: AnalysedDump, position: Position): number | undefined {
   const pointed = pointedAt(dump, position);
   const node = pointed?.isValue === true ? linkTarget(dump, pointed.entry) : undefined;
-  const place = node && placeOfDirectory(dump, node);
+  const place = node && placeOfDirectory(node);
   return place && dump.text.numberOf(place.line);
 }

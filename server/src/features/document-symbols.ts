@@ -6,6 +6,7 @@ import { segmentSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { forecastTitle } from "./forecast-title";
 import { milestone, type Landmark, type Milestone } from "./landmark";
+import { isLong } from "./long-dump";
 import { lineRuns, type CaptureRun, type Run } from "./line-runs";
 import type { Steps } from "./steps";
 
@@ -27,9 +28,6 @@ export interface DumpSymbol {
   readonly children: readonly DumpSymbol[];
 }
 
-/** A symbol for every key of a longer dump is megabytes for the editor to keep: there, queues are the last. */
-const MOST_LINES = 20_000;
-
 /**
  * The outline of a dump: captures where there are several, domains, devices, queues, keys. Directories that only lead
  * to these have no symbol of their own. What stands in several places has a symbol at each.
@@ -44,7 +42,7 @@ class Outline {
 
   constructor(dump: AnalysedDump) {
     this.#dump = dump;
-    this.#isLong = dump.text.lineCount > MOST_LINES;
+    this.#isLong = isLong(dump.text);
   }
 
   *symbols(): Steps<DumpSymbol[]> {

@@ -31,7 +31,7 @@ export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string 
 /** Where a refusal of netback comes from; undefined where it refuses nothing, or the dump does not hold what is to blame. */
 export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | undefined {
   const culprit = saidOf(dump, directory)?.culprit;
-  const span = culprit instanceof Setting ? culprit.valueSpan : culprit && directorySpan(dump.text, culprit);
+  const span = culprit instanceof Setting ? culprit.valueSpan : culprit && directorySpan(culprit);
   return span && dump.text.rangeOf(span);
 }
 

@@ -1,4 +1,4 @@
-import type { Position, Text } from "../dump/text";
+import { isBefore, type Position, type Text } from "../dump/text";
 import type { Entry, StoreNode } from "../store/node";
 import { segments, valueSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
@@ -32,8 +32,4 @@ export function pointedAt(dump: AnalysedDump, position: Position): Pointed | und
 export function entryAt(text: Text<StoreNode>, number: number): Entry | undefined {
   const entry = text.lineAt(number)?.first;
   return entry?.place === undefined ? undefined : entry;
-}
-
-function isBefore(left: Position, right: Position): boolean {
-  return left.line < right.line || (left.line === right.line && left.character < right.character);
 }

@@ -8,6 +8,11 @@ export function nothingHere(): string {
   return t("Nothing here can be renamed: only the number of a domain, a vif or a queue can.");
 }
 
+/** Something broke off: a fault of this program. */
+export function renameFailed(): string {
+  return t("The rename has failed; the log of the server says why.");
+}
+
 /** Two captures would be taken for one. */
 export function joinsCaptures(): string {
   return t("A line with this number begins two captures, and only its repetition tells them apart. Put the command that took each, or a line # xenstore-root PATH, above them first.");

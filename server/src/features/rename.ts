@@ -1,6 +1,6 @@
 import { Draft, type TextChange } from "../dump/draft";
 import { show } from "../dump/show";
-import type { Position, Range } from "../dump/text";
+import { isBefore, type Position, type Range } from "../dump/text";
 import { t } from "../l10n";
 import { MAX_UINT32, readDecimal } from "../netif/decimal";
 import type { Capture } from "../store/capture";
@@ -219,8 +219,4 @@ function mayBecome(beginning: string, thing: string): boolean {
 /** A queue has keys, or no value of its own. */
 function isDirectory(node: StoreNode | undefined): boolean {
   return node !== undefined && (node.children !== undefined || node.entry?.value === "");
-}
-
-function isBefore(left: Position, right: Position): boolean {
-  return left.line < right.line || (left.line === right.line && left.character < right.character);
 }

@@ -37,7 +37,7 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
     const { frontend, backend } = dump.model.vif(directory);
     // A pair is reported once, with its frontend.
     if (directory instanceof Backend && frontend !== undefined) continue;
-    const span = placeOfDirectory(dump, node);
+    const span = placeOfDirectory(node);
     if (span !== undefined) vifs.push({ line: dump.text.numberOf(span.line), frontend, backend });
   }
   return vifs.toSorted((left, right) => left.line - right.line);

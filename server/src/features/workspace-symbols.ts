@@ -43,7 +43,7 @@ export function findSymbols(dump: AnalysedDump, query: string, limit: number): F
 /** Where they stand; domains before vifs, and otherwise in the order of the dump, however it came to be. */
 function fromTheTop(dump: AnalysedDump, candidates: readonly Named[]): FoundSymbol[] {
   const found = candidates.flatMap(({ kind, node, name }) => {
-    const place = placeOfDirectory(dump, node);
+    const place = placeOfDirectory(node);
     return place === undefined ? [] : { name, kind, path: show(node.path), range: dump.text.rangeOf(place) };
   });
   return found.toSorted((left, right) => Number(left.kind === "vif") - Number(right.kind === "vif") || left.range.start.line - right.range.start.line);

@@ -19,7 +19,7 @@ interface Log {
 const LOCALE = /^([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*(?:[.@][a-z0-9.@-]*)?$/i;
 
 /** The language that a locale names, in small letters; undefined for what is none, so that it cannot name a file of another kind. */
-export function languageOf(locale: unknown): string | undefined {
+function languageOf(locale: unknown): string | undefined {
   return typeof locale === "string" ? LOCALE.exec(locale)?.[1]?.toLowerCase() : undefined;
 }
 

@@ -1,5 +1,4 @@
 import type { Connection, ServerCapabilities, TextDocuments } from "vscode-languageserver";
-import type { DumpService } from "../service";
 import type { Background } from "./background";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
@@ -9,7 +8,6 @@ export interface ServerContext {
   readonly connection: Connection;
   readonly documents: TextDocuments<DumpDocument>;
   readonly abilities: ClientAbilities;
-  readonly service: DumpService;
   /** Answers what can wait. */
   readonly background: Background;
 }

@@ -16,7 +16,7 @@ export const rename: ProtocolFeature = {
       const document = documents.get(textDocument.uri);
       const renaming = document?.dump.rename(position, newName);
       if (document === undefined || renaming === undefined) return null;
-      return "refusal" in renaming ? refused(renaming) : toWorkspaceEdit(renaming.changes, document, { ...abilities, snippetEdits: false });
+      return "refusal" in renaming ? refused(renaming) : toWorkspaceEdit(renaming.changes, document, abilities);
     });
     return undefined;
   },

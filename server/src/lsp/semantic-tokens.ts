@@ -1,10 +1,7 @@
 import { SemanticTokensBuilder, type SemanticTokens, type SemanticTokensDelta } from "vscode-languageserver";
-import { TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "../service";
+import { isLong, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "../service";
 import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
-
-/** In longer documents only what is on the screen has tokens: whole results would be megabytes at each keystroke. */
-const MOST_LINES = 20_000;
 
 export const semanticTokens: ProtocolFeature = {
   capabilities: () => ({
@@ -50,7 +47,7 @@ class LastResults {
   /** Fills a builder with the tokens of a document. @returns the id of the result; undefined where there is to be none */
   #prepare(document: DumpDocument | undefined, builder: SemanticTokensBuilder): string | undefined {
     if (document === undefined) return undefined;
-    if (document.dump.text.lineCount > MOST_LINES) {
+    if (isLong(document.dump.text)) {
       this.forget(document.uri);
       return undefined;
     }

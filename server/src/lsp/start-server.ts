@@ -59,7 +59,7 @@ export function startServer({ connect, nextTurn, identity, readBundle }: ServerH
     const options = (initializationOptions ?? {}) as InitializationOptions;
     chooseLanguage(options, locale, readBundle, connection.console);
     const abilities = readAbilities(capabilities, options);
-    const reactions = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, service, background }) ?? []);
+    const reactions = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, background }) ?? []);
     const changed = (reconfigured: readonly DumpDocument[]): void => {
       // A client that refuses to ask again, or is gone, is none of our trouble; unhandled, it would end the process.
       for (const react of reactions) react(reconfigured).catch(() => undefined);

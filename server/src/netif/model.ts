@@ -179,7 +179,7 @@ export class Model {
   }
 
   #noResources(): SharedResources {
-    return new SharedResources(this.#store, (node, kernel) => {
+    return new SharedResources((node, kernel) => {
       const directory = this.directory(node);
       return directory !== undefined && connectsAlone(this.vif(directory), kernel);
     });

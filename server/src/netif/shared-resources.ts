@@ -1,5 +1,4 @@
 import type { Entry, StoreNode } from "../store/node";
-import type { Store } from "../store/store";
 import { MAX_UINT32 } from "./decimal";
 import { guestByLink } from "./device-address";
 import type { Kernel } from "./forecast/kernel";
@@ -50,7 +49,6 @@ class SeveralUses {
  * Counted are the vifs whose keys are in force or on the way: state 3, 4, 7, or none.
  */
 export class SharedResources {
-  readonly #store: Store;
   readonly #connects: (frontend: StoreNode, kernel: Kernel) => boolean;
   /** Nearly every resource has one use. */
   readonly #byDomain = new Map<StoreNode, Map<number, Use | SeveralUses>>();
@@ -61,8 +59,7 @@ export class SharedResources {
   readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly Use[] }>();
 
   /** @param connects whether netback connects a vif, going by its own keys alone */
-  constructor(store: Store, connects: (frontend: StoreNode, kernel: Kernel) => boolean) {
-    this.#store = store;
+  constructor(connects: (frontend: StoreNode, kernel: Kernel) => boolean) {
     this.#connects = connects;
   }
 
@@ -166,7 +163,7 @@ export class SharedResources {
     const first = found.bound.get(kernel);
     if (first === undefined || first.frontend === frontend.node) return false;
     const own = this.#earliest(this.#byFrontend.get(frontend.node)?.uses.filter((use) => use.resource === resource) ?? []);
-    return own !== undefined && this.#store.text.isBefore(first.entry, own.entry);
+    return own !== undefined && first.entry.isBefore(own.entry);
   }
 
   /** The first of several uses of a resource. */
@@ -192,7 +189,7 @@ export class SharedResources {
   /** The one that stands first in the dump. */
   #earliest(uses: Iterable<Use>): Use | undefined {
     let first: Use | undefined;
-    for (const use of uses) if (first === undefined || this.#store.text.isBefore(use.entry, first.entry)) first = use;
+    for (const use of uses) if (first === undefined || use.entry.isBefore(first.entry)) first = use;
     return first;
   }
 }

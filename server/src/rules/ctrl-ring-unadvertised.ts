@@ -19,7 +19,7 @@ export const ctrlRingUnadvertised: FrontendRule = {
     if (first === undefined || backend === undefined) return NONE;
     const flag = backend.setting("feature-ctrl-ring");
     if (!isUnadvertised(flag, backend)) return NONE;
-    const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
+    const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{
       at: first.nameSpan,
       message: t("The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at its other end."),

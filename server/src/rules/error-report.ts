@@ -19,7 +19,7 @@ export function reportError(at: Frontend | Backend, error: Setting | undefined, 
   if (error === undefined || (!error.isKnown && error.entry.syntax.value !== "cut")) return NONE;
   // What the tool cut still tells what went wrong; a tree leaves little room for it.
   const text = error.raw;
-  const place = at.stateSetting?.valueSpan ?? directorySpan(scene.text, at.node);
+  const place = at.stateSetting?.valueSpan ?? directorySpan(at.node);
   if (text === "" || place === undefined) return NONE;
   const past = isConnected(at, scene);
   return [{

@@ -13,7 +13,7 @@ export const macMissing: FrontendRule = {
   check(_frontend, scene) {
     const { backend } = scene;
     if (backend?.isInUse !== true || !backend.judgesAbsence || backend.setting("mac") !== undefined) return NONE;
-    const at = backend.stateSetting?.valueSpan ?? directorySpan(scene.text, backend.node);
+    const at = backend.stateSetting?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;
     return [{
       at,

@@ -20,7 +20,7 @@ export const multicastUnadvertised: FrontendRule = {
     if (request?.decimal === undefined || request.decimal === 0 || backend === undefined) return NONE;
     if (!FORMS.every((name) => isUnadvertised(backend.setting(name), backend))) return NONE;
     const [flag] = FORMS.flatMap((name) => backend.setting(name) ?? []);
-    const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
+    const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{
       at: request.nameSpan,
       message: t("Multicast control is requested, but the backend advertises neither feature-multicast-control nor feature-dynamic-multicast-control. It filters nothing."),

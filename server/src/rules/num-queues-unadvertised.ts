@@ -17,7 +17,7 @@ export const numQueuesUnadvertised: FrontendRule = {
     const { backend } = scene;
     if (setting === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
     if (backend.maxQueuesSetting !== undefined || !backend.judgesFeatures) return NONE;
-    const at = directorySpan(scene.text, backend.node);
+    const at = directorySpan(backend.node);
     return [{
       at: setting.valueSpan,
       message:

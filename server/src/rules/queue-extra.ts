@@ -24,7 +24,7 @@ export const queueExtra: FrontendRule = {
 };
 
 function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene: Scene): readonly Report[] {
-  const at = directorySpan(scene.text, queue.node);
+  const at = directorySpan(queue.node);
   if (at === undefined) return NONE;
   const setting = frontend.numQueuesSetting;
   return [{

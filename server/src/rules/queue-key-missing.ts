@@ -28,7 +28,7 @@ export const queueKeyMissing: FrontendRule = {
 };
 
 function reportOn(keys: RingKeys, at: EntrySpan, models: ReadonlyMap<string, Setting>, frontend: Frontend, scene: Scene): Report {
-  const directory = directorySpan(scene.text, keys.node);
+  const directory = directorySpan(keys.node);
   const names = listed(keys.missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = models.get(keys.missing[0] ?? "");
   return {

@@ -20,7 +20,7 @@ export const queueNameInvalid: FrontendRule = {
 };
 
 function reportOn({ node, index }: MisnamedQueue, frontend: Frontend, scene: Scene): readonly Report[] {
-  const at = directorySpan(scene.text, node);
+  const at = directorySpan(node);
   if (at === undefined) return NONE;
   const name = index === undefined ? "queue-N" : `queue-${index}`;
   const isRequested = index !== undefined && index < (frontend.requestedQueues ?? 0) && frontend.requestedQueues !== 1 && frontend.queue(index) === undefined;

@@ -16,7 +16,7 @@ export const rxCopyUnadvertised: FrontendRule = {
     if (backend === undefined) return NONE;
     const flag = backend.setting("feature-rx-copy");
     if (!isUnadvertised(flag, backend)) return NONE;
-    const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(scene.text, backend.node);
+    const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;
     return [{ at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") }];
   },

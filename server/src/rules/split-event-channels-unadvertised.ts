@@ -18,7 +18,7 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
     const first = split[0]?.get("event-channel-tx");
     if (first === undefined) return NONE;
     const flag = backend.setting("feature-split-event-channels");
-    const at = flag?.valueSpan ?? directorySpan(scene.text, backend.node);
+    const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{
       at: first.nameSpan,
       message:

@@ -66,7 +66,7 @@ export class Suppressions {
   /** The next entry below each comment; comments in a row share the walk. */
   #targets(): Map<Line<StoreNode>, Line<StoreNode> | undefined> {
     const targets = new Map<Line<StoreNode>, Line<StoreNode> | undefined>();
-    const fromBelow = [...this.#comments.keys()].toSorted((left, right) => (this.#text.isBefore(left, right) ? 1 : -1));
+    const fromBelow = [...this.#comments.keys()].toSorted((left, right) => (left.isBefore(right) ? 1 : -1));
     for (const comment of fromBelow) {
       let line = this.#text.next(comment);
       while (line !== undefined && (line.syntax.kind === "comment" || line.syntax.kind === "blank") && !targets.has(line)) line = this.#text.next(line);

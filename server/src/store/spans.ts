@@ -76,11 +76,11 @@ export function subtreeEntries(text: Text<StoreNode>, node: StoreNode): Entry[] 
 }
 
 /** The first of the lines that hold a node; where none does, the first of those that hold something below it. */
-export function firstEntry(text: Text<StoreNode>, node: StoreNode): Entry | undefined {
+export function firstEntry(node: StoreNode): Entry | undefined {
   let first: Entry | undefined;
   for (const below of node.entry === undefined ? node.subtree() : [node]) {
-    for (const entry of below.earlier ?? []) if (first === undefined || text.isBefore(entry, first)) first = entry;
-    if (below.entry !== undefined && (first === undefined || text.isBefore(below.entry, first))) first = below.entry;
+    for (const entry of below.earlier ?? []) if (first === undefined || entry.isBefore(first)) first = entry;
+    if (below.entry !== undefined && (first === undefined || below.entry.isBefore(first))) first = below.entry;
   }
   return first;
 }
@@ -89,8 +89,8 @@ export function firstEntry(text: Text<StoreNode>, node: StoreNode): Entry | unde
  * Where a directory is named: in its own line, or else in the path of the first line below it.
  * @returns undefined for a node that no line names
  */
-export function directorySpan(text: Text<StoreNode>, node: StoreNode): EntrySpan | undefined {
-  const first = firstEntry(text, node);
+export function directorySpan(node: StoreNode): EntrySpan | undefined {
+  const first = firstEntry(node);
   if (first?.place === node) return nameSpan(first);
   return first === undefined ? undefined : segmentSpan(first, node);
 }

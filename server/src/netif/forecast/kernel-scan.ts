@@ -2,8 +2,6 @@
 const SPACE = "[\\t-\\r \\u00a0]*";
 const UNSIGNED = new RegExp(`^${SPACE}([0-9]+)`);
 const SIGNED = new RegExp(`^${SPACE}(-?[0-9]+)`);
-const TWO_32 = 1n << 32n;
-const TWO_64 = 1n << 64n;
 
 /**
  * Reads a number as `%u` of the kernel's vsscanf does: white space is skipped, digits are taken as far as they go, more than
@@ -13,19 +11,19 @@ const TWO_64 = 1n << 64n;
  */
 export function scanUnsigned(value: string): number | undefined {
   const digits = UNSIGNED.exec(value)?.[1];
-  return digits === undefined ? undefined : Number((BigInt(digits) % TWO_64) % TWO_32);
+  return digits === undefined ? undefined : Number(BigInt.asUintN(32, BigInt(digits)));
 }
 
 /** Reads a number as `%lu` does on a 64-bit kernel: as `%u`, with all 64 bits kept. */
 export function scanUnsignedLong(value: string): bigint | undefined {
   const digits = UNSIGNED.exec(value)?.[1];
-  return digits === undefined ? undefined : BigInt(digits) % TWO_64;
+  return digits === undefined ? undefined : BigInt.asUintN(64, BigInt(digits));
 }
 
 /** Reads a number as `%d` does: as `%u`, with a minus sign allowed; what 32 bits do not hold wraps. */
 export function scanSigned(value: string): number | undefined {
   const digits = SIGNED.exec(value)?.[1];
-  return digits === undefined ? undefined : Number(BigInt.asIntN(32, BigInt(digits) % TWO_64));
+  return digits === undefined ? undefined : Number(BigInt.asIntN(32, BigInt.asIntN(64, BigInt(digits))));
 }
 
 /** Reads a MAC address as `xen_net_read_mac` does: six hexadecimal numbers of any size with colons between them. */
