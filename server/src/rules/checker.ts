@@ -11,6 +11,7 @@ import type { Store } from "../store/store";
 import type { EntrySpan } from "../store/spans";
 import { DamagedText } from "./damaged-text";
 import { FindingsBy } from "./findings-by";
+import { ForeignOutput } from "./foreign-output";
 import { levelAt } from "./gate";
 import { RULES } from "./index";
 import { milder, type Level } from "./level";
@@ -68,6 +69,7 @@ export class Checker {
   readonly #byNode = new FindingsBy<StoreNode>(new Set());
   readonly #suppressions: Suppressions;
   readonly #damaged: DamagedText;
+  readonly #foreign: ForeignOutput;
   readonly #lineRules: readonly Speaking<LineRule>[];
   readonly #nodeRules: readonly Speaking<NodeRule>[];
   readonly #frontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
@@ -91,6 +93,7 @@ export class Checker {
     this.#kernel = kernel;
     this.#suppressions = new Suppressions(text);
     this.#damaged = new DamagedText(text);
+    this.#foreign = new ForeignOutput(text);
     this.#store = store;
     this.#model = model;
     this.#failed = failed;
@@ -99,7 +102,7 @@ export class Checker {
 
   /** What the rules found and no comment silences, in no certain order; what no edit reaches keeps its own. */
   findings(): Iterable<Finding> {
-    return this.#suppressions.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()));
+    return this.#suppressions.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all())));
   }
 
   /** Whether comments in the dump silence rules: what they found may be missing from `findings`. */
@@ -120,6 +123,7 @@ export class Checker {
   updateLines(change: LineChange<StoreNode>): void {
     this.#suppressions.update(change);
     this.#damaged.update(change);
+    this.#foreign.update(change);
     for (const line of change.removed) this.#byLine.delete(line);
     for (const { line } of [...change.rewritten, ...change.reread]) this.#checkLine(line);
     for (const line of change.inserted) this.#checkLine(line);

@@ -21,6 +21,16 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
   return paths.length === 0 ? ["/"] : paths.map((path) => readRoot(path.replace(/^["'`]+|["'`)]+$/g, "")));
 }
 
+/** What a shell shows before a command, and the command. */
+const WITH_COMMAND = /[#$%>] ?(\S.*)$/;
+
+/** Whether a line of the kind `prompt` has another command than one that lists a store. */
+export function isOtherCommand(line: Entry): boolean {
+  const text = line.read.slice(line.syntax.start).trim();
+  if (ROOT_COMMENT.test(text) || /xenstore[- ]ls/.test(text)) return false;
+  return WITH_COMMAND.test(text);
+}
+
 /** The roots that a line of the kind `prompt` tells. */
 export function rootsToldBy(line: Entry): readonly (string | undefined)[] {
   return promptRoots(line.read.slice(line.syntax.start).trim());
