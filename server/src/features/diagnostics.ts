@@ -17,14 +17,27 @@ export interface Diagnostic {
 /** What was said of a finding last. */
 const said = new WeakMap<Finding, Diagnostic>();
 
-/** Turns findings into diagnostics, from the top of the text; at one place in the order of their codes. What has not moved is the same object as the last time. */
+/**
+ * Turns findings into diagnostics, from the top of the text; at one place in the order of their codes. What has not moved is the same object as the last time.
+ * What is said of a backend for each of several captures of its frontend is said once, as the gravest.
+ */
 export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>): Diagnostic[] {
-  return Array.from(findings, (finding) => diagnosticOf(text, finding)).toSorted(
-    (left, right) =>
-      left.range.start.line - right.range.start.line ||
-      left.range.start.character - right.range.start.character ||
-      byCharacters(left.code, right.code) ||
-      byCharacters(left.message, right.message),
+  const all = Array.from(findings, (finding) => diagnosticOf(text, finding)).toSorted(
+    (left, right) => inOrder(left, right) || LEVELS.indexOf(left.severity) - LEVELS.indexOf(right.severity),
+  );
+  return all.filter((diagnostic, at) => {
+    const before = all[at - 1];
+    return before === undefined || inOrder(before, diagnostic) !== 0;
+  });
+}
+
+/** Zero where the same is said of the same place. */
+function inOrder(left: Diagnostic, right: Diagnostic): number {
+  return (
+    left.range.start.line - right.range.start.line ||
+    left.range.start.character - right.range.start.character ||
+    byCharacters(left.code, right.code) ||
+    byCharacters(left.message, right.message)
   );
 }
 
