@@ -14,7 +14,7 @@ const CAPABILITIES = {
     diagnostic: { relatedInformation: true, codeDescriptionSupport: true },
     publishDiagnostics: { relatedInformation: true, versionSupport: true },
     hover: { contentFormat: ["markdown", "plaintext"] },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor"] } }, isPreferredSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor"] } }, isPreferredSupport: true, dataSupport: true, resolveSupport: { properties: ["edit"] } },
     completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     foldingRange: { lineFoldingOnly: true },

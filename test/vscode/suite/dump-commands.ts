@@ -58,6 +58,20 @@ export function registerDumpCommandTests(): void {
       assert.equal(document.lineAt(0).text, "# xenstore-root /local/domain/0/backend/vif/1/0");
     });
 
+    test("what mends all faults of a rule is worked out when it is chosen", async () => {
+      const document = await show([1, 2].map((domain) => `/local/domain/${domain}/device/vif/0/feature-sg = "1`).join("\n") + "\n");
+      const first = document.lineAt(0).range;
+      const ask = async (resolved: number): Promise<CodeAction | undefined> => {
+        const found = await commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, first, CodeActionKind.QuickFix.value, resolved);
+        return found.find(({ title }) => title === "Fix all malformed-line in this file");
+      };
+      assert.equal((await until(() => ask(0))).edit, undefined);
+      const edit = (await ask(100))?.edit;
+      assert.ok(edit);
+      assert.ok(await workspace.applyEdit(edit));
+      assert.equal(document.getText(), [1, 2].map((domain) => `/local/domain/${domain}/device/vif/0/feature-sg = "1"\n`).join(""));
+    });
+
     test("they are source actions", async () => {
       const document = await show(FLAT);
       const actions = await until(async () => {
