@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { CodeActionRequest, type ClientCapabilities, type CodeAction, type SnippetTextEdit, type TextEdit } from "vscode-languageserver-protocol/node";
+import { InProcessClient } from "./in-process";
+
+const URI = "file:///dump.xenstore";
+const FRONTEND = "/local/domain/1/device/vif/0";
+const TAKES_EDITS: ClientCapabilities = {
+  textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+  workspace: { workspaceEdit: { documentChanges: true } },
+};
+const TAKES_SNIPPETS: ClientCapabilities = { ...TAKES_EDITS, workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } };
+
+/** A vif with one queue, whose ring reference the guest chose. */
+function dumpWith(value: string): string {
+  const keys = { state: "4", "request-rx-copy": "1", "tx-ring-ref": value, "rx-ring-ref": "9", "event-channel": "5" };
+  return Object.entries(keys).map(([name, text]) => `${FRONTEND}/${name} = "${text}"\n`).join("");
+}
+
+/** The edits of the action that moves what the guest wrote, and writes placeholders beside it. */
+async function editsFor(capabilities: ClientCapabilities, value: string): Promise<(TextEdit | SnippetTextEdit)[]> {
+  const client = await InProcessClient.start(capabilities);
+  await client.open(URI, dumpWith(value));
+  const at = { line: 0, character: 0 };
+  const actions = (await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range: { start: at, end: at }, context: { diagnostics: [] } })) as CodeAction[];
+  const changes = actions.find(({ title }) => title === "Use 2 queues")?.edit?.documentChanges ?? [];
+  client.stop();
+  return changes.flatMap((change) => ("edits" in change ? change.edits : []));
+}
+
+/** An escaped character, a tab stop with its text, or a dollar sign that is neither. */
+const SYNTAX = /\\([\\$}])|\$\{[0-9]+:((?:\\[\\$}]|[^\\$}])*)\}|\$/g;
+
+/** What an editor inserts for a snippet in which nothing but tab stops is live. */
+function expand(snippet: string): string {
+  return snippet.replace(SYNTAX, (_, escaped?: string, placeholder?: string) => {
+    if (escaped !== undefined) return escaped;
+    if (placeholder === undefined) throw new Error(`a variable in ${snippet}`);
+    return placeholder.replace(/\\(.)/g, "$1");
+  });
+}
+
+describe("what a guest wrote is no part of the language of snippets", () => {
+  test.each<readonly [value: string, escaped: string]>([
+    ["<$CLIPBOARD>", String.raw`<\$CLIPBOARD>`],
+    ["<${TM_FILENAME}>", String.raw`<\${TM_FILENAME\}>`],
+    ["<$1>", String.raw`<\$1>`],
+    ["<}$0{>", String.raw`<\}\$0{>`],
+    [String.raw`<\$CLIPBOARD>`, String.raw`<\\\$CLIPBOARD>`],
+    [String.raw`<\\>`, String.raw`<\\\\>`],
+  ])("%s", async (value, escaped) => {
+    const plain = (await editsFor(TAKES_EDITS, value)) as TextEdit[];
+    const edits = await editsFor(TAKES_SNIPPETS, value);
+    const snippets = edits.flatMap((edit) => ("snippet" in edit ? edit.snippet.value : []));
+    expect(snippets).toHaveLength(1);
+    expect(snippets[0]).toContain(`queue-0/tx-ring-ref = "\${1:${escaped}}"\n`);
+    expect(edits.map((edit) => ("snippet" in edit ? expand(edit.snippet.value) : edit.newText))).toEqual(plain.map(({ newText }) => newText));
+  });
+});
