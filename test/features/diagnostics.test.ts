@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../../server/src/service";
+import { openDump } from "../open-dump";
+
+const FRONTEND = "/local/domain/1/device/vif/0";
+const REQUEST = `${FRONTEND}/multi-queue-num-queues = "2"\n`;
+const QUEUE = ["tx-ring-ref", "rx-ring-ref", "event-channel"].map((key, at) => `${FRONTEND}/queue-0/${key} = "${8 + at}"\n`).join("");
+/** The queue that is there is related to the request, which is for two. */
+const RELATED_BELOW = REQUEST + QUEUE;
+const RELATED_ABOVE = QUEUE + REQUEST;
+
+/** The line of each diagnostic, and those of what is related to it. */
+function linesOf(diagnostics: readonly Diagnostic[]): (readonly [line: number, related: readonly number[]])[] {
+  return diagnostics.map(({ range, related }) => [range.start.line, related.map((place) => place.range.start.line)]);
+}
+
+describe("after an edit that moves lines, a diagnostic stands where it belongs, and so does what is related to it", () => {
+  test.each<readonly [what: string, text: string, line: number, before: ReturnType<typeof linesOf>, after: ReturnType<typeof linesOf>]>([
+    ["only the related place moves", RELATED_BELOW, 1, [[0, [1]]], [[0, [2]]]],
+    ["only the diagnostic moves", RELATED_ABOVE, 3, [[3, [0]]], [[4, [0]]]],
+    ["both move", RELATED_BELOW, 0, [[0, [1]]], [[1, [2]]]],
+    ["neither moves", RELATED_BELOW, 4, [[0, [1]]], [[0, [1]]]],
+  ])("%s", (_, text, line, before, after) => {
+    const dump = openDump(text);
+    expect(linesOf(dump.diagnostics())).toEqual(before);
+    const start = { line, character: 0 };
+    dump.edit({ start, end: start }, "# a comment\n");
+    expect(linesOf(dump.diagnostics())).toEqual(after);
+    dump.edit({ start, end: { line: line + 1, character: 0 } }, "");
+    expect(linesOf(dump.diagnostics())).toEqual(before);
+  });
+});
