@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { DocumentDiagnosticRequest, PublishDiagnosticsNotification, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
+import { InProcessClient } from "./in-process";
+
+const URI = "file:///a.xenstore";
+const OTHER = "file:///b.xenstore";
+const FAULTY = "no line of a dump\n";
+const HEALTHY = '/a = "1"\n';
+const END = { line: 1, character: 0 };
+
+let client: InProcessClient;
+afterEach(() => {
+  vi.useRealTimers();
+  client.stop();
+  if (client.logged.length > 0) throw new Error(client.logged.join("\n"));
+});
+
+async function openAsking(text: string): Promise<void> {
+  client = await InProcessClient.start({ textDocument: { diagnostic: {} } });
+  await client.open(URI, text);
+}
+
+async function pull(previousResultId?: string): Promise<DocumentDiagnosticReport> {
+  return client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: URI }, ...(previousResultId === undefined ? {} : { previousResultId }) });
+}
+
+function withCodes(...codes: readonly string[]): object {
+  return { kind: "full", items: codes.map((code) => expect.objectContaining({ code }) as unknown) };
+}
+
+describe("for a client that asks", () => {
+  test.each([
+    ["another text", HEALTHY, []],
+    ["the same text", FAULTY, ["malformed-line"]],
+  ])("a document that is opened again with %s is a new one: of what was said before it was closed, nothing is unchanged", async (_, text, codes) => {
+    await openAsking(FAULTY);
+    const { resultId } = await pull();
+    await client.close(URI);
+    // An editor counts from the start again.
+    await client.open(URI, text);
+    expect(await pull(resultId)).toMatchObject(withCodes(...codes));
+  });
+
+  test.each([
+    ["that does not say which answer it has", undefined],
+    ["that has another answer than the last", "0"],
+  ])("a client %s is told all, whether or not the document is another version", async (_, had) => {
+    await openAsking(FAULTY);
+    const first = await pull();
+    expect(first).toMatchObject(withCodes("malformed-line"));
+    expect(await pull(had)).toMatchObject(withCodes("malformed-line"));
+    await client.insert(URI, 2, "# a comment\n", END);
+    expect(await pull(had)).toMatchObject(withCodes("malformed-line"));
+    // It has been given other answers since.
+    expect(await pull(first.resultId)).toMatchObject(withCodes("malformed-line"));
+  });
+
+  test("what is another answer is told, whatever the client has", async () => {
+    await openAsking(FAULTY);
+    const { resultId } = await pull();
+    await client.insert(URI, 2, FAULTY, END);
+    expect(await pull(resultId)).toMatchObject(withCodes("malformed-line", "malformed-line"));
+  });
+});
+
+describe("for a client that waits to be told", () => {
+  test("edits in a row are answered once, each document for itself, with what is there after the last", async () => {
+    const published: PublishDiagnosticsParams[] = [];
+    client = await InProcessClient.start({ textDocument: { publishDiagnostics: { versionSupport: true } } }, {}, (connection) => {
+      connection.onNotification(PublishDiagnosticsNotification.type, (params) => void published.push(params));
+    });
+    // With the answer to a request, all that was sent before it has been handled.
+    const handled = (): Promise<unknown> => client.connection.sendRequest("workspace/symbol", { query: "" });
+    // The turn of the event loop after the edits is when the test says.
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    await client.open(URI, FAULTY);
+    await client.open(OTHER, FAULTY);
+    for (const version of [2, 3, 4]) await client.insert(URI, version, FAULTY, END);
+    await handled();
+    expect(published).toEqual([]);
+    vi.runOnlyPendingTimers();
+    await handled();
+    expect(published.map(({ uri, version, diagnostics }) => [uri, version, diagnostics.length])).toEqual([[URI, 4, 4], [OTHER, 1, 1]]);
+    await client.insert(OTHER, 2, FAULTY, END);
+    await handled();
+    vi.runOnlyPendingTimers();
+    await handled();
+    expect(published.slice(2).map(({ uri, version, diagnostics }) => [uri, version, diagnostics.length])).toEqual([[OTHER, 2, 2]]);
+  });
+});
