@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openDump } from "../open-dump";
-import { BACKEND, CLOSES, connects, FRONTEND, futures, type Keys, lines, LINK, queue, refuses, TOP, vif } from "./vif-dump";
+import { BACKEND, CLOSES, connects, FRONTEND, futures, type Keys, lines, LINK, queue, refuses, TOP, TWO, vif } from "./vif-dump";
 
 /** A second card of the same guest, with ports of its own unless the keys say otherwise. */
 function second(keys: Keys): string {
@@ -41,6 +41,11 @@ describe("a port that another vif has", () => {
     const third = lines("/local/domain/1/device/vif/2", { ...LINK, backend: "/local/domain/0/backend/vif/1/2", ...queue(6, "shared", ""), "event-channel": "10" });
     const refused = lines(FRONTEND, { ...LINK, ...TOP, "rx-ring-ref": "x" });
     expect(futures(refused + second({ "event-channel": "10" }) + third).slice(1)).toEqual([connects(1), refuses("22 mapping shared-frames 112/113 port tx 10 rx 10")]);
+  });
+
+  test("is free for the one above: what it is refused over is what comes after", () => {
+    const above = lines(FRONTEND, { ...LINK, ...TWO, "queue-1/tx-ring-ref": "x" });
+    expect(futures(above + second({ "event-channel": "10" }))).toEqual([refuses(`22 reading ${FRONTEND}/queue-1/ring-ref`), connects(1)]);
   });
 
   test("is another port in another domain", () => {
