@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { deviceAddress, isBackendPath, isFrontendPath } from "../../server/src/netif/device-address";
 import { errorNodeDevice, errorNodePath } from "../../server/src/netif/error-node";
+import type { Dump } from "../../server/src/service";
+import type { StoreNode } from "../../server/src/store/node";
 import { openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -84,6 +86,9 @@ describe("paths of devices", () => {
 });
 
 describe("the root of a capture that no prompt tells", () => {
+  /** Another capture, in which the frontend says in which domain its backend is. */
+  const told = (domain: string): string => `# xenstore-ls -f\n${FRONTEND}/backend = "/local/domain/${domain}/backend/vif/1/0"\n`;
+
   test.each<readonly [what: string, text: string, root: string | undefined]>([
     ["a whole store", 'local = ""\n domain = ""\n  0 = ""\n', "/"],
     ["a frontend by its link", `backend = "${BACKEND}"\n`, FRONTEND],
@@ -92,6 +97,20 @@ describe("the root of a capture that no prompt tells", () => {
     ["domains", `1 = ""\n device = ""\n  vif = ""\n   0 = ""\n    backend = "${BACKEND}"\n`, "/local/domain"],
     ["backends of one domain", `0 = ""\n backend = ""\n  vif = ""\n   1 = ""\n    0 = ""\n     frontend = "${FRONTEND}"\n`, "/local/domain"],
     ["a backend that does not say whose", `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n`, undefined],
+    ["a backend whose domain its frontend tells", `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n${FRONTEND}/backend = "/local/domain/3/backend/vif/1/0"\n`, "/local/domain/3/backend"],
+    ["a backend whose domain its frontend tells in another capture", `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n${told("3")}`, "/local/domain/3/backend"],
+    ["a backend whose domain two captures tell differently", `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n${told("3")}${told("5")}`, undefined],
+    ["a backend and a frontend of another vif", `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n/local/domain/1/device/vif/1/backend = "/local/domain/3/backend/vif/1/1"\n`, undefined],
+    [
+      "two backends, and the domain of one is told",
+      `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n  1 = ""\n   frontend = "/local/domain/1/device/vif/1"\n${told("3")}`,
+      "/local/domain/3/backend",
+    ],
+    [
+      "two backends whose frontends disagree",
+      `vif = ""\n 1 = ""\n  0 = ""\n   frontend = "${FRONTEND}"\n  1 = ""\n   frontend = "/local/domain/1/device/vif/1"\n${told("3")}/local/domain/1/device/vif/1/backend = "/local/domain/5/backend/vif/1/1"\n`,
+      undefined,
+    ],
     ["links that disagree", `0 = ""\n backend = "${BACKEND}"\n1 = ""\n backend = "/local/domain/0/backend/vif/2/1"\n`, undefined],
     ["a link of several that is wrong", vifsLinkedTo("1/0", "1/1", "1/2", "1/3", "7/4"), "/local/domain/1/device/vif"],
     ["the vifs of one domain below those of another", vifsLinkedTo("1/0", "1/1", "2/2"), undefined],
@@ -104,6 +123,15 @@ describe("the root of a capture that no prompt tells", () => {
     expect(capture?.root).toBe(root);
   });
 });
+
+/** Which directories are halves of one vif, each by its capture; `base` is a place below the root, `slash` one with a whole path. */
+function pairsIn({ model, store }: Dump): string[] {
+  const shown = (node: StoreNode): string => `${store.captures.indexOf(node.top.capture)} ${node.top === node.top.capture.slash ? "slash" : "base"}`;
+  return Array.from(model.directories, (node) => {
+    const peer = model.peerOf(node);
+    return `${model.sideOf(node)} ${shown(node)} with ${peer === undefined ? "nobody" : shown(peer)}`;
+  }).toSorted();
+}
 
 describe("pairing", () => {
   const pair = [`backend ${BACKEND} with ${FRONTEND}`, `frontend ${FRONTEND} with ${BACKEND}`];
@@ -130,16 +158,32 @@ describe("pairing", () => {
     expect(vifsOf(text)).toEqual(vifs);
   });
 
-  test("prefers the half in the same capture", () => {
-    const once = `${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/state = "4"\n`;
-    const { model, store } = openDump(`# xenstore-ls -f\n${once}# xenstore-ls -f\n${once}`);
-    const captures = Array.from(model.directories, (node) => {
-      const directory = model.directory(node);
-      const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
-      return [frontend, backend].map((half) => half && store.captures.indexOf(half.node.top.capture));
-    });
-    expect(captures).toContainEqual([0, 0]);
-    expect(captures).toContainEqual([1, 1]);
-    expect(captures.filter(([frontend, backend]) => frontend !== backend && backend !== undefined && frontend !== undefined)).toEqual([]);
+  const PROMPT = "# xenstore-ls -f\n";
+  const BACKEND_ALONE = `${PROMPT}${BACKEND}/state = "4"\n`;
+
+  test.each<readonly [what: string, once: string]>([
+    ["it links to", `${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/state = "4"\n`],
+    ["that links to it", `${FRONTEND}/state = "4"\n${BACKEND}/frontend = "${FRONTEND}"\n`],
+  ])("prefers the half %s in the same capture", (_, once) => {
+    const each = [0, 1].flatMap((capture) => [`backend ${capture} slash with ${capture} slash`, `frontend ${capture} slash with ${capture} slash`]);
+    expect(pairsIn(openDump(PROMPT + once + PROMPT + once))).toEqual(each.toSorted());
+  });
+
+  test("prefers, of two other captures, the one that stands above, whichever was read last", () => {
+    const dump = openDump(`${PROMPT}${FRONTEND}/backend = "${BACKEND}"\n${BACKEND_ALONE}${BACKEND_ALONE}`);
+    const pairs = ["backend 1 slash with 0 slash", "backend 2 slash with 0 slash", "frontend 0 slash with 1 slash"];
+    expect(pairsIn(dump)).toEqual(pairs);
+    const start = { line: 4, character: 0 };
+    dump.edit({ start, end: start }, `${BACKEND}/mac = ""\n`);
+    expect(pairsIn(dump)).toEqual(pairs);
+  });
+
+  test("prefers, of two places in another capture, the one that has its whole path", () => {
+    const tree = "local,domain,0,backend,vif,1,0,state".split(",").map((name, depth) => `${" ".repeat(depth)}${name} = ""\n`).join("");
+    expect(pairsIn(openDump(`${PROMPT}${FRONTEND}/backend = "${BACKEND}"\n# xenstore-ls /\n${tree}${BACKEND}/state = "4"\n`))).toEqual([
+      "backend 1 base with 0 slash",
+      "backend 1 slash with 0 slash",
+      "frontend 0 slash with 1 slash",
+    ]);
   });
 });
