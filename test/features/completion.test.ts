@@ -159,6 +159,7 @@ describe("values", () => {
     ["of a flag that a mailer has wrapped", `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/feature-sg =\n"|"\n`, ["1", "0"]],
     ["of a handle", `${BACKEND}/handle = "|"`, ["0"]],
     ["of a port, with an example that is free", PAIR.replace('event-channel-tx = "5"', 'event-channel-tx = "|5"'), ["<evtchn-tx0>", "7"]],
+    ["of a port that is the highest, which may stay", PAIR.replace('event-channel-rx = "6"', 'event-channel-rx = "|6"'), ["<evtchn-rx0>", "6"]],
     ["of a reference without anything to compare with", `${FRONTEND}/tx-ring-ref = "|"`, ["<ring-ref-tx0>"]],
     ["of a port after the last one", `${FRONTEND}/event-channel-tx = "131071"\n${FRONTEND}/event-channel-rx = "|"`, ["<evtchn-rx0>"]],
     ["of a hotplug status", `${BACKEND}/hotplug-status = "|"`, ["connected", "error"]],
