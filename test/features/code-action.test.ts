@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createDumpService, readSettings } from "../../server/src/service";
-import { FRONTEND, lines, LINK, queue, TOP, TWO } from "../netif/vif-dump";
+import { BACKEND, BACKEND_KEYS, FRONTEND, type Keys, lines, LINK, queue, TOP, TWO } from "../netif/vif-dump";
 
+const ALL = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 const THREE = { ...queue(0), ...queue(1), ...queue(2) };
 
 /** The titles of the fixes for a rule, where the rules that would object to what the fix leaves are off. */
 function titles(code: string, text: string, off: readonly string[]): string[] {
   const settings = readSettings({ rules: Object.fromEntries(off.map((rule) => [rule, "off"])) });
-  const all = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-  return createDumpService({ settings }).open(text).fixes(all).flatMap(({ title, diagnostic }) => (diagnostic.code === code ? title : []));
+  return createDumpService({ settings }).open(text).fixes(ALL).flatMap(({ title, diagnostic }) => (diagnostic.code === code ? title : []));
 }
 
 /** A number of queues that stands there twice; the last one counts. */
@@ -42,6 +42,23 @@ describe("a fix that does not say how many queues there will be leaves a vif tha
 });
 
 test("a fix that says how many queues there will be may take some", () => {
-  const backend = lines("/local/domain/0/backend/vif/1/0", { frontend: FRONTEND, state: "4", mac: "00:16:3e:00:00:01", "feature-rx-copy": "1" });
+  const backend = lines(BACKEND, { ...BACKEND_KEYS, "multi-queue-max-queues": undefined });
   expect(titles("num-queues-unadvertised", lines(FRONTEND, { ...LINK, ...TWO }) + backend, [])).toEqual(["Fall back to one queue"]);
+});
+
+describe("of the ways to mend half a pair of event channels, the preferred one is", () => {
+  const HALF: Keys = { ...LINK, ...TOP, "event-channel": undefined, "event-channel-tx": "11" };
+  // Otherwise another rule rejects the one that is not preferred.
+  const both = { "split-event-channels-unadvertised": "off", "event-channel-conflict": "off" };
+
+  test.each<readonly [what: string, frontend: Keys, backend: Keys, rules: Readonly<Record<string, string>>, preferred: string, other: string]>([
+    ["the pair", HALF, {}, both, "Generate event-channel-rx", "Use one shared event channel"],
+    ["the pair, where what is reported is no error", HALF, {}, { ...both, "split-event-channel-incomplete": "hint" }, "Generate event-channel-rx", "Use one shared event channel"],
+    ["a shared channel, where the backend has nothing else", HALF, { "feature-split-event-channels": "0" }, both, "Use one shared event channel", "Generate event-channel-rx"],
+    ["the shared channel that is there", { ...HALF, "event-channel": "10" }, {}, both, "Remove event-channel-tx", "Generate event-channel-rx"],
+  ])("%s", (_, frontend, backend, rules, preferred, other) => {
+    const dump = createDumpService({ settings: readSettings({ rules }) }).open(lines(FRONTEND, frontend) + lines(BACKEND, { ...BACKEND_KEYS, ...backend }));
+    const fixes = dump.fixes(ALL).filter(({ diagnostic }) => diagnostic.code === "split-event-channel-incomplete");
+    expect(new Map(fixes.map((fix) => [fix.title, fix.preferred]))).toEqual(new Map([[preferred, true], [other, false]]));
+  });
 });

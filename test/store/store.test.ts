@@ -126,6 +126,20 @@ describe("captures", () => {
   });
 });
 
+describe("the roots of captures that one command lists", () => {
+  const LISTED = '# xenstore-ls /d/0 /d/1 /d/2\n';
+  const DIRECTORY = 'a = ""\nb = ""\n';
+
+  test.each<readonly [what: string, text: string, roots: readonly (string | undefined)[]]>([
+    ["are its directories in turn, where each begins with the same name", LISTED + DIRECTORY.repeat(3), ["/d/0", "/d/1", "/d/2"]],
+    ["are the last one for all that come after it", LISTED + DIRECTORY.repeat(4), ["/d/0", "/d/1", "/d/2", "/d/2"]],
+    ["are the one, where it lists one directory", `# xenstore-ls /d/0\n${DIRECTORY.repeat(2)}`, ["/d/0", "/d/0"]],
+    ["are not those of the command above it", `${LISTED}${DIRECTORY}# xenstore-ls /e/0 /e/1\n${DIRECTORY.repeat(2)}`, ["/d/0", "/e/0", "/e/1"]],
+  ])("%s", (_, text, roots) => {
+    expect(storeOf(text).captures.map(({ root }) => root)).toEqual(roots);
+  });
+});
+
 describe("Store.resolve", () => {
   test("looks into the capture given, then into the others from the top", () => {
     const store = storeOf('# xenstore-ls -f\n/a = "1"\n# xenstore-ls -f\n/a = "2"\n/b = "3"\n');
