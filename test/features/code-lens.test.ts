@@ -112,10 +112,15 @@ describe("over 20,000 lines", () => {
     expect(places.map((place) => dump.lens(place))).toEqual(finish(createDumpService().open(short).lenses()));
   });
 
-  test("a place of an older text has none", () => {
-    const dump = createDumpService().open(long);
-    const places = finish(dump.lenses());
-    dump.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, "# a line more\n");
+  test.each<readonly [why: string, line: number, start: number, end: number, newText: string]>([
+    ["its line is no entry any more", 1, 0, 0, "# a line more\n"],
+    ["its line is the next one of the same directory", 0, 0, 99, `${BACKEND}/state = "4"`],
+    ["its line names another directory", 1, BACKEND.length, BACKEND.length, "7"],
+  ])("a place of an older text has none where %s", (_, line, start, end, newText) => {
+    const dump = createDumpService().open(`# a comment\n${BACKEND}/frontend = "${FRONTEND}"\n${'/z = ""\n'.repeat(20_000)}${FRONTEND}/state = "4"\n`);
+    const places = finish(dump.lenses()).filter(({ range }) => range.start.line === 1);
+    expect(places.flatMap((place) => dump.lens(place) ?? [])).toHaveLength(2);
+    dump.edit({ start: { line, character: start }, end: { line, character: end } }, newText);
     expect(places.map((place) => dump.lens(place))).toEqual(places.map(() => undefined));
   });
 });

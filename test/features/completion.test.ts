@@ -75,6 +75,7 @@ describe("keys", () => {
     ["of a complete queue", `${PAIR}${FRONTEND}/queue-0/|`, []],
     ["in another device", `${PAIR}/local/domain/1/device/vbd/51712/|`, []],
     ["in a comment", `${PAIR}# ${FRONTEND}/|`, []],
+    ["in the prose of a C comment", ` * ${FRONTEND}/state = "4"\n * feature|`, []],
     ["at a prompt", `${PAIR}[root@dom0 ~]# xenstore-ls ${FRONTEND}/|`, []],
     ["behind an entry", `${PAIR}${FRONTEND}/mac = "00:16:3e:00:00:01" |`, []],
     ["in permissions", `${FRONTEND}/state = "4"   (n1|,r0)\n`, []],
@@ -104,6 +105,10 @@ test("keys that the backend does not advertise come last, said so", () => {
   expect(unadvertised).toEqual(["ctrl-ring-ref", "event-channel-ctrl", "request-rx-copy", "xdp-headroom", "request-multicast-control"]);
   const keys = found.filter(({ kind }) => kind === "key").map(({ label }) => label);
   expect(keys.slice(-unadvertised.length)).toEqual(unadvertised);
+});
+
+test("keys that nobody reads any more come after all others", () => {
+  expect(labels(complete("/local/domain/7/device/vif/3/|")).slice(-3)).toEqual(["vifname", "feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"]);
 });
 
 describe("the rest of the line", () => {

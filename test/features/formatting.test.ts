@@ -71,6 +71,12 @@ describe("formatting a range", () => {
     ["moves no line to another directory", '0 = ""\n    queue-0 = ""\n        event-channel = "5"  \n', lines(1, 2), '0 = ""\n queue-0 = ""\n        event-channel = "5"  \n'],
     ["keeps the indentation where that would", '0 = ""\n    queue-0 = ""\n        event-channel = "5"  \n', lines(2, 3), '0 = ""\n    queue-0 = ""\n        event-channel = "5"\n'],
     [
+      "does not mind that another capture begins within a tree",
+      'a/b = ""\nz = ""\n    y = ""\na = ""\n b = ""\n',
+      lines(2, 3),
+      'a/b = ""\nz = ""\n y = ""\na = ""\n b = ""\n',
+    ],
+    [
       "sorts only queues that are all in it",
       `0 = ""\n backend = "${BACKEND}"\n queue-2 = ""\n queue-1 = ""\n queue-0 = ""\n mac = ""\n`,
       lines(3, 5),

@@ -169,6 +169,8 @@ describe("hostile content is shown as text", () => {
     ["the end of a code span", "a`b``c", "``` a`b``c ```"],
     ["markup", "<img src=x onerror=y>**b**", "`<img src=x onerror=y>**b**`"],
     ["a reversed text", "a\u202Eb", "`a\\u{202e}b`"],
+    ["blanks at both ends, of which a code span loses one each", " a ", "`  a  `"],
+    ["a blank at one end", " a", "` a`"],
     ["nothing at all", "", "*empty*"],
   ])("%s", (_, value, expected) => {
     const text = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/feature-sg = "1"\n${BACKEND}/frontend = "${FRONTEND}"\n${BACKEND}/feature-sg = "${value}"\n`;

@@ -71,6 +71,16 @@ describe("hints", () => {
       `${FRONTEND}/event-channel = "5"{also vif 1, queue 1}`,
       '/local/domain/1/device/vif/1/queue-1/event-channel = "5"{also vif 0}',
     ]],
+    [
+      "a vif of which the dump does not tell the number",
+      `backend = "${BACKEND}"\nevent-channel = "5"\n1 = ""\n backend = "/local/domain/0/backend/vif/1/1"\n event-channel = "5"\n`,
+      ['event-channel = "5"{also vif 1}', ' event-channel = "5"{also another vif}'],
+    ],
+    [
+      "a queue of such a vif",
+      `backend = "${BACKEND}"\nmulti-queue-num-queues = "2"\nqueue-1 = ""\n event-channel = "5"\n1 = ""\n backend = "/local/domain/0/backend/vif/1/1"\n event-channel = "5"\n`,
+      [' event-channel = "5"{also vif 1}', ' event-channel = "5"{also another vif, queue 1}'],
+    ],
     ["nothing that a closed vif left behind", `${FRONTEND}/state = "6"\n${FRONTEND}/event-channel = "5"\n/local/domain/1/device/vif/1/event-channel = "5"\n`, [`${FRONTEND}/state = "6"{Closed}`]],
     ["what escapes stand for", '/vm/1/name = "caf\\xc3\\xa9"\n', ['/vm/1/name = "caf\\xc3\\xa9"{café}']],
     ["no escapes that are no UTF-8", '/vm/1/name = "caf\\xe9"\n', []],

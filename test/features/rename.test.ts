@@ -64,15 +64,16 @@ describe("a domain", () => {
   });
 
   test("is renamed in what it says of itself, and in permissions", () => {
-    const text = '/local/domain/1 = ""   (n0,r1)\n/local/domain/1/domid = "1"   (n1)\n/local/domain/1/data/1 = "1"   (n11,b1)\n/local/domain/1/x:\n(n0,r1)\n/vm/1/x = "1"   (n0)\n';
+    const text = '/local/domain/1 = ""   (n0,r1)\n/local/domain/0/device-model/1/state = "running"   (n0)\n/local/domain/1/domid = "1"   (n1)\n/local/domain/1/data/1 = "1"   (n11,b1)\n/local/domain/1/x:\n(n0,r1)\n/vm/1/x = "1"   (n0)\n';
     expect(renamed(text, '/local/domain/|1 = ""   (n0,r1)', "22")).toEqual([
       '/local/domain/22 = ""   (n0,r22)',
+      '/local/domain/0/device-model/22/state = "running"   (n0)',
       '/local/domain/22/domid = "22"   (n22)',
       '/local/domain/22/data/1 = "1"   (n11,b22)',
       "/local/domain/22/x:",
       "(n0,r22)",
     ]);
-    expect(renamed(text, '/local/domain/1 = ""   (n0,r|1)', "22")).toHaveLength(5);
+    expect(renamed(text, '/local/domain/1 = ""   (n0,r|1)', "22")).toHaveLength(6);
   });
 
   test("of a tree is renamed in its own line, its backends' and their links", () => {
@@ -143,6 +144,18 @@ vif/1/0/state = "4"
   test("of the same domain are two domains", () => {
     const text = `/tool = ""\n${FRONTEND}/state = "1"\n/tool = ""\n${FRONTEND}/state = "4"\n`;
     expect(renamed(text, `/local/domain/|1/device/vif/0/state = "4"`, "5")).toEqual(['/local/domain/5/device/vif/0/state = "4"']);
+  });
+
+  test("of different domains may both have the new number afterwards", () => {
+    const text = '/tool = ""\n/local/domain/1/name = "a"\n/tool = ""\n/local/domain/5/name = "b"\n';
+    expect(renamed(text, '/local/domain/|1/name = "a"', "5")).toEqual(['/local/domain/5/name = "a"']);
+  });
+
+  test.each<readonly [why: string, text: string, marked: string, line: number]>([
+    ["has it, where two captures speak of the one that is renamed", `${told}[root@dom0 ~]# xenstore-ls -f /local/domain/5\nname = "b"\n`, 'vif/|1/0/state = "4"', 7],
+    ["only names it", `/tool = ""\n/local/domain/1/name = "a"\n/tool = ""\n${SECOND}/backend-id = "5"\n`, '/local/domain/|1/name = "a"', 4],
+  ])("do not get a number where another %s", (_, text, marked, line) => {
+    expect(renamed(text, marked, "5")).toBe(`Domain 5 is in this dump already, in line ${line}: the two could not be told apart any more.`);
   });
 
   test("that only the repetition of a line tells apart are not joined", () => {

@@ -34,6 +34,7 @@ describe("tokens", () => {
     ["what is no number", `${FRONTEND}/tx-ring-ref = "0x8"`, `${FRONTEND}/[netifKey.frontend:tx-ring-ref] = "0x8"`],
     ["a value that was cut", '/vm/1/name = "a long\\..."', '/vm/1/name = "[cutValue:a long]\\..."'],
     ["a value of a key that was cut", `${FRONTEND}/backend = "/local/dom\\..."`, `${FRONTEND}/[netifKey.toolstack:backend] = "[cutValue:/local/dom]\\..."`],
+    ["a value that was cut before its first character", '/vm/1/name = "\\..."', '/vm/1/name = "\\..."'],
     ["keys of other devices", '/local/domain/1/device/vbd/51712/state = "4"', '/local/domain/1/device/vbd/51712/state = "4"'],
     ["a comment", `# ${FRONTEND}/state = "4"`, `# ${FRONTEND}/state = "4"`],
     ["a prompt", `[root@dom0 ~]# xenstore-ls ${FRONTEND}`, `[root@dom0 ~]# xenstore-ls ${FRONTEND}`],
@@ -55,6 +56,13 @@ describe("tokens", () => {
   test("of a value that a mailer has wrapped", () => {
     const text = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state =\n"4"\n`;
     expect(marked(openDump(text)).slice(1, 3)).toEqual([`${FRONTEND}/[netifKey.frontend:state] =`, '"[state:4]"']);
+  });
+
+  test("of a value that is wrapped in the middle, none: an editor takes none over several lines", () => {
+    const text = '/vm/1/name = "two\nwords that are cut off after a while\\..."\n';
+    const dump = openDump(text);
+    expect(dump.text.lineAt(1)?.first).toBe(dump.text.lineAt(0));
+    expect(marked(dump)).toEqual(text.split("\n"));
   });
 
   test("of a range", () => {
