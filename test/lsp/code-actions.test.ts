@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { TextDocument, type TextEdit } from "vscode-languageserver-textdocument";
-import { CodeActionRequest, CodeActionResolveRequest, CodeActionTriggerKind, type ClientCapabilities, type CodeAction, type TextDocumentEdit } from "vscode-languageserver-protocol/node";
+import { CodeActionRequest, CodeActionResolveRequest, CodeActionTriggerKind, type ClientCapabilities, type CodeAction, type CodeActionContext, type Position, type TextDocumentEdit } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///a.xenstore";
@@ -23,10 +23,14 @@ let client: InProcessClient;
 afterEach(() => client.stop());
 
 async function actions(capabilities: ClientCapabilities, triggerKind: CodeActionTriggerKind): Promise<CodeAction[]> {
+  return actionsAt({ line: 0, character: 55 }, TEXT, capabilities, { triggerKind });
+}
+
+async function actionsAt(position: Position, text: string, capabilities: ClientCapabilities, context: Partial<CodeActionContext>): Promise<CodeAction[]> {
   client = await InProcessClient.start(capabilities);
-  await client.open(URI, TEXT);
-  const range = { start: { line: 0, character: 55 }, end: { line: 0, character: 55 } };
-  return ((await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics: [], triggerKind } })) ?? []) as CodeAction[];
+  await client.open(URI, text);
+  const range = { start: position, end: position };
+  return ((await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics: [], ...context } })) ?? []) as CodeAction[];
 }
 
 /** The text after an action. */
@@ -67,6 +71,36 @@ describe("what mends all faults of a rule", () => {
   test("stands between the fixes of this one and what silences it", async () => {
     const titles = (await actions(RESOLVING, Automatic)).map(({ title }) => title);
     expect(titles).toEqual(["Generate queue-1", "Fall back to one queue", FIX_ALL, "Ignore queue-missing here", "Ignore queue-missing in this file"]);
+  });
+});
+
+describe("what mends all faults of a rule is offered", () => {
+  test.each<readonly [what: string, capabilities: ClientCapabilities, count: number, isOffered: boolean]>([
+    ["not where there is only one", PLAIN, 1, false],
+    ["where there are two", PLAIN, 2, true],
+    ["where there are as many as a user waits for", PLAIN, 100, true],
+    ["not where there are more", PLAIN, 101, false],
+    ["where there are more, to a client that waits for what the user has chosen", RESOLVING, 101, true],
+  ])("%s", async (_, capabilities, count, isOffered) => {
+    const text = Array.from({ length: count }, (_unused, at) => `/a/${at} = "x\n`).join("");
+    const titles = (await actionsAt({ line: 0, character: 5 }, text, capabilities, {})).map(({ title }) => title);
+    expect(titles).toContain("Add the missing quote");
+    expect(titles.includes("Fix all malformed-line in this file")).toBe(isOffered);
+  });
+});
+
+describe("rewrites, each of which is tried out, are there for who asks for them:", () => {
+  const text = ["request-rx-copy", "tx-ring-ref", "rx-ring-ref", "event-channel"].map((key, at) => `/local/domain/1/device/vif/0/${key} = "${at + 1}"\n`).join("");
+
+  test.each<readonly [who: string, context: Partial<CodeActionContext>, areThere: boolean]>([
+    ["not for a cursor that comes by", { triggerKind: Automatic }, false],
+    ["a user who opens the menu", { triggerKind: Invoked }, true],
+    ["an editor that does not tell which", {}, true],
+    ["an editor that asks for that kind by itself", { triggerKind: Automatic, only: ["refactor"] }, true],
+    ["not for a user who asks for another kind", { triggerKind: Invoked, only: ["quickfix"] }, false],
+  ])("%s", async (_, context, areThere) => {
+    const kinds = (await actionsAt({ line: 0, character: 0 }, text, PLAIN, context)).map(({ kind }) => kind);
+    expect(kinds.includes("refactor.rewrite")).toBe(areThere);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { DocumentDiagnosticRequest, PublishDiagnosticsNotification, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
+import { DocumentDiagnosticRequest, PublishDiagnosticsNotification, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///a.xenstore";
@@ -27,6 +27,38 @@ async function pull(previousResultId?: string): Promise<DocumentDiagnosticReport
 function withCodes(...codes: readonly string[]): object {
   return { kind: "full", items: codes.map((code) => expect.objectContaining({ code }) as unknown) };
 }
+
+/** What is reported of a line that another one is related to. */
+async function reported(capabilities: ClientCapabilities): Promise<readonly Diagnostic[]> {
+  let published: Promise<PublishDiagnosticsParams> | undefined;
+  client = await InProcessClient.start(capabilities, {}, (connection) => {
+    published = new Promise((resolve) => {
+      connection.onNotification(PublishDiagnosticsNotification.type, resolve);
+    });
+  });
+  await client.open(URI, '/x = ""\n/a = "1"\n/a = "2"\n');
+  if (capabilities.textDocument?.diagnostic === undefined) return (await published)?.diagnostics ?? [];
+  const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: URI } });
+  return report.kind === "full" ? report.items : [];
+}
+
+describe("related information", () => {
+  const [yes, no] = [{ relatedInformation: true }, { relatedInformation: false }];
+
+  test.each<readonly [client: string, textDocument: NonNullable<ClientCapabilities["textDocument"]>, isTold: boolean]>([
+    ["that asks and takes it", { diagnostic: yes }, true],
+    ["that asks and does not take it", { diagnostic: no }, false],
+    ["that asks and does not say", { diagnostic: {} }, false],
+    ["that asks and said so of diagnostics that are sent, as it was done before one could ask", { diagnostic: {}, publishDiagnostics: yes }, true],
+    ["that asks and does not take it, whatever it takes unasked", { diagnostic: no, publishDiagnostics: yes }, false],
+    ["that waits and takes it", { publishDiagnostics: yes }, true],
+    ["that waits and does not take it", { publishDiagnostics: no }, false],
+    ["that waits and does not say", {}, false],
+  ])("for a client %s", async (_, textDocument, isTold) => {
+    const diagnostics = await reported({ textDocument });
+    expect(diagnostics.map(({ code, relatedInformation }) => [code, relatedInformation?.map(({ location }) => location.range.start.line)])).toEqual([["duplicate-path", isTold ? [1] : undefined]]);
+  });
+});
 
 describe("for a client that asks", () => {
   test.each([

@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { CompletionRequest, type ClientCapabilities, type CompletionList } from "vscode-languageserver-protocol/node";
+import { InProcessClient } from "./in-process";
+
+const URI = "file:///host.xenstore";
+const FRONTEND = "/local/domain/1/device/vif/0";
+/** The cursor is behind the slash, before a name that may stay or go. */
+const START = { line: 0, character: FRONTEND.length + 1 };
+const INSERT = { start: START, end: START };
+const REPLACE = { start: START, end: { line: 0, character: FRONTEND.length + 4 } };
+
+let client: InProcessClient;
+afterEach(() => {
+  client.stop();
+  if (client.logged.length > 0) throw new Error(client.logged.join("\n"));
+});
+
+describe("what a completion inserts, and what it replaces, is told", () => {
+  test.each<readonly [who: string, insertReplaceSupport: boolean, itemDefaults: readonly string[], expected: object]>([
+    ["with each item to a client that leaves it to the user", true, [], { textEdit: { newText: "state", insert: INSERT, replace: REPLACE } }],
+    ["with each item to one that only inserts", false, [], { textEdit: { newText: "state", range: INSERT } }],
+    ["once to one that takes what items have in common", true, ["editRange"], { textEditText: "state", list: { insert: INSERT, replace: REPLACE } }],
+    ["once to one that only inserts", false, ["editRange"], { textEditText: "state", list: INSERT }],
+  ])("%s", async (_, insertReplaceSupport, itemDefaults, expected) => {
+    const capabilities: ClientCapabilities = { textDocument: { completion: { completionItem: { insertReplaceSupport }, completionList: { itemDefaults: [...itemDefaults] } } } };
+    client = await InProcessClient.start(capabilities);
+    await client.open(URI, `${FRONTEND}/mac = ""\n`);
+    const list = (await client.connection.sendRequest(CompletionRequest.type, { textDocument: { uri: URI }, position: START })) as CompletionList;
+    const item = list.items.find(({ label }) => label === "state");
+    expect({ textEdit: item?.textEdit, textEditText: item?.textEditText, list: list.itemDefaults?.editRange }).toEqual(expected);
+  });
+});
