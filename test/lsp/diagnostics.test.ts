@@ -110,12 +110,12 @@ describe("for a client that waits to be told", () => {
     for (const version of [2, 3, 4]) await client.insert(URI, version, FAULTY, END);
     await handled();
     expect(published).toEqual([]);
-    vi.runOnlyPendingTimers();
+    vi.advanceTimersByTime(0);
     await handled();
     expect(published.map(({ uri, version, diagnostics }) => [uri, version, diagnostics.length])).toEqual([[URI, 4, 4], [OTHER, 1, 1]]);
     await client.insert(OTHER, 2, FAULTY, END);
     await handled();
-    vi.runOnlyPendingTimers();
+    vi.advanceTimersByTime(0);
     await handled();
     expect(published.slice(2).map(({ uri, version, diagnostics }) => [uri, version, diagnostics.length])).toEqual([[OTHER, 2, 2]]);
   });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   CodeActionRequest,
   CodeActionTriggerKind,
@@ -48,13 +48,6 @@ function withLevel(level: string): object {
   return { rules: { "queue-missing": level } };
 }
 
-/** Lets timers run that were set before. */
-async function pause(): Promise<void> {
-  await new Promise((resolve) => {
-    setTimeout(resolve, 5);
-  });
-}
-
 /** What the client of a test says and is told. */
 class Editor {
   /** What it answers to who asks for the settings of a document. */
@@ -89,12 +82,18 @@ class Editor {
     await this.settled();
   }
 
-  /** Lets everything that is under way on both sides come to its end: with the answer to a question, all that was said before it is handled. */
+  /**
+   * Lets everything that is under way on both sides come to its end: with the answer to a question, all that was said before it is handled.
+   * What the server was told makes it ask, what it is answered makes it set the timer for diagnostics, and what it then sends is answered.
+   */
   async settled(): Promise<void> {
-    for (let turn = 0; turn < 6; turn += 1) {
-      await this.client.connection.sendRequest("workspace/symbol", { query: "" });
-      if (turn === 3) await pause();
-    }
+    for (let turn = 0; turn < 3; turn += 1) await this.#answered();
+    vi.advanceTimersByTime(0);
+    for (let turn = 0; turn < 2; turn += 1) await this.#answered();
+  }
+
+  async #answered(): Promise<void> {
+    await this.client.connection.sendRequest("workspace/symbol", { query: "" });
   }
 
   async pull(uri: string): Promise<DocumentDiagnosticReport> {
@@ -116,9 +115,13 @@ class Editor {
 const PULLS: ClientCapabilities = { textDocument: { diagnostic: {} }, workspace: { configuration: true, diagnostics: { refreshSupport: true } } };
 const PUSHED: ClientCapabilities = { workspace: { configuration: true } };
 
+// The diagnostics of the server are sent when a test says that the turn of the event loop is over.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout"] }));
+
 let editor: Editor;
 const reconfigured = vi.spyOn(Dump.prototype, "configure");
 afterEach(() => {
+  vi.useRealTimers();
   editor.client.stop();
   if (editor.client.logged.length > 0) throw new Error(editor.client.logged.join("\n"));
   reconfigured.mockClear();
@@ -287,9 +290,9 @@ describe("a client that can be asked", () => {
     editor.answer = () => new Promise(() => undefined);
     await editor.client.open(A, DUMP);
     await editor.settled();
-    editor.client.stop();
-    await pause();
     expect(editor.asked).toEqual([[A]]);
+    // A rejection that nobody handles would fail the run.
+    editor.client.stop();
   });
 
   test("is told to tell of changes, where it can be", async () => {
