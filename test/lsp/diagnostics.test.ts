@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { DocumentDiagnosticRequest, PublishDiagnosticsNotification, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
+import { DidChangeConfigurationNotification, DocumentDiagnosticRequest, PublishDiagnosticsNotification, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///a.xenstore";
@@ -85,6 +85,13 @@ describe("for a client that asks", () => {
     expect(await pull(had)).toMatchObject(withCodes("malformed-line"));
     // It has been given other answers since.
     expect(await pull(first.resultId)).toMatchObject(withCodes("malformed-line"));
+  });
+
+  test("other settings are another answer, though the document is the same", async () => {
+    await openAsking(FAULTY);
+    const { resultId } = await pull();
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { xenstore: { rules: { "malformed-line": "off" } } } });
+    expect(await pull(resultId)).toMatchObject(withCodes());
   });
 
   test("what is another answer is told, whatever the client has", async () => {
