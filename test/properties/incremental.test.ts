@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { TextChange } from "../../server/src/dump/draft";
 import type { Dump } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { finish, openDump } from "../open-dump";
 import { DOCUMENTS } from "./documents";
 import { anyEdit } from "./edits";
 import { observed } from "./observed";
@@ -39,16 +39,22 @@ function answers(dump: Dump, places: readonly number[]): unknown[] {
   });
 }
 
-/** What a dump is, what it answers, and what it is then: fixes are tried out on the dump itself. */
-function behaviour(dump: Dump, places: readonly number[]): readonly unknown[] {
-  return [observed(dump), answers(dump, places), observed(dump)];
+/** Asks a dump for what it keeps of its vifs and findings until an edit reaches them. */
+function kept(dump: Dump): readonly unknown[] {
+  return [dump.diagnostics(), finish(dump.lenses()), dump.outlooks()];
 }
 
-/** How a dump behaves after edits, and how one does that is opened with the text. */
+/** What a dump is, what it answers, and what it is then: fixes are tried out on the dump itself. */
+function behaviour(dump: Dump, places: readonly number[]): readonly unknown[] {
+  return [observed(dump), kept(dump), answers(dump, places), observed(dump)];
+}
+
+/** How a dump behaves after edits, between which it was asked as an editor asks, and how one does that is opened with the text. */
 function bothWays(before: string, edits: readonly { changes(dump: Dump): Iterable<TextChange> }[], places: readonly number[]): [edited: readonly unknown[], opened: readonly unknown[]] {
   const dump = openDump(before);
   const spliced = new SplicedText(before);
   for (const edit of edits) {
+    kept(dump);
     for (const made of edit.changes(dump)) {
       spliced.edit(made);
       dump.edit(made.range, made.newText);
@@ -71,6 +77,8 @@ local/domain/1/device/vif/0/multi-queue-num-queues = "3"
 /local/domain/0/backend/vif/1/0/frontend = "/local/domain/1/device/vif/0"
 /local/domain/0/backend/vif/1/0/multi-queue-max-queues = "2"
 `;
+const VIF = "/local/domain/1/device/vif/0";
+const RINGS = `${VIF}/tx-ring-ref = "8"\n${VIF}/rx-ring-ref = "9"\n${VIF}/event-channel = "5"\n`;
 const CAPTURE = '/tool = ""\n/tool/xenstored = ""\n/local = ""\n';
 
 describe("a dump that was edited is as one that was opened with the text", () => {
@@ -111,6 +119,12 @@ describe("a dump that was edited is as one that was opened with the text", () =>
       "a flat line becomes one of a tree, and another one has the path that it had",
       'z/z = ""\nbar = ""\nq/y = ""\nq/y/z = ""\nend/end = ""\n',
       [change(2, 0, 2, 3, "q/w"), change(2, 0, 2, 3, "q/y"), change(2, 0, 2, 3, " foo"), change(5, 0, 5, 0, 'foo/x = ""\n')],
+    ],
+    ["a line comes between a fault and what is related to it", `${VIF}/multi-queue-num-queues = "2"\n${RINGS.replaceAll("/vif/0/", "/vif/0/queue-0/")}`, [change(1, 0, 1, 0, "# a comment\n")]],
+    [
+      "a port is taken from a vif that a second backend names, too",
+      `/local/domain/1/device/vif/1/tx-ring-ref = "7"\n/local/domain/1/device/vif/1/rx-ring-ref = "6"\n/local/domain/1/device/vif/1/event-channel = "4"\n${VIF}/backend = "/local/domain/0/backend/vif/1/0"\n${VIF}/state = "4"\n${RINGS}/local/domain/3/backend/vif/1/0/frontend = "${VIF}"\n/local/domain/3/backend/vif/1/0/mac = "00:16:3e:00:00:01"\n`,
+      [change(2, 46, 2, 47, "5")],
     ],
     ["a fix that is tried joins a carriage return with a line feed", '/b = ""\r/a = "1"\n\n/a = "2"\n', [change(3, 6, 3, 7, "3")]],
   ])("%s", (_, before, changes) => {
