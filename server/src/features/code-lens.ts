@@ -43,7 +43,7 @@ function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
     if (peer !== undefined || dump.model.sideOf(node) === "frontend") places.push({ range, kind: "forecast" });
     if (peer !== undefined) places.push({ range, kind: "peer" });
   }
-  return places.toSorted((left, right) => left.range.start.line - right.range.start.line);
+  return places.toSorted((left, right) => left.range.start.line - right.range.start.line || left.range.start.character - right.range.start.character);
 }
 
 /** What the lens of that kind shows over the directory at a place; undefined where the dump has none there any more. */

@@ -30,7 +30,7 @@ export interface PlacedVif extends Vif {
 
 /** The vifs of a dump, from the top. */
 export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
-  const vifs: PlacedVif[] = [];
+  const vifs: (PlacedVif & { readonly character: number })[] = [];
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
     if (directory === undefined) continue;
@@ -38,9 +38,10 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
     // A pair is reported once, with its frontend.
     if (directory instanceof Backend && frontend !== undefined) continue;
     const span = placeOfDirectory(node);
-    if (span !== undefined) vifs.push({ line: dump.text.numberOf(span.line), frontend, backend });
+    // Two may begin in one line, where a path leads through one to the other.
+    if (span !== undefined) vifs.push({ line: dump.text.numberOf(span.line), character: span.start, frontend, backend });
   }
-  return vifs.toSorted((left, right) => left.line - right.line);
+  return vifs.toSorted((left, right) => left.line - right.line || left.character - right.character);
 }
 
 /** What netback does with a vif of a dump. */

@@ -46,7 +46,7 @@ function fromTheTop(dump: AnalysedDump, candidates: readonly Named[]): FoundSymb
     const place = placeOfDirectory(node);
     return place === undefined ? [] : { name, kind, path: show(node.path), range: dump.text.rangeOf(place) };
   });
-  return found.toSorted((left, right) => Number(left.kind === "vif") - Number(right.kind === "vif") || left.range.start.line - right.range.start.line);
+  return found.toSorted((left, right) => Number(left.kind === "vif") - Number(right.kind === "vif") || left.range.start.line - right.range.start.line || left.range.start.character - right.range.start.character);
 }
 
 interface Named extends Pick<FoundSymbol, "kind" | "name"> {
