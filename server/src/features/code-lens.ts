@@ -2,8 +2,10 @@ import type { Range } from "../dump/text";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Frontend } from "../netif/frontend";
+import type { StoreNode } from "../store/node";
+import type { EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { placeOfDirectory } from "./definition";
+import { inOrderOfPlace, placeOfDirectory } from "./definition";
 import { culpritRange, forecastTitle } from "./forecast-title";
 import { isLong } from "./long-dump";
 import type { Steps } from "./steps";
@@ -31,19 +33,22 @@ export function* lensesOf(dump: AnalysedDump): Steps<(Lens | LensPlace)[]> {
   return isLong(dump.text) ? places : places.flatMap((place) => lensAt(dump, place) ?? []);
 }
 
+const FORECAST_ALONE: readonly LensKind[] = ["forecast"];
+const BOTH_KINDS: readonly LensKind[] = ["forecast", "peer"];
+
 /** Over each directory whose frontend is in the dump, and each whose other half is. */
 function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
-  const places: LensPlace[] = [];
+  const placed: { readonly node: StoreNode; readonly span: EntrySpan; readonly kinds: readonly LensKind[] }[] = [];
   for (const node of dump.model.directories) {
     yield;
     const span = placeOfDirectory(node);
-    if (span === undefined) continue;
-    const range = dump.text.rangeOf(span);
-    const peer = dump.model.peerOf(node);
-    if (peer !== undefined || dump.model.sideOf(node) === "frontend") places.push({ range, kind: "forecast" });
-    if (peer !== undefined) places.push({ range, kind: "peer" });
+    const kinds = dump.model.peerOf(node) !== undefined ? BOTH_KINDS : dump.model.sideOf(node) === "frontend" ? FORECAST_ALONE : [];
+    if (span !== undefined && kinds.length > 0) placed.push({ node, span, kinds });
   }
-  return places.toSorted((left, right) => left.range.start.line - right.range.start.line || left.range.start.character - right.range.start.character);
+  return inOrderOfPlace(dump.text, placed).flatMap(({ span, kinds }) => {
+    const range = dump.text.rangeOf(span);
+    return kinds.map((kind) => ({ range, kind }));
+  });
 }
 
 /** What the lens of that kind shows over the directory at a place; undefined where the dump has none there any more. */

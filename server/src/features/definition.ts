@@ -1,4 +1,4 @@
-import type { Position, Range } from "../dump/text";
+import type { Position, Range, Text } from "../dump/text";
 import { errorNodeDevice } from "../netif/error-node";
 import type { StoreNode } from "../store/node";
 import { directorySpan, firstEntry, nameSpan, pathSpan, type EntrySpan } from "../store/spans";
@@ -35,6 +35,16 @@ export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
   if (named !== undefined) return named;
   const first = firstEntry(node);
   return first && pathSpan(first);
+}
+
+/**
+ * Orders directories by where they stand, from the top. Several may begin in one line, where a path leads through one to the other: then the outer one comes first.
+ * @param text that of all spans
+ */
+export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(text: Text<StoreNode>, placed: readonly Placed[]): Placed[] {
+  const numbered = placed.map((one) => ({ one, line: text.numberOf(one.span.line) }));
+  numbered.sort((left, right) => left.line - right.line || left.one.span.start - right.one.span.start || left.one.node.path.length - right.one.node.path.length);
+  return numbered.map(({ one }) => one);
 }
 
 function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefined {

@@ -3,8 +3,10 @@ import { forecast, type Forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
 import type { Frontend } from "../netif/frontend";
 import { isServedByQemu, type Vif } from "../netif/vif";
+import type { StoreNode } from "../store/node";
+import type { EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { placeOfDirectory } from "./definition";
+import { inOrderOfPlace, placeOfDirectory } from "./definition";
 
 /** A vif of a dump in plain values. A path that the dump does not tell is null. */
 export interface VifReport {
@@ -30,7 +32,7 @@ export interface PlacedVif extends Vif {
 
 /** The vifs of a dump, from the top. */
 export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
-  const vifs: (PlacedVif & { readonly character: number })[] = [];
+  const vifs: (Vif & { readonly node: StoreNode; readonly span: EntrySpan })[] = [];
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
     if (directory === undefined) continue;
@@ -38,10 +40,9 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
     // A pair is reported once, with its frontend.
     if (directory instanceof Backend && frontend !== undefined) continue;
     const span = placeOfDirectory(node);
-    // Two may begin in one line, where a path leads through one to the other.
-    if (span !== undefined) vifs.push({ line: dump.text.numberOf(span.line), character: span.start, frontend, backend });
+    if (span !== undefined) vifs.push({ node, span, frontend, backend });
   }
-  return vifs.toSorted((left, right) => left.line - right.line || left.character - right.character);
+  return inOrderOfPlace(dump.text, vifs).map(({ span, frontend, backend }) => ({ line: dump.text.numberOf(span.line), frontend, backend }));
 }
 
 /** What netback does with a vif of a dump. */

@@ -5,7 +5,7 @@ import { t } from "../l10n";
 import { descend } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
-import { placeOfDirectory } from "./definition";
+import { inOrderOfPlace, placeOfDirectory } from "./definition";
 
 /** A vif or a domain of a dump, to be found by its name. */
 export interface FoundSymbol {
@@ -42,11 +42,12 @@ export function findSymbols(dump: AnalysedDump, query: string, limit: number): F
 
 /** Where they stand; domains before vifs, and otherwise in the order of the dump, however it came to be. */
 function fromTheTop(dump: AnalysedDump, candidates: readonly Named[]): FoundSymbol[] {
-  const found = candidates.flatMap(({ kind, node, name }) => {
-    const place = placeOfDirectory(node);
-    return place === undefined ? [] : { name, kind, path: show(node.path), range: dump.text.rangeOf(place) };
+  const placed = candidates.flatMap((candidate) => {
+    const span = placeOfDirectory(candidate.node);
+    return span === undefined ? [] : { ...candidate, span };
   });
-  return found.toSorted((left, right) => Number(left.kind === "vif") - Number(right.kind === "vif") || left.range.start.line - right.range.start.line || left.range.start.character - right.range.start.character);
+  const found = inOrderOfPlace(dump.text, placed).map(({ kind, node, name, span }) => ({ name, kind, path: show(node.path), range: dump.text.rangeOf(span) }));
+  return [...found.filter(({ kind }) => kind === "domain"), ...found.filter(({ kind }) => kind === "vif")];
 }
 
 interface Named extends Pick<FoundSymbol, "kind" | "name"> {
