@@ -32,6 +32,9 @@ export async function assertWritable(path: string, { packing }: DumpSource): Pro
   });
 }
 
+const OVER_LIMIT = "SIGXFSZ";
+const nothing = (): void => undefined;
+
 /**
  * Replaces what a file holds, as a whole or not at all: readers see the old text or the new one. Mode and owner stay, and so
  * does a symbolic link to it.
@@ -44,12 +47,16 @@ export async function writeBack(path: string, source: DumpSource, text: string):
     throw new Unusable("it was changed while it was being mended, or holds bytes that are no text, look at it, and try again");
   }
   const { default: writeFileAtomic } = await import("write-file-atomic");
+  // Over the size that a shell allows, the write fails and a signal comes. write-file-atomic ends the process at that, unless somebody else listens too.
+  process.on(OVER_LIMIT, nothing);
   try {
     const bytes = encode(text, source);
     // Of a disk that fills up it would not notice that only a part was written, and put that into the place of the file. This ends with all of it, or with an error.
     await writeFileAtomic(path, "", { tmpfileCreated: (created) => writeFileSync(created, bytes) });
   } catch (error) {
     throw new Unusable(`it cannot be written (${reasonWord(error)}), take the mended text with --stdout`);
+  } finally {
+    process.off(OVER_LIMIT, nothing);
   }
 }
 
