@@ -21,13 +21,15 @@ function converted(text: string, to: DumpForm, permissions = true): { text: stri
 
 describe("what the dump does not tell is not told by another form of it", () => {
   const FRONTEND = "/local/domain/1/device/vif/0";
-  const LINKED = [`${FRONTEND}/backend = "/local/domain/0/backend/vif/1/0"`, `${FRONTEND}/state = "4"`];
+  const BACKEND = "/local/domain/0/backend/vif/1/0";
+  const LINKED = [`${FRONTEND}/backend = "${BACKEND}"`, `${FRONTEND}/state = "4"`];
   const BEHIND = '/local/domain/2/name = "x"';
 
   test.each<readonly [what: string, lines: readonly string[]]>([
     ["an elision between two domains", [...LINKED, "[...]", BEHIND]],
     ["an error of the tool between two domains", [...LINKED, "xenstore-ls: could not access permissions", BEHIND]],
     ["keys that were asked for by name", LINKED.map((line) => line.replace(/ = "(.*)"$/, ": $1"))],
+    ["keys of both halves that were asked for by name", [...LINKED, `${BACKEND}/frontend = "${FRONTEND}"`, `${BACKEND}/state = "4"`, `${BACKEND}/feature-sg = "1"`].map((line) => line.replace(/ = "(.*)"$/, ": $1"))],
   ])("%s", (_, lines) => {
     const text = `${lines.join("\n")}\n`;
     expect(openDump(text).diagnostics()).toEqual([]);

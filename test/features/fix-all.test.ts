@@ -65,6 +65,11 @@ function misnamed(queues: number): string {
   })].join("");
 }
 
+/** A capture in which `queue-01` has this reference. */
+function captureWith(reference: number): string {
+  return `root@host:~# xenstore-ls -f\n${misnamed(2).replace('queue-01/tx-ring-ref = "10"', `queue-01/tx-ring-ref = "${reference}"`)}`;
+}
+
 describe("all fixes at once", () => {
   test.each([
     ["line feeds", FAULTY, MENDED],
@@ -111,5 +116,12 @@ describe("all fixes at once", () => {
     edits.mockRestore();
     dump.editAll(changes.toReversed());
     expect(before - count()).toBe(mended);
+  });
+
+  test("mend what can be mended in one capture, where the same cannot be in another", () => {
+    // With the reference that queue-0 has, another name would bring another fault.
+    const text = [8, 10, 10].map((reference) => captureWith(reference)).join("").replaceAll("queue-00", "queue-0");
+    const mended = apply(text, open(text).fixAll("queue-name-invalid"));
+    expect(mended.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);
   });
 });

@@ -8,7 +8,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { fixesOf } from "./code-action";
 import { applyTogether, identityOf, worsens, type Attempt, type Outcome } from "./trial";
 
-/** Ends what would go in circles. Each pass mends at least one fault of every vif that has one. */
+/** Ends what would go in circles: a pass goes through all faults that there are. */
 const MOST_PASSES = 200;
 
 /**
@@ -27,10 +27,18 @@ export function fixAll(dump: AnalysedDump, code?: string): TextChange[] {
   }
 }
 
-/** A change that would mend a fault, and was not tried out. */
-interface Remedy extends Attempt {
-  readonly finding: Finding;
+/** A fault to be mended. */
+interface Fault {
+  /** What makes it the same one after an edit. */
   readonly identity: string;
+  /** How many stand above it in the dump that have the same identity: those of other captures of the vif. */
+  readonly ordinal: number;
+}
+
+/** A change that would mend a fault, and was not tried out. */
+interface Remedy extends Attempt, Fault {
+  readonly fault: Fault;
+  readonly finding: Finding;
   readonly namesQueues: boolean;
 }
 
@@ -40,9 +48,9 @@ interface Remedy extends Attempt {
  */
 function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChange[][]): boolean {
   const applied = undo.length;
-  const waiting = new Set(wantedFrom(dump, code).map(({ identity }) => identity));
+  const waiting = new Set(faultsFromTop(dump, code));
   for (let most = waiting.size; waiting.size > 0; ) {
-    const batch = nextBatch(dump, code, waiting, most);
+    const batch = nextBatch(dump, waiting, most);
     const [first] = batch;
     if (first === undefined) break;
     const changes = batch.length === 1 ? applySoundest(dump, first.finding) : applyTogether(dump, batch, mends);
@@ -51,8 +59,9 @@ function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChang
       most = batch.length >> 1;
       continue;
     }
-    if (changes !== undefined) undo.push(changes);
-    for (const { identity } of batch) waiting.delete(identity);
+    for (const { fault } of batch) waiting.delete(fault);
+    if (changes === undefined) continue;
+    undo.push(changes);
     most *= 2;
   }
   return undo.length > applied;
@@ -70,34 +79,52 @@ function applySoundest(dump: AnalysedDump, finding: Finding): TextChange[] | und
 
 /**
  * Chooses remedies that can be applied at once: of each vif those for the faults of one rule, in lines of their own.
- * @param waiting the faults that may be chosen; those without a remedy are taken out
+ * @param waiting the faults that may be chosen, from the top; those that are gone and those without a remedy are taken out
  * @param most how many are chosen at the most
  */
-function nextBatch(dump: AnalysedDump, code: string | undefined, waiting: Set<string>, most: number): Remedy[] {
+function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remedy[] {
   const batch: Remedy[] = [];
   const codes = new Map<StoreNode, string>();
   const lines = new Set<number>();
-  for (const { finding, identity } of wantedFrom(dump, code)) {
+  const present = findingsByIdentity(dump, waiting);
+  for (const fault of waiting) {
     if (batch.length >= most) break;
-    if (!waiting.has(identity)) continue;
-    const place = finding.at.line.first.place;
-    const vif = place && dump.model.directoryAround(place)?.node;
+    const finding = present.get(fault.identity)?.[fault.ordinal];
+    const vif = finding && vifAround(dump, finding);
     const half = vif && frontendOf(dump, vif);
-    if (half !== undefined && (codes.get(half) ?? finding.code) !== finding.code) continue;
-    const fixes = [...finding.fixes()].filter(({ draft }) => draft.changes.length > 0);
-    const best = fixes.find(({ preferred }) => preferred) ?? (finding.level === "error" ? fixes[0] : undefined);
-    if (best === undefined) {
-      waiting.delete(identity);
+    if (finding !== undefined && half !== undefined && (codes.get(half) ?? finding.code) !== finding.code) continue;
+    const remedy = finding && remedyFor(finding);
+    if (finding === undefined || remedy === undefined) {
+      waiting.delete(fault);
       continue;
     }
-    const { changes } = best.draft;
-    const touched = changes.flatMap(({ range }) => linesIn(range));
+    const touched = remedy.changes.flatMap(({ range }) => linesIn(range));
     if (touched.some((line) => lines.has(line))) continue;
     for (const line of touched) lines.add(line);
     if (half !== undefined) codes.set(half, finding.code);
-    batch.push({ finding, identity, vif, changes, namesQueues: best.namesQueues === true });
+    batch.push({ ...fault, fault, finding, vif, ...remedy });
   }
   return batch;
+}
+
+/** The findings that the faults are now, those of one identity from the top. */
+function findingsByIdentity(dump: AnalysedDump, faults: ReadonlySet<Fault>): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>(Array.from(faults, ({ identity }) => [identity, []]));
+  for (const finding of dump.findings()) found.get(identityOf(finding))?.push(finding);
+  for (const alike of found.values()) if (alike.length > 1) alike.sort((left, right) => (left.at.line.isBefore(right.at.line) ? -1 : 1));
+  return found;
+}
+
+/** The fix that is preferred, as long as nobody has tried it out; undefined where the fault has none. */
+function remedyFor(finding: Finding): Pick<Remedy, "changes" | "namesQueues"> | undefined {
+  const fixes = [...finding.fixes()].filter(({ draft }) => draft.changes.length > 0);
+  const best = fixes.find(({ preferred }) => preferred) ?? (finding.level === "error" ? fixes[0] : undefined);
+  return best && { changes: best.draft.changes, namesQueues: best.namesQueues === true };
+}
+
+function vifAround(dump: AnalysedDump, { at }: Finding): StoreNode | undefined {
+  const { place } = at.line.first;
+  return place && dump.model.directoryAround(place)?.node;
 }
 
 /** What both halves of a vif are told by. */
@@ -109,12 +136,19 @@ function linesIn({ start, end }: Range): number[] {
   return Array.from({ length: end.line - start.line + 1 }, (_, at) => start.line + at);
 }
 
-/** The findings of a rule or of all, in the order of their places, and at one place of their codes. */
-function wantedFrom(dump: AnalysedDump, code: string | undefined): { readonly finding: Finding; readonly identity: string }[] {
-  const wanted = Array.from(dump.findings()).filter((finding) => code === undefined || finding.code === code);
-  return wanted
-    .map((finding) => ({ finding, number: dump.text.numberOf(finding.at.line), identity: identityOf(finding) }))
-    .toSorted((left, right) => left.number - right.number || left.finding.at.start - right.finding.at.start || (left.finding.code < right.finding.code ? -1 : 1));
+/** The faults of a rule or of all, in the order of their places, and at one place of their codes. */
+function faultsFromTop(dump: AnalysedDump, code: string | undefined): Fault[] {
+  const alike = new Map<string, number>();
+  return Array.from(dump.findings())
+    .filter((finding) => code === undefined || finding.code === code)
+    .map((finding) => ({ finding, number: dump.text.numberOf(finding.at.line) }))
+    .toSorted((left, right) => left.number - right.number || left.finding.at.start - right.finding.at.start || (left.finding.code < right.finding.code ? -1 : 1))
+    .map(({ finding }) => {
+      const identity = identityOf(finding);
+      const ordinal = alike.get(identity) ?? 0;
+      alike.set(identity, ordinal + 1);
+      return { identity, ordinal };
+    });
 }
 
 /** A line as it was, and the object that holds it as long as nobody removes it. */

@@ -6,8 +6,8 @@ import { domainIn, frontendPathFor } from "./device-address";
 import { backendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
 
 /**
- * One link of several may be wrong, which is a fault to be told. Where more of them lead elsewhere, the vifs of two domains stand one below the other, and nothing
- * is wrong.
+ * One link of many may be wrong, which is a fault to be told. Where more than one in five lead elsewhere, the vifs of two domains may stand one below the other, and
+ * nothing is wrong: what each belongs to is left open then.
  */
 const CLEAR_MAJORITY = 4;
 

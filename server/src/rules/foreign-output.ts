@@ -6,10 +6,8 @@ import { isOtherCommand } from "../store/prompt";
 import type { Finding } from "./checker";
 import { malformedLine } from "./malformed-line";
 
-/** Within so many lines of its output, what lists a store shows an entry. */
-const MOST_LINES = 200;
-/** Nobody pastes a session with more commands; of a text that was made to have more, all lines are told of. */
-const MOST_PROMPTS = 500;
+/** Nobody pastes a session with more than that behind the prompts of other commands; of a text that was made to have more, all lines are told of. */
+const MOST_LINES = 20_000;
 
 /**
  * The output of other commands in a pasted session, such as `xl network-list`: it is no dump, and nobody took it for one. Kept up to date by the lines that an
@@ -18,6 +16,8 @@ const MOST_PROMPTS = 500;
 export class ForeignOutput {
   readonly #text: Text<StoreNode>;
   readonly #prompts = new Set<Line<StoreNode>>();
+  /** All prompts in the order of the text, and those that no entry follows, as long as nothing changes. */
+  #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } | undefined = undefined;
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
@@ -25,6 +25,7 @@ export class ForeignOutput {
   }
 
   update(change: LineChange<StoreNode>): void {
+    this.#known = undefined;
     for (const line of change.removed) this.#prompts.delete(line);
     for (const { line } of [...change.rewritten, ...change.reread]) this.#look(line);
     for (const line of change.inserted) this.#look(line);
@@ -32,31 +33,44 @@ export class ForeignOutput {
 
   /** Leaves out that such lines cannot be read. */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
-    return this.#prompts.size === 0 || this.#prompts.size > MOST_PROMPTS ? findings : this.#applyAll(findings);
+    return this.#prompts.size === 0 ? findings : this.#applyAll(findings);
   }
 
   *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
-    const prompts = [...this.#prompts].toSorted((left, right) => (left.isBefore(right) ? -1 : 1));
-    const foreign = new Set(prompts.filter((prompt) => isOtherCommand(prompt) && !this.#hasEntries(prompt)));
+    const { prompts, foreign } = (this.#known ??= this.#findForeign());
     for (const finding of findings) {
-      const prompt = finding.code === malformedLine.code ? lastBefore(prompts, finding.at.line) : undefined;
+      const prompt = foreign.size > 0 && finding.code === malformedLine.code ? lastBefore(prompts, finding.at.line) : undefined;
       if (prompt === undefined || !foreign.has(prompt)) yield finding;
     }
   }
 
-  #hasEntries(prompt: Line<StoreNode>): boolean {
-    let line = this.#text.next(prompt);
-    for (let count = 0; line !== undefined && line.syntax.kind !== "prompt" && count < MOST_LINES; count += 1) {
-      if (line.syntax.kind === "entry" && isClear(line.syntax)) return true;
-      line = this.#text.next(line);
+  #findForeign(): { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } {
+    const prompts = [...this.#prompts].toSorted((left, right) => (left.isBefore(right) ? -1 : 1));
+    const foreign = new Set<Line<StoreNode>>();
+    let left = MOST_LINES;
+    for (const prompt of prompts) {
+      if (!isOtherCommand(prompt)) continue;
+      let isEntry = false;
+      let number = this.#text.numberOf(prompt) + 1;
+      for (let line = this.#text.lineAt(number); line !== undefined && line.syntax.kind !== "prompt" && !isEntry && left > 0; line = this.#text.lineAt(number)) {
+        isEntry = isOfStore(line);
+        number += 1;
+        left -= 1;
+      }
+      if (!isEntry && left > 0) foreign.add(prompt);
     }
-    return false;
+    return { prompts, foreign };
   }
 
   #look(line: Line<StoreNode>): void {
     if (line.syntax.kind === "prompt") this.#prompts.add(line);
     else this.#prompts.delete(line);
   }
+}
+
+/** Whether a line holds a node, be its value broken: then the command showed a store, or a dump. */
+function isOfStore({ syntax }: Line<StoreNode>): boolean {
+  return syntax.kind === "entry" && (syntax.form === "flat" || isClear(syntax));
 }
 
 /** The last of some lines, in the order of the text, that stands above a line. */

@@ -42,8 +42,9 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   const addUp = (entry: Entry | undefined): void => {
     for (let node = entry?.place; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
   };
-  const above = nearestEntries([...store.gaps], (line) => store.text.previous(line));
-  const below = nearestEntries([...store.gaps].reverse(), (line) => store.text.next(line));
+  const between = [...store.gaps].filter((line) => !endsMail(store, line));
+  const above = nearestEntries(between, (line) => store.text.previous(line));
+  const below = nearestEntries(between.toReversed(), (line) => store.text.next(line));
   for (const entry of [...above.values(), ...below.values()]) addUp(entry);
   const last = store.text.lineAt(store.text.lineCount - 1);
   if (last !== undefined && last.text !== "") {
@@ -64,6 +65,11 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
     if (line.syntax.value !== "whole" || telling.get(parent) !== true) incomplete.add(parent);
   }
   return incomplete;
+}
+
+/** A mail may have lost the blank behind the `--` that ends it: what grep parts goes on with an entry. */
+function endsMail(store: Store, line: Entry): boolean {
+  return line.syntax.kind === "elision" && line.text.trim() === "--" && store.text.next(line)?.syntax.kind !== "entry";
 }
 
 /** The entry next to each gap; gaps in a row share the walk. */

@@ -88,17 +88,17 @@ class OutlineReader {
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
   /** The unreadable node that a line of permissions alone belongs to. */
   #unreadable: OutlinedLine | undefined;
-  /** The line before was one that somebody has asked for by name. */
-  #wasToldByName = false;
+  /** The directory of the line before, where somebody has asked for that line by name. */
+  #toldIn: StoreNode | undefined;
 
   read(line: Entry, number: number): void {
     const { syntax } = line;
     if (syntax.kind === "permissions" && this.#unreadable !== undefined) this.#unreadable.permissions = line.read.slice(syntax.start).trim();
     this.#unreadable = undefined;
-    const isByName = isToldByName(line);
+    const toldIn = isToldByName(line) ? line.place?.parent : undefined;
     // Written as xenstore-ls does, it would say that its directory holds nothing else.
-    if (isByName && !this.#wasToldByName) this.#note({ line: number, say: () => t("This was asked for by name; what else its directory holds, nobody knows.") }, "[...]");
-    this.#wasToldByName = isByName;
+    if (toldIn !== undefined && toldIn !== this.#toldIn) this.#note({ line: number, say: () => t("This was asked for by name; what else its directory holds, nobody knows.") }, "[...]");
+    this.#toldIn = toldIn;
     if (line.place !== undefined) this.#hold(line, line.place, number);
     else this.#pass(line, number);
   }
