@@ -24,6 +24,15 @@ function vifsLinkedTo(...backends: readonly string[]): string {
   return backends.map((backend) => `${backend.split("/")[1]} = ""\n backend = "/local/domain/0/backend/vif/${backend}"\n`).join("");
 }
 
+/** The backends of domain 0 for these frontends, as another command prints them. */
+function backendsFor(...frontends: readonly string[]): string {
+  const lines = frontends.map((frontend) => {
+    const [domain = "", index = ""] = frontend.split("/");
+    return `/local/domain/0/backend/vif/${frontend}/frontend = "/local/domain/${domain}/device/vif/${index}"\n`;
+  });
+  return `root@host:~# xenstore-ls -f\n${lines.join("")}`;
+}
+
 describe("vif directories", () => {
   test.each<readonly [what: string, text: string, vifs: readonly string[]]>([
     ["a frontend", `${FRONTEND}/state = "4"\n`, [`frontend ${FRONTEND}`]],
@@ -114,6 +123,8 @@ describe("the root of a capture that no prompt tells", () => {
     ["links that disagree", `0 = ""\n backend = "${BACKEND}"\n1 = ""\n backend = "/local/domain/0/backend/vif/2/1"\n`, undefined],
     ["a link of several that is wrong", vifsLinkedTo("1/0", "1/1", "1/2", "1/3", "7/4"), "/local/domain/1/device/vif"],
     ["the vifs of one domain below those of another", vifsLinkedTo("1/0", "1/1", "2/2"), undefined],
+    ["the same, each with its backend", vifsLinkedTo("1/0", "1/1", "2/2") + backendsFor("1/0", "1/1", "2/2"), undefined],
+    ["a link of few that is wrong, as the backends tell", vifsLinkedTo("1/0", "1/1", "2/2") + backendsFor("1/0", "1/1", "1/2"), "/local/domain/1/device/vif"],
     ["a link that does not fit the names above", `3 = ""\n backend = "${BACKEND}"\n`, undefined],
     ["no link", 'state = "4"\n', undefined],
     ["nothing relative", `${FRONTEND}/backend = "${BACKEND}"\n`, undefined],

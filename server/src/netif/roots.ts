@@ -7,7 +7,8 @@ import { backendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } f
 
 /**
  * One link of many may be wrong, which is a fault to be told. Where more than one in five lead elsewhere, the vifs of two domains may stand one below the other, and
- * nothing is wrong: what each belongs to is left open then.
+ * nothing is wrong: what each belongs to is left open then, unless
+ * their backends tell.
  */
 const CLEAR_MAJORITY = 4;
 
@@ -41,6 +42,12 @@ interface Testimony {
   readonly votes: Tally;
   /** Backends whose links leave open in which domain they are. */
   readonly open: Map<StoreNode, LinkEvidence>;
+}
+
+/** The path of what stands at a local one below a root, which may be `/`. */
+function pathBelow(root: string, local: string): string {
+  if (local === "") return root;
+  return root === "/" ? `/${local}` : `${root}/${local}`;
 }
 
 /** More would be no choice. */
@@ -121,7 +128,9 @@ export class Roots {
     const testimony = this.#testimonies.get(capture);
     if (testimony === undefined) return undefined;
     const own = testimony.votes.winner;
-    if (own !== undefined || testimony.votes.inOrder.length > 0 || testimony.open.size === 0) return own;
+    if (own !== undefined) return own;
+    if (testimony.votes.inOrder.length > 0) return this.#borneOut(capture, testimony.votes.inOrder);
+    if (testimony.open.size === 0) return undefined;
     const answers = new Tally();
     for (const { link, local = "" } of testimony.open.values()) {
       const [backend, another] = this.#backendsOf(link);
@@ -129,6 +138,17 @@ export class Roots {
       if (root !== undefined) answers.add(root, 1);
     }
     return answers.winner;
+  }
+
+  /** The root under which each frontend of a capture is named by a backend: then a link that tells of another one is wrong, and not the vif of another domain. */
+  #borneOut(capture: Capture, candidates: readonly string[]): string | undefined {
+    const frontends: string[] = [];
+    const named = new Set<string>();
+    for (const [node, { side, link, local }] of this.#evidence) {
+      if (side === "backend") named.add(link);
+      else if (local !== undefined && node.top.capture === capture) frontends.push(local);
+    }
+    return candidates.find((root) => frontends.every((local) => named.has(pathBelow(root, local))));
   }
 
   #backendsOf(frontend: string): Iterable<string> {
