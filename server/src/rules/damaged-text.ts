@@ -4,22 +4,21 @@ import type { LineChange, Text } from "../dump/text";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./checker";
 import { malformedLine } from "./malformed-line";
+import { NotedLines } from "./noted-lines";
 
 /**
  * The lines of a text that was damaged as a whole, kept up to date by the lines that an edit touched. What was done to a text is said once, at the first
  * such line, and not at each.
  */
 export class DamagedText {
-  readonly #lines = new Map<Line<StoreNode>, Damage>();
+  readonly #lines: NotedLines<Damage>;
 
   constructor(text: Text<StoreNode>) {
-    text.eachOdd((line) => this.#look(line));
+    this.#lines = new NotedLines(text, (line) => (malformedLine.concerns(line.syntax) ? damageIn(line) : undefined));
   }
 
   update(change: LineChange<StoreNode>): void {
-    for (const line of change.removed) this.#lines.delete(line);
-    for (const { line } of [...change.rewritten, ...change.reread]) this.#look(line);
-    for (const line of change.inserted) this.#look(line);
+    this.#lines.update(change);
   }
 
   /**
@@ -32,7 +31,7 @@ export class DamagedText {
 
   *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
     const firsts = new Map<Damage, Line<StoreNode>>();
-    for (const [line, damage] of this.#lines) {
+    for (const [line, damage] of this.#lines.entries) {
       const first = firsts.get(damage);
       if (first === undefined || line.isBefore(first)) firsts.set(damage, line);
     }
@@ -42,11 +41,5 @@ export class DamagedText {
       const repeats = damage === undefined ? isEncoded : firsts.get(damage) !== finding.at.line;
       if (finding.code !== malformedLine.code || !repeats) yield finding;
     }
-  }
-
-  #look(line: Line<StoreNode>): void {
-    const damage = malformedLine.concerns(line.syntax) ? damageIn(line) : undefined;
-    if (damage === undefined) this.#lines.delete(line);
-    else this.#lines.set(line, damage);
   }
 }

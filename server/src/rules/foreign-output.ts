@@ -5,6 +5,7 @@ import type { StoreNode } from "../store/node";
 import { isOtherCommand } from "../store/prompt";
 import type { Finding } from "./checker";
 import { malformedLine } from "./malformed-line";
+import { NotedLines } from "./noted-lines";
 
 /** Nobody pastes a session with more than that behind the prompts of other commands; of a text that was made to have more, all lines are told of. */
 const MOST_LINES = 20_000;
@@ -15,20 +16,19 @@ const MOST_LINES = 20_000;
  */
 export class ForeignOutput {
   readonly #text: Text<StoreNode>;
-  readonly #prompts = new Set<Line<StoreNode>>();
+  /** The prompts, and whether each has another command than one that lists a store. */
+  readonly #prompts: NotedLines<boolean>;
   /** All prompts in the order of the text, and those that no entry follows, as long as nothing changes. */
   #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } | undefined = undefined;
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
-    text.eachOdd((line) => this.#look(line));
+    this.#prompts = new NotedLines(text, (line) => (line.syntax.kind === "prompt" ? isOtherCommand(line) : undefined));
   }
 
   update(change: LineChange<StoreNode>): void {
     this.#known = undefined;
-    for (const line of change.removed) this.#prompts.delete(line);
-    for (const { line } of [...change.rewritten, ...change.reread]) this.#look(line);
-    for (const line of change.inserted) this.#look(line);
+    this.#prompts.update(change);
   }
 
   /** Leaves out that such lines cannot be read. */
@@ -45,11 +45,11 @@ export class ForeignOutput {
   }
 
   #findForeign(): { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } {
-    const prompts = [...this.#prompts].toSorted((left, right) => (left.isBefore(right) ? -1 : 1));
+    const prompts = this.#prompts.fromTop;
     const foreign = new Set<Line<StoreNode>>();
     let left = MOST_LINES;
-    for (const prompt of prompts) {
-      if (!isOtherCommand(prompt)) continue;
+    for (const [prompt, isOther] of prompts) {
+      if (!isOther) continue;
       let isEntry = false;
       let number = this.#text.numberOf(prompt) + 1;
       for (let line = this.#text.lineAt(number); line !== undefined && line.syntax.kind !== "prompt" && !isEntry && left > 0; line = this.#text.lineAt(number)) {
@@ -59,12 +59,7 @@ export class ForeignOutput {
       }
       if (!isEntry && left > 0) foreign.add(prompt);
     }
-    return { prompts, foreign };
-  }
-
-  #look(line: Line<StoreNode>): void {
-    if (line.syntax.kind === "prompt") this.#prompts.add(line);
-    else this.#prompts.delete(line);
+    return { prompts: prompts.map(([prompt]) => prompt), foreign };
   }
 }
 

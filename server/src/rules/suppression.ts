@@ -5,6 +5,7 @@ import type { LineChange, Text } from "../dump/text";
 import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./checker";
+import { NotedLines } from "./noted-lines";
 
 /** The code of the hint on a comment that silences nothing. */
 export const UNUSED_SUPPRESSION = "unused-suppression";
@@ -12,17 +13,15 @@ export const UNUSED_SUPPRESSION = "unused-suppression";
 /** The comments of a dump that silence rules, kept up to date by the lines that an edit touched. */
 export class Suppressions {
   readonly #text: Text<StoreNode>;
-  readonly #comments = new Map<Line<StoreNode>, IgnoreComment<StoreNode>>();
+  readonly #comments: NotedLines<IgnoreComment<StoreNode>>;
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
-    text.eachOdd((line) => this.#read(line));
+    this.#comments = new NotedLines(text, readIgnoreComment);
   }
 
   update(change: LineChange<StoreNode>): void {
-    for (const line of change.removed) this.#comments.delete(line);
-    for (const { line } of [...change.rewritten, ...change.reread]) this.#read(line);
-    for (const line of change.inserted) this.#read(line);
+    this.#comments.update(change);
   }
 
   /** Whether no comment silences rules. */
@@ -39,11 +38,11 @@ export class Suppressions {
     const used = new Set<string>();
     const wholeFile = new Map<string, string>();
     const byLine = new Map<Line<StoreNode>, Map<string, string>>();
-    const targets = this.#targets();
-    // The lower of two comments counts, whichever was written first.
-    for (const [line, target] of [...targets].reverse()) {
-      const comment = this.#comments.get(line);
-      if (comment === undefined) continue;
+    const comments = this.#comments.fromTop;
+    const targets = this.#targets(comments.map(([line]) => line));
+    // The lower of two comments counts.
+    for (const [line, comment] of comments) {
+      const target = targets.get(line);
       const into = comment.wholeFile ? wholeFile : target && (byLine.get(target) ?? new Map<string, string>());
       if (into === undefined) continue;
       for (const { code } of comment.codes) into.set(code, this.#key(comment, code));
@@ -54,20 +53,13 @@ export class Suppressions {
       if (silencers.length === 0) yield finding;
       for (const key of silencers) used.add(key);
     }
-    for (const comment of this.#comments.values()) yield* this.#unused(comment, used);
+    for (const [, comment] of comments) yield* this.#unused(comment, used);
   }
 
-  #read(line: Line<StoreNode>): void {
-    const comment = readIgnoreComment(line);
-    if (comment === undefined) this.#comments.delete(line);
-    else this.#comments.set(line, comment);
-  }
-
-  /** The next entry below each comment; comments in a row share the walk. */
-  #targets(): Map<Line<StoreNode>, Line<StoreNode> | undefined> {
+  /** The next entry below each comment of those from the top; comments in a row share the walk. */
+  #targets(comments: readonly Line<StoreNode>[]): Map<Line<StoreNode>, Line<StoreNode> | undefined> {
     const targets = new Map<Line<StoreNode>, Line<StoreNode> | undefined>();
-    const fromBelow = [...this.#comments.keys()].toSorted((left, right) => (left.isBefore(right) ? 1 : -1));
-    for (const comment of fromBelow) {
+    for (const comment of comments.toReversed()) {
       let line = this.#text.next(comment);
       while (line !== undefined && (line.syntax.kind === "comment" || line.syntax.kind === "blank") && !targets.has(line)) line = this.#text.next(line);
       targets.set(comment, line !== undefined && targets.has(line) ? targets.get(line) : line);

@@ -21,8 +21,8 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
   return paths.length === 0 ? ["/"] : paths.map((path) => readRoot(path.replace(/^["'`]+|["'`)]+$/g, "")));
 }
 
-/** What a shell shows before a command, and the command. */
-const WITH_COMMAND = /[#$%>] ?(\S.*)$/;
+/** What a shell shows before a command, and the beginning of that. */
+const WITH_COMMAND = /[#$%>] ?\S/;
 
 /** Whether a line of the kind `prompt` has another command than one that lists a store. */
 export function isOtherCommand(line: Entry): boolean {
