@@ -1,5 +1,5 @@
 import type { Line } from "./line";
-import type { Range, Span, Text } from "./text";
+import { comparePositions, type Range, type Span, type Text } from "./text";
 
 /** A replacement of a range of the text. */
 export interface TextChange {
@@ -61,7 +61,7 @@ export class Draft<Place> {
       changes.push(this.#change(first, end, lines));
     }
     for (const [number, lines] of inserted) changes.push(this.#change(number, number, lines));
-    return changes.toSorted((left, right) => compare(left.range, right.range));
+    return changes.toSorted((left, right) => comparePositions(left.range.start, right.range.start));
   }
 
   #insert(number: number, lines: readonly string[]): this {
@@ -83,8 +83,4 @@ export class Draft<Place> {
     const above = { line: first - 1, character: this.#text.lineAt(first - 1)?.text.length ?? 0 };
     return { range: { start: above, end: tail }, newText: lines.map((line) => eol + line).join("") };
   }
-}
-
-function compare(left: Range, right: Range): number {
-  return left.start.line - right.start.line || left.start.character - right.start.character;
 }

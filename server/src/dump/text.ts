@@ -29,9 +29,14 @@ export interface Position {
   readonly character: number;
 }
 
+/** Orders positions from the top: below zero where `left` stands before `right`. */
+export function comparePositions(left: Position, right: Position): number {
+  return left.line - right.line || left.character - right.character;
+}
+
 /** Whether a position stands before another one. */
 export function isBefore(left: Position, right: Position): boolean {
-  return left.line < right.line || (left.line === right.line && left.character < right.character);
+  return comparePositions(left, right) < 0;
 }
 
 /** A stretch of a text, its end exclusive. */

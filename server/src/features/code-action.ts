@@ -1,10 +1,11 @@
 import type { TextChange } from "../dump/draft";
 import { isBefore, type Position, type Range, type Text } from "../dump/text";
 import type { Finding } from "../rules/checker";
+import type { Level } from "../rules/level";
 import type { StoreNode } from "../store/node";
 import { diagnosticsOf, type Diagnostic } from "./diagnostics";
 import type { AnalysedDump } from "./analysed-dump";
-import { bringsFault, identityOf, tryOut, worsens } from "./trial";
+import { bringsFault, identityOf, tryOut, worsens, type Attempt, type Outcome } from "./trial";
 
 /** A way to mend a fault that was tried out: the fault is gone, there is no new error or warning, and the vif connects if it did before. */
 export interface VerifiedFix {
@@ -37,27 +38,52 @@ export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
   return fixesOf(dump, findingsIn(dump, range).slice(0, MOST_FINDINGS));
 }
 
+/** A fix of a finding that nobody has tried out. */
+export interface Candidate extends Attempt {
+  readonly title: string;
+  readonly preferred: boolean;
+  /** What makes the finding the same one after an edit. */
+  readonly identity: string;
+  readonly namesQueues: boolean;
+}
+
+/** The fixes of a finding that would change anything. To be worked out before anything is tried: a trial puts other lines into the place of those it restores. */
+export function candidatesFor(dump: AnalysedDump, finding: Finding): Candidate[] {
+  const identity = identityOf(finding);
+  const vif = vifAround(dump, finding);
+  const candidates = Array.from(finding.fixes(), ({ title, draft, preferred = false, namesQueues = false }) => ({ title, preferred, namesQueues, identity, vif, changes: draft.changes }));
+  return candidates.filter(({ changes }) => changes.length > 0);
+}
+
+/** The directory of a vif that a finding stands in; undefined where it stands in none. */
+export function vifAround(dump: AnalysedDump, { at }: Finding): StoreNode | undefined {
+  const { place } = at.line.first;
+  return place && dump.model.directoryAround(place)?.node;
+}
+
+/** The best fix of a finding: the one that its rule prefers; of an error, else the first. */
+export function bestOf<Fix extends { readonly preferred: boolean }>(fixes: readonly Fix[], level: Level): Fix | undefined {
+  return fixes.find(({ preferred }) => preferred) ?? (level === "error" ? fixes[0] : undefined);
+}
+
+/** Whether a fix mends its fault, and its vif loses nothing that the user was not told of. */
+export function mends(outcome: Outcome, { identity, namesQueues }: Candidate): boolean {
+  return (outcome.reports.get(identity) ?? 0) < 0 && !worsens(outcome, namesQueues);
+}
+
 /** Finds the fixes of findings, tries each out on the dump, and leaves the dump as it was. */
 export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): VerifiedFix[] {
-  // All of them are worked out before the first is tried: a trial puts other lines into the place of those it restores.
   const candidates = findings.flatMap((finding) => {
     const [diagnostic] = diagnosticsOf(dump.text, [finding]);
-    const identity = identityOf(finding);
-    const place = finding.at.line.first.place;
-    const vif = place && dump.model.directoryAround(place)?.node;
-    return Array.from(finding.fixes(), ({ title, draft, preferred = false, namesQueues = false }) => ({ title, preferred, namesQueues, diagnostic, identity, vif, changes: draft.changes }));
+    return candidatesFor(dump, finding).map((candidate) => ({ ...candidate, diagnostic }));
   });
-  const sound = tryOut(
-    dump,
-    candidates.filter(({ changes }) => changes.length > 0),
-    (outcome, { identity, namesQueues }) => (outcome.reports.get(identity) ?? 0) < 0 && !bringsFault(outcome) && !worsens(outcome, namesQueues),
-  );
+  const sound = tryOut(dump, candidates, (outcome, candidate) => !bringsFault(outcome) && mends(outcome, candidate));
   const seen = new Set<string>();
   return sound.flatMap(({ title, diagnostic, identity, changes }) => {
     if (diagnostic === undefined || seen.has(`${identity}\0${title}`)) return [];
     seen.add(`${identity}\0${title}`);
     const rivals = sound.filter((other) => other.identity === identity);
-    const best = rivals.find((other) => other.preferred) ?? (diagnostic.severity === "error" ? rivals[0] : undefined);
+    const best = bestOf(rivals, diagnostic.severity);
     return { title, preferred: best?.title === title, diagnostic, changes };
   });
 }

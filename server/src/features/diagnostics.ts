@@ -1,5 +1,5 @@
 import { byCharacters } from "../dump/order";
-import type { Range, Text } from "../dump/text";
+import { comparePositions, type Range, type Text } from "../dump/text";
 import type { Finding } from "../rules/checker";
 import { LEVELS, type Level } from "../rules/level";
 import type { StoreNode } from "../store/node";
@@ -34,8 +34,7 @@ export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>
 /** Zero where the same is said of the same place. */
 function inOrder(left: Diagnostic, right: Diagnostic): number {
   return (
-    left.range.start.line - right.range.start.line ||
-    left.range.start.character - right.range.start.character ||
+    comparePositions(left.range.start, right.range.start) ||
     byCharacters(left.code, right.code) ||
     byCharacters(left.message, right.message)
   );

@@ -5,8 +5,8 @@ import type { Position, Range } from "../dump/text";
 import type { Finding } from "../rules/checker";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
-import { fixesOf } from "./code-action";
-import { applyTogether, identityOf, worsens, type Attempt, type Outcome } from "./trial";
+import { bestOf, candidatesFor, fixesOf, mends, vifAround, type Candidate } from "./code-action";
+import { applyTogether, identityOf } from "./trial";
 
 /** Ends what would go in circles: a pass goes through all faults that there are. */
 const MOST_PASSES = 200;
@@ -35,11 +35,10 @@ interface Fault {
   readonly ordinal: number;
 }
 
-/** A change that would mend a fault, and was not tried out. */
-interface Remedy extends Attempt, Fault {
+/** The best fix of a fault, as long as nobody has tried it out. */
+interface Remedy extends Candidate {
   readonly fault: Fault;
   readonly finding: Finding;
-  readonly namesQueues: boolean;
 }
 
 /**
@@ -67,10 +66,6 @@ function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChang
   return undo.length > applied;
 }
 
-function mends({ reports, loss }: Outcome, { identity, namesQueues }: Remedy): boolean {
-  return (reports.get(identity) ?? 0) < 0 && !worsens({ loss }, namesQueues);
-}
-
 /** Applies the preferred one of the fixes of a fault that do good. */
 function applySoundest(dump: AnalysedDump, finding: Finding): TextChange[] | undefined {
   const fix = fixesOf(dump, [finding]).find(({ preferred }) => preferred);
@@ -93,7 +88,7 @@ function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remed
     const vif = finding && vifAround(dump, finding);
     const half = vif && frontendOf(dump, vif);
     if (finding !== undefined && half !== undefined && (codes.get(half) ?? finding.code) !== finding.code) continue;
-    const remedy = finding && remedyFor(finding);
+    const remedy = finding && bestOf(candidatesFor(dump, finding), finding.level);
     if (finding === undefined || remedy === undefined) {
       waiting.delete(fault);
       continue;
@@ -102,7 +97,7 @@ function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remed
     if (touched.some((line) => lines.has(line))) continue;
     for (const line of touched) lines.add(line);
     if (half !== undefined) codes.set(half, finding.code);
-    batch.push({ ...fault, fault, finding, vif, ...remedy });
+    batch.push({ ...remedy, fault, finding });
   }
   return batch;
 }
@@ -113,18 +108,6 @@ function findingsByIdentity(dump: AnalysedDump, faults: ReadonlySet<Fault>): Map
   for (const finding of dump.findings()) found.get(identityOf(finding))?.push(finding);
   for (const alike of found.values()) if (alike.length > 1) alike.sort((left, right) => (left.at.line.isBefore(right.at.line) ? -1 : 1));
   return found;
-}
-
-/** The fix that is preferred, as long as nobody has tried it out; undefined where the fault has none. */
-function remedyFor(finding: Finding): Pick<Remedy, "changes" | "namesQueues"> | undefined {
-  const fixes = [...finding.fixes()].filter(({ draft }) => draft.changes.length > 0);
-  const best = fixes.find(({ preferred }) => preferred) ?? (finding.level === "error" ? fixes[0] : undefined);
-  return best && { changes: best.draft.changes, namesQueues: best.namesQueues === true };
-}
-
-function vifAround(dump: AnalysedDump, { at }: Finding): StoreNode | undefined {
-  const { place } = at.line.first;
-  return place && dump.model.directoryAround(place)?.node;
 }
 
 /** What both halves of a vif are told by. */

@@ -1,4 +1,5 @@
 import type { TextChange } from "../dump/draft";
+import { comparePositions } from "../dump/text";
 import { forecast, type Forecast } from "../netif/forecast/forecast";
 import type { Finding } from "../rules/checker";
 import type { StoreNode } from "../store/node";
@@ -41,6 +42,13 @@ export function identityOf(finding: Finding): string {
   return identify(finding).report;
 }
 
+/** The findings as they are before anything is tried: each as long as its line has its place. */
+function knownFindings(dump: AnalysedDump): { readonly before: readonly Finding[]; readonly known: ReadonlySet<Finding> } {
+  const before = [...dump.findings()];
+  for (const finding of before) identify(finding);
+  return { before, known: new Set(before) };
+}
+
 /** Changes to try out. */
 export interface Attempt {
   /** Replacements in the text as it is now, from the top, without overlaps. */
@@ -55,9 +63,7 @@ export interface Attempt {
  */
 export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
   if (attempts.length === 0) return [];
-  const before = [...dump.findings()];
-  for (const finding of before) identify(finding);
-  const known = new Set(before);
+  const { before, known } = knownFindings(dump);
   const outlooks = new Map<StoreNode, Outlook>();
   for (const { vif } of attempts) if (vif !== undefined && !outlooks.has(vif)) outlooks.set(vif, outlookAt(dump, vif));
   let undo: readonly TextChange[] = [];
@@ -80,14 +86,13 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
  * @returns the edits that take them back, in turn; undefined where the dump is as it was
  */
 export function applyTogether<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): TextChange[] | undefined {
-  const before = [...dump.findings()];
-  for (const finding of before) identify(finding);
+  const { before, known } = knownFindings(dump);
   const tried = attempts.map((attempt) => ({ attempt, outlook: attempt.vif && outlookAt(dump, attempt.vif) }));
-  const changes = attempts.flatMap((attempt) => attempt.changes).toSorted((left, right) => left.range.start.line - right.range.start.line || left.range.start.character - right.range.start.character);
+  const changes = attempts.flatMap((attempt) => attempt.changes).toSorted((left, right) => comparePositions(left.range.start, right.range.start));
   const undo = dump.editAll(changes.toReversed());
   let stays = false;
   try {
-    const reported = difference(before, new Set(before), dump.findings());
+    const reported = difference(before, known, dump.findings());
     stays = !bringsFault(reported) && tried.every(({ attempt, outlook }) => passes({ ...reported, loss: lossOf(dump, outlook) }, attempt));
   } finally {
     if (!stays) dump.editAll(undo);
