@@ -40,11 +40,11 @@ export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
 /**
  * Orders directories by where they stand, from the top. Several may begin in one line, where a path leads through one to the other: then the outer one comes first.
  * @param text that of all spans
+ * @returns them with the number of that line
  */
-export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(text: Text<StoreNode>, placed: readonly Placed[]): Placed[] {
-  const numbered = placed.map((one) => ({ one, line: text.numberOf(one.span.line) }));
-  numbered.sort((left, right) => left.line - right.line || left.one.span.start - right.one.span.start || left.one.node.path.length - right.one.node.path.length);
-  return numbered.map(({ one }) => one);
+export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(text: Text<StoreNode>, placed: readonly Placed[]): (Placed & { readonly line: number })[] {
+  const numbered = placed.map((one) => ({ ...one, line: text.numberOf(one.span.line) }));
+  return numbered.toSorted((left, right) => left.line - right.line || left.span.start - right.span.start || left.node.path.length - right.node.path.length);
 }
 
 function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefined {

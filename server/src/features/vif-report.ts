@@ -42,7 +42,7 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
     const span = placeOfDirectory(node);
     if (span !== undefined) vifs.push({ node, span, frontend, backend });
   }
-  return inOrderOfPlace(dump.text, vifs).map(({ span, frontend, backend }) => ({ line: dump.text.numberOf(span.line), frontend, backend }));
+  return inOrderOfPlace(dump.text, vifs).map(({ line, frontend, backend }) => ({ line, frontend, backend }));
 }
 
 /** What netback does with a vif of a dump. */

@@ -1,14 +1,14 @@
 import { byCharacters } from "../dump/order";
 import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
+import { pathBelow } from "../store/root";
 import type { Store } from "../store/store";
 import { domainIn, frontendPathFor } from "./device-address";
 import { backendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
 
 /**
  * One link of many may be wrong, which is a fault to be told. Where more than one in five lead elsewhere, the vifs of two domains may stand one below the other, and
- * nothing is wrong: what each belongs to is left open then, unless
- * their backends tell.
+ * nothing is wrong: what each belongs to is left open then, unless their backends tell.
  */
 const CLEAR_MAJORITY = 4;
 
@@ -42,12 +42,6 @@ interface Testimony {
   readonly votes: Tally;
   /** Backends whose links leave open in which domain they are. */
   readonly open: Map<StoreNode, LinkEvidence>;
-}
-
-/** The path of what stands at a local one below a root, which may be `/`. */
-function pathBelow(root: string, local: string): string {
-  if (local === "") return root;
-  return root === "/" ? `/${local}` : `${root}/${local}`;
 }
 
 /** More would be no choice. */

@@ -130,7 +130,7 @@ export class SharedResources {
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
     if (!this.#byFrontend.has(frontend.node)) return undefined;
-    const first = this.#firstUse(frontend, resourceOf(kind, setting, frontend))?.entry;
+    const first = this.#firstUse(frontend, resourceOf(kind, setting, firstResource(frontend)))?.entry;
     return first === undefined || first === setting.entry ? undefined : new Setting(first.name, first);
   }
 
@@ -139,7 +139,7 @@ export class SharedResources {
    * @returns how many others there are, and the one that stands first in the dump; undefined where there is none, or where the setting does not count
    */
   otherUses(frontend: Frontend, kind: ResourceKind, setting: Setting): { readonly first: Use; readonly count: number } | undefined {
-    const resource = resourceOf(kind, setting, frontend);
+    const resource = resourceOf(kind, setting, firstResource(frontend));
     const own = this.#byFrontend.get(frontend.node)?.uses.find((use) => use.resource === resource && use.entry === setting.entry);
     const found = this.#usesOf(frontend, resource);
     let first = this.#firstUse(frontend, resource);
@@ -150,12 +150,12 @@ export class SharedResources {
 
   /** The keys in the domain of a frontend that use the same resource, in no certain order; only those that count. */
   usesOfSame(frontend: Frontend, kind: ResourceKind, setting: Setting): readonly Setting[] {
-    return Array.from(this.#usesOf(frontend, resourceOf(kind, setting, frontend)), ({ entry }) => new Setting(entry.name, entry));
+    return Array.from(this.#usesOf(frontend, resourceOf(kind, setting, firstResource(frontend))), ({ entry }) => new Setting(entry.name, entry));
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
   isBoundByAnother(frontend: Frontend, port: number, kernel: Kernel): boolean {
-    const resource = ofDomain(portResource(port), frontend);
+    const resource = firstResource(frontend) + portResource(port);
     const found = this.#severalOf(frontend, resource);
     if (found === undefined) return false;
     found.bound ??= new Map();
@@ -198,8 +198,9 @@ function usesOf(frontend: Frontend): readonly Use[] {
   const { state, node } = frontend;
   if (frontend.stateSetting !== undefined && state !== 3 && state !== 4 && state !== 7) return [];
   const uses: Use[] = [];
+  const first = firstResource(frontend);
   const note = (kind: ResourceKind, setting: Setting | undefined): void => {
-    const resource = setting && resourceOf(kind, setting, frontend);
+    const resource = setting && resourceOf(kind, setting, first);
     if (resource !== undefined && setting !== undefined) uses.push({ frontend: node, entry: setting.entry, resource });
   };
   const { inForce } = frontend;
@@ -214,11 +215,14 @@ function usesOf(frontend: Frontend): readonly Use[] {
   return uses.slice();
 }
 
-/** The resource that a valid value names: an invalid one is shared with nobody. */
-function resourceOf(kind: ResourceKind, { decimal }: Setting, frontend: Frontend): number | undefined {
+/**
+ * The resource that a valid value names: an invalid one is shared with nobody.
+ * @param first that of the domain
+ */
+function resourceOf(kind: ResourceKind, { decimal }: Setting, first: number): number | undefined {
   if (decimal === undefined) return undefined;
-  if (kind === "event-channel") return isPort(decimal) ? ofDomain(portResource(decimal), frontend) : undefined;
-  return decimal === MAX_UINT32 ? undefined : ofDomain(2 * decimal, frontend);
+  if (kind === "event-channel") return isPort(decimal) ? first + portResource(decimal) : undefined;
+  return decimal === MAX_UINT32 ? undefined : first + 2 * decimal;
 }
 
 /** Grant references have the even numbers, ports the odd ones. */
@@ -229,8 +233,8 @@ function portResource(port: number): number {
 /** More than there are grant references and ports of one domain. */
 const RESOURCES = 2 ** 34;
 
-/** The same number is another resource in another domain. Where several may stand in one directory, the link tells which it is. */
-function ofDomain(resource: number, { node, address }: Frontend): number {
+/** The number that the resources of the domain of a frontend begin with: the vifs of several domains may stand in one directory, where only their links tell whose they are. */
+function firstResource({ node, address }: Frontend): number {
   const guest = guestByLink(node, address);
-  return guest === undefined ? resource : (guest + 1) * RESOURCES + resource;
+  return guest === undefined ? 0 : (guest + 1) * RESOURCES;
 }

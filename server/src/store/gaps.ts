@@ -17,12 +17,11 @@ export function isToldByName(line: Entry): boolean {
 
 /** Whether a line tells that other lines of its directory may be missing, though it is none of those that say so. */
 export function isPartial(line: Entry): boolean {
+  if (isToldByName(line)) return true;
   const { syntax } = line;
-  if (syntax.kind === "entry" && syntax.value === "whole") return isToldByName(line);
+  if (syntax.kind !== "malformed" && !(syntax.kind === "entry" && syntax.value === "malformed")) return false;
   const { text } = line;
   if (syntax.kind === "malformed") return mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined;
-  if (syntax.kind !== "entry") return false;
-  if (syntax.value !== "malformed") return false;
   // `path=` at the end of a line: quoted-printable has broken the name.
   return text.endsWith(`${text.slice(syntax.pathStart, syntax.pathEnd)}=`) || (mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined);
 }

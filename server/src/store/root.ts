@@ -9,3 +9,9 @@ export function readRoot(written: string): string | undefined {
   const path = written.replace(/(?!^)\/{1,64}$/, "");
   return path.startsWith("/") && pathFault(path) === undefined ? path : undefined;
 }
+
+/** The absolute path of what stands at a relative one below a root, which may be `/`; that of the root itself where the relative one is empty. */
+export function pathBelow(root: string, relative: string): string {
+  if (relative === "") return root;
+  return root === "/" ? `/${relative}` : `${root}/${relative}`;
+}

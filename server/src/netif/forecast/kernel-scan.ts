@@ -23,7 +23,7 @@ export function scanUnsignedLong(value: string): bigint | undefined {
 /** Reads a number as `%d` does: as `%u`, with a minus sign allowed; what 32 bits do not hold wraps. */
 export function scanSigned(value: string): number | undefined {
   const digits = SIGNED.exec(value)?.[1];
-  return digits === undefined ? undefined : Number(BigInt.asIntN(32, BigInt.asIntN(64, BigInt(digits))));
+  return digits === undefined ? undefined : Number(BigInt.asIntN(32, BigInt(digits)));
 }
 
 /** Reads a MAC address as `xen_net_read_mac` does: six hexadecimal numbers of any size with colons between them. */
