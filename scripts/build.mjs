@@ -1,9 +1,9 @@
 // Bundles the extension, the language server and the command line into dist/. usage: npm run build [-- --watch]
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, context } from "esbuild";
-import { compileAtOnce } from "./compile-at-once.mjs";
+import { librariesAsEsModules } from "./as-es-module.mjs";
 import { repository } from "./repository.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -15,6 +15,7 @@ const shared = {
   target: "node20",
   // The language server's packages also come as UMD (`main`), which esbuild cannot see through: it would keep a `require` in the bundle.
   mainFields: ["module", "main"],
+  plugins: [librariesAsEsModules],
   logLevel: "warning",
 };
 
@@ -42,10 +43,6 @@ const bundles = [
 export async function buildAll() {
   rmSync(path.join(repository, "dist"), { recursive: true, force: true });
   await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle, minify: true })));
-  for (const { outfile = "" } of bundles) {
-    const file = path.join(repository, outfile);
-    writeFileSync(file, compileAtOnce(readFileSync(file, "utf8")));
-  }
 }
 
 /** For the developer: readable bundles with source maps, made anew at each change until Ctrl-C. */

@@ -1,0 +1,87 @@
+// Reads what TypeScript has written as CommonJS as the ES module that it was, so that esbuild can leave out what nobody uses.
+import { readFileSync } from "node:fs";
+
+/** The libraries of language clients and servers. */
+const LIBRARY = /[\\/]node_modules[\\/](?:vscode-jsonrpc|vscode-language(?:client|server(?:-protocol|-types|-textdocument)?))[\\/].*\.js$/;
+
+/**
+ * They come as CommonJS, of which a bundle holds all or nothing.
+ * @type {import("esbuild").Plugin}
+ */
+export const librariesAsEsModules = {
+  name: "libraries as ES modules",
+  setup(build) {
+    // Of what two modules export that a third exports all of, ES modules export nothing, and CommonJS the first.
+    build.initialOptions.logOverride = { ...build.initialOptions.logOverride, "import-is-undefined": "error" };
+    build.onLoad({ filter: LIBRARY }, ({ path }) => {
+      try {
+        return { contents: asEsModule(readFileSync(path, "utf8")) };
+      } catch (error) {
+        return { errors: [{ text: error instanceof Error ? error.message : String(error), location: { file: path } }] };
+      }
+    });
+  },
+};
+
+/** What TypeScript puts before a module that imports or exports all of another one. Behind a line that begins with a brace and ends the statement, it is over. */
+const HELPER = /^var (__\w+) = \(this && this\.\1\) \|\| [^]*?^\}\S*;$/gm;
+const MARK = /^Object\.defineProperty\(exports, "__esModule", .*\);$/gm;
+const FORWARD = /^(?:exports\.\w+ = )+void 0;$/gm;
+/** Of a module that is read as an ES module too. */
+const IMPORT = /^(?:const|var) (\w+) = (?:__import(?:Star|Default)\()?require\(("(?:\.|vscode-jsonrpc|vscode-language).*?")\)\)?;$/gm;
+/** Of any other module, which stays what it is: `vscode`, those of Node.js, and others that come as CommonJS. */
+const REQUIRE_ALL = /__importStar\((require\(".*?"\))\)/g;
+const EXPORT_ALL = /^__exportStar\(require\((".*?")\), exports\);$/gm;
+const EXPORT_OF_IMPORT = /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm;
+const EXPORT = /^exports\.(\w+) = ([A-Za-z_]\w*);$/gm;
+const EXPORT_OF_VALUE = /^exports\.(\w+) = /gm;
+const OWN_EXPORT = /(?<![\w.])exports\.(\w+)/g;
+/** A namespace of its own. It is marked as doing nothing but to be made, which esbuild cannot know. */
+const NAMESPACE = /^((?:export )?var) (\w+);\n(\(function \(\2\) \{\n[^]*?^)\}\)\(\2 \|\| \((?:exports\.(\2) = )?\2 = \{\}\)\);$/gm;
+/** More of a namespace, or one of a function or a class. */
+const MORE_OF_NAMESPACE = /^\}\)\((\w+) \|\| \(exports\.\1 = \1 = \{\}\)\);$/gm;
+const LEFT = /^.*(?<![\w"'])(?:exports\b|__exportStar\(|__import(?:Star|Default)\().*$/m;
+
+/**
+ * @param {string} code a module as TypeScript writes it: as CommonJS or, then for its namespaces only, as an ES module
+ * @returns {string} an ES module with the same exports
+ * @throws {Error} where `exports` stands in another place than TypeScript puts it
+ */
+export function asEsModule(code) {
+  /** @type {Map<string, string>} by the name of what the module imports as a whole, where that is from */
+  const imported = new Map();
+  /** @type {Map<string, string>} by the name of an export, what it is called in the module */
+  const exported = new Map();
+  const statements = code
+    .replaceAll("\r\n", "\n")
+    .replaceAll(HELPER, "")
+    .replaceAll(MARK, "")
+    .replaceAll(FORWARD, "")
+    .replaceAll(IMPORT, (_, name, source) => {
+      imported.set(name, source);
+      return `import * as ${name} from ${source};`;
+    })
+    .replaceAll(REQUIRE_ALL, "$1")
+    .replaceAll(EXPORT_ALL, "export * from $1;")
+    .replaceAll(EXPORT_OF_IMPORT, (_, name, from, own) => `export { ${own} as ${name} } from ${imported.get(from)};`)
+    .replaceAll(EXPORT, (_, name, own) => {
+      exported.set(name, own);
+      return "";
+    })
+    .replaceAll(EXPORT_OF_VALUE, (_, name) => {
+      exported.set(name, name);
+      return `const ${name} = `;
+    })
+    .replaceAll(NAMESPACE, (_, declaration, name, filled, isExported) => {
+      if (isExported) exported.set(name, name);
+      return `${declaration} ${name} = /* @__PURE__ */ ${filled}return ${name};\n})({});`;
+    })
+    .replaceAll(MORE_OF_NAMESPACE, (_, name) => {
+      exported.set(name, name);
+      return `})(${name});`;
+    })
+    .replaceAll(OWN_EXPORT, (use, name) => exported.get(name) ?? use);
+  const left = LEFT.exec(statements)?.[0];
+  if (left !== undefined) throw new Error(`scripts/as-es-module.mjs does not know what this exports: ${left.trim()}`);
+  return statements + [...exported].map(([name, own]) => `export { ${own} as ${name} };\n`).join("");
+}
