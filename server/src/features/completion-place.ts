@@ -6,6 +6,7 @@ import type { Backend } from "../netif/backend";
 import type { Capture } from "../store/capture";
 import { descend } from "../store/capture";
 import type { Entry, StoreNode } from "../store/node";
+import { pathBelow } from "../store/root";
 import type { AnalysedDump } from "./analysed-dump";
 import type { PathCursor } from "./completion-cursor";
 import { placeInside } from "./netif-place";
@@ -103,7 +104,7 @@ function absoluteNode(dump: AnalysedDump, capture: Capture, path: string): Store
 }
 
 function absolutePath({ root }: Capture, relative: string): string | undefined {
-  return root === undefined ? undefined : `${root === "/" ? "" : root}/${relative}`;
+  return root === undefined ? undefined : pathBelow(root, relative);
 }
 
 /** The next entry in a direction, within the same capture and not too far. */
