@@ -209,7 +209,7 @@ export class Dump implements AnalysedDump {
     return this.#analysis.checker.findings();
   }
 
-  /** Ways to mend what is reported in a range; each was tried out, and leaves no new error or warning. */
+  /** Ways to mend what is reported in a range, from the top; each was tried out, and leaves no new error or warning. */
   fixes(range: Range): VerifiedFix[] {
     return this.#guarded("fixes", [], () => verifiedFixes(this, range));
   }

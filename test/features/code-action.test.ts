@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDumpService, readSettings } from "../../server/src/service";
+import { openDump } from "../open-dump";
 import { BACKEND, BACKEND_KEYS, FRONTEND, type Keys, lines, LINK, queue, TOP, TWO } from "../netif/vif-dump";
 
 const ALL = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
@@ -60,5 +61,21 @@ describe("of the ways to mend half a pair of event channels, the preferred one i
     const dump = createDumpService({ settings: readSettings({ rules }) }).open(lines(FRONTEND, frontend) + lines(BACKEND, { ...BACKEND_KEYS, ...backend }));
     const fixes = dump.fixes(ALL).filter(({ diagnostic }) => diagnostic.code === "split-event-channel-incomplete");
     expect(new Map(fixes.map((fix) => [fix.title, fix.preferred]))).toEqual(new Map([[preferred, true], [other, false]]));
+  });
+});
+
+describe("of all that is reported in a dump, the first can be mended, from the top", () => {
+  const FAULTS = Array.from({ length: 40 }, (_, at) => `/key-${at} = "${at}\n`);
+
+  test.each<readonly [what: string, line: number, written: string]>([
+    ["the first line was the last that was edited", 0, "/typed = \"0\n"],
+    ["a line was edited that too many are above of", 39, "/typed = \"39\n"],
+    ["a line came", 20, `/typed = "20\n${FAULTS[20]}`],
+  ])("%s", (_, line, written) => {
+    const dump = openDump(FAULTS.join(""));
+    dump.edit({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, written);
+    const fixes = dump.fixes(ALL);
+    expect(fixes).toEqual(openDump(dump.text.toString()).fixes(ALL));
+    expect([...new Set(fixes.map(({ diagnostic }) => diagnostic.range.start.line))]).toEqual(FAULTS.slice(0, 32).map((_fault, at) => at));
   });
 });

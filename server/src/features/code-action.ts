@@ -3,7 +3,7 @@ import { isBefore, type Position, type Range, type Text } from "../dump/text";
 import type { Finding } from "../rules/checker";
 import type { Level } from "../rules/level";
 import type { StoreNode } from "../store/node";
-import { diagnosticsOf, type Diagnostic } from "./diagnostics";
+import { diagnosticsOf, fromTheTop, type Diagnostic } from "./diagnostics";
 import type { AnalysedDump } from "./analysed-dump";
 import { bringsFault, identityOf, tryOut, worsens, type Attempt, type Outcome } from "./trial";
 
@@ -16,7 +16,7 @@ export interface VerifiedFix {
   readonly changes: readonly TextChange[];
 }
 
-/** The most findings that fixes are worked out for at once: nobody reads a longer list, and each fix is tried out. */
+/** The most findings that fixes are worked out for at once, the first in the text: nobody reads a longer list, and each fix is tried out. */
 const MOST_FINDINGS = 32;
 
 /** The findings that touch a range, in no certain order. */
@@ -33,9 +33,9 @@ function blockAt(text: Text<StoreNode>, position: Position): number {
   return text.lineAt(text.clamp(position).line)?.block.index ?? 0;
 }
 
-/** Finds the fixes for what is reported in a range, tries each out on the dump, and leaves the dump as it was. */
+/** Finds the fixes for what is reported in a range, from the top, tries each out on the dump, and leaves the dump as it was. */
 export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
-  return fixesOf(dump, findingsIn(dump, range).slice(0, MOST_FINDINGS));
+  return fixesOf(dump, fromTheTop(dump.text, findingsIn(dump, range)).slice(0, MOST_FINDINGS));
 }
 
 /** A fix of a finding that nobody has tried out. */

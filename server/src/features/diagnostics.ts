@@ -22,13 +22,21 @@ const said = new WeakMap<Finding, Diagnostic>();
  * What is said of a backend for each of several captures of its frontend is said once, as the gravest.
  */
 export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>): Diagnostic[] {
-  const all = Array.from(findings, (finding) => diagnosticOf(text, finding)).toSorted(
-    (left, right) => inOrder(left, right) || LEVELS.indexOf(left.severity) - LEVELS.indexOf(right.severity),
-  );
+  const all = Array.from(findings, (finding) => diagnosticOf(text, finding)).toSorted(inOrderAndGravity);
   return all.filter((diagnostic, at) => {
     const before = all[at - 1];
     return before === undefined || inOrder(before, diagnostic) !== 0;
   });
+}
+
+/** Findings in the order of their diagnostics. */
+export function fromTheTop(text: Text<StoreNode>, findings: Iterable<Finding>): Finding[] {
+  const placed = Array.from(findings, (finding) => ({ finding, diagnostic: diagnosticOf(text, finding) }));
+  return placed.toSorted((left, right) => inOrderAndGravity(left.diagnostic, right.diagnostic)).map(({ finding }) => finding);
+}
+
+function inOrderAndGravity(left: Diagnostic, right: Diagnostic): number {
+  return inOrder(left, right) || LEVELS.indexOf(left.severity) - LEVELS.indexOf(right.severity);
 }
 
 /** Zero where the same is said of the same place. */
