@@ -4,7 +4,7 @@ import { undoOf } from "./dump/undo";
 import type { AnalysedDump } from "./features/analysed-dump";
 import { rootChange, rootSuggestions } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
-import { findingsIn, verifiedFixes, type VerifiedFix } from "./features/code-action";
+import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/code-action";
 import { lensAt, lensesOf, type Lens, type LensPlace } from "./features/code-lens";
 import { completionsAt, introduceNetifKey, type CompletionOptions, type Completions } from "./features/completion";
 import { plainText, readKeyReference, type Completion, type Fillable } from "./features/completion-item";
@@ -199,9 +199,9 @@ export class Dump implements AnalysedDump {
     return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this.text, this.findings(), this.#settings.mostDiagnostics));
   }
 
-  /** The diagnostics that touch a range, from the top. */
+  /** The diagnostics that touch a range, from the top; of very many, the first. */
   diagnosticsIn(range: Range): Diagnostic[] {
-    return this.#guarded("diagnostics", [], () => diagnosticsOf(this.text, findingsIn(this, range)));
+    return this.#guarded("diagnostics", [], () => diagnosticsOf(this.text, firstFindingsIn(this, range)));
   }
 
   /** The findings as the features need them, in no certain order. */
@@ -209,7 +209,7 @@ export class Dump implements AnalysedDump {
     return this.#analysis.checker.findings();
   }
 
-  /** Ways to mend what is reported in a range, from the top; each was tried out, and leaves no new error or warning. */
+  /** Ways to mend what is reported in a range, those that `diagnosticsIn` tells of, from the top; each was tried out, and leaves no new error or warning. */
   fixes(range: Range): VerifiedFix[] {
     return this.#guarded("fixes", [], () => verifiedFixes(this, range));
   }

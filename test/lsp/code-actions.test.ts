@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { TextDocument, type TextEdit } from "vscode-languageserver-textdocument";
-import { CodeActionRequest, CodeActionResolveRequest, CodeActionTriggerKind, type ClientCapabilities, type CodeAction, type CodeActionContext, type Position, type TextDocumentEdit } from "vscode-languageserver-protocol/node";
+import { CodeActionRequest, CodeActionResolveRequest, CodeActionTriggerKind, type ClientCapabilities, type CodeAction, type CodeActionContext, type Position, type Range, type TextDocumentEdit } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///a.xenstore";
@@ -27,9 +27,12 @@ async function actions(capabilities: ClientCapabilities, triggerKind: CodeAction
 }
 
 async function actionsAt(position: Position, text: string, capabilities: ClientCapabilities, context: Partial<CodeActionContext>): Promise<CodeAction[]> {
+  return actionsIn({ start: position, end: position }, text, capabilities, context);
+}
+
+async function actionsIn(range: Range, text: string, capabilities: ClientCapabilities, context: Partial<CodeActionContext>): Promise<CodeAction[]> {
   client = await InProcessClient.start(capabilities);
   await client.open(URI, text);
-  const range = { start: position, end: position };
   return ((await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics: [], ...context } })) ?? []) as CodeAction[];
 }
 
@@ -86,6 +89,18 @@ describe("what mends all faults of a rule is offered", () => {
     const titles = (await actionsAt({ line: 0, character: 5 }, text, capabilities, {})).map(({ title }) => title);
     expect(titles).toContain("Add the missing quote");
     expect(titles.includes("Fix all malformed-line in this file")).toBe(isOffered);
+  });
+});
+
+describe("in a selection, the comments that silence a fault are offered for", () => {
+  test.each<readonly [what: string, faults: number, offered: number]>([
+    ["all where they are few", 3, 3],
+    ["the first where there are more than anybody reads", 300, 32],
+  ])("%s", async (_, faults, offered) => {
+    const text = "garbage\n".repeat(faults);
+    const found = await actionsIn({ start: { line: 0, character: 0 }, end: { line: faults, character: 0 } }, text, PLAIN, { triggerKind: Automatic });
+    const silenced = found.flatMap(({ title, diagnostics }) => (title === "Ignore malformed-line here" ? diagnostics?.map(({ range }) => range.start.line) : []));
+    expect(silenced).toEqual(Array.from({ length: offered }, (_line, at) => at));
   });
 });
 

@@ -16,11 +16,15 @@ export interface VerifiedFix {
   readonly changes: readonly TextChange[];
 }
 
-/** The most findings that fixes are worked out for at once, the first in the text: nobody reads a longer list, and each fix is tried out. */
+/** The most findings that something can be done about at once: nobody reads a longer list, and each fix is tried out. */
 const MOST_FINDINGS = 32;
 
-/** The findings that touch a range, in no certain order. */
-export function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
+/** The findings that touch a range, from the top; of very many, the first. */
+export function firstFindingsIn(dump: AnalysedDump, range: Range): Finding[] {
+  return fromTheTop(dump.text, findingsIn(dump, range)).slice(0, MOST_FINDINGS);
+}
+
+function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
   const { text } = dump;
   const [first, last] = [blockAt(text, range.start), blockAt(text, range.end)];
   // Of very many findings, it is looked up only for those nearby where exactly they stand.
@@ -33,9 +37,9 @@ function blockAt(text: Text<StoreNode>, position: Position): number {
   return text.lineAt(text.clamp(position).line)?.block.index ?? 0;
 }
 
-/** Finds the fixes for what is reported in a range, from the top, tries each out on the dump, and leaves the dump as it was. */
+/** Finds the fixes for what is reported first in a range, from the top, tries each out on the dump, and leaves the dump as it was. */
 export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
-  return fixesOf(dump, fromTheTop(dump.text, findingsIn(dump, range)).slice(0, MOST_FINDINGS));
+  return fixesOf(dump, firstFindingsIn(dump, range));
 }
 
 /** A fix of a finding that nobody has tried out. */
