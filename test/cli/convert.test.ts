@@ -2,7 +2,7 @@ import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run } from "./command-line";
+import { run, type Circumstances } from "./command-line";
 
 const DUMPS = path.resolve(import.meta.dirname, "../fixtures/dumps");
 
@@ -59,6 +59,24 @@ describe("convert", () => {
     writeFileSync(file, '\u{1b}]0;t\u{7} oops\n/a = "\u{1b}[2J"\n');
     const { stderr } = await run(["convert", "--to", "tree", file]);
     expect(stderr).toBe(`${path.join(folder, "a\\u{1b}[2J\\u{202e}.xenstore")}:1: This line cannot be read and is left out: \\u{1b}]0;t\\u{7} oops\n`);
+  });
+
+  test.each<readonly [to: string, before: string]>([
+    ["flat", "/"],
+    ["tree", "# xenstore-root /\n"],
+  ])("shows a terminal in %s form what is in a dump, and gives a pipe the text as it is", async (to, before) => {
+    const stdin = '/a = "\u0007\u009b2J\u202e"\n';
+    expect((await run(["convert", "--to", to, "-"], { stdin, columns: 80 })).stdout).toBe(`${before}a = "\\u{7}\\u{9b}2J\\u{202e}"\n`);
+    expect((await run(["convert", "--to", to, "-"], { stdin })).stdout).toBe(`${before}a = "\u0007\u009b2J\u202e"\n`);
+  });
+
+  test.each<readonly [where: string, Circumstances]>([
+    ["on a terminal", { columns: 80 }],
+    ["on a pipe", {}],
+  ])("escapes in JSON what could harm a terminal, %s", async (_, circumstances) => {
+    const { stdout } = await run(["convert", "--to", "json", "-"], { ...circumstances, stdin: '/a = "\u0007\u009b2J\u202e"\n' });
+    expect(stdout).not.toMatch(/[^\P{C}\n]/u);
+    expect(JSON.parse(stdout)).toEqual({ captures: [{ root: "/", nodes: [{ path: "/a", value: "\u0007\u009b2J\u202e" }] }] });
   });
 
   test("writes a file where it is asked to, and nothing else", async () => {

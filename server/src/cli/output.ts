@@ -2,21 +2,29 @@ import { stat, writeFile } from "node:fs/promises";
 import { showWhole } from "../dump/show";
 import { Unusable } from "./exit-code";
 import type { Terminal } from "./terminal";
+import { textForTerminal } from "./terminal-text";
+
+/** Where a result goes. */
+export interface Destination {
+  /** The path of a file; undefined for standard output. */
+  readonly output: string | undefined;
+  /** The path of the file that the result was made from, which is never written to. */
+  readonly input: string;
+  readonly encoding?: "utf8" | "latin1";
+}
 
 /**
- * Prints a result, or writes it to the file that was asked for.
- * @param output the path of the file; undefined for standard output
- * @param input the path of the file that the result was made from, which is never written to
+ * Prints a result, or writes it to the file that was asked for. A person gets text that can be looked at, all else the bytes of a file.
  * @throws Unusable where the file is the input or cannot be written
  */
-export async function writeResult(result: string | Buffer, output: string | undefined, input: string, { stdout }: Pick<Terminal, "stdout">): Promise<void> {
+export async function writeResult(result: string, { output, input, encoding = "utf8" }: Destination, { stdout }: Pick<Terminal, "stdout">): Promise<void> {
   if (output === undefined) {
-    stdout.write(result);
+    stdout.write(stdout.isTTY ? textForTerminal(result) : Buffer.from(result, encoding));
     return;
   }
   if (await isSameFile(output, input)) throw new Unusable(`${showWhole(output)} is the dump itself: give --output another path.`);
   try {
-    await writeFile(output, result);
+    await writeFile(output, result, { encoding });
   } catch (error) {
     throw new Unusable(`${showWhole(output)} cannot be written (${showWhole(error instanceof Error ? error.message : String(error))}): give --output another path.`);
   }

@@ -2,6 +2,7 @@ import { Option } from "commander";
 import { DUMP_FORMS, type DumpForm } from "../../service";
 import { analyse } from "../analyse";
 import { Unusable } from "../exit-code";
+import { escapeJson } from "../formats/json-text";
 import { nameOf, readDumpSource } from "../input";
 import { printLosses } from "../losses";
 import { writeResult } from "../output";
@@ -28,8 +29,8 @@ export const addConvert: AddCommand = (program, terminal) => {
       const source = await readDumpSource(file, terminal);
       const { answer, fault } = await analyse({ name: nameOf(file), text: source.text, root }, "convert", (dump) => dump.convert({ to, permissions }));
       // In Latin-1 a character is a byte of the store, and stays one.
-      const sameBytes = source.encoding === "latin1" && to !== "json";
-      await writeResult(sameBytes ? Buffer.from(answer.text, "latin1") : answer.text, output, file, terminal);
+      const encoding = source.encoding === "latin1" && to !== "json" ? "latin1" : "utf8";
+      await writeResult(to === "json" ? escapeJson(answer.text) : answer.text, { output, input: file, encoding }, terminal);
       printLosses(terminal, file, answer.losses);
       if (fault !== undefined) throw new Unusable(fault);
     });

@@ -3,13 +3,14 @@ import { manual } from "../../service";
 import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
 import { describeMending, mend, type Mending } from "../fix/mend";
-import { diffForTerminal, textForTerminal, unifiedDiff } from "../fix/unified-diff";
+import { diffForTerminal, unifiedDiff } from "../fix/unified-diff";
 import { assertWritable, encode, writeBack } from "../fix/write-back";
 import { nameOf, readDumpSource, STDIN, type DumpSource } from "../input";
 import { painterFor } from "../paint";
 import { rootOption } from "../root-option";
 import { suggestion } from "../suggestion";
 import type { Terminal } from "../terminal";
+import { textForTerminal } from "../terminal-text";
 import type { AddCommand } from "./command";
 
 interface Options {

@@ -31,7 +31,7 @@ export const addScript: AddCommand = (program, terminal) => {
         }),
       );
       if ("refusal" in script) throw new Unusable(script.refusal);
-      await writeResult(script.text, output, file, terminal);
+      await writeResult(script.text, { output, input: file }, terminal);
       printLosses(terminal, file, script.losses);
       if (fault !== undefined) throw new Unusable(fault);
     });

@@ -1,6 +1,7 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 import { showWhole } from "../../dump/show";
 import type { Paint } from "../paint";
+import { textForTerminal } from "../terminal-text";
 
 /**
  * What leads from one text to another, as `patch` and `git apply -p0` take it.
@@ -13,26 +14,12 @@ export function unifiedDiff(name: string, before: string, after: string): string
   return formatPatch(structuredPatch(shown, shown, before, after, undefined, undefined, { context: 3 }), FILE_HEADERS_ONLY);
 }
 
-/** Colours a diff for a terminal, and shows its control characters: guests write the values. */
+/** Colours a diff for a terminal, and shows its control characters. */
 export function diffForTerminal(diff: string, paint: Paint): string {
-  return mapLines(diff, (line, number) => {
-    const shown = showLine(line);
+  return textForTerminal(diff, (shown, number) => {
     if (number < 2) return paint("heading", shown);
-    if (line.startsWith("@@")) return paint("place", shown);
-    if (line.startsWith("+")) return paint("added", shown);
-    return line.startsWith("-") ? paint("removed", shown) : shown;
+    if (shown.startsWith("@@")) return paint("place", shown);
+    if (shown.startsWith("+")) return paint("added", shown);
+    return shown.startsWith("-") ? paint("removed", shown) : shown;
   });
-}
-
-/** Shows the control characters of a text, but for the ends of its lines and tabs. */
-export function textForTerminal(text: string): string {
-  return mapLines(text, showLine);
-}
-
-function mapLines(text: string, show: (line: string, number: number) => string): string {
-  return text.split("\n").map((line, number) => (line === "" ? "" : show(line.replace(/\r$/, ""), number))).join("\n");
-}
-
-function showLine(line: string): string {
-  return line.split("\t").map(showWhole).join("\t");
 }
