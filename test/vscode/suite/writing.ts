@@ -38,6 +38,14 @@ export function registerWritingTests(): void {
       assert.strictEqual(document.getText(editor.selection), "<ring-ref-tx1>");
     });
 
+    test("the quote before a value brings the one behind it, and one inside a value does not", async () => {
+      const document = await show("");
+      // Until VS Code knows the grammar, it takes every quote for the first one.
+      await until(async () => (await typed(document, 'name = "a ', '"')) === 'name = "a "');
+      for (const start of ["state = ", "/a = ", "> /a = ", "+/a = "]) assert.strictEqual(await typed(document, start, '"'), `${start}""`);
+      assert.strictEqual(await typed(document, 'state = "4', '"'), 'state = "4"');
+    });
+
     test("values have hints", async () => {
       const document = await show(TREE);
       const hints = await until(async () => {
@@ -76,6 +84,16 @@ async function show(content: string): Promise<TextDocument> {
   const document = await workspace.openTextDocument({ language: "xenstore", content });
   await window.showTextDocument(document);
   return document;
+}
+
+/** What a line is once somebody has typed behind its start. */
+async function typed(document: TextDocument, start: string, text: string): Promise<string> {
+  const editor = await window.showTextDocument(document);
+  await editor.edit((edit) => edit.replace(new Range(0, 0, document.lineCount, 0), start));
+  const { end } = document.lineAt(0).range;
+  editor.selection = new Selection(end, end);
+  await commands.executeCommand("type", { text });
+  return document.lineAt(0).text;
 }
 
 async function completionsAt(document: TextDocument, position: Position): Promise<string[]> {
