@@ -19,13 +19,14 @@ interface Command {
   readonly command: string;
   readonly title: string;
   readonly category: string;
+  readonly enablement?: string;
 }
 
 interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly commands: readonly Command[];
-    readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly when?: string }[]>>;
     readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly image: string } }[] }[];
   };
 }
@@ -118,6 +119,14 @@ describe("the commands", () => {
   test("of menus are contributed", () => {
     const inMenus = Object.values(contributes.menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
     expect(inMenus.filter((command) => !contributed.includes(command))).toEqual([]);
+  });
+
+  test("that write into the dump are offered only where it can be written", () => {
+    const writing = ["xenstore.setRoot"];
+    const ofPalette = contributes.commands.filter(({ command }) => writing.includes(command)).map(({ enablement }) => enablement);
+    const ofMenus = Object.values(contributes.menus).flatMap((items) => items.filter(({ command = "" }) => writing.includes(command)).map(({ when }) => when));
+    expect([...ofPalette, ...ofMenus]).toHaveLength(3);
+    for (const condition of [...ofPalette, ...ofMenus]) expect(condition).toContain("!editorReadonly");
   });
 
   test("that the server names are known to the client", () => {
