@@ -5,6 +5,7 @@ import { LONGEST_READ_PATH, MAX_PATH_LENGTH, suspectPath } from "./path";
 import { readPrefix } from "./read-prefix";
 import { readPrinted } from "./read-printed";
 import { isLeader, readPermissions, readValue, UNREADABLE, type ValueSyntax } from "./read-value";
+import { isShellPrompt } from "./shell-prompt";
 import { isPathOfValue } from "./store-path";
 
 const BLANK = plainSyntax("blank", 0);
@@ -23,8 +24,6 @@ const GREP_GAP = "--";
 const STARTS_TOOL = /(?:^|[\s/'"`(])xenstore[- ]ls(?![\w.:-])/;
 /** The user says where what follows was taken. */
 export const ROOT_COMMENT = /^#\s*xenstore-root(?![\w-])[\s:]*/;
-/** A prompt alone or with another command: `user@host:~# exit`, `netdd#`, `/ #`. */
-const PROMPT = /^\[?[\w.-]{1,80}@[\w.-]{1,80}[ :][^#$]{0,200}[#$](?: |$)|^(?:[\w.~/-]{1,80} ?)?[#$]$/;
 
 /**
  * Reads one line of a dump, in any form of `xenstore-ls` output. Never fails: what is in no known form is `malformed`.
@@ -56,7 +55,7 @@ function readAny(text: string): LineSyntax {
   if (rest.length < LONGEST_ELISION && ELISION.test(rest)) return plainSyntax("elision", start);
   if (rest === GREP_GAP && end === text.length) return plainSyntax("elision", start);
   if (rest.startsWith(TOOL_ERROR)) return plainSyntax("tool-error", start);
-  if (COMMAND.test(rest) || PROMPT.test(rest) || STARTS_TOOL.test(rest)) return plainSyntax("prompt", start);
+  if (COMMAND.test(rest) || isShellPrompt(rest) || STARTS_TOOL.test(rest)) return plainSyntax("prompt", start);
   if (prose) return plainSyntax("comment", start);
   // In a tree, what is indented holds the place of a node: what is below it must not fall to the directory above.
   return at > start ? entrySyntax(text, "tree", start, at, at, false, { ...UNREADABLE, form: "malformed" }) : plainSyntax("malformed", start);

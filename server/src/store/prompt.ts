@@ -22,7 +22,7 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
 }
 
 /** What a shell shows before a command, and the beginning of that. */
-const WITH_COMMAND = /[#$%>] ?\S/;
+const WITH_COMMAND = /[#$%>\u276F\u279C]\s*\S/;
 
 /** Whether a line of the kind `prompt` has another command than one that lists a store. */
 export function isOtherCommand(line: Entry): boolean {
