@@ -5,6 +5,7 @@ import { nameMayBeCut } from "../../server/src/store/cut-name";
 import { incompleteDirectories } from "../../server/src/store/gaps";
 import type { Entry, StoreNode } from "../../server/src/store/node";
 import { promptRoots } from "../../server/src/store/prompt";
+import { selectionBy, type Selection } from "../../server/src/store/selection";
 import { directorySpan, nameSpan, pathSpan, segments, subtreeEntries, valueSpan, type EntrySpan } from "../../server/src/store/spans";
 import { Store } from "../../server/src/store/store";
 
@@ -236,6 +237,36 @@ describe("promptRoots", () => {
   });
 });
 
+function selected(searches: readonly (readonly string[])[], begins = false, ends = false): Selection {
+  return { begins, ends, searches };
+}
+
+describe("selectionBy", () => {
+  test.each<readonly [prompt: string, selection: Selection | undefined]>([
+    ["# xenstore-ls -f", undefined],
+    ["# xenstore-ls -f | less", undefined],
+    ["# xenstore-ls -f > grep; head x", undefined],
+    ["# xenstore-ls -f 2>&1 | tee x && tail x", undefined],
+    ["# xenstore-ls -f | sed s/secret/xxx/", undefined],
+    ["[user@dom0 ~]$", undefined],
+    ["# xenstore-ls -f | head -n 20", selected([], false, true)],
+    ["# xenstore-ls -f |& tail -20", selected([], true)],
+    ["# xenstore-ls -f | sed -n 1,20p", selected([[]])],
+    ["# xenstore-ls -f | awk '/vif/'", selected([[]])],
+    ["# xenstore-ls -f | grep vif", selected([["vif"]])],
+    ["# xenstore-ls -f | /bin/grep -i --color=auto 'device/vif' | grep -v feature", selected([["device/vif"], []])],
+    ['# xenstore-ls -f | grep -E "vif|vbd" | head', selected([["vif", "vbd"]], false, true)],
+    ["# xenstore-ls -f | grep -A 20 -e vif -e 'qn[iI]c'", selected([["vif"]])],
+    ["# xenstore-ls -f | grep 'vif\\|qnic'", selected([["vif", "qnic"]])],
+    ["# xenstore-ls -f | grep -w vif", selected([[]])],
+    ["# xenstore-ls -f | sudo grep -m1 vif", selected([[]])],
+    ["root@host:~# grep vif xenstore-ls-f.out", selected([["vif"]])],
+    ["user@host ~> head -50 dump.txt", selected([], false, true)],
+  ])("%j", (prompt, selection) => {
+    expect(selectionBy(prompt)).toEqual(selection);
+  });
+});
+
 describe("incompleteDirectories", () => {
   test.each<readonly [what: string, text: string, incomplete: readonly string[]]>([
     ["nothing is missing", '/a = ""\n/a/b = ""\n', []],
@@ -249,6 +280,10 @@ describe("incompleteDirectories", () => {
     ["an unreadable node", "/a/b:\n", ["/a", "/a/b"]],
     ["a filtered value", "/a/b = <filtered for security>\n", ["/a", "/a/b"]],
     ["the end without a line end", '/a/b = ""', ["", "/a", "/a/b"]],
+    ["the beginning of a dump", '# xenstore-ls -f | head -2\n/a/b = ""\n/c/d = ""\n', ["", "/c", "/c/d"]],
+    ["the end of a dump", '# xenstore-ls -f | tail -n 2\n/a/b = ""\n/c/d = ""\n# ls\n', ["", "/a", "/a/b"]],
+    ["the directories that a search was for", '# xenstore-ls -f | grep b\n/a/b = ""\n/a/b/c = ""\n', ["", "/a"]],
+    ["what a search was for in a tree", '# xenstore-ls | grep b\nb = ""\n b = ""\n', ["", "/b", "/b/b"]],
     ["a comment at the end without a line end", '/a/b = ""\n# x', ["", "/a", "/a/b"]],
   ])("%s", (_, text, incomplete) => {
     const paths = Array.from(incompleteDirectories(storeOf(text)), (node) => (node.parent === undefined ? "" : node.path));

@@ -2,6 +2,7 @@ import { COLON } from "../dump/characters";
 import { damageIn } from "../dump/damage";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Entry, StoreNode } from "./node";
+import { letsThrough, selectionIn, type Selection } from "./selection";
 import type { Store } from "./store";
 
 /** Whether a line says that the dump does not hold everything around it. */
@@ -15,10 +16,11 @@ export function isToldByName(line: Entry): boolean {
   return kind === "entry" && value === "whole" && line.codeAt(pathEnd) === COLON;
 }
 
-/** Whether a line tells that other lines of its directory may be missing, though it is none of those that say so. */
+/** Whether a line tells that other lines of its directory, or below a prompt, may be missing, though it is none of those that say so. */
 export function isPartial(line: Entry): boolean {
   if (isToldByName(line)) return true;
   const { syntax } = line;
+  if (syntax.kind === "prompt") return selectionIn(line) !== undefined;
   if (syntax.kind !== "malformed" && !(syntax.kind === "entry" && syntax.value === "malformed")) return false;
   const { text } = line;
   if (syntax.kind === "malformed") return mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined;
@@ -32,8 +34,8 @@ function mayBeDamaged(text: string): boolean {
 
 /**
  * The directories of which the dump may not hold every child, so that a missing key says nothing there: those that an
- * elision or an error of the tool stands in or beside, that of an unreadable node, and those that were still being printed
- * where the text ends without a line end.
+ * elision or an error of the tool stands in or beside, that of an unreadable node, those of which a command let through a part, and those that were still
+ * being printed where the text ends without a line end.
  * @param isTelling whether so much of a directory was asked for by name that the rest of it is taken not to be there
  */
 export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean = () => false): Set<StoreNode> {
@@ -41,7 +43,7 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   const addUp = (entry: Entry | undefined): void => {
     for (let node = entry?.place; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
   };
-  const between = [...store.gaps].filter((line) => !endsMail(store, line));
+  const between = [...store.gaps].filter((line) => line.syntax.kind !== "prompt" && !endsMail(store, line));
   const above = nearestEntries(between, (line) => store.text.previous(line));
   const below = nearestEntries(between.toReversed(), (line) => store.text.next(line));
   for (const entry of [...above.values(), ...below.values()]) addUp(entry);
@@ -50,6 +52,10 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
     let entry: Entry | undefined = last;
     while (entry !== undefined && entry.syntax.kind !== "entry") entry = store.text.previous(entry);
     addUp(entry);
+  }
+  for (const line of store.gaps) {
+    const selection = line.syntax.kind === "prompt" ? selectionIn(line) : undefined;
+    if (selection !== undefined) for (const place of leftIncomplete(store, line, selection)) incomplete.add(place);
   }
   // Last, since these do not concern the directories above.
   const telling = new Map<StoreNode, boolean>();
@@ -64,6 +70,36 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
     if (line.syntax.value !== "whole" || telling.get(parent) !== true) incomplete.add(parent);
   }
   return incomplete;
+}
+
+/** The nodes below a prompt of which its command may have left something out. */
+function* leftIncomplete(store: Store, prompt: Entry, selection: Selection): Generator<StoreNode> {
+  const seen = new Set<StoreNode>();
+  let first: Entry | undefined;
+  let last: Entry | undefined;
+  for (const line of store.text.lines(prompt)) {
+    const { kind, form } = line.syntax;
+    if (kind === "prompt" && line !== prompt) break;
+    if (kind !== "entry") continue;
+    first ??= line;
+    last = line;
+    if (selection.searches.length === 0) continue;
+    // A line of a tree does not have the path that was searched.
+    let path = form === "flat" ? line.path : "";
+    for (const node of upFrom(line)) {
+      if (seen.has(node)) break;
+      seen.add(node);
+      if (!letsThrough(selection, path)) yield node;
+      path = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    }
+  }
+  if (selection.begins) yield* upFrom(first);
+  if (selection.ends) yield* upFrom(last);
+}
+
+/** The node of a line, and all that it stands in. */
+function* upFrom(line: Entry | undefined): Generator<StoreNode> {
+  for (let node = line?.place; node !== undefined; node = node.parent) yield node;
 }
 
 /** A mail may have lost the blank behind the `--` that ends it: what grep parts goes on with an entry. */

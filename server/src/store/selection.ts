@@ -1,0 +1,85 @@
+import type { Entry } from "./node";
+
+/** What a command let through of the lines of a store, where it did not let all of them through. */
+export interface Selection {
+  /** Lines are missing above the first, as behind `tail`. */
+  readonly begins: boolean;
+  /** Lines are missing below the last, as behind `head`. */
+  readonly ends: boolean;
+  /** For each search the words of which a line had to have one, as far as they are plain; a search for anything else has none. */
+  readonly searches: readonly (readonly string[])[];
+}
+
+const TOOL = /xenstore[- ]ls(?![\w.:-])/;
+/** What a shell shows before a command. */
+const PROMPT_END = /^[^#$%>\u276F\u279C]*[#$%>\u276F\u279C]\s*/;
+/** A quoted argument, a pipe, the end of a command, a redirection, a word. */
+const TOKEN = /'([^']*)'|"([^"]*)"|\|(?!\|)&?|[;&|]+|[0-9]?>>?&?[^\s|;&]*|[^\s'"|;&>]+/g;
+const SEARCH = /^(?:[bez]?grep|fgrep|rg|ag|ack|findstr)$/;
+/** Options with which a search still prints each line that has the word. */
+const HARMLESS = /^-(?:[EFGPHinh]+|[ABC]\d{1,9}|-colou?r(?:=\w+)?|-line-buffered)$/;
+/** What stands for itself in a regular expression, and can stand in a path. */
+const PLAIN = /^[-\w@/]+$/;
+
+/**
+ * Tells from a prompt what its command left out of the output below it.
+ * @param text a line such as `[root@dom0 ~]# xenstore-ls -f | grep device/vif`, without the prefix of a mail
+ * @returns undefined where it left out nothing that the command tells of
+ */
+export function selectionBy(text: string): Selection | undefined {
+  const tool = TOOL.exec(text);
+  let begins = false;
+  let ends = false;
+  const searches: (readonly string[])[] = [];
+  for (const [command = "", ...options] of pipeline(tool === null ? text.replace(PROMPT_END, "") : text.slice(tool.index))) {
+    const name = command.slice(command.lastIndexOf("/") + 1);
+    if (name === "head") ends = true;
+    else if (name === "tail") begins = true;
+    else if (SEARCH.test(name)) searches.push(wordsOf(options));
+    else if (/^[gm]?awk$/.test(name) || (name === "sed" && options.includes("-n"))) searches.push([]);
+  }
+  return begins || ends || searches.length > 0 ? { begins, ends, searches } : undefined;
+}
+
+/** The commands of a pipeline, each with its arguments. */
+function pipeline(text: string): string[][] {
+  const commands: string[][] = [[]];
+  for (const [token, single, double] of text.matchAll(TOKEN)) {
+    const quoted = single ?? double;
+    if (quoted === undefined && /^[;&|]/.test(token)) {
+      if (token.startsWith("|") && token !== "||") commands.push([]);
+      else break;
+    } else if (quoted !== undefined || !/^[0-9]?>/.test(token)) commands.at(-1)?.push(quoted ?? token);
+  }
+  return commands.map((words) => (words[0] === "sudo" ? words.slice(1) : words));
+}
+
+/** The plain words that a search is for; none where what it prints cannot be told from them. */
+function wordsOf(options: readonly string[]): readonly string[] {
+  const patterns: string[] = [];
+  let isRest = true;
+  for (let at = 0; at < options.length; at += 1) {
+    const option = options[at] ?? "";
+    if (option === "-e") {
+      patterns.push(options[(at += 1)] ?? "");
+      isRest = false;
+    } else if (/^-[ABC]$/.test(option)) at += 1;
+    else if (option.startsWith("-")) {
+      if (!HARMLESS.test(option)) return [];
+    } else if (isRest) {
+      patterns.push(option);
+      isRest = false;
+    }
+  }
+  return patterns.flatMap((pattern) => pattern.split(/\\?\|/)).filter((word) => PLAIN.test(word));
+}
+
+/** Whether all lines of a directory were let through: its path stands in each of them. */
+export function letsThrough({ searches }: Selection, directory: string): boolean {
+  return searches.every((words) => words.some((word) => directory.includes(word)));
+}
+
+/** What the command of a line of the kind `prompt` left out. */
+export function selectionIn(line: Entry): Selection | undefined {
+  return selectionBy(line.read.slice(line.syntax.start).trim());
+}
