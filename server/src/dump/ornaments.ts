@@ -106,6 +106,19 @@ export function isFrame(text: string): boolean {
   return text.length < 500 && FRAME.test(text.trim());
 }
 
+/** Where a part of a patch begins in the new text. */
+const HUNK = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})/;
+
+/** Whether a line begins a part of a patch that leaves out what stands above it: all but those that begin with the first line. */
+export function isLaterHunk(text: string): boolean {
+  return Number(HUNK.exec(text)?.[1] ?? 0) > 1;
+}
+
+/** Whether a patch changes something in the line. */
+export function isChangedByPatch(text: string): boolean {
+  return isRemovedByPatch(text) || /^\+(?:\/| {2})/.test(text);
+}
+
 /** Whether a patch takes the line away. A list has one blank behind its dash. */
 export function isRemovedByPatch(text: string): boolean {
   return /^-(?:\/| {2})/.test(text);

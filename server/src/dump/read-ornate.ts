@@ -1,5 +1,5 @@
 import { isClear, moved, plainSyntax, type LineSyntax } from "./line-syntax";
-import { isFrame, isRemovedByPatch, ornamentBefore, withoutEnd, withoutMarks, type Kept } from "./ornaments";
+import { isFrame, isLaterHunk, isRemovedByPatch, ornamentBefore, withoutEnd, withoutMarks, type Kept } from "./ornaments";
 import { PLUS } from "./characters";
 import { readLine } from "./read-line";
 import { readPrefix } from "./read-prefix";
@@ -32,6 +32,7 @@ export function readOrnate(text: string): OrnateReading | undefined {
   if (pieces !== undefined && isClear(syntax)) return { syntax, text: content, pieces };
   const quoted = readPrefix(content).end;
   const rest = content.slice(quoted);
+  if (isLaterHunk(rest)) return { syntax: plainSyntax("elision", quoted), text: content, pieces };
   if (isFrame(rest)) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
   // A patch may be moved right as a whole. No path begins with its signs; a name in a tree may seem to.
   const indentation = /^[ \t]{1,80}(?=[-+]\/)/.exec(rest)?.[0].length ?? 0;

@@ -1,6 +1,7 @@
 import { COLON } from "../dump/characters";
 import { damageIn } from "../dump/damage";
 import type { LineSyntax } from "../dump/line-syntax";
+import { isChangedByPatch } from "../dump/ornaments";
 import type { Entry, StoreNode } from "./node";
 import { letsThrough, selectionIn, type Selection } from "./selection";
 import type { Store } from "./store";
@@ -35,7 +36,7 @@ function mayBeDamaged(text: string): boolean {
 /**
  * The directories of which the dump may not hold every child, so that a missing key says nothing there: those that an
  * elision or an error of the tool stands in or beside, that of an unreadable node, those of which a command let through a part, and those that were still
- * being printed where the text ends without a line end.
+ * being printed where the text ends without a line end, or in the lines around a change.
  * @param isTelling whether so much of a directory was asked for by name that the rest of it is taken not to be there
  */
 export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean = () => false): Set<StoreNode> {
@@ -48,7 +49,7 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   const below = nearestEntries(between.toReversed(), (line) => store.text.next(line));
   for (const entry of [...above.values(), ...below.values()]) addUp(entry);
   const last = store.text.lineAt(store.text.lineCount - 1);
-  if (last !== undefined && last.text !== "") {
+  if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last))) {
     let entry: Entry | undefined = last;
     while (entry !== undefined && entry.syntax.kind !== "entry") entry = store.text.previous(entry);
     addUp(entry);
@@ -100,6 +101,19 @@ function* leftIncomplete(store: Store, prompt: Entry, selection: Selection): Gen
 /** The node of a line, and all that it stands in. */
 function* upFrom(line: Entry | undefined): Generator<StoreNode> {
   for (let node = line?.place; node !== undefined; node = node.parent) yield node;
+}
+
+/** So many lines that stay as they are stand below the last change in a patch, unless the text ends before. */
+const CONTEXT = 3;
+
+/** Whether a text ends with the lines that a patch shows below its last change: the text that it is for may go on. */
+function isEndOfHunk(store: Store, last: Entry): boolean {
+  let line = store.text.previous(last);
+  for (let left = CONTEXT; left > 0; left -= 1) {
+    if (line?.syntax.kind !== "entry" || !line.text.startsWith(" ")) return false;
+    line = store.text.previous(line);
+  }
+  return line !== undefined && isChangedByPatch(line.text);
 }
 
 /** A mail may have lost the blank behind the `--` that ends it: what grep parts goes on with an entry. */
