@@ -41,6 +41,10 @@ describe("a line with what another tool put there is read without it, and its pa
     ["a log with whole dates", `2026-11-23T22:26:35.123456+01:00 dom0 xl[1]: ${PATH} = "4"`],
     ["a terminal with the time", `[22:26:35] ${PATH} = "4"`],
     ["the log of the kernel", `[   12.345678] ${PATH} = "4"`],
+    ["dmesg -T", `[Fri Jan  2 10:11:12 2026] ${PATH} = "4"`],
+    ["a log in German", `M\u00E4r 02 10:11:12 dom0 xl[1]: ${PATH} = "4"`],
+    ["a log in French", `janv. 02 10:11:12 dom0 xl[1]: ${PATH} = "4"`],
+    ["syslog with the priority", `<13>Jan  2 10:11:12 dom0 xl[1]: ${PATH} = "4"`],
     ["a table", `| ${PATH} = "4" |`],
     ["a mail quoted with a bar", '|   state = "4"', "state"],
     ["a mail quoted with initials", `JB>> ${PATH} = "4"`],
@@ -66,6 +70,32 @@ describe("a line with what another tool put there is read without it, and its pa
 });
 
 describe("a line that frames a dump", () => {
+  test.each([
+    "<details>",
+    "<details><summary>xenstore-lsf of dom0</summary>",
+    "</details>",
+    "=== before ===",
+    "---------- dom0 ----------",
+    "*** after ***",
+    "--More--",
+    "--More--(42%)",
+    "(END)",
+    "lines 1-60/60 (END)",
+    "lines 1-60 12%",
+    'Script started on 2026-01-02 10:11:12+00:00 [TERM="xterm" TTY="/dev/pts/0"]',
+    "Script done on Fri Jan  2 10:11:12 2026",
+    "Fri Jan  2 10:11:12 UTC 2026",
+    "Fri 02 Jan 2026 10:11:12 AM CET",
+    "real\t0m0.012s",
+    "-- Logs begin at Mon 2026-01-01 10:11:12 UTC, end at Tue 2026-01-02 10:11:12 UTC. --",
+    "[sudo] password for user:",
+    "[sudo] Passwort f\u00FCr user: ",
+    "root@dom0's password: ",
+    "Password for root@dom0:",
+  ])("is a comment, too: %s", (line) => {
+    expect(lineOf(line).syntax.kind).toBe("comment");
+  });
+
   test.each(["```", "```text", "~~~", "{code}", "{code:title=x.out|borderStyle=solid}", "{noformat}", "-----", "=====", "- - 8< - -", "diff --git a/x b/x", "--- a/x", "+++ b/x", "@@ -1,2 +1,3 @@", "index 0123456..789abcd 100644"])("is a comment: %s", (line) => {
     expect(lineOf(line).syntax.kind).toBe("comment");
   });

@@ -73,8 +73,12 @@ const BEGINNINGS: readonly RegExp[] = [
   /^[-*\u2022\u2013] (?=\/)/,
   // Logs
   new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? (?:${HOST_AND_TOOL}(?=/))?`),
-  new RegExp(`^[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d (?:${HOST_AND_TOOL}(?=/)|(?:[\\w.-]{1,64} )[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?`),
+  // The months are written in the language of the system.
+  new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d \\d\\d:\\d\\d:\\d\\d (?:${HOST_AND_TOOL}(?=/)|(?:[\\w.-]{1,64} )[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?`, "u"),
   /^\[ {0,8}\d{1,9}\.\d{3,9}\] /,
+  // dmesg -T, and the priority that syslog sends before a line
+  /^\[\p{L}{2,5}\.? \p{L}{3,5}\.? [ \d]\d \d\d:\d\d:\d\d \d{4}\] /u,
+  /^<\d{1,3}>/,
   new RegExp(`^(?:${TAG})+`),
 ];
 
@@ -97,13 +101,30 @@ export function withoutEnd(text: string): string {
   return match === null ? text : trimmed.slice(0, trimmed.length - tail.length + match.index);
 }
 
-/** Fences of Markdown and Jira, rulers, and the headers of a patch: they hold nothing, and stand around dumps. */
-const FRAME =
-  /^(?:(?:```|~~~)[\w -]{0,40}|\{(?:code|noformat|quote)(?::[^{}]{0,100})?\}|\[\/?(?:code|quote)\]|<\/?(?:html|body)>|[-=*_~]{3,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}|diff --git .{1,400}|index [0-9a-f]{4,64}\.\.[0-9a-f]{4,64}.{0,10}|(?:---|\+\+\+) \S.{0,400}|@@ -\d.{0,400})$/;
+/** What stands around dumps and holds nothing. */
+const FRAMES = new RegExp(
+  [
+    // Fences of Markdown and Jira, tags, rulers with and without a title
+    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?(?:html|body)>",
+    "(?:<details>)?<summary>.{0,200}</summary>|</?details>",
+    "[-=*_~]{3,}|([-=*_~])\\1{2,} ?[^\"=*_~]{1,100} ?\\1{3,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
+    // The headers of a patch
+    "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}",
+    // What pagers, script, date, time and journalctl print, and who asks for a password
+    "--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
+    "Script (?:started|done)(?: on |, ).{1,400}",
+    "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
+    "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",
+    "-- (?:Logs begin|Journal begins|Boot|No entries).{0,200} ?--",
+    "\\[sudo\\] [^\"=]{1,120}:|[\\w.-]{1,80}@[\\w.-]{1,80}'s password:|Password for [^\"=:]{1,80}:",
+  ]
+    .map((form) => `^(?:${form})$`)
+    .join("|"),
+);
 
 /** Whether a line frames a dump and is no part of it. */
 export function isFrame(text: string): boolean {
-  return text.length < 500 && FRAME.test(text.trim());
+  return text.length < 500 && FRAMES.test(text.trim());
 }
 
 /** Where a part of a patch begins in the new text. */
