@@ -57,7 +57,7 @@ function shown(file: string): string {
 }
 
 /** Packages that run wherever JavaScript does. */
-const PORTABLE_PACKAGES: readonly string[] = ["diff"];
+const PORTABLE_PACKAGES: readonly string[] = ["diff", "shell-quote"];
 
 describe("the server", () => {
   test("has files on every floor but the optional ones, and on no other", () => {

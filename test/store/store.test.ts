@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readLine } from "../../server/src/dump/read-line";
 import { Text } from "../../server/src/dump/text";
 import { nameMayBeCut } from "../../server/src/store/cut-name";
-import { incompleteDirectories } from "../../server/src/store/gaps";
+import { incompleteDirectories, isSearched } from "../../server/src/store/gaps";
 import type { Entry, StoreNode } from "../../server/src/store/node";
 import { promptRoots } from "../../server/src/store/prompt";
 import { selectionBy, type Selection } from "../../server/src/store/selection";
@@ -267,6 +267,18 @@ describe("selectionBy", () => {
   });
 });
 
+describe("isSearched", () => {
+  test.each<readonly [what: string, text: string, searched: readonly string[]]>([
+    ["no search", '# xenstore-ls -f | head\n/a/b = ""\n', []],
+    ["those above the ones that a search was for", '# xenstore-ls -f | grep b\n/a/b = ""\n/a/b/c = ""\n', ["/a"]],
+    ["all of a tree", '# xenstore-ls | grep b\nb = ""\n b = ""\n', ["/b", "/b/b"]],
+    ["all below a prompt, however many captures that are", '# xenstore-ls -f | grep b\n/a/c = ""\n/a/c = ""\n# xenstore-ls -f\n/d/e = ""\n', ["/a", "/a", "/a/c", "/a/c"]],
+  ])("%s", (_, text, searched) => {
+    const nodes = storeOf(text).captures.flatMap((capture) => [...capture.slash.subtree(), ...capture.base.subtree()].filter((node) => node.parent !== undefined && isSearched(capture, node)));
+    expect(nodes.map(({ path }) => path).toSorted()).toEqual(searched);
+  });
+});
+
 describe("incompleteDirectories", () => {
   test.each<readonly [what: string, text: string, incomplete: readonly string[]]>([
     ["nothing is missing", '/a = ""\n/a/b = ""\n', []],
@@ -287,8 +299,6 @@ describe("incompleteDirectories", () => {
     ["a patch of a tree", '@@ -1,5 +1,4 @@\n a = ""\n-  b = ""\n  c = ""\n  d = ""\n  e = ""\n', ["", "a", "a/e"]],
     ["the beginning of a dump", '# xenstore-ls -f | head -2\n/a/b = ""\n/c/d = ""\n', ["", "/c", "/c/d"]],
     ["the end of a dump", '# xenstore-ls -f | tail -n 2\n/a/b = ""\n/c/d = ""\n# ls\n', ["", "/a", "/a/b"]],
-    ["the directories that a search was for", '# xenstore-ls -f | grep b\n/a/b = ""\n/a/b/c = ""\n', ["", "/a"]],
-    ["what a search was for in a tree", '# xenstore-ls | grep b\nb = ""\n b = ""\n', ["", "/b", "/b/b"]],
     ["a comment at the end without a line end", '/a/b = ""\n# x', ["", "/a", "/a/b"]],
   ])("%s", (_, text, incomplete) => {
     const paths = Array.from(incompleteDirectories(storeOf(text)), (node) => (node.parent === undefined ? "" : node.path));

@@ -11,8 +11,8 @@ export const LINK_NAMES = { frontend: "backend", backend: "frontend" } as const;
 
 /** What the analysis knows of a directory beyond its own keys. */
 export interface Surroundings {
-  /** The dump may not hold every child of these. */
-  incomplete(): ReadonlySet<StoreNode>;
+  /** Whether the dump may not hold every child of a node of this device. */
+  mayLackLines(node: StoreNode): boolean;
   /** Whether any driver has left an error node in the dump: most have none. */
   hasErrorNodes(): boolean;
   /** Finds a node by its absolute path, from the capture of the device. */
@@ -93,7 +93,7 @@ export abstract class Directory {
 
   /** Whether the dump holds all keys of a directory of this device, so that a missing one is missing. */
   holdsAllOf(node: StoreNode): boolean {
-    if (this.surroundings.incomplete().has(node)) return false;
+    if (this.surroundings.mayLackLines(node)) return false;
     return node.children?.hasCutNames !== true;
   }
 }

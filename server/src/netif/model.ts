@@ -1,7 +1,7 @@
 import type { Capture } from "../store/capture";
 import type { NameTest } from "../store/layout";
 import type { StoreNode, Top } from "../store/node";
-import { incompleteDirectories } from "../store/gaps";
+import { incompleteDirectories, isSearched } from "../store/gaps";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
 import { deviceAddress, isNumber, type DeviceAddress, type Side } from "./device-address";
@@ -87,7 +87,7 @@ export class Model {
 
   /** Whether the dump may lack lines in a directory, so that what stands in it may belong elsewhere. */
   mayLackLines(node: StoreNode): boolean {
-    return this.#incomplete.has(node);
+    return this.#incomplete.has(node) || isSearched(node.top.capture, node);
   }
 
   /** The directory that a node stands in or is. */
@@ -260,7 +260,7 @@ export class Model {
   #surroundings({ capture }: Top): Surroundings {
     let surroundings = this.#inCapture.get(capture);
     if (surroundings === undefined) {
-      surroundings = { incomplete: () => this.#incomplete, hasErrorNodes: () => this.#errors.size > 0, resolve: (path) => this.#store.resolve(path, capture) };
+      surroundings = { mayLackLines: (node) => this.#incomplete.has(node) || isSearched(capture, node), hasErrorNodes: () => this.#errors.size > 0, resolve: (path) => this.#store.resolve(path, capture) };
       this.#inCapture.set(capture, surroundings);
     }
     return surroundings;

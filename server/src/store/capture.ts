@@ -1,5 +1,6 @@
 import type { Layout } from "./layout";
 import { Base, StoreNode, Top, type Entry } from "./node";
+import type { Selection } from "./selection";
 
 /** What one run of `xenstore-ls` printed. A file may hold several, taken at different places or times. */
 export class Capture {
@@ -14,16 +15,20 @@ export class Capture {
   readonly first: Entry;
   /** A shell prompt or the user says where the capture was taken. */
   readonly rootIsTold: boolean;
+  /** What its command let through, where that was not all. */
+  readonly selection: Selection | undefined;
 
   /** What the layouts of its directories grow from. */
   readonly emptyLayout: Layout;
 
   /**
    * @param root the absolute path of the directory that was listed, where something in the text tells it
+   * @param selection what the same text tells of what is left out
    * @param emptyLayout the one of all captures of a text
    */
-  constructor(first: Entry, root: string | undefined, emptyLayout: Layout) {
+  constructor(first: Entry, root: string | undefined, selection: Selection | undefined, emptyLayout: Layout) {
     this.first = first;
+    this.selection = selection;
     this.emptyLayout = emptyLayout;
     this.rootIsTold = root !== undefined;
     this.slash = new Top(this, true);

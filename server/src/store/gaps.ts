@@ -2,8 +2,9 @@ import { COLON } from "../dump/characters";
 import { damageIn } from "../dump/damage";
 import type { LineSyntax } from "../dump/line-syntax";
 import { isChangedByPatch } from "../dump/ornaments";
+import type { Capture } from "./capture";
 import type { Entry, StoreNode } from "./node";
-import { letsThrough, selectionIn, type Selection } from "./selection";
+import { letsThrough } from "./selection";
 import type { Store } from "./store";
 
 /** Whether a line says that the dump does not hold everything around it. */
@@ -17,11 +18,10 @@ export function isToldByName(line: Entry): boolean {
   return kind === "entry" && value === "whole" && line.codeAt(pathEnd) === COLON;
 }
 
-/** Whether a line tells that other lines of its directory, or below a prompt, may be missing, though it is none of those that say so. */
+/** Whether a line tells that other lines of its directory may be missing, though it is none of those that say so. */
 export function isPartial(line: Entry): boolean {
   if (isToldByName(line)) return true;
   const { syntax } = line;
-  if (syntax.kind === "prompt") return selectionIn(line) !== undefined;
   if (syntax.kind !== "malformed" && !(syntax.kind === "entry" && syntax.value === "malformed")) return false;
   const { text } = line;
   if (syntax.kind === "malformed") return mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined;
@@ -35,8 +35,8 @@ function mayBeDamaged(text: string): boolean {
 
 /**
  * The directories of which the dump may not hold every child, so that a missing key says nothing there: those that an
- * elision or an error of the tool stands in or beside, that of an unreadable node, those of which a command let through a part, and those that were still
- * being printed where the text ends without a line end, or in the lines around a change.
+ * elision or an error of the tool stands in or beside, that of an unreadable node, and those that were still being printed where
+ * the text ends without a line end or in the lines around a change, or where a command cut it off. Which lines a search left out, `isSearched` tells.
  * @param isTelling whether so much of a directory was asked for by name that the rest of it is taken not to be there
  */
 export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean = () => false): Set<StoreNode> {
@@ -44,20 +44,13 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   const addUp = (entry: Entry | undefined): void => {
     for (let node = entry?.place; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
   };
-  const between = [...store.gaps].filter((line) => line.syntax.kind !== "prompt" && !endsMail(store, line));
+  const between = [...store.gaps].filter((line) => !endsMail(store, line));
   const above = nearestEntries(between, (line) => store.text.previous(line));
   const below = nearestEntries(between.toReversed(), (line) => store.text.next(line));
   for (const entry of [...above.values(), ...below.values()]) addUp(entry);
   const last = store.text.lineAt(store.text.lineCount - 1);
-  if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last))) {
-    let entry: Entry | undefined = last;
-    while (entry !== undefined && entry.syntax.kind !== "entry") entry = store.text.previous(entry);
-    addUp(entry);
-  }
-  for (const line of store.gaps) {
-    const selection = line.syntax.kind === "prompt" ? selectionIn(line) : undefined;
-    if (selection !== undefined) for (const place of leftIncomplete(store, line, selection)) incomplete.add(place);
-  }
+  if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last))) addUp(lastEntry(store.text));
+  for (const entry of cutEnds(store)) addUp(entry);
   // Last, since these do not concern the directories above.
   const telling = new Map<StoreNode, boolean>();
   for (const line of store.gaps) {
@@ -73,34 +66,26 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   return incomplete;
 }
 
-/** The nodes below a prompt of which its command may have left something out. */
-function* leftIncomplete(store: Store, prompt: Entry, selection: Selection): Generator<StoreNode> {
-  const seen = new Set<StoreNode>();
-  let first: Entry | undefined;
-  let last: Entry | undefined;
-  for (const line of store.text.lines(prompt)) {
-    const { kind, form } = line.syntax;
-    if (kind === "prompt" && line !== prompt) break;
-    if (kind !== "entry") continue;
-    first ??= line;
-    last = line;
-    if (selection.searches.length === 0) continue;
-    // A line of a tree does not have the path that was searched.
-    let path = form === "flat" ? line.path : "";
-    for (const node of upFrom(line)) {
-      if (seen.has(node)) break;
-      seen.add(node);
-      if (!letsThrough(selection, path)) yield node;
-      path = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-    }
+/** Where a command cut off the beginning or the end of its output. */
+function* cutEnds({ captures, cut, text }: Store): Generator<Entry | undefined> {
+  for (const capture of cut) {
+    if (capture.selection?.begins === true) yield capture.first;
+    if (capture.selection?.ends === true) yield lastEntry(text, captures[captures.indexOf(capture) + 1]?.first);
   }
-  if (selection.begins) yield* upFrom(first);
-  if (selection.ends) yield* upFrom(last);
 }
 
-/** The node of a line, and all that it stands in. */
-function* upFrom(line: Entry | undefined): Generator<StoreNode> {
-  for (let node = line?.place; node !== undefined; node = node.parent) yield node;
+/** The last entry above a line; of the whole text where none is given. */
+function lastEntry(text: Store["text"], below?: Entry): Entry | undefined {
+  let line = below === undefined ? text.lineAt(text.lineCount - 1) : text.previous(below);
+  while (line !== undefined && line.syntax.kind !== "entry") line = text.previous(line);
+  return line;
+}
+
+/** Whether the command before a capture was a search that may have left out lines in one of its directories. */
+export function isSearched({ selection, first }: Capture, directory: StoreNode): boolean {
+  if (selection === undefined) return false;
+  // A line of a tree does not have the path that was searched.
+  return !letsThrough(selection, first.syntax.form === "flat" ? (directory.entry?.path ?? directory.path) : "");
 }
 
 /** So many lines that stay as they are stand below the last change in a patch, unless the text ends before. */

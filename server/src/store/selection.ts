@@ -1,3 +1,4 @@
+import { parse, type ParseEntry } from "shell-quote";
 import type { Entry } from "./node";
 
 /** What a command let through of the lines of a store, where it did not let all of them through. */
@@ -13,8 +14,8 @@ export interface Selection {
 const TOOL = /xenstore[- ]ls(?![\w.:-])/;
 /** What a shell shows before a command. */
 const PROMPT_END = /^[^#$%>\u276F\u279C]*[#$%>\u276F\u279C]\s*/;
-/** A quoted argument, a pipe, the end of a command, a redirection, a word. */
-const TOKEN = /'([^']*)'|"([^"]*)"|\|(?!\|)&?|[;&|]+|[0-9]?>>?&?[^\s|;&]*|[^\s'"|;&>]+/g;
+/** Nobody types a longer command. */
+const LONGEST_COMMAND = 1000;
 const SEARCH = /^(?:[bez]?grep|fgrep|rg|ag|ack|findstr)$/;
 /** Options with which a search still prints each line that has the word. */
 const HARMLESS = /^-(?:[EFGPHinh]+|[ABC]\d{1,9}|-colou?r(?:=\w+)?|-line-buffered)$/;
@@ -41,17 +42,28 @@ export function selectionBy(text: string): Selection | undefined {
   return begins || ends || searches.length > 0 ? { begins, ends, searches } : undefined;
 }
 
-/** The commands of a pipeline, each with its arguments. */
+/** The commands of the first pipeline in a line, each with its arguments. */
 function pipeline(text: string): string[][] {
   const commands: string[][] = [[]];
-  for (const [token, single, double] of text.matchAll(TOKEN)) {
-    const quoted = single ?? double;
-    if (quoted === undefined && /^[;&|]/.test(token)) {
-      if (token.startsWith("|") && token !== "||") commands.push([]);
-      else break;
-    } else if (quoted !== undefined || !/^[0-9]?>/.test(token)) commands.at(-1)?.push(quoted ?? token);
+  let isFile = false;
+  // What a variable stands for nobody knows, as little as what other signs than those of a path do.
+  for (const token of parse(text.slice(0, LONGEST_COMMAND).replaceAll("$", "%"))) {
+    const word = wordOf(token);
+    if (word === undefined && !isOperator(token, /^\|&?$|[<>]/)) break;
+    if (isOperator(token, /^\|/)) commands.push([]);
+    else if (word !== undefined && !isFile) commands.at(-1)?.push(word);
+    isFile = isOperator(token, /[<>]/);
   }
   return commands.map((words) => (words[0] === "sudo" ? words.slice(1) : words));
+}
+
+function wordOf(token: ParseEntry): string | undefined {
+  if (typeof token === "string") return token;
+  return "pattern" in token ? token.pattern : undefined;
+}
+
+function isOperator(token: ParseEntry, form: RegExp): boolean {
+  return typeof token !== "string" && "op" in token && form.test(token.op);
 }
 
 /** The plain words that a search is for; none where what it prints cannot be told from them. */

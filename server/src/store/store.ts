@@ -9,6 +9,7 @@ import { Layout } from "./layout";
 import { Base, StoreNode, type Entry } from "./node";
 import { DeviceBoundary, isLink } from "./device-boundary";
 import { rootsToldBy } from "./prompt";
+import { selectionIn, type Selection } from "./selection";
 
 /** Texts whose lines have been put into a place already, by this store or by one that broke off. */
 const PLACED = new WeakSet<Text<StoreNode>>();
@@ -22,6 +23,8 @@ export class Store {
   readonly text: Text<StoreNode>;
   /** In the order of the text. */
   captures: Capture[] = [];
+  /** Those of which a command has cut off the beginning or the end. */
+  readonly cut = new Set<Capture>();
   /** Counts the times that everything was built anew; all nodes are other objects then. */
   generation = 0;
   /** Nodes that more than one line holds. */
@@ -112,6 +115,7 @@ export class Store {
     this.generation += 1;
     this.#emptyLayout = Layout.empty();
     this.captures = [];
+    this.cut.clear();
     this.duplicated.clear();
     this.gaps.clear();
     this.touched = new Set();
@@ -154,6 +158,7 @@ export class Store {
     let capture = above?.place?.top.capture;
     let under = above?.syntax.form === "tree" ? above : undefined;
     let roots: readonly (string | undefined)[] = [];
+    let selection: Selection | undefined;
     let boundary = new DeviceBoundary();
     let number = start;
     for (const row of this.text.rowsFrom(start)) for (let at = 0; at < row.length; at += 1) {
@@ -164,6 +169,7 @@ export class Store {
       if (kind === "prompt") {
         if (settled) return true;
         roots = rootsToldBy(line);
+        selection = selectionIn(line);
         capture = undefined;
         under = undefined;
       }
@@ -171,7 +177,7 @@ export class Store {
       if (settled && (form === "flat" || line.indentation <= lowest)) return true;
       if (capture === undefined && !whole) return false;
       if (capture === undefined) {
-        capture = this.#begin(line, roots[0]);
+        capture = this.#begin(line, roots[0], selection);
         boundary = new DeviceBoundary();
       }
       if (!whole && line.place !== undefined && line.place.top.capture !== capture) return false;
@@ -196,14 +202,14 @@ export class Store {
         if (!whole) return false;
         // A command that names several directories lists them in its order.
         if (roots.length > 1) roots = roots.slice(1);
-        capture = this.#beginAt(line, line, roots[0]);
+        capture = this.#beginAt(line, line, roots[0], selection);
         boundary = new DeviceBoundary();
         if (form === "tree") boundary.see(line);
       } else if (whole && form === "tree" && line.parent === undefined && roots.length !== 1) {
         const another = boundary.see(line);
         if (another === undefined) continue;
         roots = roots.slice(1);
-        capture = this.#beginAt(another, line, roots[0]);
+        capture = this.#beginAt(another, line, roots[0], selection);
         boundary = new DeviceBoundary();
         for (const child of capture.base.children?.values() ?? []) if (child.entry !== undefined) boundary.see(child.entry);
       }
@@ -218,14 +224,14 @@ export class Store {
   }
 
   /** Begins a capture at a line that was put into the one before, and takes over the lines down to the last one. */
-  #beginAt(first: Entry, last: Entry, root: string | undefined): Capture {
+  #beginAt(first: Entry, last: Entry, root: string | undefined, selection: Selection | undefined): Capture {
     const lines: { readonly line: Entry; readonly parent: Entry | undefined }[] = [];
     for (const line of this.text.lines(first)) {
       if (line.syntax.kind === "entry") lines.push({ line, parent: line === first ? undefined : line.parent });
       if (line === last) break;
     }
     for (const { line } of lines) this.#take(line);
-    const capture = this.#begin(first, root);
+    const capture = this.#begin(first, root, selection);
     for (const { line, parent } of lines) {
       line.parent = parent;
       this.#put(line, capture);
@@ -233,9 +239,10 @@ export class Store {
     return capture;
   }
 
-  #begin(first: Entry, root: string | undefined): Capture {
-    const capture = new Capture(first, root, this.#emptyLayout);
+  #begin(first: Entry, root: string | undefined, selection: Selection | undefined): Capture {
+    const capture = new Capture(first, root, selection, this.#emptyLayout);
     this.captures.push(capture);
+    if (selection?.begins === true || selection?.ends === true) this.cut.add(capture);
     return capture;
   }
 
