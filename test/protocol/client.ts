@@ -139,6 +139,11 @@ export class TestClient {
     return code;
   }
 
+  /** Closes the channel to a server over IPC. */
+  disconnect(): void {
+    this.#process.disconnect();
+  }
+
   /** Ends the process whatever state it is in. */
   kill(): void {
     this.#process.kill();

@@ -1,12 +1,22 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { createProtocolConnection, ExitNotification, InitializeRequest, ShutdownRequest, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver-protocol/node";
 import { COMMAND_LINE, FULL, TestClient } from "./client";
 
 const URI = "file:///dump.xenstore";
 const DUMP = '/local/domain/1/device/vif/0/multi-queue-num-queues = "0"\n';
+
+/** Listens as an editor does. @returns the port, too, where it is one */
+async function listenOn(at: number | string): Promise<[Server, port: number | undefined]> {
+  const listener = typeof at === "number" ? createServer().listen(at, "127.0.0.1") : createServer().listen(at);
+  await once(listener, "listening");
+  const address = listener.address();
+  return [listener, typeof address === "object" ? address?.port : undefined];
+}
 
 describe("the command lsp", () => {
   let client: TestClient | undefined;
@@ -21,10 +31,7 @@ describe("the command lsp", () => {
   });
 
   test.each(["--socket=", "--socket "])("is the language server over a socket that is given as %j", async (option) => {
-    const listener = createServer().listen(0, "127.0.0.1");
-    await once(listener, "listening");
-    const address = listener.address();
-    const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+    const [listener, port] = await listenOn(0);
     const child = spawn(process.execPath, [COMMAND_LINE, "lsp", ...`${option}${port}`.split(" ")], { stdio: "inherit" });
     const exited = once(child, "exit");
     const [socket] = await once(listener, "connection");
@@ -37,6 +44,37 @@ describe("the command lsp", () => {
     expect((await exited)[0]).toBe(0);
     connection.dispose();
     listener.close();
+  });
+
+  test.each<readonly [transport: "--socket" | "--pipe", isShutDown: boolean, code: number]>([
+    ["--socket", false, 1],
+    ["--socket", true, 0],
+    ["--pipe", false, 1],
+    ["--pipe", true, 0],
+  ])("ends where the editor at %s closes it and lives on, having shut it down or not: %s", async (transport, isShutDown, code) => {
+    const pipe = path.join(tmpdir(), `xenstore-netif-${process.pid}-${isShutDown}.sock`);
+    const [listener, port] = await listenOn(transport === "--socket" ? 0 : pipe);
+    const child = spawn(process.execPath, [COMMAND_LINE, "lsp", `${transport}=${port ?? pipe}`], { stdio: "inherit" });
+    const exited = once(child, "exit");
+    const [socket] = await once(listener, "connection");
+    const connection = createProtocolConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
+    connection.listen();
+    await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: FULL });
+    if (isShutDown) await connection.sendRequest(ShutdownRequest.type);
+    socket.end();
+    expect((await exited)[0]).toBe(code);
+    connection.dispose();
+    listener.close();
+  });
+
+  test.each([
+    [false, 1],
+    [true, 0],
+  ])("ends where the channel to a Node.js process is closed that lives on, having shut it down or not: %s", async (isShutDown, code) => {
+    client = await TestClient.start(FULL, "ipc", undefined, [COMMAND_LINE, "lsp"]);
+    if (isShutDown) await client.connection.sendRequest(ShutdownRequest.type);
+    client.disconnect();
+    expect(await client.exited()).toBe(code);
   });
 
   test.each([["--socket=1"], ["--pipe=/not/there"], ["--node-ipc"]])("without an editor at %s ends with 2, and says so", (transport) => {
