@@ -62,7 +62,7 @@ describe("work in steps", () => {
   ])("%s", async (_, happens, begun) => {
     const dump = createDumpService().open(FAULTY);
     let beginnings = 0;
-    const result = await new Background(() => setImmediate(), 0).run(CancellationToken.None, { uri: URI, version: 1, dump }, function* (given) {
+    const result = await new Background(() => setImmediate(), 0).run(CancellationToken.None, { uri: URI, version: 1, revision: {}, dump }, function* (given) {
       beginnings += 1;
       yield;
       if (beginnings === 1) happens(given);
@@ -83,7 +83,7 @@ describe("work in steps", () => {
   });
 
   test("that throws does not keep back what comes after it", async () => {
-    const document = { uri: URI, version: 1, dump: createDumpService().open(FAULTY) };
+    const document = { uri: URI, version: 1, revision: {}, dump: createDumpService().open(FAULTY) };
     const background = new Background(() => setImmediate());
     const broken = background.run(CancellationToken.None, document, function* () {
       yield;

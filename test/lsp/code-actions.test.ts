@@ -77,6 +77,19 @@ describe("what mends all faults of a rule", () => {
   });
 });
 
+test("what is offered is for the text as it is, whatever version the client calls it", async () => {
+  const ask = async (): Promise<string[]> => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 9 } };
+    const found = await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics: [], triggerKind: Automatic } });
+    return (found ?? []).map(({ title }) => title);
+  };
+  client = await InProcessClient.start(PLAIN);
+  await client.open(URI, '/a = "1\n');
+  expect(await ask()).toContain("Add the missing quote");
+  await client.insert(URI, 1, '"', { line: 0, character: 7 });
+  expect(await ask()).toEqual([]);
+});
+
 describe("what mends all faults of a rule is offered", () => {
   test.each<readonly [what: string, capabilities: ClientCapabilities, count: number, isOffered: boolean]>([
     ["not where there is only one", PLAIN, 1, false],

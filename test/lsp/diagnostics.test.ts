@@ -73,6 +73,24 @@ describe("for a client that asks", () => {
     expect(await pull(resultId)).toMatchObject(withCodes(...codes));
   });
 
+  test.each<readonly [what: string, between: number]>([
+    ["has the same version", 1],
+    ["has the version of an older one", 2],
+  ])("a text that %s is another one all the same", async (_, between) => {
+    await openAsking(FAULTY);
+    const { resultId } = await pull();
+    await client.replace(URI, between, "");
+    await client.replace(URI, 1, HEALTHY);
+    expect(await pull(resultId)).toMatchObject(withCodes());
+  });
+
+  test("a document that is opened twice is the last one", async () => {
+    await openAsking(FAULTY);
+    const { resultId } = await pull();
+    await client.open(URI, HEALTHY);
+    expect(await pull(resultId)).toMatchObject(withCodes());
+  });
+
   test.each([
     ["that does not say which answer it has", undefined],
     ["that has another answer than the last", "0"],

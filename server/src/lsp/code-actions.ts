@@ -68,7 +68,7 @@ interface QuickFixes {
 
 /** The quick fixes that were found last in a dump, and what for. */
 interface Found extends QuickFixes {
-  readonly version: number;
+  readonly revision: object;
   readonly settings: Settings;
   readonly range: Range;
 }
@@ -77,11 +77,11 @@ interface Found extends QuickFixes {
 const lastFound = new WeakMap<Dump, Found>();
 
 function quickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): QuickFixes {
-  const { dump, version } = document;
+  const { dump, revision } = document;
   const { settings } = dump;
   const last = lastFound.get(dump);
-  if (last?.version === version && last.settings === settings && isEqual(last.range, range)) return last;
-  const found = { version, settings, range, ...findQuickFixes(document, range, abilities) };
+  if (last?.revision === revision && last.settings === settings && isEqual(last.range, range)) return last;
+  const found = { revision, settings, range, ...findQuickFixes(document, range, abilities) };
   lastFound.set(dump, found);
   return found;
 }

@@ -37,7 +37,7 @@ interface DiagnosticDelivery {
 /** For clients that ask. An answer that would be the same as the last is not sent again. */
 class PulledDiagnostics implements DiagnosticDelivery {
   readonly #abilities: ClientAbilities;
-  readonly #last = new Map<string, { id: string; version: number; items: readonly Diagnostic[] }>();
+  readonly #last = new Map<string, { id: string; revision: object; items: readonly Diagnostic[] }>();
   #serial = 0;
 
   constructor(abilities: ClientAbilities) {
@@ -48,17 +48,17 @@ class PulledDiagnostics implements DiagnosticDelivery {
   report(document: DumpDocument | undefined, previousResultId: string | undefined): DocumentDiagnosticReport {
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const last = this.#last.get(document.uri);
-    if (last !== undefined && last.version === document.version && last.id === previousResultId) {
+    if (last !== undefined && last.revision === document.revision && last.id === previousResultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
     }
     const items = diagnosticsOf(document, this.#abilities);
     if (last !== undefined && last.id === previousResultId && isEqual(last.items, items)) {
-      last.version = document.version;
+      last.revision = document.revision;
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
     }
     this.#serial += 1;
     const id = String(this.#serial);
-    this.#last.set(document.uri, { id, version: document.version, items });
+    this.#last.set(document.uri, { id, revision: document.revision, items });
     return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
   }
 

@@ -4,9 +4,12 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Dump, DumpService } from "../service";
 import type { DocumentSettings } from "./document-settings";
 
-/** An open document with its dump. It is changed in place: the version tells which text it is. */
+/** An open document with its dump. It is changed in place. */
 export interface DumpDocument extends Pick<TextDocument, "uri"> {
+  /** What the client calls the text, for what is sent to it. Some clients call several texts the same. */
   version: number;
+  /** Which text it is: another object after each change. */
+  revision: object;
   dump: Dump;
 }
 
@@ -19,13 +22,14 @@ export function dumpDocuments(service: DumpService, settings: Pick<DocumentSetti
   update(document: DumpDocument, changes: TextDocumentContentChangeEvent[], version: number): DumpDocument;
 } {
   return {
-    create: (uri, _languageId, version, content) => ({ uri, version, dump: service.open(content, { settings: settings.expected(uri) }) }),
+    create: (uri, _languageId, version, content) => ({ uri, version, revision: {}, dump: service.open(content, { settings: settings.expected(uri) }) }),
     update: (document, changes, version) => {
       for (const change of changes) {
         if (TextDocumentContentChangeEvent.isIncremental(change)) document.dump.edit(change.range, change.text);
         else document.dump = service.open(change.text, { settings: document.dump.settings });
       }
       document.version = version;
+      document.revision = {};
       return document;
     },
   };
