@@ -68,7 +68,7 @@ export interface InitializationOptions {
   readonly locale?: unknown;
 }
 
-/** Reads the capabilities of a client; none at all are a valid set. */
+/** Reads the capabilities of a client; none at all are a valid set. Some clients send `null`, or nothing where something must be, for what they do not have. */
 export function readAbilities({ textDocument, workspace }: ClientCapabilities, options: InitializationOptions = {}): ClientAbilities {
   return {
     pullsDiagnostics: isThere(textDocument?.diagnostic),
@@ -78,7 +78,7 @@ export function readAbilities({ textDocument, workspace }: ClientCapabilities, o
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     codeActions: isThere(textDocument?.codeAction?.codeActionLiteralSupport),
     preferredActions: textDocument?.codeAction?.isPreferredSupport ?? false,
-    resolvesActions: textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
+    resolvesActions: textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties?.includes("edit") === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     appliesEdits: workspace?.applyEdit ?? false,
@@ -89,7 +89,7 @@ export function readAbilities({ textDocument, workspace }: ClientCapabilities, o
     preparesRenames: textDocument?.rename?.prepareSupport ?? false,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
-    mostFolds: textDocument?.foldingRange?.rangeLimit,
+    mostFolds: textDocument?.foldingRange?.rangeLimit ?? undefined,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     rulePages: typeof options.rulePages === "string" ? options.rulePages.replace(/\/?$/, "/") : undefined,
@@ -97,7 +97,6 @@ export function readAbilities({ textDocument, workspace }: ClientCapabilities, o
   };
 }
 
-/** Some clients send `null` for what they do not have. */
 function isThere(capability: object | null | undefined): boolean {
   return capability !== undefined && capability !== null;
 }

@@ -22,7 +22,7 @@ export function readCompletionAbilities(capability: CompletionClientCapabilities
     insertReplace: item?.insertReplaceSupport ?? false,
     markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) ?? false,
     labelDetails: item?.labelDetailsSupport ?? false,
-    keepsIndentation: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) ?? false,
+    keepsIndentation: item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) ?? false,
     itemDefaults: new Set(capability?.completionList?.itemDefaults),
   };
 }

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import type { ClientCapabilities } from "vscode-languageserver-protocol/node";
+import { readAbilities } from "../../server/src/lsp/client-abilities";
+
+test.each<readonly [what: string, capabilities: object]>([
+  ["null for whole parts", { textDocument: null, workspace: null }],
+  ["null for what it can be asked", { textDocument: { diagnostic: null, codeAction: { codeActionLiteralSupport: null } } }],
+  ["null for the most folds", { textDocument: { foldingRange: { rangeLimit: null } } }],
+  ["null for lists", { textDocument: { hover: { contentFormat: null }, completion: { completionItem: { documentationFormat: null }, completionList: { itemDefaults: null } } } }],
+  ["nothing of what is asked for later", { textDocument: { codeAction: { dataSupport: true, resolveSupport: {} } } }],
+  ["nothing of how it inserts", { textDocument: { completion: { completionItem: { insertTextModeSupport: {} } } } }],
+])("a client that says %s is one that cannot do it", (_, capabilities) => {
+  expect(readAbilities(capabilities as ClientCapabilities)).toEqual(readAbilities({}));
+});
