@@ -1,5 +1,5 @@
 import { commands, EventEmitter, l10n, window, workspace, type Disposable, type Uri } from "vscode";
-import { RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from "vscode-languageclient";
+import { LSPErrorCodes, ResponseError, RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from "vscode-languageclient";
 import { DUMP_COMMANDS } from "./dump-commands";
 import { SERVER_COMMANDS } from "./server-commands";
 import { tokensByScreen } from "./tokens-by-screen";
@@ -103,12 +103,16 @@ function settingsNow(): unknown {
 
 /**
  * Makes a client write every error to the log, and tell the user of those that leave them without a server: once in its life,
- * for a server that dies at each start would otherwise fill the screen.
+ * for a server that dies at each start would otherwise fill the screen. A refusal is an answer, which the user sees where they asked.
  */
 function tellOfLoss(client: BaseLanguageClient): void {
   const log = client.error.bind(client);
   let told = false;
   client.error = (message, data, showNotification) => {
+    if (data instanceof ResponseError && data.code === LSPErrorCodes.RequestFailed) {
+      client.debug(message, data, false);
+      return;
+    }
     log(message, data, false);
     if (showNotification !== "force" || told) return;
     told = true;

@@ -87,12 +87,28 @@ test("a domain is renamed by keyboard, in all places at once", async () => {
   await workbench.shows('/local/domain/1/device/vif/0/backend = "/local/domain/0/backend/vif/1/0"');
 });
 
+test("a number that is taken is refused with the reason, which is no error in the log", async () => {
+  const { page } = workbench;
+  await workbench.goTo("28:15");
+  await page.keyboard.press("F2");
+  await page.locator(".monaco-editor .rename-box input").fill("0");
+  await page.keyboard.press("Enter");
+  await workbench.message("Domain 0 is in this dump already").waitFor();
+  await workbench.runCommand("Notifications: Clear All Notifications");
+  await workbench.runCommand("XenStore: Show Server Log");
+  const log = page.locator(".output-view");
+  await log.locator(".view-line").first().waitFor({ state: "attached" });
+  await workbench.picture("12-quiet-log");
+  expect(await log.innerText()).not.toContain("[error]");
+  await page.keyboard.press("Control+1");
+});
+
 test("a key is not renamed, and the reason is said", async () => {
   const { page } = workbench;
   await workbench.goTo("33:33");
   await page.keyboard.press("F2");
   await page.locator(".monaco-editor-overlaymessage", { hasText: "has its meaning by its name" }).waitFor();
-  await workbench.picture("12-no-rename");
+  await workbench.picture("13-no-rename");
   await page.keyboard.press("Escape");
 });
 
@@ -121,5 +137,5 @@ test("the walkthrough has its five steps, with pictures", async () => {
     const shown = `[...document.querySelectorAll(".getting-started-media img")].some((image) => image.alt === ${JSON.stringify(texts[`walkthrough.${step}.picture`])} && image.naturalWidth > 0)`;
     await page.waitForFunction(shown);
   }
-  await workbench.picture("13-walkthrough");
+  await workbench.picture("14-walkthrough");
 });
