@@ -24,6 +24,7 @@ interface Command {
 
 interface Manifest {
   readonly contributes: {
+    readonly languages: readonly { readonly firstLine: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly when?: string }[]>>;
@@ -95,6 +96,33 @@ describe("the settings", () => {
     expect(dump.diagnostics()).toMatchObject([{ code: "state-invalid", severity: "error" }]);
     dump.configure(readSettings({ rules: { "state-invalid": "hint" } }));
     expect(dump.diagnostics()).toMatchObject([{ code: "state-invalid", severity: "hint" }]);
+  });
+});
+
+describe("a file whose name says nothing", () => {
+  const [{ firstLine } = { firstLine: "" }] = contributes.languages;
+
+  test.each([
+    ['tool = ""', true],
+    ['/tool = ""   (n0)', true],
+    ['local = "" . . . . . . . . . . . .  (n0)', true],
+    ['/local/domain/1/device/vif/0 = ""', true],
+    ['vm = ""', true],
+    ['@introduceDomain = ""', true],
+    ["# xenstore-root /local/domain/1/device/vif/0", true],
+    ["xenstore-ls -fp", true],
+    ["# xenstore-ls", true],
+    ["[root@host ~]# xenstore-ls -fp", true],
+    ["user@host:~$ sudo xenstore-ls /local/domain/1", true],
+    ['0 = ""', false],
+    ['name = "local"', false],
+    ["local = 1", false],
+    ["tooling = \"\"", false],
+    ["#!/bin/sh", false],
+    ["How xenstore-ls prints values", false],
+    ["", false],
+  ])("and that begins with %j is a dump: %j", (line, isDump) => {
+    expect(new RegExp(firstLine).test(line)).toBe(isDump);
   });
 });
 

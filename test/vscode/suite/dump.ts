@@ -38,6 +38,12 @@ export function registerDumpTests(): void {
       });
     }
 
+    test("a file whose name says nothing is in the language xenstore by its first line", async () => {
+      const uri = inFolder("guest-without-network");
+      await workspace.fs.writeFile(uri, new TextEncoder().encode('[root@host ~]# xenstore-ls -f\n/tool = ""\n'));
+      assert.strictEqual((await workspace.openTextDocument(uri)).languageId, "xenstore");
+    });
+
     test("the missing queue is one error, on the number of queues", async () => {
       const document = await open("example.xenstore");
       const error = await until(() => only(loud(document)));
