@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 interface Configuration {
   readonly wordPattern: string;
-  readonly onEnterRules: readonly { readonly beforeText: string; readonly action: { readonly appendText?: string; readonly removeText?: number } }[];
+  readonly onEnterRules: readonly { readonly beforeText: string; readonly action: { readonly indent: string; readonly appendText?: string; readonly removeText?: number } }[];
 }
 
 const FILE = new URL("../../syntaxes/language-configuration.json", import.meta.url);
@@ -23,6 +23,9 @@ test.each([
   ["+ * /local/domain = \"\"", { indent: "none", appendText: "+ * " }],
   [" */", { indent: "none", removeText: 1 }],
   ["  state = \"4\"", undefined],
+  ["  queue-1 = \"\"", { indent: "indent" }],
+  ["tool = \"\"  . . . . . . .  (n0,r1)", { indent: "indent" }],
+  ["/local/domain/1/device/vif/0/queue-1 = \"\"", undefined],
   ["/a/b = \"*\"", undefined],
 ])("Enter after %j", (before, action) => {
   const rule = onEnterRules.find(({ beforeText }) => new RegExp(beforeText).test(before));

@@ -46,6 +46,18 @@ export function registerWritingTests(): void {
       assert.strictEqual(await typed(document, 'state = "4', '"'), 'state = "4"');
     });
 
+    test("a line below a directory of a tree begins in it, and one below a key beside it", async () => {
+      const document = await show("");
+      for (const [start, below] of [
+        [' queue-1 = ""', "  "],
+        [' queue-1 = ""   (n1,r0)', "  "],
+        [' state = "4"', " "],
+        ['/a = ""', ""],
+      ] as const) {
+        assert.strictEqual(await typed(document, start, "\n"), `${start}\n${below}`);
+      }
+    });
+
     test("values have hints", async () => {
       const document = await show(TREE);
       const hints = await until(async () => {
@@ -86,14 +98,14 @@ async function show(content: string): Promise<TextDocument> {
   return document;
 }
 
-/** What a line is once somebody has typed behind its start. */
+/** What a document is once somebody has typed behind its start. */
 async function typed(document: TextDocument, start: string, text: string): Promise<string> {
   const editor = await window.showTextDocument(document);
   await editor.edit((edit) => edit.replace(new Range(0, 0, document.lineCount, 0), start));
   const { end } = document.lineAt(0).range;
   editor.selection = new Selection(end, end);
   await commands.executeCommand("type", { text });
-  return document.lineAt(0).text;
+  return document.getText();
 }
 
 async function completionsAt(document: TextDocument, position: Position): Promise<string[]> {
