@@ -58,6 +58,11 @@ export function registerWritingTests(): void {
       }
     });
 
+    test("words that merely stand in the text are not offered", async () => {
+      const document = await show("# Put the cursor on the red value.\nr");
+      assert.notInclude(await completionsAt(document, document.lineAt(1).range.end), "red");
+    });
+
     test("values have hints", async () => {
       const document = await show(TREE);
       const hints = await until(async () => {
