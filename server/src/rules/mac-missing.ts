@@ -1,5 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
+import { isServedByQemu } from "../netif/vif";
 import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback: `xen_net_read_mac` of the backend's directory comes before the rings. */
@@ -12,6 +13,8 @@ export const macMissing: FrontendRule = {
   summary: "the backend of a device in use has no `mac`",
   check(_frontend, scene) {
     const { backend } = scene;
+    // QEMU has the address of its own configuration, and writes it for the frontend alone.
+    if (isServedByQemu(scene)) return NONE;
     if (backend?.isInUse !== true || !backend.judgesAbsence || backend.setting("mac") !== undefined) return NONE;
     const at = backend.stateSetting?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;

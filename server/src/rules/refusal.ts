@@ -6,13 +6,20 @@ import { isServedByQemu } from "../netif/vif";
 import type { Finding } from "./checker";
 import type { Scene } from "./rule";
 
+/** What a message says of netback holds for QEMU's backend as far as that reads the keys. */
+function servedByQemu(): string {
+  return t("Here QEMU serves the vif instead: its backend reads one queue at the top level, with event-channel.");
+}
+
 /**
  * Adds to the finding that explains why netback refuses a vif what its error node will say then; to none where no finding does.
+ * Where QEMU has the place of netback, it adds that.
  * @param findings of one directory of the vif, the most telling first
  */
 export function withRefusal(findings: readonly Finding[], { frontend, backend, resources }: Scene, kernel: Kernel): readonly Finding[] {
   const candidates = findings.filter(({ level, explains }) => explains !== undefined && (level === "error" || level === "warning"));
-  if (frontend === undefined || candidates.length === 0 || isServedByQemu({ frontend, backend })) return findings;
+  if (frontend === undefined || candidates.length === 0) return findings;
+  if (isServedByQemu({ frontend, backend })) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
   const { refusal } = forecast({ frontend, backend }, kernel, resources);
   if (refusal === undefined) return findings;
   const explained = candidates.flatMap((finding) => {
