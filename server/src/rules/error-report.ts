@@ -40,6 +40,8 @@ function told(driver: Side, text: string): string {
 function isConnected(at: Frontend | Backend, scene: Scene): boolean {
   const frontend = at.side === "frontend" ? at : scene.frontend;
   const backend = at.side === "backend" ? at : scene.backend;
-  if (frontend?.state !== 4 || backend?.state !== 4 || frontend.side !== "frontend" || backend.side !== "backend") return false;
+  if (frontend?.side !== "frontend" || backend?.side !== "backend") return false;
+  // After a change of the XDP headroom the backend stays in Reconfigured.
+  if (frontend.state !== 4 || (backend.state !== 4 && backend.state !== 8)) return false;
   return forecast({ frontend, backend }, "current", scene.resources).outcome === "connects";
 }
