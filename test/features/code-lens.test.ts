@@ -191,5 +191,10 @@ describe("who waits for whom", () => {
     const error = "/local/domain/0/error/backend/vif/1/0/error";
     expect(handshake(`${refused}${error} = "2 reading ${FRONTEND}/event-channel(-tx/rx)"\n`)).toContain("The error node of the dump says the same.");
     expect(handshake(`${refused}${error} = "22 mapping"\n`)).toContain('The error node says "22 mapping", which these keys do not explain');
+    const text = `"2 reading ${FRONTEND}/event-channel(-tx/rx)"`;
+    expect(handshake(`${pair(["6", "6"], RINGS)}${error} = ${text}\n`)).toContain(`The error node says ${text}, as netback does of these keys.`);
+    const older = '"22 guest requested 8 queues, exceeding the maximum of 4."';
+    const exceeding = pair(["4", "4"], ['multi-queue-num-queues = "8"'], `${BACKEND}/multi-queue-max-queues = "4"`);
+    expect(handshake(`${exceeding}${error} = ${older}\n`)).toContain(`The error node says ${older}, as netback of Linux 4.10 to 6.19 does of these keys.`);
   });
 });

@@ -1,9 +1,11 @@
-import { t } from "../l10n";
+import { t, translated } from "../l10n";
 import type { Backend } from "../netif/backend";
-import type { Forecast } from "../netif/forecast/forecast";
+import { kernelThatSays, type Forecast } from "../netif/forecast/forecast";
+import { KERNEL_NAMES, type Kernel } from "../netif/forecast/kernel";
 import type { Frontend } from "../netif/frontend";
+import type { SharedResources } from "../netif/shared-resources";
 import { STATE_NAMES } from "../netif/state";
-import { isServedByQemu, type Vif } from "../netif/vif";
+import { backendErrorOf, isServedByQemu, type Vif } from "../netif/vif";
 import { phrase, type Inline } from "./prose";
 
 /** A vif whose frontend is in the dump. */
@@ -74,12 +76,17 @@ function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline
   return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
 }
 
-/** What the error node of the dump adds to the forecast; undefined where it has nothing to add. */
-export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast): Inline[] | undefined {
-  const { frontend, backend } = vif;
-  const error = (backend ?? frontend).errorOf(backend?.node.path ?? frontend.link ?? "");
+/**
+ * What the error node of the dump adds to the forecast; undefined where it has nothing to add.
+ * @param kernel the netback that the forecast is for
+ */
+export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
+  const error = backendErrorOf(vif);
   if (error?.text === undefined || error.text === "") return undefined;
   if (isServedByQemu(vif)) return phrase("The error node says {0}.", { dump: error.text });
   if (error.text === refusal?.error) return [t("The error node of the dump says the same.")];
+  const author = kernelThatSays(error.text, vif, kernel, resources);
+  if (author === kernel) return phrase("The error node says {0}, as netback does of these keys.", { dump: error.text });
+  if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
   return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
 }

@@ -29,7 +29,7 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   const future = forecast(vif, dump.kernel, dump.model.resources);
   prose.paragraph({ strong: t("Forecast") }, isServedByQemu(vif) ? ": " : ` (${translated(KERNEL_NAMES[dump.kernel])}): `, ...forecastParts(vif, future), ".");
   prose.paragraph(...handshakeParts(vif, future, isClean(vif, troubledDirectories(dump))));
-  const error = errorNodeParts(vif, future);
+  const error = errorNodeParts(vif, future, dump.kernel, dump.model.resources);
   return error === undefined ? prose : prose.paragraph(...error);
 }
 

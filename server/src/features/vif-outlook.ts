@@ -29,7 +29,7 @@ export function vifOutlooks(dump: AnalysedDump, kernel: Kernel): VifOutlook[] {
     const name = path === "" ? `vif in line ${line + 1}` : show(path);
     if (frontend === undefined || future === undefined) return { report, name, forecast: "the frontend is not in this dump", handshake: "" };
     const vif = { frontend, backend };
-    const error = errorNodeParts(vif, future);
+    const error = errorNodeParts(vif, future, kernel, dump.model.resources);
     const outcome = plain(forecastParts(vif, future));
     const handshake = plain(handshakeParts(vif, future, isClean(vif, troubled)));
     const addition = error === undefined ? [] : [plain(error)];

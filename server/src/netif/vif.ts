@@ -1,10 +1,16 @@
 import type { Backend } from "./backend";
 import type { Frontend } from "./frontend";
+import type { Setting } from "./setting";
 
 /** A network card of a guest: the two directories that agree through their keys, as far as the dump holds them. */
 export interface Vif {
   readonly frontend: Frontend | undefined;
   readonly backend: Backend | undefined;
+}
+
+/** What the backend of a vif left of its last error, where the dump holds it. */
+export function backendErrorOf({ frontend, backend }: Vif): Setting | undefined {
+  return (backend ?? frontend)?.errorOf(backend?.node.path ?? frontend?.link ?? "");
 }
 
 /** Whether the backend is QEMU's rather than netback: it stands under `backend/qnic`. */

@@ -1,8 +1,8 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
-import { forecast } from "../netif/forecast/forecast";
+import { forecast, kernelThatSays } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
-import { isServedByQemu } from "../netif/vif";
+import { backendErrorOf, isServedByQemu } from "../netif/vif";
 import type { Finding } from "./checker";
 import type { Scene } from "./rule";
 
@@ -20,7 +20,11 @@ export function withRefusal(findings: readonly Finding[], { frontend, backend, r
   const candidates = findings.filter(({ level, explains }) => explains !== undefined && (level === "error" || level === "warning"));
   if (frontend === undefined || candidates.length === 0) return findings;
   if (isServedByQemu({ frontend, backend })) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
-  const { refusal } = forecast({ frontend, backend }, kernel, resources);
+  const vif = { frontend, backend };
+  const said = backendErrorOf(vif)?.text;
+  // Where an error node tells which netback it was, it will say the same again.
+  const author = said === undefined ? undefined : kernelThatSays(said, vif, kernel, resources);
+  const { refusal } = forecast(vif, author ?? kernel, resources);
   if (refusal === undefined) return findings;
   const explained = candidates.flatMap((finding) => {
     const explanation = finding.explains?.(refusal) ?? false;

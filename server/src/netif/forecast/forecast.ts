@@ -2,8 +2,8 @@ import type { Frontend } from "../frontend";
 import type { ChannelStyle } from "../ring-keys";
 import type { SharedResources } from "../shared-resources";
 import type { Vif } from "../vif";
-import { connect } from "./connect";
-import type { Kernel } from "./kernel";
+import { connect, type Connection } from "./connect";
+import { KERNELS, type Kernel } from "./kernel";
 import { scanSigned } from "./kernel-scan";
 import { read, scan } from "./reading";
 import type { Refusal } from "./refusal";
@@ -23,7 +23,7 @@ export interface Forecast {
  * tell is taken for good. An excerpt without a state and without a link is taken to be in state 4.
  */
 export function forecast(vif: Vif & { readonly frontend: Frontend }, kernel: Kernel, resources: SharedResources): Forecast {
-  const { frontend, backend } = vif;
+  const { frontend } = vif;
   const state = frontendState(frontend);
   if (state === 1 || state === 3) return without("waits");
   if (state === 0 || state === 5 || state === 6) return without("closes");
@@ -32,8 +32,20 @@ export function forecast(vif: Vif & { readonly frontend: Frontend }, kernel: Ker
     const error = `22 saw state ${state} at frontend`;
     return { ...without("refuses"), refusal: { error, step: "state", key: "state", setting, culprit: setting ?? frontend.node } };
   }
-  const { styles, queues, refusal } = connect(frontend, backend, kernel, (port) => resources.isBoundByAnother(frontend, port, kernel));
+  const { styles, queues, refusal } = connectAmongOthers(vif, kernel, resources);
   return { outcome: refusal === undefined ? "connects" : "refuses", queues, styles, refusal };
+}
+
+function connectAmongOthers({ frontend, backend }: Vif & { readonly frontend: Frontend }, kernel: Kernel, resources: SharedResources): Connection {
+  return connect(frontend, backend, kernel, (port) => resources.isBoundByAnother(frontend, port, kernel));
+}
+
+/**
+ * Which netback refuses the keys of a vif with a text that one has left, whatever became of the vif since: the same refusal is worded differently by its ages.
+ * @param kernel the one that is asked first
+ */
+export function kernelThatSays(error: string, vif: Vif & { readonly frontend: Frontend }, kernel: Kernel, resources: SharedResources): Kernel | undefined {
+  return [kernel, ...KERNELS].find((age) => [forecast(vif, age, resources), connectAmongOthers(vif, age, resources)].some(({ refusal }) => refusal?.error === error));
 }
 
 /** Whether netback connects a vif, going by its own keys alone: whoever comes after it finds its ports bound. */
