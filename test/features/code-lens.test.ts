@@ -162,6 +162,10 @@ describe("who waits for whom", () => {
     expect(handshake(`${pair(["4", "4"], shared)}/local/domain/2/device/vif/0/feature-sg = "yes"\n`)).toContain("complete and clean");
   });
 
+  test.each([["4", "5"], ["1", "6"]] as const)("the device is being removed, in states %s and %s", (...states) => {
+    expect(handshake(pair(states, shared, `${BACKEND}/online = "0"`))).toContain("The device is being removed: online is 0.");
+  });
+
   test("the backend has no state", () => {
     const text = pair(["4", "4"], shared).replace(`${BACKEND}/state = "4"\n`, "");
     expect(handshake(text)).toContain("The state of the backend is not in this dump: whether it has connected is not known.");

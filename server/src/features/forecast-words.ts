@@ -41,6 +41,7 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
   if (there === 1 || there === 0) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
   if (there === 5 || there === 6) {
+    if (backend.isBeingRemoved) return phrase("The device is being removed: `online` is 0.");
     return [here === 1 ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
   }
   if (forecast.outcome === "waits") return [here === 1 ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];

@@ -26,6 +26,11 @@ export class Backend extends Directory {
     return this.stateSetting === undefined || this.state === 2 || this.state === 4 || this.state === 7 || this.state === 8;
   }
 
+  /** Whether the toolstack takes the device away. Linux reads an absent key so too, but then nobody has said it. */
+  get isBeingRemoved(): boolean {
+    return this.setting("online")?.decimal === 0;
+  }
+
   /** Whether the driver has not come to advertise its features: netback writes them before InitWait. */
   get #isEarly(): boolean {
     return this.state === 0 || this.state === 1;

@@ -22,7 +22,7 @@ export const peerMismatch: DeviceRule = {
 
 /** A network that was changed by hotplug leaves an old backend behind for a while. */
 function isBeingRemoved(backend: Backend | undefined): boolean {
-  return backend?.state === 5 || backend?.state === 6 || backend?.setting("online")?.decimal === 0;
+  return backend?.state === 5 || backend?.state === 6 || backend?.isBeingRemoved === true;
 }
 
 function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {
