@@ -92,6 +92,7 @@ describe("a line that frames a dump", () => {
     "[sudo] Passwort f\u00FCr user: ",
     "root@dom0's password: ",
     "Password for root@dom0:",
+    "\\ No newline at end of file",
   ])("is a comment, too: %s", (line) => {
     expect(lineOf(line).syntax.kind).toBe("comment");
   });
@@ -100,7 +101,7 @@ describe("a line that frames a dump", () => {
     expect(lineOf(line).syntax.kind).toBe("comment");
   });
 
-  test.each([`-${PATH} = "4"`, '-   state = "4"'])("and so is what a patch takes away: %s", (line) => {
+  test.each([`-${PATH} = "4"`, '-   state = "4"', `< ${PATH} = "4"`, '< state = "4"', '<   state = "4"'])("and so is what a patch takes away: %s", (line) => {
     expect(lineOf(line).syntax.kind).toBe("comment");
   });
 });

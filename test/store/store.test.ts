@@ -294,6 +294,7 @@ describe("incompleteDirectories", () => {
     ["the end without a line end", '/a/b = ""', ["", "/a", "/a/b"]],
     ["a part of a patch", '@@ -9,4 +9,4 @@\n /a/b = ""\n+/a/c = ""\n /d = ""\n', ["", "/a", "/a/b"]],
     ["the first part of a patch", '@@ -1,3 +1,3 @@\n /a/b = ""\n-/a/c = ""\n /a/d = ""\n /e = ""\n', []],
+    ["a difference without the lines around it", '3c3\n< /a/b = "1"\n---\n> /a/b = "2"\n', ["", "/a", "/a/b"]],
     ["the end of a patch", '@@ -1,3 +1,4 @@\n+/a/b = ""\n /c = ""\n /d = ""\n /e/f = ""\n', ["", "/e", "/e/f"]],
     ["the end of the text that a patch is for", '@@ -1,3 +1,3 @@\n+/a/b = ""\n /c = ""\n /d = ""\n', []],
     ["a patch of a tree", '@@ -1,5 +1,4 @@\n a = ""\n-  b = ""\n  c = ""\n  d = ""\n  e = ""\n', ["", "a", "a/e"]],

@@ -109,7 +109,7 @@ const FRAMES = new RegExp(
     "(?:<details>)?<summary>.{0,200}</summary>|</?details>",
     "[-=*_~]{3,}|([-=*_~])\\1{2,} ?[^\"=*_~]{1,100} ?\\1{3,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
-    "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}",
+    "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
     // What pagers, script, date, time and journalctl print, and who asks for a password
     "--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
     "Script (?:started|done)(?: on |, ).{1,400}",
@@ -130,9 +130,12 @@ export function isFrame(text: string): boolean {
 /** Where a part of a patch begins in the new text. */
 const HUNK = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})/;
 
+/** `12,13c12`: what diff prints before the lines of a change, and nothing around them. */
+const CHANGE = /^\d{1,9}(?:,\d{1,9})?[acd]\d{1,9}(?:,\d{1,9})?$/;
+
 /** Whether a line begins a part of a patch that leaves out what stands above it: all but those that begin with the first line. */
 export function isLaterHunk(text: string): boolean {
-  return Number(HUNK.exec(text)?.[1] ?? 0) > 1;
+  return Number(HUNK.exec(text)?.[1] ?? 0) > 1 || CHANGE.test(text.trimEnd());
 }
 
 /** Whether a patch changes something in the line. */
@@ -140,7 +143,7 @@ export function isChangedByPatch(text: string): boolean {
   return isRemovedByPatch(text) || /^\+(?:\/| {2})/.test(text);
 }
 
-/** Whether a patch takes the line away. A list has one blank behind its dash. */
+/** Whether a patch takes the line away. A list has one blank behind its dash; no name begins with the sign of diff without -u. */
 export function isRemovedByPatch(text: string): boolean {
-  return /^-(?:\/| {2})/.test(text);
+  return /^(?:-(?:\/| {2})|< )/.test(text);
 }
