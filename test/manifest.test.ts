@@ -117,6 +117,8 @@ describe("a file whose name says nothing", () => {
     ['0 = ""', false],
     ['name = "local"', false],
     ["local = 1", false],
+    ['vm = "web"', false],
+    ['tool = "" # the default', false],
     ["tooling = \"\"", false],
     ["#!/bin/sh", false],
     ["How xenstore-ls prints values", false],
