@@ -42,6 +42,7 @@ describe("a line with what another tool put there is read without it, and its pa
     ["a terminal with the time", `[22:26:35] ${PATH} = "4"`],
     ["the log of the kernel", `[   12.345678] ${PATH} = "4"`],
     ["dmesg -T", `[Fri Jan  2 10:11:12 2026] ${PATH} = "4"`],
+    ["a journal with microseconds", `Jan 02 10:11:12.123456 dom0 xl[1]: ${PATH} = "4"`],
     ["a log in German", `M\u00E4r 02 10:11:12 dom0 xl[1]: ${PATH} = "4"`],
     ["a log in French", `janv. 02 10:11:12 dom0 xl[1]: ${PATH} = "4"`],
     ["syslog with the priority", `<13>Jan  2 10:11:12 dom0 xl[1]: ${PATH} = "4"`],

@@ -74,7 +74,7 @@ const BEGINNINGS: readonly RegExp[] = [
   // Logs
   new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? (?:${HOST_AND_TOOL}(?=/))?`),
   // The months are written in the language of the system.
-  new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d \\d\\d:\\d\\d:\\d\\d (?:${HOST_AND_TOOL}(?=/)|(?:[\\w.-]{1,64} )[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?`, "u"),
+  new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? (?:${HOST_AND_TOOL}(?=/)|(?:[\\w.-]{1,64} )[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?`, "u"),
   /^\[ {0,8}\d{1,9}\.\d{3,9}\] /,
   // dmesg -T, and the priority that syslog sends before a line
   /^\[\p{L}{2,5}\.? \p{L}{3,5}\.? [ \d]\d \d\d:\d\d:\d\d \d{4}\] /u,
