@@ -158,6 +158,14 @@ describe("who waits for whom", () => {
     expect(handshake(`# xenstore-ignore-file feature-flag-invalid\n${pair(["4", "4"], [...shared, "feature-sg = \"yes\""])}`)).toContain("complete and clean");
   });
 
+  test("another text below a tree is none of the vif", () => {
+    const leaves = [`backend = "${BACKEND}"`, 'state = "4"', 'request-rx-copy = "1"', ...shared];
+    const tree = `# xenstore-ls ${BACKEND}\nfrontend = "${FRONTEND}"\nmac = "00:16:3e:00:00:01"\nstate = "4"\n# xenstore-ls ${FRONTEND.slice(0, -2)}\n0 = ""\n ${leaves.join("\n ")}\n`;
+    const outlook = (text: string): string => createDumpService().open(text).outlooks()[0]?.handshake ?? "";
+    expect(outlook(`${tree}\nvif1.0: flags=4163<UP>  mtu 1500\n        ether fe:ff:ff:ff:ff:ff\n`)).toContain("complete and clean");
+    expect(outlook(`${tree} feature-sg = 1\n`)).toContain("not all is clean");
+  });
+
   test("another vif's faults are its own", () => {
     expect(handshake(`${pair(["4", "4"], shared)}/local/domain/2/device/vif/0/feature-sg = "yes"\n`)).toContain("complete and clean");
   });

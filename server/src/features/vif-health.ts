@@ -1,3 +1,4 @@
+import type { LineSyntax } from "../dump/line-syntax";
 import type { Vif } from "../netif/vif";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
@@ -6,11 +7,17 @@ import type { AnalysedDump } from "./analysed-dump";
 export function troubledDirectories(dump: AnalysedDump): ReadonlySet<StoreNode> {
   const troubled = new Set<StoreNode>();
   for (const { level, at } of dump.findings()) {
-    const place = level === "error" || level === "warning" ? at.line.first.place : undefined;
+    const isGrave = (level === "error" || level === "warning") && !isNameless(at.line.syntax);
+    const place = isGrave ? at.line.first.place : undefined;
     const directory = place && dump.model.directoryAround(place);
     if (directory !== undefined) troubled.add(directory.node);
   }
   return troubled;
+}
+
+/** Whether a line holds the place of a node only because it is moved right: it may be of another text, such as the output of ifconfig below a tree. */
+function isNameless({ kind, value, pathStart, pathEnd }: LineSyntax): boolean {
+  return kind === "entry" && value === "malformed" && pathStart === pathEnd;
 }
 
 /** Whether there is no error and no warning at either end of a vif. */
