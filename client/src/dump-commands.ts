@@ -24,7 +24,7 @@ interface ProtocolEdit {
 /** A path that a capture can have been taken at. */
 const PATH = /^\/$|^(?:\/[-\w@]+)+$/;
 
-type Conversion = { readonly text: string; readonly losses: readonly Loss[] };
+type Conversion = { readonly text: string; readonly losses: readonly Loss[]; readonly line?: number };
 type Script = { readonly text: string; readonly nodes: number; readonly losses: readonly Loss[] } | { readonly refusal: string };
 
 /** The commands on the dump in the active editor. The server may offer them as code actions: it is told their names at the start. */
@@ -33,8 +33,8 @@ export const DUMP_COMMANDS = ["xenstore.convertToFlat", "xenstore.convertToTree"
 /** Registers the commands. They open a new document or fill the clipboard, and never write to disk. */
 export function registerDumpCommands(server: LanguageServer): Disposable[] {
   const run: Record<(typeof DUMP_COMMANDS)[number], (editor: TextEditor) => Promise<void>> = {
-    "xenstore.convertToFlat": ({ document }) => convert(server, document, "flat"),
-    "xenstore.convertToTree": ({ document }) => convert(server, document, "tree"),
+    "xenstore.convertToFlat": (editor) => convert(server, editor, "flat"),
+    "xenstore.convertToTree": (editor) => convert(server, editor, "tree"),
     "xenstore.copyAsScript": ({ document }) => copyAsScript(server, document),
     "xenstore.setRoot": (editor) => setRoot(server, editor),
   };
@@ -47,10 +47,12 @@ export function registerDumpCommands(server: LanguageServer): Disposable[] {
   );
 }
 
-async function convert(server: LanguageServer, document: TextDocument, to: "flat" | "tree"): Promise<void> {
-  const conversion = await server.request<Conversion | null>("xenstore/convert", { textDocument: { uri: document.uri.toString() }, to });
+/** Opens the dump in another form, at the node that the cursor is on. */
+async function convert(server: LanguageServer, { document, selection }: TextEditor, to: "flat" | "tree"): Promise<void> {
+  const conversion = await server.request<Conversion | null>("xenstore/convert", { textDocument: { uri: document.uri.toString() }, to, line: selection.active.line });
   if (!conversion) return;
-  await window.showTextDocument(await workspace.openTextDocument({ language: "xenstore", content: conversion.text }));
+  const at = new Position(conversion.line ?? 0, 0);
+  await window.showTextDocument(await workspace.openTextDocument({ language: "xenstore", content: conversion.text }), { selection: new Range(at, at) });
   void tellLosses(document, conversion.losses);
 }
 

@@ -42,6 +42,26 @@ describe("what the dump does not tell is not told by another form of it", () => 
   });
 });
 
+describe("a line is found in the other form", () => {
+  const TWO = '/b/x = "1"\n# of a\n/a = ""\n/b/y = "2"\n';
+  const CAPTURES = `# xenstore-root /a\nx = "1"\n# xenstore-root /b\ny = "2"\n`;
+
+  test.each<readonly [what: string, text: string, to: DumpForm, line: number, found: string | undefined]>([
+    ["a node", TWO, "tree", 0, ' x = "1"'],
+    ["a node that stands elsewhere there", TWO, "tree", 3, ' y = "2"'],
+    ["a node below a comment", TWO, "tree", 2, 'a = ""'],
+    ["a comment, by the node above it", TWO, "tree", 1, ' x = "1"'],
+    ["the end, by the last node", TWO, "flat", 4, '/b/y = "2"'],
+    ["a node of the second capture", CAPTURES, "flat", 3, '/b/y = "2"'],
+    ["a node of the first capture", CAPTURES, "flat", 1, '/a/x = "1"'],
+    ["nothing above the first node", CAPTURES, "flat", 0, undefined],
+    ["nothing in JSON", TWO, "json", 0, undefined],
+  ])("%s", (_, text, to, line, found) => {
+    const conversion = openDump(text).convert({ to, line });
+    expect(conversion.line === undefined ? undefined : conversion.text.split("\n")[conversion.line]).toBe(found);
+  });
+});
+
 describe("convert writes the bytes of the tool", () => {
   test.each([
     ["g1v1.flat", "tree", "g1v1.tree"],

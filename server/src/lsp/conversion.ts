@@ -2,8 +2,8 @@ import { RequestType, type Position, type TextDocumentIdentifier, type TextEdit 
 import { DUMP_FORMS, type CaptureReport, type Conversion, type DumpForm, type RestoreScript } from "../service";
 import type { ProtocolFeature } from "./protocol-feature";
 
-/** Asks for an open dump in another form; the answer is null for a document that is not open and for a form that there is not. */
-const ConvertRequest = new RequestType<{ textDocument: TextDocumentIdentifier; to: DumpForm }, Conversion | null, void>("xenstore/convert");
+/** Asks for an open dump in another form, and where a line of it is there; the answer is null for a document that is not open and for a form that there is not. */
+const ConvertRequest = new RequestType<{ textDocument: TextDocumentIdentifier; to: DumpForm; line?: number }, Conversion | null, void>("xenstore/convert");
 /** Asks for the script that restores an open dump; the answer is null for a document that is not open. */
 const ScriptRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, RestoreScript | null, void>("xenstore/script");
 /** Asks for the captures of an open dump with their roots. */
@@ -15,9 +15,9 @@ const SetRootRequest = new RequestType<{ textDocument: TextDocumentIdentifier; p
 export const conversion: ProtocolFeature = {
   capabilities: () => ({}),
   register({ connection, documents }) {
-    connection.onRequest(ConvertRequest, ({ textDocument, to }) => {
+    connection.onRequest(ConvertRequest, ({ textDocument, to, line }) => {
       const document = documents.get(textDocument.uri);
-      return document === undefined || !DUMP_FORMS.includes(to) ? null : document.dump.convert({ to });
+      return document === undefined || !DUMP_FORMS.includes(to) ? null : document.dump.convert({ to, ...(line === undefined ? {} : { line }) });
     });
     connection.onRequest(ScriptRequest, ({ textDocument: { uri } }) => documents.get(uri)?.dump.script({ name: fileNameIn(uri) }) ?? null);
     connection.onRequest(CapturesRequest, ({ textDocument }) => documents.get(textDocument.uri)?.dump.captures() ?? null);

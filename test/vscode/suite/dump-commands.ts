@@ -1,5 +1,5 @@
 import { assert } from "chai";
-import { CodeActionKind, commands, env, Range, window, workspace, type CodeAction, type TextDocument } from "vscode";
+import { CodeActionKind, commands, env, Range, Selection, Uri, window, workspace, type CodeAction, type TextDocument } from "vscode";
 import { closeEditors } from "./close-editors";
 import { until } from "./until";
 
@@ -24,10 +24,17 @@ export function registerDumpCommandTests(): void {
       ["xenstore.convertToFlat", TREE, FLAT],
     ] as const) {
       test(`${command} opens the other form as a new document`, async () => {
-        const document = await show(before);
+        // Not a new document: where VS Code's copy of an earlier one comes late, that has its text.
+        const provider = workspace.registerTextDocumentContentProvider("dump-to-convert", { provideTextDocumentContent: () => before });
+        const document = await workspace.openTextDocument(Uri.parse(`dump-to-convert:/${command}.xenstore`));
+        await window.showTextDocument(document);
+        provider.dispose();
+        assert.ok(window.activeTextEditor);
+        window.activeTextEditor.selection = new Selection(2, 5, 2, 5);
         await commands.executeCommand(command);
-        const opened = window.activeTextEditor?.document;
-        assert.ok(opened);
+        const opened = window.activeTextEditor.document;
+        // At the node that the cursor was on.
+        assert.strictEqual(window.activeTextEditor.selection.active.line, 2);
         assert.notStrictEqual(opened, document);
         assert.strictEqual(opened.getText(), after);
         assert.strictEqual(opened.languageId, "xenstore");

@@ -1,3 +1,4 @@
+import type { FollowedLine } from "./followed-line";
 import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOfWritten } from "./named-losses";
 import { isNameless, outlinedPath, type Outline } from "./outline";
@@ -6,9 +7,10 @@ import { writeNode } from "./write-node";
 /**
  * Writes the nodes of a capture as `xenstore-ls -f` does, in the order of the dump.
  * @param losses takes what is lost
+ * @param followed takes where the nodes are written
  * @returns the lines
  */
-export function writeFlat(outline: Outline, permissions: boolean, losses: UnsaidLoss[]): string[] {
+export function writeFlat(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: FollowedLine): string[] {
   const lines: string[] = [];
   for (const node of outline.nodes) {
     const { held } = node;
@@ -16,7 +18,10 @@ export function writeFlat(outline: Outline, permissions: boolean, losses: Unsaid
     const path = outlinedPath(node, outline);
     const written = isNameless(node) ? undefined : writeNode(held, path, { form: "flat", permissions });
     const loss = written?.isPlaced ? lossOfWritten(held, path, written) : leftOut(held);
-    if (written?.isPlaced) for (const line of written.lines) lines.push(line);
+    if (written?.isPlaced) {
+      followed.note(held.line, lines, lines.length + held.above.length);
+      for (const line of written.lines) lines.push(line);
+    }
     if (loss !== undefined) losses.push({ line: held.line, say: loss });
   }
   return lines;

@@ -1,6 +1,7 @@
 import { pathFault } from "../../dump/path";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
+import type { FollowedLine } from "./followed-line";
 import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOfWritten } from "./named-losses";
 import { outlinedPath, type Outline, type OutlinedLine, type OutlinedNode } from "./outline";
@@ -25,9 +26,10 @@ export function treeRoot({ top, absolute }: Outline): OutlinedNode {
 /**
  * Writes the nodes of a capture as `xenstore-ls` does: each directory together, one blank a level, from its root down.
  * @param losses takes what is lost
+ * @param followed takes where the nodes are written
  * @returns the lines
  */
-export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[]): string[] {
+export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: FollowedLine): string[] {
   const lines: string[] = [];
   const filled: OutlinedNode[] = [];
   // A gap above a node stands above the directories too that are written for its sake: it says of what is on either side of it that lines may be missing there.
@@ -47,7 +49,10 @@ export function writeTree(outline: Outline, permissions: boolean, losses: Unsaid
       const written = writeNode(held, place, { form: "tree", permissions });
       placed &&= written.isPlaced;
       const loss = placed ? lossOfWritten(held, outlinedPath(node, outline), written) : leftOut(held);
-      if (placed) for (const line of written.lines) lines.push(line);
+      if (placed) {
+        followed.note(held.line, lines, lines.length + held.above.length);
+        for (const line of written.lines) lines.push(line);
+      }
       if (loss !== undefined) losses.push({ line: held.line, say: loss });
     } else if (placed) {
       const line = node.name === "" ? undefined : writeDirectory(place);
