@@ -161,9 +161,8 @@ describe("who waits for whom", () => {
   test("another text below a tree is none of the vif", () => {
     const leaves = [`backend = "${BACKEND}"`, 'state = "4"', 'request-rx-copy = "1"', ...shared];
     const tree = `# xenstore-ls ${BACKEND}\nfrontend = "${FRONTEND}"\nmac = "00:16:3e:00:00:01"\nstate = "4"\n# xenstore-ls ${FRONTEND.slice(0, -2)}\n0 = ""\n ${leaves.join("\n ")}\n`;
-    const outlook = (text: string): string => createDumpService().open(text).outlooks()[0]?.handshake ?? "";
-    expect(outlook(`${tree}\nvif1.0: flags=4163<UP>  mtu 1500\n        ether fe:ff:ff:ff:ff:ff\n`)).toContain("complete and clean");
-    expect(outlook(`${tree} feature-sg = 1\n`)).toContain("not all is clean");
+    expect(handshakeOf(`${tree}\nvif1.0: flags=4163<UP>  mtu 1500\n        ether fe:ff:ff:ff:ff:ff\n`)).toContain("complete and clean");
+    expect(handshakeOf(`${tree} feature-sg = 1\n`)).toContain("not all is clean");
   });
 
   test("another vif's faults are its own", () => {
@@ -210,3 +209,8 @@ describe("who waits for whom", () => {
     expect(handshake(`${exceeding}${error} = ${older}\n`)).toContain(`The error node says ${older}, as netback of Linux 4.10 to 6.19 does of these keys.`);
   });
 });
+
+/** What is said of the handshake of the first vif. */
+function handshakeOf(text: string): string {
+  return createDumpService().open(text).outlooks()[0]?.handshake ?? "";
+}
