@@ -47,10 +47,14 @@ export function registerDumpCommands(server: LanguageServer): Disposable[] {
   );
 }
 
-/** Opens the dump in another form, at the node that the cursor is on. */
+/** Opens the dump in another form, at the node that the cursor is on. What would be the same text is only said to be. */
 async function convert(server: LanguageServer, { document, selection }: TextEditor, to: "flat" | "tree"): Promise<void> {
   const conversion = await server.request<Conversion | null>("xenstore/convert", { textDocument: { uri: document.uri.toString() }, to, line: selection.active.line });
   if (!conversion) return;
+  if (conversion.text === document.getText()) {
+    void window.showInformationMessage(l10n.t("This dump is in that form already."));
+    return;
+  }
   const at = new Position(conversion.line ?? 0, 0);
   await window.showTextDocument(await workspace.openTextDocument({ language: "xenstore", content: conversion.text }), { selection: new Range(at, at) });
   void tellLosses(document, conversion.losses);
@@ -64,7 +68,7 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
     return;
   }
   await env.clipboard.writeText(script.text);
-  window.setStatusBarMessage(l10n.t("Copied a script. Nodes that it writes: {0}.", script.nodes), 5000);
+  window.setStatusBarMessage(l10n.t("Copied a script to the clipboard. Nodes that it writes: {0}.", script.nodes), 5000);
   void tellLosses(document, script.losses);
 }
 

@@ -43,6 +43,14 @@ export function registerDumpCommandTests(): void {
       });
     }
 
+    test("a dump that has the form already is not opened once more", async () => {
+      const document = await show(FLAT);
+      await commands.executeCommand("xenstore.convertToFlat");
+      assert.strictEqual(window.activeTextEditor?.document, document);
+      await commands.executeCommand("xenstore.convertToTree");
+      assert.notStrictEqual(window.activeTextEditor?.document, document);
+    });
+
     test("the script is in the clipboard", async () => {
       await show(FLAT);
       await env.clipboard.writeText("");
