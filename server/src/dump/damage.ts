@@ -10,7 +10,8 @@ export type Damage =
 
 /** So many pairs on a line are no value with quotes in it. */
 const FEWEST_PAIRS = 3;
-const PAIR = /(?:<[^<>]{1,100}>|[ \t])*[-\w@/]{1,3072} ?= ?"[^"]*"(?:[ .]{0,100}\([nrwb\d,-]{2,400}\))?/y;
+/** Between pairs stand blanks and the tags of a page, of which there are few: a repeated choice without a bound takes memory for each time, and there may be millions. */
+const PAIR = /[ \t]*(?:<[^<>]{1,100}>[ \t]*){0,100}[-\w@/]{1,3072} ?= ?"[^"]*"(?:[ .]{0,100}\([nrwb\d,-]{2,400}\))?/y;
 const ENCODED_SIGN = /^[ \t]*[-\w@/]+ ?=3D(?=[ "]|$)/;
 
 /** The end of a pair that began on the line above. */
