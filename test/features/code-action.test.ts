@@ -79,3 +79,10 @@ describe("of all that is reported in a dump, the first can be mended, from the t
     expect([...new Set(fixes.map(({ diagnostic }) => diagnostic.range.start.line))]).toEqual(FAULTS.slice(0, 32).map((_fault, at) => at));
   });
 });
+
+test("what was tried before a directory got another name does not keep a fix from being offered below it", () => {
+  const dump = openDump('queue-0 = ""\n tx-ring-ref = "8"\n rx-ring-ref "9"\n tx-ring-ref = "10"\n');
+  dump.fixes(ALL);
+  dump.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 2 } }, "\n");
+  expect(dump.fixes(ALL).map(({ title }) => title)).toEqual(["Comment the line out", "Remove this one", "Keep this one"]);
+});

@@ -23,30 +23,22 @@ interface Identity {
   readonly report: string;
 }
 
-/** Found out while the lines of the findings have their places: an edit that is taken back puts other lines there. */
-const identities = new WeakMap<Finding, Identity>();
-
-function identify(finding: Finding): Identity {
-  let identity = identities.get(finding);
-  if (identity === undefined) {
-    const line = finding.at.line.first;
-    const fault = `${finding.code}\0${line.place?.path ?? line.text}`;
-    identity = { fault, report: `${fault}\0${finding.message}` };
-    identities.set(finding, identity);
-  }
-  return identity;
+/** While its line has its place. It is not kept for a finding that no edit reaches: a directory above it may get another name. */
+function identify({ code, at, message }: Finding): Identity {
+  const line = at.line.first;
+  const fault = `${code}\0${line.place?.path ?? line.text}`;
+  return { fault, report: `${fault}\0${message}` };
 }
 
-/** What makes a report the same one after an edit: the rule, the node and the message. */
+/** What makes a report the same one after an edit: the rule, the node and the message. To be asked before anything is tried. */
 export function identityOf(finding: Finding): string {
   return identify(finding).report;
 }
 
-/** The findings as they are before anything is tried: each as long as its line has its place. */
-function knownFindings(dump: AnalysedDump): { readonly before: readonly Finding[]; readonly known: ReadonlySet<Finding> } {
+/** The findings as they are before anything is tried, and what they are: an edit that is taken back puts other lines into the place of theirs. */
+function knownFindings(dump: AnalysedDump): { readonly before: readonly Finding[]; readonly known: ReadonlyMap<Finding, Identity> } {
   const before = [...dump.findings()];
-  for (const finding of before) identify(finding);
-  return { before, known: new Set(before) };
+  return { before, known: new Map(before.map((finding) => [finding, identify(finding)])) };
 }
 
 /** Changes to try out. */
@@ -103,20 +95,20 @@ export function applyTogether<Tried extends Attempt>(dump: AnalysedDump, attempt
 /**
  * What there is more and less of. Findings that no edit has reached are the same objects in the same order; those of an edit that was taken back are others and
  * count as the same.
- * @param known the same as `before`
+ * @param known what those of `before` are
  */
-function difference(before: readonly Finding[], known: ReadonlySet<Finding>, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
+function difference(before: readonly Finding[], known: ReadonlyMap<Finding, Identity>, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
   const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
   let passed = 0;
   const passOver = (end: number): void => {
-    for (const gone of before.slice(passed, end)) count(counts, gone, -1);
+    for (const gone of before.slice(passed, end)) count(counts, gone, known.get(gone) ?? identify(gone), -1);
     passed = end + 1;
   };
   for (const finding of after) {
     // Of very many nearly all are where they were.
     if (finding === before[passed]) passed += 1;
     else if (known.has(finding)) passOver(before.indexOf(finding, passed));
-    else count(counts, finding, 1);
+    else count(counts, finding, identify(finding), 1);
   }
   passOver(before.length);
   return counts;
@@ -162,10 +154,9 @@ function futureAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined):
   return frontend && forecast({ frontend, backend }, kernel, model.resources);
 }
 
-function count({ faults, reports }: { faults: Map<string, number>; reports: Map<string, number> }, finding: Finding, by: number): void {
-  const { fault, report } = identify(finding);
+function count({ faults, reports }: { faults: Map<string, number>; reports: Map<string, number> }, { level }: Finding, { fault, report }: Identity, by: number): void {
   reports.set(report, (reports.get(report) ?? 0) + by);
-  if (finding.level === "error" || finding.level === "warning") faults.set(fault, (faults.get(fault) ?? 0) + by);
+  if (level === "error" || level === "warning") faults.set(fault, (faults.get(fault) ?? 0) + by);
 }
 
 /** Whether there is an error or warning that was not there before. */
