@@ -16,7 +16,10 @@ function readBundle(language: string): unknown {
 
 const TRANSPORT = /^--(?:stdio|node-ipc|socket=(\d+)|pipe=(.+))$/;
 
-/** Over standard input and output, or the channel to the process that started this one. Of that channel the library does not tell when it is closed. */
+/**
+ * Over standard input and output, or the channel to the process that started this one. Of that channel the library does not tell when it is closed; where standard
+ * output is, it writes there that it cannot write there.
+ */
 function serveParent(): void {
   serve((options) => {
     const connection = createConnection(ProposedFeatures.all, options);
@@ -24,7 +27,9 @@ function serveParent(): void {
     connection.onShutdown(() => {
       isShutDown = true;
     });
-    process.once("disconnect", () => process.exit(isShutDown ? 0 : 1));
+    const end = (): never => process.exit(isShutDown ? 0 : 1);
+    process.once("disconnect", end);
+    process.stdout.once("error", end);
     return connection;
   });
 }

@@ -41,6 +41,10 @@ test("it reads standard input and ends with the code of what was found", () => {
   expect(cli(["check", "--nothing-like-it"]).status).toBe(2);
 });
 
+test("it does not take a directory at standard input for an empty dump", () => {
+  expect(cliIn('"$@" < .', ["check", "-"])).toMatchObject({ status: 2, stderr: "xenstore-netif: standard input cannot be read: it is a directory, name a file.\n" });
+});
+
 test("its SARIF has the pages of the rules as help", () => {
   const log = JSON.parse(cli(["check", "--format", "sarif", "-"]).stdout) as { runs: { tool: { driver: { rules: { help?: { markdown: string } }[] } } }[] };
   const rules = log.runs[0]?.tool.driver.rules ?? [];

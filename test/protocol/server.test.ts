@@ -1,6 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { text as textOf } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
 import {
   ApplyWorkspaceEditRequest,
@@ -11,11 +13,14 @@ import {
   ExecuteCommandRequest,
   ExitNotification,
   HoverRequest,
+  InitializeRequest,
+  StreamMessageWriter,
   type ClientCapabilities,
   type CodeAction,
   type CodeLens,
   type Command,
   type Diagnostic,
+  type Message,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
 import { FULL, SERVER, TestClient } from "./client";
@@ -268,6 +273,16 @@ describe("the process", () => {
     client = await TestClient.start(FULL);
     await client.connection.sendNotification(ExitNotification.type);
     expect(await client.exited()).toBe(1);
+  });
+
+  test("ends without a word where the client does not read any more", async () => {
+    const child = spawn(process.execPath, [SERVER, "--stdio"]);
+    const ended = Promise.all([once(child, "exit"), textOf(child.stderr)]);
+    const writer = new StreamMessageWriter(child.stdin);
+    child.stdout.destroy();
+    await writer.write({ jsonrpc: "2.0", id: 1, method: InitializeRequest.method, params: { processId: null, rootUri: null, capabilities: FULL } } as Message);
+    const [[code], said] = await ended;
+    expect({ code, said }).toEqual({ code: 1, said: "" });
   });
 
   test("says how to start it", () => {

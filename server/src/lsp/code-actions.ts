@@ -95,8 +95,14 @@ function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientA
   return {
     fixes: [...fixes, ...roots],
     mendable: new Set(found.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic.code : []))),
-    silences: dump.diagnosticsIn(range).flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities)),
+    silences: withoutRepetition(dump.diagnosticsIn(range).flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities))),
   };
+}
+
+/** What silences a rule in the whole file is the same for each of its faults. */
+function withoutRepetition(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const byEffect = new Map(actions.map((action) => [JSON.stringify([action.title, action.edit]), action]));
+  return [...byEffect.values()];
 }
 
 /** What the client's commands do with a whole dump. They open a document or fill the clipboard, so there is no edit. */

@@ -11,7 +11,7 @@ export async function readBytes(path: string): Promise<Buffer> {
   const file = openSync(path, "r");
   try {
     const facts = fstatSync(file);
-    if (facts.isDirectory()) throw new Unusable("it is a directory, name a file");
+    if (facts.isDirectory()) throw directory();
     if (facts.size > LARGEST_DUMP) throw tooLarge();
     // The size of a pipe or a device says nothing.
     return facts.isFile() && facts.size > 0 ? readRegular(file, facts.size) : await readAll(createReadStream("", { fd: file, autoClose: false }));
@@ -22,9 +22,10 @@ export async function readBytes(path: string): Promise<Buffer> {
 
 /**
  * All that a stream brings.
- * @throws Unusable where that is more than a dump may have
+ * @throws Unusable for a directory, of which Node.js makes an empty stream, and where there are more bytes than a dump may have
  */
-export async function readAll(stream: Readable): Promise<Buffer> {
+export async function readAll(stream: Readable & { readonly fd?: number }): Promise<Buffer> {
+  if (stream.fd !== undefined && fstatSync(stream.fd).isDirectory()) throw directory();
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
@@ -46,6 +47,10 @@ function readRegular(file: number, size: number): Buffer {
     length += count;
   }
   return bytes.subarray(0, length);
+}
+
+function directory(): Unusable {
+  return new Unusable("it is a directory, name a file");
 }
 
 function tooLarge(): Unusable {
