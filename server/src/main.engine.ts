@@ -20,5 +20,5 @@ export function collectSooner(): void {
   // What the analysis of a large dump makes lives as long as the dump or dies at once. A young generation that grows further, to 48 MB, holds neither.
   setFlagsFromString("--semi-space-growth-factor=1");
   // What the answer to one request leaves behind is collected before that of the next has as much memory again.
-  setFlagsFromString("--heap-growing-percent=40");
+  setFlagsFromString("--heap-growing-percent=20");
 }
