@@ -21,24 +21,34 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
   return paths.length === 0 ? ["/"] : paths.map((path) => readRoot(path.replace(/^["'`]+|["'`)]+$/g, "")));
 }
 
-/** What a shell shows before a command, and the beginning of that. */
-const WITH_COMMAND = /[#$%>\u276F\u279C]\s*\S/;
+/** What a shell shows before a command. */
+const BEFORE_COMMAND = /^[^#$%>\u276F\u279C]*[#$%>\u276F\u279C]\s*/;
+
+/** A line of the kind `prompt` without the prefix of a mail. */
+export function promptIn(line: Entry): string {
+  return line.read.slice(line.syntax.start).trim();
+}
+
+/** What was typed behind a prompt; empty where nothing was, or where the text is none. */
+export function commandBehind(prompt: string): string {
+  const before = BEFORE_COMMAND.exec(prompt)?.[0];
+  return before === undefined ? "" : prompt.slice(before.length);
+}
 
 /** Whether a line of the kind `prompt` has another command than one that lists a store. */
 export function isOtherCommand(line: Entry): boolean {
-  const text = line.read.slice(line.syntax.start).trim();
-  if (ROOT_COMMENT.test(text) || /xenstore[- ]ls/.test(text)) return false;
-  return WITH_COMMAND.test(text);
+  const text = promptIn(line);
+  return !ROOT_COMMENT.test(text) && !/xenstore[- ]ls/.test(text) && commandBehind(text) !== "";
 }
 
 /** The roots that a line of the kind `prompt` tells. */
 export function rootsToldBy(line: Entry): readonly (string | undefined)[] {
-  return promptRoots(line.read.slice(line.syntax.start).trim());
+  return promptRoots(promptIn(line));
 }
 
 /** What a comment `# xenstore-root …` says instead of an absolute path; undefined for a sound comment and for every other line. */
 export function badRoot(line: Entry): string | undefined {
-  const text = line.read.slice(line.syntax.start).trim();
+  const text = promptIn(line);
   const comment = ROOT_COMMENT.exec(text);
   if (comment === null) return undefined;
   const written = text.slice(comment[0].length);

@@ -1,5 +1,6 @@
 import { parse, type ParseEntry } from "shell-quote";
 import type { Entry } from "./node";
+import { commandBehind, promptIn } from "./prompt";
 
 /** What a command let through of the lines of a store, where it did not let all of them through. */
 export interface Selection {
@@ -12,8 +13,6 @@ export interface Selection {
 }
 
 const TOOL = /xenstore[- ]ls(?![\w.:-])/;
-/** What a shell shows before a command. */
-const PROMPT_END = /^[^#$%>\u276F\u279C]*[#$%>\u276F\u279C]\s*/;
 /** Nobody types a longer command. */
 const LONGEST_COMMAND = 1000;
 const SEARCH = /^(?:[bez]?grep|fgrep|rg|ag|ack|findstr)$/;
@@ -32,7 +31,7 @@ export function selectionBy(text: string): Selection | undefined {
   let begins = false;
   let ends = false;
   const searches: (readonly string[])[] = [];
-  for (const [command = "", ...options] of pipeline(tool === null ? text.replace(PROMPT_END, "") : text.slice(tool.index))) {
+  for (const [command = "", ...options] of pipeline(tool === null ? commandBehind(text) : text.slice(tool.index))) {
     const name = command.slice(command.lastIndexOf("/") + 1);
     if (name === "head") ends = true;
     else if (name === "tail") begins = true;
@@ -93,5 +92,5 @@ export function letsThrough({ searches }: Selection, directory: string): boolean
 
 /** What the command of a line of the kind `prompt` left out. */
 export function selectionIn(line: Entry): Selection | undefined {
-  return selectionBy(line.read.slice(line.syntax.start).trim());
+  return selectionBy(promptIn(line));
 }
