@@ -1,5 +1,5 @@
-import type { LineSyntax } from "../dump/line-syntax";
 import type { Vif } from "../netif/vif";
+import { isNameless } from "../store/cut-name";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 
@@ -13,11 +13,6 @@ export function troubledDirectories(dump: AnalysedDump): ReadonlySet<StoreNode> 
     if (directory !== undefined) troubled.add(directory.node);
   }
   return troubled;
-}
-
-/** Whether a line holds the place of a node only because it is moved right: it may be of another text, such as the output of ifconfig below a tree. */
-function isNameless({ kind, value, pathStart, pathEnd }: LineSyntax): boolean {
-  return kind === "entry" && value === "malformed" && pathStart === pathEnd;
 }
 
 /** Whether there is no error and no warning at either end of a vif. */

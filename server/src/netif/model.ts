@@ -87,7 +87,7 @@ export class Model {
 
   /** Whether the dump may lack lines in a directory, so that what stands in it may belong elsewhere. */
   mayLackLines(node: StoreNode): boolean {
-    return this.#incomplete.has(node) || isSearched(node.top.capture, node);
+    return this.#lacksLines(node.top.capture, node);
   }
 
   /** The directory that a node stands in or is. */
@@ -257,10 +257,14 @@ export class Model {
     addFiled(this.#at, known.link, concerned);
   }
 
+  #lacksLines(capture: Capture, node: StoreNode): boolean {
+    return this.#incomplete.has(node) || isSearched(capture, node);
+  }
+
   #surroundings({ capture }: Top): Surroundings {
     let surroundings = this.#inCapture.get(capture);
     if (surroundings === undefined) {
-      surroundings = { mayLackLines: (node) => this.#incomplete.has(node) || isSearched(capture, node), hasErrorNodes: () => this.#errors.size > 0, resolve: (path) => this.#store.resolve(path, capture) };
+      surroundings = { mayLackLines: (node) => this.#lacksLines(capture, node), hasErrorNodes: () => this.#errors.size > 0, resolve: (path) => this.#store.resolve(path, capture) };
       this.#inCapture.set(capture, surroundings);
     }
     return surroundings;

@@ -68,9 +68,10 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
 
 /** Where a command cut off the beginning or the end of its output. */
 function* cutEnds({ captures, cut, text }: Store): Generator<Entry | undefined> {
-  for (const capture of cut) {
-    if (capture.selection?.begins === true) yield capture.first;
-    if (capture.selection?.ends === true) yield lastEntry(text, captures[captures.indexOf(capture) + 1]?.first);
+  for (const at of cut) {
+    const capture = captures[at];
+    if (capture?.selection?.begins === true) yield capture.first;
+    if (capture?.selection?.ends === true) yield lastEntry(text, captures[at + 1]?.first);
   }
 }
 

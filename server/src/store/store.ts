@@ -23,8 +23,8 @@ export class Store {
   readonly text: Text<StoreNode>;
   /** In the order of the text. */
   captures: Capture[] = [];
-  /** Those of which a command has cut off the beginning or the end. */
-  readonly cut = new Set<Capture>();
+  /** Which of them a command has cut off the beginning or the end of. */
+  cut: number[] = [];
   /** Counts the times that everything was built anew; all nodes are other objects then. */
   generation = 0;
   /** Nodes that more than one line holds. */
@@ -115,7 +115,7 @@ export class Store {
     this.generation += 1;
     this.#emptyLayout = Layout.empty();
     this.captures = [];
-    this.cut.clear();
+    this.cut = [];
     this.duplicated.clear();
     this.gaps.clear();
     this.touched = new Set();
@@ -241,8 +241,8 @@ export class Store {
 
   #begin(first: Entry, root: string | undefined, selection: Selection | undefined): Capture {
     const capture = new Capture(first, root, selection, this.#emptyLayout);
+    if (selection?.begins === true || selection?.ends === true) this.cut.push(this.captures.length);
     this.captures.push(capture);
-    if (selection?.begins === true || selection?.ends === true) this.cut.add(capture);
     return capture;
   }
 
