@@ -50,8 +50,8 @@ export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: Writ
 /** Whether a backend says that it knows what a key asks for, or may not have come to say so. */
 function isAdvertised({ name }: NetifKey, backend: Backend | undefined): boolean {
   const features = COUNTERPARTS.get(name);
-  if (backend?.judgesFeatures !== true || features === undefined || EVENT_CHANNELS.some((channel) => channel === name)) return true;
-  return features.some((feature) => (backend.setting(feature)?.decimal ?? 0) > 0);
+  if (backend === undefined || features === undefined || EVENT_CHANNELS.some((channel) => channel === name)) return true;
+  return features.some((feature) => (backend.setting(feature)?.decimal ?? 0) > 0) || !features.every((feature) => backend.tellsFeature(feature));
 }
 
 /** The path of the vif directory, from that of the directory or of its queue. */

@@ -17,8 +17,8 @@ export class Backend extends Directory {
     return limit === 0 ? undefined : limit;
   }
 
-  get judgesAbsence(): boolean {
-    return this.linkSetting !== undefined && this.holdsAllOf(this.node);
+  protected get isHeld(): boolean {
+    return this.linkSetting !== undefined;
   }
 
   /** Whether the driver has the device and has not given it up: before InitWait its keys are on the way, from Closing on left over. */
@@ -36,16 +36,19 @@ export class Backend extends Directory {
     return this.state === 0 || this.state === 1;
   }
 
-  /** Whether a feature that is not in the directory is not advertised. */
-  get judgesFeatures(): boolean {
-    if (!this.judgesAbsence || this.#isEarly) return false;
+  /**
+   * Whether a key that advertises something is not advertised where it is not in the directory.
+   * @param name `feature-` for all features
+   */
+  tellsFeature(name: string): boolean {
+    if (this.#isEarly || !this.tells(name)) return false;
     return this.node.children?.someName(FEATURE) === true;
   }
 
   /** Whether it advertises split event channels (E1); undefined where the dump does not tell. */
   get advertisesSplitChannels(): boolean | undefined {
     const flag = this.setting("feature-split-event-channels");
-    if (flag === undefined) return this.judgesFeatures ? false : undefined;
+    if (flag === undefined) return this.tellsFeature("feature-split-event-channels") ? false : undefined;
     const { decimal } = flag;
     if (decimal === 0) return this.#isEarly ? undefined : false;
     return decimal === 1 ? true : undefined;

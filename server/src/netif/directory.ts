@@ -46,8 +46,8 @@ export abstract class Directory {
   abstract readonly side: Side;
   /** The key that links to the other half. */
   abstract readonly linkName: "backend" | "frontend";
-  /** Whether a key that is not in the directory is missing: the dump holds the device and all of its directory. */
-  abstract readonly judgesAbsence: boolean;
+  /** Whether the dump holds the device, and not just some line of it. */
+  protected abstract readonly isHeld: boolean;
 
   /** The path of the directory. */
   get path(): string {
@@ -91,10 +91,17 @@ export abstract class Directory {
     return settingOf(this.surroundings.resolve(path), back)?.text === this.node.path;
   }
 
-  /** Whether the dump holds all keys of a directory of this device, so that a missing one is missing. */
-  holdsAllOf(node: StoreNode): boolean {
-    if (this.surroundings.mayLackLines(node)) return false;
-    return node.children?.hasCutNames !== true;
+  /**
+   * Whether the dump tells of a key, so that it is missing where the dump does not hold it: nothing is left out that it may be in, and no name that it may be is cut.
+   * @param name of the key, or the beginning of several
+   * @param node the directory of a queue, for its keys; where something of the device is left out, that may have been of any of its queues
+   */
+  tells(name: string, node: StoreNode = this.node): boolean {
+    return this.isHeld && this.#holds(name, this.node) && (node === this.node || this.#holds(name, node));
+  }
+
+  #holds(name: string, node: StoreNode): boolean {
+    return node.children?.mayHold(name) !== true && !this.surroundings.mayLackLines(node);
   }
 }
 

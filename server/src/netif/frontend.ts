@@ -30,7 +30,6 @@ export class Frontend extends Directory {
   #references: readonly Setting[] | undefined = undefined;
   #isComplete: boolean | undefined = undefined;
   #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
-  #judgesAbsence: boolean | undefined = undefined;
 
   /** The keys of the control ring that are there. */
   get controlRing(): readonly Setting[] {
@@ -97,11 +96,7 @@ export class Frontend extends Directory {
     return (this.#isComplete ??= this.requestedQueues === this.inForce.length && this.inForce.every((keys) => keys.isComplete));
   }
 
-  get judgesAbsence(): boolean {
-    return (this.#judgesAbsence ??= this.#holdsDevice && this.holdsAllOf(this.node));
-  }
-
-  get #holdsDevice(): boolean {
+  protected get isHeld(): boolean {
     return this.linkSetting !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
   }
 

@@ -38,7 +38,7 @@ export const ctrlRingIncomplete: FrontendRule = {
       // In a queue it is misplaced, and reported there.
       const isMisplaced = frontend.queues.some(({ node }) => settingOf(node, other) !== undefined);
       if (setting.decimal !== undefined) reports.push(...leadingZeros(setting, scene));
-      if (frontend.setting(other) === undefined && frontend.judgesAbsence && !isMisplaced) reports.push(loneKey(frontend, scene, setting, name, other));
+      if (frontend.setting(other) === undefined && frontend.tells(other) && !isMisplaced) reports.push(loneKey(frontend, scene, setting, name, other));
       else if (isNoNumber(setting)) reports.push(badValue(frontend, scene, setting, name));
     }
     return reports;

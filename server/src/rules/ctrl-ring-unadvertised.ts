@@ -17,8 +17,8 @@ export const ctrlRingUnadvertised: FrontendRule = {
     const first = keys[0];
     const { backend } = scene;
     if (first === undefined || backend === undefined) return NONE;
+    if (!isUnadvertised("feature-ctrl-ring", backend)) return NONE;
     const flag = backend.setting("feature-ctrl-ring");
-    if (!isUnadvertised(flag, backend)) return NONE;
     const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{
       at: first.nameSpan,

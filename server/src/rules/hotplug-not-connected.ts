@@ -18,7 +18,7 @@ export const hotplugNotConnected: FrontendRule = {
     if (frontend.state !== 4 || backend?.state !== 2 || state === undefined || isServedByQemu(scene)) return NONE;
     if (hotplugFailure(backend) !== undefined) return NONE;
     const status = backend.setting("hotplug-status");
-    const isAbsent = status === undefined && backend.linkSetting !== undefined && backend.holdsAllOf(backend.node);
+    const isAbsent = status === undefined && backend.tells("hotplug-status");
     if (!isAbsent && status?.text !== "") return NONE;
     return [{
       at: (status ?? state).valueSpan,

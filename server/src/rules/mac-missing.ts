@@ -15,7 +15,7 @@ export const macMissing: FrontendRule = {
     const { backend } = scene;
     // QEMU has the address of its own configuration, and writes it for the frontend alone.
     if (isServedByQemu(scene)) return NONE;
-    if (backend?.isInUse !== true || !backend.judgesAbsence || backend.setting("mac") !== undefined) return NONE;
+    if (backend?.isInUse !== true || backend.setting("mac") !== undefined || !backend.tells("mac")) return NONE;
     const at = backend.stateSetting?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;
     return [{

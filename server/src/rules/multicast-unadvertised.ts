@@ -18,7 +18,7 @@ export const multicastUnadvertised: FrontendRule = {
     const request = frontend.setting("request-multicast-control");
     const { backend } = scene;
     if (request?.decimal === undefined || request.decimal === 0 || backend === undefined) return NONE;
-    if (!FORMS.every((name) => isUnadvertised(backend.setting(name), backend))) return NONE;
+    if (!FORMS.every((name) => isUnadvertised(name, backend))) return NONE;
     const [flag] = FORMS.flatMap((name) => backend.setting(name) ?? []);
     const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{

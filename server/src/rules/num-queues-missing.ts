@@ -42,7 +42,7 @@ export const numQueuesMissing: FrontendRule = {
   sentences: ["S2"],
   summary: "`queue-N` subtrees that no `multi-queue-num-queues` asks for",
   check(frontend, scene) {
-    if (!frontend.hasUnrequestedQueues || !frontend.holdsAllOf(frontend.node)) return NONE;
+    if (!frontend.hasUnrequestedQueues || !frontend.tells("multi-queue-num-queues")) return NONE;
     const queues = frontend.queues.filter((queue) => !queue.isEmpty);
     const first = subtreeEntries(scene.text, queues[0]?.node ?? frontend.node)[0];
     const at = placeOfMissing(scene.text, frontend);

@@ -16,7 +16,7 @@ export const numQueuesUnadvertised: FrontendRule = {
     const setting = frontend.numQueuesSetting;
     const { backend } = scene;
     if (setting === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
-    if (backend.maxQueuesSetting !== undefined || !backend.judgesFeatures) return NONE;
+    if (backend.maxQueuesSetting !== undefined || !backend.tellsFeature("multi-queue-max-queues")) return NONE;
     const at = directorySpan(backend.node);
     return [{
       at: setting.valueSpan,

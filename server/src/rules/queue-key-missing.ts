@@ -18,39 +18,48 @@ export const queueKeyMissing: FrontendRule = {
   sentences: ["S6", "S7", "S9"],
   summary: "a queue lacks a ring reference or any event channel",
   check(frontend, scene) {
-    if (!frontend.judgesAbsence || frontend.strayKeys.length > 0) return NONE;
-    const lacking = frontend.inForce.filter(({ missing, node }) => missing.length > 0 && frontend.holdsAllOf(node));
+    if (frontend.strayKeys.length > 0) return NONE;
+    const lacking = frontend.inForce.flatMap((keys) => {
+      const missing = keys.missing.filter((name) => frontend.tells(name, keys.node));
+      return missing.length === 0 ? [] : { keys, missing };
+    });
     const at = lacking.length === 0 ? undefined : placeOfMissing(scene.text, frontend);
     if (at === undefined) return NONE;
     const models = modelsOf(frontend);
-    return lacking.map((keys) => reportOn(keys, at, models, frontend, scene));
+    return lacking.map((lack) => reportOn(lack, at, models, frontend, scene));
   },
 };
 
-function reportOn(keys: RingKeys, at: EntrySpan, models: ReadonlyMap<string, Setting>, frontend: Frontend, scene: Scene): Report {
+/** What a queue, or the top level, lacks. */
+interface Lack {
+  readonly keys: RingKeys;
+  readonly missing: RingKeys["missing"];
+}
+
+function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, Setting>, frontend: Frontend, scene: Scene): Report {
   const directory = directorySpan(keys.node);
-  const names = listed(keys.missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
-  const model = models.get(keys.missing[0] ?? "");
+  const names = listed(missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
+  const model = models.get(missing[0] ?? "");
   return {
     at,
     message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${consequence(frontend)}`,
-    explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && keys.missing.some((name) => name === key),
+    explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
       ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),
       ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", model.name) }]),
     ],
     fixes: function* () {
       const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.settings);
-      const missing = namesToWrite(frontend, keys, scene);
+      const written = namesToWrite(frontend, missing, scene);
       // A value that stands at the wrong place is worth more than a placeholder.
       if (stray.length > 0) {
         const moved = copyKeys(scene.draft(), scene.text, stray, frontend, keys).remove(stray.flatMap(({ entry }) => entry.place?.entries ?? []));
-        const rest = missing.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
+        const rest = written.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
         const title = t("Move {0} into {1}", listed(stray.map(({ name }) => name)), keys.node.name);
         yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
       }
-      const draft = generateKeys(scene.draft(), scene.text, frontend, keys, missing);
-      yield { title: keys.index === undefined ? t("Generate {0}", listed(missing)) : t("Generate {0} in {1}", listed(missing), keys.node.name), draft, preferred: stray.length === 0 };
+      const draft = generateKeys(scene.draft(), scene.text, frontend, keys, written);
+      yield { title: keys.index === undefined ? t("Generate {0}", listed(written)) : t("Generate {0} in {1}", listed(written), keys.node.name), draft, preferred: stray.length === 0 };
     },
   };
 }
@@ -70,7 +79,7 @@ function consequence(frontend: Frontend): string {
 }
 
 /** The keys to write; for an event channel, those of the style that the other queues have. */
-function namesToWrite(frontend: Frontend, keys: RingKeys, scene: Scene): RingKeyName[] {
+function namesToWrite(frontend: Frontend, missing: RingKeys["missing"], scene: Scene): RingKeyName[] {
   const channels = keysOf(channelStyle(frontend, scene.backend)).filter((name) => name.startsWith("event-channel"));
-  return keys.missing.flatMap((name): readonly RingKeyName[] => (name === "event-channel" ? channels : [name]));
+  return missing.flatMap((name): readonly RingKeyName[] => (name === "event-channel" ? channels : [name]));
 }

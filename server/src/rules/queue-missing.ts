@@ -19,7 +19,7 @@ export const queueMissing: FrontendRule = {
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
     const setting = frontend.numQueuesSetting;
-    if (setting === undefined || requested === undefined || requested < 2 || frontend.inForce.length === requested || !frontend.judgesAbsence) return NONE;
+    if (setting === undefined || requested === undefined || requested < 2 || frontend.inForce.length === requested || !frontend.tells("queue-")) return NONE;
     const limit = Math.min(requested, scene.backend?.maxQueues ?? requested);
     const misnamed = frontend.misnamedQueues.flatMap(({ index }) => index ?? []);
     const taken = [...frontend.queues.flatMap(({ index }) => index ?? []), ...misnamed].toSorted((left, right) => left - right);

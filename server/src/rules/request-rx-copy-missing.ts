@@ -16,7 +16,7 @@ export const requestRxCopyMissing: FrontendRule = {
     if (stateSetting === undefined || (state !== 4 && state !== 7)) return NONE;
     const setting = frontend.setting("request-rx-copy");
     if (setting === undefined) {
-      const at = frontend.judgesAbsence ? placeOfMissing(scene.text, frontend) : undefined;
+      const at = frontend.tells("request-rx-copy") ? placeOfMissing(scene.text, frontend) : undefined;
       if (at === undefined) return NONE;
       return [{
         at,

@@ -14,8 +14,8 @@ export const rxCopyUnadvertised: FrontendRule = {
   check(_frontend, scene) {
     const { backend } = scene;
     if (backend === undefined) return NONE;
+    if (!isUnadvertised("feature-rx-copy", backend)) return NONE;
     const flag = backend.setting("feature-rx-copy");
-    if (!isUnadvertised(flag, backend)) return NONE;
     const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;
     return [{ at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") }];

@@ -17,7 +17,7 @@ export const singleQueueInSubtree: FrontendRule = {
     if (stray.length === 0) return NONE;
     const [first, ...others] = stray;
     const setting = frontend.numQueuesSetting;
-    if (first === undefined || setting === undefined || !frontend.judgesAbsence) return NONE;
+    if (first === undefined || setting === undefined || !stray.every(({ name }) => frontend.tells(name))) return NONE;
     return [{
       at: first.nameSpan,
       message:

@@ -3,6 +3,7 @@ import { useSharedChannel } from "../netif/edits/channels";
 import { generateKeys } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
+import type { Setting } from "../netif/setting";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** E2: a frontend that uses split channels writes both. */
@@ -14,8 +15,7 @@ export const splitEventChannelIncomplete: FrontendRule = {
   sentences: ["E2"],
   summary: "one of `event-channel-tx` and `event-channel-rx` without the other",
   check(frontend, scene) {
-    if (!frontend.judgesAbsence) return NONE;
-    const lacking = frontend.inForce.filter(({ loneChannel, node }) => loneChannel !== undefined && frontend.holdsAllOf(node));
+    const lacking = frontend.inForce.filter(({ loneChannel, node }) => loneChannel !== undefined && frontend.tells(otherOf(loneChannel), node));
     const pair = lacking.length === 0 ? undefined : frontend.inForce.find((queue) => queue.isSplit);
     return lacking.flatMap((keys) => reportOn(keys, pair, frontend, scene));
   },
@@ -25,7 +25,7 @@ export const splitEventChannelIncomplete: FrontendRule = {
 function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend, scene: Scene): readonly Report[] {
   const lone = keys.loneChannel;
   if (lone === undefined) return NONE;
-  const other = lone.name === "event-channel-tx" ? "event-channel-rx" : "event-channel-tx";
+  const other = otherOf(lone);
   const shared = keys.get("event-channel");
   const model = pair?.get(other);
   return [{
@@ -45,4 +45,9 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },
   }];
+}
+
+/** The other channel of the pair. */
+function otherOf({ name }: Setting): "event-channel-tx" | "event-channel-rx" {
+  return name === "event-channel-tx" ? "event-channel-rx" : "event-channel-tx";
 }

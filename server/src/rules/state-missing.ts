@@ -11,7 +11,7 @@ export const stateMissing: DeviceRule = {
   summary: "a directory has the link to its other half, and no `state`",
   check(directory) {
     const link = directory.linkSetting;
-    if (link === undefined || directory.stateSetting !== undefined || !directory.holdsAllOf(directory.node)) return NONE;
+    if (link === undefined || directory.stateSetting !== undefined || !directory.tells("state")) return NONE;
     return [{
       at: link.nameSpan,
       message:

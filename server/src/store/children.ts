@@ -1,9 +1,12 @@
 import { Line } from "../dump/line";
+import { beginningOfName } from "./cut-name";
 import type { Layout, NameTest } from "./layout";
 import type { Entry, StoreNode } from "./node";
 
 /** With more nodes than this, a directory is like no other, and has an index of its own. */
 const MOST_LISTED = 32;
+/** Where more names than this may have been cut, any name may be among them. */
+const MOST_COMPARED = 32;
 
 /** A node, or the line of a leaf that nobody has asked for as a node. */
 type Child = StoreNode | Entry;
@@ -74,10 +77,19 @@ export class Children {
     return this.#passing(test).length > 0;
   }
 
-  /** Whether the names of some nodes may have been cut. */
-  get hasCutNames(): boolean {
+  /**
+   * Whether a node whose name is not to be relied on may be one of that name.
+   * @param name the name, or the beginning of several
+   */
+  mayHold(name: string): boolean {
     if (this.#layout !== undefined) return false;
-    for (const child of this.#all()) if (isCut(child)) return true;
+    let left = MOST_COMPARED;
+    for (const child of this.#all()) {
+      if (!isCut(child)) continue;
+      left -= 1;
+      const beginning = child.entry === undefined ? "" : beginningOfName(child.entry);
+      if (left < 0 || name.startsWith(beginning) || beginning.startsWith(name)) return true;
+    }
     return false;
   }
 
@@ -164,6 +176,6 @@ function initialOf(child: Child): string {
 }
 
 /** Whether it is listed under a key of its own because its name is not to be relied on. */
-function isCut(child: Child): boolean {
+function isCut(child: Child): child is StoreNode {
   return !(child instanceof Line) && child.key !== child.name;
 }

@@ -1,3 +1,4 @@
+import type { Line } from "../dump/line";
 import type { LineSyntax } from "../dump/line-syntax";
 import { NARROWEST_CUT } from "../dump/read-printed";
 
@@ -18,4 +19,14 @@ export function nameMayBeCut(syntax: LineSyntax): boolean {
   const length = syntax.valueEnd - syntax.valueStart;
   if (syntax.value === "cut") return length <= CUT_MARKER_LENGTH;
   return syntax.value === "whole" && length === 0 && syntax.pathEnd - syntax.start >= NARROWEST_CUT;
+}
+
+/** A word alone in a line, as long as somebody types the name of a key. */
+const WORD = /^[\w@-]+$/;
+
+/** What a name begins with that is not to be relied on; empty where nothing of it can be read. */
+export function beginningOfName<Place>(line: Line<Place>): string {
+  if (!isNameless(line.syntax)) return line.name;
+  const written = line.read.slice(line.syntax.pathStart).trimEnd();
+  return WORD.test(written) ? written : "";
 }

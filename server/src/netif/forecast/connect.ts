@@ -97,7 +97,7 @@ function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElse
   for (let index = 0; index < requested; index += 1) {
     const node = requested === 1 ? frontend.node : frontend.queue(index)?.node;
     // A queue that the dump may have left out counts as good, and so do those after it.
-    if (node === undefined && !frontend.holdsAllOf(frontend.node)) break;
+    if (node === undefined && !frontend.tells(`queue-${index}`)) break;
     const path = requested === 1 ? frontend.path : `${frontend.path}/queue-${index}`;
     const queue = connectQueue(frontend, { index, node, path }, (port) => bound.has(port) || isBound(port));
     if ("error" in queue) return { styles, refusal: queue };

@@ -20,9 +20,7 @@ export type Reading =
 export function read(directory: Directory, node: StoreNode | undefined, name: string): Reading {
   const setting = settingOf(node, name);
   if (setting === undefined) {
-    // Where something of the device is left out, any of its queues may have lost a key.
-    const isWhole = directory.judgesAbsence && (node === undefined || directory.holdsAllOf(node));
-    return isWhole ? { kind: "absent" } : { kind: "unknown", setting };
+    return directory.tells(name, node) ? { kind: "absent" } : { kind: "unknown", setting };
   }
   if (!setting.isKnown) return { kind: "unknown", setting };
   return { kind: "value", bytes: unescapeValue(setting.raw), setting };
