@@ -50,6 +50,7 @@ describe("the lens over both halves", () => {
     ["one queue, half a pair elided beside a shared channel", pair(["4", "4"], [...split.slice(0, 3), 'event-channel = "7"'], "[...]"), "netback connects 1 queue, shared channel"],
     ["two queues, mixed", pair(["4", "4"], [...queues, "queue-1/event-channel = \"7\""]), "netback connects 2 queues, split and shared channels"],
     ["a queue without channels", pair(["4", "4"], queues), `netback refuses: "2 reading ${FRONTEND}/queue-1/event-channel(-tx/rx)"`],
+    ["a port that is still to be filled in", pair(["4", "4"], shared.with(2, 'event-channel = "<evtchn>"')), "netback connects 1 queue, shared channel, once the placeholders are filled in"],
     ["not there yet", pair(["1", "2"], []), "netback waits for the frontend"],
     ["closed", pair(["6", "6"], shared), "netback closes the device"],
   ])("%s", (_, text, title) => {
@@ -146,6 +147,7 @@ describe("who waits for whom", () => {
   });
 
   test.each([
+    ["a placeholder", pair(["4", "4"], [...RINGS, 'event-channel = "<evtchn>"'])],
     ["a warning at the frontend", pair(["4", "4"], [...shared, "feature-sg = \"yes\""])],
     ["an error at the frontend that keeps nothing from connecting", pair(["4", "4"], shared.with(0, "tx-ring-ref = \"4294967295\""))],
     ["a warning at the backend", pair(["4", "4"], shared, `${BACKEND}/hotplug-status = "error"`)],

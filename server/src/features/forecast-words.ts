@@ -19,7 +19,8 @@ export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, refus
   if (outcome === "closes") return [t("netback closes the device")];
   const split = styles.filter((style) => style === "split").length;
   const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
-  return [styles.length === 0 ? connects : `${connects}, ${channelsNamed(queues, split, styles.length - split)}`];
+  const parts = [connects, ...(styles.length === 0 ? [] : [channelsNamed(queues, split, styles.length - split)]), ...(vif.frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : [])];
+  return [parts.join(", ")];
 }
 
 function channelsNamed(queues: number, split: number, shared: number): string {
@@ -50,10 +51,10 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
 }
 
 /** Of a vif that connects, and whose backend says that it has. */
-function connectedParts({ state }: Frontend, isClean: boolean): Inline[] {
+function connectedParts({ state, hasPlaceholders }: Frontend, isClean: boolean): Inline[] {
   if (state === undefined) return [t("The backend is connected. The dump does not tell for certain whether the frontend is.")];
   if (state === 7) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
-  if (!isClean) return [t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
+  if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
   return [t("The handshake is complete and clean: look at the data path.")];
 }
 

@@ -96,6 +96,11 @@ export class Frontend extends Directory {
     return (this.#isComplete ??= this.requestedQueues === this.inForce.length && this.inForce.every((keys) => keys.isComplete));
   }
 
+  /** Whether a key of the rings that netback reads is still to be filled in. */
+  get hasPlaceholders(): boolean {
+    return this.inForce.some(({ placeholders }) => placeholders.length > 0) || this.controlRing.some(({ isPlaceholder }) => isPlaceholder);
+  }
+
   protected get isHeld(): boolean {
     return this.linkSetting !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
   }
