@@ -58,6 +58,18 @@ test("two folders of a workspace may each have a dump of the same name", async (
   expect(found.map(({ location }) => location.uri)).toEqual(["file:///a/host.xenstore"]);
 });
 
+test.each<readonly [what: string, change: object]>([
+  ["without a range", {}],
+  ["with a range that is null", { range: null, rangeLength: null }],
+])("a change %s is another text", async (_, change) => {
+  client = await InProcessClient.start(ABLE);
+  const uri = "file:///host.xenstore";
+  await client.open(uri, DUMP);
+  await client.connection.sendNotification("textDocument/didChange", { textDocument: { uri, version: 2 }, contentChanges: [{ ...change, text: `${FRONTEND}/state = "9"\n` }] });
+  expect(await ask("textDocument/diagnostic", uri, {})).toMatchObject({ items: [{ code: "state-invalid" }] });
+  expect(client.logged).toEqual([]);
+});
+
 describe("a document that is closed and opened again", () => {
   const uri = "file:///host.xenstore";
 

@@ -1,7 +1,6 @@
-import { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import type { DocumentUri } from "vscode-languageserver";
+import type { DocumentUri, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Dump, DumpService } from "../service";
+import type { Dump, DumpService, Range } from "../service";
 import type { DocumentSettings } from "./document-settings";
 
 /** An open document with its dump. It is changed in place. */
@@ -25,7 +24,8 @@ export function dumpDocuments(service: DumpService, settings: Pick<DocumentSetti
     create: (uri, _languageId, version, content) => ({ uri, version, revision: {}, dump: service.open(content, { settings: settings.expected(uri) }) }),
     update: (document, changes, version) => {
       for (const change of changes) {
-        if (TextDocumentContentChangeEvent.isIncremental(change)) document.dump.edit(change.range, change.text);
+        const range = rangeOf(change);
+        if (range !== undefined) document.dump.edit(range, change.text);
         else document.dump = service.open(change.text, { settings: document.dump.settings });
       }
       document.version = version;
@@ -33,4 +33,10 @@ export function dumpDocuments(service: DumpService, settings: Pick<DocumentSetti
       return document;
     },
   };
+}
+
+/** What a change replaces; undefined for the whole text. Some clients write `null` for what they leave out. */
+function rangeOf(change: TextDocumentContentChangeEvent): Range | undefined {
+  const { range } = change as { readonly range?: Range | null };
+  return range ?? undefined;
 }
