@@ -204,20 +204,29 @@ export class Model {
     let parent: StoreNode | undefined;
     let isInErrors = false;
     for (const node of nodes) {
-      if (this.#known.has(node) || deviceAddress(node) !== undefined) around.add(node);
+      if (this.#addDevice(node, around)) continue;
       // Where very many are touched, it is the directories, and that of a device may be empty.
       if (mayHoldDevices(node)) for (const child of node.children?.named(NUMBER_NAME) ?? []) if (deviceAddress(child) !== undefined) around.add(child);
       // Nodes are touched in rows of siblings: what is above them is looked at once.
       if (node.parent !== parent) {
         parent = node.parent;
         isInErrors = false;
-        for (let at = parent; at !== undefined; at = at.parent) {
-          if (this.#known.has(at) || deviceAddress(at) !== undefined) around.add(at);
+        for (let at = parent; at !== undefined && !this.#addDevice(at, around); at = at.parent) {
           if (at.name === "error") isInErrors = true;
         }
       }
       if (isInErrors) this.#addDevicesOfError(node, around);
     }
+  }
+
+  /**
+   * Adds a directory that is, or was, that of a device.
+   * @returns whether it is one: no other stands around it, and no `error` directory
+   */
+  #addDevice(node: StoreNode, around: Set<StoreNode>): boolean {
+    const isDevice = deviceAddress(node) !== undefined;
+    if (isDevice || this.#known.has(node)) around.add(node);
+    return isDevice;
   }
 
   /** Adds the directories of the device that a node in an `error` directory speaks of, and of the one that it spoke of before it went or its capture had another root. */
