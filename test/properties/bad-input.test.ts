@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Dump, Range } from "../../server/src/service";
+import { DUMP_FORMS, type Dump, type Range } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { inputSize } from "./runs";
 
@@ -28,6 +28,9 @@ function frontend(keys: Readonly<Record<string, string>>, index = 0): string {
 function deepTree(levels: number): string {
   return lines(levels, (level) => `${" ".repeat(level)}d${level} = ""`);
 }
+
+/** At its whole size in every run: what takes time by its square is not noticed in an eightieth, nor is a call with more arguments than the stack has room for. */
+const MANY = 200_000;
 
 /** What is thrown at the service, by what it is. */
 const INPUTS: Readonly<Record<string, () => string>> = {
@@ -69,6 +72,11 @@ const INPUTS: Readonly<Record<string, () => string>> = {
   "20,000 frontends of one backend": () => lines(inputSize(20_000), (at) => `${FRONTEND}/${at}/backend = "/local/domain/0/backend/vif/1/0"`) + '\n/local/domain/0/backend/vif/1/0/state = "4"',
   "quotes of 100,000 mails": () => `${"> ".repeat(inputSize(100_000))}/a = "v"`,
   "a text of prompts": () => "[root@dom0 ~]# xenstore-ls /local/domain/1\n".repeat(inputSize(20_000)),
+  "a command, and a word far behind it": () => `# xenstore-ls -f${" ".repeat(MANY)}x\n/a = ""`,
+  "another command, and a word far behind it": () => `root@dom0:~# xl list${" ".repeat(MANY)}x\n/a = ""`,
+  "a command with a path of quotes": () => `# xenstore-ls -f a${"'".repeat(MANY)}x\n/a = ""`,
+  "backslashes before the end of a cut value": () => `/a = "${"\\".repeat(MANY)}x\\..."`,
+  "comments below the last node": () => `/a = ""\n${"# c\n".repeat(MANY)}`,
   "captures with one line": () => '# xenstore-ls\n/a = ""\n'.repeat(inputSize(10_000)),
   "relative captures": () => '# xenstore-ls /local\n0 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n'.repeat(inputSize(5_000)),
   "NUL characters": () => `/a\0b = "\0"\n\0\n${"\0".repeat(inputSize(1_000))} = "\0"`,
@@ -113,6 +121,8 @@ function ask(dump: Dump): void {
   }
   dump.semanticTokens();
   dump.formatting();
+  for (const to of DUMP_FORMS) dump.convert({ to });
+  dump.script();
 }
 
 /** Asks, edits as a user does, and asks again. */

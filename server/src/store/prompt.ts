@@ -2,9 +2,12 @@ import { ROOT_COMMENT } from "../dump/read-line";
 import type { Entry } from "./node";
 import { readRoot } from "./root";
 
-/** What a shell does with the output: `| less`, `> file`, `2>&1`, `; …`. */
-const REDIRECTION = /\s*(?:[0-9]?>|[|;&]).*$/;
+/** Where a command ends, and what a shell does with its output begins: `| less`, `> file`, `2>&1`, `; …`. */
+const REDIRECTION = /[0-9]?>|[|;&]/;
 const COMMAND = /^xenstore[- ]ls((?: +\S+)*) *$/;
+
+/** What Markdown, mails and sentences put around a path. A run of it is tried from its first character only: a line may have a million of them. */
+const AROUND_PATH = /^["'`]+|(?<!["'`)])["'`)]+$/g;
 
 /**
  * Reads where captures were taken from the shell prompt before them, or from a comment `# xenstore-root PATH`.
@@ -15,10 +18,11 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
   const comment = ROOT_COMMENT.exec(text);
   if (comment !== null) return [readRoot(text.slice(comment[0].length).trim())];
   const begin = Math.max(text.lastIndexOf("xenstore-ls"), text.lastIndexOf("xenstore ls"));
-  const command = COMMAND.exec(text.slice(Math.max(0, begin)).replace(REDIRECTION, "").trimEnd());
+  const [typed = ""] = text.slice(Math.max(0, begin)).split(REDIRECTION, 1);
+  const command = COMMAND.exec(typed.trimEnd());
   if (command === null) return [];
   const paths = (command[1] ?? "").split(" ").filter((argument) => argument !== "" && !argument.startsWith("-"));
-  return paths.length === 0 ? ["/"] : paths.map((path) => readRoot(path.replace(/^["'`]+|["'`)]+$/g, "")));
+  return paths.length === 0 ? ["/"] : paths.map((path) => readRoot(path.replace(AROUND_PATH, "")));
 }
 
 /** What a shell shows before a command. */

@@ -20,8 +20,8 @@ export interface WrittenNode {
 }
 
 const CUT_MARKER = "\\...";
-/** The marker, with half an escape before it where the tool cut one in two; before Xen 3.2 it had no backslash. */
-const ANY_CUT_MARKER = /\\*\.\.\.$/;
+/** The marker, with half an escape before it where the tool cut one in two; before Xen 3.2 it had no backslash. A run of backslashes is tried from its first one only. */
+const ANY_CUT_MARKER = /(?<!\\)\\*\.\.\.$/;
 
 /**
  * Writes a node as xenstore-ls does: comments and gaps above it, its line, and a second one where the value is unreadable.
