@@ -49,7 +49,7 @@ export function convertDump(dump: AnalysedDump, { to, permissions = true, line =
     if (index !== undefined) found = lines.length + index;
     for (const body of capture.lines) lines.push(body);
   }
-  lines.push(...below);
+  for (const trailing of below) lines.push(trailing);
   // A text without a last line end breaks off: what it lacks must not count as missing in the new form either.
   if (lines.length > 0 && (!endsOpen || lines.at(-1) === "")) lines.push("");
   return { text: lines.join("\n"), losses: inOrder(losses), ...(found === undefined ? {} : { line: found }) };

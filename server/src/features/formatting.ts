@@ -93,7 +93,8 @@ function sortQueues(dump: AnalysedDump, first: number, lines: readonly Entry[], 
     for (const run of runsOf(blocks.filter(({ start, length }) => start >= first && start + length <= end))) {
       const sorted = run.toSorted((left, right) => left.index - right.index);
       const written = sorted.flatMap(({ start, length }) => texts.slice(start - first, start - first + length));
-      texts.splice((run[0]?.start ?? first) - first, written.length, ...written);
+      const start = (run[0]?.start ?? first) - first;
+      for (const [at, text] of written.entries()) texts[start + at] = text;
     }
   }
 }

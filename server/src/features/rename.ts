@@ -90,7 +90,7 @@ function* namesIn({ text }: AnalysedDump, numbers: readonly string[]): Generator
   let capture: Capture | undefined;
   for (const line of text.lines()) {
     if (line.syntax.kind === "prompt") {
-      told.push(...numberedNames(line));
+      for (const named of numberedNames(line)) told.push(named);
       continue;
     }
     if (line.place !== undefined) {

@@ -61,7 +61,7 @@ function printText({ path, vifs }: FileForecast, named: boolean, { stdout, stder
   const file = nameOf(path);
   if (vifs.length === 0) stderr.write(`${file}: no vif is in this dump\n`);
   const paint = painterFor(stdout, env);
-  const longest = Math.max(...vifs.map(({ name }) => name.length));
+  const longest = vifs.reduce((most, { name }) => Math.max(most, name.length), 0);
   stdout.write(vifs.map((vif) => `${named ? `${paint("place", file)}: ` : ""}${lineOn(vif, longest, paint)}\n`).join(""));
 }
 
