@@ -2,6 +2,7 @@ import type { TextChange } from "./dump/draft";
 import { Text, type Position, type Range } from "./dump/text";
 import { undoOf } from "./dump/undo";
 import type { AnalysedDump } from "./features/analysed-dump";
+import { analyse, checkedAnew, settle, type Analysis, type Effort } from "./features/analysis";
 import { rootChange, rootSuggestions } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
 import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/code-action";
@@ -35,15 +36,15 @@ import { vifOutlooks, type VifOutlook } from "./features/vif-outlook";
 import { vifReports, type VifReport } from "./features/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import type { Kernel } from "./netif/forecast/kernel";
-import { Model } from "./netif/model";
-import { Checker, type Finding } from "./rules/checker";
+import type { Model } from "./netif/model";
+import type { Finding } from "./rules/checker";
 import { readSettings, sameSettings, type Settings } from "./rules/settings";
 import type { StoreNode } from "./store/node";
 import { readRoot } from "./store/root";
-import { Store } from "./store/store";
+import type { Store } from "./store/store";
 
 export { DUMP_FORMS, introduceNetifKey, isLong, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
-export type { Definition, DumpSymbol, Steps, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
+export type { Definition, DumpSymbol, Effort, Steps, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
 export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
 
 /** What a dump service is told, and what it tells its owner of. */
@@ -73,23 +74,6 @@ export function createDumpService(options: DumpServiceOptions = {}): DumpService
   const failed = options.failed ?? (() => undefined);
   const general = options.settings ?? readSettings(undefined);
   return { open: (text, { root, settings = general } = {}) => new Dump(text, settings, failed, root === undefined ? undefined : readRoot(root)) };
-}
-
-/** How much an edit made the analysis look at again; nothing of it depends on the machine. */
-export interface Effort {
-  /** Lines that were read. */
-  readonly lines: number;
-  /** Nodes of the store that came, went, or have another value. */
-  readonly nodes: number;
-  /** Directories of vifs that were checked. */
-  readonly directories: number;
-}
-
-/** All that is known of a text. */
-interface Analysis {
-  readonly store: Store;
-  readonly model: Model;
-  readonly checker: Checker;
 }
 
 /**
@@ -137,10 +121,7 @@ export class Dump implements AnalysedDump {
   configure(settings: Settings): void {
     this.#settings = settings;
     this.#stage = {};
-    const { store, model } = this.#analysis;
-    const checker = new Checker(this.text, store, model, settings, this.#failed);
-    checker.updateNodes(store.duplicated, new Set(model.directories));
-    this.#analysis = { store, model, checker };
+    this.#analysis = checkedAnew(this.#analysis, settings, this.#failed);
   }
 
   /** What the last edit, or the opening, made it look at. */
@@ -361,10 +342,7 @@ export class Dump implements AnalysedDump {
   }
 
   #analyse(): Analysis {
-    const store = new Store(this.text);
-    const model = new Model(store, this.#root);
-    const checker = new Checker(this.text, store, model, this.#settings, this.#failed);
-    const analysis = { store, model, checker };
+    const analysis = analyse(this.text, this.#settings, this.#failed, this.#root);
     this.#effort = { lines: this.text.lineCount, ...settle(analysis) };
     return analysis;
   }
@@ -386,12 +364,4 @@ export class Dump implements AnalysedDump {
       return otherwise;
     }
   }
-}
-
-/** Carries what the store says was touched through to the rules. */
-function settle({ store, model, checker }: Analysis): Omit<Effort, "lines"> {
-  checker.updateNodes(store.touched, model.update());
-  const effort = { nodes: store.touched.size, directories: checker.checkedDirectories };
-  store.touched = new Set();
-  return effort;
 }
