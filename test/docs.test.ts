@@ -3,6 +3,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { renderManPage } from "../scripts/man-page";
 import { ruleSettingSchema, withRuleSettingTexts, withRuleTable } from "../scripts/rule-docs";
+import { NETIF_KEYS } from "../server/src/netif/keys";
+import { RULES } from "../server/src/rules/index";
 
 const root = path.resolve(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
@@ -29,6 +31,11 @@ test("the man page is that of the commands", () => {
 test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md", "docs/malformed-input.md", "docs/command-line.md", "docs/editors.md"])("%s links to files that are there", (file) => {
   const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => path.join(root, path.dirname(file), link ?? ""));
   expect(links.filter((link) => !existsSync(link))).toEqual([]);
+});
+
+test("the README says how many rules and keys there are", () => {
+  expect(read("README.md")).toContain(`[${RULES.length} rules](#rules)`);
+  expect(read("README.md")).toContain(`each of the ${NETIF_KEYS.size} keys`);
 });
 
 test("the README names the version that is packaged", () => {
