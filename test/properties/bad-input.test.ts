@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DUMP_FORMS, type Dump, type Range } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { finish, openDump } from "../open-dump";
 import { inputSize } from "./runs";
 
 /** A range within one line, or over several. */
@@ -113,7 +113,14 @@ function ask(dump: Dump): void {
     for (const character of [0, 3, 40, 1e9]) {
       dump.hover({ line, character });
       dump.completions({ line, character }, { keepsIndentation: true });
+      dump.definition({ line, character });
+      dump.references({ line, character }, true);
+      dump.highlights({ line, character });
+      dump.selections({ line, character });
+      dump.rename({ line, character }, "7");
     }
+    dump.rewrites({ line, character: 0 });
+    dump.rootSuggestions({ line, character: 0 });
     dump.inlayHints(range(line, 0, line + 60, 0));
     dump.semanticTokens(range(line, 0, line + 60, 0));
     dump.formatting(range(line, 0, line + 60, 0));
@@ -121,6 +128,10 @@ function ask(dump: Dump): void {
   }
   dump.semanticTokens();
   dump.formatting();
+  for (const steps of [dump.symbols(), dump.folds(), dump.lenses(), dump.links()]) finish<unknown>(steps);
+  dump.captures();
+  dump.outlooks();
+  dump.find("vif", 100);
   for (const to of DUMP_FORMS) dump.convert({ to });
   dump.script();
 }
