@@ -215,7 +215,7 @@ export class Dump implements AnalysedDump {
     return this.#guarded("vifs", [], () => vifReports(this, kernel));
   }
 
-  /** What will become of each vif under that netback, in words. */
+  /** What will become of each vif under that netback, in words: for the command line, which is in English. */
   outlooks(kernel: Kernel = this.kernel): VifOutlook[] {
     return this.#guarded("outlooks", [], () => vifOutlooks(this, kernel));
   }

@@ -108,7 +108,7 @@ export class Line<Place> {
 
   /** Gives the line another text and reads that. */
   rewrite(text: string, eol: EndOfLine): void {
-    // Has its place made before it has another name.
+    // A place that is made only now would get the new name.
     this.slot?.placeOf(this);
     this.#source = text;
     this.#start = 0;

@@ -6,7 +6,7 @@ import { Prose, type Inline } from "./prose";
 import { isClean, troubledDirectories } from "./vif-health";
 import { futureOf, reportOn, vifsFromTop, type VifReport } from "./vif-report";
 
-/** What becomes of a vif, in plain text that is safe to show: what a guest wrote is quoted, and its control characters are named. */
+/** What becomes of a vif, in plain English text for the command line that is safe to show: what a guest wrote is quoted, and its control characters are named. */
 export interface VifOutlook {
   readonly report: VifReport;
   /** The path of its frontend, of its backend where there is none, or the line where it begins. */

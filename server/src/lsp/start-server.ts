@@ -45,7 +45,7 @@ export interface ServerHost {
 
 /**
  * Serves dumps over a connection. The same for Node and for a web worker. No request fails because of what a document
- * holds: what throws is logged, and the answer is that nothing is known.
+ * holds, but for those of conversion.ts: what throws is logged, and the answer is that nothing is known.
  */
 export function startServer({ connect, nextTurn, identity, readBundle }: ServerHost): void {
   const background = new Background(nextTurn);

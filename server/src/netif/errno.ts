@@ -1,4 +1,4 @@
-/** The names of the error numbers that Linux' drivers write into their error nodes. */
+/** The names of the error numbers that Linux drivers write into their error nodes. */
 const NAMES: ReadonlyMap<number, string> = new Map([
   [1, "EPERM"],
   [2, "ENOENT"],

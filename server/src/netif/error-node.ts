@@ -5,7 +5,7 @@ const IN_DOMAIN = /^\/local\/domain\/[0-9]+\/./;
 const ERROR_PATH = /^(\/local\/domain\/[0-9]+)\/error\/(device\/vif\/[0-9]+|backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+)\//;
 
 /**
- * Tells which device an error node speaks of: Linux' `xenbus_dev_error` writes what went wrong with a device to
+ * Tells which device an error node speaks of: Linux's `xenbus_dev_error` writes what went wrong with a device to
  * `/local/domain/<d>/error/<path of the device in the domain>/error`.
  * @returns the path of the device directory; undefined for other nodes
  */

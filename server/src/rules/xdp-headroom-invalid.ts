@@ -6,7 +6,7 @@ import { NONE, type FrontendRule } from "./rule";
 /** Linux netback: XEN_NETIF_MAX_XDP_HEADROOM. */
 const MAX_HEADROOM = 0x7fff;
 
-/** Linux' netif.h: the headroom for XDP is at most 32767 octets. */
+/** Linux's copy of netif.h: the headroom for XDP is at most 32767 octets. */
 export const xdpHeadroomInvalid: FrontendRule = {
   on: "frontend",
   code: "xdp-headroom-invalid",

@@ -1,6 +1,6 @@
+import { MAX_UINT32 } from "../decimal";
 import type { KeyGroup } from "../key";
 
-const MAX_UINT32 = 0xffff_ffff;
 const MULTI_QUEUE = { xen: "4.5", linux: "3.16" };
 
 /** How many queues, and where each of them is described. */
