@@ -146,12 +146,12 @@ describe("github", () => {
     expect(stdout.split("\n").map((line) => line.replace(/(::.+?::.{0,30}).*/, "$1"))).toEqual([
       '::error file=stdin,line=2,col=56,endColumn=59,title=num-queues-invalid::"many" is no number of queues:',
       "::warning file=stdin,line=2,col=56,endColumn=59,title=request-rx-copy-missing::The frontend is connected and ",
-      "::warning file=stdin,line=4,col=1,endColumn=7,title=duplicate-path::This path stands in the dump a",
+      "::warning file=stdin,line=4,col=1,endColumn=7,title=duplicate-path::This path is in the dump alrea",
       "::notice file=stdin,line=5,col=44,endColumn=49,title=placeholder-value::<flag> is a placeholder: only ",
       "1 error, 2 warnings, 1 informational in 1 file",
       "",
     ]);
-    expect(stdout).toContain(" counts, as the last one.%0Aline 3: The first one.\n");
+    expect(stdout).toContain(" counts, since it is the last one.%0Aline 3: The first one.\n");
   });
 
   test("cannot be made to give other commands by a name or a value", async () => {

@@ -32,7 +32,7 @@ describe("check prints for people", () => {
        |                                                        ^
   stdin:2:38: note: A queue that is there.
 
-stdin:6:1: warning: This path stands in the dump already. This value counts, as the last one. [duplicate-path]
+stdin:6:1: warning: This path is in the dump already. This value counts, since it is the last one. [duplicate-path]
      6 | /tool/x = "2"
        | ^^^^^^^
   stdin:5:1: note: The first one.

@@ -38,7 +38,7 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
   const there = backend?.state;
   if (isServedByQemu(vif)) return qemuParts(vif, isClean);
   if (forecast.outcome === "closes") return [here === 5 || here === 6 ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
-  if (forecast.refusal?.step === "state") return [t("netback does not come to the keys: the frontend must start over from Initialising.")];
+  if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
   if (there === 1 || there === 0) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
   if (there === 5 || there === 6) {

@@ -22,7 +22,7 @@ export const ctrlRingUnadvertised: FrontendRule = {
     const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{
       at: first.nameSpan,
-      message: t("The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at its other end."),
+      message: t("The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at the other end."),
       related: at === undefined ? [] : [{ at, message: flag === undefined ? t("No {0} here.", "feature-ctrl-ring") : t("Not enabled.") }],
       fixes: function* () {
         const draft = scene.draft().remove(keys.flatMap((key) => key.entry.place?.entries ?? []));

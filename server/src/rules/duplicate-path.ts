@@ -20,7 +20,7 @@ export const duplicatePath: NodeRule = {
       const lastOne = entry === node.entry;
       reports.push({
         at: pathSpan(entry),
-        message: lastOne ? t("This path stands in the dump already. This value counts, as the last one.") : t("This path stands in the dump already. The last one counts."),
+        message: lastOne ? t("This path is in the dump already. This value counts, since it is the last one.") : t("This path is in the dump already. The last one counts."),
         related: [{ at: pathSpan(first), message: t("The first one.") }],
         fixes: function* () {
           const others = node.entries.filter((other) => other !== entry);

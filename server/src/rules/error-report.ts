@@ -24,7 +24,7 @@ export function reportError(at: Frontend | Backend, error: Setting | undefined, 
   const past = isConnected(at, scene);
   return [{
     at: place,
-    message: `${told(driver, text)} ${past ? t("Both ends are connected since, and the keys are good: it is most likely an old one.") : t("The device does not work until its cause is mended and the frontend connects again.")}`,
+    message: `${told(driver, text)} ${past ? t("Both ends have connected since, and the keys are good: most likely it is an old error.") : t("The device does not work until its cause is mended and the frontend connects again.")}`,
     related: [{ at: error.valueSpan, message: t("The error node.") }],
     ...(past ? { atMost: "information" as const } : {}),
   }];

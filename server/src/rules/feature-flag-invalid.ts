@@ -32,7 +32,7 @@ function reportsOn(setting: Setting, { side }: Frontend | Backend, scene: Scene)
 function noFlag(setting: Setting, scene: Scene): Report {
   return {
     at: setting.valueSpan,
-    message: `${t('"{0}" is neither 0 nor 1.', show(setting.raw))}${lineEndNote(setting.raw)} ${t("Drivers disagree on what it means: some take any number but 0 for 1, some ignore the feature.")}`,
+    message: `${t('"{0}" is neither 0 nor 1.', show(setting.raw))}${lineEndNote(setting.raw)} ${t("Drivers disagree on what it means: some read any number but 0 as 1, others ignore the feature.")}`,
     fixes: function* () {
       yield { title: t("Set {0} to {1}", setting.name, 0), draft: scene.draft().replace(setting.contentSpan, "0") };
       yield { title: t("Set {0} to {1}", setting.name, 1), draft: scene.draft().replace(setting.contentSpan, "1") };

@@ -24,7 +24,7 @@ export const gsoPrefixObsolete: FrontendRule = {
 function reportOn(setting: Setting, scene: Scene): Report {
   return {
     at: setting.nameSpan,
-    message: t("{0} is obsolete: Linux netback reads it no more since about 4.8. Most likely an old Windows driver left it behind.", setting.name),
+    message: t("{0} is obsolete: Linux netback has not read it since about 4.8. Most likely an old Windows driver left it behind.", setting.name),
     fixes: function* () {
       yield { ...removeSetting(setting, scene), preferred: true };
     },

@@ -25,7 +25,7 @@ export const invalidPath: LineRule = {
     const message = {
       character: fault.kind === "character" ? t('"{0}" cannot stand in a path: names have letters, digits and -_@ only.', show(fault.character)) : "",
       "empty-segment": line.path === "" ? t("The name is empty.") : t("Two slashes in a row: a name between them is missing."),
-      "trailing-slash": t("A path does not end in a slash."),
+      "trailing-slash": t("A path must not end in a slash."),
     }[fault.kind];
     const at = Math.min(pathStart + fault.at, Math.max(pathStart, line.text.length - 1));
     return [{ at: { line, start: at, end: at + width }, message: `${message} ${t("xenstored refuses such a path, so no store holds it.")}` }];

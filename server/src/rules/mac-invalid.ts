@@ -23,7 +23,7 @@ export const macInvalid: DeviceRule = {
     return [{
       at: setting.valueSpan,
       message:
-        `${t('"{0}" is no MAC address: six hexadecimal octets with colons, as 00:16:3e:00:00:01.', show(setting.raw))}${lineEndNote(setting.raw)} ` +
+        `${t('"{0}" is no MAC address: six hexadecimal octets with colons, such as 00:16:3e:00:00:01.', show(setting.raw))}${lineEndNote(setting.raw)} ` +
         (directory instanceof Frontend ? t("netfront refuses the device, or takes another address.") : whereRead(directory, consequence(setting.text))),
       explains: (refusal) => isAbout(refusal, setting),
     }];

@@ -36,7 +36,7 @@ export const malformedLine: LineRule = {
 
 const DAMAGES: Readonly<Record<Damage, () => string>> = {
   "quoted-printable": () =>
-    `${t('The text is quoted-printable, as mails are sent: "=3D" stands for "=", and lines are broken anywhere. It cannot be told back safely here.')} ` +
+    `${t('The text is quoted-printable, as mails are sent: "=3D" stands for "=", and lines are broken anywhere. It cannot be decoded safely here.')} ` +
     t("Save the original attachment, or the mail as text, and open that."),
   flattened: () =>
     `${t("Several entries stand on one line: the line ends were lost, as in a text copied from a web page. Which quote ends which value cannot be told.")} ` +
@@ -64,7 +64,7 @@ function checkRoot(line: Line<StoreNode>): readonly Report[] {
 /** What is wrong with the part of a line behind its path or behind the opening quote. */
 function fault(rest: string, opened: boolean): string {
   if (!rest.includes('"')) return opened ? t("The value has no closing quote.") : t('The value is not in quotes: path = "value".');
-  return opened ? t("Something stands behind the closing quote that is no permissions.") : t('The line is not written path = "value", with one blank on each side of the sign.');
+  return opened ? t("What follows the closing quote is no list of permissions.") : t('The line is not written path = "value", with one blank on each side of the sign.');
 }
 
 function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick<Scene, "draft" | "text">): Generator<Fix> {

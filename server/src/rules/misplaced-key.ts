@@ -79,7 +79,7 @@ function mayHoldStray({ node }: RingKeys): boolean {
 function controlKeys(queue: StoreNode, home: Frontend): readonly Misplaced[] {
   return ["ctrl-ring-ref", "event-channel-ctrl"].flatMap((name) => {
     const setting = settingOf(queue, name);
-    return setting === undefined ? [] : { setting, message: t("{0} is of the device, not of a queue: netback reads it at the top level only.", name), home };
+    return setting === undefined ? [] : { setting, message: t("{0} belongs to the device, not to a queue: netback reads it at the top level only.", name), home };
   });
 }
 

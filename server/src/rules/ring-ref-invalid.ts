@@ -46,7 +46,7 @@ function noReference(setting: Setting, frontend: Frontend, scene: Scene): Report
     at: setting.valueSpan,
     message:
       setting.decimal === MAX_UINT32
-        ? `${t("4294967295 stands for no grant reference.")} ${whereRead(frontend, t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work."))}`
+        ? `${t("4294967295 is the invalid grant reference.")} ${whereRead(frontend, t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work."))}`
         : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(setting.raw))}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting.raw))}`,
     explains: (refusal) => isAbout(refusal, setting),
     fixes: () => normalise(setting, scene),

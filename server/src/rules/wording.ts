@@ -18,7 +18,7 @@ export function lineEndNote(raw: string): string {
 
 /** What Linux makes of a value that is not written as it should be. */
 export function linuxReads(number: number): string {
-  return t("Linux reads it as {0}, other readers may not.", number);
+  return t("Linux reads it as {0}; other readers may not.", number);
 }
 
 /** Whether a value has nothing but digits, and too many of them for 32 bits. */
