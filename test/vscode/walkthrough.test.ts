@@ -25,6 +25,8 @@ afterAll(() => workbench.close());
 async function keep(step: string, around: Locator, above: number, height: number): Promise<void> {
   await workbench.picture(`walkthrough-${step}`);
   if (process.env["UPDATE_PICTURES"] !== "1") return;
+  // A line is drawn anew when its tokens come.
+  await around.hover({ trial: true });
   const box = await around.boundingBox();
   if (box === null) throw new Error(`nothing to see of ${step}`);
   const clip = { x: box.x, y: Math.max(0, box.y - above), width: Math.min(640, 1280 - box.x), height };

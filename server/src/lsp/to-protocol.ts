@@ -43,7 +43,7 @@ export function toSilencingActions(diagnostic: Finding, document: DumpDocument, 
     .map(({ title, changes }) => ({ ...common, title, edit: toWorkspaceEdit(changes, document, abilities) }));
   if (actions.length === 0 || !abilities.commands.has(CONFIGURE_RULE)) return actions;
   const title = t("Configure {0}…", diagnostic.code);
-  return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE, arguments: [diagnostic.code] } }];
+  return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE } }];
 }
 
 export function toCodeAction(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): CodeAction | Command {
