@@ -14,7 +14,8 @@ const BYTE_ORDER_MARK = 0xfeff;
 const NONE: Prefix = { end: 0, comment: false };
 
 /**
- * Finds the prefix of a line: `> ` up to any depth, then ` * ` or `/* `, each after a `+` where it comes from a patch.
+ * Finds the prefix of a line: `> ` up to any depth, also `>       > ` as some mailers quote, then ` * ` or `/* `, each after a `+` where it comes from
+ * a patch.
  * @param text the line without its end
  * @returns where the prefix ends: 0 where there is none
  */
@@ -22,15 +23,24 @@ export function readPrefix(text: string): Prefix {
   let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   while (text.charCodeAt(at) === GREATER) {
     at += 1;
-    if (isBlank(text.charCodeAt(at))) at += 1;
+    const next = behindBlanks(text, at);
+    // The blanks before what is quoted are its own indentation.
+    if (text.charCodeAt(next) === GREATER) at = next;
+    else if (next > at) at += 1;
   }
   let star = at;
   if (text.charCodeAt(star) === PLUS) star += 1;
-  while (isBlank(text.charCodeAt(star))) star += 1;
+  star = behindBlanks(text, star);
   if (text.charCodeAt(star) === SLASH && text.charCodeAt(star + 1) === STAR) star += 1;
   if (text.charCodeAt(star) !== STAR) return at === 0 ? NONE : { end: at, comment: false };
   while (text.charCodeAt(star) === STAR) star += 1;
   if (text.charCodeAt(star) === SLASH && star + 1 === text.length) return { end: star + 1, comment: true };
   if (isBlank(text.charCodeAt(star))) star += 1;
   return { end: star, comment: true };
+}
+
+function behindBlanks(text: string, at: number): number {
+  let next = at;
+  while (isBlank(text.charCodeAt(next))) next += 1;
+  return next;
 }
