@@ -14,7 +14,7 @@ const BYTE_ORDER_MARK = 0xfeff;
 const NONE: Prefix = { end: 0, comment: false };
 
 /**
- * Finds the prefix of a line: `> ` up to any depth, also `>       > ` as some mailers quote, then ` * ` or `/* `, each after a `+` where it comes from
+ * Finds the prefix of a line: `> ` up to any depth, also `>       > ` as some mailers quote, then ` * `, `/* ` or `// `, each after a `+` where it comes from
  * a patch.
  * @param text the line without its end
  * @returns where the prefix ends: 0 where there is none
@@ -31,9 +31,12 @@ export function readPrefix(text: string): Prefix {
   let star = at;
   if (text.charCodeAt(star) === PLUS) star += 1;
   star = behindBlanks(text, star);
+  // No path has a blank behind two slashes.
+  const slashes = behind(text, star, SLASH);
+  if (slashes - star >= 2 && (slashes === text.length || isBlank(text.charCodeAt(slashes)))) return { end: Math.min(slashes + 1, text.length), comment: true };
   if (text.charCodeAt(star) === SLASH && text.charCodeAt(star + 1) === STAR) star += 1;
   if (text.charCodeAt(star) !== STAR) return at === 0 ? NONE : { end: at, comment: false };
-  while (text.charCodeAt(star) === STAR) star += 1;
+  star = behind(text, star, STAR);
   if (text.charCodeAt(star) === SLASH && star + 1 === text.length) return { end: star + 1, comment: true };
   if (isBlank(text.charCodeAt(star))) star += 1;
   return { end: star, comment: true };
@@ -42,5 +45,11 @@ export function readPrefix(text: string): Prefix {
 function behindBlanks(text: string, at: number): number {
   let next = at;
   while (isBlank(text.charCodeAt(next))) next += 1;
+  return next;
+}
+
+function behind(text: string, at: number, code: number): number {
+  let next = at;
+  while (text.charCodeAt(next) === code) next += 1;
   return next;
 }
