@@ -53,6 +53,8 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
 const TAG = "</?(?:br|p|li|div|span|code|pre|tt|b)\\b[^<>]{0,100}>";
 /** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell. */
 const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\))+$`);
+/** What people write behind a value to those who will read it: `<-- stuck here`, `# a comment`, `(Closing)`. A value ends with the last quote. */
+const REMARK = /(?<=[")])[ \t]+(?:(?:<[-=<]+|[-=]{1,9}>|[\u2190\u2192\u21D0\u21D2])[^"]*|(?:#|\/\/|--)(?:[ \t][^"]*)?|\((?![nrwb]-?\d)[A-Za-z][^"]*\))$/;
 const HOST_AND_TOOL = "(?:[\\w.-]{1,64} )?(?:[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?";
 
 /** What other tools put before a line: each tells itself from a path or a name without doubt, if what follows is an entry. */
@@ -94,10 +96,9 @@ export function ornamentBefore(text: string): number {
 /** @returns the text without what another tool put behind it */
 export function withoutEnd(text: string): string {
   const trimmed = text.trimEnd();
-  if (!/[>|\u2502\\]$/.test(trimmed.slice(-1))) return text;
   // Only the end is looked at, however long the line is.
   const tail = trimmed.slice(-400);
-  const match = END.exec(tail);
+  const match = (/[>|\u2502\\]$/.test(tail) ? END.exec(tail) : null) ?? REMARK.exec(tail);
   return match === null ? text : trimmed.slice(0, trimmed.length - tail.length + match.index);
 }
 
