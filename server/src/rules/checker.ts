@@ -15,6 +15,7 @@ import { ForeignOutput } from "./foreign-output";
 import { levelAt } from "./gate";
 import { RULES } from "./index";
 import { milder, type Level } from "./level";
+import { Prose } from "./prose";
 import { withRefusal } from "./refusal";
 import type { RuleSettings, Settings } from "./settings";
 import { Suppressions } from "./suppression";
@@ -70,6 +71,7 @@ export class Checker {
   readonly #suppressions: Suppressions;
   readonly #damaged: DamagedText;
   readonly #foreign: ForeignOutput;
+  readonly #prose: Prose;
   readonly #lineRules: readonly Speaking<LineRule>[];
   readonly #nodeRules: readonly Speaking<NodeRule>[];
   readonly #frontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
@@ -94,6 +96,7 @@ export class Checker {
     this.#suppressions = new Suppressions(text);
     this.#damaged = new DamagedText(text);
     this.#foreign = new ForeignOutput(text);
+    this.#prose = new Prose(text);
     this.#store = store;
     this.#model = model;
     this.#failed = failed;
@@ -102,7 +105,7 @@ export class Checker {
 
   /** What the rules found and no comment silences, in no certain order; what no edit reaches keeps its own. */
   findings(): Iterable<Finding> {
-    return this.#suppressions.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all())));
+    return this.#suppressions.apply(this.#prose.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()))));
   }
 
   /** Whether comments in the dump silence rules: what they found may be missing from `findings`. */
@@ -124,6 +127,7 @@ export class Checker {
     this.#suppressions.update(change);
     this.#damaged.update(change);
     this.#foreign.update(change);
+    this.#prose.update(change);
     for (const line of change.removed) this.#byLine.delete(line);
     for (const { line } of [...change.rewritten, ...change.reread]) this.#checkLine(line);
     for (const line of change.inserted) this.#checkLine(line);

@@ -1,0 +1,98 @@
+import type { Line } from "../dump/line";
+import { isClear } from "../dump/line-syntax";
+import type { LineChange, Text } from "../dump/text";
+import type { StoreNode } from "../store/node";
+import type { Finding } from "./checker";
+import { invalidPath } from "./invalid-path";
+import { malformedLine } from "./malformed-line";
+import { NotedLines } from "./noted-lines";
+
+/** Nobody writes paragraphs that are longer; of a text that was made to have one, all lines are told of. */
+const MOST_LINES = 20_000;
+
+/** `mtu "1500"`: a line of a dump that lost something, and not a word in quotes. */
+const LOST_SIGN = /^[-\w@/]+ ?"[^"]*"?$/;
+
+/**
+ * What people write around a dump in a mail or a ticket, with the logs that they paste beside it: paragraphs in which no line holds anything of a store. Among the lines of a
+ * dump, a line that cannot be read is a fault as everywhere, and in a text that holds no dump at all.
+ */
+export class Prose {
+  readonly #text: Text<StoreNode>;
+  /** The lines that cannot be read, or hold no path that there could be. */
+  readonly #unread: NotedLines<true>;
+  /** What is known of some of them as long as nothing changes. */
+  readonly #isProse = new Map<Line<StoreNode>, boolean>();
+  #hasDump: boolean | undefined = undefined;
+
+  constructor(text: Text<StoreNode>) {
+    this.#text = text;
+    this.#unread = new NotedLines(text, ({ syntax }) => (isClear(syntax) ? undefined : true));
+  }
+
+  update(change: LineChange<StoreNode>): void {
+    this.#isProse.clear();
+    this.#hasDump = undefined;
+    this.#unread.update(change);
+  }
+
+  /** Leaves out that such lines cannot be read. */
+  apply(findings: Iterable<Finding>): Iterable<Finding> {
+    return this.#unread.size === 0 ? findings : this.#applyAll(findings);
+  }
+
+  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
+    for (const finding of findings) {
+      const { line } = finding.at;
+      const isOfText = finding.code === malformedLine.code || finding.code === invalidPath.code;
+      if (!isOfText || this.#unread.get(line) === undefined || !this.#holds(line)) yield finding;
+    }
+  }
+
+  #holds(line: Line<StoreNode>): boolean {
+    let known = this.#isProse.get(line);
+    if (known === undefined) {
+      const around = [line];
+      known = this.#isFree(line, around, (from) => this.#text.previous(from)) && this.#isFree(line, around, (from) => this.#text.next(from)) && this.#knowsDump();
+      for (const one of around) this.#isProse.set(one, known);
+    }
+    return known;
+  }
+
+  /** Whether nothing of a store stands from a line to the end of its paragraph, that line included; `around` takes the lines that were looked at. */
+  #isFree(from: Line<StoreNode>, around: Line<StoreNode>[], step: (line: Line<StoreNode>) => Line<StoreNode> | undefined): boolean {
+    const depth = quoteDepth(from);
+    for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = step(line)) {
+      if (isOfStore(line) || around.length > MOST_LINES || this.#isProse.get(line) === false) return false;
+      if (line !== from) around.push(line);
+    }
+    return true;
+  }
+
+  #knowsDump(): boolean {
+    return (this.#hasDump ??= this.#findsDump());
+  }
+
+  #findsDump(): boolean {
+    for (const row of this.#text.rowsFrom(0)) if (row.some(({ syntax }) => syntax.kind === "entry" && isClear(syntax))) return true;
+    return false;
+  }
+}
+
+/** Whether a line ends a paragraph: blank lines do, prompts, and the fences of Markdown. A `#` may comment anything out, also within a dump. */
+function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean {
+  return kind === "blank" || kind === "prompt" || (kind === "comment" && !text.startsWith("#", start));
+}
+
+/** Whether a line holds a node, be it broken: a sentence has no name alone before its sign. */
+function isOfStore({ text, syntax }: Line<StoreNode>): boolean {
+  const { kind, form, pathStart, pathEnd, pathSuspect, start } = syntax;
+  if (kind === "continuation" || kind === "permissions") return true;
+  if (kind === "entry" && (form === "flat" || isClear(syntax))) return true;
+  if (kind === "entry" && pathEnd > pathStart) return !pathSuspect && /^(?: =| ?="| ?= )/.test(text.slice(pathEnd, pathEnd + 3));
+  return LOST_SIGN.test(text.slice(start).trim());
+}
+
+function quoteDepth({ text }: Line<StoreNode>): number {
+  return (/^[> \t]*/.exec(text)?.[0] ?? "").replace(/[^>]/g, "").length;
+}
