@@ -1,8 +1,10 @@
 import { damageIn, type Damage } from "../dump/damage";
 import type { Line } from "../dump/line";
+import { isClear } from "../dump/line-syntax";
 import type { LineChange, Text } from "../dump/text";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./checker";
+import { invalidPath } from "./invalid-path";
 import { malformedLine } from "./malformed-line";
 import { NotedLines } from "./noted-lines";
 
@@ -11,9 +13,11 @@ import { NotedLines } from "./noted-lines";
  * such line, and not at each.
  */
 export class DamagedText {
+  readonly #text: Text<StoreNode>;
   readonly #lines: NotedLines<Damage>;
 
   constructor(text: Text<StoreNode>) {
+    this.#text = text;
     this.#lines = new NotedLines(text, (line) => (malformedLine.concerns(line.syntax) ? damageIn(line) : undefined));
   }
 
@@ -22,8 +26,9 @@ export class DamagedText {
   }
 
   /**
-   * Leaves out what only repeats the damage: lines that have the same, and the pieces of lines that quoted-printable broke. No value in quotes can be taken
-   * for quoted-printable, so a guest cannot silence anything but what is said of its own lines.
+   * Leaves out what only repeats the damage: lines that have the same, and the pieces of lines that quoted-printable broke, or a mailer where there were no
+   * line ends any more. No value in quotes can be taken for quoted-printable, and no line with a path for such a piece, so a guest cannot silence anything but
+   * what is said of its own lines.
    */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
     return this.#lines.size === 0 ? findings : this.#applyAll(findings);
@@ -36,10 +41,32 @@ export class DamagedText {
       if (first === undefined || line.isBefore(first)) firsts.set(damage, line);
     }
     const isEncoded = firsts.has("quoted-printable");
+    const pieces = firsts.has("flattened") ? this.#findPieces() : new Set();
     for (const finding of findings) {
-      const damage = this.#lines.get(finding.at.line);
-      const repeats = damage === undefined ? isEncoded : firsts.get(damage) !== finding.at.line;
-      if (finding.code !== malformedLine.code || !repeats) yield finding;
+      const { line } = finding.at;
+      const damage = this.#lines.get(line);
+      const isUnreadable = finding.code === malformedLine.code;
+      const repeats = damage === undefined ? isEncoded || pieces.has(line) : firsts.get(damage) !== line;
+      const isOfDamage = isUnreadable ? repeats : finding.code === invalidPath.code && pieces.has(line);
+      if (!isOfDamage) yield finding;
     }
   }
+
+  /** The lines around those without line ends that hold the rest of them, from where a mailer wrapped them. */
+  #findPieces(): ReadonlySet<Line<StoreNode>> {
+    const pieces = new Set<Line<StoreNode>>();
+    for (const [damaged, damage] of this.#lines.entries) {
+      if (damage !== "flattened") continue;
+      pieces.add(damaged);
+      for (let line = this.#text.previous(damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.#text.previous(line)) pieces.add(line);
+      for (let line = this.#text.next(damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.#text.next(line)) pieces.add(line);
+    }
+    return pieces;
+  }
+}
+
+/** Whether a line may be a piece of pairs in a row: there are quotes and a sign in it, and it is no entry by itself that could stand in a dump. */
+function isPiece({ text, value, syntax }: Line<StoreNode>): boolean {
+  if (syntax.kind === "entry" && syntax.form === "flat" && !syntax.pathSuspect) return false;
+  return isClear(syntax) ? value.includes(' = "') : text.includes('"') && text.includes("=");
 }
