@@ -46,6 +46,7 @@ describe("the lens over both halves", () => {
     ["one queue, shared", pair(["4", "4"], shared), "netback connects 1 queue, shared channel"],
     ["one queue, split", pair(["4", "4"], split), "netback connects 1 queue, split channels"],
     ["one queue, a pair that is one port", pair(["4", "4"], split.with(3, 'event-channel-rx = "5"')), "netback connects 1 queue, shared channel"],
+    ["one queue, all event channels elided", pair(["4", "4"], split.slice(0, 2), "[...]"), "netback connects 1 queue"],
     ["one queue, half a pair elided", pair(["4", "4"], split.slice(0, 3), "[...]"), "netback connects 1 queue, split channels"],
     ["one queue, half a pair elided beside a shared channel", pair(["4", "4"], [...split.slice(0, 3), 'event-channel = "7"'], "[...]"), "netback connects 1 queue, shared channel"],
     ["two queues, mixed", pair(["4", "4"], [...queues, "queue-1/event-channel = \"7\""]), "netback connects 2 queues, split and shared channels"],

@@ -19,7 +19,8 @@ export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, refus
   if (outcome === "closes") return [t("netback closes the device")];
   const split = styles.filter((style) => style === "split").length;
   const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
-  const parts = [connects, ...(styles.length === 0 ? [] : [channelsNamed(queues, split, styles.length - split)]), ...(vif.frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : [])];
+  const areChannelsTold = styles.length > 0 && !styles.includes("unknown");
+  const parts = [connects, ...(areChannelsTold ? [channelsNamed(queues, split, styles.length - split)] : []), ...(vif.frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : [])];
   return [parts.join(", ")];
 }
 

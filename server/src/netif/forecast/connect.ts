@@ -1,7 +1,7 @@
 import type { Backend } from "../backend";
 import type { Frontend } from "../frontend";
 import { isPort } from "../shared-resources";
-import type { ChannelStyle } from "../ring-keys";
+import { EVENT_CHANNELS, type ChannelStyle } from "../ring-keys";
 import type { Setting } from "../setting";
 import type { StoreNode } from "../../store/node";
 import { scanUnsigned, scanUnsignedLong, scansAsMac } from "./kernel-scan";
@@ -9,10 +9,13 @@ import { refusalOfRequest, type Kernel } from "./kernel";
 import { read, scan, type Reading, type Scanned } from "./reading";
 import type { Refusal } from "./refusal";
 
+/** The style of a queue that connects; unknown where the dump may have left out all of its event channels. */
+export type ForetoldStyle = ChannelStyle | "unknown";
+
 /** How an attempt to connect ends. */
 export interface Connection {
   /** The style of each queue that connects; its length is the number of queues, or less where a request is larger than what the dump tells. */
-  readonly styles: readonly ChannelStyle[];
+  readonly styles: readonly ForetoldStyle[];
   readonly queues: number;
   /** Where netback stops; undefined where it connects. */
   readonly refusal: Refusal | undefined;
@@ -91,9 +94,9 @@ function connectPresent(frontend: Frontend, isBound: BoundElsewhere): Connection
 }
 
 /** Connects one queue after the other, up to the first that fails. */
-function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElsewhere): { styles: ChannelStyle[]; refusal?: Refusal } {
+function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElsewhere): { styles: ForetoldStyle[]; refusal?: Refusal } {
   const bound = new Set<number>();
-  const styles: ChannelStyle[] = [];
+  const styles: ForetoldStyle[] = [];
   for (let index = 0; index < requested; index += 1) {
     const node = requested === 1 ? frontend.node : frontend.queue(index)?.node;
     // A queue that the dump may have left out counts as good, and so do those after it.
@@ -115,7 +118,7 @@ interface QueuePlace {
 }
 
 /** `connect_data_rings`: the ring references, then the split pair, and the shared channel where the pair fails. */
-function connectQueue(frontend: Frontend, { index, node, path }: QueuePlace, isBound: BoundElsewhere): { style: ChannelStyle; ports: number[] } | Refusal {
+function connectQueue(frontend: Frontend, { index, node, path }: QueuePlace, isBound: BoundElsewhere): { style: ForetoldStyle; ports: number[] } | Refusal {
   const reading = (name: string): Reading => (node === undefined ? { kind: "absent" } : read(frontend, node, name));
   const refusal = (error: string, step: Refusal["step"], key: string, port?: number): Refusal => {
     const setting = settingIn(reading(key));
@@ -130,7 +133,8 @@ function connectQueue(frontend: Frontend, { index, node, path }: QueuePlace, isB
   }
   const tx = scan(reading("event-channel-tx"), scanUnsigned, 22);
   const rx = scan(reading("event-channel-rx"), scanUnsigned, 22);
-  let style: ChannelStyle = "split";
+  const isTold = EVENT_CHANNELS.some((name) => settingIn(reading(name)) !== undefined);
+  let style: ForetoldStyle = isTold ? "split" : "unknown";
   let ports = [tx, rx];
   let names: readonly [string, string] = ["event-channel-tx", "event-channel-rx"];
   const isPairGone = (tx !== undefined && "errno" in tx) || (rx !== undefined && "errno" in rx);

@@ -1,8 +1,7 @@
 import type { Frontend } from "../frontend";
-import type { ChannelStyle } from "../ring-keys";
 import type { SharedResources } from "../shared-resources";
 import type { Vif } from "../vif";
-import { connect, type Connection } from "./connect";
+import { connect, type Connection, type ForetoldStyle } from "./connect";
 import { KERNELS, type Kernel } from "./kernel";
 import { scanSigned } from "./kernel-scan";
 import { read, scan } from "./reading";
@@ -13,7 +12,7 @@ export interface Forecast {
   readonly outcome: "connects" | "refuses" | "waits" | "closes";
   /** The number of queues that connect; 0 for every other outcome. */
   readonly queues: number;
-  readonly styles: readonly ChannelStyle[];
+  readonly styles: readonly ForetoldStyle[];
   /** Where it stops, and over what, if it refuses. */
   readonly refusal: Refusal | undefined;
 }
