@@ -18,7 +18,7 @@ export const queueKeyMissing: FrontendRule = {
   sentences: ["S6", "S7", "S9"],
   summary: "a queue lacks a ring reference or any event channel",
   check(frontend, scene) {
-    if (frontend.strayKeys.length > 0) return NONE;
+    if (frontend.strayKeys.length > 0 || gaveUpBefore(frontend)) return NONE;
     const lacking = frontend.inForce.flatMap((keys) => {
       const missing = keys.missing.filter((name) => frontend.tells(name, keys.node));
       return missing.length === 0 ? [] : { keys, missing };
@@ -34,6 +34,15 @@ export const queueKeyMissing: FrontendRule = {
 interface Lack {
   readonly keys: RingKeys;
   readonly missing: RingKeys["missing"];
+}
+
+/**
+ * Whether the frontend failed before it wrote any of its keys: Linux netfront sets up all queues first, and closes the device where it cannot. Its own error
+ * says why; that keys are missing follows from it, and netback refused nothing.
+ */
+function gaveUpBefore(frontend: Frontend): boolean {
+  const isClosed = frontend.state === 5 || frontend.state === 6;
+  return isClosed && frontend.topLevel.isEmpty && frontend.queues.length === 0 && frontend.errorOf(frontend.link ?? "") === undefined;
 }
 
 function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, Setting>, frontend: Frontend, scene: Scene): Report {
