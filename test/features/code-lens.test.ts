@@ -148,6 +148,13 @@ describe("who waits for whom", () => {
   });
 
   test.each([
+    ["is left out", `# xenstore-ls -f | grep state\n${FRONTEND}/state = "4"\n${BACKEND}/state = "2"\n`],
+    ["cannot be read", `${pair(["4", "2"], shared)}${BACKEND}/hotplug-status:\n`],
+  ])("the script or nobody, where hotplug-status %s", (_, text) => {
+    expect(handshake(text)).toContain("netback has not read the keys yet, or waits for the hotplug script: the dump does not tell hotplug-status.");
+  });
+
+  test.each([
     ["a placeholder", pair(["4", "4"], [...RINGS, 'event-channel = "<evtchn>"'])],
     ["a warning at the frontend", pair(["4", "4"], [...shared, "feature-sg = \"yes\""])],
     ["an error at the frontend that keeps nothing from connecting", pair(["4", "4"], shared.with(0, "tx-ring-ref = \"4294967295\""))],

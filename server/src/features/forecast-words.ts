@@ -66,6 +66,7 @@ function unconnectedParts(backend: Backend): Inline[] {
     const status = backend.setting("hotplug-status");
     if (status?.text === "connected") return [t("netback has not read the keys yet.")];
     if (status?.text === "error") return phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.");
+    if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has not read the keys yet, or waits for the hotplug script: the dump does not tell `hotplug-status`.");
     return [t("Rings connected, waiting for the hotplug script.")];
   }
   if (state !== undefined) return [t("The backend is in state {0}, {1}, in which netback does not connect.", state, STATE_NAMES[state])];
