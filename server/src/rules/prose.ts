@@ -88,7 +88,7 @@ function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean 
 function isOfStore({ text, syntax }: Line<StoreNode>): boolean {
   const { kind, form, pathStart, pathEnd, pathSuspect, start } = syntax;
   if (kind === "continuation" || kind === "permissions") return true;
-  if (kind === "entry" && (form === "flat" || isClear(syntax))) return true;
+  if (kind === "entry" && (isClear(syntax) || (form === "flat" && (!pathSuspect || text.startsWith("/", pathStart))))) return true;
   if (kind === "entry" && pathEnd > pathStart) return !pathSuspect && /^(?: =| ?="| ?= )/.test(text.slice(pathEnd, pathEnd + 3));
   return LOST_SIGN.test(text.slice(start).trim());
 }
