@@ -2,7 +2,7 @@ import { HASH } from "./characters";
 import type { Line } from "./line";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
 import { readLine } from "./read-line";
-import { isStorePath } from "./store-path";
+import { headingPath, isStorePath } from "./store-path";
 import type { Piece } from "./statement";
 import type { Rewrite, Text } from "./text";
 
@@ -19,14 +19,14 @@ const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
 /**
  * Joins the lines of entries that a mailer has wrapped at their blanks: `path =` with the `"value"` below, `path` with `= "value"`, a value that goes
  * on in the next lines, permissions on a line of their own. Lines are joined where the first one alone is no entry and together they are a clean one.
- * Paths one below the other, as `xenstore-list -p` prints them, become entries without a known value.
+ * Paths one below the other, as `xenstore-list -p` prints them, become entries without a known value; one above the lines of a tree tells where that was taken.
  * @param lines those that `mayBeJoined`, read alone, from the top, those below not yet joined
  */
 export function joinLines<Place>(text: Text<Place>, lines: Iterable<Line<Place>>): void {
   for (const line of lines) {
     if (line.head !== undefined) continue;
     if (line.syntax.kind === "permissions") joinPermissions(text.previous(line)?.first, line);
-    else if (!joinValue(text, line)) readListed(text, line, text.previous(line));
+    else if (!joinValue(text, line) && !readHeading(text, line)) readListed(text, line, text.previous(line));
   }
 }
 
@@ -72,7 +72,7 @@ function isOpen<Place>(line: Line<Place> | undefined): boolean {
   if (line === undefined) return false;
   const { kind, value } = line.syntax;
   const isWeak = kind === "entry" && (value === "unreadable" || !isClear(line.syntax));
-  return line.head !== undefined || isWeak || kind === "permissions" || kind === "malformed" || hasContinuations(line) || isProse(line);
+  return line.head !== undefined || isWeak || kind === "permissions" || kind === "malformed" || hasContinuations(line) || isProse(line) || isHeading(line);
 }
 
 function someOpen<Place>(text: Text<Place>, start: number, end: number): boolean {
@@ -93,7 +93,7 @@ function samePieces<Place>(left: readonly Piece<Place>[], right: readonly Piece<
 }
 
 function mayOpen({ kind, value }: LineSyntax): boolean {
-  return kind === "malformed" || kind === "comment" || (kind === "entry" && value === "malformed");
+  return kind === "malformed" || kind === "comment" || (kind === "entry" && (value === "malformed" || value === "unreadable"));
 }
 
 /** Prose in a C comment: what is wrapped there looks the same at first. */
@@ -175,6 +175,18 @@ function ownPieces<Place>(line: Line<Place>, length: number): Piece<Place>[] {
 function piecesOf<Place>(line: Line<Place>, part: string, at: number): Piece<Place>[] {
   const start = line.read.indexOf(part, line.syntax.start);
   return [{ line, at, start, length: part.length }];
+}
+
+/** The tool prints no name in a tree below a whole path: somebody listed one directory after the other, and put its path above each. */
+function readHeading<Place>(text: Text<Place>, line: Line<Place>): boolean {
+  const below = text.next(line)?.syntax;
+  if (below?.kind !== "entry" || below.form !== "tree" || !isClear(below) || !isHeading(line)) return false;
+  line.syntax = plainSyntax("prompt", line.syntax.start);
+  return true;
+}
+
+function isHeading<Place>(line: Line<Place>): boolean {
+  return headingPath(line.text.slice(line.syntax.start).trim()) !== undefined;
 }
 
 /** One path alone may be a heading; two in a row are a list. */

@@ -14,3 +14,12 @@ export function isStorePath(text: string): boolean {
 export function isPathOfValue(text: string): boolean {
   return isStorePath(text) || (RELATIVE.test(text) && pathFault(text) === undefined);
 }
+
+/** `/local/domain/1/device/vif/0:`, `=== /local/domain/1 ===`: what people print before the output for each of several directories. */
+const HEADING = /^(?:[-=*]{2,40} ?)?(\/[-\w@/]{1,3072})(?: ?:)?(?: ?[-=*]{2,40})?$/;
+
+/** The path in a line that may be a heading; undefined where it is none. */
+export function headingPath(text: string): string | undefined {
+  const path = HEADING.exec(text)?.[1];
+  return path !== undefined && isStorePath(path) ? path : undefined;
+}

@@ -1,4 +1,5 @@
 import { ROOT_COMMENT } from "../dump/read-line";
+import { headingPath } from "../dump/store-path";
 import type { Entry } from "./node";
 import { readRoot } from "./root";
 
@@ -10,13 +11,15 @@ const COMMAND = /^xenstore[- ]ls((?: +\S+)*) *$/;
 const AROUND_PATH = /^["'`]+|(?<!["'`)])["'`)]+$/g;
 
 /**
- * Reads where captures were taken from the shell prompt before them, or from a comment `# xenstore-root PATH`.
+ * Reads where captures were taken from the shell prompt before them, from a comment `# xenstore-root PATH`, or from a heading that is a path.
  * @param text a line such as `[root@dom0 ~]# xenstore-ls -f /local/domain/1`, without the prefix of a mail
  * @returns a path for each directory that the command lists, undefined for one that is not absolute; none where it is another command
  */
 export function promptRoots(text: string): readonly (string | undefined)[] {
   const comment = ROOT_COMMENT.exec(text);
   if (comment !== null) return [readRoot(text.slice(comment[0].length).trim())];
+  const heading = headingPath(text);
+  if (heading !== undefined) return [heading];
   const begin = Math.max(text.lastIndexOf("xenstore-ls"), text.lastIndexOf("xenstore ls"));
   const [typed = ""] = text.slice(Math.max(0, begin)).split(REDIRECTION, 1);
   const command = COMMAND.exec(typed.trimEnd());
