@@ -108,7 +108,7 @@ const FRAMES = new RegExp(
     // Fences of Markdown and Jira, tags, rulers with and without a title
     "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?(?:html|body)>",
     "(?:<details>)?<summary>.{0,200}</summary>|</?details>",
-    "[-=*_~]{3,}|([-=*_~])\\1{2,} ?[^\"=*_~]{1,100} ?\\1{3,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
+    "[-=*_~]{3,}|([-=*_~])\\1+ ?[^\"=*_~]{1,100} ?\\1{2,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
     // What pagers, script, date, time and journalctl print, and who asks for a password
