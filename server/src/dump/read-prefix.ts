@@ -21,6 +21,9 @@ const NONE: Prefix = { end: 0, comment: false };
  */
 export function readPrefix(text: string): Prefix {
   let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  // A quote may be moved right as a whole: no name begins with its sign.
+  const moved = behindBlanks(text, at);
+  if (text.charCodeAt(moved) === GREATER) at = moved;
   while (text.charCodeAt(at) === GREATER) {
     at += 1;
     const next = behindBlanks(text, at);
