@@ -84,12 +84,12 @@ function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean 
   return kind === "blank" || kind === "prompt" || (kind === "comment" && !text.startsWith("#", start));
 }
 
-/** Whether a line holds a node, be it broken: a sentence has no name alone before its sign. */
+/** Whether a line holds a node, be it broken: a sentence has no name alone before its sign, and a list behind it is a setting of xl. */
 function isOfStore({ text, syntax }: Line<StoreNode>): boolean {
   const { kind, form, pathStart, pathEnd, pathSuspect, start } = syntax;
   if (kind === "continuation" || kind === "permissions") return true;
   if (kind === "entry" && (isClear(syntax) || (form === "flat" && (!pathSuspect || text.startsWith("/", pathStart))))) return true;
-  if (kind === "entry" && pathEnd > pathStart) return !pathSuspect && /^(?: =| ?="| ?= )/.test(text.slice(pathEnd, pathEnd + 3));
+  if (kind === "entry" && pathEnd > pathStart) return !pathSuspect && /^(?: =| ?="| ?= )(?! ?[['])/.test(text.slice(pathEnd, pathEnd + 5));
   return LOST_SIGN.test(text.slice(start).trim());
 }
 
