@@ -1,6 +1,7 @@
 import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
 import type { LineChange, Text } from "../dump/text";
+import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./checker";
 import { invalidPath } from "./invalid-path";
@@ -14,8 +15,8 @@ const MOST_LINES = 20_000;
 const LOST_SIGN = /^[-\w@/]+ ?"[^"]*"?$/;
 
 /**
- * What people write around a dump in a mail or a ticket, with the logs that they paste beside it: paragraphs in which no line holds anything of a store. Among the lines of a
- * dump, a line that cannot be read is a fault as everywhere, and in a text that holds no dump at all.
+ * What people write around a dump in a mail or a ticket, with the logs that they paste beside it: paragraphs in which no line holds anything of a store. That they are left
+ * out is said once, in a hint. Among the lines of a dump, a line that cannot be read is a fault as everywhere, and in a text that holds no dump at all.
  */
 export class Prose {
   readonly #text: Text<StoreNode>;
@@ -24,6 +25,8 @@ export class Prose {
   /** What is known of some of them as long as nothing changes. */
   readonly #isProse = new Map<Line<StoreNode>, boolean>();
   #hasDump: boolean | undefined = undefined;
+  /** The hint that stands for a finding. A fix that is tried elsewhere must leave it the same object. */
+  readonly #hints = new WeakMap<Finding, Finding>();
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
@@ -36,17 +39,29 @@ export class Prose {
     this.#unread.update(change);
   }
 
-  /** Leaves out that such lines cannot be read. */
+  /** Leaves out that such lines cannot be read, but for a hint at the first. */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
     return this.#unread.size === 0 ? findings : this.#applyAll(findings);
   }
 
   *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
+    let first: Finding | undefined;
     for (const finding of findings) {
       const { line } = finding.at;
       const isOfText = finding.code === malformedLine.code || finding.code === invalidPath.code;
       if (!isOfText || this.#unread.get(line) === undefined || !this.#holds(line)) yield finding;
+      else if (finding.code === malformedLine.code && (first === undefined || line.isBefore(first.at.line))) first = finding;
     }
+    if (first !== undefined) yield this.#hintAt(first);
+  }
+
+  #hintAt(finding: Finding): Finding {
+    let hint = this.#hints.get(finding);
+    if (hint === undefined) {
+      hint = { ...finding, level: "hint", message: t("The text around the dump is left out of the analysis."), fixes: () => [] };
+      this.#hints.set(finding, hint);
+    }
+    return hint;
   }
 
   #holds(line: Line<StoreNode>): boolean {
