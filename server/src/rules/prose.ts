@@ -34,8 +34,10 @@ export class Prose {
   }
 
   update(change: LineChange<StoreNode>): void {
-    this.#isProse.clear();
-    this.#hasDump = undefined;
+    if (!isWithinEntries(change)) {
+      this.#isProse.clear();
+      this.#hasDump = undefined;
+    }
     this.#unread.update(change);
   }
 
@@ -92,6 +94,12 @@ export class Prose {
     for (const row of this.#text.rowsFrom(0)) if (row.some(({ syntax }) => syntax.kind === "entry" && isClear(syntax))) return true;
     return false;
   }
+}
+
+/** Whether no more has changed than what entries hold, as it does while somebody types a value: then all paragraphs are as they were. */
+function isWithinEntries({ inserted, removed, rewritten, reread }: LineChange<StoreNode>): boolean {
+  if (inserted.length > 0 || removed.length > 0) return false;
+  return [...rewritten, ...reread].every(({ line, syntax }) => syntax.isPrinted && line.syntax.isPrinted);
 }
 
 /** Whether a line ends a paragraph: blank lines do, prompts, and the fences of Markdown. A `#` may comment anything out, also within a dump. */
