@@ -141,6 +141,11 @@ vif/1/0/state = "4"
     expect(renamed(told, "[root@dom0 ~]# xenstore-ls /local/domain/1/device/vif/|0", "2")).toHaveLength(4);
   });
 
+  test("are named by the paths above them", () => {
+    const headings = `${FRONTEND}:\n state = "4"\n=== ${BACKEND} ===\n state = "4"\n`;
+    expect(renamed(headings, "/local/domain/1/device/vif/|0:", "2")).toEqual(["/local/domain/1/device/vif/2:", "=== /local/domain/0/backend/vif/1/2 ==="]);
+  });
+
   test("of the same domain are two domains", () => {
     const text = `/tool = ""\n${FRONTEND}/state = "1"\n/tool = ""\n${FRONTEND}/state = "4"\n`;
     expect(renamed(text, `/local/domain/|1/device/vif/0/state = "4"`, "5")).toEqual(['/local/domain/5/device/vif/0/state = "4"']);

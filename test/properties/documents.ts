@@ -108,6 +108,26 @@ multi-queue-max-queues = "0"
 feature-split-event-channels = "yes"
 `;
 
+const MAIL = `Hi all,
+the guest has no network.
+
+/local/domain/1/device/vif/0:
+ backend = "/local/domain/0/backend/vif/1/0"   <-- right
+ state = "6"   (Closed)
+what is this?
+/local/domain/0/backend/vif/1/0
+ frontend = "/local/domain/1/device/vif/0"
+ state = "4"
+
+It says \`state = "4"\` there. The configuration:
+vif = [ 'bridge=xenbr0' ]
+\`\`\`
+// /local/domain/0/error/backend/vif/1/0/error = "16 x"
+\`\`\`
+Thanks
+> >    > /tool = ""
+`;
+
 const WRAPPED = `> /local/domain/1/device/vif/0/backend =
 "/local/domain/0/backend/vif/1/0"
 > /local/domain/1/device/vif/0/state = "4"
@@ -227,6 +247,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "a repeated capture": REPEATED_CAPTURE,
   "a crooked tree": CROOKED_TREE,
   "leaves at column 0": LEAVES,
+  "a mail with text around its captures": MAIL,
   "wrapped by a mailer": WRAPPED,
   "a tree wrapped by a mailer": WRAPPED_TREE,
   "one device after another": DEVICE_AFTER_DEVICE,

@@ -43,6 +43,8 @@ const LINES = [
   "# xenstore-root /local/domain/0/backend/vif/1/0", "# xenstore-root nowhere", "# xenstore-ls /local/domain/1/device/vif/0 /local/domain/0/backend/vif/1/0",
   "state =3D \"4\"", "/local/domain/1/device/vif/0/multi-que=", "a = \"1\" b = \"2\" c = \"3\"", "12:/local/domain/1/device/vif/0/state = \"4\"", "+   state = \"4\"", "-/local/domain/1/device/vif/0/state = \"4\"", "   state = \u201C4\u201D", "\u001B[31m/local/domain/1/device/vif/0\u001B[m/state = \"4\"",
   "# xenstore-ignore queue-missing", "# xenstore-ignore num-queues-exceeds-max, queue-missing", "> # xenstore-ignore duplicate-path event-channel-invalid", "# xenstore-ignore-file queue-missing", "# xenstore-ignore-file duplicate-path, malformed-line queue-missing",
+  "/local/domain/1/device/vif/0:", "=== /local/domain/0/backend/vif/1/0 ===", "== frontend ==", "What is this?", "It says `state = \"4\"`", "```", "vif = [ 'mac=x' ]", "   multi-que",
+  "// /local/domain/1/device/vif/0/state = \"4\"", " >   > state = \"4\"", "   state = \"4\"   <-- stuck", "/local/domain/1/device/vif/0/state = \"6\" (Closed)", "state = \"1\" a = \"2\" b =", "c = \"3\" d = \"4\"",
   "backend = \"/local/domain/0/backend/vif/1/0\"", "frontend = \"/local/domain/1/device/vif/0\"", "local/domain = \"\"", "/tool = \"\"", "/tool/xenstored = \"\"",
 ] as const;
 

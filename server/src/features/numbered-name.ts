@@ -52,8 +52,8 @@ const IDS: ReadonlySet<string> = new Set(["backend-id", "frontend-id", "domid", 
 const CUT_MARKER = /\\?\.\.\.$/;
 /** The domains in permissions: `(n0,r1)`. */
 const PERMITTED = /(?<=[(,][nrwb])[0-9]+(?=[,)])/g;
-/** The directories that a command lists, or a comment tells. */
-const TOLD_PATH = /(?<=[\s"'])\/[^\s"']+/g;
+/** The directories that a command lists, or that a comment or a heading tells. */
+const TOLD_PATH = /(?<=^|[\s"'])\/[^\s"':]+/g;
 /** A path in the words of an error node. */
 const QUOTED_PATH = /\/local\/domain\/[-0-9A-Za-z_@/]+/g;
 
