@@ -15,22 +15,22 @@ export type DumpForm = (typeof DUMP_FORMS)[number];
 /** How a dump is written. */
 export interface ConvertOptions {
   readonly to: DumpForm;
-  /** Keep the permissions that the dump has; kept where nothing is said. */
+  /** Whether to keep the permissions of the dump; true by default. */
   readonly permissions?: boolean;
-  /** A line of the dump, zero-based, that is to be found in the text. */
+  /** A line of the dump, zero-based, to find again in the new text. */
   readonly line?: number;
 }
 
 /** A dump in another form. */
 export interface Conversion {
   readonly text: string;
-  /** What the text does not hold, or not for certain, from the top of the dump. */
+  /** What the text does not hold, or does not say for certain, from the top of the dump. */
   readonly losses: readonly Loss[];
-  /** The line of the text, zero-based, with the node that was asked for, or else with the last one above it; absent where there is none. */
+  /** The line of the text, zero-based, with the node on the requested line, or else the last node above it; absent if there is none. */
   readonly line?: number;
 }
 
-/** Writes a dump in another form, byte for byte as xenstore-ls prints it, but that no value is cut. Never fails. */
+/** Writes a dump in another form, byte for byte as xenstore-ls prints it, except that no value is cut. Never fails. */
 export function convertDump(dump: AnalysedDump, { to, permissions = true, line = -1 }: ConvertOptions): Conversion {
   const { outlines, losses: unread, gaps, below, endsOpen } = outlineOf(dump);
   const losses: UnsaidLoss[] = to === "json" ? [...unread, ...gaps] : [...unread];
@@ -50,16 +50,16 @@ export function convertDump(dump: AnalysedDump, { to, permissions = true, line =
     for (const body of capture.lines) lines.push(body);
   }
   for (const trailing of below) lines.push(trailing);
-  // A text without a last line end breaks off: what it lacks must not count as missing in the new form either.
+  // A dump without a final line end breaks off. The new text must then end the same way, so that nothing counts as missing in it either.
   if (lines.length > 0 && (!endsOpen || lines.at(-1) === "")) lines.push("");
   return { text: lines.join("\n"), losses: inOrder(losses), ...(found === undefined ? {} : { line: found }) };
 }
 
-/** Says where a capture begins and what its root is, where its own lines do not tell. */
+/** The heading that says where a capture begins and what its root is; none if its own lines tell. */
 function heading(outline: Outline, form: "flat" | "tree", captures: number): string[] {
   const root = outline.absolute ? outlinedPath(treeRoot(outline), outline) : undefined;
   if (captures === 1 && (form === "flat" || root === undefined || (root === "/" && showsStore(outline)))) return [];
-  // A command with a relative path is read as the beginning of a capture, and tells no root.
+  // A command with a relative path is read as the beginning of a capture with an unknown root.
   return [root === undefined ? "# xenstore-ls ." : `# xenstore-root ${form === "flat" ? "/" : root}`];
 }
 

@@ -9,16 +9,16 @@ import { inOrder, type Loss, type UnsaidLoss } from "./convert/loss";
 import { isNameless, outlinedPath, outlineOf, type OutlinedLine } from "./convert/outline";
 import { renderScript, type RestoredNode } from "./script/render";
 
-/** The most bytes of a message to xenstored: a path, its end, and a value (XENSTORE_PAYLOAD_MAX). */
+/** The most bytes of a message to xenstored: a path, the zero byte that ends it, and a value (XENSTORE_PAYLOAD_MAX). */
 const LONGEST_MESSAGE = 4096;
 
 /** What is to be restored. */
 export interface ScriptOptions {
-  /** An absolute path: only the node there and those below it. All nodes where nothing is said. */
+  /** An absolute path: restores only the node there and those below it. All nodes by default. */
   readonly under?: string;
   /** What the dump is called in the comment at the top, such as `the dump host.xenstore`: any text. */
   readonly name?: string;
-  /** How characters that are no ASCII stood in the file; `utf-8` where nothing is said. */
+  /** How the file encodes characters that are not ASCII; `utf-8` by default. */
   readonly encoding?: ValueEncoding;
 }
 
@@ -35,7 +35,7 @@ export type RestoreScript =
 
 /**
  * Writes a POSIX shell script of xenstore-write and xenstore-chmod that restores the nodes of a dump in its order. It is
- * printable ASCII, and no path or value of the dump can end the quotes that it stands in. Never fails.
+ * printable ASCII, and no path or value of the dump can break out of its quotes. Never fails.
  */
 export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf-8" }: ScriptOptions): RestoreScript {
   const wanted = under === undefined ? "/" : readRoot(under);
@@ -58,7 +58,7 @@ export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf
     }
   }
   if (restored.length === 0) return { refusal: nothingIn(wanted, losses.length) };
-  // A script goes to others, and is ASCII: its comments are in English.
+  // A script is ASCII, and is passed on to others: its comments are in English.
   const text = inEnglish(() => renderScript(restored, inOrder(losses), { name, under: wanted === "/" ? undefined : wanted }));
   return { text, nodes: restored.length, losses: inOrder(losses) };
 }

@@ -1,4 +1,4 @@
-/** Finds in what is written of a dump where one of its lines is: the node that stands there, or else the last one above it. */
+/** Finds where a line of a dump ends up when the dump is written in another form: the line of the node that stands there, or else of the last node above it. */
 export class FollowedLine {
   readonly #line: number;
   #nearest = -1;
@@ -12,9 +12,9 @@ export class FollowedLine {
 
   /**
    * Takes note of a node that is written.
-   * @param line where the dump has it
-   * @param lines what is written of its capture
-   * @param index where it is among them
+   * @param line the line of the dump that holds it, zero-based
+   * @param lines the lines written for its capture
+   * @param index the index of the node's line among them
    */
   note(line: number, lines: readonly string[], index: number): void {
     if (line > this.#line || line <= this.#nearest) return;
@@ -23,7 +23,7 @@ export class FollowedLine {
     this.#index = index;
   }
 
-  /** Where it is among the lines of a capture; undefined if it is in none of them. */
+  /** The index of the followed line among the lines written for a capture; undefined if it is not among them. */
   indexIn(lines: readonly string[]): number | undefined {
     return lines === this.#lines ? this.#index : undefined;
   }

@@ -6,7 +6,7 @@ import type { UnsaidLoss } from "./loss";
 import type { OutlinedLine } from "./outline";
 import type { WrittenNode } from "./write-node";
 
-/** What the dump does not tell of a node, in a sentence; undefined where it tells all. */
+/** What the dump does not tell about a node, in a sentence; undefined if it tells everything. */
 export function lossOf({ entry }: OutlinedLine, path: string): UnsaidLoss["say"] | undefined {
   const { syntax } = entry;
   const name = show(path);
@@ -17,7 +17,7 @@ export function lossOf({ entry }: OutlinedLine, path: string): UnsaidLoss["say"]
   return pathFault(path) === undefined ? undefined : () => t("xenstored refuses the path {0}; it stays as it is written.", name);
 }
 
-/** The same of a node that was written; also what is read in another way than it was meant. */
+/** The same for a node that was written. Also says so if the written value would be read back differently. */
 export function lossOfWritten(held: OutlinedLine, path: string, { readsBack }: WrittenNode): UnsaidLoss["say"] | undefined {
   return lossOf(held, path) ?? (readsBack ? undefined : () => t("The value of {0} is read as a cut one in a line of this length, and is whole.", show(path)));
 }

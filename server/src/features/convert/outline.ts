@@ -6,20 +6,20 @@ import type { Entry, StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import type { UnsaidLoss } from "./loss";
 
-/** What stands in a line of a dump, apart from how the dump is written. */
+/** What a line of a dump holds, independent of the form of the dump. */
 export interface OutlinedLine {
   /** Zero-based. */
   readonly line: number;
   readonly entry: Entry;
   /** Comments and gaps above the line, each to be written on a line of its own. */
   readonly above: readonly string[];
-  /** The permissions as written, `(n0,r1)`; empty where the dump has none. */
+  /** The permissions as written, `(n0,r1)`; empty if the dump has none. */
   permissions: string;
 }
 
 /** A node of a capture: a line of the dump, or a directory that only its contents name. */
 export interface OutlinedNode {
-  /** As written, and empty where the tool has cut it away. */
+  /** As written, and empty if the tool has cut it away. */
   readonly name: string;
   readonly parent: OutlinedNode | undefined;
   /** In the order of the dump. */
@@ -28,9 +28,9 @@ export interface OutlinedNode {
   held: OutlinedLine | undefined;
 }
 
-/** The nodes of a capture that hang from one place. */
+/** The nodes of a capture below one top. */
 export interface Outline {
-  /** `/`, or the directory that the dump does not tell. */
+  /** `/`, or the directory whose path the dump does not tell. */
   readonly top: OutlinedNode;
   /** The paths begin at `/`. */
   readonly absolute: boolean;
@@ -43,7 +43,7 @@ export interface OutlinedDump {
   readonly outlines: readonly Outline[];
   /** Comments and gaps below the last node. */
   readonly below: readonly string[];
-  /** Lines that cannot be read, and those of which another one of the same path counts. */
+  /** Lines that cannot be read, and lines that do not count because a later one has the same path. */
   readonly losses: readonly UnsaidLoss[];
   /** Lines that say that the dump does not hold everything around them. */
   readonly gaps: readonly UnsaidLoss[];
@@ -71,7 +71,7 @@ export function outlinedPath(node: OutlinedNode, { top, absolute }: Outline): st
   return (absolute ? "/" : "") + names.reverse().join("/");
 }
 
-/** Whether the name of the node, or of a directory above it, is gone from its line, so that no path leads to it. */
+/** Whether the name of the node, or of a directory above it, is missing in its line, so that no path leads to it. */
 export function isNameless(node: OutlinedNode): boolean {
   for (let at: OutlinedNode | undefined = node; at !== undefined; at = at.parent) {
     if (at.name === "" && at.held?.entry.syntax.form === "tree") return true;
@@ -86,9 +86,9 @@ class OutlineReader {
   pending: string[] = [];
   readonly #outlineOf = new Map<StoreNode, Outline>();
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
-  /** The unreadable node that a line of permissions alone belongs to. */
+  /** The node without a readable value on the line before: a line of permissions alone belongs to it. */
   #unreadable: OutlinedLine | undefined;
-  /** The directory of the line before, where somebody has asked for that line by name. */
+  /** The directory of the line before, if somebody asked for that line by name. */
   #toldIn: StoreNode | undefined;
 
   read(line: Entry, number: number): void {
@@ -96,7 +96,7 @@ class OutlineReader {
     if (syntax.kind === "permissions" && this.#unreadable !== undefined) this.#unreadable.permissions = line.read.slice(syntax.start).trim();
     this.#unreadable = undefined;
     const toldIn = isToldByName(line) ? line.place?.parent : undefined;
-    // Written as xenstore-ls does, it would say that its directory holds nothing else.
+    // Without a gap above it, the new form would say that its directory holds nothing else.
     if (toldIn !== undefined && toldIn !== this.#toldIn) this.#note({ line: number, say: () => t("This was asked for by name; what else its directory holds, nobody knows.") }, "[...]");
     this.#toldIn = toldIn;
     if (line.place !== undefined) this.#hold(line, line.place, number);
@@ -129,7 +129,7 @@ class OutlineReader {
     } else if (syntax.kind === "comment" && written.startsWith("#")) this.pending.push(written);
   }
 
-  /** @param written what says it in the new form */
+  /** @param written the line that stands for the gap in the new form */
   #note(gap: UnsaidLoss, written: string): void {
     this.gaps.push(gap);
     this.pending.push(written);
@@ -151,7 +151,7 @@ class OutlineReader {
     return node;
   }
 
-  /** The nodes of one capture that have an absolute path are together, whether the dump or only the root of the capture gives it. */
+  /** Nodes of one capture with absolute paths share an outline, whether the lines hold the whole path or the root of the capture completes it. */
   #outlineAt(place: StoreNode): Outline {
     const { top } = place;
     const known = this.#outlineOf.get(top);

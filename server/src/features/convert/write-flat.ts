@@ -6,8 +6,8 @@ import { writeNode } from "./write-node";
 
 /**
  * Writes the nodes of a capture as `xenstore-ls -f` does, in the order of the dump.
- * @param losses takes what is lost
- * @param followed takes where the nodes are written
+ * @param losses receives what is lost
+ * @param followed is told where each node is written
  * @returns the lines
  */
 export function writeFlat(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: FollowedLine): string[] {

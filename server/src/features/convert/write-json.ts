@@ -11,20 +11,20 @@ export interface JsonDump {
 
 /** What one run of xenstore-ls printed. */
 export interface JsonCapture {
-  /** The absolute path of the directory that was listed; null where the dump does not tell it. */
+  /** The absolute path of the directory that was listed; null if the dump does not tell it. */
   readonly root: string | null;
   readonly nodes: readonly JsonNode[];
 }
 
 /** A node that has a line in the dump. */
 export interface JsonNode {
-  /** Absolute; relative to the root where that is null. */
+  /** Absolute; relative to the listed directory if `root` is null. */
   readonly path: string;
-  /** With the escapes of xenstore-ls; null where the dump has none that can be read. */
+  /** With the escapes of xenstore-ls; null if the dump has none that can be read. */
   readonly value: string | null;
   /** The tool that wrote the dump cut the value: this is how it begins. */
   readonly cut?: true;
-  /** Such as `["n0", "r1"]`; absent where the dump has none. */
+  /** Such as `["n0", "r1"]`; absent if the dump has none. */
   readonly permissions?: readonly string[];
 }
 

@@ -13,14 +13,14 @@ export interface NodeStyle {
 /** The lines of one node. */
 export interface WrittenNode {
   readonly lines: readonly string[];
-  /** The line is read as that of the same node; one that is not must not be written, for others would fall to another place. */
+  /** The line is read back as that of the same node. Otherwise it must not be written, since it could move other nodes to another place. */
   readonly isPlaced: boolean;
-  /** The value is read as it was meant, too. */
+  /** The value, too, is read back as it was meant. */
   readonly readsBack: boolean;
 }
 
 const CUT_MARKER = "\\...";
-/** The marker, with half an escape before it where the tool cut one in two; before Xen 3.2 it had no backslash. A run of backslashes is tried from its first one only. */
+/** The marker, which had no backslash before Xen 3.2, and before it half an escape if the tool cut one in two. The lookbehind tries each run of those once. */
 const ANY_CUT_MARKER = /(?<!\\)\\*\.\.\.$/;
 
 /**
@@ -38,7 +38,7 @@ export function writeNode(held: OutlinedLine, place: string, { form, permissions
   let syntaxOfLine = readLine(line);
   let readsBack = says(line, syntaxOfLine, asIs);
   if (cut && !readsBack) {
-    // In a line of another width only a marker with its own backslash proves the cut.
+    // In a line of another width, only a marker with its own backslash shows that the value was cut.
     const marked = { ...asIs, value: withoutCutMarker(value) + CUT_MARKER };
     line = writeLine(marked);
     syntaxOfLine = readLine(line);
@@ -47,12 +47,12 @@ export function writeNode(held: OutlinedLine, place: string, { form, permissions
   return { lines: [...held.above, line], isPlaced: isAt(place, line, syntaxOfLine), readsBack };
 }
 
-/** What the value of a node is without its cut marker. */
+/** The value of a node without its cut marker. */
 export function withoutCutMarker(value: string): string {
   return value.replace(ANY_CUT_MARKER, "");
 }
 
-/** A node without a readable value: what stands behind the name stays, since somebody may still make sense of it. */
+/** Writes a node without a readable value. The text behind its name stays, since somebody may still make sense of it. */
 function writeUnknown({ entry, above }: OutlinedLine, place: string, shown: string): WrittenNode {
   const { syntax, read } = entry;
   const hasPermissions = syntax.permissionsEnd > 0;
@@ -65,18 +65,18 @@ function writeUnknown({ entry, above }: OutlinedLine, place: string, shown: stri
   return { lines: [...above, hasPermissions && shown !== "" ? `${line}   ${shown}` : line], ...state };
 }
 
-/** Writes a directory that has no line in the dump; undefined where no line can hold its name. */
+/** Writes a directory that has no line in the dump; undefined if no line can hold its name. */
 export function writeDirectory(place: string): string | undefined {
   const line = writeLine({ form: "tree", place, value: "", permissions: "" });
   return isAt(place, line, readLine(line)) ? line : undefined;
 }
 
-/** Whether a line is read as that of the node that stands there. */
+/** Whether a line is read back as that of the node at `place`. */
 function isAt(place: string, line: string, { kind, start, pathEnd }: LineSyntax): boolean {
   return kind === "entry" && line.slice(start, pathEnd) === place;
 }
 
-/** Whether the value and the permissions of a line are read as they were meant. */
+/** Whether the value and the permissions of a line are read back as they were meant. */
 function says(line: string, syntax: LineSyntax, { value, cut = false, permissions }: LineContent): boolean {
   return (
     syntax.value === (cut ? "cut" : "whole") &&

@@ -8,8 +8,8 @@ import { outlinedPath, type Outline, type OutlinedLine, type OutlinedNode } from
 import { writeDirectory, writeNode } from "./write-node";
 
 /**
- * The directory that a tree of the outline begins in: the deepest one that all nodes are below. The directories above it have
- * no line, and a tree needs none for them. Its path is one that a heading can tell.
+ * The directory that a tree of the outline begins in: the deepest one that holds all nodes, has no line itself, and has a valid path, which
+ * a heading can give. A tree needs no lines for it and the directories above it.
  */
 export function treeRoot({ top, absolute }: Outline): OutlinedNode {
   let root = top;
@@ -25,14 +25,14 @@ export function treeRoot({ top, absolute }: Outline): OutlinedNode {
 
 /**
  * Writes the nodes of a capture as `xenstore-ls` does: each directory together, one blank a level, from its root down.
- * @param losses takes what is lost
- * @param followed takes where the nodes are written
+ * @param losses receives what is lost
+ * @param followed is told where each node is written
  * @returns the lines
  */
 export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: FollowedLine): string[] {
   const lines: string[] = [];
   const filled: OutlinedNode[] = [];
-  // A gap above a node stands above the directories too that are written for its sake: it says of what is on either side of it that lines may be missing there.
+  // A gap says that lines may be missing on either side of it. So a gap above a node must also stand above the directories written only for that node.
   const passedGaps = new Set<OutlinedLine>();
   const rest: Step[] = [];
   const descend = (directory: OutlinedNode, depth: number, placed: boolean): void => {
@@ -90,7 +90,7 @@ function firstLineBelow(directory: OutlinedNode): number {
   return firstHeld(directory)?.line ?? 0;
 }
 
-/** The line of a directory, or else the first line that is written of what is below it. */
+/** The line of a directory, or else the first line written for something below it. */
 function firstHeld(directory: OutlinedNode): OutlinedLine | undefined {
   let node: OutlinedNode | undefined = directory;
   while (node !== undefined && node.held === undefined) [node] = node.children.values();

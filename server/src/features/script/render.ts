@@ -1,17 +1,17 @@
 import type { Loss } from "../convert/loss";
 import { comment, quoted } from "./shell-text";
 
-/** A node as the tools take it. */
+/** A node in the form that the tools take. */
 export interface RestoredNode {
   /** A legal absolute path. */
   readonly path: string;
   /** The value as xenstore-write takes it: printable ASCII. */
   readonly argument: string;
-  /** Such as `n0` and `r1`; none where the dump has none. */
+  /** Such as `n0` and `r1`; none if the dump has none. */
   readonly permissions: readonly string[];
 }
 
-/** A command of this many nodes and characters is far below what any system takes as arguments, and errors stay near their cause. */
+/** The limits of one command. They are far below what any system takes as arguments, and keep errors near their cause. */
 const MOST_NODES = 40;
 const MOST_CHARACTERS = 60_000;
 

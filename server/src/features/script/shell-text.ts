@@ -7,7 +7,7 @@ export function quoted(text: string): string {
 
 /**
  * Writes a text as a comment of a shell script, on one line whatever it holds.
- * @returns printable ASCII; other characters as `\u{…}`, which a shell does not look at in a comment
+ * @returns printable ASCII, cut if it is too long; other characters as `\u{…}`, which means nothing to a shell in a comment
  */
 export function comment(text: string): string {
   const cut = text.length > LONGEST_COMMENT ? `${text.slice(0, LONGEST_COMMENT)}...` : text;
