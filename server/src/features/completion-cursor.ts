@@ -4,7 +4,7 @@ import type { Position, Text } from "../dump/text";
 import type { Entry, StoreNode } from "../store/node";
 import { contentSpan } from "../store/spans";
 
-/** In the path of a flat line, or in the name of a tree line. All offsets are UTF-16 code units into the line. */
+/** A cursor in the path of a flat line, or in the name of a tree line. All offsets are UTF-16 code units into the line. */
 export interface PathCursor {
   readonly in: "path";
   readonly line: Entry;
@@ -12,16 +12,16 @@ export interface PathCursor {
   readonly prefixEnd: number;
   /** Where the path or name begins. */
   readonly start: number;
-  /** Where the segment begins that the cursor stands in. */
+  /** Where the segment with the cursor begins. */
   readonly segmentStart: number;
   readonly at: number;
   /** Where that segment ends. */
   readonly segmentEnd: number;
-  /** What stands behind the segment: a further one, the rest of the entry, or nothing yet. */
+  /** What follows the segment: another one, the rest of the entry, or nothing yet. */
   readonly next: "segment" | "entry" | "nothing";
 }
 
-/** Between the quotes of an entry. */
+/** A cursor between the quotes of an entry. */
 export interface ValueCursor {
   readonly in: "value";
   readonly line: Entry;
@@ -34,7 +34,7 @@ export interface ValueCursor {
   readonly isClosed: boolean;
 }
 
-/** Finds out what the user is writing. @returns undefined in comments, prompts, permissions and everything else that nobody could complete */
+/** Finds out what the user is writing. @returns undefined in comments, prompts, permissions and wherever else there is nothing to complete */
 export function readCursor(text: Text<StoreNode>, position: Position): PathCursor | ValueCursor | undefined {
   const { line: number, character: at } = text.clamp(position);
   const line = text.lineAt(number);
@@ -50,7 +50,7 @@ function readPathCursor(line: Entry, at: number): PathCursor | undefined {
   // On an empty line, what is written next begins at the cursor.
   if (start === text.length && at >= prefixEnd && !comment) start = at;
   if (at < start || text.charCodeAt(start) === HASH) return undefined;
-  // In a C comment, words are prose; a path is one all the same.
+  // In a C comment, words are prose, but a path is still a path.
   if (comment && text.charCodeAt(start) !== SLASH) return undefined;
   if (syntax.kind !== "entry" && syntax.kind !== "malformed" && syntax.kind !== "blank" && syntax.kind !== "comment") return undefined;
   let end = start;
@@ -72,7 +72,7 @@ function readValueCursor(line: Entry, at: number): ValueCursor | undefined {
   const { line: first, lastLine = first, start, end } = contentSpan(entry);
   if (first !== line || lastLine !== line) return undefined;
   if (line.text.charAt(start - 1) !== '"' || at < start || at > end) return undefined;
-  // Where the quote is missing, nobody knows how far the value goes: nothing behind the cursor is touched.
+  // Without a closing quote it is not known where the value ends, so nothing behind the cursor is replaced.
   return { in: "value", line, entry, start, at, end: isClosed ? end : at, isClosed };
 }
 

@@ -2,7 +2,7 @@ import type { Place } from "../netif/key";
 
 const PLACES: readonly Place[] = ["frontend", "backend", "queue"];
 
-/** What is written when a completion is chosen: text, and places that the user fills in, with what stands there until then. */
+/** What is inserted when a completion is chosen: text, and fields for the user to fill in, each with its initial text. */
 export type Fillable = readonly (string | { readonly fill: string })[];
 
 /** One thing that could stand at the cursor. */
@@ -11,14 +11,14 @@ export interface Completion {
   readonly label: string;
   /** A few words beside the label: plain text, safe to show. */
   readonly detail?: string;
-  /** What the typed text is compared with, where that is not the label. */
+  /** What the typed text is compared with, if not the label. */
   readonly filter?: string;
   readonly text: Fillable;
-  /** What is known of it: an explanation, or the key to ask `introduceNetifKey` for. */
+  /** An explanation, or the key for which `introduceNetifKey` gives one. */
   readonly about?: { readonly plain: string } | KeyReference;
-  /** Whether it is the one to be marked when the list comes up, wherever it stands in it. */
+  /** Whether to select it when the list opens, wherever it is in the list. */
   readonly isPreferred?: boolean;
-  /** Whether there is more to choose once this is written. */
+  /** Whether there is more to choose once this is inserted. */
   readonly leadsOn?: boolean;
 }
 
@@ -28,14 +28,14 @@ export interface KeyReference {
   readonly at: Place;
 }
 
-/** Reads a reference as an editor sends it back; undefined for everything else. */
+/** Reads a reference that an editor sends back; undefined if the value is not one. */
 export function readKeyReference(value: unknown): KeyReference | undefined {
   if (typeof value !== "object" || value === null || !("key" in value) || !("at" in value)) return undefined;
   const at = PLACES.find((place) => place === value.at);
   return typeof value.key === "string" && at !== undefined ? { key: value.key, at } : undefined;
 }
 
-/** The text with all places as they are before the user fills them in. */
+/** The text with the initial text of each field. */
 export function plainText(text: Fillable): string {
   return text.map((part) => (typeof part === "string" ? part : part.fill)).join("");
 }

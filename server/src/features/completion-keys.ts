@@ -15,15 +15,15 @@ import { plainText, type Completion, type Fillable } from "./completion-item";
 import type { WritingPlace, WrittenNetif } from "./completion-place";
 import { valuesFor } from "./completion-values";
 
-/** A `<…>` in a line that we wrote, with what stands before it. */
+/** A placeholder `<…>` that is the whole value of an entry. */
 const PLACEHOLDER = /(?<== ")(<[^<>"\n]*>)(?=")/;
 const RING_NAMES: ReadonlySet<string> = new Set(RING_KEYS);
 
-/** The keys of a vif that belong into a directory and are not there, those that a queue cannot do without first. */
+/** The keys of a vif that belong in a directory and are missing there: ring keys first, keys that the backend does not advertise last. */
 export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: WrittenNetif, cursor: PathCursor): Completion[] {
   const isThere = (name: string): boolean => {
     const node = place.node?.child(name);
-    // What stands on the line that is being written is not there yet.
+    // A node does not count as present if all it has is the line that is being written.
     return node !== undefined && (node.entry !== cursor.line || node.earlier !== undefined || node.children !== undefined);
   };
   const style = neighbourStyle(place, cursor);
@@ -40,31 +40,31 @@ export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: Writ
       detail: isFree ? describeValue(key.type).replaceAll("`", "") : t("not advertised by the backend"),
       text: cursor.next === "nothing" ? entryText(style, name, value?.isLikely === true ? value.value : "") : [place.directory + name],
       about: { key: name, at: netif.at },
-      // Where one value is likely it is written already; a list over it would be in the way.
+      // A likely value is inserted with the key; a list of values would only be in the way.
       ...(cursor.next === "nothing" && value !== undefined && value.isLikely !== true ? { leadsOn: true } : {}),
     });
   }
   return [...advertised, ...unadvertised];
 }
 
-/** Whether a backend says that it knows what a key asks for, or may not have come to say so. */
+/** Whether a backend advertises what a key asks for, or the dump does not tell for certain that it does not. */
 function isAdvertised({ name }: NetifKey, backend: Backend | undefined): boolean {
   const features = COUNTERPARTS.get(name);
   if (backend === undefined || features === undefined || EVENT_CHANNELS.some((channel) => channel === name)) return true;
   return features.some((feature) => (backend.setting(feature)?.decimal ?? 0) > 0) || !features.every((feature) => backend.tellsFeature(feature));
 }
 
-/** The path of the vif directory, from that of the directory or of its queue. */
+/** The path of the vif directory, given the path of that directory or of one of its queues. */
 export function vifPath({ path }: Pick<WritingPlace, "path">, at: Place): string | undefined {
   return at === "queue" ? path?.slice(0, path.lastIndexOf("/")) : path;
 }
 
-/** The next queue that is missing, with all its keys; as much of it as the editor can insert. */
+/** The first missing queue with all its keys; only its first line if the editor would change the indentation of the others. */
 export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: WrittenNetif, cursor: PathCursor, keepsIndentation: boolean): Completion[] {
   const frontend = netif.directory;
   if (netif.at !== "frontend" || !(frontend instanceof Frontend) || cursor.next !== "nothing") return [];
   const requested = frontend.requestedQueues ?? 1;
-  // One queue, whether requested in so many words or because its keys are there, stands at the top level.
+  // A single queue has its keys at the top level. There is one if 1 is requested, or if no number is and the top level has ring keys.
   if (frontend.numQueuesSetting?.decimal === 1 || (frontend.numQueuesSetting === undefined && !frontend.topLevel.isEmpty)) return [];
   let index = 0;
   while (frontend.queue(index) !== undefined) index += 1;
@@ -86,7 +86,7 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
   ];
 }
 
-/** How a new line in a directory is written: as those beside it are. */
+/** How to write a new line in a directory: like its neighbours. */
 interface NeighbourStyle {
   readonly isTree: boolean;
   readonly indentation: number;
@@ -103,7 +103,7 @@ function neighbourStyle(place: WritingPlace, { line, start, prefixEnd }: PathCur
   };
 }
 
-/** The first line that is there in a directory, beside the one that is being written. */
+/** The first line of a child of a directory, other than the line that is being written. */
 function inside(directory: StoreNode | undefined, line: Entry): Entry | undefined {
   let first: Entry | undefined;
   for (const { entry } of directory?.children?.values() ?? []) {
@@ -113,7 +113,7 @@ function inside(directory: StoreNode | undefined, line: Entry): Entry | undefine
   return first;
 }
 
-/** A whole entry but for its indentation, which is there. The value is to be filled in. */
+/** A whole entry without its indentation, which is in the text already. The value is a field to fill in. */
 function entryText({ isTree, indentation, directory, permissions }: NeighbourStyle, name: string, value: string): Fillable {
   const blanks = " ".repeat(indentation);
   const line = writeEntry({ form: isTree ? "tree" : "flat", prefix: "", directory, indentation: blanks, step: "", permissions }, name, value);
@@ -122,12 +122,12 @@ function entryText({ isTree, indentation, directory, permissions }: NeighbourSty
   return [before, { fill: value }, written.slice(before.length + value.length)];
 }
 
-/** The text of a directory that is not there yet. */
+/** The text of a line for a directory that is not in the dump yet. */
 export function directoryText(place: WritingPlace, cursor: PathCursor, name: string): Fillable {
   return [plainText(entryText(neighbourStyle(place, cursor), name, ""))];
 }
 
-/** Turns the placeholders of lines into places to fill in. */
+/** Turns the placeholders in lines into fields to fill in. */
 function withFills(text: string): Fillable {
   return text.split(new RegExp(PLACEHOLDER, "g")).map((part, at) => (at % 2 === 1 ? { fill: part } : part));
 }
@@ -136,7 +136,7 @@ function lineEnd(text: Text<StoreNode>, line: Entry): string {
   return [line.eol, text.lineAt(0)?.eol].find((found) => found !== undefined && found !== "") ?? "\n";
 }
 
-/** The keys that belong there: no ring key that the shape of the vif rules out, nothing twice. */
+/** The missing keys that belong in a directory, without the ring keys that the shape of the vif rules out. */
 function wantedKeys({ at, directory }: WrittenNetif, backend: Backend | undefined, isThere: (name: string) => boolean): NetifKey[] {
   const frontend = directory instanceof Frontend ? directory : undefined;
   // The top level of a frontend with several queues has no rings of its own.
@@ -152,7 +152,7 @@ function isObsolete({ name }: NetifKey): boolean {
   return name.startsWith("feature-gso-") && name.endsWith("-prefix");
 }
 
-/** The ring keys that would complete a directory: channels in the style that it has, or else in both, that of its neighbours first. */
+/** The ring keys that would complete a directory. If it has no event channel yet, both styles are offered, first the style of the rest of the vif. */
 function ringKeysWanted(frontend: Frontend | undefined, backend: Backend | undefined, isThere: (name: string) => boolean): readonly string[] {
   const style = frontend === undefined ? "shared" : channelStyle(frontend, backend);
   const [shared, ...split] = EVENT_CHANNELS;

@@ -6,7 +6,7 @@ import type { Completion } from "./completion-item";
 import { directoryText } from "./completion-keys";
 import type { WritingPlace } from "./completion-place";
 
-/** Directories that every store has, by what they stand in. */
+/** Directories that every store has, by the path of their parent. */
 const STRUCTURE: readonly { readonly inside: RegExp; readonly names: readonly string[] }[] = [
   { inside: /^$/, names: ["local"] },
   { inside: /^\/local$/, names: ["domain"] },
@@ -17,13 +17,13 @@ const STRUCTURE: readonly { readonly inside: RegExp; readonly names: readonly st
 /** The most directories that are offered at once; with more, the list is worked out again as the user types. */
 const MOST_DIRECTORIES = 200;
 
-/** The directories that a path can lead on into. */
+/** The directories with which a path can go on. */
 export interface Directories {
   readonly completions: readonly Completion[];
   readonly isIncomplete: boolean;
 }
 
-/** The directories in a directory: those of the dump, then those that a store has anyway. */
+/** The directories that can come next below a directory: those in the dump, then those that every store has. */
 export function directoriesIn(dump: AnalysedDump, place: WritingPlace, cursor: PathCursor): Directories {
   const { node } = place;
   const structural = STRUCTURE.find(({ inside }) => place.path !== undefined && inside.test(place.path === "/" ? "" : place.path))?.names ?? [];
@@ -52,7 +52,7 @@ function byNumber(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
-/** Whether something stands below a node, or could; what only the line names that is being written does not count. */
+/** Whether a node has something below it, or could have. What is named only by the line that is being written does not count. */
 function leadsOn(node: StoreNode, { line }: PathCursor): boolean {
   if (node.children === undefined) return node.entry !== undefined && node.entry !== line && node.entry.value === "" && node.entry.syntax.value === "whole";
   for (let at: StoreNode | undefined = node; at !== undefined; ) {
@@ -68,7 +68,7 @@ function toCompletion(name: string, { next }: PathCursor, detail?: string): Comp
   return { kind: "directory", label: name, text: [next === "nothing" ? `${name}/` : name], ...(detail === undefined ? {} : { detail }), ...(next === "nothing" ? { leadsOn: true } : {}) };
 }
 
-/** The name of a domain. */
+/** The name of the domain whose id the child is; undefined for other children. */
 function detailOf(dump: AnalysedDump, { path, node }: WritingPlace, child: StoreNode): string | undefined {
   if (path === undefined || node === undefined || !/^\/local\/domain(?:\/[0-9]+\/backend\/(?:vif|qnic))?$/.test(path)) return undefined;
   const name = dump.store.resolve(`/local/domain/${child.name}/name`, node.top.capture)?.entry?.value;

@@ -11,34 +11,34 @@ import type { AnalysedDump } from "./analysed-dump";
 import type { PathCursor } from "./completion-cursor";
 import { placeInside } from "./netif-place";
 
-/** The directory that something is written into. */
+/** The directory that the user is writing into. */
 export interface WritingPlace {
-  /** `bare`: a name alone among flat lines, which are written with their whole paths. */
+  /** `bare`: the user typed only a name among flat lines, which need whole paths. */
   readonly form: "flat" | "tree" | "bare";
   /** Undefined for a directory that the dump does not hold yet. */
   readonly node: StoreNode | undefined;
-  /** The absolute path without a slash at the end; undefined where the dump does not tell it. */
+  /** The absolute path without a slash at the end; undefined if the dump does not tell it. */
   readonly path: string | undefined;
-  /** What must be written before a name: the directory of bare names, with its slash. */
+  /** What to write before a name: for a bare name the path of its directory with a slash at the end, else nothing. */
   readonly directory: string;
-  /** What the keys in the directory are keys of; undefined outside vifs. */
+  /** The part of a vif that keys in the directory belong to; undefined outside vifs. */
   readonly netif: WrittenNetif | undefined;
-  /** The line above that a new one should look like. */
+  /** The line nearby that a new one should look like: the nearest above, or else below. */
   readonly neighbour: Entry | undefined;
 }
 
-/** A directory of keys of a vif, which need not be in the dump yet. */
+/** A directory for keys of a vif. It need not be in the dump yet. */
 export interface WrittenNetif {
   readonly at: Place;
   readonly directory: Frontend | Backend | undefined;
-  /** The index of the queue, in that of a queue. */
+  /** The index of the queue, if it is the directory of one. */
   readonly queue: number | undefined;
 }
 
-/** A neighbour further away than this is none. */
+/** How many lines away a neighbour may be. */
 const FARTHEST = 1000;
 
-/** Finds out which directory the path at the cursor leads into: none, one, or those that a bare name could mean, the nearest first. */
+/** Finds the directories that the path at the cursor can lead into: none, one, or those that a bare name could mean, the nearest first. */
 export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPlace[] {
   const { line, start, segmentStart } = cursor;
   const above = neighbour(line, (at) => dump.text.previous(at));
@@ -53,7 +53,7 @@ export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPl
   if (near?.place === undefined || capture === undefined) return [];
   if (near.syntax.form === "flat") return besideFlat(dump, near);
   const indentation = start - cursor.prefixEnd;
-  // A new line between a directory and what is in it would take that for its own.
+  // If the line below is indented deeper, a new line here would become its parent.
   const below = cursor.next === "nothing" ? neighbour(line, (at) => dump.text.next(at)) : undefined;
   if (below?.syntax.form === "tree" && below.indentation > indentation) return [];
   let parent = above;
@@ -62,7 +62,7 @@ export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPl
   return [placed(dump, "tree", node, knownPath(node), near)];
 }
 
-/** A bare name goes into the directory that the line above is, or that it stands in, or, from a queue, into the one above that. */
+/** A bare name goes into the directory that the neighbour is or is in, or, if that is a queue, into the frontend above it. At most two are found. */
 function besideFlat(dump: AnalysedDump, near: Entry): WritingPlace[] {
   const places: WritingPlace[] = [];
   let directory = `${near.path}/`;
@@ -85,7 +85,7 @@ function placed(dump: AnalysedDump, form: WritingPlace["form"], node: StoreNode 
   return { form, node, path, directory: "", netif, neighbour: near };
 }
 
-/** What a directory would be by its path alone: nothing need stand in it yet. */
+/** The part of a vif that a directory is by its path alone. The directory may still be empty. */
 function netifByPath(dump: AnalysedDump, path: string | undefined): WrittenNetif | undefined {
   if (path === undefined) return undefined;
   if (isFrontendPath(path)) return { at: "frontend", directory: undefined, queue: undefined };
@@ -112,7 +112,7 @@ function neighbour(line: Entry, step: (from: Entry) => Entry | undefined): Entry
   let at = step(line);
   for (let steps = 0; at !== undefined && steps < FARTHEST; steps += 1) {
     if (at.syntax.kind === "prompt") return undefined;
-    // A line that is indented and cannot be read holds a place and has no form of its own.
+    // An indented line that cannot be read holds its place in the tree, but does not show a form to follow.
     if (at.syntax.kind === "entry" && at.syntax.pathEnd > at.syntax.pathStart) return at;
     at = step(at);
   }

@@ -15,25 +15,25 @@ import { fromTable, Prose } from "./prose";
 export interface Value {
   readonly kind: "state" | "value" | "path";
   readonly value: string;
-  /** What the list shows where that is not the value alone. */
+  /** What the list shows, if not just the value. */
   readonly label?: string;
   readonly filter?: string;
   readonly detail?: string;
   readonly about?: Completion["about"];
-  /** The one that should be marked in a list. */
+  /** Whether to select it when the list opens. */
   readonly isPreferred?: boolean;
-  /** The dump tells that it is this one, or the key is rarely anything else. */
+  /** The dump implies this value, or the key rarely has another. */
   readonly isLikely?: boolean;
 }
 
-/** More queues than this are nobody's wish from a list. */
+/** The highest number of queues to offer: nobody picks more from a list. */
 const MOST_QUEUES = 64;
 const DEVICE = /^\/local\/domain\/([0-9]+)\/(?:device\/vif\/([0-9]+)|backend\/(?:vif|qnic)\/([0-9]+)\/([0-9]+))$/;
 
 /**
- * What a key could hold, the likeliest first; nothing for keys that only their owner knows a value of.
- * @param path the absolute path of the vif directory, where that is known
- * @param own the node that is being written, where it is there already
+ * The values that a key could have, the likeliest first; none for keys whose value only their owner knows.
+ * @param path the absolute path of the vif directory, if it is known
+ * @param own the node that is being written, if the dump has it already
  */
 export function valuesFor(dump: AnalysedDump, key: NetifKey, netif: WrittenNetif, path: string | undefined, own?: StoreNode): Value[] {
   const { type } = key;
@@ -59,12 +59,12 @@ function states({ at }: WrittenNetif): Value[] {
     const meaning = STATE_MEANINGS[side][Number(digit) as XenbusState];
     return { kind: "state", value: digit, label: `${digit} – ${name}`, filter: `${digit} ${name}`, isPreferred: name === "Connected", about: { plain: new Prose().paragraph(...fromTable(meaning)).plain } };
   });
-  // No frontend writes these.
+  // No frontend writes these states: they come last.
   const odd = (value: Value): number => (side === "frontend" && (value.value === "2" || value.value === "8") ? 1 : 0);
   return all.toSorted((left, right) => odd(left) - odd(right));
 }
 
-/** @param isLikely whether somebody who writes the key mostly means 1 */
+/** @param isLikely whether those who write the key mostly set it to 1 */
 function flags(isLikely: boolean): Value[] {
   return [
     { kind: "value", value: "1", isLikely },
@@ -72,7 +72,7 @@ function flags(isLikely: boolean): Value[] {
   ];
 }
 
-/** The path of the other half: where a directory links back to this one, and where it would be. */
+/** Paths of the other half: the directories that link back to this one, then the usual path. */
 function links(dump: AnalysedDump, { directory, at }: WrittenNetif, path: string | undefined): Value[] {
   const own = path === undefined ? null : DEVICE.exec(path);
   if (path === undefined || own === null) return [];
@@ -84,7 +84,7 @@ function links(dump: AnalysedDump, { directory, at }: WrittenNetif, path: string
   return [...new Set(paths.filter((candidate) => DEVICE.test(candidate) && fits.test(candidate)))].map((value, order): Value => ({ kind: "path", value, isLikely: order === 0 }));
 }
 
-/** The domain of the other half, by the paths. */
+/** The domain of the other half, as the paths tell it. */
 function domids(key: NetifKey, { directory }: WrittenNetif, path: string | undefined): Value[] {
   const own = path === undefined ? null : DEVICE.exec(path);
   const value = key.name === "frontend-id" ? own?.[3] : DEVICE.exec(directory?.link ?? "")?.[1];
@@ -92,7 +92,7 @@ function domids(key: NetifKey, { directory }: WrittenNetif, path: string | undef
   return key.name === "backend-id" ? [{ kind: "value", value: "0", detail: t("the control domain"), isLikely: true }] : [];
 }
 
-/** Only the guest knows its numbers: there is a placeholder, and an example that nothing else in the domain has. */
+/** Only the guest knows its numbers, so this offers a placeholder, and as an example a number that nothing else in the domain has. */
 function numbers(key: NetifKey, kind: "ring-reference" | "event-channel", { directory, queue }: WrittenNetif, own: StoreNode | undefined): Value[] {
   const name = RING_KEYS.find((ring) => ring === key.name);
   const short = kind === "event-channel" ? "<evtchn-ctrl>" : "<ring-ref-ctrl>";

@@ -14,23 +14,23 @@ import { placeInside } from "./netif-place";
 /** What could stand at a position, the likeliest first. */
 export interface Completions {
   readonly completions: readonly Completion[];
-  /** What is replaced where the editor keeps what stands behind the cursor. */
+  /** What to replace if the editor keeps the text behind the cursor. */
   readonly inserted: Range;
-  /** What is replaced where it does not. */
+  /** What to replace if it does not. */
   readonly replaced: Range;
-  /** Whether there would be others once more is typed. */
+  /** Whether typing more can bring up others. */
   readonly isIncomplete: boolean;
 }
 
 /** What an editor can do with a completion. */
 export interface CompletionOptions {
-  /** It leaves the indentation of several lines as it is; otherwise only one line is offered. */
+  /** It inserts several lines without changing their indentation. Otherwise only one line of a tree is offered. */
   readonly keepsIndentation: boolean;
 }
 
 /**
  * Finds what could stand at a position: keys that are missing there, the next segment of a path, values.
- * @returns undefined where nobody could know, as in comments
+ * @returns undefined if there is nothing to offer, such as in comments
  */
 export function completionsAt(dump: AnalysedDump, position: Position, options: CompletionOptions): Completions | undefined {
   const cursor = readCursor(dump.text, position);
@@ -42,7 +42,7 @@ export function completionsAt(dump: AnalysedDump, position: Position, options: C
   return { ...found, inserted: dump.text.rangeOf({ line, start, end: cursor.at }), replaced: dump.text.rangeOf({ line, start, end }) };
 }
 
-/** What is known of a key that a completion speaks of; undefined for a name that is no key. */
+/** What is known about the key that a completion refers to; undefined if there is no such key in that place. */
 export function introduceNetifKey({ key: name, at }: KeyReference): { readonly markdown: string; readonly plain: string } | undefined {
   const key = NETIF_KEYS.get(name);
   if (key?.places.includes(at) !== true) return undefined;
@@ -56,7 +56,7 @@ function pathCompletions(dump: AnalysedDump, cursor: PathCursor, { keepsIndentat
   const found = writingPlaces(dump, cursor).map((place): Found => {
     const { completions: directories, isIncomplete } = directoriesIn(dump, place, cursor);
     const { netif } = place;
-    // A key has nothing below it.
+    // If another segment follows, this one is no key: a key has nothing below it.
     if (netif === undefined || cursor.next === "segment") return { completions: directories, isIncomplete };
     const queue = missingQueue(dump, place, netif, cursor, keepsIndentation || place.form !== "tree");
     return { completions: [...queue, ...missingKeys(dump, place, netif, cursor), ...directories], isIncomplete };
