@@ -6,18 +6,18 @@ import type { Finding } from "../rules/checker";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 
-/** A dump as the features see it: its text, what is known of it, and how to try an edit. */
+/** A dump as the features see it: its text, what is known about it, and a way to edit it. */
 export interface AnalysedDump {
   readonly text: Text<StoreNode>;
   readonly store: Store;
   readonly model: Model;
   /** The netback that forecasts are made for. */
   readonly kernel: Kernel;
-  /** What the rules found, in no certain order; findings that an edit does not reach are the same objects after it, and in the same order. */
+  /** What the rules found, in no particular order. Findings that an edit does not reach stay the same objects, in the same order. */
   findings(): Iterable<Finding>;
   /**
-   * Takes over edits in turn, and brings all else up to date.
-   * @returns the edits that take them back, in turn
+   * Applies edits one after the other, and brings everything else up to date.
+   * @returns the edits that undo them, in the order to apply them
    */
   editAll(edits: readonly TextChange[]): TextChange[];
 }

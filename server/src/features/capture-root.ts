@@ -8,10 +8,10 @@ import type { AnalysedDump } from "./analysed-dump";
 import type { Rewrite } from "./rewrite";
 
 /**
- * Writes the comment that tells where a capture was taken, above its first entry; one that is there already is changed.
+ * Writes the comment that tells where a capture was taken, above its first entry. A comment that is there already is changed.
  * @param position any place in the capture
  * @param root an absolute path
- * @returns nothing where that is no path of a store, or where the dump holds no capture
+ * @returns no changes if `root` is not a valid path of a store, or the dump holds no capture
  */
 export function rootChange(dump: AnalysedDump, position: Position, root: string): TextChange[] {
   const capture = captureAt(dump, position);
@@ -27,7 +27,7 @@ export function rootChange(dump: AnalysedDump, position: Position, root: string)
   return [{ range: { start, end: start }, newText: `${comment}${capture.first.eol || "\n"}` }];
 }
 
-/** Where the capture that begins at a line may have been taken, if nothing tells it: a comment for each place. */
+/** Offers a comment for each place where the capture that begins at a line may have been taken; none if its root is known. */
 export function rootSuggestions(dump: AnalysedDump, position: Position): Rewrite[] {
   const capture = captureAt(dump, position);
   if (capture?.base.children === undefined || capture.root !== undefined) return [];
@@ -35,7 +35,7 @@ export function rootSuggestions(dump: AnalysedDump, position: Position): Rewrite
   return dump.model.roots.candidates(capture).map((root) => ({ title: t("Set the root of this capture to {0}", root), changes: rootChange(dump, position, root) }));
 }
 
-/** The capture that a line belongs to; above the first one, that one. */
+/** The capture that a line belongs to; the first capture for a line above all of them. */
 function captureAt(dump: AnalysedDump, position: Position): Capture | undefined {
   const { line } = dump.text.clamp(position);
   const { captures } = dump.store;

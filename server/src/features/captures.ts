@@ -1,15 +1,15 @@
 import type { Range } from "../dump/text";
 import type { AnalysedDump } from "./analysed-dump";
 
-/** What one run of xenstore-ls printed, and where that was. */
+/** A capture, which is what one run of xenstore-ls printed: its place in the text, and where it was taken. */
 export interface CaptureReport {
   /** Its first line that holds a node; a comment `# xenstore-root PATH` belongs above it. */
   readonly range: Range;
-  /** The absolute path of the directory that was listed, `/` where all its paths are whole; null where nothing tells it. */
+  /** The absolute path of the directory that was listed, `/` if all its paths are absolute; null if nothing tells it. */
   readonly root: string | null;
-  /** A prompt or a comment says so, and not the links. */
+  /** A prompt or a comment gives the root, not the links in the dump. */
   readonly told: boolean;
-  /** Where it may have been taken, the likeliest first; only where the root is not known. */
+  /** Where it may have been taken, the likeliest first; empty if the root is known. */
   readonly candidates: readonly string[];
 }
 

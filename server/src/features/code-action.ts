@@ -7,7 +7,7 @@ import { diagnosticsOf, fromTheTop, type Diagnostic } from "./diagnostics";
 import type { AnalysedDump } from "./analysed-dump";
 import { bringsFault, identityOf, tryOut, worsens, type Attempt, type Outcome } from "./trial";
 
-/** A way to mend a fault that was tried out: the fault is gone, there is no new error or warning, and the vif connects if it did before. */
+/** A fix that was tried out: the fault is gone, there is no new error or warning, and the vif still connects if it did before. */
 export interface VerifiedFix {
   readonly title: string;
   readonly preferred: boolean;
@@ -16,10 +16,10 @@ export interface VerifiedFix {
   readonly changes: readonly TextChange[];
 }
 
-/** The most findings that something can be done about at once: nobody reads a longer list, and each fix is tried out. */
+/** The most findings to look for fixes of at once: nobody reads a longer list, and trying out each fix takes time. */
 const MOST_FINDINGS = 32;
 
-/** The findings that touch a range, from the top; of very many, the first. */
+/** The findings that touch a range, from the top; only the first MOST_FINDINGS of them. */
 export function firstFindingsIn(dump: AnalysedDump, range: Range): Finding[] {
   return fromTheTop(dump.text, findingsIn(dump, range)).slice(0, MOST_FINDINGS);
 }
@@ -27,7 +27,7 @@ export function firstFindingsIn(dump: AnalysedDump, range: Range): Finding[] {
 function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
   const { text } = dump;
   const [first, last] = [blockAt(text, range.start), blockAt(text, range.end)];
-  // Of very many findings, it is looked up only for those nearby where exactly they stand.
+  // There may be very many findings, and looking up an exact place is slow: do it only for those in nearby blocks.
   const near = [...dump.findings()].filter(({ at: { line, lastLine = line } }) => line.block.index <= last && lastLine.block.index >= first);
   return near.filter(({ at }) => touches(text.rangeOf(at), range));
 }
@@ -37,21 +37,21 @@ function blockAt(text: Text<StoreNode>, position: Position): number {
   return text.lineAt(text.clamp(position).line)?.block.index ?? 0;
 }
 
-/** Finds the fixes for what is reported first in a range, from the top, tries each out on the dump, and leaves the dump as it was. */
+/** Finds the fixes for the first findings in a range, and returns those that pass a trial on the dump. The dump is left as it was. */
 export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
   return fixesOf(dump, firstFindingsIn(dump, range));
 }
 
-/** A fix of a finding that nobody has tried out. */
+/** A fix for a finding, not tried out yet. */
 export interface Candidate extends Attempt {
   readonly title: string;
   readonly preferred: boolean;
-  /** What makes the finding the same one after an edit. */
+  /** Identifies the finding across edits (`identityOf`). */
   readonly identity: string;
   readonly namesQueues: boolean;
 }
 
-/** The fixes of a finding that would change anything. To be worked out before anything is tried: a trial puts other lines into the place of those it restores. */
+/** The fixes for a finding that change something. To be called before any trial: undoing an edit puts new line objects in the place of removed ones. */
 export function candidatesFor(dump: AnalysedDump, finding: Finding): Candidate[] {
   const identity = identityOf(finding);
   const vif = vifAround(dump, finding);
@@ -59,23 +59,23 @@ export function candidatesFor(dump: AnalysedDump, finding: Finding): Candidate[]
   return candidates.filter(({ changes }) => changes.length > 0);
 }
 
-/** The directory of a vif that a finding stands in; undefined where it stands in none. */
+/** The vif directory that a finding is in; undefined if it is in none. */
 export function vifAround(dump: AnalysedDump, { at }: Finding): StoreNode | undefined {
   const { place } = at.line.first;
   return place && dump.model.directoryAround(place)?.node;
 }
 
-/** The best fix of a finding: the one that its rule prefers; of an error, else the first. */
+/** The best fix for a finding: the one that its rule prefers. Without one, an error gets the first fix, and other levels get undefined. */
 export function bestOf<Fix extends { readonly preferred: boolean }>(fixes: readonly Fix[], level: Level): Fix | undefined {
   return fixes.find(({ preferred }) => preferred) ?? (level === "error" ? fixes[0] : undefined);
 }
 
-/** Whether a fix mends its fault, and its vif loses nothing that the user was not told of. */
+/** Whether a fix mends its fault, and its vif loses nothing but what the title of the fix announces. */
 export function mends(outcome: Outcome, { identity, namesQueues }: Candidate): boolean {
   return (outcome.reports.get(identity) ?? 0) < 0 && !worsens(outcome, namesQueues);
 }
 
-/** Finds the fixes of findings, tries each out on the dump, and leaves the dump as it was. */
+/** Finds the fixes for findings, and returns those that pass a trial on the dump. The dump is left as it was. */
 export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): VerifiedFix[] {
   const candidates = findings.flatMap((finding) => {
     const [diagnostic] = diagnosticsOf(dump.text, [finding]);

@@ -10,24 +10,24 @@ import { culpritRange, forecastTitle } from "./forecast-title";
 import { isLong } from "./long-dump";
 import type { Steps } from "./steps";
 
-/** `forecast`: what netback will do with the vif. `peer`: the way to its other half. */
+/** `forecast`: what netback will do with the vif. `peer`: a link to its other half. */
 export type LensKind = "forecast" | "peer";
 
-/** A place over a directory of a vif where something is to be shown. */
+/** A place above a vif directory where a lens belongs. */
 export interface LensPlace {
-  /** Where the directory is named, or the first line in it where nothing names it. */
+  /** The name of the directory, or the path in the first line below it if no line names it. */
   readonly range: Range;
   readonly kind: LensKind;
 }
 
-/** What is shown there. */
+/** A lens with what it shows. */
 export interface Lens extends LensPlace {
   readonly title: string;
-  /** Where a click goes: what a refusal comes from, or the other half. */
+  /** Where a click leads: the cause of a refusal, or the other half. */
   readonly target: Range | undefined;
 }
 
-/** The lenses of a dump, from the top; of a long one only where they stand: they are to be worked out one by one. */
+/** The lenses of a dump, from the top. For a long dump only their places: `lensAt` works out each lens when it is shown. */
 export function* lensesOf(dump: AnalysedDump): Steps<(Lens | LensPlace)[]> {
   const places = yield* lensPlaces(dump);
   return isLong(dump.text) ? places : places.flatMap((place) => lensAt(dump, place) ?? []);
@@ -36,7 +36,7 @@ export function* lensesOf(dump: AnalysedDump): Steps<(Lens | LensPlace)[]> {
 const FORECAST_ALONE: readonly LensKind[] = ["forecast"];
 const BOTH_KINDS: readonly LensKind[] = ["forecast", "peer"];
 
-/** Over each directory whose frontend is in the dump, and each whose other half is. */
+/** A forecast above each frontend and each paired backend; above both halves of a pair, also a link to the other half. */
 function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
   const placed: { readonly node: StoreNode; readonly span: EntrySpan; readonly kinds: readonly LensKind[] }[] = [];
   for (const node of dump.model.directories) {
@@ -51,7 +51,7 @@ function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
   });
 }
 
-/** What the lens of that kind shows over the directory at a place; undefined where the dump has none there any more. */
+/** Works out the lens for a place; undefined if the dump no longer has one there. */
 export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | undefined {
   const directory = directoryNamedAt(dump, range);
   if (directory === undefined) return undefined;
@@ -65,7 +65,7 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
   return peer === undefined || span === undefined ? undefined : { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: dump.text.rangeOf(span) };
 }
 
-/** The vif directory that a range names: the one around its line of which that is the first. */
+/** The vif directory around the line of a range, if the range is still the place of that directory. */
 function directoryNamedAt(dump: AnalysedDump, { start, end }: Range): Frontend | Backend | undefined {
   const place = dump.text.lineAt(dump.text.clamp(start).line)?.first.place;
   const directory = place && dump.model.directoryAround(place);

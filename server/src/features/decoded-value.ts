@@ -1,13 +1,13 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 
-/** What makes a character a letter or a picture, rather than something that show() has to spell out. */
+/** A non-ASCII character that can be seen, unlike those that show() has to spell out. */
 const VISIBLE = /[^\0-\x7f\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Cn}\p{Co}]/u;
 
 /**
- * Reads the escapes of a value as UTF-8, as it was before xenstore-ls printed it.
- * @param written as it stands in the dump, not cut
- * @returns a text that is safe to show; undefined where that tells no more than what is written
+ * Turns the escapes of a value back into bytes, and reads these as UTF-8.
+ * @param written the value as it stands in the dump; it must not be cut
+ * @returns a text that is safe to show; undefined if it is not UTF-8, or says no more than the value as written
  */
 export function decodedValue(written: string): string | undefined {
   if (!/\\(?:x[89a-f]|[23])/i.test(written)) return undefined;
@@ -18,7 +18,7 @@ export function decodedValue(written: string): string | undefined {
 /**
  * Reads bytes as UTF-8.
  * @param bytes one character from U+0000 to U+00FF for each
- * @returns undefined where they are no UTF-8
+ * @returns undefined if they are not UTF-8
  */
 function fromUtf8(bytes: string): string | undefined {
   if (/[^\0-\xff]/.test(bytes)) return undefined;

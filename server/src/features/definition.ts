@@ -10,13 +10,13 @@ import { pointedAt, type Pointed } from "./pointed";
 export interface Definition {
   /** The word. */
   readonly origin: Range;
-  /** The whole lines that it leads to, and the name in it. */
+  /** The whole lines that it leads to, and the word in them. */
   readonly target: { readonly range: Range; readonly selectionRange: Range };
 }
 
 /**
  * Finds where the word at a position leads: a link to the directory at the other end, an id to the domain, an error node to
- * its device, a number to its first use in the domain, a key to the one that it goes with, a path segment to the line of its
+ * its device, a number to its first use in the domain, a key to its partner or counterpart, a path segment to the line of its
  * directory. A word that leads nowhere else leads to itself: editors then show what refers to it.
  */
 export function definitionAt(dump: AnalysedDump, position: Position): Definition | undefined {
@@ -29,7 +29,7 @@ export function definitionAt(dump: AnalysedDump, position: Position): Definition
   return { origin: dump.text.rangeOf(pointed.span), target: { range, selectionRange } };
 }
 
-/** Where a directory stands: where it is named, or the first line in it where nothing names it. */
+/** Where a directory is named, or the path in the first line below it if no line names it. */
 export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
   const named = directorySpan(node);
   if (named !== undefined) return named;
@@ -38,9 +38,9 @@ export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
 }
 
 /**
- * Orders directories by where they stand, from the top. Several may begin in one line, where a path leads through one to the other: then the outer one comes first.
- * @param text that of all spans
- * @returns them with the number of that line
+ * Orders directories from the top. If several begin in the same line, because a path leads through one to the other, the outer one comes first.
+ * @param text the text that holds all spans
+ * @returns the directories, each with the number of its line, from zero
  */
 export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(text: Text<StoreNode>, placed: readonly Placed[]): (Placed & { readonly line: number })[] {
   const numbered = placed.map((one) => ({ ...one, line: text.numberOf(one.span.line) }));
@@ -55,7 +55,7 @@ function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefine
   const subject = subjectOf(dump, pointed);
   if (subject.kind === "directory") return placeOfDirectory(subject.node);
   if (subject.kind === "number") return usesOf(dump, subject)[0]?.valueSpan;
-  // The id of a domain has a number at the other end that says something else.
+  // An id leads to its domain. Its counterpart at the other end is the id of a different domain.
   const domain = /^(?:backend|frontend)-id$/.test(node.name) ? linkTarget(dump, entry) : undefined;
   if (domain !== undefined) return placeOfDirectory(domain);
   const partner = partnerOf(node, subject.place) ?? (subject.place && counterpartsOf(dump, node.name, subject.place)[0]);

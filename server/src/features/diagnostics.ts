@@ -14,12 +14,12 @@ export interface Diagnostic {
   readonly related: readonly { readonly message: string; readonly range: Range }[];
 }
 
-/** What was said of a finding last. */
+/** The latest diagnostic made from each finding. */
 const said = new WeakMap<Finding, Diagnostic>();
 
 /**
- * Turns findings into diagnostics, from the top of the text; at one place in the order of their codes. What has not moved is the same object as the last time.
- * What is said of a backend for each of several captures of its frontend is said once, as the gravest.
+ * Turns findings into diagnostics, ordered from the top of the text and then by code. A diagnostic that has not moved is the same object as last time.
+ * If several captures of a frontend cause the same diagnostic at its backend, only the gravest one is kept.
  */
 export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>): Diagnostic[] {
   const all = Array.from(findings, (finding) => diagnosticOf(text, finding)).toSorted(inOrderAndGravity);
@@ -39,7 +39,7 @@ function inOrderAndGravity(left: Diagnostic, right: Diagnostic): number {
   return inOrder(left, right) || LEVELS.indexOf(left.severity) - LEVELS.indexOf(right.severity);
 }
 
-/** Zero where the same is said of the same place. */
+/** Zero if both say the same about the same place. */
 function inOrder(left: Diagnostic, right: Diagnostic): number {
   return (
     comparePositions(left.range.start, right.range.start) ||
@@ -62,14 +62,14 @@ function diagnosticOf(text: Text<StoreNode>, finding: Finding): Diagnostic {
   return diagnostic;
 }
 
-/** Whether a span is still in the lines where it was. */
+/** Whether a span is still in the lines of an earlier range. */
 function stands(text: Text<StoreNode>, { line, lastLine }: EntrySpan, range: Range | undefined): boolean {
   return text.numberOf(line) === range?.start.line && (lastLine === undefined || text.numberOf(lastLine) === range.end.line);
 }
 
 /**
- * What is shown where there is more than anybody reads: the gravest, and of these the first in the text; and how many that leaves out.
- * @param most from 1 up
+ * Chooses what to show if there are more findings than anybody reads: the gravest, and among equals the first in the text. Also counts those left out.
+ * @param most how many to show, at least 1
  */
 export function shownDiagnostics(text: Text<StoreNode>, findings: Iterable<Finding>, most: number): { readonly shown: Diagnostic[]; readonly hidden: number } {
   const all = [...findings];
@@ -77,7 +77,7 @@ export function shownDiagnostics(text: Text<StoreNode>, findings: Iterable<Findi
   return { shown: diagnosticsOf(text, hidden === 0 ? all : firstOf(text, all, most)), hidden };
 }
 
-/** Of very many findings, few are chosen: where exactly one stands is looked up only in the block of lines that the last of them is in. */
+/** The first of very many findings. Looking up an exact line is slow, so it is done only for findings that have the same rank as the last one chosen. */
 function firstOf(text: Text<StoreNode>, findings: readonly Finding[], count: number): Finding[] {
   const ranks = new Uint32Array(findings.map(rankOf));
   const last = ranks.toSorted()[count - 1] ?? 0;
@@ -90,7 +90,7 @@ function firstOf(text: Text<StoreNode>, findings: readonly Finding[], count: num
 /** No text has so many blocks of lines. */
 const MOST_BLOCKS = 2 ** 24;
 
-/** The lower, the graver; of one level, the higher up in the text. */
+/** Lower for graver findings, and within a level for blocks of lines higher up in the text. */
 function rankOf({ level, at }: Finding): number {
   return LEVELS.indexOf(level) * MOST_BLOCKS + at.line.block.index;
 }

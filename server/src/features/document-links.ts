@@ -12,13 +12,13 @@ import type { Steps } from "./steps";
 /** A value that is the path of another node of the same dump. */
 export interface PathLink {
   readonly range: Range;
-  /** The number of the line that it leads to, from zero; undefined in a long dump, where it is worked out for the one that is followed: `linkedLine`. */
+  /** The number of the line that it leads to, from zero. Undefined in a long dump: there `linkedLine` finds it for the one link that the user follows. */
   readonly line: number | undefined;
 }
 
 /** The values that lead to another place of the dump, from the top. Nothing outside the dump is ever linked. */
 export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
-  // It has thousands of links, of which nobody follows more than a few.
+  // A long dump has thousands of links, and nobody follows more than a few.
   const areMany = isLong(dump.text);
   const links: PathLink[] = [];
   for (const row of dump.text.rowsFrom(0)) {
@@ -35,7 +35,7 @@ export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
   return links;
 }
 
-/** The number of the line that the value at a position leads to, from zero; undefined where it leads nowhere in the dump. */
+/** The number of the line that the value at a position leads to, from zero; undefined if it leads nowhere in the dump. */
 export function linkedLine(dump: AnalysedDump, position: Position): number | undefined {
   const pointed = pointedAt(dump, position);
   const node = pointed?.isValue === true ? linkTarget(dump, pointed.entry) : undefined;

@@ -10,19 +10,19 @@ import { isLong } from "./long-dump";
 import { lineRuns, type CaptureRun, type Run } from "./line-runs";
 import type { Steps } from "./steps";
 
-/** What a symbol stands for; a `device` is any but a vif. */
+/** What a symbol stands for; `device` is any device but a vif. */
 export type SymbolKind = "capture" | "domain" | "vif" | "device" | "queue" | "directory" | "key";
 
 /** A part of a dump in its outline. */
 export interface DumpSymbol {
-  /** The path below the symbol that this one is in. Never blank, and safe to show. */
+  /** The path, relative to the enclosing symbol. Never blank, and safe to show. */
   readonly name: string;
   /** What netback does with a vif, the name of a domain, the value of a key; safe to show. */
   readonly detail: string | undefined;
   readonly kind: SymbolKind;
   /** Whole lines. */
   readonly range: Range;
-  /** The name, inside the range; empty where the lines do not name it. */
+  /** The name, inside the range; empty if no line names it. */
   readonly selectionRange: Range;
   /** From the top, inside the range. */
   readonly children: readonly DumpSymbol[];
@@ -53,7 +53,7 @@ class Outline {
     return captures.map((capture, at) => this.#captureSymbol(capture, at, inside[at] ?? []));
   }
 
-  /** @param passed the passages between the symbol above and these, with a slash behind each */
+  /** @param passed the path of the passages between the symbol above and these runs, with a slash at its end; empty if there are none */
   *#below(runs: readonly Run[], above: Milestone | undefined, passed: string): Steps<DumpSymbol[]> {
     const symbols: DumpSymbol[] = [];
     for (const run of runs) {
@@ -72,7 +72,7 @@ class Outline {
       const stops = this.#isLong && kind !== "domain" && kind !== "vif";
       const children = stops || run.inside.length === 0 ? [] : yield* this.#below(run.inside, at, "");
       symbols.push(this.#symbol(run, kind, path || halfNamed(side), children));
-      // To foretell what becomes of a vif takes longest.
+      // The forecast for a vif takes longest.
       if (kind === "vif") yield;
     }
     return symbols;
@@ -82,7 +82,7 @@ class Outline {
     return { name: nameOf(path), detail: this.#detail(run, kind), kind, range: rangeOf(run), selectionRange: this.#selectionRange(run), children };
   }
 
-  /** Where the first line names it; its start where it does not, as that of a directory that a capture was taken in. */
+  /** The name in the first line, or the start of that line if it does not name the node, such as the directory that a capture was taken in. */
   #selectionRange({ node, first, start }: Run): Range {
     const named = segmentSpan(first, node);
     if (named !== undefined && (named.line !== first || named.lastLine !== undefined)) return this.#dump.text.rangeOf(named);
@@ -112,7 +112,7 @@ function rangeOf({ start, end, last }: Run | CaptureRun): Range {
   return { start: { line: start, character: 0 }, end: { line: end, character: last.text.length } };
 }
 
-/** Whether a run is that of a directory; one that a capture was taken in need not have children itself. */
+/** Whether a run belongs to a directory. The one that a capture was taken in may have no children itself. */
 function isDirectory({ node, inside }: Run): boolean {
   return node.children !== undefined || inside.length > 0;
 }
@@ -123,7 +123,7 @@ function kindOf(run: Run, landmark: Landmark, isVif: boolean): SymbolKind {
   return landmark === "passage" ? "directory" : landmark;
 }
 
-/** Whether the outline of a long dump has it: a landmark, or one of the directories at the top of the store. */
+/** Whether the outline of a long dump includes a node: a landmark, or one of the directories at the top of the store. */
 function isInLong({ landmark }: Milestone, above: Milestone | undefined): boolean {
   return landmark !== "directory" || above === undefined || above.stage === "fragment";
 }
@@ -133,7 +133,7 @@ function nameOf(path: string): string {
   return name === "" ? t("(no name)") : name;
 }
 
-/** What a half of a vif is called where no line names its directory, for the capture was taken in it. */
+/** The name of a half of a vif if no line names its directory, because the capture was taken in it. */
 function halfNamed(side: Side | undefined): string {
   if (side === undefined) return "";
   return side === "frontend" ? t("frontend") : t("backend");

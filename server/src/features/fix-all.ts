@@ -8,13 +8,13 @@ import type { AnalysedDump } from "./analysed-dump";
 import { bestOf, candidatesFor, fixesOf, mends, vifAround, type Candidate } from "./code-action";
 import { applyTogether, identityOf } from "./trial";
 
-/** Ends what would go in circles: a pass goes through all faults that there are. */
+/** Stops fixes that undo each other in turn. Each pass goes through all faults. */
 const MOST_PASSES = 200;
 
 /**
- * Applies preferred fixes one after the other until none is left, and takes all of them back.
- * @param code only those for this rule; all where it is undefined
- * @returns what leads from the text as it is to the mended one, in whole lines, from the top, without overlaps
+ * Applies the best fix for each fault until no fix is left, then undoes all of them.
+ * @param code fixes only the faults of this rule; of all rules if undefined
+ * @returns the changes that turn the text into the mended one, in whole lines, from the top, without overlaps
  */
 export function fixAll(dump: AnalysedDump, code?: string): TextChange[] {
   const before = linesOf(dump);
@@ -29,21 +29,21 @@ export function fixAll(dump: AnalysedDump, code?: string): TextChange[] {
 
 /** A fault to be mended. */
 interface Fault {
-  /** What makes it the same one after an edit. */
+  /** Together with `ordinal`, identifies it across edits. */
   readonly identity: string;
-  /** How many stand above it in the dump that have the same identity: those of other captures of the vif. */
+  /** How many faults with the same identity stand above it in the dump: those of other captures of the vif. */
   readonly ordinal: number;
 }
 
-/** The best fix of a fault, as long as nobody has tried it out. */
+/** The best fix for a fault, not tried out yet. */
 interface Remedy extends Candidate {
   readonly fault: Fault;
   readonly finding: Finding;
 }
 
 /**
- * Goes through the faults from the top once, in batches of what has nothing to do with each other: to try out one fix takes as long as to try out many.
- * @returns whether there was one to mend
+ * Goes through the faults from the top once, in batches of fixes that do not affect each other: trying out many takes no longer than trying out one.
+ * @returns whether a fix was applied
  */
 function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChange[][]): boolean {
   const applied = undo.length;
@@ -54,7 +54,7 @@ function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChang
     if (first === undefined) break;
     const changes = batch.length === 1 ? applySoundest(dump, first.finding) : applyTogether(dump, batch, mends);
     if (changes === undefined && batch.length > 1) {
-      // Some of them do not go together, or do no good: half as many show which.
+      // Some of these conflict, or do no good. Try half as many, to narrow down which.
       most = batch.length >> 1;
       continue;
     }
@@ -66,16 +66,16 @@ function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChang
   return undo.length > applied;
 }
 
-/** Applies the preferred one of the fixes of a fault that do good. */
+/** Tries out the fixes for a finding, and applies the preferred one of those that pass. */
 function applySoundest(dump: AnalysedDump, finding: Finding): TextChange[] | undefined {
   const fix = fixesOf(dump, [finding]).find(({ preferred }) => preferred);
   return fix && dump.editAll(fix.changes.toReversed());
 }
 
 /**
- * Chooses remedies that can be applied at once: of each vif those for the faults of one rule, in lines of their own.
- * @param waiting the faults that may be chosen, from the top; those that are gone and those without a remedy are taken out
- * @param most how many are chosen at the most
+ * Chooses remedies that can be applied at once: for each vif only those for faults of one rule, and no two that change the same line.
+ * @param waiting the faults to choose from, from the top; faults that are gone or have no remedy are removed from it
+ * @param most how many to choose at most
  */
 function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remedy[] {
   const batch: Remedy[] = [];
@@ -102,7 +102,7 @@ function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remed
   return batch;
 }
 
-/** The findings that the faults are now, those of one identity from the top. */
+/** The current findings for these faults, by identity; those with the same identity from the top. */
 function findingsByIdentity(dump: AnalysedDump, faults: ReadonlySet<Fault>): Map<string, Finding[]> {
   const found = new Map<string, Finding[]>(Array.from(faults, ({ identity }) => [identity, []]));
   for (const finding of dump.findings()) found.get(identityOf(finding))?.push(finding);
@@ -110,7 +110,7 @@ function findingsByIdentity(dump: AnalysedDump, faults: ReadonlySet<Fault>): Map
   return found;
 }
 
-/** What both halves of a vif are told by. */
+/** The node that stands for both halves of a vif: its frontend, or the given half if there is none. */
 function frontendOf({ model }: AnalysedDump, half: StoreNode): StoreNode {
   return model.sideOf(half) === "frontend" ? half : (model.peerOf(half) ?? half);
 }
@@ -119,7 +119,7 @@ function linesIn({ start, end }: Range): number[] {
   return Array.from({ length: end.line - start.line + 1 }, (_, at) => start.line + at);
 }
 
-/** The faults of a rule or of all, in the order of their places, and at one place of their codes. */
+/** The faults of one rule or of all, ordered by place and then by code. */
 function faultsFromTop(dump: AnalysedDump, code: string | undefined): Fault[] {
   const alike = new Map<string, number>();
   return Array.from(dump.findings())
@@ -134,7 +134,7 @@ function faultsFromTop(dump: AnalysedDump, code: string | undefined): Fault[] {
     });
 }
 
-/** A line as it was, and the object that holds it as long as nobody removes it. */
+/** The text of a line at some time, and the line's object, which stays the same until the line is removed. */
 interface HeldLine {
   readonly line: Line<StoreNode>;
   readonly text: string;
@@ -146,7 +146,7 @@ function linesOf(dump: AnalysedDump): HeldLine[] {
   return lines;
 }
 
-/** The changed runs of lines. Lines that nobody touched part them, so that only what is between is compared. */
+/** The changed runs of lines. Only the lines between untouched ones are compared. */
 function changesBetween(before: readonly HeldLine[], after: readonly HeldLine[]): TextChange[] {
   const changes: TextChange[] = [];
   const now = new Map(after.map(({ line, text }, at) => [line, { text, at }]));

@@ -3,7 +3,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { lineRuns, type Run } from "./line-runs";
 import type { Steps } from "./steps";
 
-/** Lines that can be folded into the first of them. Numbers from zero, the end included. */
+/** Lines that can be folded into the first of them. Line numbers from zero, the end included. */
 export interface Fold {
   readonly start: number;
   readonly end: number;
@@ -15,8 +15,8 @@ interface DeepFold extends Fold {
 }
 
 /**
- * What can be folded: captures, directories in both forms, comments. One fold begins at a line at the most: of directories
- * that do, the one that is furthest down.
+ * What can be folded: captures, directories in both forms, comments. At most one fold begins at a line. If several directories
+ * begin there, the innermost one is folded.
  * @param limit the most folds to find; the outermost are kept
  * @returns from the top
  */
@@ -26,7 +26,7 @@ export function* foldsOf(dump: AnalysedDump, limit = Number.POSITIVE_INFINITY): 
   for (const { capture, prompt, start, end, inside } of captures) {
     const isFolded = prompt !== undefined || captures.length > 1;
     if (isFolded && end > start) folds.push({ start, end, kind: "directory", depth: 0 });
-    // No line names the directory that a capture was taken in.
+    // No line names the directory that a capture was taken in, or those above it.
     const unnamed = new Set<StoreNode>(capture.base.ancestorsAndSelf()).add(capture.base);
     addFolds(inside.flatMap((run) => named(run, unnamed)), 1, isFolded ? start : -1, folds);
   }
@@ -35,14 +35,14 @@ export function* foldsOf(dump: AnalysedDump, limit = Number.POSITIVE_INFINITY): 
     .map(({ start, end, kind }) => ({ start, end, kind }));
 }
 
-/** The outermost runs of directories that a line can name. */
+/** The run itself if a line can name it, or else the outermost runs inside it that a line can name. */
 function named(run: Run, unnamed: ReadonlySet<StoreNode>): readonly Run[] {
   return unnamed.has(run.node) ? run.inside.flatMap((below) => named(below, unnamed)) : [run];
 }
 
 /**
  * Adds the folds of directories.
- * @param taken the number of a line that a fold begins at already
+ * @param taken the number of a line at which a fold already begins; -1 for none
  */
 function addFolds(runs: readonly Run[], depth: number, taken: number, folds: DeepFold[]): void {
   for (const { start, end, inside } of runs) {
@@ -54,7 +54,7 @@ function addFolds(runs: readonly Run[], depth: number, taken: number, folds: Dee
   }
 }
 
-/** As many as the limit allows: all down to some depth, and the first of the next. */
+/** As many folds as the limit allows: all down to some depth, and the first of the next. */
 function outermost(folds: readonly DeepFold[], limit: number): readonly DeepFold[] {
   return folds.length <= limit ? folds : folds.toSorted((left, right) => left.depth - right.depth).slice(0, Math.max(0, limit));
 }

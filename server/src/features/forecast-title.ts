@@ -10,25 +10,25 @@ import { Prose } from "./prose";
 
 interface Said {
   readonly kernel: Kernel;
-  /** The frontend, and what it was told by. */
+  /** The frontend, and its identity when this was worked out. */
   readonly frontend: StoreNode;
   readonly identity: object | undefined;
   readonly title: string;
   readonly culprit: Setting | StoreNode | undefined;
 }
 
-/** What was said of a vif, by what its directory is told by. */
+/** What was said about a vif, by the identity of its directory (`Model.identity`). */
 const said = new WeakMap<object, Said>();
 
 /**
  * What netback does with the vif of a directory: "netback connects 2 queues, split channels". Plain text, safe to show.
- * @returns undefined where its frontend is not in the dump
+ * @returns undefined if its frontend is not in the dump
  */
 export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string | undefined {
   return saidOf(dump, directory)?.title;
 }
 
-/** Where a refusal of netback comes from; undefined where it refuses nothing, or the dump does not hold what is to blame. */
+/** The cause of a refusal by netback; undefined if it refuses nothing, or the cause is not in the dump. */
 export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | undefined {
   const culprit = saidOf(dump, directory)?.culprit;
   const span = culprit instanceof Setting ? culprit.valueSpan : culprit && directorySpan(culprit);
@@ -42,7 +42,7 @@ function saidOf(dump: AnalysedDump, directory: StoreNode): Said | undefined {
   const before = said.get(identity);
   if (before?.kernel === kernel && before.identity === model.identity(before.frontend)) return before;
   const peer = model.peerOf(directory);
-  // Both halves say the same, unless the frontend has another one.
+  // Both halves have the same forecast, unless the frontend is paired with another backend.
   const isShared = peer !== undefined && model.sideOf(peer) === "frontend" && model.peerOf(peer) === directory;
   const now = isShared ? saidOf(dump, peer) : foretell(dump, directory);
   if (now !== undefined) said.set(identity, now);

@@ -11,7 +11,7 @@ import { phrase, type Inline } from "./prose";
 /** A vif whose frontend is in the dump. */
 type ForetoldVif = Vif & { readonly frontend: Frontend };
 
-/** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; of QEMU's backend, what it reads. */
+/** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. */
 export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, refusal }: Forecast): Inline[] {
   if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
   if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
@@ -30,7 +30,7 @@ function channelsNamed(queues: number, split: number, shared: number): string {
 }
 
 /**
- * Who waits for whom, and why; or that all is well. What people open a dump for.
+ * Who waits for whom, and why; or that all is well. This is what people open a dump for.
  * @param isClean whether there is no error and no warning at either end
  */
 export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: boolean): Inline[] {
@@ -51,7 +51,7 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
   return there === 4 || there === 8 ? connectedParts(frontend, isClean) : unconnectedParts(backend);
 }
 
-/** Of a vif that connects, and whose backend says that it has. */
+/** For a vif that connects, and whose backend says that it is connected. */
 function connectedParts({ state, hasPlaceholders }: Frontend, isClean: boolean): Inline[] {
   if (state === undefined) return [t("The backend is connected. The dump does not tell for certain whether the frontend is.")];
   if (state === 7) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
@@ -59,7 +59,7 @@ function connectedParts({ state, hasPlaceholders }: Frontend, isClean: boolean):
   return [t("The handshake is complete and clean: look at the data path.")];
 }
 
-/** Of a vif that connects, and whose backend does not say that it has. */
+/** For a vif that connects, and whose backend does not say that it is connected. */
 function unconnectedParts(backend: Backend): Inline[] {
   const { state, stateSetting } = backend;
   if (state === 2) {
@@ -81,7 +81,7 @@ function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline
 }
 
 /**
- * What the error node of the dump adds to the forecast; undefined where it has nothing to add.
+ * What the error node of the dump adds to the forecast; undefined if it has nothing to add.
  * @param kernel the netback that the forecast is for
  */
 export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {

@@ -9,13 +9,13 @@ const ASSIGN = ' = "';
 /**
  * Writes a line as xenstore-ls prints it.
  * @param depth the level of a tree line, from 0; undefined to leave its indentation as it is
- * @returns the line as it is where it is no whole entry, or where it would be read in another way then
+ * @returns the new line; the old one if it is no entry, or if the new one would be read differently
  */
 export function formattedLine(line: Entry, depth: number | undefined): string {
   const { text, syntax } = line;
-  // What could be read in another way may be, once it stands elsewhere.
+  // A line that can be read in several ways may be read differently in another place.
   if (!isClear(syntax)) return text;
-  // What is not written as the tool does is not to be written anew.
+  // An entry that is not in the form of xenstore-ls is not rewritten; only its indentation may change.
   const isPlain = line.statement === undefined && text.startsWith(ASSIGN, syntax.pathEnd) && text.startsWith('"', syntax.valueEnd);
   if (syntax.kind !== "entry" || !isPlain || (syntax.value !== "whole" && syntax.value !== "cut")) return withIndentation(line, depth);
   if (syntax.form === "flat") {
@@ -27,14 +27,14 @@ export function formattedLine(line: Entry, depth: number | undefined): string {
   return verified(line, text.slice(0, syntax.start) + written);
 }
 
-/** A name without a value that can be read still has its place in the tree. */
+/** Changes only the indentation: even a name without a readable value has its place in the tree. */
 function withIndentation(line: Entry, depth: number | undefined): string {
   const { text, syntax } = line;
   if (syntax.kind !== "entry" || syntax.form === "flat" || line.statement !== undefined || depth === undefined) return text;
   return verified(line, text.slice(0, syntax.start) + " ".repeat(depth) + text.slice(syntax.pathStart));
 }
 
-/** A new text of a line if that says the same by itself; otherwise the one that it has. */
+/** The new text of a line if, read by itself, it says the same; otherwise the old text. */
 function verified(line: Entry, written: string): string {
   const { syntax } = line;
   const now = readLine(written);

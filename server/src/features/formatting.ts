@@ -11,10 +11,10 @@ import { formattedLine } from "./formatting-line";
 import { linesIn } from "./lines-in";
 
 /**
- * Writes the lines of a range as xenstore-ls prints them: the names of a tree one blank a level, its permissions behind the leader,
- * its queues by their index, and no blanks at the end of an entry. Nothing changes what the dump says: what cannot be
- * written anew without that stays as it is.
- * @param range the whole text where none is given
+ * Writes the lines of a range as xenstore-ls prints them: in a tree, names indented by one blank a level, permissions behind the leader,
+ * and queues in the order of their index; no blanks at the end of an entry. What the dump says never changes: a line that cannot be
+ * rewritten without changing it stays as it is.
+ * @param range the whole text if not given
  * @returns changes within lines, from the top
  */
 export function formattingChanges(dump: AnalysedDump, range?: Range): TextChange[] {
@@ -31,7 +31,7 @@ export function formattingChanges(dump: AnalysedDump, range?: Range): TextChange
 
 /**
  * How deep a line of a tree stands, from 0.
- * @param depths what is known already of other lines
+ * @param depths the depths already known; takes the new ones
  */
 function depthOf(line: Entry, depths: Map<Entry, number>): number {
   const above: Entry[] = [];
@@ -45,7 +45,7 @@ function depthOf(line: Entry, depths: Map<Entry, number>): number {
   return depths.get(line) ?? 0;
 }
 
-/** Whether every line of the trees stands below the same one as before, with these lines written anew. */
+/** Whether every tree line keeps its parent when these lines get their new texts. */
 function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: readonly string[]): boolean {
   const indentations = new Map<Entry, number>();
   for (const [at, line] of lines.entries()) {
@@ -59,7 +59,7 @@ function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: re
   for (const line of text.lines()) {
     if (line.syntax.kind === "prompt" || (line.syntax.kind === "entry" && line.syntax.form === "flat")) under = undefined;
     if (line.syntax.kind !== "entry" || line.syntax.form === "flat") continue;
-    // Whether a capture begins anew in the middle of a tree turns on what its first line stood below until then.
+    // A capture that begins in the middle of a tree does so because of what its first line would otherwise be indented under. That must stay the same.
     const beginsAnew = line.parent === undefined && line.place?.top.capture.first === line;
     if (parentOf(line, under, after) !== (beginsAnew ? parentOf(line, under, ({ indentation }) => indentation) : line.parent)) return false;
     under = line;
@@ -67,14 +67,14 @@ function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: re
   return true;
 }
 
-/** The line that one is indented under, going up from the line of a tree above it. */
+/** The line that a line is indented under. The search goes up from the tree line above it. */
 function parentOf(line: Entry, above: Entry | undefined, indentationOf: (line: Entry) => number): Entry | undefined {
   let parent = above;
   while (parent !== undefined && indentationOf(parent) >= indentationOf(line)) parent = parent.parent;
   return parent;
 }
 
-/** A queue with all that is below it, in lines that follow each other. */
+/** A queue with everything below it, in consecutive lines. */
 interface QueueBlock {
   readonly index: number;
   /** The number of its first line. */
@@ -82,7 +82,7 @@ interface QueueBlock {
   readonly length: number;
 }
 
-/** Puts the queues of each frontend in a tree into order, where nothing else stands between them. */
+/** Sorts the queues of each frontend in a tree by index, as far as no other line stands between them. */
 function sortQueues(dump: AnalysedDump, first: number, lines: readonly Entry[], texts: string[]): void {
   const end = first + lines.length;
   const parents = new Set(lines.flatMap(({ place }) => (place?.parent === undefined || queueIndex(place.name) === undefined ? [] : place.parent)));
@@ -105,14 +105,14 @@ function blockOf({ text }: AnalysedDump, { node, index }: RingKeys): QueueBlock 
   const last = entries.at(-1);
   if (head === undefined || last === undefined || index === undefined || head.place !== node) return undefined;
   const start = text.numberOf(head);
-  // Where the text breaks off, the last line tells what may be missing; the first line of a capture tells where it begins again.
+  // These must not move: the last line of a text that breaks off shows what may be missing, and the first line of a capture shows where that begins.
   const isTied = last.eol === "" || head.place.top.capture.first === head;
   const isPlain = entries.every(({ syntax, place, statement }) => syntax.form === "tree" && statement === undefined && place?.earlier === undefined);
   if (isTied || !isPlain || text.numberOf(last) - start + 1 !== entries.length) return undefined;
   return { index, start, length: entries.length };
 }
 
-/** The blocks that follow each other without a line between them. */
+/** Groups the blocks that follow each other without a line between them. */
 function runsOf(blocks: readonly QueueBlock[]): QueueBlock[][] {
   const runs: QueueBlock[][] = [];
   for (const block of blocks) {
@@ -132,7 +132,7 @@ function changesTo({ text, syntax }: Entry, number: number, written: string): Te
   return [...changeWithin(number, 0, text.slice(0, name), written.slice(0, newName)), ...changeWithin(number, name, text.slice(name), written.slice(newName))];
 }
 
-/** The change that makes one stretch of a line of another, without what both begin and end with. */
+/** The change that turns one stretch of a line into another, without their common beginning and end. */
 function changeWithin(line: number, offset: number, before: string, after: string): TextChange[] {
   if (before === after) return [];
   const shorter = Math.min(before.length, after.length);

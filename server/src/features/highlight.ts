@@ -5,10 +5,10 @@ import type { AnalysedDump } from "./analysed-dump";
 import { counterpartsOf, declarationsOf, linksTo, subjectOf, usesOf, type Subject } from "./occurrences";
 import { entryAt, pointedAt, type Pointed } from "./pointed";
 
-/** A place that speaks of the same as the word under the cursor. */
+/** A place that refers to the same thing as the word under the cursor. */
 export interface Highlight {
   readonly range: Range;
-  /** `write` where the thing itself stands: the line of a node, the first use of a number. */
+  /** `write` for the thing itself: the line of a node, the first use of a number. */
   readonly kind: "read" | "write";
 }
 
@@ -17,11 +17,11 @@ interface Marked {
   readonly kind: Highlight["kind"];
 }
 
-/** More are more than anybody looks at: of those, only the first and the ones so many lines around the cursor are found. */
+/** Nobody looks at more than this. If there are more, only the first one and those within about this many lines of the cursor are found. */
 const MOST = 1000;
 
 /**
- * Finds what speaks of the same as the word at a position: a key and its counterpart at the other end, a port or a grant reference
+ * Finds what refers to the same thing as the word at a position: a key and its counterpart at the other end, a port or a grant reference
  * everywhere in its domain, a directory everywhere it is named.
  */
 export function highlightsAt(dump: AnalysedDump, position: Position): Highlight[] {
@@ -49,7 +49,7 @@ function markedOf(dump: AnalysedDump, pointed: Pointed, subject: Subject, isNear
   return [...declarationsOf(node).map((span) => ({ span, kind: "write" as const })), ...counterparts.map((other) => ({ span: other.nameSpan, kind: "read" as const }))];
 }
 
-/** Where the lines in a directory name it. */
+/** Where the lines of a directory, or below it, name it. */
 function* namings(dump: AnalysedDump, node: StoreNode, at: number): Generator<Marked> {
   for (const entry of linesBelow(dump, node, at)) {
     const span = segmentSpan(entry, node);
@@ -57,7 +57,7 @@ function* namings(dump: AnalysedDump, node: StoreNode, at: number): Generator<Ma
   }
 }
 
-/** The lines that hold a node or something below it; of very many, those near a line. */
+/** The lines that hold a node or something below it; if there are very many, only those near a line. */
 function linesBelow(dump: AnalysedDump, node: StoreNode, at: number): Iterable<Entry> {
   const entries: Entry[] = [];
   for (const below of node.subtree()) {

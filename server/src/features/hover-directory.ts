@@ -14,7 +14,7 @@ import { errorNodeParts, forecastParts, handshakeParts } from "./forecast-words"
 import { fromTable, phrase, Prose, type Inline } from "./prose";
 import { isClean, troubledDirectories } from "./vif-health";
 
-/** Explains the directory of a device: whose it is, how far it has come, what it asks for. */
+/** Explains the directory of a device: whose it is, its state, what it asks for, and the forecast. */
 export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend): Prose {
   const { node, address } = directory;
   const guest = directory instanceof Frontend ? address.domain.name : (node.parent?.name ?? "");
@@ -55,7 +55,7 @@ export function explainQueue(frontend: Frontend, queue: RingKeys): Prose {
   return prose;
 }
 
-/** Explains the id of a domain in a path. */
+/** Explains the id of a domain in a path; undefined for a node that is not one. */
 export function explainDomain(dump: AnalysedDump, node: StoreNode): Prose | undefined {
   if (!isNumber(node.name)) return undefined;
   const isOwn = node.parent?.name === "domain" && node.parent.parent?.name === "local";
@@ -73,7 +73,7 @@ export function stateParts(directory: Frontend | Backend): Inline[] {
   return state === undefined ? phrase("{0}, which is none", { dump: stateSetting.raw }) : [`${state}, ${STATE_NAMES[state]}`];
 }
 
-/** The other half of a vif: where it is and how far it has come. */
+/** The other half of a vif: its path and its state. */
 export function peerParts(dump: AnalysedDump, directory: Frontend | Backend): Inline[] {
   const { frontend, backend } = dump.model.vif(directory);
   const peer = directory instanceof Frontend ? backend : frontend;
@@ -87,7 +87,7 @@ export function peerParts(dump: AnalysedDump, directory: Frontend | Backend): In
   return isBackend ? phrase("The backend {0} is not in this dump.", { dump: link.raw }) : phrase("The frontend {0} is not in this dump.", { dump: link.raw });
 }
 
-/** The domain with that id and its name. */
+/** The domain with an id, and its name if the dump tells it. */
 export function domainParts(dump: AnalysedDump, from: StoreNode, domid: number): Inline[] {
   return phrase("Domain {0}.", [String(domid), ...nameOf(dump, from, String(domid))]);
 }

@@ -14,14 +14,14 @@ import type { AnalysedDump } from "./analysed-dump";
 import { domainParts, peerParts, stateParts } from "./hover-directory";
 import { fromTable, phrase, Prose, withCode, type Inline } from "./prose";
 
-/** Explains a key: first what this dump says of it, then what is known of it in general. */
+/** Explains a key: first what this dump says about it, then what is known about it in general. */
 export function explainKey(dump: AnalysedDump, key: NetifKey, node: StoreNode, directory: Frontend | Backend, place: Place): Prose {
   const prose = new Prose().paragraph({ strong: node.name }, ` — ${where(node, place)}, `, ...withCode(describeValue(key.type)));
   for (const fact of factsOf(dump, node, directory)) prose.paragraph(...fact);
   return addGeneral(prose, key, place);
 }
 
-/** Says of a name in a directory of a vif that it is no key known there; where it is one at another place, that, and what it is. */
+/** Says that a name in a vif directory is no known key there. If it is a key in another place, says where, and what it is. */
 export function explainUnknownKey(node: StoreNode, place: Place): Prose {
   const name = { dump: node.name };
   if (node.key !== node.name) return new Prose().paragraph(name, ` — ${t("xenstore-ls may have cut this name, so it is not known what it is.")}`);
@@ -49,7 +49,7 @@ function intoDirectory(place: Place): string {
   }
 }
 
-/** Explains a key that is not there yet: what is known of it in general. */
+/** Explains a key that is not there yet: what is known about it in general. */
 export function introduceKey(key: NetifKey, place: Place): Prose {
   const stands = place === "queue" ? t("key of a queue") : keyOfHalf(place);
   return addGeneral(new Prose().paragraph({ strong: key.name }, ` — ${stands}, `, ...withCode(describeValue(key.type))), key, place);
@@ -84,7 +84,7 @@ function writtenBy(owner: Owner): string {
   }
 }
 
-/** What this dump says of a key: its partner, the other end, the meaning of its value. */
+/** What this dump says about a key: its partner, the other end, the meaning of its value. */
 function* factsOf(dump: AnalysedDump, node: StoreNode, directory: Frontend | Backend): Generator<Inline[]> {
   const setting = node.parent === undefined ? undefined : settingOf(node.parent, node.name);
   if (setting === undefined) return;
@@ -106,7 +106,7 @@ function* stateFacts(dump: AnalysedDump, setting: Setting, directory: Frontend |
   if (peer !== undefined) yield peer.side === "frontend" ? phrase("The frontend is in state {0}.", stateParts(peer)) : phrase("The backend is in state {0}.", stateParts(peer));
 }
 
-/** The queue that a ring key belongs to, and the key that it goes with. */
+/** The queue that a ring key belongs to, and its partner key. */
 function* partnerFacts(setting: Setting, node: StoreNode, directory: Frontend | Backend): Generator<Inline[]> {
   const partner = PARTNERS.get(setting.name);
   if (node.parent === undefined || directory.side !== "frontend") return;
@@ -122,7 +122,7 @@ function* partnerFacts(setting: Setting, node: StoreNode, directory: Frontend | 
   yield [roleOf(setting, index), " ", ...(other === undefined ? phrase("Its partner {0} is missing.", code) : phrase("Its partner {0} is {1}.", code, { dump: other.raw }))];
 }
 
-/** What a key of the pair of rings stands for. */
+/** What a ring reference or a split event channel is for. */
 function roleOf({ name }: Setting, queue: number | undefined): string {
   const isRing = name.endsWith("-ring-ref");
   if (name.includes("tx")) {
@@ -133,7 +133,7 @@ function roleOf({ name }: Setting, queue: number | undefined): string {
   return queue === undefined ? t("The channel of the receive ring of the only queue.") : t("The channel of the receive ring of queue {0}.", queue);
 }
 
-/** What the other end says to the same matter. */
+/** What the other end says on the same matter. */
 function* counterpartFacts(dump: AnalysedDump, setting: Setting, directory: Frontend | Backend): Generator<Inline[]> {
   const { frontend, backend } = dump.model.vif(directory);
   const peer = directory.side === "frontend" ? backend : frontend;

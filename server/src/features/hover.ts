@@ -19,7 +19,7 @@ export interface Hover {
 
 /**
  * Explains the key of a vif, or the domain, device or queue in the path, at a position.
- * @returns undefined for everything else: nothing is said about keys of others
+ * @returns undefined for everything else: keys of other devices are not explained
  */
 export function hoverAt(dump: AnalysedDump, position: Position): Hover | undefined {
   const { line: number, character } = dump.text.clamp(position);
@@ -36,7 +36,7 @@ export function hoverAt(dump: AnalysedDump, position: Position): Hover | undefin
 }
 
 function holds({ line, start, end, lastLine = line }: EntrySpan, at: Entry, character: number): boolean {
-  // Of a value in several lines, the first and the last one are enough to point at.
+  // In a value of several lines, only the first and the last line count.
   if (at !== line) return at === lastLine && character <= end;
   return lastLine !== line ? start <= character : start <= character && character <= end && end > start;
 }

@@ -22,7 +22,7 @@ export interface InlayHint {
   readonly label: string;
   /** Plain text. */
   readonly tooltip: string;
-  /** What the hint speaks of, where that is elsewhere in the dump. */
+  /** What the hint refers to, if that is elsewhere in the dump. */
   readonly target: Range | undefined;
 }
 
@@ -52,10 +52,10 @@ export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHi
   return hints;
 }
 
-/** What is remarkable of a key of a vif. */
+/** The remark on a key of a vif; undefined for other lines, and if there is nothing to say. */
 function keyRemark(dump: AnalysedDump, setting: Setting, settings: InlayHintSettings): Remark | undefined {
   const parent = setting.entry.place?.parent;
-  // Most lines are no keys of a vif: they end here, before anything is looked up.
+  // Most lines are not keys of a vif. They return here, before anything else is looked up.
   const place = parent && placeInside(dump.model, parent);
   const key = place && netifKey(setting.name, place.at);
   if (place === undefined || key === undefined) return undefined;
@@ -103,7 +103,7 @@ function sameReference(path: Inline, count: number): Inline[] {
   return phrase("The same grant reference as in {0} and {1} more places.", path, String(count - 1));
 }
 
-/** "vif 1, queue 0", "queue 2", "event-channel-rx": who has a number too, said as shortly as the distance allows. */
+/** "vif 1, queue 0", "queue 2", "event-channel-rx": who else has a number, named as briefly as the distance allows. */
 function nameOf(user: Use, setting: Setting, frontend: Frontend): string {
   const directory = user.entry.place?.parent;
   const queue = queueIndex(directory?.name ?? "");

@@ -11,7 +11,7 @@ export function placesOf(key: NetifKey): string {
   return key.places.join(", ");
 }
 
-/** Says who writes a key; for each place where that differs. */
+/** Says who writes a key; for each place if that differs. */
 export function ownersOf(key: NetifKey): string {
   const written = key.places.map((place) => ({ place, owner: ownerAt(key, place) ?? "nobody" }));
   const distinct = new Set(written.map(({ owner }) => owner));
@@ -21,7 +21,7 @@ export function ownersOf(key: NetifKey): string {
 }
 
 /**
- * Tells all that is known of a key, whatever a dump says of it.
+ * Describes all that is known about a key, independent of any dump.
  * @returns Markdown: a paragraph or two, and a list of facts
  */
 export function keyPage(key: NetifKey): string {

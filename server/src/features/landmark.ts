@@ -4,15 +4,15 @@ import { queueIndex } from "../netif/queue-name";
 import { Base, type StoreNode } from "../store/node";
 
 /**
- * What a node is to somebody who looks for their way in a store. A `passage` is a directory that only leads to others:
+ * What a node is to somebody who navigates a store. A `passage` is a directory that only leads to others:
  * `/local/domain`, `device/vif`.
  */
 export type Landmark = "domain" | "device" | "queue" | "passage" | "directory";
 
-/** How far a path has come; `fragment` is the top of a capture that does not tell where it was taken. */
+/** How far down a store a path has come; `fragment` is the top of a capture that does not tell where it was taken. */
 type Stage = Exclude<Landmark, "passage"> | "top" | "fragment" | "local" | "domains" | "class" | "devices" | "guests" | "backends" | "network";
 
-/** What the names below a directory mean; names that are not here are those of plain directories. */
+/** The stage of a node with a known name, by the stage of its parent. For other names see `ANY`. */
 const NAMED: Readonly<Partial<Record<Stage, Readonly<Record<string, Stage>>>>> = {
   top: { local: "local" },
   fragment: { local: "local", domain: "domains", device: "devices", backend: "backends", vif: "network", qnic: "network" },
@@ -20,10 +20,10 @@ const NAMED: Readonly<Partial<Record<Stage, Readonly<Record<string, Stage>>>>> =
   domain: { device: "devices", backend: "backends" },
 };
 
-/** Where each name leads on: from `device` to `vif` to `0`. */
+/** The stage of a node with any other name, by the stage of its parent: from `device` to `vif` to `0`. Without one, it is a plain directory. */
 const ANY: Readonly<Partial<Record<Stage, Stage>>> = { devices: "class", class: "device", backends: "guests", guests: "class", network: "network" };
 
-/** A node on the way down through a store, with what tells what is below it. */
+/** What a node on the way down through a store is, and its stage, which decides what its children are. */
 export interface Milestone {
   readonly landmark: Landmark;
   readonly stage: Stage;
@@ -39,7 +39,7 @@ export function milestone(model: Model, node: StoreNode, above: Milestone | unde
   return { stage, landmark: isLandmark ? stage : "passage" };
 }
 
-/** The chain of parents down to a node, and what each of them is. */
+/** The chain of parents down to a node, which is the last, and what each of them is. */
 export function landmarksAbove(model: Model, node: StoreNode): { readonly node: StoreNode; readonly landmark: Landmark }[] {
   const chain: { node: StoreNode; landmark: Landmark }[] = [];
   let at: Milestone | undefined;
@@ -50,7 +50,7 @@ export function landmarksAbove(model: Model, node: StoreNode): { readonly node: 
   return chain;
 }
 
-/** Whether a node is one of those that lead down to others: all but the `/` of the store. */
+/** Whether a node is part of a chain of parents: all are but the `/` of the store. */
 export function isInChain(node: StoreNode): boolean {
   return node.parent !== undefined || isFragment(node);
 }

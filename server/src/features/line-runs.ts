@@ -7,7 +7,7 @@ import type { Steps } from "./steps";
 
 type TextLine = Line<StoreNode>;
 
-/** Lines in a row that hold a node or something below it. A directory whose lines are scattered has several. */
+/** Consecutive lines that hold a node or something below it. A directory whose lines are scattered has several runs. */
 export interface Run {
   readonly node: StoreNode;
   /** The first of the lines, and its number. */
@@ -16,28 +16,28 @@ export interface Run {
   /** The last of the lines, and its number. */
   last: TextLine;
   end: number;
-  /** From the top; without those of keys, unless they were asked for. */
+  /** The runs of its children, from the top; those of keys only if they were asked for. */
   readonly inside: readonly Run[];
 }
 
-/** The lines of a capture, from its prompt where there is one. */
+/** The lines of a capture, from its prompt if there is one. */
 export interface CaptureRun extends Omit<Run, "node"> {
   readonly capture: Capture;
   readonly prompt: TextLine | undefined;
 }
 
-/** How the lines of a text lie in each other. */
+/** How the lines of a text are nested. */
 export interface LineRuns {
   readonly captures: readonly CaptureRun[];
-  /** The numbers of the first and the last of comment lines in a row; single ones are not among them. */
+  /** The numbers of the first and the last line of each block of comments. Single comment lines are not included. */
   readonly comments: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** Nobody nests directories so deep, and what is made of runs is walked and sent recursively. */
+/** The deepest level of runs. Nobody nests directories so deep, and what is made from runs is walked and sent recursively. */
 const DEEPEST = 64;
 
 /**
- * Reads how the lines of a text lie in each other: directories by their common path in flat form, by indentation in tree form.
+ * Reads how the lines of a text are nested: directories by their common path in flat form, by indentation in tree form.
  * @param withKeys whether nodes without anything below them have a run too
  */
 export function* lineRuns(text: Text<StoreNode>, withKeys: boolean): Steps<LineRuns> {
@@ -57,7 +57,7 @@ export function* lineRuns(text: Text<StoreNode>, withKeys: boolean): Steps<LineR
 type OpenRun = Run & { inside: Run[] };
 type OpenCaptureRun = CaptureRun & { inside: Run[] };
 
-/** What is inside a run that has nothing in it: most have, and an array of one's own is larger than the rest of a run. */
+/** The shared `inside` of empty runs. Most runs are empty, and an array for each would be larger than the rest of the run. */
 const NONE: Run[] = [];
 
 function put(run: Run, around: OpenRun | OpenCaptureRun): void {
@@ -90,7 +90,7 @@ class RunReader implements LineRuns {
     } else if (syntax.kind !== "blank") this.#extend(line, number);
   }
 
-  /** Ends the runs from that depth on. */
+  /** Ends the open runs from a depth on. */
   close(depth: number): void {
     if (this.#capture === undefined) return;
     const { last, end } = this.#capture;
@@ -133,7 +133,7 @@ class RunReader implements LineRuns {
     this.#directory = directory;
   }
 
-  /** Ends the runs that a node is not in, and begins those down to it: most that follow each other have all but a step or two in common. */
+  /** Ends the runs that a node is not in, and begins those down to it. Successive nodes mostly share all but the last step or two. */
   #openDownTo(node: StoreNode | undefined, capture: OpenCaptureRun, line: Entry, number: number): void {
     let depth = this.#open.length;
     while (depth > 0 && this.#open[depth - 1]?.node !== node) depth -= 1;
@@ -145,7 +145,7 @@ class RunReader implements LineRuns {
     this.#open.push(run);
   }
 
-  /** A line belongs to what is open: an entry, or what goes on from one, such as permissions or an elision. */
+  /** Adds a line to the capture, and to the open key if the line is part of its entry. */
   #extend(line: TextLine, number: number): void {
     if (this.#capture === undefined) return;
     this.#capture.last = line;

@@ -1,7 +1,7 @@
 import type { Line } from "../dump/line";
 import type { Range, Text } from "../dump/text";
 
-/** The lines that a range touches, from the top; a line whose very start ends the range is not among them. */
+/** The lines that a range touches, from the top. A line is not included if the range ends at its very start. */
 export function* linesIn<Place>(text: Text<Place>, range: Range): Generator<Line<Place>> {
   const start = text.clamp(range.start).line;
   const end = text.clamp(range.end);

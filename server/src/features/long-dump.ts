@@ -1,9 +1,12 @@
 import type { Text } from "../dump/text";
 
-/** In a dump with more lines, what concerns all of it would be megabytes for the editor to keep: it is told in less detail, or by the screen. The client knows this number too. */
+/**
+ * For a dump with more lines, answers about the whole of it would be megabytes for the editor to keep: they get less detailed, or cover
+ * the screen only. The client has the same number.
+ */
 const MOST_LINES = 20_000;
 
-/** Whether a dump is so long that outlines end at queues, that lenses and links are worked out one by one, and that only what is on the screen has tokens. */
+/** Whether a dump is so long that outlines end at queues, lenses and links are worked out one by one, and only what is on the screen has tokens. */
 export function isLong({ lineCount }: Pick<Text<unknown>, "lineCount">): boolean {
   return lineCount > MOST_LINES;
 }

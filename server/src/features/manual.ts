@@ -3,7 +3,7 @@ import { queueIndex } from "../netif/queue-name";
 import { RULES } from "../rules/index";
 import { keyPage } from "./key-page";
 
-/** What people can ask an explanation of. */
+/** A rule or a key that people can ask to have explained. */
 export interface ManualEntry {
   readonly kind: "rule" | "key";
   /** The code of the rule, or the name of the key; `queue-N` stands for all queues. */
@@ -22,8 +22,8 @@ export function manual(): ManualEntry[] {
 }
 
 /**
- * Tells all that is known of a key, whatever a dump says of it.
- * @param name as in a dump: `queue-7` is known as `queue-N`
+ * Describes all that is known about a key, independent of any dump.
+ * @param name as in a dump: `queue-7` counts as `queue-N`
  * @returns Markdown with a heading; undefined for a name that is not known
  */
 export function keyManual(name: string): string | undefined {
@@ -31,7 +31,7 @@ export function keyManual(name: string): string | undefined {
   return key && `# \`${key.name}\` – a key of a vif\n\n${keyPage(key)}`;
 }
 
-/** A full stop ends a sentence where a blank and a capital follow. */
+/** A full stop ends a sentence if a blank and a capital letter follow. */
 function firstSentence(text: string): string {
   return text.split(/(?<=\.)\s+(?=\p{Lu})/u)[0] ?? text;
 }

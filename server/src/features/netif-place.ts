@@ -5,14 +5,14 @@ import type { Model } from "../netif/model";
 import { queueIndex } from "../netif/queue-name";
 import type { StoreNode } from "../store/node";
 
-/** What the keys in a directory are keys of. */
+/** The part of a vif that the keys in a directory belong to. */
 export interface NetifPlace {
-  /** The vif directory: the one that they stand in, or the frontend of their queue. */
+  /** The vif directory that holds them, or the frontend of their queue. */
   readonly directory: Frontend | Backend;
   readonly at: Place;
 }
 
-/** Tells what the keys in a directory are keys of; undefined for a directory that is none of a vif. */
+/** Finds the part of a vif that the keys in a directory belong to; undefined for a directory that is no part of one. */
 export function placeInside(model: Model, node: StoreNode): NetifPlace | undefined {
   const directory = model.directory(node);
   if (directory !== undefined) return { directory, at: directory.side };

@@ -16,7 +16,7 @@ export interface NumberedName {
   readonly isUnsure: boolean;
 }
 
-/** What a path names on the way to its end. */
+/** Something that a path names along the way. */
 interface Step {
   /** The index of the segment that names it. */
   readonly at: number;
@@ -25,7 +25,7 @@ interface Step {
 
 /**
  * Where paths name a domain (D), a vif of it (V) or a queue of that (Q): the last word says which. N is any number, * anything.
- * A frontend, its backend, their error nodes, libxl's copy and what the guest's agent says of the vif have the same numbers.
+ * The same numbers stand in the paths of a frontend, its backend, their error nodes, libxl's copy, and what the guest's agent says about the vif.
  */
 const PLACES = [
   "local domain D",
@@ -57,10 +57,10 @@ const TOLD_PATH = /(?<=^|[\s"'])\/[^\s"':]+/g;
 /** A path in the words of an error node. */
 const QUOTED_PATH = /\/local\/domain\/[-0-9A-Za-z_@/]+/g;
 
-/** The places in a line that name a domain, a vif or a queue by its number; a line that holds no node may name some in its prompt or its permissions. */
+/** The places in a line that name a domain, a vif or a queue by its number. Prompts and lines of permissions hold no node, but may name some too. */
 export function* numberedNames(line: Entry): Generator<NumberedName> {
   const { kind, start } = line.syntax;
-  // The rest of an entry is read with the line that it begins in.
+  // A continuation of an entry is read with the entry's first line.
   if (line.head !== undefined) return;
   if (kind === "prompt") yield* namesInText(line, start, line.read.slice(start), TOLD_PATH);
   else if (kind === "permissions") yield* namesInPermissions(line, 0, line.read);
@@ -72,7 +72,7 @@ function* namesInEntry(entry: Entry): Generator<NumberedName> {
   const node = entry.place;
   if (node === undefined) return;
   const { path } = node;
-  // Of the path, the last part is written in the line: the name alone in a tree.
+  // The line may hold only the last part of the path: in a tree, just the name.
   yield* namesInPath(entry, path, pathStart - (path.length - entry.path.length), pathStart, node.key !== node.name);
   if (form !== "unreadable") {
     const isUnsure = form !== "whole";
@@ -88,8 +88,8 @@ function* namesInEntry(entry: Entry): Generator<NumberedName> {
 }
 
 /**
- * @param origin where the path begins in what is read of the line, or would begin
- * @param from what stands before this in the line is not in it
+ * @param origin the offset in `entry.read` where the path begins, or would begin if the line held all of it
+ * @param from the offset where the part of the path that the line holds begins
  */
 function* namesInPath(entry: Entry, path: string, origin: number, from: number, isUnsure: boolean): Generator<NumberedName> {
   if (!path.startsWith("/") || path.length > MAX_PATH_LENGTH) return;
@@ -125,7 +125,7 @@ function fitsWord(word: string, segment: string): boolean {
   return word === "*" || isNumber(segment);
 }
 
-/** The paths in a text that is not one itself. */
+/** The names in the paths within a text that is not a path itself. */
 function* namesInText(line: Entry, origin: number, text: string, paths: RegExp): Generator<NumberedName> {
   for (const { 0: path, index } of text.matchAll(paths)) yield* namesInPath(line, path, origin + index, origin + index, false);
 }

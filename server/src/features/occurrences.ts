@@ -11,7 +11,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { placeInside, type NetifPlace } from "./netif-place";
 import type { Pointed } from "./pointed";
 
-/** What a word in a dump speaks of. */
+/** What a word in a dump refers to. */
 export type Subject =
   /** A directory, by a segment of a path or by a value that leads to it. */
   | { readonly kind: "directory"; readonly node: StoreNode }
@@ -20,7 +20,7 @@ export type Subject =
   /** A key of a vif, or any other node that holds a value. */
   | { readonly kind: "key"; readonly node: StoreNode; readonly place: NetifPlace | undefined };
 
-/** Tells what the word at a position speaks of. */
+/** Finds what the word at a position refers to. */
 export function subjectOf(dump: AnalysedDump, { entry, node, isValue }: Pointed): Subject {
   const place = node.parent === undefined ? undefined : placeInside(dump.model, node.parent);
   if (isValue) {
@@ -32,16 +32,16 @@ export function subjectOf(dump: AnalysedDump, { entry, node, isValue }: Pointed)
   return { kind: "key", node, place };
 }
 
-/** The node that a value leads to: a path, or the id of the domain at the other end. Undefined where the dump does not hold it. */
+/** The node that a value leads to, as a path or as the id of the domain at the other end. Undefined if the dump does not hold it. */
 export function linkTarget({ store }: AnalysedDump, entry: Entry): StoreNode | undefined {
   const path = linkedPath(entry);
   return path === undefined || entry.place === undefined ? undefined : store.resolve(path, entry.place.top.capture);
 }
 
 /**
- * The places in values that lead to a node, in no certain order. A domain is also named by the ids of the other ends and by the
- * paths that go into it: of those, the part that names it.
- * @param among the lines that are looked at; all where it is not given
+ * The places in values that lead to a node, in no particular order. A domain is also named by the ids at the other ends, and by
+ * paths that go into it: of these, only the part that names the domain.
+ * @param among which lines to look at; all if not given
  */
 export function* linksTo(dump: AnalysedDump, node: StoreNode, among: (entry: Entry) => boolean = () => true): Generator<EntrySpan> {
   const { path, top } = node;
@@ -56,7 +56,7 @@ export function* linksTo(dump: AnalysedDump, node: StoreNode, among: (entry: Ent
   }
 }
 
-/** The keys that use the same grant reference or event channel in the domain, with the one that is asked of; from the top. */
+/** The keys in the domain that use the same grant reference or event channel, the given one included, from the top. */
 export function usesOf(dump: AnalysedDump, { frontend, resource, setting }: Subject & { kind: "number" }): Setting[] {
   const others = dump.model.resources.usesOfSame(frontend, resource, setting).filter(({ entry }) => entry !== setting.entry);
   return [setting, ...others].toSorted((left, right) => (left.entry.isBefore(right.entry) ? -1 : 1));
@@ -68,7 +68,7 @@ export function partnerOf(node: StoreNode, place: NetifPlace | undefined): Setti
   return partner === undefined || !(place?.directory instanceof Frontend) ? undefined : settingOf(node.parent, partner);
 }
 
-/** The keys at the other end of a vif that a key is to be read with; for keys of queues at the other end, those of all queues. */
+/** The counterparts of a key at the other end of a vif. If they are keys of queues, those of all queues. */
 export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at }: NetifPlace): Setting[] {
   const { frontend, backend } = dump.model.vif(directory);
   const peer = directory instanceof Frontend ? backend : frontend;
@@ -80,7 +80,7 @@ export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at
   });
 }
 
-/** The same key in all directories of a device where it may stand: its queues, and the top level. */
+/** The same key in all directories of a device that may hold it: the top level and the queues. */
 export function sameKeys(node: StoreNode, { directory }: NetifPlace): Setting[] {
   const { name } = node;
   const queues = directory instanceof Frontend && isRingKey(name) ? directory.queues.map((queue) => queue.get(name)) : [];
@@ -100,7 +100,7 @@ function numberOf(entry: Entry, place: NetifPlace | undefined): (Subject & { kin
   return type === "ring-reference" || type === "event-channel" ? { kind: "number", frontend: place.directory, resource: type, setting } : undefined;
 }
 
-/** `backend` and `frontend` answer each other, and so do the ids beside them; other keys have one name at both ends. */
+/** `backend` corresponds to `frontend`, and `backend-id` to `frontend-id`. Other keys have the same name at both ends. */
 function linkCounterpart(name: string, link: string, back: string): string {
   if (name === link) return back;
   return name === `${link}-id` ? `${back}-id` : name;

@@ -6,7 +6,7 @@ import type { AnalysedDump } from "./analysed-dump";
 /** What stands at a position of a dump. */
 export interface Pointed {
   readonly entry: Entry;
-  /** The node that is named there; that of the entry where the position is in its value. */
+  /** The node that is named there; for a position in a value, the node of the entry. */
   readonly node: StoreNode;
   /** The segment of the path, or the value. */
   readonly span: EntrySpan;
@@ -28,7 +28,7 @@ export function pointedAt(dump: AnalysedDump, position: Position): Pointed | und
   return holds(value) ? { entry, node: entry.place, span: value, isValue: true } : undefined;
 }
 
-/** The line that holds a node of which the line of that number is a part. */
+/** The entry that the line with a number belongs to; undefined if that holds no node. */
 export function entryAt(text: Text<StoreNode>, number: number): Entry | undefined {
   const entry = text.lineAt(number)?.first;
   return entry?.place === undefined ? undefined : entry;

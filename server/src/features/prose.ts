@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { pieces, t, translated } from "../l10n";
 
-/** A part of a sentence. `dump` is text that a guest may have written: it is shown as it is and never as anything else. */
+/** A part of a sentence. `dump` is text that a guest may have written: it is shown literally, never as markup. */
 export type Inline = string | { readonly code: string } | { readonly strong: string } | { readonly dump: string };
 
 /** Paragraphs to be shown to people, in Markdown or as plain text. */
@@ -52,20 +52,20 @@ export function withCode(text: string): Inline[] {
   return text.split("`").map((part, at) => (at % 2 === 1 ? { code: part } : part));
 }
 
-/** Turns prose of a table, such as that of the keys, into parts, in the language of the user. */
+/** Turns prose from a table, such as the key table, into parts, in the language of the user. */
 export function fromTable(text: string): Inline[] {
   return withCode(translated(text));
 }
 
 /**
- * Says something in the language of the user, as `t` does, with values that are shown as what they are.
+ * Says something in the language of the user, as `t` does, with values that keep their kind: code, strong or dump.
  * @param message a whole sentence or clause, as a literal: `code` in backticks, `{0}`, `{1}` and so on for the values
  */
 export function phrase(message: string, ...values: readonly (Inline | readonly Inline[])[]): Inline[] {
   return withCode(translated(message)).flatMap((part) => (typeof part === "string" ? pieces(part, values).flat() : [part]));
 }
 
-/** Escapes what would be markup in a sentence of ours; `libxl_device.c` and `(n0)` are none, and read better as they are. */
+/** Escapes what would be markup in a sentence of this program. `libxl_device.c` and `(n0)` are no markup, and read better as they are. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*[\]<>&~$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");
 }

@@ -6,9 +6,9 @@ import { counterpartsOf, declarationsOf, linksTo, sameKeys, subjectOf, usesOf, t
 import { pointedAt } from "./pointed";
 
 /**
- * Finds what speaks of the same as the word at a position: links to a directory, the uses of a port or a grant reference in the
+ * Finds what refers to the same thing as the word at a position: links to a directory, the uses of a port or a grant reference in the
  * domain, a key in all queues of the device and its counterpart at the other end.
- * @param withDeclaration whether the lines of the directory, the first use, or the key itself are asked for too
+ * @param withDeclaration whether to include the lines of the directory, the first use, or the key itself
  * @returns from the top
  */
 export function referencesAt(dump: AnalysedDump, position: Position, withDeclaration: boolean): Range[] {

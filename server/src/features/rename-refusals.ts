@@ -3,36 +3,36 @@ import { t } from "../l10n";
 /** What has a number that can be changed. */
 export type Kind = "domain" | "vif" | "queue";
 
-/** What stands there has no number. */
+/** The word at the position has no number. */
 export function nothingHere(): string {
   return t("Nothing here can be renamed: only the number of a domain, a vif or a queue can.");
 }
 
-/** Something broke off: a fault of this program. */
+/** The rename threw an error: a fault of this program. */
 export function renameFailed(): string {
   return t("The rename has failed; the log of the server says why.");
 }
 
-/** Two captures would be taken for one. */
+/** After the rename, two captures would be read as one. */
 export function joinsCaptures(): string {
   return t("A line with this number begins two captures, and only its repetition tells them apart. Put the command that took each, or a line # xenstore-root PATH, above them first.");
 }
 
-/** What was typed is none. */
+/** What was typed is not a number from 0 to `highest`. */
 export function noNumber(kind: Kind, typed: string, highest: number): string {
   if (kind === "domain") return t('"{0}" is no number of a domain. Type a decimal number from 0 to {1}, without leading zeros.', typed, highest);
   if (kind === "vif") return t('"{0}" is no number of a vif. Type a decimal number from 0 to {1}, without leading zeros.', typed, highest);
   return t('"{0}" is no number of a queue. Type a decimal number from 0 to {1}, such as 3 or queue-3, without leading zeros.', typed, highest);
 }
 
-/** A line breaks off where it may name the same. */
+/** A line is cut where it may name the same thing. Its number counts from 1. */
 export function cutWhereNamed(kind: Kind, line: number): string {
   if (kind === "domain") return t("Line {0} is cut where it may name this domain. Complete it first, so that the rename does not leave it behind.", line);
   if (kind === "vif") return t("Line {0} is cut where it may name this vif. Complete it first, so that the rename does not leave it behind.", line);
   return t("Line {0} is cut where it may name this queue. Complete it first, so that the rename does not leave it behind.", line);
 }
 
-/** Something else has that number, as its path says. */
+/** Something else has the new number already: `thing` is its path. The number of the line counts from 1. */
 export function alreadyThere(thing: string, line: number): string {
   const [, , , domid = "", , , index, queue] = thing.split("/");
   if (index === undefined) return t("Domain {0} is in this dump already, in line {1}: the two could not be told apart any more.", domid, line);

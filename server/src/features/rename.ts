@@ -31,7 +31,7 @@ export interface Renaming {
 /** The first domain id that Xen keeps for itself (`DOMID_FIRST_RESERVED`). */
 const FIRST_RESERVED_DOMID = 0x7ff0;
 
-/** Says what a rename at a position would be of, or why there can be none. */
+/** Finds what a rename at a position would replace, or says why nothing can be renamed there. */
 export function renamePlace(dump: AnalysedDump, position: Position): RenamePlace | Refusal {
   const found = nameAt(dump, position);
   if ("refusal" in found) return found;
@@ -67,7 +67,7 @@ export function renameAt(dump: AnalysedDump, position: Position, newName: string
     draft.replace(named.span, name);
   }
   for (const [capture, named] of namesakes) {
-    // Another capture may have one of that name: as long as it has it itself, and nothing leads from one to the other.
+    // Another capture may use the new name for a thing that it holds itself, if the rename changes only one capture and not that one.
     if (changed.size === 1 && !changed.has(capture) && holds(capture, renamed)) continue;
     return { refusal: alreadyThere(renamed, lineOf(dump, named)) };
   }
@@ -81,8 +81,8 @@ interface Found extends NumberedName {
 }
 
 /**
- * All that the lines of a dump name by these numbers, from the top; and by others.
- * @param numbers lines that have none of them in their text, and are whole, are left out
+ * The things that the lines of a dump name by number, from the top: all with these numbers, and possibly others.
+ * @param numbers a line is skipped if its text has none of these and its value is whole
  */
 function* namesIn({ text }: AnalysedDump, numbers: readonly string[]): Generator<Found> {
   // A prompt belongs to the capture below it.
@@ -119,7 +119,7 @@ function nameAt(dump: AnalysedDump, position: Position): Found | Refusal {
   return { refusal: whyNot(dump, at) };
 }
 
-/** Why the word at a position is none that can be renamed. */
+/** Why the word at a position cannot be renamed. */
 function whyNot(dump: AnalysedDump, position: Position): string {
   const pointed = pointedAt(dump, position);
   if (pointed === undefined) return nothingHere();
@@ -132,7 +132,7 @@ function whyNot(dump: AnalysedDump, position: Position): string {
   return t('"{0}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.', show(node.name));
 }
 
-/** The captures in which a thing is to be renamed: the one that holds it, and those that speak of it without holding one of their own. */
+/** The captures in which to rename a thing: the one that holds it, and those that name it without holding one of their own. */
 class Scope {
   readonly #captures: readonly Capture[];
   readonly #included = new Map<Capture, boolean>();
@@ -153,7 +153,7 @@ class Scope {
     return isIn;
   }
 
-  /** Whether captures that begin with the same line would not do so any more. */
+  /** Whether captures that begin with the same path no longer would. Only that repetition tells them apart. */
   get wouldJoinCaptures(): boolean {
     const captures = this.#captures;
     const beginnings = new Set<string>();
@@ -161,13 +161,13 @@ class Scope {
     return captures.some((capture) => !this.includes(capture) && beginnings.has(capture.first.path));
   }
 
-  /** The capture with the thing that another speaks of; undefined where none has it. */
+  /** The capture that holds the thing which the given capture names: itself, or else the first that holds it. Undefined if none does. */
   #holderFor(capture: Capture): Capture | undefined {
     return holds(capture, this.#thing) ? capture : this.#first;
   }
 }
 
-/** Whether a capture has the directory of a thing, or was taken in it. */
+/** Whether a capture holds the directory of a thing, or was taken in it or below it. */
 function holds(capture: Capture, thing: string): boolean {
   return `${capture.root ?? ""}/`.startsWith(`${thing}/`) || capture.resolve(thing) !== undefined;
 }
@@ -185,7 +185,7 @@ function captureOf({ text }: AnalysedDump, line: Entry): Capture | undefined {
   return undefined;
 }
 
-/** Reads what the user typed. @returns the last segment of the new path */
+/** Reads what the user typed. @returns the last segment of the new path, or a refusal */
 function readName(kind: Kind, typed: string): string | Refusal {
   const number = kind === "queue" ? typed.replace(/^queue-/, "") : typed;
   const value = readDecimal(number);
@@ -211,7 +211,7 @@ function lineOf({ text }: AnalysedDump, { span }: NumberedName): number {
   return text.numberOf(span.line) + 1;
 }
 
-/** Whether a name that breaks off may have been the beginning of another. */
+/** Whether a name that is cut may be the beginning of another. */
 function mayBecome(beginning: string, thing: string): boolean {
   return thing.startsWith(beginning) && kindOf(beginning) === kindOf(thing);
 }

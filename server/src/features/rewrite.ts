@@ -6,16 +6,16 @@ import { Frontend } from "../netif/frontend";
 import type { AnalysedDump } from "./analysed-dump";
 import { bringsFault, tryOut, worsens } from "./trial";
 
-/** Another shape of a vif that says the same as before, or what the user wants it to say. */
+/** A change that the user may want although nothing is wrong: another shape of a vif, or the root of a capture. */
 export interface Rewrite {
   readonly title: string;
   readonly changes: readonly TextChange[];
 }
 
-/** More queues than this are nobody's wish from a menu. */
+/** The highest number of queues to offer: nobody picks more from a menu. */
 const MOST_QUEUES = 16;
 
-/** Ways to rewrite the vif whose frontend directory a position stands in; none brings a new error or warning, or keeps it from connecting. */
+/** Ways to rewrite the vif whose frontend directory a position is in. Each was tried out: it brings no new error or warning, and the vif still connects. */
 export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   const place = dump.text.lineAt(dump.text.clamp(position).line)?.first.place;
   const frontend = place && dump.model.directoryAround(place);

@@ -30,7 +30,7 @@ function wordsAt(dump: AnalysedDump, position: Position): Range[] {
   return [dump.text.rangeOf(span), ...(isQuoted ? [dump.text.rangeOf({ ...span, start: span.start - 1, end: span.end + 1 })] : [])];
 }
 
-/** The lines in a row around one that stand in the same directories, from the innermost; and those of its capture. */
+/** For each directory around a line, from the innermost: the consecutive lines around it that are in that directory. Then the lines of its capture. */
 function directoriesAround(dump: AnalysedDump, line: number): Range[] {
   const entry = entryAt(dump.text, line);
   if (entry?.place === undefined) return [];
@@ -42,7 +42,7 @@ function directoriesAround(dump: AnalysedDump, line: number): Range[] {
   return [...ranges.reverse(), captureAround(dump, place.top.capture)];
 }
 
-/** For each of some directories that lie in each other, from the outermost: how far the lines in a row go that stand in it. */
+/** How far the consecutive lines in a directory reach from a line in one direction: a line number for each of some nested directories, from the outermost. */
 function reach(dump: AnalysedDump, directories: readonly StoreNode[], from: number, step: 1 | -1): number[] {
   const depthOf = new Map(directories.map((node, index) => [node, index + 1]));
   const ends: number[] = directories.map(() => from);
@@ -53,7 +53,7 @@ function reach(dump: AnalysedDump, directories: readonly StoreNode[], from: numb
   for (let number = from; open > 0; number += step, line = line.block.lines[number - line.block.first] ?? dump.text.lineAt(number)) {
     if (line === undefined || line.syntax.kind === "prompt") break;
     const { head, place } = line;
-    // The rest of an entry stands where that does: below it.
+    // A continuation belongs to its entry, which is above it: it counts only on the way down.
     if (place === undefined && (head === undefined || step < 0)) continue;
     if (place !== undefined) {
       const own = depthOf.get(place);
@@ -76,7 +76,7 @@ function depthBelow(depthOf: ReadonlyMap<StoreNode, number>, node: StoreNode | u
   return 0;
 }
 
-/** The lines of a capture, from its prompt where there is one. */
+/** The lines of a capture, from its prompt if there is one. */
 function captureAround(dump: AnalysedDump, capture: Capture): Range {
   const { store, text } = dump;
   const next = store.captures[store.captures.indexOf(capture) + 1];

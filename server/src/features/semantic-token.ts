@@ -12,7 +12,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { linesIn } from "./lines-in";
 import { placeInside, type NetifPlace } from "./netif-place";
 
-/** What a stretch of the text is, beyond what the grammar can tell by the line alone. */
+/** What a stretch of the text is, beyond what the grammar can tell from the line alone. */
 export const TOKEN_TYPES = ["netifKey", "unknownKey", "queue", "placeholder", "cutValue", "state", "number", "link"] as const;
 
 /** Who writes a key. */
@@ -33,7 +33,7 @@ export interface SemanticToken {
 
 const MODIFIER_OF: Readonly<Record<Owner, TokenModifier>> = { frontend: "frontend", backend: "backend", toolstack: "toolstack", "hotplug script": "hotplug" };
 
-/** A token before its line has a number. */
+/** A token whose line number is not looked up yet. */
 interface Mark {
   readonly span: EntrySpan;
   readonly type: TokenType;
@@ -42,7 +42,7 @@ interface Mark {
 
 /**
  * The tokens of a range, in the order of the text.
- * @param range the whole text where none is given
+ * @param range the whole text if not given
  */
 export function semanticTokensIn(dump: AnalysedDump, range?: Range): SemanticToken[] {
   const { text } = dump;
@@ -53,7 +53,7 @@ export function semanticTokensIn(dump: AnalysedDump, range?: Range): SemanticTok
   for (const line of linesIn(text, range ?? whole)) {
     number += 1;
     for (const { span, type, modifier } of reader.read(line)) {
-      // A value may stand on the line below its key. One that goes over several is left to the grammar.
+      // A value may stand on the line below its key. A value of several lines is left to the grammar.
       const at = span.line === line ? number : text.numberOf(span.line);
       if (span.lastLine === undefined && span.end > span.start) tokens.push({ line: at, start: span.start, length: span.end - span.start, type, modifier });
     }
@@ -61,7 +61,7 @@ export function semanticTokensIn(dump: AnalysedDump, range?: Range): SemanticTok
   return tokens;
 }
 
-/** Reads line after line; neighbours mostly stand in one directory. */
+/** Reads line after line. It remembers the last directory, since neighbouring lines mostly share one. */
 class TokenReader {
   readonly #model: Model;
   #directory: StoreNode | undefined;
@@ -97,7 +97,7 @@ class TokenReader {
   }
 }
 
-/** What is left of a cut value; the marker is the grammar's. */
+/** The rest of a cut value, without the marker, which the grammar colours. */
 function cutMark(entry: Entry): Mark {
   const span = valueSpan(entry);
   const marker = /\\?\.\.\.$/.exec(entry.value)?.[0].length ?? 0;
@@ -112,7 +112,7 @@ function nameMark(entry: Entry, node: StoreNode, key: NetifKey | undefined, at: 
   return { span, type: "netifKey", modifier: owner && MODIFIER_OF[owner] };
 }
 
-/** What the value of a key is; undefined where the grammar says all there is to say, or where it is not what the key wants. */
+/** The type of a key's value; undefined if the grammar already says everything, or if the value does not fit the key. */
 function valueType(setting: Setting, key: NetifKey | undefined): TokenType | undefined {
   if (key === undefined) return undefined;
   if (setting.isPlaceholder) return "placeholder";

@@ -10,13 +10,13 @@ export interface Silence {
   readonly changes: readonly TextChange[];
 }
 
-/** The two comments that silence a diagnostic: above its entry, or for the whole file. None for the hint on such a comment: it would be told of the new one too. */
+/** The two comments that silence a diagnostic: above its entry, or for the whole file. None for the hint on an unused comment: the new one would get it too. */
 export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Silence[] {
   if (code === UNUSED_SUPPRESSION) return [];
   const eol = dump.text.lineAt(0)?.eol ?? "";
   const end = eol === "" ? "\n" : eol;
   const line = dump.text.lineAt(range.start.line);
-  // A comment above the rest of a wrapped entry would part it.
+  // A comment inside a wrapped entry would split it.
   const above = { line: line === undefined ? range.start.line : dump.text.numberOf(line.first), character: 0 };
   const top = { line: 0, character: 0 };
   return [

@@ -1,2 +1,2 @@
-/** Work on a whole dump that can be left for something more urgent after each step; it must be begun anew where the dump was edited meanwhile. */
+/** Work on a whole dump that can be interrupted after each step for something more urgent. It must be started again if the dump was edited meanwhile. */
 export type Steps<Result> = Generator<void, Result>;

@@ -5,37 +5,37 @@ import type { Finding } from "../rules/checker";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 
-/** What an edit did to what is reported: how many more there are of each, below zero where there are fewer. */
+/** What an edit did to the findings: how many more there are of each, below zero if there are fewer. */
 export interface Outcome {
-  /** Errors and warnings by rule and node: what makes a fault the same fault after an edit. */
+  /** Errors and warnings by rule and node, which identify a fault across edits. */
   readonly faults: ReadonlyMap<string, number>;
   /** Reports by rule, node and message. */
   readonly reports: ReadonlyMap<string, number>;
-  /** What a vif that connects loses by it: some queues, or all. */
+  /** What a vif that connected before loses: some queues, or its connection. */
   readonly loss: "nothing" | "queues" | "connection";
 }
 
-/** What is the same of a finding after an edit. */
+/** What identifies a finding across edits. */
 interface Identity {
   /** The rule and the node. */
   readonly fault: string;
-  /** With the message. */
+  /** The rule, the node and the message. */
   readonly report: string;
 }
 
-/** While its line has its place. It is not kept for a finding that no edit reaches: a directory above it may get another name. */
+/** To be called while the finding's line still holds its node. It cannot be kept, even if no edit reaches the finding: a directory above may be renamed. */
 function identify({ code, at, message }: Finding): Identity {
   const line = at.line.first;
   const fault = `${code}\0${line.place?.path ?? line.text}`;
   return { fault, report: `${fault}\0${message}` };
 }
 
-/** What makes a report the same one after an edit: the rule, the node and the message. To be asked before anything is tried. */
+/** Identifies a finding across edits, by its rule, node and message. To be called before any trial. */
 export function identityOf(finding: Finding): string {
   return identify(finding).report;
 }
 
-/** The findings as they are before anything is tried, and what they are: an edit that is taken back puts other lines into the place of theirs. */
+/** The findings before any trial, and their identities. These cannot be asked later: undoing an edit may replace the lines of the findings with new objects. */
 function knownFindings(dump: AnalysedDump): { readonly before: readonly Finding[]; readonly known: ReadonlyMap<Finding, Identity> } {
   const before = [...dump.findings()];
   return { before, known: new Map(before.map((finding) => [finding, identify(finding)])) };
@@ -50,8 +50,8 @@ export interface Attempt {
 }
 
 /**
- * Applies each of several changes for itself, sees what is reported then, and leaves the dump as it was.
- * @returns those whose outcome passes, in the same order
+ * Applies each attempt by itself, looks at what is reported then, and leaves the dump as it was.
+ * @returns the attempts whose outcome passes, in the same order
  */
 export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
   if (attempts.length === 0) return [];
@@ -62,7 +62,7 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
   try {
     return attempts.filter((attempt) => {
       const { changes, vif } = attempt;
-      // What the one before did is taken back in the same edit, so that all is checked again once for each and not twice.
+      // The same edit also undoes the attempt before, so that each attempt costs one check and not two.
       undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
       const outlook = vif === undefined ? undefined : outlooks.get(vif);
       return passes({ ...difference(before, known, dump.findings()), loss: lossOf(dump, outlook) }, attempt);
@@ -73,9 +73,9 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
 }
 
 /**
- * Applies several changes at once. They stay, unless they bring a fault or the outcome of any does not pass.
- * @param attempts whose changes do not touch each other
- * @returns the edits that take them back, in turn; undefined where the dump is as it was
+ * Applies several attempts at once, and keeps them unless they bring a fault or one of them does not pass.
+ * @param attempts their changes must not touch each other
+ * @returns the edits that undo them, in the order to apply them; undefined if the dump is as it was
  */
 export function applyTogether<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): TextChange[] | undefined {
   const { before, known } = knownFindings(dump);
@@ -93,9 +93,9 @@ export function applyTogether<Tried extends Attempt>(dump: AnalysedDump, attempt
 }
 
 /**
- * What there is more and less of. Findings that no edit has reached are the same objects in the same order; those of an edit that was taken back are others and
- * count as the same.
- * @param known what those of `before` are
+ * Counts what came and what went. Findings that no edit reached are the same objects in the same order. Findings of an edit that was undone are new objects,
+ * and are matched by identity.
+ * @param known the identities of the findings in `before`
  */
 function difference(before: readonly Finding[], known: ReadonlyMap<Finding, Identity>, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
   const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
@@ -105,7 +105,7 @@ function difference(before: readonly Finding[], known: ReadonlyMap<Finding, Iden
     passed = end + 1;
   };
   for (const finding of after) {
-    // Of very many nearly all are where they were.
+    // There may be very many, and nearly all are where they were.
     if (finding === before[passed]) passed += 1;
     else if (known.has(finding)) passOver(before.indexOf(finding, passed));
     else count(counts, finding, identify(finding), 1);
@@ -114,11 +114,11 @@ function difference(before: readonly Finding[], known: ReadonlyMap<Finding, Iden
   return counts;
 }
 
-/** What becomes of a vif before anything is tried, and where it is. */
+/** The forecast for a vif before any trial, and where the vif is. */
 interface Outlook {
   readonly node: StoreNode;
   readonly path: string;
-  /** Which of the captures it is in: several may have the same path. */
+  /** The index of the capture that it is in: several captures may have the same path. */
   readonly capture: number;
   readonly future: Forecast | undefined;
 }
@@ -131,7 +131,7 @@ function captureOf({ store }: AnalysedDump, node: StoreNode): number {
   return store.captures.indexOf(node.top.capture);
 }
 
-/** A vif that an edit takes out of the dump, such as one that only a broken line told of, does not lose anything. */
+/** What a vif loses. One that an edit removes from the dump, such as one that only a broken line named, loses nothing. */
 function lossOf(dump: AnalysedDump, outlook: Outlook | undefined): Outcome["loss"] {
   if (outlook?.future?.outcome !== "connects") return "nothing";
   const after = futureAt(dump, nodeNow(dump, outlook));
@@ -140,7 +140,7 @@ function lossOf(dump: AnalysedDump, outlook: Outlook | undefined): Outcome["loss
   return after.queues < outlook.future.queues ? "queues" : "nothing";
 }
 
-/** The node of the directory. Where an edit makes captures begin or end elsewhere, all nodes are others. */
+/** The node of the directory now. If an edit moves the beginning or end of a capture, all nodes are new objects. */
 function nodeNow(dump: AnalysedDump, { node, path, capture }: Outlook): StoreNode | undefined {
   const { model } = dump;
   if (model.directory(node) !== undefined) return node;
@@ -165,7 +165,7 @@ export function bringsFault({ faults }: Pick<Outcome, "faults">): boolean {
 }
 
 /**
- * Whether a vif that connects does not connect any more, or only fewer queues.
+ * Whether a vif that connected before no longer does, or connects fewer queues.
  * @param mayLoseQueues whether the user was told how many queues there will be
  */
 export function worsens({ loss }: Pick<Outcome, "loss">, mayLoseQueues: boolean): boolean {

@@ -3,7 +3,7 @@ import { isNameless } from "../store/cut-name";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 
-/** The vif directories of a dump that an error or a warning stands in. */
+/** The vif directories of a dump that have an error or a warning in them. */
 export function troubledDirectories(dump: AnalysedDump): ReadonlySet<StoreNode> {
   const troubled = new Set<StoreNode>();
   for (const { level, at } of dump.findings()) {

@@ -6,20 +6,20 @@ import { Prose, type Inline } from "./prose";
 import { isClean, troubledDirectories } from "./vif-health";
 import { futureOf, reportOn, vifsFromTop, type VifReport } from "./vif-report";
 
-/** What becomes of a vif, in plain English text for the command line that is safe to show: what a guest wrote is quoted, and its control characters are named. */
+/** The forecast for a vif, as plain English for the command line. It is safe to show: what a guest wrote is quoted, with its control characters spelled out. */
 export interface VifOutlook {
   readonly report: VifReport;
-  /** The path of its frontend, of its backend where there is none, or the line where it begins. */
+  /** The path of its frontend, or else of its backend, or else the line where it begins. */
   readonly name: string;
   /** "netback connects 2 queues, split channels". */
   readonly forecast: string;
-  /** Who waits for whom, and what an error node adds: a sentence or two; empty where nothing is known. */
+  /** Who waits for whom, and what an error node adds: a sentence or two; empty if nothing is known. */
   readonly handshake: string;
 }
 
 const WAITS = "netback waits";
 
-/** Foretells what becomes of each vif, from the top of the dump. */
+/** Forecasts what netback does with each vif, from the top of the dump. */
 export function vifOutlooks(dump: AnalysedDump, kernel: Kernel): VifOutlook[] {
   const troubled = troubledDirectories(dump);
   return vifsFromTop(dump).map(({ line, frontend, backend }) => {
@@ -33,7 +33,7 @@ export function vifOutlooks(dump: AnalysedDump, kernel: Kernel): VifOutlook[] {
     const outcome = plain(forecastParts(vif, future));
     const handshake = plain(handshakeParts(vif, future, isClean(vif, troubled)));
     const addition = error === undefined ? [] : [plain(error)];
-    // That netback waits need not be said twice where it is known for what.
+    // If the handshake says what netback waits for, that is enough: the forecast would only repeat that it waits.
     if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { report, name, forecast: handshake.replace(/\.$/, ""), handshake: addition.join("") };
     return { report, name, forecast: outcome, handshake: [handshake, ...addition].join(" ") };
   });

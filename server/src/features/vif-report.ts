@@ -12,10 +12,10 @@ import { inOrderOfPlace, placeOfDirectory } from "./definition";
 export interface VifReport {
   readonly frontend: string | null;
   readonly backend: string | null;
-  /** The XenBus state of the frontend; null where there is none in the dump, or no valid one. */
+  /** The XenBus state of the frontend; null if there is none in the dump, or no valid one. */
   readonly state: number | null;
   readonly requestedQueues: number | null;
-  /** What netback will do; null for a backend whose frontend is not in the dump, and where QEMU serves the vif instead. */
+  /** What netback will do; null for a backend whose frontend is not in the dump, and if QEMU serves the vif instead. */
   readonly forecast: Pick<Forecast, "outcome" | "queues"> & { readonly error: string | null } | null;
 }
 
@@ -50,7 +50,7 @@ export function futureOf(dump: AnalysedDump, frontend: Frontend, backend: Backen
   return forecast({ frontend, backend }, kernel, dump.model.resources);
 }
 
-/** @param future undefined where the frontend is not in the dump */
+/** @param future undefined if the frontend is not in the dump */
 export function reportOn({ frontend, backend }: Vif, future: Forecast | undefined): VifReport {
   return {
     frontend: toldPath(frontend) ?? backend?.link ?? null,
@@ -61,7 +61,7 @@ export function reportOn({ frontend, backend }: Vif, future: Forecast | undefine
   };
 }
 
-/** The path of a directory; undefined where the dump does not tell where it was taken. */
+/** The path of a directory; undefined if the dump does not tell where its capture was taken. */
 function toldPath(directory: Frontend | Backend | undefined): string | undefined {
   return directory?.node.top.absolute === true ? directory.path : undefined;
 }

@@ -9,7 +9,7 @@ import { inOrderOfPlace, placeOfDirectory } from "./definition";
 
 /** A vif or a domain of a dump, to be found by its name. */
 export interface FoundSymbol {
-  /** `domain 1 (web01)`, `vif1.0 frontend (web01)`: a vif is called what its interface in the backend domain is called. Safe to show. */
+  /** `domain 1 (web01)`, `vif1.0 frontend (web01)`: a vif has the name of its interface in the backend domain. Safe to show. */
   readonly name: string;
   readonly kind: "domain" | "vif";
   /** The path of the directory, safe to show. */
@@ -19,13 +19,13 @@ export interface FoundSymbol {
 }
 
 const DOMAIN = /^\/local\/domain\/[0-9]+$/;
-/** The domain of the frontend is the first number where it is the path of a frontend, else the second; the third is the index. */
+/** The groups: the frontend's domain in the path of a frontend, the same in the path of a backend, and the index of the vif. */
 const DEVICE = /(?:^|\/)(?:local\/domain\/([0-9]+)\/device\/vif|backend\/(?:vif|qnic)\/([0-9]+))\/([0-9]+)$/;
 
 /**
- * Finds domains and vifs of which the name or the path has the characters of a query in that order, whatever their case.
+ * Finds domains and vifs whose name or path has the characters of a query in that order, whatever their case.
  * @param limit the most to find
- * @returns first those that have the query in one piece; of each kind, domains before vifs
+ * @returns first those that have the query in one piece, then the others; in both groups, domains before vifs
  */
 export function findSymbols(dump: AnalysedDump, query: string, limit: number): FoundSymbol[] {
   const wanted = query.toLowerCase().replace(/\s/g, "");
@@ -40,7 +40,7 @@ export function findSymbols(dump: AnalysedDump, query: string, limit: number): F
   return [...found, ...(found.length < limit ? fromTheTop(dump, scattered) : [])].slice(0, limit);
 }
 
-/** Where they stand; domains before vifs, and otherwise in the order of the dump, however it came to be. */
+/** Looks up where candidates stand, and orders them: domains before vifs, and otherwise from the top of the dump, whatever edits led to it. */
 function fromTheTop(dump: AnalysedDump, candidates: readonly Named[]): FoundSymbol[] {
   const placed = candidates.flatMap((candidate) => {
     const span = placeOfDirectory(candidate.node);
@@ -67,7 +67,7 @@ function* named(dump: AnalysedDump): Generator<Named> {
   }
 }
 
-/** The way from where a capture was taken to the directory of all domains. */
+/** The path from the root of a capture to the directory of all domains. */
 const WAYS: Readonly<Record<string, string>> = { "/": "local/domain", "/local": "domain" };
 
 /** The directories of domains in all captures. */
@@ -81,7 +81,7 @@ function* domainsOf(dump: AnalysedDump): Generator<StoreNode> {
   }
 }
 
-/** ` (web01)`, or nothing where the dump does not tell it. */
+/** ` (web01)`, or nothing if the dump does not tell it. */
 function guestName(domain: StoreNode): string {
   const name = show(domain.child("name")?.entry?.value ?? "").trim();
   return name === "" ? "" : ` (${name})`;
