@@ -2,16 +2,16 @@ import { LSPErrorCodes, ResponseError, type CancellationToken, type Message, typ
 import type { Dump, Steps } from "../service";
 import type { DumpDocument } from "./dump-document";
 
-/** After so many milliseconds, work looks whether a message has come. */
+/** After so many milliseconds, work checks whether a message has come. */
 const SLICE = 4;
 const nothing = (): void => undefined;
 
-/** A message that has come is taken up within so many turns of the event loop: one to read it, one to queue it, one to hand it over. */
+/** A message that has arrived is handled within so many turns of the event loop: one to read it, one to queue it, one to hand it over. */
 const QUIET_TURNS = 3;
 
 /**
- * Answers what concerns a whole document, as its outline, after all that somebody waits for: editors ask for it at each pause in typing, and before they ask for
- * diagnostics. It is told of each message that is taken up, by being the strategy of the connection for them.
+ * Answers requests about a whole document, such as its outline, after all requests that somebody waits for: editors send them at each pause
+ * in typing, and before they ask for diagnostics. It sees each message that is handled, since it is the message strategy of the connection.
  */
 export class Background implements MessageStrategy {
   readonly #nextTurn: () => Promise<void>;
@@ -20,8 +20,8 @@ export class Background implements MessageStrategy {
   #last: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param nextTurn waits for the next turn of the event loop: not of the microtasks, between which no message comes
-   * @param slice how long work goes on before it looks for messages, in milliseconds
+   * @param nextTurn waits for the next turn of the event loop. Microtasks are not enough: no message arrives between them.
+   * @param slice how long work goes on before it checks for messages, in milliseconds
    */
   constructor(nextTurn: () => Promise<void>, slice = SLICE) {
     this.#nextTurn = nextTurn;
@@ -30,20 +30,20 @@ export class Background implements MessageStrategy {
 
   handleMessage(message: Message, next: (message: Message) => void): void {
     this.#messages += 1;
-    // What becomes of it is the connection's to await.
+    // The connection awaits the result.
     return next(message);
   }
 
   /**
-   * Works on a document when no message is left, one work after the other.
-   * @param document undefined where it is not open: nothing is told of it
-   * @param work begun anew where the dump was edited between two steps
-   * @returns an error for the client where it has taken its question back
+   * Runs work on a document when no message is left, one piece of work after the other.
+   * @param document undefined if it is not open; the answer is then empty
+   * @param work started again if the dump was edited between two steps
+   * @returns the result of the work, or an error for the client if it has cancelled its request
    */
   async run<Result>(token: CancellationToken, document: DumpDocument | undefined, work: (dump: Dump) => Steps<Result>): Promise<Result | [] | ResponseError> {
     if (document === undefined) return [];
     const answer = this.#last.then(() => this.#work(token, document, work));
-    // An answer may be large, and is not kept until the next one.
+    // An answer may be large: drop it, so that it is not kept until the next one.
     this.#last = answer.then(nothing, nothing);
     return answer;
   }
@@ -65,7 +65,7 @@ export class Background implements MessageStrategy {
     }
   }
 
-  /** Waits until no message has been taken up for some turns. */
+  /** Waits until no message has been handled for some turns. */
   async #quiet(): Promise<void> {
     for (let turns = 0; turns < QUIET_TURNS; ) {
       const before = this.#messages;

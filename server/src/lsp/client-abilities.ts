@@ -9,25 +9,25 @@ export const CONFIGURE_RULE = "xenstore.configureRule";
 /** The client's command that shows completions where the cursor is now. */
 export const SUGGEST = "editor.action.triggerSuggest";
 
-/** What the client at the other end can take. Everything else gets a plainer answer. */
+/** What the client at the other end supports. Where it lacks something, it gets a plainer answer. */
 export interface ClientAbilities {
-  /** It asks for diagnostics; otherwise they are sent to it. */
+  /** It asks for diagnostics; otherwise the server sends them unasked. */
   readonly pullsDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly diagnosticVersions: boolean;
   /** It links the code of a diagnostic to a page. */
   readonly codeDescriptions: boolean;
   readonly markdownHover: boolean;
-  /** It takes code actions; otherwise they are commands. */
+  /** It takes code actions; otherwise it gets commands. */
   readonly codeActions: boolean;
   readonly preferredActions: boolean;
-  /** It asks for the edit of a code action when the user has chosen that action. */
+  /** It asks for the edit of a code action only when the user has chosen that action. */
   readonly resolvesActions: boolean;
   /** It takes edits that name the version of the document they are for. */
   readonly versionedEdits: boolean;
   /** It lets the user tab through the placeholders of an edit. */
   readonly snippetEdits: boolean;
-  /** It lets the server apply an edit. */
+  /** The server may ask it to apply an edit. */
   readonly appliesEdits: boolean;
   /** It pulls diagnostics again when it is told to. */
   readonly refreshesDiagnostics: boolean;
@@ -35,9 +35,9 @@ export interface ClientAbilities {
   readonly preparesRenames: boolean;
   /** It shows symbols as a tree; otherwise they are a list. */
   readonly symbolTrees: boolean;
-  /** It marks the word that a definition is that of; otherwise it only goes there. */
+  /** It marks the word whose definition it shows; otherwise it only goes there. */
   readonly definitionLinks: boolean;
-  /** The most folds that it takes; undefined where it did not say. */
+  /** The most folds that it takes; undefined if it did not say. */
   readonly mostFolds: number | undefined;
   /** It asks for lenses again when it is told to. */
   readonly refreshesLenses: boolean;
@@ -45,16 +45,16 @@ export interface ClientAbilities {
   readonly refreshesInlayHints: boolean;
   /** It can be asked for the settings of a document. */
   readonly answersConfiguration: boolean;
-  /** It tells of settings that change where it is told to. */
+  /** It reports changes of settings if the server registers for that. */
   readonly registersConfiguration: boolean;
   readonly completion: CompletionAbilities;
-  /** Where the pages of the rules are, with a slash at the end; undefined where nobody told. */
+  /** Where the pages of the rules are, with a slash at the end; undefined if the client did not say. */
   readonly rulePages: string | undefined;
-  /** The commands of its own that the server may put into lenses and actions. */
+  /** Its own commands, which the server may put into lenses and actions. */
   readonly commands: ReadonlySet<string>;
 }
 
-/** What a client may say to the server at the start, beside its capabilities. */
+/** What a client may tell the server at the start, beside its capabilities. */
 export interface InitializationOptions {
   /** The client's commands, such as `GO_TO` and `CONFIGURE_RULE`. */
   readonly commands?: readonly string[];
@@ -62,13 +62,13 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** The URI of the folder with a page for each rule, as the client can open it. */
   readonly rulePages?: string;
-  /** The texts of the server in the language of the user, by the English ones: `vscode.l10n.bundle`. */
+  /** The server's texts in the language of the user, keyed by the English texts: `vscode.l10n.bundle`. */
   readonly bundle?: unknown;
-  /** The language of the user, for clients that cannot say it in `initialize` itself; it wins over that. */
+  /** The language of the user, for clients that cannot give it in `initialize` itself; it wins over the one given there. */
   readonly locale?: unknown;
 }
 
-/** Reads the capabilities of a client; none at all are a valid set. Some clients send `null`, or nothing where something must be, for what they do not have. */
+/** Reads the capabilities of a client, which may be empty. For what they lack, some clients send `null`, or leave out even required properties. */
 export function readAbilities({ textDocument, workspace }: ClientCapabilities, options: InitializationOptions = {}): ClientAbilities {
   return {
     pullsDiagnostics: isThere(textDocument?.diagnostic),

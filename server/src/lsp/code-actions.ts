@@ -7,7 +7,7 @@ import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
 import { APPLY_FIX, FIX_ALL, toCodeAction, toFixAllAction, toRewriteAction, toSilencingActions } from "./to-protocol";
 
-/** The kinds of action that there are, for a client that asks by kind. */
+/** The kinds of actions that the server offers, for a client that asks by kind. */
 const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL, CodeActionKind.Source];
 
 export const codeActions: ProtocolFeature = {
@@ -34,11 +34,11 @@ export const codeActions: ProtocolFeature = {
   },
 };
 
-/** Everything that can be done about what is reported in a range: fixes, then what silences it; and, where it is asked for, all fixes at once. */
+/** Everything that can be done about the findings in a range: fixes, then comments that silence them; and if the client asks for it, all fixes at once. */
 function actionsFor(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): (CodeAction | Command)[] {
   const { dump } = document;
   const actions: (CodeAction | Command)[] = [];
-  // What takes longer than a fix is too much for an editor that asks by itself wherever the cursor goes.
+  // An editor asks by itself wherever the cursor goes: nothing may take longer then than a fix does.
   const isInvoked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
   if (wants(context.only, CodeActionKind.QuickFix)) {
     const { fixes, mendable, silences } = quickFixes(document, range, abilities);
@@ -49,7 +49,7 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   if (isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) {
     actions.push(...dump.rewrites(range.start).map((rewrite) => toRewriteAction(rewrite, document, abilities)));
   }
-  // Worked out only for a client that names it: an editor asks for quick fixes at each move of the cursor.
+  // Worked out only if the client names this kind: an editor asks for quick fixes at each move of the cursor.
   if ((context.only?.length ?? 0) > 0 && wants(context.only, FIX_ALL)) {
     const changes = dump.fixAll();
     if (changes.length > 0) actions.push(toFixAllAction(t("Fix all in this file"), FIX_ALL, changes, document, abilities));
@@ -58,7 +58,7 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   return actions;
 }
 
-/** What can be done about what is reported in a range. */
+/** What can be done about the findings in a range. */
 interface QuickFixes {
   readonly fixes: readonly (CodeAction | Command)[];
   /** The rules whose faults can be mended there. */
@@ -66,14 +66,14 @@ interface QuickFixes {
   readonly silences: readonly CodeAction[];
 }
 
-/** The quick fixes that were found last in a dump, and what for. */
+/** The quick fixes that were last found in a dump, and for which text, settings and range. */
 interface Found extends QuickFixes {
   readonly revision: object;
   readonly settings: Settings;
   readonly range: Range;
 }
 
-/** An editor asks as the cursor comes to a place, to show that there are some, and the same again as the user opens the menu. */
+/** An editor asks when the cursor comes to a place, to show that there are fixes, and asks the same again when the user opens the menu. */
 const lastFound = new WeakMap<Dump, Found>();
 
 function quickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): QuickFixes {
@@ -99,13 +99,13 @@ function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientA
   };
 }
 
-/** What silences a rule in the whole file is the same for each of its faults. */
+/** The action that silences a rule in the whole file is the same for each of its findings. */
 function withoutRepetition(actions: readonly CodeAction[]): readonly CodeAction[] {
   const byEffect = new Map(actions.map((action) => [JSON.stringify([action.title, action.edit]), action]));
   return [...byEffect.values()];
 }
 
-/** What the client's commands do with a whole dump. They open a document or fill the clipboard, so there is no edit. */
+/** Commands of the client on a whole dump. They open a document, fill the clipboard or ask the user first, so the action itself has no edit. */
 const DUMP_ACTIONS = [
   { title: () => t("Convert to flat form"), kind: `${CodeActionKind.Source}.convert.flat`, command: "xenstore.convertToFlat" },
   { title: () => t("Convert to tree form"), kind: `${CodeActionKind.Source}.convert.tree`, command: "xenstore.convertToTree" },
@@ -117,7 +117,7 @@ function actionsOnDump({ commands }: ClientAbilities): CodeAction[] {
   return DUMP_ACTIONS.filter(({ command }) => commands.has(command)).map(({ title, kind, command }) => ({ title: title(), kind, command: { title: title(), command } }));
 }
 
-/** What tells which faults an action mends whose edit is not worked out yet. */
+/** Says which faults an action mends, as long as its edit is not worked out yet. */
 interface FixAllOfRule {
   readonly uri: string;
   readonly code: string;
@@ -129,11 +129,11 @@ function isFixAllOfRule(data: unknown): data is FixAllOfRule {
   return typeof uri === "string" && typeof code === "string";
 }
 
-/** The most faults of one rule that are mended at once while the user waits for a menu. */
+/** The most faults of one rule to mend at once while the user waits for a menu. */
 const MOST_AT_ONCE = 100;
 
 /**
- * "Fix all `queue-missing` in this file", where there are several: worked out for a client that asks when the user has chosen it, and otherwise at once.
+ * "Fix all `queue-missing` in this file", if there are several. The edit is worked out once the user has chosen it, or at once if the client cannot ask then.
  * @param codes the rules whose faults can be mended here
  */
 function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abilities: ClientAbilities): CodeAction[] {
@@ -148,7 +148,7 @@ function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abil
   });
 }
 
-/** Whether a kind is among those that are asked for: itself or one that it is a part of. */
+/** Whether the client asks for a kind: for the kind itself or one that includes it, or for any. */
 function wants(only: readonly string[] | undefined, kind: string): boolean {
   return only === undefined || only.length === 0 || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
 }

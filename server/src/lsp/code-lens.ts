@@ -3,7 +3,7 @@ import type { Lens, LensPlace } from "../service";
 import { GO_TO, type ClientAbilities } from "./client-abilities";
 import type { ProtocolFeature } from "./protocol-feature";
 
-/** What a lens that is not worked out yet carries until somebody sees it. */
+/** What identifies a lens that is not worked out yet, until the user sees it. */
 interface Unresolved {
   readonly uri: string;
   readonly kind: LensPlace["kind"];
@@ -15,7 +15,7 @@ export const codeLens: ProtocolFeature = {
     connection.onCodeLens(({ textDocument: { uri } }, token) =>
       background.run<CodeLens[]>(token, documents.get(uri), function* (dump) {
         const lenses = yield* dump.lenses();
-        // The way to the other half is nothing but a click.
+        // A link to the other half does nothing but react to a click.
         const shown = abilities.commands.has(GO_TO) ? lenses : lenses.filter(({ kind }) => kind !== "peer");
         return shown.map((lens) => ("title" in lens ? toCodeLens(lens, uri, abilities) : { range: lens.range, data: { uri, kind: lens.kind } satisfies Unresolved }));
       }),
@@ -24,14 +24,14 @@ export const codeLens: ProtocolFeature = {
       if (!isUnresolved(lens.data)) return lens;
       const { uri, kind } = lens.data;
       const resolved = documents.get(uri)?.dump.lens({ range: lens.range, kind });
-      // The text has changed: the editor asks for all lenses again, and shows nothing until then.
+      // The text has changed. The editor will ask for all lenses again, and shows nothing here until then.
       return resolved === undefined ? { range: lens.range, command: { title: "", command: "" } } : toCodeLens(resolved, uri, abilities);
     });
     return abilities.refreshesLenses ? async () => connection.sendRequest(CodeLensRefreshRequest.type) : undefined;
   },
 };
 
-/** A click on a refusal goes to its cause, and one on the way to the other half goes there, where the client has a command for that. */
+/** If the client has the command, a click on a refusal goes to its cause, and a click on a link to the other half goes there. */
 function toCodeLens({ range, title, target }: Lens, uri: string, { commands }: ClientAbilities): CodeLens {
   const goes = target !== undefined && commands.has(GO_TO);
   return { range, command: goes ? { title, command: GO_TO, arguments: [uri, target] } : { title, command: "" } };

@@ -1,20 +1,20 @@
 import { InsertTextMode, MarkupKind, type CompletionClientCapabilities } from "vscode-languageserver";
 
-/** What the client can take of completions. */
+/** What the client supports in completions. */
 export interface CompletionAbilities {
   /** It lets the user tab through what is inserted. */
   readonly snippets: boolean;
-  /** It lets the user choose whether what stands behind the cursor stays. */
+  /** It lets the user choose whether the text behind the cursor stays. */
   readonly insertReplace: boolean;
   readonly markdown: boolean;
   readonly labelDetails: boolean;
-  /** It leaves the indentation of several lines as it is, if it is told so. */
+  /** It can be told to leave the indentation of several lines as it is. */
   readonly keepsIndentation: boolean;
-  /** It takes once what all items have in common: the names of the properties. */
+  /** The names of the properties that it takes once for all items instead of in each. */
   readonly itemDefaults: ReadonlySet<string>;
 }
 
-/** Reads what a client says of its completions; nothing at all is valid. */
+/** Reads what a client says about completions, which may be nothing. */
 export function readCompletionAbilities(capability: CompletionClientCapabilities | null | undefined): CompletionAbilities {
   const item = capability?.completionItem;
   return {

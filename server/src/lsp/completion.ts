@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
 };
 
 export const completion: ProtocolFeature = {
-  // A blank or an equals sign would bring the list up on every line.
+  // A blank or an equals sign would open the list on every line.
   capabilities: () => ({ completionProvider: { triggerCharacters: ["/", '"'], resolveProvider: true } }),
   register({ connection, documents, abilities }) {
     connection.onCompletion(({ textDocument, position }) => {

@@ -2,16 +2,16 @@ import { RequestType, type Position, type TextDocumentIdentifier, type TextEdit 
 import { DUMP_FORMS, type CaptureReport, type Conversion, type DumpForm, type RestoreScript } from "../service";
 import type { ProtocolFeature } from "./protocol-feature";
 
-/** Asks for an open dump in another form, and where a line of it is there; the answer is null for a document that is not open and for a form that there is not. */
+/** Asks for an open dump in another form, and where one of its lines is there. The answer is null if the document is not open or the form is unknown. */
 const ConvertRequest = new RequestType<{ textDocument: TextDocumentIdentifier; to: DumpForm; line?: number }, Conversion | null, void>("xenstore/convert");
-/** Asks for the script that restores an open dump; the answer is null for a document that is not open. */
+/** Asks for the script that restores an open dump; the answer is null if the document is not open. */
 const ScriptRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, RestoreScript | null, void>("xenstore/script");
-/** Asks for the captures of an open dump with their roots. */
+/** Asks for the captures of an open dump with their roots; the answer is null if the document is not open. */
 const CapturesRequest = new RequestType<{ textDocument: TextDocumentIdentifier }, readonly CaptureReport[] | null, void>("xenstore/captures");
-/** Asks for the edit that tells where the capture around a position was taken; none for what is no absolute path. */
+/** Asks for the edit that tells where the capture around a position was taken. It is empty if the root is not an absolute path, or the document is not open. */
 const SetRootRequest = new RequestType<{ textDocument: TextDocumentIdentifier; position: Position; root: string }, TextEdit[], void>("xenstore/setRoot");
 
-/** Whole dumps in other forms, and where they were taken, as requests of our own: what becomes of the text is the client's affair. */
+/** Whole dumps in other forms, and where they were taken. These are requests of this server's own: what happens with the text is up to the client. */
 export const conversion: ProtocolFeature = {
   capabilities: () => ({}),
   register({ connection, documents }) {
@@ -26,7 +26,7 @@ export const conversion: ProtocolFeature = {
   },
 };
 
-/** The name of a file; as it is written where it is none of a proper URI, as some editors send. */
+/** The name of the file in a URI, decoded. Some editors send improper URIs: then the name as it is written. */
 function fileNameIn(uri: string): string {
   const [path = ""] = uri.split(/[?#]/, 1);
   const name = path.slice(path.lastIndexOf("/") + 1);

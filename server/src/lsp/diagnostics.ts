@@ -26,7 +26,7 @@ export const diagnostics: ProtocolFeature = {
   },
 };
 
-/** Gives diagnostics to the client in the one way that it can take: when it asks, or whenever a document changed. */
+/** Delivers diagnostics in the way that the client supports: when it asks, or whenever a document has changed. */
 interface DiagnosticDelivery {
   changed(document: DumpDocument): void;
   closed(document: DumpDocument): void;
@@ -34,7 +34,7 @@ interface DiagnosticDelivery {
   reconfigured(document: DumpDocument): void;
 }
 
-/** For clients that ask. An answer that would be the same as the last is not sent again. */
+/** For clients that ask. An answer that is the same as the last one is not sent again. */
 class PulledDiagnostics implements DiagnosticDelivery {
   readonly #abilities: ClientAbilities;
   readonly #last = new Map<string, { id: string; revision: object; items: readonly Diagnostic[] }>();
@@ -44,7 +44,7 @@ class PulledDiagnostics implements DiagnosticDelivery {
     this.#abilities = abilities;
   }
 
-  /** Answers for a document; for one that is not open, nothing is known. */
+  /** Answers for a document; without diagnostics if it is not open. */
   report(document: DumpDocument | undefined, previousResultId: string | undefined): DocumentDiagnosticReport {
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const last = this.#last.get(document.uri);
@@ -75,7 +75,7 @@ class PulledDiagnostics implements DiagnosticDelivery {
   }
 }
 
-/** For clients that wait to be told. Edits that come in a row are answered once. */
+/** For clients that do not ask. Several edits in a row are answered once. */
 class PushedDiagnostics implements DiagnosticDelivery {
   readonly #connection: Connection;
   readonly #documents: TextDocuments<DumpDocument>;
@@ -114,7 +114,7 @@ class PushedDiagnostics implements DiagnosticDelivery {
   }
 }
 
-/** What the client was told, for as long as the same is to be told: very many diagnostics are then neither made nor compared part by part at each keystroke. */
+/** The diagnostics that the client has. Reusing the objects spares making very many diagnostics, and comparing them property by property, at each keystroke. */
 const told = new WeakMap<Finding, Diagnostic>();
 
 function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diagnostic[] {
@@ -131,7 +131,7 @@ function diagnosticOf(finding: Finding, { uri }: DumpDocument, abilities: Client
   return diagnostic;
 }
 
-/** Up to here it is told exactly how many are not shown. */
+/** Up to this number, the note says exactly how many findings are not shown. */
 const FEW_HIDDEN = 99;
 
 /** Says at the top of a document that there is more than is shown. */
@@ -148,7 +148,7 @@ function noteOfHidden(shown: number, hidden: number): Diagnostic {
   };
 }
 
-/** A number with two digits that tell: a note that said another one at each keystroke would have all that is shown sent again with it. */
+/** Rounds a number down to two significant digits. If the note changed at each keystroke, all diagnostics shown would be sent again with it. */
 function roundedDown(number: number): number {
   const unit = 10 ** (String(number).length - 2);
   return number - (number % unit);

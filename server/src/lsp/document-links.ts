@@ -6,7 +6,7 @@ export const documentLinks: ProtocolFeature = {
   capabilities: () => ({ documentLinkProvider: { resolveProvider: true } }),
   register({ connection, documents, background }) {
     connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
-      // A link is the URI with the line as its fragment: it cannot have two.
+      // A link is the URI with the line as its fragment, and a URI cannot have two fragments.
       background.run(token, uri.includes("#") ? undefined : documents.get(uri), function* (dump) {
         return (yield* dump.links()).map((link) => toDocumentLink(link, uri));
       }),
@@ -20,7 +20,7 @@ export const documentLinks: ProtocolFeature = {
   },
 };
 
-/** Made of the document and a number alone: whatever a guest wrote, the link does not leave the document. */
+/** The target consists only of the document's URI and a number: whatever a guest wrote, the link cannot leave the document. */
 function toDocumentLink({ range, line }: PathLink, uri: string): DocumentLink {
   return line === undefined ? { range, data: uri } : { range, target: targetIn(uri, line) };
 }

@@ -3,41 +3,41 @@ import { readSettings, sameSettings, type Settings } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 
-/** The name that all settings stand under. */
+/** The section that all settings are in. */
 const SECTION = "xenstore";
 
-/** What settings are needed for, once the client has said what it can take. */
+/** What the settings are kept up to date for, once the client has said what it supports. */
 export interface SettingsUse {
   readonly documents: TextDocuments<DumpDocument>;
   readonly abilities: ClientAbilities;
-  /** What the client said of the settings at the start. */
+  /** The settings that the client sent at the start. */
   readonly settings: unknown;
-  /** Called when other settings hold for open documents; they have taken them over. */
+  /** Called when other settings hold for open documents, after these have adopted them. */
   readonly changed: (documents: readonly DumpDocument[]) => void;
 }
 
 /**
- * The settings that hold for each document. Those for all of them come with `initialize` and `workspace/didChangeConfiguration`.
- * A client that can be asked is asked for those of each document that it opens, since a folder may have its own. Nobody waits for the
- * answer: a document is opened with what is most likely, and is analysed again only where the answer is another.
+ * The settings that hold for each document. General settings come with `initialize` and `workspace/didChangeConfiguration`.
+ * A client that can be asked is also asked for the settings of each document that it opens, since a folder may have its own. Nobody waits
+ * for the answer: a document is opened with the most likely settings, and analysed again only if the answer differs.
  */
 export class DocumentSettings {
   readonly #connection: Connection;
   readonly #failed: (what: string, error: unknown) => void;
   #general = readSettings(undefined);
-  /** Those of the folders that have others, as far as they were asked for. */
+  /** The settings of folders that have their own, as far as the server has asked for them. */
   readonly #ofFolders = new Map<string, Settings>();
-  /** Which question is the last about a document: an answer to one before it comes too late. */
+  /** The number of the last question about each document: answers to earlier questions come too late. */
   readonly #lastQuestion = new WeakMap<DumpDocument, number>();
   #questions = 0;
 
-  /** @param failed told when something is thrown, which nobody is waiting for */
+  /** @param failed called when something throws that nobody awaits */
   constructor(connection: Connection, failed: (what: string, error: unknown) => void) {
     this.#connection = connection;
     this.#failed = failed;
   }
 
-  /** What most likely holds for a document, as far as it is known by now. */
+  /** The settings that most likely hold for a document, by what is known now. */
   expected(uri: string): Settings {
     return this.#ofFolders.get(folderOf(uri)) ?? this.#general;
   }
@@ -48,7 +48,7 @@ export class DocumentSettings {
     this.#general = readSettings(use.settings);
     this.#connection.onDidChangeConfiguration(({ settings }) => {
       const said = (settings as { [SECTION]?: unknown } | null)?.[SECTION];
-      // Editors without such settings send an empty object at their start: that takes nothing back.
+      // Editors without such settings send an empty object at their start. That does not reset anything.
       if (said !== undefined) this.#general = readSettings(said);
       if (abilities.answersConfiguration) {
         this.#ofFolders.clear();
@@ -59,12 +59,12 @@ export class DocumentSettings {
     documents.onDidOpen(({ document }) => this.#askFor([document], use));
     if (!abilities.registersConfiguration) return;
     this.#connection.onInitialized(() => {
-      // A client that refuses tells of changes as it likes, or not at all.
+      // A client that refuses reports changes as it likes, or not at all.
       this.#connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }).catch(() => undefined);
     });
   }
 
-  /** Nobody waits for the answer; what fails with it is logged, and the document stays as it was. */
+  /** Asks without waiting for the answer. An error is logged, and the documents stay as they are. */
   #askFor(asked: readonly DumpDocument[], use: SettingsUse): void {
     this.#ask(asked, use).catch((error: unknown) => this.#failed("settings", error));
   }
@@ -77,7 +77,7 @@ export class DocumentSettings {
     const answers = await this.#answers(asked.map(({ uri }) => ({ scopeUri: uri, section: SECTION })));
     const found: [DumpDocument, Settings][] = [];
     for (const [at, document] of asked.entries()) {
-      // It may have been closed, and opened again as another, and asked for again.
+      // Meanwhile it may have been closed and opened again as another object, or the client asked again.
       if (use.documents.get(document.uri) !== document || this.#lastQuestion.get(document) !== question) continue;
       const answer = answers[at];
       const settings = saysSomething(answer) ? readSettings(answer) : this.#general;
@@ -88,7 +88,7 @@ export class DocumentSettings {
     this.#takeOver(found, use);
   }
 
-  /** What the client answers; nothing where it cannot, or is gone: then the settings for all documents hold. */
+  /** The client's answers; none if it fails or is gone: then the general settings hold. */
   async #answers(items: ConfigurationItem[]): Promise<readonly unknown[]> {
     try {
       return await this.#connection.workspace.getConfiguration(items);
@@ -104,7 +104,7 @@ export class DocumentSettings {
   }
 }
 
-/** Editors that have nothing to say of a folder answer null, or an empty object. */
+/** Editors without settings for a folder answer null or an empty object. */
 function saysSomething(answer: unknown): boolean {
   return typeof answer === "object" && answer !== null && Object.keys(answer).length > 0;
 }

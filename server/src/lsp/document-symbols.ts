@@ -2,7 +2,7 @@ import { SymbolKind, type DocumentSymbol, type SymbolInformation } from "vscode-
 import type { DumpSymbol } from "../service";
 import type { ProtocolFeature } from "./protocol-feature";
 
-/** The kinds of the protocol are those of programs; these have the icons that fit best. */
+/** The protocol only has kinds for programs. These have the icons that fit best. */
 export const SYMBOL_KINDS = {
   capture: SymbolKind.File,
   domain: SymbolKind.Module,
@@ -33,7 +33,7 @@ function toDocumentSymbol({ name, detail, kind, range, selectionRange, children 
   return symbol;
 }
 
-/** The same without a tree: each symbol says the name of the one that it is in. */
+/** The symbols as a list instead of a tree: each names the symbol that it is in. */
 function* listed(symbols: readonly DumpSymbol[], uri: string, containerName?: string): Generator<SymbolInformation> {
   for (const { name, kind, range, children } of symbols) {
     yield { name, kind: SYMBOL_KINDS[kind], location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) };

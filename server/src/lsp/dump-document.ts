@@ -5,16 +5,16 @@ import type { DocumentSettings } from "./document-settings";
 
 /** An open document with its dump. It is changed in place. */
 export interface DumpDocument extends Pick<TextDocument, "uri"> {
-  /** What the client calls the text, for what is sent to it. Some clients call several texts the same. */
+  /** The client's version of the text, for edits and diagnostics that are sent to it. Some clients give several texts the same version. */
   version: number;
-  /** Which text it is: another object after each change. */
+  /** Identifies the text: a new object after each change. */
   revision: object;
   dump: Dump;
 }
 
 /**
- * Makes and updates documents for the `TextDocuments` manager. An edit goes to the dump as a range; there is no string of
- * the whole text to be rebuilt at each keystroke.
+ * Makes and updates documents for the `TextDocuments` manager. An edit goes to the dump as a range, so that the string of
+ * the whole text need not be rebuilt at each keystroke.
  */
 export function dumpDocuments(service: DumpService, settings: Pick<DocumentSettings, "expected">): {
   create(uri: DocumentUri, languageId: string, version: number, content: string): DumpDocument;
@@ -35,7 +35,7 @@ export function dumpDocuments(service: DumpService, settings: Pick<DocumentSetti
   };
 }
 
-/** What a change replaces; undefined for the whole text. Some clients write `null` for what they leave out. */
+/** What a change replaces; undefined for the whole text. Some clients send `null` instead of leaving the range out. */
 function rangeOf(change: TextDocumentContentChangeEvent): Range | undefined {
   const { range } = change as { readonly range?: Range | null };
   return range ?? undefined;

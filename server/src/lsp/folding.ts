@@ -14,7 +14,7 @@ export const folding: ProtocolFeature = {
   },
 };
 
-/** Whole lines: what clients take that can do no more, and what the others do where nothing else is said. */
+/** Folds whole lines. Some clients can do no more, and the others do so if no characters are given. */
 function toFoldingRange({ start, end, kind }: Fold): FoldingRange {
   const range = { startLine: start, endLine: end };
   return kind === "comment" ? { ...range, kind: FoldingRangeKind.Comment } : range;

@@ -1,6 +1,6 @@
 import type { ProtocolFeature } from "./protocol-feature";
 
-/** How wide a tab is and whether there are any says the editor; a dump is written as xenstore-ls does. */
+/** Ignores the editor's options for tabs: a dump is written as xenstore-ls does. */
 export const formatting: ProtocolFeature = {
   capabilities: () => ({ documentFormattingProvider: true, documentRangeFormattingProvider: true }),
   register({ connection, documents }) {

@@ -10,7 +10,7 @@ export const inlayHints: ProtocolFeature = {
   },
 };
 
-/** A hint that speaks of another place leads there. */
+/** A hint that refers to another place links to it. */
 function toInlayHint({ position, label, tooltip, target }: Hint, uri: string): InlayHint {
   return { position, label: target === undefined ? label : [{ value: label, tooltip, location: { uri, range: target } }], tooltip, paddingLeft: true };
 }

@@ -4,12 +4,12 @@ import type { InitializationOptions } from "./client-abilities";
 /**
  * Reads the texts in a language, as `l10n/bundle.l10n.<language>.json` holds them.
  * @param language two or three small letters, such as `de`
- * @returns undefined where there are none
- * @throws where they cannot be read
+ * @returns English text → translation; undefined if there are none
+ * @throws if they cannot be read
  */
 export type ReadBundle = (language: string) => unknown;
 
-/** Where the server tells what has become of it. */
+/** Where the server logs what it did. */
 interface Log {
   info(message: string): void;
   error(message: string): void;
@@ -18,15 +18,15 @@ interface Log {
 /** A language, and what may follow it: `de`, `de-AT`, `de_DE.UTF-8`. */
 const LOCALE = /^([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*(?:[.@][a-z0-9.@-]*)?$/i;
 
-/** The language that a locale names, in small letters; undefined for what is none, so that it cannot name a file of another kind. */
+/** The language of a locale, in small letters; undefined if it is not a locale, so that it cannot name any other file. */
 function languageOf(locale: unknown): string | undefined {
   return typeof locale === "string" ? LOCALE.exec(locale)?.[1]?.toLowerCase() : undefined;
 }
 
 /**
- * Chooses the language of everything that is said: the texts that the client brings, else those of the language that it names, else English.
- * @param locale what the client says in `initialize` itself
- * @param read undefined where there are no files, as in a browser
+ * Chooses the language of all texts: those that the client sends, else those in the language that it names, else English. Never fails; problems are logged.
+ * @param locale the locale that the client gives in `initialize` itself
+ * @param read undefined if there are no files, as in a browser
  */
 export function chooseLanguage({ bundle, locale: chosen }: InitializationOptions, locale: string | undefined, read: ReadBundle | undefined, log: Log): void {
   const language = languageOf(chosen) ?? languageOf(locale);

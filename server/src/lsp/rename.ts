@@ -3,7 +3,7 @@ import type { Refusal } from "../service";
 import type { ProtocolFeature } from "./protocol-feature";
 import { toWorkspaceEdit } from "./to-protocol";
 
-/** A refusal is an answer that an editor shows to its user. */
+/** A refusal is sent as an error, whose message the editor shows to its user. */
 export const rename: ProtocolFeature = {
   capabilities: ({ preparesRenames }) => ({ renameProvider: preparesRenames ? { prepareProvider: true } : true }),
   register({ connection, documents, abilities }) {

@@ -13,7 +13,7 @@ export const selectionRange: ProtocolFeature = {
   },
 };
 
-/** Each range in the next one. */
+/** Puts each range into the next one. @returns the innermost; undefined if there are no ranges */
 function nested(ranges: readonly Range[]): SelectionRange | undefined {
   return ranges.reduceRight<SelectionRange | undefined>((parent, range) => (parent === undefined ? { range } : { range, parent }), undefined);
 }

@@ -18,20 +18,20 @@ export const semanticTokens: ProtocolFeature = {
   },
 };
 
-/** The last tokens that were sent of each open document, so that the next answer can be what changed. */
+/** The last tokens sent for each open document, so that the next answer can be only what changed. */
 class LastResults {
-  /** Ids of our own: those of the builder are the time of day, and two results may come in one millisecond. */
+  /** These ids replace those of the builder, which are the time of day: two results may come in the same millisecond. */
   readonly #last = new Map<string, { id: string; readonly builder: SemanticTokensBuilder }>();
   #serial = 0;
 
-  /** All tokens of a document; none for one that is not open, or too long. */
+  /** All tokens of a document; none if it is not open or too long. */
   whole(document: DumpDocument | undefined): SemanticTokens {
     const id = this.#prepare(document, new SemanticTokensBuilder());
     const data = document === undefined ? undefined : this.#last.get(document.uri)?.builder.build().data;
     return id === undefined || data === undefined ? { data: [] } : { resultId: id, data };
   }
 
-  /** What changed since a result; all tokens where that is not the last one. */
+  /** What changed since a result; all tokens if that is not the last result. */
   since(document: DumpDocument | undefined, before: string): SemanticTokens | SemanticTokensDelta {
     const last = document && this.#last.get(document.uri);
     if (last?.id !== before) return this.whole(document);
@@ -44,7 +44,7 @@ class LastResults {
     this.#last.delete(uri);
   }
 
-  /** Fills a builder with the tokens of a document. @returns the id of the result; undefined where there is to be none */
+  /** Fills a builder with the tokens of a document. @returns the id of the result; undefined if the document is not open or too long */
   #prepare(document: DumpDocument | undefined, builder: SemanticTokensBuilder): string | undefined {
     if (document === undefined) return undefined;
     if (isLong(document.dump.text)) {

@@ -2,17 +2,17 @@ import type { Fillable } from "../service";
 
 const PLACEHOLDER_VALUE = /(= ")(<[^<>"\n]*>)(?=")/g;
 
-/** Writes tab stops into texts that belong to one edit, numbered through all of them. */
+/** Writes tab stops into texts that belong to one edit. Their numbers go on from text to text. */
 export class SnippetWriter {
   #stops = 0;
 
-  /** Whether there is anything to tab through. */
+  /** Whether a text has a placeholder value to tab through. */
   static hasStops(text: string): boolean {
     return text.search(PLACEHOLDER_VALUE) >= 0;
   }
 
   /**
-   * Turns a text into a snippet: each placeholder value is a tab stop, all else is literal.
+   * Turns a text into a snippet: each placeholder value becomes a tab stop, all else is literal.
    * @returns a snippet in the syntax of LSP
    */
   write(text: string): string {
@@ -23,7 +23,7 @@ export class SnippetWriter {
   }
 }
 
-/** Writes a text with places to fill in as a snippet in the syntax of LSP: one tab stop for each, in turn. */
+/** Writes a text with fields to fill in as a snippet in the syntax of LSP: one tab stop for each field, numbered in order. */
 export function toSnippet(text: Fillable): string {
   let stops = 0;
   return text

@@ -25,27 +25,27 @@ import { selectionRange } from "./selection-range";
 import { semanticTokens } from "./semantic-tokens";
 import { workspaceSymbols } from "./workspace-symbols";
 
-/** How to get about in a dump. */
+/** The features to navigate in a dump. */
 const NAVIGATION: readonly ProtocolFeature[] = [documentSymbols, workspaceSymbols, folding, selectionRange, definition, references, documentLinks, highlight];
 
-/** What an editor can ask for; each in a file of its own. */
+/** Everything that an editor can ask for; each in a file of its own. */
 const FEATURES: readonly ProtocolFeature[] = [diagnostics, hover, codeLens, codeActions, conversion, completion, inlayHints, semanticTokens, formatting, rename, ...NAVIGATION];
 
-/** What a server is served with: Node and a web worker do each of these in their own way. */
+/** What the server needs from its platform: Node and a web worker each do this in their own way. */
 export interface ServerHost {
   /** Makes the connection, with these options. */
   readonly connect: (options: ConnectionOptions) => Connection;
   /** Waits for the next turn of the event loop. */
   readonly nextTurn: () => Promise<void>;
-  /** What the process tells of itself. */
+  /** How the server names itself to the client. */
   readonly identity: { readonly name: string; readonly version: string };
-  /** Reads the translations that the server was installed with; undefined where it has no files. */
+  /** Reads the translations that the server was installed with; undefined if it has no files. */
   readonly readBundle?: ReadBundle;
 }
 
 /**
- * Serves dumps over a connection. The same for Node and for a web worker. No request fails because of what a document
- * holds, but for those of conversion.ts: what throws is logged, and the answer is that nothing is known.
+ * Serves dumps over a connection, in Node and in a web worker alike. No request fails because of what a document
+ * holds, except those of conversion.ts: what throws is logged, and the answer is that nothing is known.
  */
 export function startServer({ connect, nextTurn, identity, readBundle }: ServerHost): void {
   const background = new Background(nextTurn);
@@ -61,7 +61,7 @@ export function startServer({ connect, nextTurn, identity, readBundle }: ServerH
     const abilities = readAbilities(capabilities, options);
     const reactions = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, background }) ?? []);
     const changed = (reconfigured: readonly DumpDocument[]): void => {
-      // A client that refuses to ask again, or is gone, is none of our trouble; unhandled, it would end the process.
+      // It does not matter if a client refuses to ask again or is gone, but an unhandled rejection would end the process.
       for (const react of reactions) react(reconfigured).catch(() => undefined);
     };
     settings.start({ documents, abilities, settings: options.settings, changed });

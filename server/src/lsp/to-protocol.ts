@@ -15,9 +15,9 @@ import { CONFIGURE_RULE, type ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import { SnippetWriter } from "./snippet";
 
-/** What diagnostics are said to come from. */
+/** The source that diagnostics name. */
 export const SOURCE = "xenstore";
-/** Applies an edit for clients that take commands only. */
+/** The server's command that applies an edit, for clients that take commands only. */
 export const APPLY_FIX = "xenstore.applyFix";
 
 const SEVERITIES = {
@@ -27,6 +27,7 @@ const SEVERITIES = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
+/** Turns a finding into a diagnostic, without what the client does not support. */
 export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbilities): Diagnostic {
   const { code, message, range, severity } = finding;
   const page = abilities.codeDescriptions && abilities.rulePages !== undefined ? { codeDescription: { href: `${abilities.rulePages}${code}.md` } } : {};
@@ -35,7 +36,7 @@ export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbi
   return { ...diagnostic, relatedInformation: finding.related.map((related) => ({ message: related.message, location: { uri, range: related.range } })) };
 }
 
-/** The actions that silence a diagnostic: comments, and the settings where the client can open them; none where nothing can. */
+/** The actions that silence a diagnostic: comments, and the settings if the client can open them; none if no comment can. */
 export function toSilencingActions(diagnostic: Finding, document: DumpDocument, abilities: ClientAbilities): CodeAction[] {
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(diagnostic, document.uri, abilities)] };
   const actions: CodeAction[] = document.dump
@@ -46,6 +47,7 @@ export function toSilencingActions(diagnostic: Finding, document: DumpDocument, 
   return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE } }];
 }
 
+/** Turns a fix into a quick fix, or into a command for a client that takes no code actions. */
 export function toCodeAction(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): CodeAction | Command {
   const edit = toWorkspaceEdit(fix.changes, document, abilities);
   if (!abilities.codeActions) return { title: fix.title, command: APPLY_FIX, arguments: [edit] };
@@ -58,7 +60,7 @@ export function toCodeAction(fix: VerifiedFix, document: DumpDocument, abilities
   };
 }
 
-/** A refactoring; what it adds can be tabbed through. */
+/** Turns a rewrite into a refactoring. The user can tab through the placeholders that it adds. */
 export function toRewriteAction({ title, changes }: Rewrite, document: DumpDocument, abilities: ClientAbilities): CodeAction {
   return { title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(changes, document, abilities) };
 }
@@ -66,12 +68,12 @@ export function toRewriteAction({ title, changes }: Rewrite, document: DumpDocum
 /** The kind of the action that applies all preferred fixes, for `editor.codeActionsOnSave`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.xenstore`;
 
-/** All preferred fixes as one action. Nothing to tab through: on save there is nobody to do it. */
+/** Turns the changes of several fixes into one action. It has no tab stops: on save there is nobody to fill them in. */
 export function toFixAllAction(title: string, kind: string, changes: readonly TextChange[], document: DumpDocument, abilities: ClientAbilities): CodeAction {
   return { title, kind, edit: toWorkspaceEdit(changes, document, { ...abilities, snippetEdits: false }) };
 }
 
-/** One edit of one document, for the version that it was made for where the client takes that. */
+/** An edit of one document. If the client supports it, the edit names the version of the document that it was made for. */
 export function toWorkspaceEdit(changes: readonly TextChange[], { uri, version }: DumpDocument, abilities: ClientAbilities): WorkspaceEdit {
   if (!abilities.versionedEdits) return { changes: { [uri]: changes.map(toTextEdit) } };
   const snippets = new SnippetWriter();

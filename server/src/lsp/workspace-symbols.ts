@@ -2,7 +2,7 @@ import type { SymbolInformation } from "vscode-languageserver";
 import { SYMBOL_KINDS } from "./document-symbols";
 import type { ProtocolFeature } from "./protocol-feature";
 
-/** Somebody who looks for one thing types another letter rather than read more. */
+/** The most symbols to answer with: nobody reads more, but types another letter. */
 const MOST_FOUND = 500;
 
 export const workspaceSymbols: ProtocolFeature = {
