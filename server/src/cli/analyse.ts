@@ -7,31 +7,31 @@ export interface GivenDump {
   /** What messages call it: safe to show. */
   readonly name: string;
   readonly text: string;
-  /** Where captures were taken that do not tell it. */
+  /** The absolute path where captures were taken, for captures that do not say so themselves. */
   readonly root: string | undefined;
-  /** What the user says of rules and kernel; the defaults where that is nothing. */
+  /** The user's settings for rules and kernel; the defaults if absent. */
   readonly settings?: Settings;
 }
 
 /** What a dump answered. */
 export interface Analysed<Answer> {
   readonly answer: Answer;
-  /** That parts of the analysis broke off, and what to do, in a line for stderr: a fault of this program. The answer is without them then. */
+  /** If parts of the analysis threw, a fault of this program: a line for stderr that names them, and says what to do. The answer lacks these parts then. */
   readonly fault: string | undefined;
 }
 
 /**
- * Opens a dump and asks it something. All commands come by here, so that none takes a part that broke off for one that found nothing.
- * @param task what breaks off where the question itself does: the name of the command
- * @param question is given the dump, and what tells whether all has gone well so far
- * @throws Unusable where the question itself, or reading the dump, breaks off: there is no answer then
+ * Opens a dump and asks it something. All commands use this, so that none mistakes a part that threw for one that found nothing.
+ * @param task the name of the command, for the message if the question itself throws
+ * @param question gets the dump, and a function that tells whether nothing has thrown so far
+ * @throws Unusable if the question itself, or opening the dump, throws: there is no answer then
  */
 export async function analyse<Answer>(
   { name, text, root, settings }: GivenDump,
   task: string,
   question: (dump: Dump, isWhole: () => boolean) => Answer | Promise<Answer>,
 ): Promise<Analysed<Answer>> {
-  // A rule may break off at each vif: the first time tells as much as all of them.
+  // A rule may throw at each vif. The first time tells as much as all of them.
   const broken = new Map<string, string>();
   const failed = (what: string, error: unknown): void => {
     if (!broken.has(what)) broken.set(what, `${what} broke off (${showWhole(String(error))})`);

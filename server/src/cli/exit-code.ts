@@ -10,5 +10,5 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What a command cannot work with; its message is one line for stderr, with the remedy. The command ends with 2. */
+/** Thrown for what a command cannot work with. The message is one line for stderr, with the remedy. The command ends with 2. */
 export class Unusable extends Error {}

@@ -19,12 +19,12 @@ export interface DumpSource extends Decoded {
   readonly packing: Packing | undefined;
 }
 
-/** Thrown for a dump that cannot be read. Its name and the reason are there apart, for whoever says it in other words. */
+/** Thrown for a dump that cannot be read. Name and reason are separate properties, for messages in other words. */
 export class UnreadableDump extends Unusable {
   /**
-   * @param file its name as messages show it
+   * @param file the name of the dump as messages show it
    * @param reason what is wrong and what to do, as the end of a sentence
-   * @param isBinary whether its bytes are no text, so that it may be no dump at all
+   * @param isBinary whether it is not text, so that it may not be a dump at all
    */
   constructor(readonly file: string, readonly reason: string, readonly isBinary: boolean) {
     super(`${file} cannot be read: ${reason}.`);
@@ -34,7 +34,7 @@ export class UnreadableDump extends Unusable {
 /**
  * Reads the text of a dump.
  * @param path of a file; `-` is standard input
- * @throws UnreadableDump for what cannot be read, and for what is no text
+ * @throws UnreadableDump if it cannot be read or is not text
  */
 export async function readDump(path: string, terminal: Pick<Terminal, "stdin">): Promise<string> {
   return (await readDumpSource(path, terminal)).text;
@@ -43,7 +43,7 @@ export async function readDump(path: string, terminal: Pick<Terminal, "stdin">):
 /**
  * Reads a dump, packed or not, in UTF-8, UTF-16 or Latin-1.
  * @param path of a file; `-` is standard input
- * @throws UnreadableDump for what cannot be read, and for what is no text
+ * @throws UnreadableDump if it cannot be read or is not text
  */
 export async function readDumpSource(path: string, { stdin }: Pick<Terminal, "stdin">): Promise<DumpSource> {
   return path === STDIN ? read(nameOf(path), () => readAll(stdin)) : readDumpFile(path);

@@ -6,7 +6,7 @@ import type { Paint } from "./paint";
 const UNBROKEN = "\u00a0";
 
 /**
- * Sets Markdown for a terminal: headings bold, paragraphs wrapped, code as it is, a row of a table as a paragraph.
+ * Renders Markdown for a terminal: headings bold, paragraphs wrapped, code as it is, a row of a table as a paragraph.
  * @param markdown from our own documentation
  * @param width in columns
  * @returns lines that end in "\n"
@@ -21,7 +21,7 @@ export function hang(head: string, headWidth: number, text: string, width: numbe
   return head + wrapAnsi(text, Math.max(width - headWidth, 10)).replaceAll("\n", `\n${" ".repeat(headWidth)}`);
 }
 
-/** How the tokens of a page are set. */
+/** Renders the tokens of a page. */
 class Page {
   readonly #width: number;
   readonly #paint: Paint;
@@ -41,7 +41,7 @@ class Page {
     return [wrapAnsi(this.#inline(token), this.#width)];
   }
 
-  /** A cell may be longer than a line: a row is its first cell, and the others below it. */
+  /** A cell may be longer than a line, so the other cells of a row stand below its first one. */
   #table({ header, rows }: Tokens.Table): string {
     const heads = header.map((cell) => this.#inlines(cell.tokens));
     const row = (cells: readonly Tokens.TableCell[]): string =>
@@ -53,7 +53,7 @@ class Page {
     return at === 0 ? hang("- ", 2, this.#paint("strong", text), this.#width) : hang("  ", 2, label + text, this.#width);
   }
 
-  /** Code is read as one word, as long as that leaves lines half full. */
+  /** Code is not broken, unless it is longer than half a line. */
   #unbroken(code: string): string {
     return code.length > this.#width / 2 ? code : code.replaceAll(" ", UNBROKEN);
   }

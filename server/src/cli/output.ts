@@ -14,8 +14,8 @@ export interface Destination {
 }
 
 /**
- * Prints a result, or writes it to the file that was asked for. A person gets text that can be looked at, all else the bytes of a file.
- * @throws Unusable where the file is the input or cannot be written
+ * Prints a result, or writes it to the requested file. A terminal gets text that is safe to look at, anything else the bytes of a file.
+ * @throws Unusable if the file is the input or cannot be written
  */
 export async function writeResult(result: string, { output, input, encoding = "utf8" }: Destination, { stdout }: Pick<Terminal, "stdout">): Promise<void> {
   if (output === undefined) {
@@ -30,7 +30,7 @@ export async function writeResult(result: string, { output, input, encoding = "u
   }
 }
 
-/** Whether two paths lead to one file, by links too. */
+/** Whether two paths lead to the same file, also through links. */
 async function isSameFile(left: string, right: string): Promise<boolean> {
   const [one, other] = await Promise.all([left, right].map((path) => stat(path, { bigint: true }).catch(() => undefined)));
   return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;

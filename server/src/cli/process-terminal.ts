@@ -4,12 +4,12 @@ import { showWhole } from "../dump/show";
 import { EXIT } from "./exit-code";
 import type { Output, Terminal } from "./terminal";
 
-/** What a shell shows for a program that SIGPIPE ends: its reader went away, as `head` does when it has enough. */
+/** The exit code that a shell shows for a program ended by SIGPIPE: its reader went away, as `head` does when it has enough. */
 const BROKEN_PIPE = 141;
 
 /**
- * The streams of this process, for commands. The process ends as soon as one of its outputs cannot be written, whatever command it runs: quietly where the reader
- * went away, else with 2 and a line on standard error. Nothing is told where that is what cannot be written.
+ * The streams of this process, for commands. The process ends as soon as one of its outputs cannot be written: quietly, with 141, if the
+ * reader went away, else with 2. If it was standard output that failed, a line on standard error says why.
  * @param name of the program, for that line
  */
 export function processTerminal(name: string): Terminal {
@@ -25,7 +25,7 @@ export function processTerminal(name: string): Terminal {
     stdout,
     stderr,
     env: process.env,
-    // Opened by whoever reads it, and not before: the language server has its own way with it.
+    // Opened only when a command reads it: the language server reads standard input in its own way.
     get stdin() {
       return process.stdin;
     },
@@ -36,16 +36,16 @@ function endFor({ code }: NodeJS.ErrnoException): never {
   process.exit(code === "EPIPE" ? BROKEN_PIPE : EXIT.unusable);
 }
 
-/** Not through the stream: what a stream still holds when the process ends is lost, and an error of its own would come here again. */
+/** Writes to standard error, but not through the stream: what a stream still holds when the process ends is lost, and its errors would lead here again. */
 function tell(line: string): void {
   try {
     writeSync(process.stderr.fd, line);
   } catch {
-    // The exit code is left to tell it.
+    // Only the exit code can tell now.
   }
 }
 
-/** An output as Node.js has it, but for files. */
+/** An output of Node.js, replaced if it is a file. */
 function outputOf(output: Output & { readonly fd: number }): Output {
   return isFile(output.fd) ? fileOutput(output.fd) : output;
 }
@@ -59,8 +59,8 @@ function isFile(fd: number): boolean {
 }
 
 /**
- * Writes to a file at once, and all of it. A disk that fills up takes a part of what it is given and reports no error before the next write, which the stream of
- * Node.js never makes: the result would be cut, and the exit code 0.
+ * Writes everything to a file at once. A disk that fills up takes part of the data, and reports an error only at the next write, which the
+ * stream of Node.js never makes: the result would be cut, and the exit code 0.
  */
 function fileOutput(fd: number): Output {
   return new Writable({

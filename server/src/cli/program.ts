@@ -12,7 +12,7 @@ import { EXIT, type ExitCode } from "./exit-code";
 import type { Installation } from "./installation";
 import type { Terminal } from "./terminal";
 
-/** What the command line tells of itself. */
+/** The program's name, version, description and installation. */
 export interface ProgramIdentity {
   readonly name: string;
   readonly version: string;
@@ -23,7 +23,7 @@ export interface ProgramIdentity {
 /** In the order in which help lists them. */
 const COMMANDS: readonly AddCommand[] = [addCheck, addFix, addConvert, addScript, addForecast, addExplain, addLsp];
 
-/** Builds the command line; `parseAsync` of what comes out runs it. */
+/** Builds the command line, whose `parseAsync` runs it. `end` gets the exit code of a command; one that ends with 0 need not call it. */
 export function createProgram({ name, version, description, installation }: ProgramIdentity, terminal: Terminal, end: (code: ExitCode) => void): Command {
   const program = new Command(name)
     .description(description)
@@ -38,7 +38,7 @@ export function createProgram({ name, version, description, installation }: Prog
   return program;
 }
 
-/** What commander says of wrong usage, on one line and as the commands say what is wrong. */
+/** Puts commander's message about wrong usage on one line, in the style of the commands' own messages. */
 function usageError(name: string, text: string): string {
   const told = showWhole(text.trim().replace(/^error: /, "").replaceAll("\n", " "));
   return `${name}: ${told}${/[.?)]$/.test(told) ? "" : "."} --help lists what can be given.\n`;
@@ -46,8 +46,8 @@ function usageError(name: string, text: string): string {
 
 /**
  * Runs one command.
- * @param args what stands after the name of the program
- * @returns the exit code; what went wrong is on stderr then
+ * @param args the arguments after the name of the program
+ * @returns the exit code; errors were printed on stderr
  */
 export async function runCommandLine(identity: ProgramIdentity, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
@@ -56,7 +56,7 @@ export async function runCommandLine(identity: ProgramIdentity, args: readonly s
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    // What commander throws it has told already; help and version end well.
+    // Commander has already printed what it throws. Help and version end well.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
     terminal.stderr.write(`${identity.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     return EXIT.unusable;

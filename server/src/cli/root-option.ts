@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { readRoot } from "../service";
 
-/** `--root PATH`, for commands that need to know where a dump was taken. */
+/** `--root PATH`, for commands that need to know where a dump was taken. The value is an absolute path; anything else is wrong usage. */
 export function rootOption(): Option {
   return new Option("--root <path>", "where the dump was taken, if it does not tell: the absolute path of the directory that was listed").argParser((written) => {
     const root = readRoot(written);

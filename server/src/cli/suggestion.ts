@@ -1,8 +1,8 @@
 import { closestMatch } from "leven";
 
 /**
- * What somebody who mistyped a name may have meant: the nearest name, or those that hold what was typed.
- * @returns "did you mean x?", or `otherwise` where there is nothing like it
+ * Suggests what a mistyped name may have meant: the nearest name, or up to four that contain what was typed.
+ * @returns "did you mean x?", or `otherwise` if no name is similar
  */
 export function suggestion(typed: string, names: readonly string[], otherwise: string): string {
   const wanted = typed.toLowerCase();

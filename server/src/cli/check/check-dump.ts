@@ -5,40 +5,40 @@ import { analyse } from "../analyse";
 import { formatOf, type FormatOptions } from "../formats/index";
 import type { LevelCounts } from "./checked-file";
 
-/** What `check` was asked for. Plain values: threads send them to each other. */
+/** The options of `check`. Plain values, since threads send them to each other. */
 export interface CheckOptions extends FormatOptions {
   /** The mildest level that is shown. */
   readonly level: Level;
   /** The mildest level that makes the command fail. */
   readonly failOn: Level | "never";
-  /** Where captures were taken that do not tell it. */
+  /** The absolute path where captures were taken, for captures that do not say so themselves. */
   readonly root: string | undefined;
   /** As `readSettings` takes them. */
   readonly settings: { readonly rules: Readonly<Record<string, string>>; readonly forecast: { readonly kernel: string } };
 }
 
-/** What became of a dump. Plain values too. */
+/** The result of checking a dump. Plain values too. */
 export interface CheckReport {
   readonly printed: string;
-  /** Of what is shown. */
+  /** Only of the diagnostics that are shown. */
   readonly counts: LevelCounts;
   /** Whether something is at or over the level to fail at, shown or not. */
   readonly fails: boolean;
-  /** That parts of the check broke off, in a line for stderr: a fault of this program. */
+  /** If parts of the check threw, which is a fault of this program: a line for stderr that names them. */
   readonly fault: string | undefined;
 }
 
 /**
  * Checks a dump, and prints what was found.
  * @param path as results show it
- * @throws Unusable where the check breaks off as a whole
+ * @throws Unusable if the check as a whole throws
  */
 export async function checkDump(path: string, text: string, options: CheckOptions): Promise<CheckReport> {
   const { root, failOn } = options;
   const { answer, fault } = await analyse({ name: showWhole(path), text, root, settings: readSettings(options.settings) }, "check", async (dump, isWhole) => {
     const found = dump.diagnostics();
     const diagnostics = found.filter(({ severity }) => reaches(severity, options.level));
-    // Where every rule has looked and found nothing, netback refuses no vif. Which finding was silenced need not be known: working out the forecast is cheap beside the check.
+    // If every rule has looked and found nothing, netback refuses no vif. If something may have been silenced, the forecast decides, which is cheap.
     const isHealthy = found.length === 0 && isWhole() && Object.keys(options.settings.rules).length === 0 && !dump.isSilencedByComments;
     const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.text.lineAt(number)?.text ?? "" });
     return { found, diagnostics, printed };

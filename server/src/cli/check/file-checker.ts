@@ -10,7 +10,7 @@ import { checkDump, type CheckOptions, type CheckReport } from "./check-dump";
 export interface Unchecked {
   /** A line for stderr, with the remedy. */
   readonly unreadable: string;
-  /** What is said of it where a search came upon it, and nobody said that it is a dump: it is binary. */
+  /** The message to print instead if the file is binary and was only found by a search, so that nobody said that it is a dump. */
   readonly skipped?: string;
 }
 
@@ -19,13 +19,13 @@ export type FileOutcome = CheckReport | Unchecked;
 
 /** Reads and checks files. */
 export interface FileChecker {
-  /** How many files can be on the way at once. */
+  /** How many files can be under way at once. */
   readonly size: number;
   readonly check: (path: string) => Promise<FileOutcome>;
   readonly close: () => Promise<void>;
 }
 
-/** Checks in this thread: files one by one, and nothing to start. */
+/** Checks files in this thread, one by one. There is nothing to start. */
 export function checkHere(options: CheckOptions): FileChecker {
   return { size: 1, check: (path) => checkFile(path, options), close: () => Promise.resolve() };
 }
@@ -33,7 +33,7 @@ export function checkHere(options: CheckOptions): FileChecker {
 /** What threads are to do. */
 export interface Workload {
   readonly files: number;
-  /** How many files a thread is given at once. */
+  /** How many files a thread gets at once. */
   readonly together: number;
 }
 
@@ -49,16 +49,16 @@ export function checkInThreads(program: string, { files, together }: Workload, o
     try {
       return (await threads.exec("checkFiles", [paths, options])) as FileOutcome[];
     } catch (error) {
-      // The thread died, of the lack of memory most likely; the pool starts another. Which of several files it was shows when each is alone.
+      // The thread died, most likely for lack of memory, and the pool starts another. Checking each file alone shows which one it was.
       if (paths.length > 1 && !isClosed) return (await Promise.all(paths.map((path) => checkAll([path])))).flat();
       const reason = showWhole(String(error));
       return paths.map((path) => ({ unreadable: `${showWhole(path)} could not be checked (${reason}): try it alone, or cut the capture into several files.` }));
     }
   };
-  // A thread waits for its next file as long as it takes to check a small one.
+  // Getting the next file to a thread takes as long as checking a small one, so files go in batches.
   const batches = new DataLoader(checkAll, { cache: false, maxBatchSize: together });
   return {
-    // Some more than threads, so that none waits while a large file is awaited.
+    // More than there are threads, so that no thread is idle while the result of a large file is awaited.
     size: size * 4 * together,
     check: (path) => batches.load(path),
     close: async () => {
@@ -68,7 +68,7 @@ export function checkInThreads(program: string, { files, together }: Workload, o
   };
 }
 
-/** Makes this thread take work from the one that started it. */
+/** Makes this thread accept work from the one that started it. */
 export function serveThread(): void {
   worker({
     checkFiles: async (paths: readonly string[], options: CheckOptions): Promise<FileOutcome[]> => {
@@ -83,7 +83,7 @@ function checkFile(path: string, options: CheckOptions): Promise<FileOutcome> {
   return checkText(path, async () => (await readDumpFile(path)).text, options);
 }
 
-/** Reads and checks a dump; what cannot be read is an outcome too. */
+/** Reads and checks a dump. If it cannot be read or checked, the outcome says so. */
 export async function checkText(path: string, read: () => Promise<string>, options: CheckOptions): Promise<FileOutcome> {
   try {
     return await checkDump(path, await read(), options);

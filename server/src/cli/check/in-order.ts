@@ -1,7 +1,7 @@
 /**
- * Does work on items, several at a time, and gives the results in the order of the items. Memory does not grow with their number.
- * @param ahead how many may be on the way or done and not yet taken
- * @param work does not reject
+ * Works on several items at a time, and yields the results in the order of the items. Memory does not grow with their number.
+ * @param ahead how many items may be under way, or done and not yet taken
+ * @param work must not reject
  */
 export async function* inOrder<Item, Result>(items: Iterable<Item>, ahead: number, work: (item: Item) => Promise<Result>): AsyncGenerator<Result> {
   const underway: Promise<Result>[] = [];

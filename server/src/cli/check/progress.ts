@@ -1,12 +1,12 @@
 import { grouped } from "../formats/counted";
 import type { Output } from "../terminal";
 
-/** Fewer files are done before a reader has read it. */
+/** With fewer files, the work is done before anybody has read the line. */
 const WORTH_IT = 50;
-/** Between two numbers, in milliseconds. */
+/** The time between two updates, in milliseconds. */
 const PAUSE = 100;
 
-/** Tells a person who waits how far the work is: one line on a terminal that takes its place again and again. */
+/** Shows a person who waits how far the work is: one line on a terminal that is overwritten again and again. */
 export class Progress {
   readonly #output: Output;
   readonly #total: number;
@@ -31,7 +31,7 @@ export class Progress {
     this.#output.write(`\r\u001b[Kchecked ${grouped(this.#done)} of ${grouped(this.#total)}`);
   }
 
-  /** Makes room for other output, which may go to the same terminal. */
+  /** Erases the line to make room for other output, which may go to the same terminal. */
   erase(): void {
     if (!this.#isShown) return;
     this.#isShown = false;

@@ -10,29 +10,29 @@ import { inOrder } from "./in-order";
 import { Progress } from "./progress";
 import { findSources, type Source } from "./sources";
 
-/** What a run is told beside what each thread is told. */
+/** What a run needs: the options for every thread, and more. */
 export interface CheckRun {
   readonly options: CheckOptions;
   /** What standard input is called in results. */
   readonly stdinName: string;
-  /** The script of a thread; undefined where there is none, as in tests. */
+  /** The script of a thread; undefined if there is none, as in tests. */
   readonly thread: string | undefined;
   /** What errors begin with. */
   readonly program: string;
 }
 
-/** From so many bytes on, two threads are done before this one alone: each has to start, and to warm up. Measured. */
+/** From so many bytes on, two threads are faster than this one alone, although each has to start and warm up. Measured. */
 const WORTH_THREADS = 16_000_000;
-/** So many bytes are checked in some hundredths of a second. */
+/** So many bytes are checked in a few hundredths of a second: a batch for a thread should be no larger. */
 const SOON = 512_000;
-/** Some files of many are much larger than others. */
+/** The most files in a batch: some may be much larger than others. */
 const MOST_TOGETHER = 16;
-/** How much larger a packed dump gets. */
+/** How many times larger a packed dump becomes. */
 const UNPACKED = 12;
-/** What opening a file and handing it on costs, in bytes that could be checked in that time. */
+/** The cost of opening a file and handing it to a thread, in bytes that could be checked in that time. */
 const OPENING = 5000;
 
-/** Checks all files in order, and prints what was found. */
+/** Checks all files, and prints what was found in their order. @returns 2 if something failed, 1 if something is at or over the level to fail at */
 export async function runCheck(args: readonly string[], run: CheckRun, terminal: Terminal): Promise<ExitCode> {
   const sources = await findSources(args);
   const checker = checkerFor(sources, run);
@@ -72,7 +72,7 @@ class Tally {
   /** How many files had something printed. */
   printed = 0;
 
-  /** @returns what must be told on stderr */
+  /** @returns the messages to print on stderr */
   add(source: Source, outcome: Outcome, stdinName: string): readonly string[] {
     if ("note" in outcome) return [outcome.note];
     if ("unreadable" in outcome) {
@@ -110,7 +110,7 @@ class Tally {
   }
 }
 
-/** What became of a source; a note is no failure. */
+/** The outcome for a source. A note is not a failure. */
 type Outcome = FileOutcome | { readonly note: string };
 
 async function outcomeOf(source: Source, checker: FileChecker, { options, stdinName }: CheckRun, terminal: Terminal): Promise<{ source: Source; outcome: Outcome }> {
@@ -127,7 +127,7 @@ function checkerFor(sources: readonly Source[], { options, thread }: CheckRun): 
   return checkInThreads(thread, { files: files.length, together }, options);
 }
 
-/** Writes, and waits where the reader is slower: what is not read yet does not pile up. */
+/** Writes, and waits if the reader is slower, so that unread output does not pile up. */
 async function write(output: Output, text: string): Promise<void> {
   if (text !== "" && !output.write(text)) await once(output, "drain");
 }

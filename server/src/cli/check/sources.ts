@@ -5,18 +5,18 @@ import { Unusable } from "../exit-code";
 import { STDIN } from "../input";
 import { DUMP_NAMES, findDumps } from "../input/find-dumps";
 
-/** Something to check, or a thing to say in its place. */
+/** Something to check, or a message to print in its place. */
 export type Source =
   | { readonly kind: "stdin" }
-  /** @property bytes as it lies on the disk; 0 where that is not known */
+  /** @property bytes its size on disk; 0 if not known. @property wasFound whether a search found it, instead of the user naming it */
   | { readonly kind: "file"; readonly path: string; readonly wasFound: boolean; readonly bytes: number }
   /** @property serious whether the command ends with 2 */
   | { readonly kind: "message"; readonly text: string; readonly serious: boolean };
 
 /**
- * What the arguments of `check` stand for, each file once.
+ * Finds what the arguments of `check` stand for, each file once.
  * @param args paths of files and directories; `-` is standard input
- * @throws Unusable where standard input is named twice
+ * @throws Unusable if standard input is named twice
  */
 export async function findSources(args: readonly string[]): Promise<Source[]> {
   if (args.filter((arg) => arg === STDIN).length > 1) throw new Unusable("standard input can be read once: give - once.");
@@ -36,7 +36,7 @@ export async function findSources(args: readonly string[]): Promise<Source[]> {
   return sources;
 }
 
-/** @returns what is to be said of the search; the dumps go to `add` */
+/** @returns messages about the search; the dumps that it finds go to `add` */
 async function search(directory: string, add: (file: string) => void): Promise<Source[]> {
   const messages: Source[] = [];
   let dumps = 0;
@@ -51,7 +51,7 @@ async function search(directory: string, add: (file: string) => void): Promise<S
   return [...messages, { kind: "message", text: `${showWhole(directory)} holds no dump: it was searched for ${DUMP_NAMES}. Name other files themselves.`, serious: true }];
 }
 
-/** What is not there is no directory; reading it says so. */
+/** A path that does not exist is not a directory. Reading it will report that. */
 function isDirectory(arg: string): boolean {
   try {
     return statSync(arg).isDirectory();

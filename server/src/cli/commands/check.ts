@@ -33,7 +33,7 @@ Examples:
 
 Ends with 0 where nothing is at or over --fail-on, 1 where something is, 2 for wrong usage and for what cannot be read.`;
 
-/** Where a stream does not tell how wide it is: a file, a pipe. */
+/** The width for a stream that does not tell its own: a file or a pipe. */
 const WIDTH_ELSEWHERE = 120;
 const NARROWEST = 40;
 

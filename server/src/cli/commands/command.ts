@@ -5,7 +5,7 @@ import type { Terminal } from "../terminal";
 
 /**
  * Adds a command to the program.
- * @param end takes how the command ended; one that does not call it ended well
- * @param installation what stands beside the program, for the commands that show or start it
+ * @param end called with the exit code; a command that does not call it ends with 0
+ * @param installation what is installed beside the program, for commands that show or start it
  */
 export type AddCommand = (program: Command, terminal: Terminal, end: (code: ExitCode) => void, installation: Installation) => void;

@@ -28,7 +28,7 @@ export const addConvert: AddCommand = (program, terminal) => {
     .action(async (file: string, { to, permissions, root, output }: Options) => {
       const source = await readDumpSource(file, terminal);
       const { answer, fault } = await analyse({ name: nameOf(file), text: source.text, root }, "convert", (dump) => dump.convert({ to, permissions }));
-      // In Latin-1 a character is a byte of the store, and stays one.
+      // In a Latin-1 dump, each character is one byte of the store, and must stay one.
       const encoding = source.encoding === "latin1" && to !== "json" ? "latin1" : "utf8";
       await writeResult(to === "json" ? escapeJson(answer.text) : answer.text, { output, input: file, encoding }, terminal);
       printLosses(terminal, file, answer.losses);

@@ -13,7 +13,7 @@ export const addExplain: AddCommand = (program, terminal, _end, { docs }) => {
     .description("Explains a rule or a key. Lists all of them where none is named.")
     .argument("[name]", "the code of a rule (queue-missing), or the name of a key (event-channel-tx, queue-0)")
     .action(async (name?: string) => {
-      // What sets the pages is loaded here alone: no other command needs it.
+      // The renderer is loaded only here, since no other command needs it.
       const { renderMarkdown } = await import("../markdown");
       const [width, paint] = [widthOf(terminal.stdout, terminal.env), painterFor(terminal.stdout, terminal.env)];
       terminal.stdout.write(name === undefined ? await listAll(width, paint) : renderMarkdown(await pageOf(name, docs), width, paint));

@@ -37,14 +37,14 @@ export const addFix: AddCommand = (program, terminal, end) => {
     });
 };
 
-/** Texts of several files would run into each other. */
+/** Refuses to print several mended texts, which would run into each other. */
 function assertOneResult(files: readonly string[], { diff, stdout }: Options): void {
   if (diff || files.length === 1) return;
   if (stdout) throw new Unusable("--stdout prints one dump: name one file, or leave --stdout out to mend them in place.");
   if (files.includes(STDIN)) throw new Unusable("- is mended and printed: name it alone, or with --diff.");
 }
 
-/** @returns how it went; what cannot be read or written is told on stderr, and the next file has its turn */
+/** Mends one file. If it cannot be read or written, says so on stderr, so that the next file can follow. @returns the exit code for this file */
 async function fixFile(file: string, options: Options, terminal: Terminal, program: string): Promise<ExitCode> {
   const name = nameOf(file);
   try {
@@ -52,7 +52,7 @@ async function fixFile(file: string, options: Options, terminal: Terminal, progr
     const inPlace = !options.diff && !options.stdout && file !== STDIN;
     if (inPlace) await explained(name, () => assertWritable(file, source));
     const { answer: mending, fault } = await analyse({ name, text: source.text, root: options.root }, "fix", (dump) => mend(dump, options.rule ?? []));
-    // The rules are what each fix is tried out against, and what counts the faults that remain: where one broke off, a fix may have done harm that nobody saw.
+    // The rules judge each fix that is tried out, and count the faults that remain. If one threw, a fix may have done harm that nobody saw.
     if (fault !== undefined) throw new Unusable(fault);
     const changed = mending.text !== source.text;
     if (inPlace && changed) await explained(name, () => writeBack(file, source, mending.text));
@@ -67,7 +67,7 @@ async function fixFile(file: string, options: Options, terminal: Terminal, progr
   }
 }
 
-/** Puts the name of the file before what is wrong with it. */
+/** Runs an attempt, and puts the name of the file before the message of an Unusable. */
 async function explained(name: string, attempt: () => Promise<void> | void): Promise<void> {
   try {
     await attempt();
@@ -81,7 +81,7 @@ function printDiff(name: string, source: DumpSource, { text }: Mending, { stdout
   stdout.write(stdout.isTTY ? diffForTerminal(diff, painterFor(stdout, env)) : diff);
 }
 
-/** A person gets text that can be looked at, a program the bytes of a file. */
+/** A terminal gets text that is safe to look at, anything else the bytes of a file. */
 function printText(source: DumpSource, { text }: Mending, { stdout }: Terminal): void {
   stdout.write(stdout.isTTY ? textForTerminal(text) : encode(text, source));
 }

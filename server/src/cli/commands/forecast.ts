@@ -16,7 +16,7 @@ interface Options {
   readonly root?: string;
 }
 
-/** What is foretold of the vifs of a file. */
+/** The forecasts for the vifs of a file. */
 interface FileForecast {
   readonly path: string;
   readonly vifs: readonly VifOutlook[];
@@ -38,7 +38,7 @@ export const addForecast: AddCommand = (program, terminal, end) => {
       for (const path of files) {
         try {
           const { answer: vifs, fault } = await analyse({ name: nameOf(path), text: await readDump(path, terminal), root }, "forecast", (dump) => dump.outlooks(kernel));
-          // Where something broke off, that no vif was found does not mean that there is none.
+          // If something threw, finding no vif does not mean that there is none.
           if (fault !== undefined && vifs.length === 0) throw new Unusable(fault);
           if (format === "json") jsonLines.push(jsonText({ path, vifs: vifs.map(({ report }) => report) }));
           else printText({ path, vifs }, files.length > 1, terminal);
@@ -46,7 +46,7 @@ export const addForecast: AddCommand = (program, terminal, end) => {
           if (worst === EXIT.ok && vifs.some(({ report }) => report.forecast?.outcome === "refuses")) worst = EXIT.found;
         } catch (error) {
           if (!(error instanceof Unusable)) throw error;
-          // The others have their turn.
+          // Go on with the other files.
           terminal.stderr.write(`${program.name()}: ${error.message}\n`);
           worst = EXIT.unusable;
         }
@@ -56,7 +56,7 @@ export const addForecast: AddCommand = (program, terminal, end) => {
     });
 };
 
-/** @param named whether each line begins with the name of its file, as grep prints them */
+/** @param named whether to begin each line with the name of its file, as grep does */
 function printText({ path, vifs }: FileForecast, named: boolean, { stdout, stderr, env }: Terminal): void {
   const file = nameOf(path);
   if (vifs.length === 0) stderr.write(`${file}: no vif is in this dump\n`);

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { Unusable } from "../exit-code";
 import type { AddCommand } from "./command";
 
-/** Where the server listens; editors give one of them. */
+/** How the server reaches its editor. Editors give one of these, and some also their process. */
 interface Transport {
   readonly stdio?: true;
   readonly nodeIpc?: true;
@@ -19,7 +19,7 @@ export const addLsp: AddCommand = (program, _terminal, _end, { serve }) => {
     .addOption(new Option("--node-ipc", "over the channel of a Node.js process that started this one").conflicts(["socket", "pipe"]))
     .addOption(new Option("--socket <port>", "over a TCP port of this machine on which the editor listens").argParser(readPort).conflicts("pipe"))
     .addOption(new Option("--pipe <name>", "over a Unix socket or a named pipe on which the editor listens"))
-    // Editors that are built on the client of VS Code name their process beside the transport.
+    // Editors that are built on VS Code's client also pass the id of their process.
     .addOption(new Option("--clientProcessId <pid>").hideHelp())
     .action(async (transport: Transport) => {
       const args = argumentsOf(transport);
@@ -27,7 +27,7 @@ export const addLsp: AddCommand = (program, _terminal, _end, { serve }) => {
     });
 };
 
-/** What the server is told, with `=` as it reads it. */
+/** The arguments for the server, with `=` as it expects. */
 function argumentsOf({ clientProcessId, ...transport }: Transport): string[] {
   return [transportOf(transport), ...(clientProcessId === undefined ? [] : [`--clientProcessId=${clientProcessId}`])];
 }

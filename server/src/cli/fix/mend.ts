@@ -1,26 +1,26 @@
 import type { Diagnostic, Dump } from "../../service";
 import { counted } from "../formats/counted";
 
-/** What became of the faults of a dump. */
+/** The result of mending a dump. */
 export interface Mending {
-  /** The text after it; the very same where nothing was to be done. */
+  /** The mended text; the same as before if there was nothing to mend. */
   readonly text: string;
-  /** Faults that are gone. */
+  /** How many faults are gone. */
   readonly mended: number;
-  /** Faults that no fix can mend without the guest or the user. */
+  /** How many errors remain, and below, warnings: no fix can mend them without the guest or the user. */
   readonly errors: number;
   readonly warnings: number;
-  /** `<…>` that are still to be filled in. */
+  /** How many `<…>` are still to be filled in. */
   readonly placeholders: number;
 }
 
-/** A rule's fixes may give another one something to do; more rounds than this would go in circles. */
+/** The fixes for one rule may cause a fault for another. More rounds than this would only go in circles. */
 const MOST_ROUNDS = 8;
 const PLACEHOLDER = "placeholder-value";
 
 /**
- * Applies the best fix of each fault to a dump.
- * @param codes the rules whose faults are mended; those of all where there are none
+ * Applies the best fix for each fault to a dump, which changes it.
+ * @param codes the rules whose faults to mend; all rules if empty
  */
 export function mend(dump: Dump, codes: readonly string[]): Mending {
   const before = countByCode(dump.diagnostics());

@@ -4,9 +4,9 @@ import type { Paint } from "../paint";
 import { textForTerminal } from "../terminal-text";
 
 /**
- * What leads from one text to another, as `patch` and `git apply -p0` take it.
+ * The difference between two texts, in the form that `patch` and `git apply -p0` take.
  * @param name of the file, for the header
- * @returns lines that end in "\n"; empty where the texts are the same
+ * @returns lines that end in "\n"; empty if the texts are the same
  */
 export function unifiedDiff(name: string, before: string, after: string): string {
   if (before === after) return "";
@@ -14,7 +14,7 @@ export function unifiedDiff(name: string, before: string, after: string): string
   return formatPatch(structuredPatch(shown, shown, before, after, undefined, undefined, { context: 3 }), FILE_HEADERS_ONLY);
 }
 
-/** Colours a diff for a terminal, and shows its control characters. */
+/** Colours a diff for a terminal, and spells out its control characters. */
 export function diffForTerminal(diff: string, paint: Paint): string {
   return textForTerminal(diff, (shown, number) => {
     if (number < 2) return paint("heading", shown);

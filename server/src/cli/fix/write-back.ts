@@ -5,8 +5,8 @@ import { Unusable } from "../exit-code";
 import type { DumpSource } from "../input";
 
 /**
- * Puts a text into bytes, in the form of the source that it comes from.
- * @throws Unusable for a character that the encoding does not have
+ * Encodes a text in the same way as the source that it comes from.
+ * @throws Unusable if the encoding lacks a character
  */
 export function encode(text: string, { encoding, byteOrderMark }: Pick<DumpSource, "encoding" | "byteOrderMark">): Buffer {
   const marked = byteOrderMark ? `\ufeff${text}` : text;
@@ -23,7 +23,7 @@ function latin1(text: string): Buffer {
   return Buffer.from(text, "latin1");
 }
 
-/** What can be said of a file before it is mended: whether it could be written back. */
+/** Checks, before a file is mended, that it could be written back. @throws Unusable if it is packed, not a regular file, or not writable */
 export async function assertWritable(path: string, { packing }: DumpSource): Promise<void> {
   if (packing !== undefined) throw new Unusable(`it is packed with ${packing}, unpack it first, or take the mended text with --stdout`);
   if (!(await stat(path)).isFile()) throw new Unusable("it is no regular file, take the mended text with --stdout");
@@ -36,22 +36,22 @@ const OVER_LIMIT = "SIGXFSZ";
 const nothing = (): void => undefined;
 
 /**
- * Replaces what a file holds, as a whole or not at all: readers see the old text or the new one. Mode and owner stay, and so
- * does a symbolic link to it.
- * @param source what was read from it
- * @throws Unusable where it cannot be written, or holds something else than what was read
+ * Replaces the contents of a file as a whole or not at all: readers see the old text or the new one. The file keeps its mode and owner,
+ * and a symbolic link to it stays a link.
+ * @param source what was read from the file
+ * @throws Unusable if the file cannot be written, or no longer holds what was read
  */
 export async function writeBack(path: string, source: DumpSource, text: string): Promise<void> {
-  // Also tells of bytes that are not valid in the encoding, which would be lost.
+  // Also finds bytes that are not valid in the encoding, which would be lost.
   if (!encode(source.text, source).equals(await readFile(path))) {
     throw new Unusable("it was changed while it was being mended, or holds bytes that are no text, look at it, and try again");
   }
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  // Over the size that a shell allows, the write fails and a signal comes. write-file-atomic ends the process at that, unless somebody else listens too.
+  // If a file grows over the shell's size limit, the write fails and a signal comes. write-file-atomic would then end the process, unless others listen too.
   process.on(OVER_LIMIT, nothing);
   try {
     const bytes = encode(text, source);
-    // Of a disk that fills up it would not notice that only a part was written, and put that into the place of the file. This ends with all of it, or with an error.
+    // On a full disk, write-file-atomic would not notice a partial write, and replace the file with it. So write the bytes here: all of them, or an error.
     await writeFileAtomic(path, "", { tmpfileCreated: (created) => writeFileSync(created, bytes) });
   } catch (error) {
     throw new Unusable(`it cannot be written (${reasonWord(error)}), take the mended text with --stdout`);
@@ -60,7 +60,7 @@ export async function writeBack(path: string, source: DumpSource, text: string):
   }
 }
 
-/** "EACCES", or what else there is to say. */
+/** The error's code, such as "EACCES", or else its message. */
 function reasonWord(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : showWhole(String(error));
 }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** How SARIF names the folder that relative addresses start from; tools put the root of the sources there. */
+/** The SARIF name of the folder that relative addresses start from. Tools replace it with the root of the sources. */
 export const SOURCE_ROOT = "%SRCROOT%";
 
 /** The address of a file in SARIF. */
@@ -21,7 +21,7 @@ export function artifactUri(file: string, root: string): ArtifactUri {
   return { uri: relative.split(path.sep).map(encodeURIComponent).join("/"), uriBaseId: SOURCE_ROOT };
 }
 
-/** The address of a folder, which ends in a slash. */
+/** The address of a folder, with a slash at its end. */
 export function folderUri(folder: string): string {
   return pathToFileURL(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`).href;
 }

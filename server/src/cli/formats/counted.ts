@@ -15,7 +15,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 /** "3,000". */
 export function grouped(count: number): string {
-  // What knows how numbers are written loads for as long as a small dump is checked.
+  // Loading the locale data takes as long as checking a small dump.
   return count < 1000 ? String(count) : count.toLocaleString("en-US");
 }
 

@@ -11,7 +11,7 @@ export interface Look {
   readonly width: number;
 }
 
-/** A diagnostic with its line, marks under it, and the other places that it speaks of. */
+/** A diagnostic with its line, marks under it, and the other places that it refers to. */
 export function diagnosticBlock(file: CheckedFile, { code, severity, message, range, related }: Diagnostic, look: Look): string {
   const place = (at: Diagnostic["range"]): string => `${showWhole(file.path)}:${at.start.line + 1}:${at.start.character + 1}:`;
   const head = `${look.paint("strong", place(range))} ${look.paint(severity, `${severity}:`)} ${showWhole(message)} ${look.paint("aside", `[${code}]`)}`;

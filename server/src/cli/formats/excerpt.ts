@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import { showWhole } from "../../dump/show";
 
-/** A line as far as it fits, and where the mark stands under it: in columns of a terminal, from zero. */
+/** As much of a line as fits, and the place of the mark under it in columns of a terminal, from zero. */
 export interface Excerpt {
   readonly text: string;
   readonly column: number;
@@ -9,24 +9,25 @@ export interface Excerpt {
   readonly length: number;
 }
 
-/** What a reader takes for one character, as it is shown. */
+/** What a reader sees as one character, in the form in which it is shown. */
 interface Cell {
   readonly text: string;
   readonly width: number;
 }
 
 const CUT: Cell = { text: "…", width: 1 };
-/** The columns that are kept for what is behind a mark far to the right. */
+/** The columns to keep for the text behind a mark that is far to the right. */
 const CONTEXT = 8;
 
 /**
  * Cuts a line around a mark. Nothing in it can move the cursor or hide: unsafe characters are spelled out, a tab is one blank.
  * @param line as it stands in the dump, of any length
- * @param start of the mark, in UTF-16 units; @param end behind its last one
- * @param width the columns that there are
+ * @param start of the mark, in UTF-16 units
+ * @param end of the mark, exclusive
+ * @param width the columns available
  */
 export function excerptOf(line: string, start: number, end: number, width: number): Excerpt {
-  // A line may have megabytes: only what can be in sight is looked at. Each column takes one unit at least, but for marks on letters.
+  // A line may have megabytes, so look only at what can be in sight. Combining marks take units without a column, so allow four units for each column.
   const from = Math.max(0, start - 4 * width);
   const before = cellsOf(line.slice(from, start));
   const marked = cellsOf(line.slice(start, Math.min(end, start + 4 * width)));
@@ -50,7 +51,7 @@ export function excerptOf(line: string, start: number, end: number, width: numbe
   return { text: shown.map(({ text }) => text).join(""), column, length: Math.max(1, length) };
 }
 
-/** The first cell to show: as early as the end of the mark is in sight, or half a line of it. */
+/** The first cell to show: the earliest one with which the end of the mark, or half a line of the mark, is still in sight. */
 function firstInSight(before: readonly Cell[], marked: readonly Cell[], after: readonly Cell[], width: number): number {
   let room = width - CUT.width - Math.min(widthOf(marked), Math.floor(width / 2)) - Math.min(widthOf(after), CONTEXT);
   let first = before.length;

@@ -5,7 +5,7 @@ import { summaryLine } from "./counted";
 
 const COMMANDS = { error: "error", warning: "warning", information: "notice", hint: "notice" } as const;
 
-/** Commands of GitHub's workflows, which put each diagnostic at its line. */
+/** Prints workflow commands, with which GitHub shows each diagnostic at its line. */
 export const githubFormat: Format = {
   begin: () => "",
   file: ({ path, diagnostics }) => diagnostics.map((diagnostic) => command(path, diagnostic)).join(""),
@@ -17,7 +17,7 @@ function command(path: string, { code, severity, message, range: { start, end },
   const properties = {
     file: path,
     line: start.line + 1,
-    // GitHub takes columns only where the mark stays on its line.
+    // GitHub accepts columns only if the range stays on one line.
     ...(end.line === start.line ? { col: start.character + 1, endColumn: Math.max(end.character, start.character + 1) } : { endLine: end.line + 1 }),
     title: code,
   };
@@ -26,7 +26,7 @@ function command(path: string, { code, severity, message, range: { start, end },
   return `::${COMMANDS[severity]} ${shown.join(",")}::${text(told)}\n`;
 }
 
-/** A command ends at its line end: none may be left in what it says. What else could harm a terminal is shown. */
+/** Escapes a text for a command: a line end would end the command. Other characters that could harm a terminal are spelled out. */
 function text(value: string): string {
   return showWhole(value.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
 }

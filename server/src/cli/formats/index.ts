@@ -8,7 +8,7 @@ import { textFormat } from "./text";
 /** The forms in which `check` prints, as `--format` names them. */
 export const FORMATS = ["text", "json", "sarif", "github"] as const;
 
-/** A form with what it must know. Plain values: threads send them to each other. */
+/** A format with its options. Plain values, since threads send them to each other. */
 export interface FormatOptions {
   readonly format: (typeof FORMATS)[number];
   readonly colours: boolean;
@@ -17,7 +17,7 @@ export interface FormatOptions {
   readonly sarif: SarifRun;
 }
 
-/** Makes what prints. */
+/** Makes the format that options ask for. */
 export function formatOf({ format, colours, width, sarif }: FormatOptions): Format {
   switch (format) {
     case "text": return textFormat({ paint: painter(colours), width });

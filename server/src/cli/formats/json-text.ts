@@ -1,15 +1,15 @@
-/** Characters that JSON allows in a string and that a terminal must not see: as in dump/show.ts, without those that JSON escapes itself. */
+/** Characters that JSON allows in a string but a terminal must not get: those of dump/show.ts, without those that JSON escapes itself. */
 const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
- * JSON on one line, in which everything that could move or hide text on a terminal is escaped.
- * @param value made of what JSON knows
+ * Writes JSON on one line, and escapes everything that could move or hide text on a terminal.
+ * @param value made only of what JSON knows
  */
 export function jsonText(value: object): string {
   return escapeJson(JSON.stringify(value));
 }
 
-/** The same JSON, with everything in its strings escaped that could move or hide text on a terminal. */
+/** Escapes everything in the strings of a JSON text that could move or hide text on a terminal. The JSON means the same. */
 export function escapeJson(json: string): string {
   return json.replace(UNSAFE, (character) =>
     Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join(""),

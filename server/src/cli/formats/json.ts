@@ -2,7 +2,7 @@ import type { Diagnostic, VifReport } from "../../service";
 import type { Format } from "./format";
 import { jsonText } from "./json-text";
 
-/** One object, a file on each line. docs/check.schema.json describes it: what is not named here is not printed. */
+/** Prints one JSON object with each file on a line. docs/check.schema.json describes it, so only properties that are named here are printed. */
 export const jsonFormat: Format = {
   begin: () => '{ "files": [\n',
   file: ({ path, diagnostics, vifs }) => jsonText({ path, diagnostics: diagnostics.map(diagnosticOf), vifs: vifs().map(({ report }) => vifOf(report)) }),

@@ -4,15 +4,15 @@ import type { ReportingDescriptor, Result } from "sarif";
 import type { Level } from "../../rules/level";
 import { RULES } from "../../rules/index";
 
-/** SARIF knows three levels of what is wrong. */
+/** The level in SARIF, which knows only three, for each level of ours. */
 export const SARIF_LEVELS: Readonly<Record<Level, Result.level>> = { error: "error", warning: "warning", information: "note", hint: "note" };
 
-/** Where a rule stands among those that a run lists. */
+/** The index of each rule, by its code, in the list of rules of a run. */
 export const RULE_INDEXES: ReadonlyMap<string, number> = new Map(RULES.map(({ code }, index) => [code, index]));
 
 /**
  * All rules as SARIF lists them, with their pages as help.
- * @param docs the folder of the documentation; a rule without a page there goes without help
+ * @param docs the folder of the documentation; a rule without a page there gets no help
  */
 export function sarifRules(docs: string): ReportingDescriptor[] {
   return RULES.map(({ code, level, summary }) => {
@@ -36,7 +36,7 @@ function pageOf(docs: string, code: string): string | undefined {
   }
 }
 
-/** What stands under "What it means". */
+/** The text of the section "What it means". */
 function meaningIn(page: string): string | undefined {
   return /^## What it means\n+(.+?)\n+## /ms.exec(page)?.[1];
 }

@@ -8,7 +8,7 @@ import { RULE_INDEXES, SARIF_LEVELS, sarifRules } from "./sarif-rules";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/** What a SARIF log says of the run. Plain values: threads send them to each other. */
+/** What a SARIF log says about the run. Plain values, since threads send them to each other. */
 export interface SarifRun {
   readonly name: string;
   readonly version: string;
@@ -30,7 +30,7 @@ export function sarifFormat(run: SarifRun): Format {
 
 function beginning({ name, version, docs, root }: SarifRun): string {
   const tool: Tool = { driver: { name, version, semanticVersion: version, rules: sarifRules(docs) } };
-  // The inside of an object: the results follow one by one.
+  // Only the inside of an object, since the results follow one by one.
   return jsonText({
     tool,
     columnKind: "utf16CodeUnits",

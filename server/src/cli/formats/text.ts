@@ -21,12 +21,12 @@ async function fileText(file: CheckedFile, look: Look): Promise<string> {
 
 async function blocks(file: CheckedFile, look: Look): Promise<string[]> {
   if (file.diagnostics.length === 0) return [];
-  // What it takes to know how wide each character is loads for longer than most dumps are checked.
+  // The module that measures the width of characters takes longer to load than most dumps take to check.
   const { diagnosticBlock } = await import("./diagnostic-block");
   return file.diagnostics.map((diagnostic) => diagnosticBlock(file, diagnostic, look));
 }
 
-/** What netback will do with the vifs that it does not connect. One that merely waits or closes is worth a line only beside faults. */
+/** What netback will do with the vifs that it does not connect. A vif that only waits or closes gets a line only if there are faults too. */
 function vifLines({ path, diagnostics, isHealthy, vifs }: CheckedFile, { paint }: Look): string {
   return (isHealthy ? [] : vifs())
     .filter(({ report: { forecast } }) => forecast?.outcome === "refuses" || (diagnostics.length > 0 && forecast !== null && forecast.outcome !== "connects"))

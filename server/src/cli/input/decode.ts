@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { Unusable } from "../exit-code";
 
-/** How a text stands in bytes. */
+/** How a text is encoded in bytes. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "latin1";
 
-/** A text, and how it stood in bytes. */
+/** A text, and how it was encoded. */
 export interface Decoded {
   /** Without the byte order mark. */
   readonly text: string;
@@ -18,22 +18,22 @@ const MARKS: readonly { readonly encoding: Encoding; readonly bytes: readonly nu
   { encoding: "utf-16be", bytes: [0xfe, 0xff] },
 ];
 
-/** UTF-32, little end first and big end first. The first begins like the mark of UTF-16, and goes on with a zero, which no dump begins with. */
+/** The byte order marks of UTF-32, little endian and big endian. The first begins like that of UTF-16, but a zero follows, with which no dump begins. */
 const UTF_32_MARKS: readonly (readonly number[])[] = [
   [0xff, 0xfe, 0x00, 0x00],
   [0x00, 0x00, 0xfe, 0xff],
 ];
 
-/** Bytes that are looked at to tell UTF-16 without a mark. */
+/** How many bytes to look at to recognize UTF-16 without a mark. */
 const SAMPLE = 4096;
-/** Thrown for bytes that are no text; a search of a directory goes on without them. */
+/** Thrown for bytes that are not text. A search of a directory skips them. */
 export class NotText extends Unusable {}
 
-/** Dumps are ASCII: in UTF-16 nearly every second byte is zero. */
+/** The share of zeros among every second byte that shows UTF-16: dumps are ASCII, so nearly all of these are zero. */
 const OBVIOUS = 0.9;
 
 /**
- * Reads bytes as text: by their byte order mark, else as UTF-16 where that is obvious, as UTF-8 where they are valid, and
+ * Reads bytes as text: by their byte order mark, else as UTF-16 if that is obvious, as UTF-8 if they are valid, and
  * else as Latin-1, in which every byte is a character.
  * @throws Unusable for UTF-32, and NotText for binary data
  */
@@ -50,7 +50,7 @@ function begins(bytes: Buffer, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
 }
 
-/** The kind of UTF-16 that bytes with zeros among them are. */
+/** The kind of UTF-16 that bytes with zeros among them are in; undefined if they are not obviously UTF-16. */
 function wideEncoding(bytes: Buffer): Encoding | undefined {
   const sample = bytes.subarray(0, Math.min(SAMPLE, bytes.length & ~1));
   const zeros = [0, 0];

@@ -3,19 +3,19 @@ import path from "node:path";
 import { showWhole } from "../../dump/show";
 import { reasonOf } from "./io-error";
 
-/** What dumps are called: `*.xenstore`, `xenstore-ls*`, packed or not. All that begins with `xenstore-ls` is one anyway. */
+/** The names of dumps: `*.xenstore` and `xenstore-ls*`, packed or not. A name that begins with `xenstore-ls` may end in anything. */
 const DUMP_NAME = /^xenstore-ls|\.xenstore(?:\.(?:gz|zst|xz))?$/;
 
 /** The names that a directory is searched for, for messages. */
 export const DUMP_NAMES = "*.xenstore and xenstore-ls*, also with .gz, .zst or .xz";
 
-/** What a search of a directory came upon: a dump, or something that it had to leave out. */
+/** What a search of a directory found: the path of a dump, or a message about something that it skipped; `serious` if that is a failure. */
 export type Found = { readonly dump: string } | { readonly skipped: string; readonly serious: boolean };
 
 /**
  * Searches a directory and those below it for dumps, by their names. Symbolic links are not followed: they may lead in a
  * circle, or out of an archive that somebody else has packed.
- * @returns in the order of the names, files of a directory before those below it; a directory that cannot be read is serious
+ * @returns in the order of the names, the files of a directory before those below it; a directory that cannot be read is serious
  */
 export async function* findDumps(directory: string): AsyncGenerator<Found> {
   const below: string[] = [];

@@ -1,4 +1,4 @@
-/** How many bytes a dump may have, unpacked: some two million lines. More than that would take the memory of the machine. */
+/** How many bytes a dump may have, unpacked: about two million lines. A larger one could use up the memory of the machine. */
 export const LARGEST_DUMP = 128 * 1024 * 1024;
 
 /** "128 MB", for messages. */

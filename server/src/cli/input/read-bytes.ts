@@ -4,8 +4,8 @@ import { Unusable } from "../exit-code";
 import { LARGEST_DUMP, LARGEST_DUMP_NAME } from "./limit";
 
 /**
- * The bytes of a file, a pipe or a device. Files are read at one go: nothing else waits, and for small ones it takes half the time.
- * @throws Unusable for a directory, and where there are more bytes than a dump may have; what the file system throws is passed on
+ * Reads the bytes of a file, a pipe or a device. Files are read synchronously: nothing else waits, and small ones take half the time.
+ * @throws Unusable for a directory, and if there are more bytes than a dump may have; errors of the file system are passed on
  */
 export async function readBytes(path: string): Promise<Buffer> {
   const file = openSync(path, "r");
@@ -21,8 +21,8 @@ export async function readBytes(path: string): Promise<Buffer> {
 }
 
 /**
- * All that a stream brings.
- * @throws Unusable for a directory, of which Node.js makes an empty stream, and where there are more bytes than a dump may have
+ * Reads all bytes of a stream.
+ * @throws Unusable for a directory, which Node.js would read as an empty stream, and if there are more bytes than a dump may have
  */
 export async function readAll(stream: Readable & { readonly fd?: number }): Promise<Buffer> {
   if (stream.fd !== undefined && fstatSync(stream.fd).isDirectory()) throw directory();
@@ -37,7 +37,7 @@ export async function readAll(stream: Readable & { readonly fd?: number }): Prom
   return Buffer.concat(chunks, size);
 }
 
-/** What was appended since the size was asked for is left: a dump that is still being written is not whole either way. */
+/** Reads up to `size` bytes. What was appended after the size was read is left out: a dump that is still being written is incomplete either way. */
 function readRegular(file: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);
   let length = 0;

@@ -2,10 +2,10 @@ import zlib from "node:zlib";
 import { Unusable } from "../exit-code";
 import { LARGEST_DUMP, LARGEST_DUMP_NAME } from "./limit";
 
-/** How a file was packed. */
+/** How a file is packed. */
 export type Packing = "gzip" | "zstd";
 
-/** What a file begins with, and what to do where it cannot be unpacked here. */
+/** The bytes by which a kind of file is known, and what to do if it cannot be unpacked here. */
 interface Magic {
   /** "packed with gzip", "a tar archive". */
   readonly what: string;
@@ -25,8 +25,8 @@ const OTHERS: readonly Magic[] = [
 ];
 
 /**
- * Unpacks what gzip or zstd packed, by its first bytes and not by its name. What is not packed comes back as it is.
- * @throws Unusable for what this Node.js cannot unpack, for what is damaged, and for more bytes than a dump may have
+ * Unpacks gzip and zstd, which it knows by the first bytes and not by a name. Text that is not packed comes back as it is.
+ * @throws Unusable for formats that cannot be unpacked here, for damaged data, and for more bytes than a dump may have
  */
 export function unpack(bytes: Buffer): { readonly bytes: Buffer; readonly packing: Packing | undefined } {
   if (begins(bytes, GZIP)) return { bytes: plain(unpacked(bytes, GZIP, zlib.gunzipSync)), packing: "gzip" };
@@ -40,7 +40,7 @@ export function unpack(bytes: Buffer): { readonly bytes: Buffer; readonly packin
 
 type Unpacker = (bytes: Buffer, limits: { maxOutputLength: number }) => Buffer;
 
-/** Node.js has it from 22.15 on, and 20 not at all. */
+/** Finds the function that unpacks zstd. Node.js has it from 22.15 on, so Node.js 20 lacks it. */
 function zstdOf(library: object): Unpacker | undefined {
   return "zstdDecompressSync" in library && typeof library.zstdDecompressSync === "function" ? (library.zstdDecompressSync as Unpacker) : undefined;
 }
@@ -54,7 +54,7 @@ function unpacked(bytes: Buffer, { what, remedy }: Magic, unpacker: Unpacker): B
   }
 }
 
-/** What is no text by its first bytes has a better remedy than "binary". */
+/** Passes on bytes, but refuses a known binary format with a better remedy than "it is binary". */
 function plain(bytes: Buffer): Buffer {
   const magic = [GZIP, ZSTD, ...OTHERS].find((known) => begins(bytes, known));
   if (magic !== undefined && !looksLikeText(bytes)) {
@@ -63,7 +63,7 @@ function plain(bytes: Buffer): Buffer {
   return bytes;
 }
 
-/** A text may well begin with "BZh"; what is packed has other bytes than text among its first. */
+/** A text may well begin with "BZh", but packed data has bytes near its beginning that are not text. */
 function looksLikeText(bytes: Buffer): boolean {
   return bytes.subarray(0, 512).every((byte) => byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f));
 }
