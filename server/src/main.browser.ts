@@ -2,7 +2,7 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedF
 import { name, version } from "../../package.json";
 import { startServer } from "./lsp/start-server";
 
-// In a web worker. Its client ends it: a worker cannot tell when it is no longer needed. The client waits for this message.
+// Runs in a web worker, which the client ends: a worker cannot tell when it is no longer needed. The client waits for this message.
 self.postMessage("started", []);
 startServer({
   connect: (options) => createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self), options),
@@ -10,7 +10,7 @@ startServer({
   identity: { name, version },
 });
 
-/** A message to oneself comes in its turn, behind those of the client; a timer would come after four milliseconds. */
+/** A worker that posts a message to itself gets it after those of the client. A timer would take four milliseconds. */
 function turnsOfWorker(): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
   const waiting: (() => void)[] = [];

@@ -10,11 +10,11 @@ import { optimizeLess } from "./main.engine";
 const installation = {
   docs: path.join(__dirname, "../docs"),
   thread: path.join(__dirname, "check-thread.js"),
-  /** A bundle of its own: no other command waits until the packages of the protocol are loaded. It reads the arguments of the process. */
+  /** The server is a bundle of its own, so that other commands need not load the packages of the protocol. It reads the arguments of the process. */
   serve: async (args: readonly string[]): Promise<boolean> => {
     process.argv.splice(2, Infinity, ...args);
     await import(pathToFileURL(path.join(__dirname, "server.js")).href);
-    // A server with a client ends the process. One that could reach none just has nothing to do.
+    // A server with a client ends the process itself. One that could not reach any client just runs out of work.
     await once(process, "beforeExit");
     return false;
   },

@@ -8,7 +8,7 @@ import { name, version } from "../../package.json";
 import { startServer } from "./lsp/start-server";
 import { collectSooner, optimizeLess } from "./main.engine";
 
-/** The translations beside the folder of this bundle, in the extension as in the npm package. */
+/** Reads the translations beside the folder of this bundle: they are there both in the extension and in the npm package. */
 function readBundle(language: string): unknown {
   const file = path.join(__dirname, "../l10n", `bundle.l10n.${language}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
@@ -17,8 +17,8 @@ function readBundle(language: string): unknown {
 const TRANSPORT = /^--(?:stdio|node-ipc|socket=(\d+)|pipe=(.+))$/;
 
 /**
- * Over standard input and output, or the channel to the process that started this one. Of that channel the library does not tell when it is closed; where standard
- * output is, it writes there that it cannot write there.
+ * Serves over standard input and output, or over the channel to the process that started this one. Ends the process when either is closed: the library
+ * does not notice that for the channel, and for standard output it tries to report the error on standard output itself.
  */
 function serveParent(): void {
   serve((options) => {
@@ -34,7 +34,7 @@ function serveParent(): void {
   });
 }
 
-/** Over a stream to an editor that listens. As it is not opened by the library, the process ends with it. Where nobody listens, nothing is done. */
+/** Serves over a socket on which an editor listens. The library did not open it, so the process ends when it closes. If nobody listens, does nothing. */
 async function serveAt(address: NetConnectOpts): Promise<void> {
   const socket = connect(address);
   if (await once(socket, "connect").catch(() => undefined)) serve((options) => createConnection(ProposedFeatures.all, socket, socket, options));
@@ -51,7 +51,7 @@ if (transport === undefined) {
   console.error("usage: server.js --stdio | --node-ipc | --socket=PORT | --pipe=NAME");
   process.exitCode = 2;
 } else {
-  // Unless the client has it end otherwise.
+  // The exit code unless the client ends the server properly.
   process.exitCode = 1;
   const [, port, pipe] = transport;
   if (port !== undefined) void serveAt({ port: Number(port), host: "127.0.0.1" });

@@ -1,4 +1,4 @@
 import { serveThread } from "./cli/check/file-checker";
 
-// A bundle of its own: a thread does not load what reads the command line. V8's flags are those of the whole process.
+// A bundle of its own, so that a thread need not load the code for the command line. V8's flags already hold for the whole process.
 serveThread();

@@ -47,29 +47,29 @@ export { DUMP_FORMS, introduceNetifKey, isLong, keyManual, manual, plainText, re
 export type { Definition, DumpSymbol, Effort, Steps, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
 export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
 
-/** What a dump service is told, and what it tells its owner of. */
+/** The settings of a dump service, and how it reports errors. */
 export interface DumpServiceOptions {
-  /** What the user says; see `readSettings`. */
+  /** The user's settings; see `readSettings`. */
   readonly settings?: Settings;
-  /** Called when a rule or a feature throws; it is skipped, and the rest goes on. */
+  /** Called when a rule or a feature throws. That one is skipped, and the rest goes on. */
   readonly failed?: (what: string, error: unknown) => void;
 }
 
-/** What is said of one dump when it is opened. */
+/** What can be given for one dump when it is opened. */
 export interface OpenOptions {
-  /** The absolute path of the directory that was listed, for captures that tell it neither by a prompt or comment nor by their links; see `readRoot`. */
+  /** The absolute path of the directory that was listed, for captures that do not show it by a prompt, a comment or their links; see `readRoot`. */
   readonly root?: string;
-  /** What the user says of this dump, instead of what the service was told. */
+  /** The settings for this dump, instead of those of the service. */
   readonly settings?: Settings;
 }
 
 /** Opens dumps. */
 export interface DumpService {
-  /** Analyses a text. A root that `readRoot` does not take counts as not said. */
+  /** Analyses a text. A root that `readRoot` does not accept counts as not given. */
   open(text: string, options?: OpenOptions): Dump;
 }
 
-/** Makes dumps to ask questions of. Does no input or output. */
+/** Makes a service that opens dumps. It does no input or output. */
 export function createDumpService(options: DumpServiceOptions = {}): DumpService {
   const failed = options.failed ?? (() => undefined);
   const general = options.settings ?? readSettings(undefined);
@@ -77,9 +77,10 @@ export function createDumpService(options: DumpServiceOptions = {}): DumpService
 }
 
 /**
- * One dump: its text, and what is known of it. All questions are answered for the text as it is now. Positions and ranges
- * are zero-based lines and UTF-16 code units; those outside the text count as the nearest inside it. Nothing throws but
- * `convert` and `script`: half of what they write would be taken for all of it.
+ * One dump: its text, and what is known about it. All answers are for the text as it is now. Positions and ranges
+ * are zero-based lines and UTF-16 code units; those outside the text count as the nearest inside it. If a fault of this
+ * program makes a feature throw, the answer is that nothing is known. Only `convert` and `script` pass the error on: part
+ * of what they write would be taken for all of it.
  */
 export class Dump implements AnalysedDump {
   readonly text: Text<StoreNode>;
@@ -90,7 +91,7 @@ export class Dump implements AnalysedDump {
   #effort: Effort = { lines: 0, nodes: 0, directories: 0 };
   #stage: object = {};
 
-  /** @param root the absolute path where captures were taken that do not tell it themselves */
+  /** @param root the absolute path where captures were taken, for captures that do not say so themselves */
   constructor(text: string, settings: Settings, failed: (what: string, error: unknown) => void, root?: string) {
     this.#failed = failed;
     this.#root = root;
@@ -112,36 +113,36 @@ export class Dump implements AnalysedDump {
     return this.#settings.kernel;
   }
 
-  /** What the user says of this dump. */
+  /** The settings of this dump. */
   get settings(): Settings {
     return this.#settings;
   }
 
-  /** Takes over other settings; everything is checked anew. */
+  /** Adopts other settings, and checks everything again. */
   configure(settings: Settings): void {
     this.#settings = settings;
     this.#stage = {};
     this.#analysis = checkedAnew(this.#analysis, settings, this.#failed);
   }
 
-  /** What the last edit, or the opening, made it look at. */
+  /** How much the last edit, or the opening, made the analysis look at. */
   get effort(): Effort {
     return this.#effort;
   }
 
-  /** Another object after each edit, those too that are tried and taken back. What works in steps holds as long as it is the same. */
+  /** A new object after each edit, even one that is tried out and undone. Work in steps is valid as long as it stays the same. */
   get stage(): object {
     return this.#stage;
   }
 
-  /** Takes over an edit. Costs what the edit touches, not what the dump weighs. */
+  /** Applies an edit. The cost depends on what the edit touches, not on the size of the dump. */
   edit(range: Range, newText: string): void {
     this.editAll([{ range, newText }]);
   }
 
   /**
-   * Takes over edits, each of the text as the one before has left it. What is wrong is found out once, after the last.
-   * @returns the edits that take them back, in the order in which that must be done
+   * Applies edits, each to the text as the one before has left it. The rules for vifs and nodes run once, after the last.
+   * @returns the edits that undo them, in the order to apply them
    */
   editAll(edits: readonly TextChange[]): TextChange[] {
     const undo: TextChange[] = [];
@@ -158,7 +159,7 @@ export class Dump implements AnalysedDump {
       this.#effort = { lines, ...settle(this.#analysis) };
     } catch (error) {
       for (const { range, newText } of edits.slice(undo.length)) undo.push(undoOf(this.text.replace(range, newText)));
-      // The text is right whatever happened; all that is known of it is found out anew.
+      // The text is right whatever happened, so everything is analysed again from it.
       this.#failed("edit", error);
       this.#analysis = this.#analyse();
     }
@@ -175,32 +176,32 @@ export class Dump implements AnalysedDump {
     return this.#analysis.checker.isSilencedByComments;
   }
 
-  /** The diagnostics that an editor shows, from the top: no more than the settings say, the gravest; and how many that leaves out. */
+  /** The diagnostics that an editor shows, from the top: the gravest, no more than the settings allow; and how many are left out. */
   shownDiagnostics(): { readonly shown: Diagnostic[]; readonly hidden: number } {
     return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this.text, this.findings(), this.#settings.mostDiagnostics));
   }
 
-  /** The diagnostics that touch a range, from the top; of very many, the first. */
+  /** The diagnostics that touch a range, from the top; only the first if there are very many. */
   diagnosticsIn(range: Range): Diagnostic[] {
     return this.#guarded("diagnostics", [], () => diagnosticsOf(this.text, firstFindingsIn(this, range)));
   }
 
-  /** The findings as the features need them, in no certain order. */
+  /** The findings as the features need them, in no particular order. */
   findings(): Iterable<Finding> {
     return this.#analysis.checker.findings();
   }
 
-  /** Ways to mend what is reported in a range, those that `diagnosticsIn` tells of, from the top; each was tried out, and leaves no new error or warning. */
+  /** Fixes for the diagnostics that `diagnosticsIn` gives for a range, from the top. Each was tried out, and brings no new error or warning. */
   fixes(range: Range): VerifiedFix[] {
     return this.#guarded("fixes", [], () => verifiedFixes(this, range));
   }
 
-  /** What mends all that has a preferred fix, or all of one rule, as one edit; empty where there is nothing to mend. */
+  /** The changes that apply all preferred fixes, or those for one rule, as one edit; empty if there is nothing to mend. */
   fixAll(code?: string): TextChange[] {
     return this.#guarded("fix all", [], () => fixAll(this, code));
   }
 
-  /** Other shapes of the vif whose frontend directory a position stands in. */
+  /** Other shapes of the vif whose frontend directory a position is in. */
   rewrites(position: Position): Rewrite[] {
     return this.#guarded("rewrites", [], () => rewritesAt(this, position));
   }
@@ -210,42 +211,42 @@ export class Dump implements AnalysedDump {
     return this.#guarded("silences", [], () => silencesOf(this, diagnostic));
   }
 
-  /** The vifs of the dump, and what netback of that kernel will do with each. */
+  /** The vifs of the dump, and what netback of a kernel will do with each. */
   vifs(kernel: Kernel = this.kernel): VifReport[] {
     return this.#guarded("vifs", [], () => vifReports(this, kernel));
   }
 
-  /** What will become of each vif under that netback, in words: for the command line, which is in English. */
+  /** What netback of a kernel will do with each vif, in English words for the command line. */
   outlooks(kernel: Kernel = this.kernel): VifOutlook[] {
     return this.#guarded("outlooks", [], () => vifOutlooks(this, kernel));
   }
 
-  /** Comments that tell where the capture may have been taken that begins at a position and does not tell it. */
+  /** Comments for a capture without a known root that begins at a position: one for each place where it may have been taken. */
   rootSuggestions(position: Position): Rewrite[] {
     return this.#guarded("root suggestions", [], () => rootSuggestions(this, position));
   }
 
-  /** The comment that tells where the capture around a position was taken; nothing for what is no absolute path. */
+  /** Writes the comment that tells where the capture around a position was taken; no changes if `root` is not an absolute path. */
   setRoot(position: Position, root: string): TextChange[] {
     return this.#guarded("set root", [], () => rootChange(this, position, root));
   }
 
-  /** The captures of the dump with their roots, and for those whose root is not known where they may have been taken. */
+  /** The captures of the dump with their roots, or, if the root is not known, the places where they may have been taken. */
   captures(): CaptureReport[] {
     return this.#guarded("captures", [], () => captureReports(this));
   }
 
-  /** What to show over the directories of vifs, from the top: what netback will do, and the way to the other half. Over 20,000 lines only where; see `lens`. */
+  /** What to show above vif directories, from the top: what netback will do, and a link to the other half. Over 20,000 lines only the places; see `lens`. */
   lenses(): Steps<readonly (Lens | LensPlace)[]> {
     return this.#guardedSteps("lenses", [], () => lensesOf(this));
   }
 
-  /** What to show at a place of `lenses`; undefined where that was of an older text. */
+  /** What to show at a place from `lenses`; undefined if the text no longer has it. */
   lens(place: LensPlace): Lens | undefined {
     return this.#guarded("lens", undefined, () => lensAt(this, place));
   }
 
-  /** What is known of the key or the path segment at a position; undefined where that is nothing. */
+  /** What is known about the key or the path segment at a position; undefined if nothing is. */
   hover(position: Position): Hover | undefined {
     return this.#guarded("hover", undefined, () => hoverAt(this, position));
   }
@@ -255,12 +256,12 @@ export class Dump implements AnalysedDump {
     return this.#guardedSteps("symbols", [], () => symbolsOf(this));
   }
 
-  /** The domains and vifs that a query finds, at most so many. */
+  /** The domains and vifs that a query finds, up to a limit. */
   find(query: string, limit: number): FoundSymbol[] {
     return this.#guarded("find", [], () => findSymbols(this, query, limit));
   }
 
-  /** What can be folded, from the top; of more than a limit, the outermost. */
+  /** What can be folded, from the top; the outermost if there are more than the limit. */
   folds(limit?: number): Steps<readonly Fold[]> {
     return this.#guardedSteps("folds", [], () => foldsOf(this, limit));
   }
@@ -270,17 +271,17 @@ export class Dump implements AnalysedDump {
     return this.#guarded("selections", [], () => selectionsAt(this, position));
   }
 
-  /** Where the word at a position leads; undefined where there is none. */
+  /** Where the word at a position leads; undefined if there is no word. */
   definition(position: Position): Definition | undefined {
     return this.#guarded("definition", undefined, () => definitionAt(this, position));
   }
 
-  /** What speaks of the same as the word at a position, from the top. */
+  /** What refers to the same thing as the word at a position, from the top. */
   references(position: Position, withDeclaration: boolean): Range[] {
     return this.#guarded("references", [], () => referencesAt(this, position, withDeclaration));
   }
 
-  /** What speaks of the same as the word at a position, to be marked while the cursor is there; in no certain order. */
+  /** What refers to the same thing as the word at a position, to mark while the cursor is there; in no particular order. */
   highlights(position: Position): Highlight[] {
     return this.#guarded("highlights", [], () => highlightsAt(this, position));
   }
@@ -290,7 +291,7 @@ export class Dump implements AnalysedDump {
     return this.#guarded("rename", { refusal: renameFailed() }, () => renamePlace(this, position));
   }
 
-  /** What gives the domain, vif or queue at a position another number everywhere, or why that cannot be done. */
+  /** The changes that give the domain, vif or queue at a position another number everywhere, or why that cannot be done. */
   rename(position: Position, newName: string): Renaming | Refusal {
     return this.#guarded("rename", { refusal: renameFailed() }, () => renameAt(this, position, newName));
   }
@@ -300,42 +301,42 @@ export class Dump implements AnalysedDump {
     return this.#guardedSteps("links", [], () => pathLinks(this));
   }
 
-  /** The number of the line that the value at a position leads to; undefined where that is none of the dump. */
+  /** The number of the line that the value at a position leads to, from zero; undefined if it leads nowhere in the dump. */
   linkedLine(position: Position): number | undefined {
     return this.#guarded("link", undefined, () => linkedLine(this, position));
   }
 
-  /** The dump in another form; what that form does not hold is named with it. */
+  /** The dump in another form, with a list of what that form does not hold. */
   convert(options: ConvertOptions): Conversion {
     return convertDump(this, options);
   }
 
-  /** A shell script that restores the nodes of the dump, or why there can be none. */
+  /** A shell script that restores the nodes of the dump, or the reason why there is none. */
   script(options: ScriptOptions = {}): RestoreScript {
     return restoreScript(this, options);
   }
 
-  /** What could stand at a position; undefined where nobody could know. */
+  /** What could stand at a position; undefined if there is nothing to offer. */
   completions(position: Position, options: CompletionOptions): Completions | undefined {
     return this.#guarded("completions", undefined, () => completionsAt(this, position, options));
   }
 
   /**
-   * What writes the text as xenstore-ls prints it, and says the same; from the top, without overlaps.
-   * @param range the whole text where none is given
+   * The changes that write the text as xenstore-ls prints it, without changing what it says; from the top, without overlaps.
+   * @param range the whole text if not given
    */
   formatting(range?: Range): TextChange[] {
     return this.#guarded("formatting", [], () => formattingChanges(this, range));
   }
 
-  /** What the settings want said behind the values of a range, from the top. */
+  /** The hints behind the values in a range, as far as the settings want them, from the top. */
   inlayHints(range: Range): InlayHint[] {
     return this.#guarded("inlay hints", [], () => inlayHintsIn(this, range, this.#settings.inlayHints));
   }
 
   /**
    * What the parts of the text are, as far as a grammar cannot tell; in the order of the text.
-   * @param range the whole text where none is given
+   * @param range the whole text if not given
    */
   semanticTokens(range?: Range): SemanticToken[] {
     return this.#guarded("semantic tokens", [], () => semanticTokensIn(this, range));
