@@ -2,7 +2,7 @@ import { commands, env, l10n, Position, Range, Uri, window, workspace, Workspace
 import type { LanguageServer } from "./language-server";
 import type { ProtocolRange } from "./server-commands";
 
-/** Something of a dump that a conversion could not take over. */
+/** Something in a dump that a conversion or a script does not hold. */
 interface Loss {
   /** Zero-based, in the dump. */
   readonly line: number;
@@ -21,16 +21,16 @@ interface ProtocolEdit {
   readonly newText: string;
 }
 
-/** A path that a capture can have been taken at. */
+/** A path at which a capture may have been taken. */
 const PATH = /^\/$|^(?:\/[-\w@]+)+$/;
 
 type Conversion = { readonly text: string; readonly losses: readonly Loss[]; readonly line?: number };
 type Script = { readonly text: string; readonly nodes: number; readonly losses: readonly Loss[] } | { readonly refusal: string };
 
-/** The commands on the dump in the active editor. The server may offer them as code actions: it is told their names at the start. */
+/** The commands on the dump in the active editor. The server may offer them as code actions, since it gets their names at the start. */
 export const DUMP_COMMANDS = ["xenstore.convertToFlat", "xenstore.convertToTree", "xenstore.copyAsScript", "xenstore.setRoot"] as const;
 
-/** Registers the commands. They open a new document or fill the clipboard, and never write to disk. */
+/** Registers the commands. They open a new document, fill the clipboard or edit the document, and never write to disk. */
 export function registerDumpCommands(server: LanguageServer): Disposable[] {
   const run: Record<(typeof DUMP_COMMANDS)[number], (editor: TextEditor) => Promise<void>> = {
     "xenstore.convertToFlat": (editor) => convert(server, editor, "flat"),
@@ -47,7 +47,7 @@ export function registerDumpCommands(server: LanguageServer): Disposable[] {
   );
 }
 
-/** Opens the dump in another form, at the node that the cursor is on. What would be the same text is only said to be. */
+/** Opens the dump in another form, at the node that the cursor is on. If the text would be the same, only says so. */
 async function convert(server: LanguageServer, { document, selection }: TextEditor, to: "flat" | "tree"): Promise<void> {
   const conversion = await server.request<Conversion | null>("xenstore/convert", { textDocument: { uri: document.uri.toString() }, to, line: selection.active.line });
   if (!conversion) return;
@@ -72,7 +72,7 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
   void tellLosses(document, script.losses);
 }
 
-/** Asks where the capture at the cursor was taken, and writes the comment that tells it. */
+/** Asks where the capture at the cursor was taken, and writes the comment that says so. */
 async function setRoot(server: LanguageServer, { document, selection }: TextEditor): Promise<void> {
   const textDocument = { uri: document.uri.toString() };
   const captures = await server.request<readonly Capture[] | null>("xenstore/captures", { textDocument });
@@ -90,7 +90,7 @@ async function setRoot(server: LanguageServer, { document, selection }: TextEdit
   await workspace.applyEdit(edit);
 }
 
-/** A place that the links suggest, or one that the user types. */
+/** Lets the user choose a place that the links suggest, or type another. @returns undefined if the user cancels */
 async function askForRoot({ root, candidates }: Capture): Promise<string | undefined> {
   const other = l10n.t("Another Directory…");
   const choice = candidates.length === 0 ? other : await window.showQuickPick([...candidates, other], { title: l10n.t("Which directory was listed?") });
@@ -103,7 +103,7 @@ async function askForRoot({ root, candidates }: Capture): Promise<string | undef
   });
 }
 
-/** Names what is not in the result, the first by its text, and goes there if the user wants to. */
+/** Tells the user what is not in the result: the first loss by its text, the others by their number. Goes to the first if the user wants to. */
 async function tellLosses(document: TextDocument, losses: readonly Loss[]): Promise<void> {
   const [first, ...others] = losses;
   if (first === undefined) return;

@@ -7,7 +7,7 @@ import { tokensByScreen } from "./tokens-by-screen";
 /** Makes a client whose server is not started yet. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
-/** The one language server of this window: started, restarted and stopped as one thing. */
+/** The language server of this window. It can be started, restarted and stopped. */
 export class LanguageServer implements Disposable {
   readonly log = window.createOutputChannel("XenStore", { log: true });
   readonly #stateChanges = new EventEmitter<State>();
@@ -28,16 +28,16 @@ export class LanguageServer implements Disposable {
     return this.#client.state;
   }
 
-  /** Never rejects: the client itself tells the user why a start failed. */
+  /** Starts the server. Never rejects: the client itself tells the user why a start failed. */
   async start(): Promise<void> {
     await this.#client.start().catch(() => undefined);
   }
 
-  /** One restart after the other, so that two quick ones cannot leave two servers behind. */
+  /** Restarts the server. Restarts wait for each other, so that two quick ones cannot leave two servers behind. */
   restart(): Promise<void> {
     this.#lastRestart = this.#lastRestart.then(async () => {
       await this.stop();
-      // A client whose server has died tries again by itself: beside the new one, it would show everything twice.
+      // A client whose server has died starts it again by itself. Beside the new client, it would show everything twice.
       await this.#client.dispose().catch(() => undefined);
       // A client whose start has failed cannot be started again; a new one always can.
       this.#client = this.#createClient();
@@ -46,16 +46,16 @@ export class LanguageServer implements Disposable {
     return this.#lastRestart;
   }
 
-  /** Never rejects: a server that does not answer within two seconds is killed, and the client logs it. */
+  /** Stops the server. Never rejects: a server that does not answer within two seconds is killed, and the client logs it. */
   async stop(): Promise<void> {
-    // A client that is still starting can only be stopped once it runs; one that fails may start again.
+    // A client that is still starting can be stopped only once it runs. One whose start fails may start again.
     while (this.#client.state === State.Starting) await this.start();
     if (this.#client.isRunning()) await this.#client.stop().catch(() => undefined);
   }
 
   /**
-   * Asks the server something that only this client asks.
-   * @returns undefined where it does not answer, which the user is told
+   * Sends the server a request that is not part of the protocol.
+   * @returns the answer; undefined if there is none, of which the user is told
    */
   async request<Answer>(method: string, parameters: object): Promise<Answer | undefined> {
     try {
@@ -80,11 +80,11 @@ export class LanguageServer implements Disposable {
         commands: [...SERVER_COMMANDS, ...DUMP_COMMANDS, "editor.action.triggerSuggest"],
         settings: settingsNow(),
         rulePages: this.#rulePages.toString(),
-        // Undefined where VS Code speaks English, as the server does by itself.
+        // Undefined if VS Code is in English, which the server uses by default.
         bundle: l10n.bundle,
       }),
       middleware: tokensByScreen,
-      // What goes wrong is told by tellOfLoss, with a remedy, and by nobody else.
+      // Only tellOfLoss tells the user about errors, with a remedy.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
     });
@@ -96,14 +96,14 @@ export class LanguageServer implements Disposable {
   }
 }
 
-/** The settings as plain values: those of VS Code are a proxy, which cannot be sent to a worker. */
+/** The settings as plain values: VS Code's own object is a proxy, which cannot be sent to a worker. */
 function settingsNow(): unknown {
   return JSON.parse(JSON.stringify(workspace.getConfiguration().get("xenstore") ?? {}));
 }
 
 /**
- * Makes a client write every error to the log, and tell the user of those that leave them without a server: once in its life,
- * for a server that dies at each start would otherwise fill the screen. A refusal is an answer, which the user sees where they asked.
+ * Makes a client write every error to the log, and tell the user of those that leave them without a server. It does so only once in its
+ * life: a server that dies at each start would otherwise fill the screen. A refusal is an answer, which the user sees where they asked.
  */
 function tellOfLoss(client: BaseLanguageClient): void {
   const log = client.error.bind(client);
@@ -120,7 +120,7 @@ function tellOfLoss(client: BaseLanguageClient): void {
   };
 }
 
-/** Tells the user what is wrong with the server, with what can be done about it. */
+/** Tells the user what is wrong with the server, and offers to restart it or show its log. */
 async function offerRemedy(message: string): Promise<void> {
   const restart = l10n.t("Restart Server");
   const showLog = l10n.t("Show Log");

@@ -4,13 +4,13 @@ const SCHEME = "xenstore-rule";
 
 /** The pages of the rules, as VS Code can open them. */
 export interface RulePages extends Disposable {
-  /** Where a page is, by the code of its rule and `.md`. */
+  /** The folder of the pages: each is named by the code of its rule and `.md`. */
   readonly folder: Uri;
 }
 
 /**
- * Makes the pages openable in an editor. In a browser the extension comes from a web server, and VS Code would leave for a link
- * there: the pages get a scheme of their own.
+ * Lets an editor open the pages. In a browser the extension comes from a web server, and a link to it would lead out of VS Code.
+ * So the pages get a scheme of their own there.
  * @param folder where the extension has them
  */
 export function serveRulePages(folder: Uri): RulePages {

@@ -1,6 +1,6 @@
 import { commands, Range, Uri, window, type Disposable } from "vscode";
 
-/** Commands that the server puts into lenses and actions, since only VS Code can do what they do. It is told their names at the start. */
+/** Commands that the server puts into lenses and actions, since only VS Code can do what they do. The server gets their names at the start. */
 export const SERVER_COMMANDS = ["xenstore.goTo", "xenstore.configureRule"] as const;
 
 /** A range as the language server protocol writes it. */
@@ -9,6 +9,7 @@ export interface ProtocolRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
+/** Registers the commands of `SERVER_COMMANDS`. */
 export function registerServerCommands(): Disposable[] {
   const run: Record<(typeof SERVER_COMMANDS)[number], (...input: never[]) => Thenable<unknown>> = {
     "xenstore.goTo": (uri: string, { start, end }: ProtocolRange) =>

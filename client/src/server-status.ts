@@ -2,7 +2,7 @@ import { l10n, languages, LanguageStatusSeverity, type Command, type Disposable 
 import { State } from "vscode-languageclient";
 import type { LanguageServer } from "./language-server";
 
-/** An entry in the language status (the `{}` of the status bar) of XenStore dumps: the server's state, and what to do about it. */
+/** Adds an entry to the language status (the `{}` of the status bar) of XenStore dumps: the server's state, and what to do about it. */
 export function showServerState(server: LanguageServer): Disposable {
   const item = languages.createLanguageStatusItem("xenstore.server", { language: "xenstore" });
   item.name = l10n.t("XenStore Language Server");

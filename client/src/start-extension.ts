@@ -8,8 +8,8 @@ import { showServerState } from "./server-status";
 let server: LanguageServer | undefined;
 
 /**
- * All of the extension, but for the way its server is started: that is a process on a desktop, and a worker in a browser. Nothing waits for the server: the editor
- * goes on while it starts.
+ * Starts the extension. Only the way to start its server differs: a process on a desktop, a worker in a browser. Nothing waits for the
+ * server: the editor goes on while it starts.
  */
 export function startExtension(context: ExtensionContext, createClient: CreateClient): void {
   const rulePages = serveRulePages(Uri.joinPath(context.extensionUri, "docs", "rules"));
@@ -27,7 +27,7 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
   void started.start();
 }
 
-/** VS Code waits for this one, so the server ends before the extension host does. */
+/** Stops the server. VS Code waits for this, so the server ends before the extension host does. */
 export async function deactivate(): Promise<void> {
   await server?.stop();
 }

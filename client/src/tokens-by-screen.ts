@@ -1,12 +1,12 @@
 import type { CancellationToken, SemanticTokens } from "vscode";
 import type { SemanticTokensMiddleware } from "vscode-languageclient";
 
-/** The server tells the tokens of whole documents up to this length. */
+/** Up to this number of lines, the server gives the tokens of whole documents. */
 const MOST_LINES = 20_000;
 
 /**
- * Makes VS Code ask for the tokens on the screen only, in long documents. It does so as long as those of the whole document
- * are not there; an answer without any would count as all of them. So the question stays open until VS Code takes it back.
+ * Makes VS Code ask only for the tokens on the screen in long documents. It does so as long as it has no answer for the whole document, and
+ * an empty answer would count as one. So the request for the whole document stays open until VS Code cancels it.
  */
 export const tokensByScreen = {
   provideDocumentSemanticTokens: (document, token, next) => (document.lineCount > MOST_LINES ? untilCancelled(token) : next(document, token)),

@@ -7,7 +7,7 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 
-/** A client whose server is a web worker. The worker ends with the client, and a server that throws is one that has died, as a process is. */
+/** A client whose server is a web worker. The worker ends with the client. A server that throws counts as one that has died, like a process. */
 export class WorkerClient extends BaseLanguageClient {
   readonly #script: Uri;
   #worker: Worker | undefined;
@@ -18,7 +18,7 @@ export class WorkerClient extends BaseLanguageClient {
     this.#script = script;
   }
 
-  /** Ends the worker even where the server does not answer: nobody else would. */
+  /** Ends the worker even if the server does not answer: nobody else would. */
   override async stop(timeout?: number): Promise<void> {
     try {
       await super.stop(timeout);
@@ -59,7 +59,7 @@ function started(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.addEventListener("message", () => resolve(), { once: true });
     const failed = (event: ErrorEvent): void => {
-      // It is told here, and not as an error of the extension host.
+      // The error is reported here, and not as one of the extension host.
       event.preventDefault();
       reject(new Error(`The server's worker could not be started: ${event.message}`));
     };
@@ -67,7 +67,7 @@ function started(worker: Worker): Promise<void> {
   });
 }
 
-/** A worker does not tell when it is gone; its client does. */
+/** A worker does not report its own end, so its client does. */
 class ClosableReader extends BrowserMessageReader {
   close(): void {
     this.fireClose();
