@@ -27,10 +27,23 @@ function isBeingRemoved(backend: Backend | undefined): boolean {
 
 function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {
   const { link: path, linkSetting: link } = frontend;
-  if (link === undefined || path === undefined || !isBackendPath(path)) return NONE;
-  const ofId = checkId(frontend.setting("backend-id"), link, path, scene);
+  if (link === undefined || path === undefined) return NONE;
   const own = frontend.path;
+  if (!isBackendPath(path)) return isFrontendPath(own) ? [noBackend(frontend, link, path, scene)] : NONE;
+  const ofId = checkId(frontend.setting("backend-id"), link, path, scene);
   return own !== frontendPathFor(path) && isFrontendPath(own) ? [...ofId, foreignBackend(frontend, link, path, scene)] : ofId;
+}
+
+function noBackend(frontend: Frontend, link: Setting, path: string, scene: Scene): Report {
+  return {
+    at: link.valueSpan,
+    message: t('"{0}" is no backend of a vif. The frontend finds nothing there that it could connect to.', show(path)),
+    fixes: function* () {
+      const [, , , domain, , , index] = frontend.path.split("/");
+      const home = `/local/domain/${frontend.setting("backend-id")?.decimal ?? 0}/backend/vif/${domain}/${index}`;
+      if (frontend.isLinkedFrom(home)) yield { title: t("Set {0} to {1}", "backend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
+    },
+  };
 }
 
 function foreignBackend(frontend: Frontend, link: Setting, path: string, scene: Scene): Report {
@@ -54,8 +67,8 @@ function checkBackend(backend: Backend, scene: Scene): readonly Report[] {
   const answer = scene.frontend?.linkSetting;
   const answered = scene.frontend?.link;
   if (answer === undefined || answered === undefined || answered === own || !isBackendPath(own)) return ofId;
-  // A frontend whose link is at odds with its own path is reported there.
-  return isBackendPath(answered) && frontendPathFor(answered) !== path ? ofId : [...ofId, unanswered(own, link, answer, scene)];
+  // A frontend whose link leads to no backend, or is at odds with its own path, is reported there.
+  return !isBackendPath(answered) || frontendPathFor(answered) !== path ? ofId : [...ofId, unanswered(own, link, answer, scene)];
 }
 
 function foreignFrontend(own: string, link: Setting, path: string, scene: Scene): Report {
@@ -76,7 +89,7 @@ function foreignFrontend(own: string, link: Setting, path: string, scene: Scene)
 function unanswered(own: string, link: Setting, answer: Setting, scene: Scene): Report {
   return {
     at: link.valueSpan,
-    message: t("The frontend does not point back at this backend, which waits for a frontend that does not look at it."),
+    message: t("The frontend names another backend, and does not look at this one, which waits for it."),
     related: [{ at: answer.valueSpan, message: t("The backend of the frontend.") }],
     fixes: function* () {
       yield { title: t("Set {0} to {1}", "backend", own), draft: scene.draft().replace(answer.contentSpan, own) };
