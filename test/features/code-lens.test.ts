@@ -79,6 +79,17 @@ describe("the lens over both halves", () => {
     expect(lensesOf(dump, "forecast")[0]?.title).toBe('netback refuses: "22 guest requested 0 queues, but valid range is 1 - ?."');
   });
 
+  test("is not shown where a tree has an elision between the lines of two vifs, and so is no forecast anywhere", () => {
+    const half = [`  backend = "${BACKEND}"`, '  state = "4"', '  request-rx-copy = "1"', '  tx-ring-ref = "8"'];
+    const text = ["vif = \"\"", " 0 = \"\"", ...half, "[...]", ...half, ""].join("\n");
+    const dump = createDumpService().open(text);
+    expect(lensesOf(dump, "forecast")).toEqual([]);
+    expect(dump.vifs()).toEqual([]);
+    expect(dump.hover({ line: 1, character: 1 })?.plain).not.toContain("Forecast");
+    dump.edit({ start: { line: 6, character: 0 }, end: { line: 7, character: 0 } }, ' 1 = ""\n');
+    expect(lensesOf(dump, "forecast").map(({ title }) => title)).toEqual([expect.stringContaining("netback refuses"), expect.stringContaining("netback refuses")]);
+  });
+
   test("is not shown over a backend alone", () => {
     expect(finish(createDumpService().open(`${BACKEND}/frontend = "${FRONTEND}"\n`).lenses())).toEqual([]);
   });

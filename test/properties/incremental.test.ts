@@ -79,6 +79,18 @@ local/domain/1/device/vif/0/multi-queue-num-queues = "3"
 `;
 const VIF = "/local/domain/1/device/vif/0";
 const RINGS = `${VIF}/tx-ring-ref = "8"\n${VIF}/rx-ring-ref = "9"\n${VIF}/event-channel = "5"\n`;
+const ELIDED = `local = ""
+ domain = ""
+  1 = ""
+   device = ""
+    vif = ""
+     0 = ""
+      tx-ring-ref = "8"
+      multi-queue-num-queues = "0"
+   name = "x"
+[...]
+   domid = "1"
+`;
 const CAPTURE = '/tool = ""\n/tool/xenstored = ""\n/local = ""\n';
 
 describe("a dump that was edited is as one that was opened with the text", () => {
@@ -126,6 +138,12 @@ describe("a dump that was edited is as one that was opened with the text", () =>
       `/local/domain/1/device/vif/1/tx-ring-ref = "7"\n/local/domain/1/device/vif/1/rx-ring-ref = "6"\n/local/domain/1/device/vif/1/event-channel = "4"\n${VIF}/backend = "/local/domain/0/backend/vif/1/0"\n${VIF}/state = "4"\n${RINGS}/local/domain/3/backend/vif/1/0/frontend = "${VIF}"\n/local/domain/3/backend/vif/1/0/mac = "00:16:3e:00:00:01"\n`,
       [change(2, 46, 2, 47, "5")],
     ],
+    [
+      "far above a vif, a name comes again below an elision, and the elision goes",
+      ELIDED,
+      [change(10, 0, 10, 0, '   device = ""\n'), change(9, 0, 10, 0, "")],
+    ],
+    ["an elision comes above a name that comes again far above a vif", ELIDED.replace("[...]\n", '   device = ""\n'), [change(9, 0, 9, 0, "[...]\n")]],
     ["a fix that is tried joins a carriage return with a line feed", '/b = ""\r/a = "1"\n\n/a = "2"\n', [change(3, 6, 3, 7, "3")]],
   ])("%s", (_, before, changes) => {
     const [edited, opened] = bothWays(before, [{ changes: () => changes }], [0, 1, 2, 3, 4]);

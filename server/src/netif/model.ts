@@ -39,6 +39,8 @@ export class Model {
   /** The nodes in `error` directories, and the path of the device that each speaks of. */
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
+  /** Directories of trees in which a name comes again, with an elision around: mostly there is none. */
+  #ofTwo: ReadonlySet<StoreNode> = new Set();
   /** What the directories of a capture are surrounded by. */
   readonly #inCapture = new Map<Capture, Surroundings>();
   #views = new Map<StoreNode, Frontend | Backend>();
@@ -85,9 +87,12 @@ export class Model {
     if (this.#views.size > 0) this.#views = new Map();
   }
 
-  /** Whether the dump may lack lines in a directory, so that what stands in it may belong elsewhere. */
-  mayLackLines(node: StoreNode): boolean {
-    return this.#lacksLines(node.top.capture, node);
+  /**
+   * Whether a node may hold or stand between lines of two directories. In a tree, what follows an elision may belong to another directory than the one above
+   * it, and a name that comes again says that it does: what those lines say together cannot be judged.
+   */
+  mayBeTwo(node: StoreNode): boolean {
+    return this.#ofTwo.size > 0 && isIn(node, this.#ofTwo);
   }
 
   /** The directory that a node stands in or is. */
@@ -104,12 +109,13 @@ export class Model {
     return filedIn(this.#linksTo, path);
   }
 
-  /** A directory with the other half, found through its link, or else through the one link that names it. */
+  /** A directory with the other half, found through its link, or else through the one link that names it; without it where that may hold lines of another vif. */
   vif(directory: Frontend | Backend): Vif {
     const node = this.peerOf(directory.node);
     const peer = node && this.directory(node);
-    if (directory instanceof Frontend) return { frontend: directory, backend: peer instanceof Backend ? peer : undefined };
-    return { frontend: peer instanceof Frontend ? peer : undefined, backend: directory };
+    const other = peer !== undefined && this.mayBeTwo(peer.node) ? undefined : peer;
+    if (directory instanceof Frontend) return { frontend: directory, backend: other instanceof Backend ? other : undefined };
+    return { frontend: other instanceof Frontend ? other : undefined, backend: directory };
   }
 
   /** The directory of the other half, found as `vif` finds it; undefined where there is none, and for a node that is no vif directory. */
@@ -141,6 +147,7 @@ export class Model {
     const touched = new Set<StoreNode>();
     this.#addAround(this.#store.touched, touched);
     for (const node of symmetricDifference(before, this.#incomplete)) this.#addAround([node], touched);
+    this.#findThoseOfTwo(touched);
     for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
     for (const node of touched) this.#refresh(node, concerned);
@@ -155,7 +162,7 @@ export class Model {
    */
   claim(node: StoreNode): boolean {
     const directory = this.directory(node);
-    return this.resources.update(node, directory instanceof Frontend ? directory : undefined);
+    return this.resources.update(node, directory instanceof Frontend && !this.mayBeTwo(node) ? directory : undefined);
   }
 
   /** The directories to look at for what they share, or did, since somebody asked. */
@@ -194,6 +201,7 @@ export class Model {
     this.forgetViews();
     this.#inCapture.clear();
     this.#incomplete = new Set();
+    this.#ofTwo = new Set();
     this.roots.forget();
     this.resources = this.#noResources();
     this.links = new PathLinks(this.#store);
@@ -266,6 +274,18 @@ export class Model {
     addFiled(this.#at, known.link, concerned);
   }
 
+  /** @param changed takes the directories of devices of which it has become, or is no longer, certain whose lines they hold */
+  #findThoseOfTwo(changed: Set<StoreNode>): void {
+    const before = this.#ofTwo;
+    const found = new Set<StoreNode>();
+    for (const { parent, entry } of this.#store.duplicated) {
+      if (parent !== undefined && entry?.syntax.form === "tree" && this.#lacksLines(parent.top.capture, parent)) found.add(parent);
+    }
+    this.#ofTwo = found;
+    const differing = new Set(symmetricDifference(before, found));
+    if (differing.size > 0) for (const node of this.#known.keys()) if (isIn(node, differing)) changed.add(node);
+  }
+
   #lacksLines(capture: Capture, node: StoreNode): boolean {
     return this.#incomplete.has(node) || isSearched(capture, node);
   }
@@ -316,6 +336,12 @@ function hasRings(directory: StoreNode): boolean {
 function nearer(top: Top, than: Top, capture: Capture): boolean {
   if (top.capture === than.capture) return top === top.capture.slash;
   return than.capture !== capture && (top.capture === capture || top.capture.first.isBefore(than.capture.first));
+}
+
+/** Whether a node is one of some directories, or stands below one. */
+function isIn(node: StoreNode, directories: ReadonlySet<StoreNode>): boolean {
+  for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) if (directories.has(at)) return true;
+  return false;
 }
 
 /** Files a node under a path. */

@@ -116,9 +116,7 @@ export class Checker {
   *#all(): Generator<Finding> {
     yield* this.#found;
     for (const [node, findings] of this.#byNode.entries) {
-      // In a tree, what follows an elision may belong to another directory than the one above it.
-      const mayBeTwo = node.entry?.syntax.form === "tree" && node.parent !== undefined && this.#model.mayLackLines(node.parent);
-      if (!mayBeTwo) yield* findings;
+      if (node.entry?.syntax.form !== "tree" || !this.#model.mayBeTwo(node)) yield* findings;
     }
   }
 
@@ -198,6 +196,7 @@ export class Checker {
   #checkDirectory(directory: Frontend | Backend, vif: Vif): void {
     this.#byDirectory.delete(directory.node);
     this.checkedDirectories += 1;
+    if (this.#model.mayBeTwo(directory.node)) return;
     const scene = this.#scene(vif);
     const levelOf: LevelOf<FrontendRule | BackendRule | DeviceRule> = ({ gate }, base) => levelAt(gate, directory, base);
     const findings = directory instanceof Frontend ? this.#run(this.#rulesFor(directory), directory, scene, levelOf) : this.#run(this.#backendRules, directory, scene, levelOf);
