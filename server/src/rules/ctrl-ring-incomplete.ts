@@ -18,7 +18,7 @@ type KeyName = (typeof KEYS)[number];
 const PLACEHOLDERS = { "ctrl-ring-ref": "<ring-ref-ctrl>", "event-channel-ctrl": "<evtchn-ctrl>" } as const;
 
 const noRing = (): string => t("netback sees no control ring and connects without one.");
-const refuses = (): string => t("netback refuses the device: it cannot connect the control ring.");
+const refuses = (): string => t("netback since Linux 4.8 refuses the device: it cannot connect the control ring.");
 
 /** netif.h: a control ring has a ring reference and an event channel. */
 export const ctrlRingIncomplete: FrontendRule = {

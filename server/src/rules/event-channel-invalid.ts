@@ -40,7 +40,7 @@ function noChannel(keys: RingKeys, setting: Setting, frontend: Frontend, scene: 
 
 function reportOnControl(control: Setting, port: number, frontend: Frontend): Report {
   const outcome = readsControlRing(frontend)
-    ? t("netback cannot bind port {0} and refuses the device: it cannot connect the control ring.", port)
+    ? t("netback since Linux 4.8 cannot bind port {0} and refuses the device: it cannot connect the control ring.", port)
     : t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
   return { ...noPort(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) };
 }
