@@ -28,13 +28,13 @@ export const stateInvalid: DeviceRule = {
   },
 };
 
-/** What the driver at the other end makes of it, which reads as many digits as it finds. */
-function consequence(side: Side, state: number | undefined): string {
-  if (state === undefined) {
+/** What the driver at the other end makes of it, which reads as many digits as it finds, and 0 where it finds none. */
+function consequence(side: Side, state: number = 0): string {
+  if (state === 0) {
     return side === "frontend"
-      ? t("netback reads what is no number as 0, Unknown, and closes the device.")
-      : t("netfront reads what is no number as 0, Unknown, and waits for another.");
+      ? t("netback reads it as 0, Unknown, and closes the device.")
+      : t("netfront reads it as 0, Unknown, and waits for another.");
   }
-  if (state >= 0 && state <= 8) return linuxReads(state);
+  if (state > 0 && state <= 8) return linuxReads(state);
   return side === "frontend" ? t("netback takes it for an error of the frontend.") : t("netfront does not know what to do with it.");
 }
