@@ -103,6 +103,13 @@ export class RingKeys {
     return this.#channelTx ?? this.#channelRx;
   }
 
+  /** The channel of a split pair that is not there, where the other is. */
+  get lackingChannel(): "event-channel-tx" | "event-channel-rx" | undefined {
+    const lone = this.loneChannel;
+    if (lone === undefined) return undefined;
+    return lone === this.#channelTx ? "event-channel-rx" : "event-channel-tx";
+  }
+
   /** The channels that netback binds: the pair, else the shared one; half a pair where there is nothing else. */
   get channelsInUse(): readonly Setting[] {
     return this.#channel === undefined || this.usesPair ? this.#splitChannels : [this.#channel];
@@ -118,7 +125,9 @@ export class RingKeys {
   /** Those of some keys, from another directory, that would fill what is missing here. */
   missingAmong(settings: readonly Setting[]): readonly Setting[] {
     const { missing } = this;
-    return settings.filter(({ name }) => missing.some((wanted) => name.startsWith(wanted)));
+    // Half a pair beside the shared channel lacks nothing that netback needs.
+    const half = this.#channel === undefined ? this.lackingChannel : undefined;
+    return settings.filter(({ name }) => name === half || missing.some((wanted) => name.startsWith(wanted)));
   }
 
   get isComplete(): boolean {

@@ -3,7 +3,6 @@ import { useSharedChannel } from "../netif/edits/channels";
 import { generateKeys } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
-import type { Setting } from "../netif/setting";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** E2: a frontend that uses split channels writes both. */
@@ -15,7 +14,7 @@ export const splitEventChannelIncomplete: FrontendRule = {
   sentences: ["E2"],
   summary: "one of `event-channel-tx` and `event-channel-rx` without the other",
   check(frontend, scene) {
-    const lacking = frontend.inForce.filter(({ loneChannel, node }) => loneChannel !== undefined && frontend.tells(otherOf(loneChannel), node));
+    const lacking = frontend.inForce.filter(({ lackingChannel, node }) => lackingChannel !== undefined && frontend.tells(lackingChannel, node));
     const pair = lacking.length === 0 ? undefined : frontend.inForce.find((queue) => queue.isSplit);
     return lacking.flatMap((keys) => reportOn(keys, pair, frontend, scene));
   },
@@ -23,9 +22,10 @@ export const splitEventChannelIncomplete: FrontendRule = {
 
 /** @param pair a queue that has both */
 function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend, scene: Scene): readonly Report[] {
-  const lone = keys.loneChannel;
-  if (lone === undefined) return NONE;
-  const other = otherOf(lone);
+  const { loneChannel: lone, lackingChannel: other } = keys;
+  if (lone === undefined || other === undefined) return NONE;
+  // What stands under `queue-0` instead is misplaced, and reported there.
+  if (keys.index === undefined && frontend.strayKeys.some(({ name }) => name === other)) return NONE;
   const shared = keys.get("event-channel");
   const model = pair?.get(other);
   return [{
@@ -45,9 +45,4 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },
   }];
-}
-
-/** The other channel of the pair. */
-function otherOf({ name }: Setting): "event-channel-tx" | "event-channel-rx" {
-  return name === "event-channel-tx" ? "event-channel-rx" : "event-channel-tx";
 }

@@ -1,7 +1,6 @@
 import { t } from "../l10n";
 import { copyKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
-import type { RingKeyName } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
 import { removeSetting } from "./fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
@@ -33,16 +32,11 @@ function reportOn(key: Setting, setting: Setting, requested: number, frontend: F
     ...(complete ? { atMost: "warning" as const } : {}),
     fixes: function* () {
       const removal = removeSetting(key, scene);
-      const wanting = frontend.inForce.find((queue) => wants(queue.missing, key.name as RingKeyName));
+      const wanting = frontend.inForce.find((queue) => queue.missingAmong([key]).length > 0);
       yield { ...removal, preferred: wanting === undefined };
       if (wanting === undefined) return;
       const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting).remove(key.entry.place?.entries ?? []);
       yield { title: t("Move {0} into {1}", key.name, wanting.node.name), draft, preferred: true };
     },
   };
-}
-
-/** Whether a queue that lacks these keys has use for that one. */
-function wants(missing: readonly string[], name: RingKeyName): boolean {
-  return missing.includes(name.startsWith("event-channel") ? "event-channel" : name);
 }
