@@ -1,6 +1,7 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { generateKeys } from "../netif/edits/queue-subtree";
+import { copyKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
@@ -39,8 +40,15 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", other) }]),
     ],
     fixes: function* () {
+      const isPairBest = shared === undefined && scene.backend?.advertisesSplitChannels !== false;
+      const stray = keys.index === undefined || shared !== undefined ? undefined : frontend.topLevel.get(other);
+      // A value that stands at the wrong place is worth more than a placeholder.
+      if (stray !== undefined) {
+        const moved = copyKeys(scene.draft(), scene.text, [stray], frontend, keys).remove(stray.entry.place?.entries ?? []);
+        yield { title: t("Move {0} into {1}", other, keys.node.name), draft: moved, preferred: isPairBest };
+      }
       const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);
-      yield { title: t("Generate {0}", other), draft: generated, preferred: shared === undefined && scene.backend?.advertisesSplitChannels !== false };
+      yield { title: t("Generate {0}", other), draft: generated, preferred: isPairBest && stray === undefined };
       const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
       yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },
