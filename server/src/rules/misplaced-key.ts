@@ -56,9 +56,9 @@ function reportOn({ setting, message, home }: Misplaced, scene: Scene): Report {
 
 function misplacedInBackend(backend: Backend, scene: Scene): readonly Misplaced[] {
   const request = backend.setting("multi-queue-num-queues");
-  if (request === undefined) return [];
+  if (request === undefined) return blockKeys(backend.node);
   const message = t("multi-queue-num-queues is what the frontend requests, and stands in the backend's directory. No driver reads it here.");
-  return [{ setting: request, message, home: scene.frontend }];
+  return [{ setting: request, message, home: scene.frontend }, ...blockKeys(backend.node)];
 }
 
 function misplacedIn(frontend: Frontend, scene: Scene): readonly Misplaced[] {
