@@ -18,7 +18,7 @@ export class Frontend extends Directory {
   readonly linkName = LINK_NAMES.frontend;
   readonly numQueuesSetting: Setting | undefined = this.setting("multi-queue-num-queues");
   /** The number of queues it wishes to use (S2), 1 where it does not say (S7); undefined where that is invalid or not known. */
-  readonly requestedQueues: number | undefined = requestIn(this.numQueuesSetting);
+  readonly requestedQueues: number | undefined = this.#findRequest();
   /** The ring reference of the control ring. */
   readonly controlReference: Setting | undefined = this.setting("ctrl-ring-ref");
   /** The event channel of the control ring. */
@@ -34,6 +34,13 @@ export class Frontend extends Directory {
   /** The keys of the control ring that are there. */
   get controlRing(): readonly Setting[] {
     return present(this.controlReference, this.controlChannel);
+  }
+
+  #findRequest(): number | undefined {
+    const setting = this.numQueuesSetting;
+    // A name that the tool may have cut may be that of the request.
+    if (setting === undefined) return this.node.children?.mayHold("multi-queue-num-queues") === true ? undefined : 1;
+    return setting.decimal === 0 ? undefined : setting.decimal;
   }
 
   queue(index: number): RingKeys | undefined {
@@ -116,9 +123,4 @@ export class Frontend extends Directory {
     const isSorted = queues.every(({ index = 0 }, at) => index >= (queues[at - 1]?.index ?? 0));
     return isSorted ? queues : queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));
   }
-}
-
-function requestIn(setting: Setting | undefined): number | undefined {
-  if (setting === undefined) return 1;
-  return setting.decimal === 0 ? undefined : setting.decimal;
 }
