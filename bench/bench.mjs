@@ -112,8 +112,8 @@ function circumstances(samples, sizes) {
   const noise = ["host open", "json open", "host value", "json value"].map((name) => `${name} ${((samples.spread(name) ?? 0) * 100).toFixed(0)} %`).join(", ");
   return (
     `${sizes.guests} guests, ${lines} lines. ${availableParallelism()} cores, ${processor}, Node.js ${process.version}, ${process.platform}. ` +
-    `${sizes.rounds} rounds in fresh processes; medians where nothing else is said, the maximum of memory. ` +
-    `The middle half of the samples lies this far apart: ${noise}.`
+    `${sizes.rounds} rounds in fresh processes; medians unless stated otherwise, maxima for memory. ` +
+    `Interquartile range in relation to the median: ${noise}.`
   );
 }
 

@@ -32,7 +32,7 @@ export class Samples {
   /**
    * The noise.
    * @param {string} name
-   * @returns how far the middle half of the samples lies apart, as a share of the median
+   * @returns the interquartile range of the samples, as a share of the median
    */
   spread(name) {
     const [low, middle, high] = [this.#quantile(name, 0.25), this.median(name), this.#quantile(name, 0.75)];
