@@ -41,7 +41,7 @@ export function withRuleSettingTexts(texts: Readonly<Record<string, string>>): R
   const rules = RULES.map(({ code, level, summary }) => [`${SETTING}.${code}`, `${summary}. Without an entry: ${level}.`] as const);
   return Object.fromEntries([
     ...others,
-    [SETTING, "The level of each rule. Without an entry a rule has its own; the XenBus state of a device may lower it, and `off` silences it."],
+    [SETTING, "The level of each rule. A rule without an entry has its default level. The XenBus state of a device may lower the level, and `off` silences the rule."],
     ...rules,
   ]);
 }
