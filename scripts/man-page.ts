@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import type { Command } from "commander";
 import { createProgram } from "../server/src/cli/program";
 
-/** What the manifest of the package says of the program. */
+/** What the package's manifest says about the program. */
 interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -10,30 +10,30 @@ interface Manifest {
 }
 
 const DESCRIPTION = [
-  "**NAME** reads what **xenstore-ls**(1) prints, as far as the network cards of Xen guests go.",
-  "It finds the faults of the negotiation between netfront and netback, mends those that have a best fix, and tells what Linux netback will do with each network card.",
+  "**NAME** reads the entries for the network cards of Xen guests in the output of **xenstore-ls**(1).",
+  "It finds the faults of the negotiation between netfront and netback, mends those that have a best fix, and says what Linux netback will do with each network card.",
   "",
   "A dump may be flat or a tree, with or without permissions, quoted in a mail or a comment, and hold several captures.",
-  "Files may be in UTF-8, UTF-16 or Latin-1, and packed with gzip; zstd where Node.js can unpack it.",
-  "Where a *file* is asked for, **-** is standard input.",
+  "Files may be in UTF-8, UTF-16 or Latin-1, and compressed with gzip, or with zstd if Node.js supports it.",
+  "Wherever a command takes a *file*, **-** means standard input.",
   "",
-  "The strings in a dump come from guests. Control characters among them are never printed to a terminal as they are. Files are written only where that is asked for.",
+  "The strings in a dump come from guests. Control characters in them are never printed to a terminal unescaped. Files are written only on request.",
 ];
 
 const EXIT_STATUS: readonly (readonly [string, string])[] = [
-  ["0", "Nothing was found at or over the level that was asked to fail at; every network card connects, waits or closes; the command did what it was asked."],
-  ["1", "**check**: there is a diagnostic at or over **--fail-on**. **fix**: an error remains, or with **--diff** there is a difference. **forecast**: netback refuses a network card."],
-  ["2", "Wrong usage, or input that cannot be read. The reason and the remedy are on standard error. Other files that were named are still worked on."],
+  ["0", "Success. **check**: there is no diagnostic at or above **--fail-on**. **fix**: no error remains, and with **--diff** there is no difference. **forecast**: every network card connects, waits or closes."],
+  ["1", "**check**: there is a diagnostic at or above **--fail-on**. **fix**: an error remains, or with **--diff** there is a difference. **forecast**: netback refuses a network card."],
+  ["2", "Wrong usage, or a file that cannot be read or written. The reason and the remedy are on standard error. The other files are still processed."],
 ];
 
 const FILES: readonly (readonly [string, string])[] = [
-  ["*.xenstore, xenstore-ls*", "What **check** takes for dumps in a directory, also with .gz, .zst or .xz at the end."],
+  ["*.xenstore, xenstore-ls*", "The files that **check** takes for dumps in a directory, also with .gz, .zst or .xz at the end."],
 ];
 
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
-  ["NO_COLOR", "If it is set and not empty, nothing is coloured."],
-  ["FORCE_COLOR", "If it is set, what is printed is coloured even where it goes to no terminal; 0 turns colours off."],
-  ["COLUMNS", "How wide text is set where it goes to no terminal; 80 without it."],
+  ["NO_COLOR", "If set and not empty, turns colours off."],
+  ["FORCE_COLOR", "If set, turns colours on even if the output does not go to a terminal; 0 turns them off."],
+  ["COLUMNS", "The width of text that does not go to a terminal; 80 if it is not set."],
 ];
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
@@ -44,7 +44,7 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ["Read about a fault, and about a key:", "NAME explain queue-missing\nNAME explain event-channel-tx"],
 ];
 
-/** The man page, as man/xenstore-netif.1 holds it: from the commands as they are defined, and what they do not say. */
+/** The man page, as man/xenstore-netif.1 holds it: from the definitions of the commands, and the texts above. */
 export function renderManPage({ name, version, description }: Manifest): string {
   const stream = new PassThrough();
   const terminal = { stdin: stream, stdout: stream, stderr: stream, env: {} };
@@ -62,7 +62,7 @@ export function renderManPage({ name, version, description }: Manifest): string 
     ".SH DESCRIPTION",
     ...DESCRIPTION.map((line) => (line === "" ? ".PP" : prose(line))),
     ".SH COMMANDS",
-    prose("Each command tells with **--help** what can be given to it."),
+    prose("**--help** after a command lists its arguments and options."),
     ...commandsOf(program).flatMap((command) => section(program, command)),
     ".SH EXIT STATUS",
     ...terms(EXIT_STATUS),
@@ -107,12 +107,12 @@ function roff(text: string): string {
   return set.join("").split(/(?<=[.:]) (?=\p{Lu})/u).map(guarded).join("\n");
 }
 
-/** Text that stands as it is. */
+/** Literal text. */
 function literal(text: string): string {
   return text.split("\n").map((line) => guarded(escaped(line))).join("\n");
 }
 
-/** A dash that may be copied from the page, a backslash, and what ASCII does not have. */
+/** Escapes dashes (so that they can be copied from the page), backslashes, quotes and everything outside ASCII. */
 function escaped(text: string): string {
   return text
     .replaceAll("\\", "\\e")
@@ -121,7 +121,7 @@ function escaped(text: string): string {
     .replace(/[^\0-\x7f]/gu, (character) => `\\[u${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`);
 }
 
-/** A point at the beginning of a line would be a request. */
+/** Guards a full stop at the beginning of a line, which would be a roff request. */
 function guarded(line: string): string {
   return line.replace(/^\./, "\\&.");
 }
