@@ -1,4 +1,4 @@
-// Measures the language server and the command line on the store of a whole host, beside VS Code's JSON server on the same tree.
+// Measures the language server and the command line on the store of a whole host, next to VS Code's JSON server on the same tree.
 import "../scripts/check-node.mjs";
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
@@ -20,11 +20,11 @@ import { markdownOf, tableOf } from "./table.mjs";
 
 const usage = `usage: npm run bench [-- OPTIONS]
 
-Makes the data, measures, and prints the table. Takes some minutes, and wants a machine that does nothing else.
+Makes the data, measures, and prints the table. Takes some minutes, and needs a machine that does nothing else.
 
   --quick         a tenth of the data, for a look
   --dist FOLDER   measure these bundles; without it, the project is built and dist/ measured
-  --json FILE     write all samples there too
+  --json FILE     also write all samples to this file
   --write         put the table into docs/benchmark.md
   --help          print this`;
 
@@ -34,7 +34,7 @@ const page = path.join(repository, "docs", "benchmark.md");
 const JSON_SERVER = path.join(here, "node_modules", "vscode-langservers-extracted", "bin", "vscode-json-language-server");
 
 /**
- * What is measured in a round: the servers take turns, so that what else the machine does hits all alike.
+ * What is measured in a round. The servers take turns, so that other load on the machine affects all of them alike.
  * @param {string} dist
  * @param {Sizes} sizes
  * @returns {(SessionPlan & { rounds: number })[]}
@@ -62,7 +62,7 @@ function sessions(dist, sizes) {
 }
 
 /**
- * Writes what the command line reads.
+ * Writes the files that the command line is measured on.
  * @param {Sizes} sizes
  */
 function writeFiles(sizes) {
@@ -102,7 +102,7 @@ async function measure(dist, sizes) {
 }
 
 /**
- * Where and on what it was measured, and how far apart the samples lay.
+ * The machine and the data of the measurement, and the spread of the samples.
  * @param {Samples} samples
  * @param {Sizes} sizes
  */

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 
 /** @typedef {import("./samples.mjs").Samples} Samples */
 
-/** Where Node.js is given further certificates, it takes as long to read them at each start as to parse the tree: that would make every command alike. */
+/** If Node.js is given extra certificates, reading them takes as long at each start as parsing the tree, which would make all commands look alike. */
 const { NODE_EXTRA_CA_CERTS: _, ...ENVIRONMENT } = process.env;
 
 /** Reads a file as JSON, and does nothing with it. */
@@ -21,7 +21,7 @@ export function checkFile({ cli, dump, json }, samples) {
 }
 
 /**
- * Checks many dumps on one core and on two; the second is left out where there is one or the system cannot say which to use.
+ * Checks many dumps on one core and on two. Skips the second if there is only one core, or if the system cannot choose the cores to use.
  * @param {{ cli: string, dumps: string[] }} files
  * @param {Samples} samples
  */
@@ -42,7 +42,7 @@ export function time(arguments_, through = []) {
   const started = performance.now();
   const { status, error, stderr } = spawnSync(program, rest, { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 30, env: ENVIRONMENT });
   const milliseconds = performance.now() - started;
-  // 1 says that there is something wrong in a dump.
+  // 1 means that there are faults in a dump.
   if (error || (status !== 0 && status !== 1)) throw new Error(`${program} ${rest.slice(0, 3).join(" ")} … failed: ${error?.message ?? String(stderr)}`);
   return milliseconds;
 }

@@ -1,4 +1,4 @@
-// Writes a made-up store down: as a dump, flat or as a tree, or as JSON.
+// Writes the generated store as a flat dump, as a tree, or as JSON.
 
 /** @typedef {import("./host-store.mjs").TreeNode} TreeNode */
 /** @typedef {"flat" | "tree" | "json"} Form */
@@ -44,7 +44,7 @@ function* flatLines({ children }, above = "") {
 }
 
 /**
- * As `xenstore-ls` prints it. No line is so long that the tool would cut it.
+ * As `xenstore-ls` prints it. No line is long enough for the tool to cut it.
  * @param {TreeNode} node
  * @param {string} indentation
  * @returns {Generator<{ line: string, node: TreeNode }>}

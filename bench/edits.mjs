@@ -1,4 +1,4 @@
-// The keystrokes, at the same places of the store in each form of it.
+// The keystrokes, at the same places of the store in each of its forms.
 
 /** @typedef {import("./documents.mjs").BenchDocument} BenchDocument */
 /** @typedef {{ line: number, character: number }} Position */

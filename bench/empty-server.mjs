@@ -1,4 +1,4 @@
-// A server that receives documents and does nothing with them: what it takes is what the protocol takes.
+// A server that receives documents and does nothing with them: its time is the time of the protocol itself.
 import { createConnection, ProposedFeatures, TextDocumentSyncKind } from "vscode-languageserver/node";
 
 const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);

@@ -6,7 +6,7 @@ import path from "node:path";
 const LOAD = "const started = performance.now(); require(process.argv[1]); console.log(performance.now() - started);";
 
 /**
- * Loads the bundle in a fresh process, with something that stands in for the editor's interface.
+ * Loads the bundle in a fresh process, with a stand-in for the editor's API.
  * @param {string} bundle
  * @param {string} folder to put both into
  * @returns {number} milliseconds

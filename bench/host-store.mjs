@@ -1,7 +1,7 @@
-// Makes up the store of a host. The same numbers give the same store.
+// Generates the store of a host. The same numbers give the same store.
 
 /**
- * A node of the made-up store.
+ * A node of the generated store.
  * @typedef {object} TreeNode
  * @property {string} name
  * @property {string} value
@@ -12,16 +12,16 @@
 /** Of these, each has four queues. */
 const VIFS = 2;
 const QUEUES = 4;
-/** A frontend and its queues have that many ports and grant references. */
+/** How many ports and grant references a frontend has with its queues. */
 const RINGS = QUEUES * 2;
 
 const FRONTEND_FEATURES = ["request-rx-copy", "feature-rx-notify", "feature-sg", "feature-gso-tcpv4", "feature-gso-tcpv6", "feature-ipv6-csum-offload"];
 const BACKEND_FEATURES = ["feature-sg", "feature-gso-tcpv4", "feature-rx-copy", "feature-split-event-channels"];
 
 /**
- * A host on which each guest has two connected vifs with four queues: 112 nodes a guest. Nothing is wrong with it.
+ * A host on which each guest has two connected vifs with four queues: 112 nodes per guest, and no faults.
  * @param {number} guests how many, from 1 to 32000
- * @param {{ faulty?: boolean }} [options] whether each queue has a port that is none: 8 faults a guest
+ * @param {{ faulty?: boolean }} [options] whether each queue has an invalid port: 8 faults per guest
  * @returns {TreeNode} the top, which has no name
  */
 export function hostStore(guests, { faulty = false } = {}) {
@@ -76,7 +76,7 @@ function frontend(domid, index, faulty) {
       leaf("event-channel-tx", faulty ? "none" : String(20 + ring)),
       leaf("event-channel-rx", String(21 + ring)),
     ]);
-    // One that has a queue before and after it: the number of those that follow matters.
+    // A queue with others before and after it: the number of those that follow matters.
     return index === 0 && queue === 2 ? { ...node, edited: true } : node;
   });
   return directory(String(index), [

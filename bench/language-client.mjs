@@ -1,4 +1,4 @@
-// A language client that is as small as it can be, so that what is measured is the server. The same for all servers.
+// A minimal language client, the same for all servers, so that the server is what is measured.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 const DOCUMENT = "file:///bench/host";
 const HEADER_END = Buffer.from("\r\n\r\n");
 
-/** What VS Code says of itself, as far as these servers ask. */
+/** The capabilities of VS Code, as far as these servers look at them. */
 const CAPABILITIES = {
   textDocument: {
     diagnostic: { relatedInformation: true, codeDescriptionSupport: true },
@@ -23,7 +23,7 @@ const CAPABILITIES = {
   workspace: { workspaceEdit: { documentChanges: true } },
 };
 
-/** A server process, with one document open in it at the most. */
+/** A server process, with at most one document open. */
 export class LanguageClient {
   /** @type {Record<string, unknown>} */
   capabilities = {};
@@ -97,7 +97,7 @@ export class LanguageClient {
   }
 
   /**
-   * What is told of an edit, which makes another version.
+   * The notification of an edit, which makes another version.
    * @param {Edit} edit
    */
   #next(edit) {
@@ -106,7 +106,7 @@ export class LanguageClient {
   }
 
   /**
-   * Edits the document and asks for its diagnostics behind other questions, as editors do at a pause in typing.
+   * Edits the document and asks for its diagnostics after other requests, as editors do at a pause in typing.
    * @param {Edit} edit
    * @param {readonly string[]} methods what is asked for first
    * @returns {Promise<Timed>} of the diagnostics, when all is answered
@@ -120,7 +120,7 @@ export class LanguageClient {
   }
 
   /**
-   * Asks something about the document.
+   * Sends a request about the document.
    * @param {string} method
    * @param {object} [params]
    * @returns {Promise<Timed>}
@@ -129,7 +129,7 @@ export class LanguageClient {
     return this.request(method, { textDocument: { uri: DOCUMENT }, ...params });
   }
 
-  /** The most memory that the server has held at a time, in MB; undefined where the system does not tell. */
+  /** The peak memory of the server in MB; undefined if the system does not report it. */
   get peakMemory() {
     if (process.platform !== "linux") return undefined;
     const peak = /VmHWM:\s*(\d+) kB/.exec(readFileSync(`/proc/${this.#process.pid}/status`, "utf8"))?.[1];
@@ -231,7 +231,7 @@ export class LanguageClient {
     const { id, method, params } = received;
     if (method === "textDocument/publishDiagnostics") return this.#published?.(params ?? {}, arrived);
     if (id === undefined) return;
-    // What a server asks of us, such as its settings, we do not have.
+    // This client has no answer to requests of a server, such as for its settings.
     if (method !== undefined) return this.#send({ id, result: null });
     const answer = this.#waiting.get(id);
     this.#waiting.delete(id);

@@ -1,4 +1,4 @@
-// What an editor asks of an open document.
+// The requests that an editor makes about an open document.
 
 /** @typedef {import("./documents.mjs").BenchDocument} BenchDocument */
 
@@ -7,11 +7,11 @@
  * @property {string} title
  * @property {string} method
  * @property {(capabilities: Record<string, unknown>) => boolean} provided whether the server answers it
- * @property {(at: number, count: number) => object} parameters of the one of that number, beside the document
- * @property {boolean} cheap it concerns a place, not the whole document
+ * @property {(at: number, count: number) => object} parameters of the request with that number, apart from the document
+ * @property {boolean} cheap whether it concerns one place, not the whole document
  */
 
-/** Lines that an editor shows at a time. */
+/** How many lines an editor shows at a time. */
 const SCREEN = 60;
 
 /** @param {string} text */

@@ -1,13 +1,13 @@
-// What was measured: many samples of each figure, from several processes.
+// The measurements: many samples of each figure, from several processes.
 
-/** Samples under the names of what they are of. */
+/** Samples, by the name of their figure. */
 export class Samples {
   /** @type {Map<string, number[]>} */
   #byName = new Map();
 
   /**
    * @param {string} name
-   * @param {(number | undefined)[]} values what could not be measured is left out
+   * @param {(number | undefined)[]} values those that could not be measured are left out
    */
   add(name, ...values) {
     const known = values.filter((value) => value !== undefined);

@@ -1,4 +1,4 @@
-// What is done with a server in one process of it, and what is measured meanwhile.
+// What one server process is put through, and what is measured meanwhile.
 import { EDIT_KINDS, keystrokes } from "./edits.mjs";
 import { LanguageClient } from "./language-client.mjs";
 import { requestsOn } from "./requests.mjs";
@@ -20,12 +20,12 @@ import { requestsOn } from "./requests.mjs";
  * @property {Server} server
  * @property {BenchDocument} document
  * @property {number} keystrokes of each kind; each is taken back, which counts as one more
- * @property {number} warmUp as many again before, which do not count
+ * @property {number} warmUp keystrokes of each kind before these, which do not count
  * @property {number} requests of each kind that the server can answer
  */
 
 /**
- * Opens the document in a fresh process, types in it, asks, and ends.
+ * Opens the document in a fresh process, types in it, makes requests, and ends.
  * @param {SessionPlan} plan
  * @param {Samples} samples
  */
@@ -83,11 +83,11 @@ async function ask(client, { name, document, requests: count }, samples) {
   await askForFixes(client, { name, document, count }, samples);
 }
 
-/** What editors ask of the whole document at a pause in typing, and what a server says that can answer it. */
+/** What editors request for the whole document at a pause in typing, and the capability of a server that can answer it. */
 const WHOLE = { documentSymbol: "documentSymbolProvider", foldingRange: "foldingRangeProvider", codeLens: "codeLensProvider", documentLink: "documentLinkProvider" };
 
 /**
- * Types, and asks for diagnostics behind all that concerns the whole document.
+ * Types, and asks for diagnostics after all requests for the whole document.
  * @param {LanguageClient} client
  * @param {{ name: string, document: BenchDocument, count: number }} plan
  * @param {Samples} samples
@@ -103,11 +103,11 @@ async function typeWhileAsking(client, { name, document, count }, samples) {
   }
 }
 
-/** How a client comes to ask for code actions (`CodeActionTriggerKind`): the user opens the menu, or the cursor has moved. */
+/** Why a client asks for code actions (`CodeActionTriggerKind`): the user opens the menu, or the cursor has moved. */
 const OCCASIONS = { "code action": 2, "code action from the menu": 1 };
 
 /**
- * A queue is deleted, and the remedy for that is asked for.
+ * Deletes a queue, and asks for the fix.
  * @param {LanguageClient} client
  * @param {{ name: string, document: BenchDocument, count: number }} plan
  * @param {Samples} samples

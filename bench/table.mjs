@@ -1,4 +1,4 @@
-// The goals, and what was measured of each.
+// The goals, and the measurement for each.
 import { EDIT_KINDS } from "./edits.mjs";
 
 /** @typedef {import("./samples.mjs").Samples} Samples */
@@ -8,12 +8,12 @@ import { EDIT_KINDS } from "./edits.mjs";
  * @property {string} figure
  * @property {string} goal
  * @property {string} ours
- * @property {string} theirs of the server to compare with, or what else the figure is compared with
+ * @property {string} theirs the figure of the other server, or whatever else ours is compared with
  * @property {string} ratio
- * @property {boolean | undefined} met undefined where nothing was measured, or nothing was asked for
+ * @property {boolean | undefined} met undefined if nothing was measured, or if there is no goal
  */
 
-/** What stands for a figure that there is not: no server answers that yet, or the system does not tell. */
+/** In place of a missing figure: the server does not provide it yet, or the system does not report it. */
 const NONE = "–";
 
 /** How a number is judged: at least or at most that much. */
@@ -92,7 +92,7 @@ export function markdownOf(rows) {
 }
 
 /**
- * How many times less ours takes.
+ * How many times less ours takes than theirs.
  * @param {string} figure
  * @param {number | undefined} ours
  * @param {number | undefined} theirs

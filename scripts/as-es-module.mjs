@@ -1,17 +1,17 @@
-// Reads what TypeScript has written as CommonJS as the ES module that it was, so that esbuild can leave out what nobody uses.
+// Turns CommonJS that TypeScript has emitted back into the ES module that it was, so that esbuild can leave out unused code.
 import { readFileSync } from "node:fs";
 
 /** The libraries of language clients and servers. */
 const LIBRARY = /[\\/]node_modules[\\/](?:vscode-jsonrpc|vscode-language(?:client|server(?:-protocol|-types|-textdocument)?))[\\/].*\.js$/;
 
 /**
- * They come as CommonJS, of which a bundle holds all or nothing.
+ * They are published as CommonJS, which a bundle can only include as a whole.
  * @type {import("esbuild").Plugin}
  */
 export const librariesAsEsModules = {
   name: "libraries as ES modules",
   setup(build) {
-    // Of what two modules export that a third exports all of, ES modules export nothing, and CommonJS the first.
+    // If a module re-exports everything from two others and both export the same name, an ES module exports neither, CommonJS the first.
     build.initialOptions.logOverride = { ...build.initialOptions.logOverride, "import-is-undefined": "error" };
     build.onLoad({ filter: LIBRARY }, ({ path }) => {
       try {
@@ -23,34 +23,34 @@ export const librariesAsEsModules = {
   },
 };
 
-/** What TypeScript puts before a module that imports or exports all of another one. Behind a line that begins with a brace and ends the statement, it is over. */
+/** What TypeScript puts before a module that imports or exports all of another one. It ends with a line that begins with a brace and ends the statement. */
 const HELPER = /^var (__\w+) = \(this && this\.\1\) \|\| [^]*?^\}\S*;$/gm;
 const MARK = /^Object\.defineProperty\(exports, "__esModule", .*\);$/gm;
 const FORWARD = /^(?:exports\.\w+ = )+void 0;$/gm;
-/** Of a module that is read as an ES module too. */
+/** Imports of a module that is turned into an ES module too. */
 const IMPORT = /^(?:const|var) (\w+) = (?:__import(?:Star|Default)\()?require\(("(?:\.|vscode-jsonrpc|vscode-language).*?")\)\)?;$/gm;
-/** Of any other module, which stays what it is: `vscode`, those of Node.js, and others that come as CommonJS. */
+/** Imports of any other module, which is left as it is: `vscode`, the modules of Node.js, and other CommonJS packages. */
 const REQUIRE_ALL = /__importStar\((require\(".*?"\))\)/g;
 const EXPORT_ALL = /^__exportStar\(require\((".*?")\), exports\);$/gm;
 const EXPORT_OF_IMPORT = /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm;
 const EXPORT = /^exports\.(\w+) = ([A-Za-z_]\w*);$/gm;
 const EXPORT_OF_VALUE = /^exports\.(\w+) = /gm;
 const OWN_EXPORT = /(?<![\w.])exports\.(\w+)/g;
-/** A namespace of its own. It is marked as doing nothing but to be made, which esbuild cannot know. */
+/** A whole namespace. It is marked as free of side effects, which esbuild cannot know. */
 const NAMESPACE = /^((?:export )?var) (\w+);\n(\(function \(\2\) \{\n[^]*?^)\}\)\(\2 \|\| \((?:exports\.(\2) = )?\2 = \{\}\)\);$/gm;
-/** More of a namespace, or one of a function or a class. */
+/** A further part of a namespace, or a namespace merged with a function or a class. */
 const MORE_OF_NAMESPACE = /^\}\)\((\w+) \|\| \(exports\.\1 = \1 = \{\}\)\);$/gm;
 const LEFT = /^.*(?<![\w"'])(?:exports\b|__exportStar\(|__import(?:Star|Default)\().*$/m;
 
 /**
  * @param {string} code a module as TypeScript writes it: as CommonJS or, then for its namespaces only, as an ES module
  * @returns {string} an ES module with the same exports
- * @throws {Error} where `exports` stands in another place than TypeScript puts it
+ * @throws {Error} if `exports` is used where TypeScript would not put it
  */
 export function asEsModule(code) {
-  /** @type {Map<string, string>} by the name of what the module imports as a whole, where that is from */
+  /** @type {Map<string, string>} the source of each module that is imported as a whole, by the name of the import */
   const imported = new Map();
-  /** @type {Map<string, string>} by the name of an export, what it is called in the module */
+  /** @type {Map<string, string>} the local name of each export, by its exported name */
   const exported = new Map();
   const statements = code
     .replaceAll("\r\n", "\n")

@@ -20,13 +20,13 @@ const shared = {
 };
 
 /**
- * What runs in a browser. A module of Node in it fails the build.
+ * What runs in a browser. Importing a module of Node fails the build.
  * @type {import("esbuild").BuildOptions}
  */
 const browser = { platform: "browser", target: "es2022" };
 
 /**
- * Each bundle that is shipped: what it is made of, and what is given to it from outside.
+ * The bundles that are shipped, with their sources and what they get from outside.
  * @type {import("esbuild").BuildOptions[]}
  */
 const bundles = [
@@ -39,13 +39,13 @@ const bundles = [
   { ...browser, entryPoints: ["server/src/main.browser.ts"], outfile: "dist/server.browser.js", format: "iife" },
 ];
 
-/** What users get: minified, and nothing in dist/ that an earlier build left there. */
+/** What users get: minified, and without leftovers of an earlier build in dist/. */
 export async function buildAll() {
   rmSync(path.join(repository, "dist"), { recursive: true, force: true });
   await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle, minify: true })));
 }
 
-/** For the developer: readable bundles with source maps, made anew at each change until Ctrl-C. */
+/** For developers: readable bundles with source maps, rebuilt at each change until Ctrl-C. */
 async function watchAll() {
   for (const bundle of bundles) {
     const watched = await context({ ...shared, ...bundle, sourcemap: true, logLevel: "info" });

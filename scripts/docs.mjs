@@ -1,5 +1,5 @@
-// Writes what the tables of keys and rules know: docs/keys.md, the table of rules in README.md, and their setting in package.json and package.nls.json;
-// and from the commands of the command line its man page.
+// Generates docs/keys.md from the table of keys; the table of rules in README.md and their setting in package.json and package.nls.json from the rules;
+// and the man page from the commands of the command line.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -7,7 +7,7 @@ import { build } from "esbuild";
 /** @param {string} path */
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Some packages are CommonJS, and want what a module of that kind has. */
+/** Some packages are CommonJS and need `require`. */
 const banner = { js: `import { createRequire } from "node:module"; const require = createRequire(${JSON.stringify(import.meta.url)});` };
 
 /** @param {string} source a TypeScript module of this folder */

@@ -9,7 +9,7 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   return [heads, heads.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-/** The many keys of COLO say little each: a table holds them. */
+/** There are many COLO keys with little to say about each, so they share a table. */
 const coloTable = (group: KeyGroup): string => [
   "Settings of COLO, which keeps a second copy of a guest running on another host. The toolstack writes them into the backend directory; neither driver reads them.",
   table(["key", "what it is"], group.keys.map((key) => [

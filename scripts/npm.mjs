@@ -1,10 +1,10 @@
-// Uses only what Node brings: it runs before anything is installed.
+// Uses only modules of Node: it runs before anything is installed.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Runs npm quietly in a folder; what it printed is told only when it fails.
+ * Runs npm quietly in a folder; its output is shown only if it fails.
  * @param {string} folder
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
@@ -33,7 +33,7 @@ export function installPackages(folder, args = []) {
 }
 
 /**
- * True if what npm noted in node_modules is what package-lock.json asks for. Times of files would not do: git changes them.
+ * Whether the packages that npm recorded in node_modules are those in package-lock.json. File times would not do: git changes them.
  * @param {string} folder
  */
 function isInstalled(folder) {

@@ -10,9 +10,9 @@ export async function packExtension() {
   await createVSIX({
     cwd: repository,
     packagePath: vsixPath,
-    // Everything needed is in the bundles.
+    // The bundles contain everything needed.
     dependencies: false,
-    // The project has no public address, so relative links have nothing to be rewritten to.
+    // The project has no public address that relative links could be rewritten to.
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });

@@ -6,7 +6,7 @@ const END = "<!-- /rules -->";
 
 /**
  * Puts the table of rules into a text.
- * @param readme holds the two comment lines that the table stands between
+ * @param readme contains the two comment lines around the table
  */
 export function withRuleTable(readme: string): string {
   const [before, rest] = readme.split(START);
@@ -18,7 +18,7 @@ export function withRuleTable(readme: string): string {
 
 const SETTING = "setting.rules";
 
-/** What the manifest says of the setting `xenstore.rules`: each code with the levels that it can be given. Its texts are in package.nls.json: `withRuleSettingTexts`. */
+/** The schema of the setting `xenstore.rules` in the manifest: each code with its possible levels. `withRuleSettingTexts` puts the texts into package.nls.json. */
 export function ruleSettingSchema(): object {
   const levels = [...LEVELS, "off"];
   return {
@@ -33,7 +33,7 @@ export function ruleSettingSchema(): object {
 }
 
 /**
- * Puts the English texts of the setting `xenstore.rules` among those of the manifest.
+ * Adds the English texts of the setting `xenstore.rules` to those of the manifest.
  * @param texts those of package.nls.json, by key
  */
 export function withRuleSettingTexts(texts: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,5 +1,5 @@
 // Opens the samples in a VS Code that has the extension. Needs Node.js and npm; fetches the rest itself.
-// It imports nothing that npm installs until it has been installed.
+// Imports nothing from npm before it has been installed.
 import "./check-node.mjs";
 import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";

@@ -1,5 +1,5 @@
-// Everything that must hold, in a fresh clone, with nothing but Node.js and npm. usage: npm test
-// It imports nothing that npm installs; the steps run in processes of their own.
+// Runs all checks and tests, in a fresh clone, with nothing but Node.js and npm. usage: npm test
+// Imports nothing that npm installs; each step runs in a process of its own.
 import "./check-node.mjs";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -13,12 +13,12 @@ const results = path.join(repository, "test-results");
 const grammarReports = path.join(results, "grammar");
 
 /**
- * One thing that must hold.
+ * One check, or one set of tests.
  * @typedef {object} Step
  * @property {string} name
  * @property {string[]} command a command of an installed package, or `node`, with its arguments
  * @property {() => string | undefined} [skipped] why this machine cannot run it
- * @property {() => number} [count] how many tests have passed, from what their runner has written
+ * @property {() => number} [count] how many tests have passed, read from the report of their runner
  */
 
 /** @type {Step[]} */
@@ -107,7 +107,7 @@ function run({ name, command: [program = "", ...args], skipped, count }) {
 
 try {
   installPackages(repository);
-  // No result of an earlier run may be counted.
+  // Results of an earlier run must not be counted.
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results);
   let passed = 0;

@@ -1,6 +1,6 @@
 // Runs test/vscode/suite inside a real extension host. usage: node test/vscode/run-suite.mjs [--browser]
 // --browser: in the extension host of a browser, with the web extension; otherwise in that of Node.
-// VSCODE_PATH: the executable of a desktop VS Code, or `download` to fetch one; without it, the VS Code that npm brings.
+// VSCODE_PATH: the executable of a desktop VS Code, or `download` to fetch one; without it, the VS Code from npm.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -59,7 +59,7 @@ function forBrowser() {
     target: "es2022",
     external: ["vscode"],
     inject: [path.join(repository, "node_modules", "mocha", "mocha.js")],
-    // It would take the place of what the suite exports.
+    // Otherwise it would replace the exports of the suite.
     define: { module: "undefined" },
     alias: { mocha: path.join(here, "suite", "mocha.browser.mjs") },
   };
@@ -72,7 +72,7 @@ async function executable() {
   return chosen ?? path.join(here, "rig", "code-shim.mjs");
 }
 
-/** The tests have written them into the folder: all that every extension host can reach. */
+/** The tests have written them into the open folder, the only place that every extension host can write to. */
 function keepResults() {
   const results = path.join(folder, "results.json");
   if (!existsSync(results)) return;

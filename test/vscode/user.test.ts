@@ -120,7 +120,7 @@ test("the code of a diagnostic opens the page of its rule, and a lens goes to th
   await page.keyboard.press("Control+Home");
   const lens = page.locator(".codelens-decoration a", { hasText: "netback refuses" }).first();
   await lens.waitFor();
-  // The client whose server died earlier does not speak any more.
+  // The client whose server died earlier no longer answers.
   expect(await page.locator(".codelens-decoration a", { hasText: "Go to frontend" }).count()).toBe(1);
   await workbench.picture("9-lens");
   await lens.click();

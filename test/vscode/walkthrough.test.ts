@@ -21,11 +21,11 @@ afterEach(async ({ task }) => {
 
 afterAll(() => workbench.close());
 
-/** Keeps a part of the screen for a step, where the pictures are to be made anew. */
+/** Saves a part of the screen as the picture of a step, if the pictures are to be renewed. */
 async function keep(step: string, around: Locator, above: number, height: number): Promise<void> {
   await workbench.picture(`walkthrough-${step}`);
   if (process.env["UPDATE_PICTURES"] !== "1") return;
-  // A line is drawn anew when its tokens come.
+  // A line is redrawn when its tokens arrive.
   await around.hover({ trial: true });
   const box = await around.boundingBox();
   if (box === null) throw new Error(`nothing to see of ${step}`);
@@ -125,7 +125,7 @@ test("the dump is shown as a tree", async () => {
 
 test("the walkthrough has its five steps, with pictures", async () => {
   const { page } = workbench;
-  // In a window as narrow as this one, VS Code leaves the pictures out where there are other parts beside them.
+  // In a window this narrow, VS Code leaves out the pictures if other parts are open next to them.
   await workbench.runCommand("View: Hide Panel");
   await page.keyboard.press("Control+B");
   await page.locator(".explorer-folders-view").waitFor({ state: "hidden" });

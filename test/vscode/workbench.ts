@@ -7,7 +7,7 @@ import { startCodeServer, type CodeServer } from "./rig/code-server.mjs";
 
 const pictures = path.join(repository, "test-results");
 
-/** A VS Code with the packed extension installed and a folder open, as a user has it before their eyes. */
+/** A VS Code with the packed extension installed and a folder open, as a user sees it. */
 export class Workbench {
   private constructor(
     readonly page: Page,
@@ -18,7 +18,7 @@ export class Workbench {
     private readonly server: CodeServer,
   ) {}
 
-  /** @param folders what a copy of is opened, as one folder */
+  /** @param folders are copied into one folder, which is opened */
   static async open(...folders: string[]): Promise<Workbench> {
     const server = await startCodeServer({ vsix: [vsixPath] });
     try {
@@ -62,7 +62,7 @@ export class Workbench {
     return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
   }
 
-  /** By keyboard: what lies over the text, such as a hover, takes no part in it. @param place "38:57" is line 38, column 57 */
+  /** By keyboard, so that nothing over the text, such as a hover, gets in the way. @param place "38:57" is line 38, column 57 */
   async goTo(place: string): Promise<void> {
     await this.page.keyboard.press("Control+G");
     await this.page.locator(".quick-input-widget input").first().fill(`:${place}`);
@@ -71,8 +71,8 @@ export class Workbench {
   }
 
   /**
-   * Opens the menu of what can be done at the cursor. The light bulb comes first: a menu that is asked for before VS Code has looked at the place by itself
-   * is closed again when it does. It may look once more, so the menu is asked for until it shows what is wanted; the time limit is that of the test.
+   * Opens the code action menu at the cursor. It waits for the light bulb first: VS Code closes a menu that was opened before it has looked at the place by itself.
+   * It may look once more, so the menu is opened again until it shows the wanted action; the time limit is that of the test.
    * @param title of an action that is in it
    */
   async openActions(title: string): Promise<Locator> {
@@ -84,7 +84,7 @@ export class Workbench {
     return menu;
   }
 
-  /** By mouse. A lens that comes late moves the lines below it away from under the mouse, so it goes there until the hover shows what is wanted. */
+  /** By mouse. A lens that comes late moves the lines away from under the mouse, so the mouse is moved again until the hover shows what is wanted. */
   async hoverOver(target: Locator, text: string): Promise<void> {
     do {
       await this.page.mouse.move(0, 0);
@@ -104,14 +104,14 @@ export class Workbench {
     await this.page.locator(".tab.dirty").waitFor({ state: "detached" });
   }
 
-  /** Keeps what is on the screen, to look at after the tests. */
+  /** Saves a screenshot, to look at after the tests. */
   async picture(name: string): Promise<void> {
     mkdirSync(pictures, { recursive: true });
     await this.page.screenshot({ path: path.join(pictures, `${name}.png`) });
   }
 }
 
-/** Whether something comes to be seen within the time that a menu takes on a slow machine. */
+/** Whether something becomes visible within the time that a menu takes on a slow machine. */
 async function isShown(locator: Locator): Promise<boolean> {
   return locator.waitFor({ timeout: 5000 }).then(
     () => true,

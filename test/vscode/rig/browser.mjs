@@ -19,7 +19,7 @@ export function startBrowser(home) {
       executablePath: path.join(browserFolder, "chromium"),
       headless: true,
       viewport: { width: 1280, height: 800 },
-      // A picture shall not catch a hover half faded in.
+      // A screenshot must not catch a hover that is half faded in.
       reducedMotion: "reduce",
       env: {
         ...process.env,
@@ -31,20 +31,20 @@ export function startBrowser(home) {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-dev-shm-usage",
-        // The page of one loopback port may talk to another one of the same server.
+        // Lets the page on one loopback port talk to another port of the same server.
         "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
         "--disable-gpu",
         "--disable-quic",
         "--disable-sync",
         "--no-first-run",
-        // Needs no rights that a container or root would not have.
+        // Works without rights that a container or root may lack.
         "--no-sandbox",
       ],
     }),
   );
 }
 
-/** The browser comes packed; it is unpacked beside its place and moved there, so that a half-unpacked one is never run. */
+/** The browser is shipped compressed. It is unpacked next to its place and then moved there, so that a half-unpacked one is never run. */
 function unpackBrowser() {
   if (existsSync(browserFolder)) return;
   mkdirSync(toolsFolder, { recursive: true });
@@ -67,7 +67,7 @@ function unpackBrowser() {
   renameSync(unpacked, browserFolder);
 }
 
-/** The machine's fonts where it has some, and the browser's own one. */
+/** The machine's fonts, if it has any, and the browser's own one. */
 function fontConfiguration() {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

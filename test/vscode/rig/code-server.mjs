@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { withinOneMoreTry } from "./one-more-try.mjs";
 import { installTools, serverEntry, serverNode } from "./tools.mjs";
 
-/** A workbench that asks nothing, fetches nothing and changes nothing by itself. */
+/** Settings for a workbench that asks nothing, fetches nothing and changes nothing by itself. */
 const settings = {
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,
@@ -22,15 +22,15 @@ const settings = {
   "workbench.startupEditor": "none",
 };
 
-/** Names of the variables by which a VS Code or an npm around this process would get into the new one. */
+/** Names of environment variables through which a surrounding VS Code or npm would affect the new one. */
 const foreign = /^(VSCODE_|ELECTRON_|npm_)|^(PORT|NODE_OPTIONS)$/;
 
 /**
- * A VS Code of its own: its server on a free port of this machine only, with a fresh profile.
+ * A separate VS Code: its server on a free port of this machine only, with a fresh profile.
  * @typedef {object} CodeServer
  * @property {string} url
- * @property {string} home a folder of this VS Code alone, gone when it has stopped
- * @property {Promise<unknown>} ended settled when the server has ended, by whatever cause
+ * @property {string} home a folder for this VS Code only, removed after it has stopped
+ * @property {Promise<unknown>} ended settled when the server has ended, for whatever reason
  * @property {() => Promise<void>} stop
  *
  * @typedef {object} CodeServerOptions
@@ -68,7 +68,7 @@ async function start({ vsix = [], runsTests = false }) {
   const stop = async () => {
     process.removeListener("exit", kill);
     await endGroup(server.pid);
-    // Only now: a late extension host would write into it again.
+    // Not earlier: an extension host that is still running would write into it again.
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
@@ -156,7 +156,7 @@ function collect(child) {
 }
 
 /**
- * Ends a process and all its children: asks them, and after five seconds no longer asks.
+ * Ends a process and all its children: asks them first, and kills them after five seconds.
  * @param {number | undefined} pid
  */
 async function endGroup(pid) {

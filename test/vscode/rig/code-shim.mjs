@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { runExtensionTests } from "./extension-tests.mjs";
 
-// A server of ours is ended when this process exits, which a signal alone does not make it do.
+// Our servers are ended when this process exits, which it does not do on a signal by itself.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
 const { values, positionals } = parseArgs({

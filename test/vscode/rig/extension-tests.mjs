@@ -32,7 +32,7 @@ export async function runExtensionTests(request) {
     try {
       const page = browser.pages()[0] ?? (await browser.newPage());
       const run = new EventEmitter();
-      // The workbench calls these two functions of its page; they must be there before it is.
+      // The workbench calls these two functions of its page; they must exist before it loads.
       await page.exposeFunction("codeAutomationLog", (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
         if (!noise.test(String(args[0]))) console.log(...args);
       });

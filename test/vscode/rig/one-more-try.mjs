@@ -1,5 +1,5 @@
 /**
- * A server or a browser may fail to start on a loaded machine, once. That is said, and nothing but a start is ever tried again.
+ * On a loaded machine, a server or a browser may fail to start once. That is reported, and only a start is ever retried.
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} start

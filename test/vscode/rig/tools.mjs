@@ -1,4 +1,4 @@
-// Installs a real VS Code from npm into .tools/. Uses only what Node brings, for `npm start` runs it in a fresh clone.
+// Installs a real VS Code from npm into .tools/. Uses only modules of Node, because `npm start` runs it in a fresh clone.
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { installPackages, npm } from "../../../scripts/npm.mjs";
@@ -26,7 +26,7 @@ export function installTools() {
 
 /**
  * code-server's own install script would compile nine native modules, which takes minutes and needs the headers of Kerberos.
- * VS Code is content with two, and runs without them too.
+ * VS Code needs only two of them, and even runs without them.
  * @param {string} folder
  */
 function installWorkbench(folder) {

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-/** Below this path of code-server, the browser finds the files of this machine. */
+/** code-server serves the files of this machine below this path. */
 const served = "/under-test";
 
 /**
- * Lets a browser load an extension and its tests as a web extension: over HTTP, and not through the extension host of the server.
+ * Lets a browser load an extension and its tests as a web extension: over HTTP, not through the extension host of the server.
  * @param {import("playwright-core").BrowserContext} browser
  * @param {string} server the address of code-server
  * @param {{ extensionDevelopmentPath: string, extensionTestsPath: string }} paths
@@ -16,7 +16,7 @@ export async function serveWebExtension(browser, server, { extensionDevelopmentP
     const file = decodeURIComponent(new URL(route.request().url()).pathname.slice(served.length));
     await (existsSync(file) ? route.fulfill({ path: file }) : route.fulfill({ status: 404 }));
   });
-  // Of the same origin as the workbench: nothing else may be loaded by its workers.
+  // The same origin as the workbench: its workers may load nothing else.
   const at = (/** @type {string} */ file) => ({ scheme: "http", authority: host, path: served + path.resolve(file) });
   const underTest = { extensions: [at(extensionDevelopmentPath)], extensionTestsPath: at(extensionTestsPath) };
   await browser.route(

@@ -1,6 +1,6 @@
 import { commands, window } from "vscode";
 
-/** Closes all editors without a question, and what was written in them is gone. */
+/** Closes all editors without asking, and discards their changes. */
 export async function closeEditors(): Promise<void> {
   while (window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 }

@@ -24,7 +24,7 @@ export function registerDumpCommandTests(): void {
       ["xenstore.convertToFlat", TREE, FLAT],
     ] as const) {
       test(`${command} opens the other form as a new document`, async () => {
-        // Not a new document: where VS Code's copy of an earlier one comes late, that has its text.
+        // Not a new document: if VS Code's backup of an earlier one comes late, the new one gets its text.
         const provider = workspace.registerTextDocumentContentProvider("dump-to-convert", { provideTextDocumentContent: () => before });
         const document = await workspace.openTextDocument(Uri.parse(`dump-to-convert:/${command}.xenstore`));
         await window.showTextDocument(document);

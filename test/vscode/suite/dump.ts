@@ -175,7 +175,7 @@ function loud(document: TextDocument): Diagnostic[] {
   return languages.getDiagnostics(document.uri).filter(({ severity }) => severity <= DiagnosticSeverity.Warning);
 }
 
-/** The one that is there, once it is there; that it is the only one is asserted. */
+/** Waits until there is one, and asserts that it is the only one. */
 function only(found: Diagnostic[]): Diagnostic | undefined {
   assert.ok(found.length <= 1, `expected one diagnostic, found ${found.map(({ message }) => message).join("; ")}`);
   return found[0];

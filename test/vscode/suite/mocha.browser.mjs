@@ -1,2 +1,2 @@
-// Mocha for a browser, whose own file exports nothing: it sets a global name.
+// Mocha for a browser. Its own file exports nothing, but sets a global name.
 export default Reflect.get(globalThis, "Mocha");

@@ -7,7 +7,7 @@ const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
 const DUMP = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state = "1"\n${BACKEND}/frontend = "${FRONTEND}"\n${BACKEND}/state = "2"\n`;
 
-/** What VS Code makes of renames, lenses, read-only documents, and of what the manifest says beside settings. */
+/** How VS Code handles renames, lenses, read-only documents, and everything in the manifest apart from settings. */
 export function registerRenamingTests(): void {
   suite("Renaming", () => {
     teardown(closeEditors);

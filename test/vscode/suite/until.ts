@@ -1,4 +1,4 @@
-/** Asks until there is an answer. Nothing an editor does is there at once; the time limit is that of the test. */
+/** Asks until there is an answer, since nothing in an editor happens at once. The time limit is that of the test. */
 export async function until<T>(question: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
   for (;;) {
     const answer = await question();

@@ -5,14 +5,14 @@ import { until } from "./until";
 
 const FAULTY = '/local/domain/1/device/vif/0/state = "9"\n';
 
-/** The server is a worker here: it is the extension that must end it, and nobody would see one that stays. */
+/** Here the server is a worker. The extension must end it, and nobody would notice one that stays. */
 export function registerWorkerTests(): void {
   suite("The server's worker", () => {
     const running = new Set<Worker>();
     const OriginalWorker = globalThis.Worker;
     let document: TextDocument;
 
-    /** Comes back when the server that runs now has checked the dump. */
+    /** Resolves when the server that is running now has checked the dump. */
     const checked = (): Promise<unknown> => until(() => languages.getDiagnostics(document.uri).length > 0);
 
     suiteSetup(async () => {

@@ -74,7 +74,7 @@ export function registerWritingTests(): void {
 
     test("a long document has tokens where it is shown", async () => {
       const lines = Array.from({ length: 20_001 }, (_, domid) => `/local/domain/${domid}/device/vif/0/state = "4"\n`);
-      // Not a new document: VS Code makes a copy of one after a second, and where that comes late, the next new document has its text.
+      // Not a new document: VS Code backs one up after a second, and if the backup comes late, the next new document gets its text.
       const provider = workspace.registerTextDocumentContentProvider("long-dump", { provideTextDocumentContent: () => lines.join("") });
       const document = await workspace.openTextDocument(Uri.parse("long-dump:/host.xenstore"));
       await window.showTextDocument(document);
@@ -103,7 +103,7 @@ async function show(content: string): Promise<TextDocument> {
   return document;
 }
 
-/** What a document is once somebody has typed behind its start. */
+/** The text of a document once somebody has typed after its start. */
 async function typed(document: TextDocument, start: string, text: string): Promise<string> {
   const editor = await window.showTextDocument(document);
   await editor.edit((edit) => edit.replace(new Range(0, 0, document.lineCount, 0), start));
