@@ -89,7 +89,7 @@ describe("sarif", () => {
     expect(tool.driver.rules?.map(({ id }) => id)).toEqual(RULES.map(({ code }) => code));
     const rule = tool.driver.rules?.find(({ id }) => id === "queue-missing");
     expect(rule).toMatchObject({ shortDescription: { text: "A requested queue has no `queue-N` subtree." }, defaultConfiguration: { level: "error" } });
-    expect(rule?.fullDescription?.text).toMatch(/^The frontend asked for two or more queues[\s\S]+none counts\.$/);
+    expect(rule?.fullDescription?.text).toMatch(/^The frontend asked for two or more queues[\s\S]+do not count\.$/);
     expect(rule?.help?.markdown).toMatch(/^# `queue-missing`[\s\S]+S9: the keys of each queue[\s\S]+## How to mend it/);
     expect(rule?.help?.text).toBe(rule?.help?.markdown);
   });

@@ -18,7 +18,7 @@ export const queueKeyMissing: FrontendRule = {
   sentences: ["S6", "S7", "S9"],
   summary: "a queue lacks a ring reference or any event channel",
   check(frontend, scene) {
-    if (frontend.strayKeys.length > 0 || gaveUpBefore(frontend)) return NONE;
+    if (frontend.strayKeys.length > 0) return NONE;
     const lacking = frontend.inForce.flatMap((keys) => {
       const missing = keys.missing.filter((name) => frontend.tells(name, keys.node));
       return missing.length === 0 ? [] : { keys, missing };
@@ -37,8 +37,8 @@ interface Lack {
 }
 
 /**
- * Whether the frontend failed before it wrote any of its keys: Linux netfront sets up all queues first, and closes the device where it cannot. Its own error
- * says why; that keys are missing follows from it, and netback refused nothing.
+ * Whether the frontend failed before it wrote any of its keys: Linux netfront sets up all queues first, and closes the device if it cannot. Then the missing
+ * keys only follow from its own error, and netback refused nothing.
  */
 function gaveUpBefore(frontend: Frontend): boolean {
   const isClosed = frontend.state === 5 || frontend.state === 6;
@@ -49,9 +49,11 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
   const directory = directorySpan(keys.node);
   const names = listed(missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = models.get(missing[0] ?? "");
+  const gaveUp = gaveUpBefore(frontend);
   return {
     at,
-    message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${consequence(frontend)}`,
+    message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${gaveUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
+    ...(gaveUp ? { atMost: "warning" as const } : {}),
     explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
       ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),
