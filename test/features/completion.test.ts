@@ -72,6 +72,7 @@ describe("keys", () => {
     ["of a queue, channels in the style of its neighbours first", `${PAIR}${FRONTEND}/queue-1/|`, ["tx-ring-ref", "rx-ring-ref", "event-channel-tx", "event-channel-rx", "event-channel"]],
     ["that complete a split pair", `${PAIR}${FRONTEND}/queue-1/tx-ring-ref = "7"\n${FRONTEND}/queue-1/event-channel-rx = "7"\n${FRONTEND}/queue-1/|`, ["rx-ring-ref", "event-channel-tx"]],
     ["beside a shared channel", `${PAIR}${FRONTEND}/queue-1/event-channel = "7"\n${FRONTEND}/queue-1/|`, ["tx-ring-ref", "rx-ring-ref"]],
+    ["of a queue in the second capture of a vif, in the style of its neighbours there", `${PAIR}${PAIR.replace(/^.*event-channel-rx.*\n/m, "").replace("event-channel-tx", "event-channel")}${FRONTEND}/queue-1/|`, ["tx-ring-ref", "rx-ring-ref", "event-channel", "event-channel-tx", "event-channel-rx"]],
     ["of a complete queue", `${PAIR}${FRONTEND}/queue-0/|`, []],
     ["in another device", `${PAIR}/local/domain/1/device/vbd/51712/|`, []],
     ["in a comment", `${PAIR}# ${FRONTEND}/|`, []],

@@ -81,19 +81,20 @@ function knownPath(node: StoreNode): string | undefined {
 
 function placed(dump: AnalysedDump, form: WritingPlace["form"], node: StoreNode | undefined, path: string | undefined, near: Entry | undefined): WritingPlace {
   const known = node && placeInside(dump.model, node);
-  const netif = known === undefined ? netifByPath(dump, path) : { ...known, queue: known.at === "queue" ? queueIndex(node?.name ?? "") : undefined };
+  const netif = known === undefined ? netifByPath(dump, path, near) : { ...known, queue: known.at === "queue" ? queueIndex(node?.name ?? "") : undefined };
   return { form, node, path, directory: "", netif, neighbour: near };
 }
 
 /** The part of a vif that a directory is by its path alone. The directory may still be empty. */
-function netifByPath(dump: AnalysedDump, path: string | undefined): WrittenNetif | undefined {
+function netifByPath(dump: AnalysedDump, path: string | undefined, near: Entry | undefined): WrittenNetif | undefined {
   if (path === undefined) return undefined;
   if (isFrontendPath(path)) return { at: "frontend", directory: undefined, queue: undefined };
   if (isBackendPath(path)) return { at: "backend", directory: undefined, queue: undefined };
   const slash = path.lastIndexOf("/");
   const queue = queueIndex(path.slice(slash + 1));
   if (queue === undefined || !isFrontendPath(path.slice(0, slash))) return undefined;
-  const node = dump.store.captures[0] && dump.store.resolve(path.slice(0, slash), dump.store.captures[0]);
+  const capture = near?.place?.top.capture ?? dump.store.captures[0];
+  const node = capture && dump.store.resolve(path.slice(0, slash), capture);
   const directory = node && dump.model.directory(node);
   return { at: "queue", directory: directory instanceof Frontend ? directory : undefined, queue };
 }
