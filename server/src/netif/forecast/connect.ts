@@ -1,12 +1,11 @@
 import type { Backend } from "../backend";
 import type { Frontend } from "../frontend";
 import { isPort } from "../shared-resources";
-import { EVENT_CHANNELS, type ChannelStyle } from "../ring-keys";
+import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
 import type { Setting } from "../setting";
-import type { StoreNode } from "../../store/node";
 import { scanUnsigned, scanUnsignedLong, scansAsMac } from "./kernel-scan";
 import { refusalOfRequest, type Kernel } from "./kernel";
-import { read, scan, type Reading, type Scanned } from "./reading";
+import { read, readingOf, scan, type Reading, type Scanned } from "./reading";
 import type { Refusal } from "./refusal";
 
 /** The style of a queue that connects; unknown where the dump may have left out all of its event channels. */
@@ -98,11 +97,10 @@ function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElse
   const bound = new Set<number>();
   const styles: ForetoldStyle[] = [];
   for (let index = 0; index < requested; index += 1) {
-    const node = requested === 1 ? frontend.node : frontend.queue(index)?.node;
+    const keys = requested === 1 ? frontend.topLevel : frontend.queue(index);
     // A queue that the dump may have left out counts as good, and so do those after it.
-    if (node === undefined && !frontend.tells(`queue-${index}`)) break;
-    const path = requested === 1 ? frontend.path : `${frontend.path}/queue-${index}`;
-    const queue = connectQueue(frontend, { index, node, path }, (port) => bound.has(port) || isBound(port));
+    if (keys === undefined && !frontend.tells(`queue-${index}`)) break;
+    const queue = connectQueue(frontend, { index, keys }, (port) => bound.has(port) || isBound(port));
     if ("error" in queue) return { styles, refusal: queue };
     styles.push(queue.style);
     for (const port of queue.ports) bound.add(port);
@@ -110,39 +108,41 @@ function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElse
   return { styles };
 }
 
-/** Where the keys of a queue stand, or would. */
-interface QueuePlace {
+/** A queue that was requested. */
+interface RequestedQueue {
   readonly index: number;
-  readonly node: StoreNode | undefined;
-  readonly path: string;
+  /** Undefined if there is no directory for them. */
+  readonly keys: RingKeys | undefined;
 }
 
+const ABSENT: Reading = { kind: "absent" };
+
 /** `connect_data_rings`: the ring references, then the split pair, and the shared channel where the pair fails. */
-function connectQueue(frontend: Frontend, { index, node, path }: QueuePlace, isBound: BoundElsewhere): { style: ForetoldStyle; ports: number[] } | Refusal {
-  const reading = (name: string): Reading => (node === undefined ? { kind: "absent" } : read(frontend, node, name));
-  const refusal = (error: string, step: Refusal["step"], key: string, port?: number): Refusal => {
-    const setting = settingIn(reading(key));
-    const culprit = setting ?? node ?? frontend.numQueuesSetting ?? frontend.node;
+function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBound: BoundElsewhere): { style: ForetoldStyle; ports: number[] } | Refusal {
+  const reading = (name: RingKeyName): Reading => (keys === undefined ? ABSENT : readingOf(keys.get(name), frontend, keys.node, name));
+  const refusal = (error: string, step: Refusal["step"], key: RingKeyName, port?: number): Refusal => {
+    const setting = keys?.get(key);
+    const culprit = setting ?? keys?.node ?? frontend.numQueuesSetting ?? frontend.node;
     return { error, step, queue: index, key, setting, culprit, ...(port === undefined ? {} : { port }) };
   };
+  const path = (): string => (keys === frontend.topLevel ? frontend.path : `${frontend.path}/queue-${index}`);
   const references: string[] = [];
-  for (const name of ["tx-ring-ref", "rx-ring-ref"]) {
+  for (const name of RING_REFERENCES) {
     const scanned = scan(reading(name), scanUnsignedLong, 22);
-    if (scanned !== undefined && "errno" in scanned) return refusal(`${scanned.errno} reading ${path}/ring-ref`, "ring reference", name);
+    if (scanned !== undefined && "errno" in scanned) return refusal(`${scanned.errno} reading ${path()}/ring-ref`, "ring reference", name);
     references.push(scanned === undefined ? "?" : String(scanned.value));
   }
   const tx = scan(reading("event-channel-tx"), scanUnsigned, 22);
   const rx = scan(reading("event-channel-rx"), scanUnsigned, 22);
-  const isTold = EVENT_CHANNELS.some((name) => settingIn(reading(name)) !== undefined);
-  let style: ForetoldStyle = isTold ? "split" : "unknown";
+  let style: ForetoldStyle = keys?.hasAnyChannel === true ? "split" : "unknown";
   let ports = [tx, rx];
-  let names: readonly [string, string] = ["event-channel-tx", "event-channel-rx"];
+  let names: readonly [RingKeyName, RingKeyName] = ["event-channel-tx", "event-channel-rx"];
   const isPairGone = (tx !== undefined && "errno" in tx) || (rx !== undefined && "errno" in rx);
   // Half a pair of which the dump may have left out the other, beside the shared channel: that one is whole.
-  const isPairTorn = names.some((name) => settingIn(reading(name)) === undefined) && settingIn(reading("event-channel")) !== undefined;
+  const isPairTorn = keys?.isSplit === false && keys.get("event-channel") !== undefined;
   if (isPairGone || isPairTorn) {
     const shared = scan(reading("event-channel"), scanUnsigned, 34);
-    if (shared !== undefined && "errno" in shared) return refusal(`${shared.errno} reading ${path}/event-channel(-tx/rx)`, "event channel", "event-channel");
+    if (shared !== undefined && "errno" in shared) return refusal(`${shared.errno} reading ${path()}/event-channel(-tx/rx)`, "event channel", "event-channel");
     style = "shared";
     ports = [shared, shared];
     names = ["event-channel", "event-channel"];

@@ -1,6 +1,10 @@
+import { readDecimal } from "../decimal";
+
 /** White space of the kernel's `isspace`: tab to carriage return, the blank, and the byte 0xa0. */
 const SPACE = "[\\t-\\r \\u00a0]*";
 const UNSIGNED = new RegExp(`^${SPACE}([0-9]+)`);
+const OCTET = "(?:0[xX](?=[0-9a-fA-F]))?[0-9a-fA-F]+";
+const MAC = new RegExp(`^(?:${OCTET}:){5}${OCTET}$`);
 const SIGNED = new RegExp(`^${SPACE}(-?[0-9]+)`);
 
 /**
@@ -10,12 +14,17 @@ const SIGNED = new RegExp(`^${SPACE}(-?[0-9]+)`);
  * @returns undefined where nothing matches: a sign, text, nothing
  */
 export function scanUnsigned(value: string): number | undefined {
+  // Nearly all values are just numbers.
+  const plain = readDecimal(value);
+  if (plain !== undefined) return plain;
   const digits = UNSIGNED.exec(value)?.[1];
   return digits === undefined ? undefined : Number(BigInt.asUintN(32, BigInt(digits)));
 }
 
 /** Reads a number as `%lu` does on a 64-bit kernel: as `%u`, with all 64 bits kept. */
 export function scanUnsignedLong(value: string): bigint | undefined {
+  const plain = readDecimal(value);
+  if (plain !== undefined) return BigInt(plain);
   const digits = UNSIGNED.exec(value)?.[1];
   return digits === undefined ? undefined : BigInt.asUintN(64, BigInt(digits));
 }
@@ -28,6 +37,5 @@ export function scanSigned(value: string): number | undefined {
 
 /** Reads a MAC address as `xen_net_read_mac` does: six hexadecimal numbers of any size with colons between them. */
 export function scansAsMac(value: string): boolean {
-  const octets = value.split(":");
-  return octets.length === 6 && octets.every((octet) => /^(?:0[xX](?=[0-9a-fA-F]))?[0-9a-fA-F]+$/.test(octet));
+  return MAC.test(value);
 }

@@ -15,10 +15,14 @@ export type Reading =
 /**
  * Reads a key of a device as the driver does.
  * @param directory the device, which knows what the dump holds of it
- * @param node the directory of the device or of one of its queues; undefined where there is none
+ * @param node the directory of the device or of one of its queues
  */
-export function read(directory: Directory, node: StoreNode | undefined, name: string): Reading {
-  const setting = settingOf(node, name);
+export function read(directory: Directory, node: StoreNode, name: string): Reading {
+  return readingOf(settingOf(node, name), directory, node, name);
+}
+
+/** The same for a key that has been looked up. */
+export function readingOf(setting: Setting | undefined, directory: Directory, node: StoreNode, name: string): Reading {
   if (setting === undefined) {
     return directory.tells(name, node) ? { kind: "absent" } : { kind: "unknown", setting };
   }
