@@ -1,16 +1,16 @@
 import { withoutMarks } from "./ornaments";
 import type { Line } from "./line";
 
-/** What was done to a whole text on its way, so that its lines cannot be told any more. */
+/** What was done to a whole text on its way here, so that its lines can no longer be told apart. */
 export type Damage =
   /** A mail's encoding: `=3D` for `=`, lines broken at any place with `=` at their end. */
   | "quoted-printable"
   /** A web page's text: the ends of lines are gone. */
   | "flattened";
 
-/** So many pairs on a line are no value with quotes in it. */
+/** So many pairs on a line cannot be one value with quotes in it. */
 const FEWEST_PAIRS = 3;
-/** Between pairs stand blanks and the tags of a page, of which there are few: a repeated choice without a bound takes memory for each time, and there may be millions. */
+/** A pair, behind the blanks and tags of a page. Repetition is bounded: it takes memory for each time, and a line may have millions of tags. */
 const PAIR = /[ \t]*(?:<[^<>]{1,100}>[ \t]*){0,100}[-\w@/]{1,3072} ?= ?"[^"]*"(?:[ .]{0,100}\([nrwb\d,-]{2,400}\))?/y;
 const ENCODED_SIGN = /^[ \t]*[-\w@/]+ ?=3D(?=[ "]|$)/;
 
@@ -24,7 +24,7 @@ export function isFlattened(text: string): boolean {
   return false;
 }
 
-/** Tells what was done to a text from a line that cannot be read. */
+/** Tells from a line that cannot be read what was done to its text; undefined if the line does not show it. */
 export function damageIn({ text, syntax }: Pick<Line<unknown>, "text" | "syntax">): Damage | undefined {
   const content = text.slice(syntax.start);
   if (ENCODED_SIGN.test(content)) return "quoted-printable";

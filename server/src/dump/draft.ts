@@ -18,12 +18,13 @@ export class Draft<Place> {
     this.#text = text;
   }
 
+  /** Replaces a span. Has no effect if its line is removed too. */
   replace(span: Span<Place>, newText: string): this {
     this.#replaced.push({ span, newText });
     return this;
   }
 
-  /** Removes whole lines, with those that they go on in. */
+  /** Removes whole lines and their continuations. */
   remove(lines: Iterable<Line<Place>>): this {
     for (const line of lines) {
       this.#removed.add(line);
@@ -32,7 +33,7 @@ export class Draft<Place> {
     return this;
   }
 
-  /** Puts new lines, without their ends, below a line and those that it goes on in. */
+  /** Puts new lines, without their ends, below a line and its continuations. */
   insertAfter(line: Line<Place>, lines: readonly string[]): this {
     return this.#insert(this.#text.numberOf(line.statement?.continuations.at(-1) ?? line) + 1, lines);
   }
@@ -69,14 +70,14 @@ export class Draft<Place> {
     return this;
   }
 
-  /** Puts lines in the place of those from `first` to before `end`. */
+  /** The change that puts lines in the place of those from `first` up to, but not including, `end`. */
   #change(first: number, end: number, lines: readonly string[]): TextChange {
     const eol = [this.#text.lineAt(first - 1)?.eol, this.#text.lineAt(0)?.eol].find((found) => found !== undefined && found !== "") ?? "\n";
     const start = { line: first, character: 0 };
     if (end < this.#text.lineCount) {
       return { range: { start, end: { line: end, character: 0 } }, newText: lines.map((line) => line + eol).join("") };
     }
-    // The last line has no end: what goes or comes there takes the end of the line above with it.
+    // The last line has no line end. What is removed or added there begins at the line end above it instead.
     const last = this.#text.lineCount - 1;
     const tail = { line: last, character: this.#text.lineAt(last)?.text.length ?? 0 };
     if (first === 0 || (lines.length > 0 && first < end)) return { range: { start, end: tail }, newText: lines.join(eol) };

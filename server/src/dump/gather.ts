@@ -1,9 +1,9 @@
 const NOTHING: readonly never[] = [];
 
 /**
- * What is said of each item, in one list: `flatMap` for what is asked of every vif of a host, and mostly in vain. That one takes several times as long, and
- * makes a list where nothing is said too. The loops count, as others do that go through every vif of a host or all lines while a dump is opened: `for`-`of` makes an object for
- * each item until V8 has optimized the function.
+ * Collects what `say` returns for each item in one list, like `flatMap`. That takes several times as long, and makes a list even if there is nothing to
+ * collect; but this is called for every vif of a host, mostly in vain. The loops use an index, like others that go through every vif of a host, or through
+ * all lines while a dump is opened: `for`-`of` makes an object for each item until V8 has optimized the function.
  */
 export function gather<Item, Said>(items: readonly Item[], say: (item: Item) => readonly Said[]): readonly Said[] {
   let all: Said[] | undefined;

@@ -8,7 +8,7 @@ import type { Rewrite, Text } from "./text";
 
 /** No value of 4096 bytes takes more lines of 72 columns. */
 const MOST_CONTINUATIONS = 64;
-/** What is put together is not longer than a value with its path can be. */
+/** The longest text to put together, in characters: no value with its path is longer. */
 const LONGEST = 1 << 15;
 /** A path or a name alone, and one before its equals sign. */
 const BARE = /^[ \t]*[-\w@/]+$/;
@@ -18,9 +18,10 @@ const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
 
 /**
  * Joins the lines of entries that a mailer has wrapped at their blanks: `path =` with the `"value"` below, `path` with `= "value"`, a value that goes
- * on in the next lines, permissions on a line of their own. Lines are joined where the first one alone is no entry and together they are a clean one.
- * Paths one below the other, as `xenstore-list -p` prints them, become entries without a known value; one above the lines of a tree tells where that was taken.
- * @param lines those that `mayBeJoined`, read alone, from the top, those below not yet joined
+ * on in the next lines, permissions on a line of their own. Lines are joined if the first one alone is not an entry and together they are a clear one.
+ * Paths one below the other, as `xenstore-list -p` prints them, become entries without a known value. A path above the lines of a tree tells where the tree
+ * was taken.
+ * @param lines the lines that `mayBeJoined`, from the top, each read alone and not joined yet
  */
 export function joinLines<Place>(text: Text<Place>, lines: Iterable<Line<Place>>): void {
   for (const line of lines) {
@@ -30,22 +31,22 @@ export function joinLines<Place>(text: Text<Place>, lines: Iterable<Line<Place>>
   }
 }
 
-/** Whether a line that was read alone may belong to the one above it, or those below to it. */
+/** Whether a line that was read alone may belong to the one above, or may begin an entry that goes on below. */
 export function mayBeJoined<Place>({ syntax }: Line<Place>): boolean {
   return syntax.kind === "permissions" || mayOpen(syntax);
 }
 
 /**
- * Joins lines anew around those that an edit has touched.
+ * Joins lines again around those that an edit touched.
  * @param start the number of the first line that was touched
  * @param end the number of the line after the last one
- * @returns the lines outside that are read otherwise now
+ * @returns the lines outside that now read differently, as they were before
  */
 export function joinAround<Place>(text: Text<Place>, start: number, end: number): Rewrite<Place>[] {
   let first = start;
   for (let above = text.lineAt(first - 1); above !== undefined && start - first < MOST_CONTINUATIONS && isOpen(above); above = text.lineAt(first - 1)) first -= 1;
   if (isOpen(text.lineAt(start)) || first < start) first = Math.max(0, first - 1);
-  // What stands above the change goes with lines that are still there.
+  // A line above the change may continue an entry that begins further up: start there.
   const head = first < start ? text.lineAt(first)?.head : undefined;
   if (head !== undefined) first = text.numberOf(head);
   let last = end;
@@ -96,12 +97,12 @@ function mayOpen({ kind, value }: LineSyntax): boolean {
   return kind === "malformed" || kind === "comment" || (kind === "entry" && (value === "malformed" || value === "unreadable"));
 }
 
-/** Prose in a C comment: what is wrapped there looks the same at first. */
+/** Whether a line is prose in a C comment. A piece of a wrapped entry looks the same there. */
 function isProse<Place>({ syntax, text }: Line<Place>): boolean {
   return syntax.kind === "comment" && syntax.start > 0 && text.charCodeAt(syntax.start) !== HASH;
 }
 
-/** What a line adds to the one above it; undefined where it has a meaning of its own. */
+/** What a line may add to the one above it; undefined if it has a meaning of its own. */
 function fragment<Place>(line: Line<Place> | undefined): string | undefined {
   if (line === undefined || line.head !== undefined || hasContinuations(line)) return undefined;
   const { kind, pathStart, pathEnd, start } = line.syntax;
@@ -109,7 +110,10 @@ function fragment<Place>(line: Line<Place> | undefined): string | undefined {
   return isFragment ? line.read.slice(start).trim() : undefined;
 }
 
-/** @returns whether the line is an entry with what stands below it */
+/**
+ * Joins a line with those below it, if together they are an entry.
+ * @returns whether they are
+ */
 function joinValue<Place>(text: Text<Place>, line: Line<Place>): boolean {
   const { syntax } = line;
   if (syntax.kind === "comment" && !isProse(line)) return false;
@@ -132,7 +136,7 @@ function joinValue<Place>(text: Text<Place>, line: Line<Place>): boolean {
     joined += ` ${part}`;
     if (CLOSES.test(part) && !(part === '"' && isAssigned)) {
       const read = readLine(joined);
-      // Within a value, another quote may be its end as well: nobody knows.
+      // If the line that ends a value holds another quote, nobody can tell which of the two is its end.
       if (read.kind !== "entry" || !isClear(read) || (inValue && part.indexOf('"') !== part.lastIndexOf('"'))) return false;
       join(line, joined, read, pieces, continuations);
       return true;
@@ -148,7 +152,7 @@ function joinValue<Place>(text: Text<Place>, line: Line<Place>): boolean {
 }
 
 function joinPermissions<Place>(entry: Line<Place> | undefined, line: Line<Place>): void {
-  // Those below an unreadable node stand where the tool prints them.
+  // Permissions below an unreadable node were not wrapped: the tool prints them there.
   if (entry?.syntax.kind !== "entry" || entry.syntax.permissionsEnd > 0 || entry.syntax.value === "unreadable" || !isClear(entry.syntax)) return;
   const content = entry.read.trimEnd();
   const part = line.read.slice(line.syntax.start).trim();
@@ -171,13 +175,16 @@ function ownPieces<Place>(line: Line<Place>, length: number): Piece<Place>[] {
   return line.statement === undefined ? [{ line, at: 0, start: 0, length }] : [...line.statement.pieces];
 }
 
-/** Where what a line adds stands in it. */
+/** Where the part that a line adds stands in that line. */
 function piecesOf<Place>(line: Line<Place>, part: string, at: number): Piece<Place>[] {
   const start = line.read.indexOf(part, line.syntax.start);
   return [{ line, at, start, length: part.length }];
 }
 
-/** The tool prints no name in a tree below a whole path: somebody listed one directory after the other, and put its path above each. */
+/**
+ * Reads a path above a line of a tree as a heading. The tool prints no name below a whole path: somebody listed several directories, each below its path.
+ * @returns whether the line is one
+ */
 function readHeading<Place>(text: Text<Place>, line: Line<Place>): boolean {
   const below = text.next(line)?.syntax;
   if (below?.kind !== "entry" || below.form !== "tree" || !isClear(below) || !isHeading(line)) return false;
@@ -189,7 +196,7 @@ function isHeading<Place>(line: Line<Place>): boolean {
   return headingPath(line.text.slice(line.syntax.start).trim()) !== undefined;
 }
 
-/** One path alone may be a heading; two in a row are a list. */
+/** Reads a path as an entry if another stands next to it: one path alone may be a heading, two in a row are a list. */
 function readListed<Place>(text: Text<Place>, line: Line<Place>, above: Line<Place> | undefined): void {
   if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(above) || isListed(text.next(line)))) return;
   const { start } = line.syntax;

@@ -1,4 +1,4 @@
-/** What a line of a dump is, by its own text alone. */
+/** What a line of a dump is. Most kinds follow from its own text alone. */
 export type LineKind =
   | "blank"
   | "comment"
@@ -10,9 +10,9 @@ export type LineKind =
   | "elision"
   /** A message of the tool itself, mixed into its output. */
   | "tool-error"
-  /** A shell prompt, or a comment that tells a root: what follows is the output of another command. */
+  /** A shell prompt, or a comment or heading that tells a root: what follows is the output of another command. */
   | "prompt"
-  /** The rest of an entry that a mailer has wrapped; it is read with the line that it belongs to. */
+  /** The rest of an entry that a mailer wrapped; it is read together with the line that the entry begins in. */
   | "continuation"
   | "malformed";
 
@@ -24,21 +24,21 @@ export type ValueForm =
   | "whole"
   /** The writing tool cut it. */
   | "cut"
-  /** The dump says that there is a node, and not what it holds. */
+  /** The dump says that there is a node, but not what it holds. */
   | "unreadable"
   /** The line breaks off or lacks a quote. */
   | "malformed";
 
 /**
- * Where the parts of a line stand. All offsets are UTF-16 code units into what is read of the line, ends exclusive: its text, or
- * its statement where that is another. A line that is no entry has only `kind` and `start`.
+ * Where the parts of a line stand. All offsets are UTF-16 code units, ends exclusive, into the text of the line's statement, or into its own text if it
+ * has none. For a line that is not an entry, only `kind` and `start` mean anything.
  */
 export interface LineSyntax {
   readonly kind: LineKind;
   readonly form: Form;
   /** The end of a comment or quote prefix (` * `, `> `), before any indentation. */
   readonly start: number;
-  /** The path of a flat line, the name of a tree line. Empty where the tool cut the whole name away. */
+  /** The path of a flat line, the name of a tree line. Empty if the tool cut the whole name away. */
   readonly pathStart: number;
   /** The last segment of a path; the name itself in a tree. */
   readonly nameStart: number;
@@ -49,10 +49,10 @@ export interface LineSyntax {
   /** The value between its quotes, with a cut marker if there is one; to the end of a line `path: value`. */
   readonly valueStart: number;
   readonly valueEnd: number;
-  /** The permissions with their parentheses; both 0 where there are none. */
+  /** The permissions with their parentheses; both 0 if there are none. */
   readonly permissionsStart: number;
   readonly permissionsEnd: number;
-  /** The line is just as xenstore-ls prints it, by itself: it says nothing but what the node holds. */
+  /** The line alone is exactly as xenstore-ls prints it, so that it says nothing but what the node holds. */
   readonly isPrinted: boolean;
 }
 
@@ -75,7 +75,7 @@ export function plainSyntax(kind: Exclude<LineKind, "entry">, start: number): Li
   };
 }
 
-/** A syntax that begins further right: what was read without its first characters. */
+/** A syntax with all offsets moved right, for a line that was read without its first characters. */
 export function moved(syntax: LineSyntax, by: number): LineSyntax {
   const hasValue = syntax.valueStart > 0;
   const hasPermissions = syntax.permissionsEnd > 0;

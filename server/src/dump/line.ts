@@ -6,11 +6,11 @@ import { readPrinted } from "./read-printed";
 import type { Statement } from "./statement";
 import type { Block } from "./text";
 
-/** What the floor above keeps for a line: its place, or who makes that when somebody asks. */
+/** What the floor above keeps for a line: its place, or an object that makes the place when somebody asks. */
 export interface Slot<Place> {
   /** The place of a line that has this slot. */
   placeOf(line: Line<Place>): Place;
-  /** What that place is in, or itself where it has others in it; makes nothing. */
+  /** What that place is in, or the place itself if others are in it. Never makes a place. */
   surroundingsOf(line: Line<Place>): Place;
   /** Whether the slot is the place of the line itself. */
   isHeldBy(line: Line<Place>): boolean;
@@ -29,9 +29,9 @@ const END_OF_LINES = ["", "\n", "\r\n", "\r"] as const;
 export type EndOfLine = (typeof END_OF_LINES)[number];
 
 /**
- * One line of a text. It knows no line number: lines above it come and go. It lives as long as its place in the
- * text does, so that what was found out about it stays while other lines are edited. A dump has very many of them, so
- * a line is a stretch of the text that it came with, and copies nothing until somebody asks.
+ * One line of a text. It does not know its number, since lines above it come and go. The object stays the same until the line is
+ * removed, so that what was found out about it stays while other lines are edited. A dump has very many lines, so each is
+ * a stretch of the text that it came with, and copies nothing until somebody asks.
  * @typeParam Place what the floor above keeps for a line
  */
 export class Line<Place> {
@@ -43,7 +43,7 @@ export class Line<Place> {
   #start: number;
   /** The length without the end of the line, and which end that is. */
   #extent: number;
-  /** Nearly all lines stand alone, but for what they are indented under: that stands here by itself. */
+  /** Nearly all lines are tied to nothing but the line that they are indented under. It is then kept here directly, to save memory. */
   #ties: Ties<Place> | Line<Place> | undefined = undefined;
 
   /**
@@ -78,7 +78,7 @@ export class Line<Place> {
     this.#ties = tiesOf(statement, this.head, this.parent);
   }
 
-  /** The line that this one is the rest of. Kept by the text. */
+  /** The line that this one continues. Kept by the text. */
   get head(): Line<Place> | undefined {
     return this.#ties instanceof Line ? undefined : this.#ties?.head;
   }
@@ -96,19 +96,19 @@ export class Line<Place> {
     this.#ties = this.#ties === undefined || this.#ties instanceof Line ? parent : { ...this.#ties, parent };
   }
 
-  /** What the line holds, as the floor above says; undefined where it holds nothing. It may be made only now. */
+  /** What the line holds, as the floor above sees it; undefined if it holds nothing. It may be made only now. */
   get place(): Place | undefined {
     return this.slot?.placeOf(this);
   }
 
-  /** What the place of the line is in, or the place where it has others in it: to be asked of very many lines. */
+  /** What the place of the line is in, or the place itself if others are in it. Makes no place, so it can be asked of very many lines. */
   get surroundings(): Place | undefined {
     return this.slot?.surroundingsOf(this);
   }
 
   /** Gives the line another text and reads that. */
   rewrite(text: string, eol: EndOfLine): void {
-    // A place that is made only now would get the new name.
+    // Make the place now: later it would get the new name.
     this.slot?.placeOf(this);
     this.#source = text;
     this.#start = 0;
@@ -124,18 +124,18 @@ export class Line<Place> {
     Line.#readOrnate(this);
   }
 
-  /** Whether the line stands above another one of its text. */
+  /** Whether the line stands above another one of the same text. */
   isBefore(other: Line<Place>): boolean {
     if (this.block !== other.block) return this.block.index < other.block.index;
     return this !== other && this.block.lines.indexOf(this) < this.block.lines.indexOf(other);
   }
 
-  /** What the offsets of the syntax count in. */
+  /** The text that the offsets of the syntax count in. */
   get read(): string {
     return this.statement === undefined ? this.text : this.statement.text;
   }
 
-  /** The line that the entry begins in which this one belongs to: itself, unless it is a continuation. */
+  /** The line that its entry begins in: the line itself, unless it is a continuation. */
   get first(): Line<Place> {
     return this.head ?? this;
   }
@@ -160,12 +160,12 @@ export class Line<Place> {
     return Line.#slice(this, this.syntax.pathStart, Math.max(this.syntax.pathStart, this.syntax.nameStart - 1));
   }
 
-  /** The value as written, escapes and cut marker included; empty where there is none. */
+  /** The value as written, escapes and cut marker included; empty if there is none. */
   get value(): string {
     return Line.#slice(this, this.syntax.valueStart, this.syntax.valueEnd);
   }
 
-  /** The permissions as written, `(n0,r1)`; empty where the dump has none. */
+  /** The permissions as written, `(n0,r1)`; empty if the dump has none. */
   get permissions(): string {
     return Line.#slice(this, this.syntax.permissionsStart, this.syntax.permissionsEnd);
   }
@@ -187,20 +187,20 @@ export class Line<Place> {
     return nameStart - pathStart - 1 === directoryPath.length && this.directoryPath === directoryPath;
   }
 
-  /** The code of a character of what is read; not a number outside it. */
+  /** The code of the character at an offset in `read`; NaN outside it. */
   codeAt(offset: number): number {
     if (this.statement !== undefined) return this.statement.text.charCodeAt(offset);
     return offset < this.#extent >> 2 ? this.#source.charCodeAt(this.#start + offset) : Number.NaN;
   }
 
-  // Static, for an object of a class with private methods has a field that says so, and there are very many lines.
+  // Static, because private methods would add a hidden field to each object, and there are very many lines.
 
   static #slice<Place>(line: Line<Place>, start: number, end: number): string {
     if (line.statement !== undefined) return line.statement.text.slice(start, end);
     return line.#source.slice(line.#start + start, line.#start + end);
   }
 
-  /** Reads what may have something in it that is not of xenstore-ls. That tool writes the escape of a terminal as `\x1b`, in values too. */
+  /** Reads a line again if it may hold something that xenstore-ls did not print. That tool writes a terminal's escape character as `\x1b`, in values too. */
   static #readOrnate<Place>(line: Line<Place>): void {
     const { text } = line;
     if (isClear(line.syntax) && !text.includes(ESCAPE_CHARACTER)) return;

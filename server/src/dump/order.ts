@@ -1,4 +1,4 @@
-/** Orders texts by their characters, the same in every language of the user: for `toSorted`. */
+/** Compares texts by their character codes, for `toSorted`. The order does not depend on the language of the user. */
 export function byCharacters(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

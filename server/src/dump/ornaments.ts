@@ -1,4 +1,4 @@
-/** Marks that terminals, web pages and word processors leave in a text, and what stands for them; nothing for those that are only dropped. */
+/** Marks that terminals, web pages and word processors leave in a text. */
 const MARKS = new RegExp(
   [
     // Colours and other commands to a terminal.
@@ -16,7 +16,7 @@ const MARKS = new RegExp(
 );
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", nbsp: " ", "#160": " " };
 
-/** What a mark stands for. */
+/** What a mark stands for; empty for one that is only dropped. */
 function meaning(mark: string): string {
   if (mark.startsWith("&")) return ENTITIES[mark.slice(1, -1)] ?? '"';
   if (/^[\u00A0\u2007\u202F]$/.test(mark)) return " ";
@@ -30,7 +30,7 @@ export interface Kept {
   readonly length: number;
 }
 
-/** A text without marks; `kept` is undefined where there were none. */
+/** A text with what its marks stand for in their place, and the stretches that stayed; `kept` is undefined if there were no marks. */
 export function withoutMarks(text: string): { readonly text: string; readonly kept: readonly Kept[] | undefined } {
   let plain = "";
   let from = 0;
@@ -38,7 +38,7 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
   for (const match of text.matchAll(MARKS)) {
     kept ??= [];
     const by = meaning(match[0]);
-    // A character for a character: the offsets stay what they are.
+    // One character replaces another: it counts as kept, since no offset moves.
     const same = by.length === match[0].length;
     const end = match.index + (same ? 1 : 0);
     kept.push({ at: plain.length, start: from, length: end - from });
@@ -57,7 +57,7 @@ const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\))+$`);
 const REMARK = /(?<=[")])[ \t]+(?:(?:<[-=<]+|[-=]{1,9}>|[\u2190\u2192\u21D0\u21D2])[^"]*|(?:#|\/\/|--)(?:[ \t][^"]*)?|\((?![nrwb](?:-?\d|[,)])|[A-Za-z]{1,2}-?\d{1,5}[,)])[A-Za-z][^"]*\))$/;
 const HOST_AND_TOOL = "(?:[\\w.-]{1,64} )?(?:[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?";
 
-/** What other tools put before a line: each tells itself from a path or a name without doubt, if what follows is an entry. */
+/** What other tools put before a line. None of it can be taken for a part of a path or a name, if an entry follows. */
 const BEGINNINGS: readonly RegExp[] = [
   // cat -n, nl
   /^ {0,10}\d{1,9}\t/,
@@ -93,7 +93,7 @@ export function ornamentBefore(text: string): number {
   return 0;
 }
 
-/** @returns the text without what another tool put behind it */
+/** @returns the text without what another tool put behind it, and without a remark */
 export function withoutEnd(text: string): string {
   const trimmed = text.trimEnd();
   // Only the end is looked at, however long the line is.
@@ -102,7 +102,7 @@ export function withoutEnd(text: string): string {
   return match === null ? text : trimmed.slice(0, trimmed.length - tail.length + match.index);
 }
 
-/** What stands around dumps and holds nothing. */
+/** Lines that stand around dumps and hold no part of them. */
 const FRAMES = new RegExp(
   [
     // Fences of Markdown and Jira, tags, rulers with and without a title
@@ -111,7 +111,7 @@ const FRAMES = new RegExp(
     "[-=*_~]{3,}|([-=*_~])\\1+ ?[^\"=*_~]{1,100} ?\\1{2,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
-    // What pagers, script, date, time and journalctl print, and who asks for a password
+    // What pagers, script, date, time and journalctl print, and requests for a password
     "--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
     "Script (?:started|done)(?: on |, ).{1,400}",
     "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
@@ -128,13 +128,13 @@ export function isFrame(text: string): boolean {
   return text.length < 500 && FRAMES.test(text.trim());
 }
 
-/** Where a part of a patch begins in the new text. */
+/** The header of a hunk, with the number of the line in the new text that it begins at. */
 const HUNK = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})/;
 
-/** `12,13c12`: what diff prints before the lines of a change, and nothing around them. */
+/** `12,13c12`: what diff without -u prints before the lines of a change. It shows no lines around them. */
 const CHANGE = /^\d{1,9}(?:,\d{1,9})?[acd]\d{1,9}(?:,\d{1,9})?$/;
 
-/** Whether a line begins a part of a patch that leaves out what stands above it: all but those that begin with the first line. */
+/** Whether a line begins a hunk of a patch that leaves out lines above it. Only a hunk that begins with the first line does not. */
 export function isLaterHunk(text: string): boolean {
   return Number(HUNK.exec(text)?.[1] ?? 0) > 1 || CHANGE.test(text.trimEnd());
 }
@@ -144,7 +144,7 @@ export function isChangedByPatch(text: string): boolean {
   return isRemovedByPatch(text) || /^\+(?:\/| {2})/.test(text);
 }
 
-/** Whether a patch takes the line away. A list has one blank behind its dash; no name begins with the sign of diff without -u. */
+/** Whether a patch removes the line. It is no item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
 export function isRemovedByPatch(text: string): boolean {
   return /^(?:-(?:\/| {2})|< )/.test(text);
 }

@@ -5,7 +5,7 @@ export const MAX_PATH_LENGTH = 3072;
 /** The longest path below `/local/domain/N/` in characters (XENSTORE_REL_PATH_MAX). */
 const MAX_RELATIVE_PATH_LENGTH = 2048;
 
-/** A longer text before an equals sign is no path that somebody got wrong; it is not read as one. */
+/** A longer text before an equals sign is not read as a path: it is not one that somebody merely got wrong. */
 export const LONGEST_READ_PATH = 4 * MAX_PATH_LENGTH;
 
 const DOMAIN_DIRECTORY = /^\/local\/domain\/\d+\//;
@@ -17,7 +17,7 @@ export type PathFault =
   | { readonly kind: "trailing-slash"; readonly at: number }
   | { readonly kind: "too-long"; readonly limit: number; readonly length: number };
 
-/** A fast answer to whether `pathFault` has anything to say of a path of legal characters. */
+/** A fast check of whether `pathFault` may find a fault in a path of legal characters. */
 export function suspectPath(text: string, start: number, end: number): boolean {
   if (end - start > MAX_RELATIVE_PATH_LENGTH) return true;
   if (end - start > 1 && text.charCodeAt(end - 1) === SLASH) return true;

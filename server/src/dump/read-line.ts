@@ -13,16 +13,16 @@ const COMMENT = plainSyntax("comment", 0);
 const ASSIGN = ' = "';
 const FILTERED = " = <filtered for security>";
 const TOOL_ERROR = "xenstore-ls: ";
-/** A prompt with a command that prints of the store. */
+/** A prompt with a command that prints something of the store. */
 const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo )?(?:\S{0,200}\/)?xenstore[- ](?:ls|list|read)(?: |$)/;
 /** `[...]`, `…`, `[snip]`, `[... 20 lines omitted ...]`: what people put where they left something out. */
 const ELISION = /^(?:(?:\.{3}|\u2026)|[[(<{] ?(?:(?:\.{3}|\u2026)(?:[^"=]* ?(?:\.{3}|\u2026))?|snip(?:ped)?|cut|omitted|truncated|\d{1,9} lines [a-z]{3,20}) ?[\])>}])$/i;
 const LONGEST_ELISION = 100;
-/** What grep puts between lines that do not follow each other. With a blank behind it, it ends a mail. */
+/** What grep puts between lines that do not follow each other. With a blank behind it, it begins the signature of a mail. */
 const GREP_GAP = "--";
-/** Any other way to start the tool: over ssh, in a container, behind a prompt of one's own. No line of a dump names it. */
+/** Any other way to start the tool: over ssh, in a container, behind a prompt that somebody set up. No line of a dump names the tool. */
 const STARTS_TOOL = /(?:^|[\s/'"`(])xenstore[- ]ls(?![\w.:-])/;
-/** The user says where what follows was taken. */
+/** A comment in which the user says where the lines below were taken. */
 export const ROOT_COMMENT = /^#\s*xenstore-root(?![\w-])[\s:]*/;
 
 /**
@@ -48,7 +48,7 @@ function readAny(text: string): LineSyntax {
   if ((first === OPEN || first === DOT) && isPermissions(text, at, end)) return plainSyntax("permissions", start);
 
   const syntax = readEntry(text, start, at, end);
-  // A C comment is mostly prose: what is no clean entry in it is not meant to be one.
+  // A C comment is mostly prose: a line in it that is not a clean entry is not meant to be one.
   const prose = prefix.comment && (syntax === undefined || isProse(text, syntax));
   if (syntax !== undefined && !prose) return syntax;
   const rest = text.slice(at, Math.min(end, at + 600));
@@ -57,17 +57,17 @@ function readAny(text: string): LineSyntax {
   if (rest.startsWith(TOOL_ERROR)) return plainSyntax("tool-error", start);
   if (COMMAND.test(rest) || isShellPrompt(rest) || STARTS_TOOL.test(rest)) return plainSyntax("prompt", start);
   if (prose) return plainSyntax("comment", start);
-  // In a tree, what is indented holds the place of a node: what is below it must not fall to the directory above.
+  // An indented line may hold the place of a node in a tree: the lines below must not fall to the directory above it.
   return at > start ? entrySyntax(text, "tree", start, at, at, false, { ...UNREADABLE, form: "malformed" }) : plainSyntax("malformed", start);
 }
 
-/** `algorithm = 0`, `says x = "1"`: a sentence that only looks like an entry; a broken line with a whole path is one. */
+/** Whether a line is a sentence that only looks like an entry: `algorithm = 0`, `says x = "1"`. A broken line with a whole path is an entry. */
 function isProse(text: string, { form, pathStart, pathEnd, pathSuspect, value }: LineSyntax): boolean {
   if (/[ \t]/.test(text.slice(pathStart, pathEnd))) return true;
   return form === "tree" ? pathSuspect || value === "malformed" : !text.startsWith("/", pathStart) && pathSuspect;
 }
 
-/** Permissions alone, perhaps with the dots that led to them. */
+/** Whether there are only permissions, perhaps behind the dots that led to them. */
 function isPermissions(text: string, at: number, end: number): boolean {
   const open = readPermissions(text, end);
   if (open < at) return false;
@@ -83,7 +83,7 @@ function readComment(text: string, start: number, at: number): LineSyntax {
 
 /** Reads `path = "value"   (perms)`, `path:`, or what has at least a name and an equals sign. */
 function readEntry(text: string, start: number, at: number, end: number): LineSyntax | undefined {
-  // The tool cuts the names of deep trees, down to nothing: the blank before `=` is then the one of ` = "`.
+  // In deep trees the tool cuts names, down to nothing. The last blank before `=` is then part of ` = "`, not of the indentation.
   const nameless = text.startsWith(ASSIGN.trimStart(), at) && at > start;
   const pathStart = nameless ? at - 1 : at;
   let pathEnd = pathStart;
@@ -94,7 +94,7 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
     else if (!isNameCharacter(code)) break;
   }
   let suspect = pathEnd - pathStart > MAX_PATH_LENGTH || (flat && suspectPath(text, pathStart, pathEnd));
-  // A patch or grep puts `-` before a path: a name, but of nobody's node.
+  // A patch or grep puts `-` before a path. With it, the first segment is still a legal name, but no node has it.
   if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = /^\d*-\//.test(text.slice(pathStart, pathStart + 12));
   let value = flat && text.charCodeAt(pathEnd) === COLON ? toldValue(text, pathStart, pathEnd, end) : undefined;
   value ??= assignedValue(text, flat ? pathEnd : start, pathEnd, end);
@@ -121,10 +121,10 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
   return entrySyntax(text, form, start, pathStart, pathEnd, suspect, value);
 }
 
-/** Two pairs more are not shorter. */
+/** A shorter value cannot hold two more pairs. */
 const SHORTEST_PAIRS = 12;
 
-/** Names are cut away whole only where a tree is this deep or deeper: the narrowest terminal in use has 80 columns. */
+/** Names are cut away completely only at this indentation or a deeper one: the narrowest terminal in use has 80 columns. */
 const SHORTEST_WIDTH = 60;
 
 function assignedValue(text: string, origin: number, at: number, end: number): ValueSyntax | undefined {
@@ -134,7 +134,7 @@ function assignedValue(text: string, origin: number, at: number, end: number): V
   return undefined;
 }
 
-/** `xenstore-read -p` prints `path: value`; without quotes, only a path of the store tells it from a sentence. */
+/** Reads `path: value`, as `xenstore-read -p` prints it. There are no quotes, so only a path of the store tells it from a sentence. */
 function toldValue(text: string, pathStart: number, pathEnd: number, end: number): ValueSyntax | undefined {
   if (text.charCodeAt(pathEnd + 1) !== SPACE || !isPathOfValue(text.slice(pathStart, pathEnd))) return undefined;
   return { form: "whole", start: pathEnd + 2, end: Math.max(end, pathEnd + 2), permissionsStart: 0, permissionsEnd: 0 };

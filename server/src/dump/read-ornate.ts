@@ -4,24 +4,24 @@ import { PLUS } from "./characters";
 import { readLine } from "./read-line";
 import { readPrefix } from "./read-prefix";
 
-/** A line as it is without what other tools have put into it. */
+/** A line, read without what other tools put into it. */
 export interface OrnateReading {
   readonly syntax: LineSyntax;
-  /** What the offsets of the syntax count in. */
+  /** The text that the offsets of the syntax count in. */
   readonly text: string;
-  /** Where that stands in the line; undefined where it is the line as it is. */
+  /** Where that text stands in the line; undefined if it is the line itself. */
   readonly pieces: readonly Kept[] | undefined;
 }
 
-/** Tools that number lines inside a log inside a mail are as deep as it gets. */
+/** How many tools may have put something before a line: line numbers inside a log inside a mail are as deep as it gets. */
 const DEEPEST = 4;
-/** A longer line was made by nobody who decorates lines. */
+/** No tool decorates a longer line. */
 const LONGEST = 1 << 16;
 
 /**
- * Reads a line that is in no form of xenstore-ls, as it stands: behind the numbers of `cat -n`, in the output of grep, in a log, a table or a patch,
- * with colours, tags or the quotes of a word processor. Only what is clear without them is taken.
- * @returns undefined where the line is not clear then either
+ * Reads a line that other tools have decorated: behind the numbers of `cat -n`, in the output of grep, in a log, a table or a patch,
+ * with colours, tags or the quotes of a word processor. A reading counts only if the line is clear without the decoration.
+ * @returns undefined if it is not
  */
 export function readOrnate(text: string): OrnateReading | undefined {
   if (text.length > LONGEST) return undefined;
@@ -34,7 +34,7 @@ export function readOrnate(text: string): OrnateReading | undefined {
   const rest = content.slice(quoted);
   if (isLaterHunk(rest)) return { syntax: plainSyntax("elision", quoted), text: content, pieces };
   if (isFrame(rest)) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
-  // A patch may be moved right as a whole. No path begins with its signs; a name in a tree may seem to.
+  // A patch may be indented as a whole. No path begins with its signs, but a name in a tree may seem to.
   const indentation = /^[ \t]{1,80}(?=[-+]\/)/.exec(rest)?.[0].length ?? 0;
   if (rest.charCodeAt(indentation) === PLUS) return readAdded(content, quoted + indentation, pieces);
   const line = rest.slice(indentation);
@@ -50,7 +50,7 @@ export function readOrnate(text: string): OrnateReading | undefined {
   return undefined;
 }
 
-/** The `+` of a patch takes the column of a blank: the lines that stay as they are have one there. */
+/** Reads a line that a patch adds. Its `+` becomes a blank, which is what the unchanged lines have in that column. */
 function readAdded(content: string, at: number, pieces: readonly Kept[] | undefined): OrnateReading | undefined {
   const text = `${content.slice(0, at)} ${content.slice(at + 1)}`;
   const syntax = readLine(text);

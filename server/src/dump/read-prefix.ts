@@ -14,20 +14,20 @@ const BYTE_ORDER_MARK = 0xfeff;
 const NONE: Prefix = { end: 0, comment: false };
 
 /**
- * Finds the prefix of a line: `> ` up to any depth, also `>       > ` as some mailers quote, then ` * `, `/* ` or `// `, each after a `+` where it comes from
+ * Finds the prefix of a line: `> ` up to any depth, also `>       > ` as some mailers quote, then ` * `, `/* ` or `// `, each after a `+` if it comes from
  * a patch.
  * @param text the line without its end
- * @returns where the prefix ends: 0 where there is none
+ * @returns the prefix; its end is 0 if there is none
  */
 export function readPrefix(text: string): Prefix {
   let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
-  // A quote may be moved right as a whole: no name begins with its sign.
+  // A quotation may be indented as a whole: no name begins with its sign.
   const moved = behindBlanks(text, at);
   if (text.charCodeAt(moved) === GREATER) at = moved;
   while (text.charCodeAt(at) === GREATER) {
     at += 1;
     const next = behindBlanks(text, at);
-    // The blanks before what is quoted are its own indentation.
+    // All blanks but one before the quoted text are its own indentation.
     if (text.charCodeAt(next) === GREATER) at = next;
     else if (next > at) at += 1;
   }

@@ -6,14 +6,14 @@ const ASSIGN_LENGTH = 4;
 const LONGEST_PATH = 511;
 const LONGEST_LINE = 1023;
 const LONGEST_PERMISSIONS = 1023;
-/** In trees of 80 columns, a name that ends here leaves no room for a value: it may be cut. */
+/** In a tree of 80 columns, a name that ends at this column or beyond leaves no room for a value: it may be cut. */
 export const NARROWEST_CUT = 70;
 
 /**
- * Reads a line that is just as xenstore-ls prints it: `path = "value"`, a name indented by blanks in its place, permissions behind it; no ornaments, no
- * quote in the value, nothing cut. Nearly all lines are, and what is known of them is the same object for all whose parts stand at the same places.
- * @param text holds the line from `start` to before `end`
- * @returns undefined for every other line; `readLine` reads all, and says the same of these
+ * Reads a line that is exactly as xenstore-ls prints it: `path = "value"`, or an indented name instead of the path, perhaps with permissions; no ornaments, no
+ * quote in the value, nothing cut. Nearly all lines are like that, and those whose parts stand at the same offsets share one object.
+ * @param text holds the line from `start` up to, but not including, `end`
+ * @returns undefined for every other line; `readLine` reads all lines, and returns the same for these
  */
 export function readPrinted(text: string, start: number, end: number): LineSyntax | undefined {
   const length = end - start;
@@ -46,7 +46,7 @@ export function readPrinted(text: string, start: number, end: number): LineSynta
   return sharedSyntax(slashes > 0, pathStart, nameStart - start, pathEnd, quote - start, permissions - start, length);
 }
 
-/** Finds where the permissions `(n0,r1)` begin that a line ends with; -1 where it ends with something else. */
+/** Finds where the permissions `(n0,r1)` at the end of a line begin; -1 if the line ends with something else. */
 function permissionsBefore(text: string, from: number, end: number): number {
   let at = end - 2;
   for (let digits = 0; at > from && end - at < LONGEST_PERMISSIONS; at -= 1) {
@@ -69,7 +69,7 @@ function permissionsBefore(text: string, from: number, end: number): number {
   return -1;
 }
 
-/** Whether a value has no quote, no command to a terminal, and does not end as a cut one may. */
+/** Whether a value has no quote and no escape character, and does not end like one that may be cut. */
 function isPrintedValue(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at);
@@ -78,14 +78,14 @@ function isPrintedValue(text: string, start: number, end: number): boolean {
   return !(end - start >= 3 && text.charCodeAt(end - 1) === DOT && text.charCodeAt(end - 2) === DOT && text.charCodeAt(end - 3) === DOT);
 }
 
-/** By where path and value stand; those with permissions then by where these do. */
+/** Shared objects, by the offsets of path and value; those of lines with permissions then by the offsets of these. */
 const withoutPermissions = new Map<number, LineSyntax>();
 const withPermissions = new Map<number, Map<number, LineSyntax>>();
-/** A text made up to have every line different does not fill the memory. */
+/** A limit, so that a text made to have every line different cannot fill the memory. */
 const MOST_SHARED = 20_000;
 let sharedCount = 0;
 
-/** What other lines share then is found out again. */
+/** Drops all shared objects: lines that are read later share new ones. */
 function forgetShared(): void {
   withoutPermissions.clear();
   withPermissions.clear();

@@ -24,7 +24,7 @@ const PERMISSION = /^[nrwb]-?\d{1,10}$/;
  */
 export function readValue(text: string, start: number, end: number, origin: number): ValueSyntax {
   let quote = end - 1;
-  // The permissions that dots led to were wrapped away.
+  // A mailer may have wrapped away the permissions that the dots led to.
   if (text.charCodeAt(quote) === DOT) {
     while (quote >= start && isLeader(text.charCodeAt(quote))) quote -= 1;
     if (text.charCodeAt(quote + 1) === DOT) quote = end - 1;
@@ -45,7 +45,7 @@ export function readValue(text: string, start: number, end: number, origin: numb
   return { form: valueForm(text, start, quote, quote + 1 - origin), start, end: quote, permissionsStart, permissionsEnd };
 }
 
-/** The blanks and dots that lead from a value to its permissions. */
+/** Whether a character is one of the blanks and dots that lead from a value to its permissions. */
 export function isLeader(code: number): boolean {
   return code === SPACE || code === DOT;
 }
@@ -67,7 +67,7 @@ function valueForm(text: string, start: number, end: number, width: number): Val
 
 /**
  * Finds permissions `(n0,r1)` that end the line.
- * @returns the offset of their opening parenthesis, or -1 where there are none
+ * @returns the offset of their opening parenthesis, or -1 if there are none
  */
 export function readPermissions(text: string, end: number): number {
   const open = text.lastIndexOf("(", end - 1);

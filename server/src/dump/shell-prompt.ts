@@ -1,4 +1,4 @@
-/** What a shell shows before a command, or alone where nothing was typed: as each of them is set up by a system, so that it is no line of a dump. */
+/** What a shell shows before a command, or alone if nothing was typed. These are the default prompts of systems, and no line of a dump looks like one. */
 const PROMPT = new RegExp(
   [
     // root@host:~#, user@host ~> of fish, user@host ~ % of zsh; in brackets, with the time or an environment before it
@@ -9,13 +9,13 @@ const PROMPT = new RegExp(
     String.raw`[\w.-]{1,80}:[~/][^\s"=#$%>]{0,200} ?[#$%>](?: |$)`,
     // C:\>, PS C:\Users\Admin>
     String.raw`(?:PS )?[A-Za-z]:\\[^"=<>|?*]{0,200}>`,
-    // netdd# ls, bash-5.1$ ls, host% ls, $ ls; of a number it may be a share of something
+    // netdd# ls, bash-5.1$ ls, host% ls, $ ls; a number before the sign may be a percentage
     String.raw`(?:[A-Za-z][\w.-]{0,80})?[#$%] \S`,
     // / # ls, ~ $ ls
     String.raw`(?:/|~[\w./-]{0,80}) [#$%>] \S`,
     String.raw`(?:[\w.~/-]{1,80} ?)?[#$]$`,
     String.raw`[A-Za-z][\w.-]{0,80}%$`,
-    // Of starship and of oh-my-zsh
+    // starship and oh-my-zsh
     String.raw`[\u276F\u279C](?: |$)`,
   ]
     .map((form) => `^${form}`)

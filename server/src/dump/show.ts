@@ -11,7 +11,7 @@ export function show(text: string): string {
 }
 
 /**
- * Makes a text fit to be shown where its length is looked after elsewhere.
+ * Makes a text fit to be shown, for callers that limit its length themselves.
  * @returns the text with unsafe characters as `\u{…}`
  */
 export function showWhole(text: string): string {

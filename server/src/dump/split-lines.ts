@@ -4,7 +4,7 @@ const LINE_END = /\r\n|\n|\r/g;
 
 /**
  * Finds every line end that LSP knows: `\n`, `\r\n` and a lone `\r`.
- * @param visit is given where each line begins and ends, and its end, from the top: at least one, and the last has no end
+ * @param visit called for each line from the top, at least once: with the offsets where it begins and ends, and its line end, which the last line has none of
  */
 export function eachLine(text: string, visit: (start: number, end: number, eol: EndOfLine) => void): void {
   let from = 0;

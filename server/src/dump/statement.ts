@@ -1,7 +1,7 @@
 import type { Line } from "./line";
 import type { Span } from "./text";
 
-/** A stretch of what is read that stands as it is in a line of the text. */
+/** A stretch of what is read that stands unchanged in a line of the text. */
 export interface Piece<Place> {
   readonly line: Line<Place>;
   /** Where it begins in what is read. */
@@ -11,7 +11,7 @@ export interface Piece<Place> {
   readonly length: number;
 }
 
-/** What is read in the place of a line's own text: the line without its ornaments, or several lines that were one. */
+/** What is read instead of a line's own text: the line without its ornaments, or several lines that were one. */
 export interface Statement<Place> {
   readonly text: string;
   /** From the left, without what was put between them. Never empty. */
@@ -20,7 +20,7 @@ export interface Statement<Place> {
   readonly continuations: readonly Line<Place>[];
 }
 
-/** Where a stretch of what is read of a line stands in the text. */
+/** Where a stretch of what is read for a line stands in the text. */
 export function spanIn<Place>(line: Line<Place>, start: number, end: number): Span<Place> {
   if (line.statement === undefined) return { line, start, end };
   const { pieces } = line.statement;

@@ -2,7 +2,7 @@ import { pathFault } from "./path";
 
 /** The directories that hypervisors and toolstacks have at the top of a store. */
 const ABSOLUTE = /^\/(?:local\/domain|vm|vss|libxl|tool|xapi|xenserver|mh)(?:\/|$)/;
-/** What drivers have in the directory of a domain, or from there up to the domains. */
+/** What drivers have in the directory of a domain, perhaps behind the end of that directory's own path. */
 const RELATIVE = /^(?:(?:(?:local\/)?domain\/)?\d+\/)?(?:error\/)?(?:device|backend)\/\w+\/\d+\//;
 
 /** Whether a text alone is a path in a store, and not one in a file system or a word of a sentence. */
@@ -18,7 +18,7 @@ export function isPathOfValue(text: string): boolean {
 /** `/local/domain/1/device/vif/0:`, `=== /local/domain/1 ===`: what people print before the output for each of several directories. */
 const HEADING = /^(?:[-=*]{2,40} ?)?(\/[-\w@/]{1,3072})(?: ?:)?(?: ?[-=*]{2,40})?$/;
 
-/** The path in a line that may be a heading; undefined where it is none. */
+/** The path in a line that may be a heading; undefined if the line is none. */
 export function headingPath(text: string): string | undefined {
   const path = HEADING.exec(text)?.[1];
   return path !== undefined && isStorePath(path) ? path : undefined;

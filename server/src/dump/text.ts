@@ -10,7 +10,7 @@ export class Block<Place> {
   /** The block's own index in the text; kept by the text. */
   index = 0;
   lines: Line<Place>[] = [];
-  /** No line in it is anything but printed; kept by the text, and not found out anew when the last one goes that is. */
+  /** All its lines are printed (`LineSyntax.isPrinted`). Kept by the text, which leaves it false when the last line goes that is not. */
   isPrinted = true;
 }
 
@@ -19,7 +19,7 @@ export interface Span<Place> {
   readonly line: Line<Place>;
   readonly start: number;
   readonly end: number;
-  /** The line that it ends in, where that is another one. */
+  /** The line that it ends in, if that is another one. */
   readonly lastLine?: Line<Place>;
 }
 
@@ -29,7 +29,7 @@ export interface Position {
   readonly character: number;
 }
 
-/** Orders positions from the top: below zero where `left` stands before `right`. */
+/** Orders positions from the top: below zero if `left` stands before `right`. */
 export function comparePositions(left: Position, right: Position): number {
   return left.line - right.line || left.character - right.character;
 }
@@ -45,33 +45,33 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A line that stayed and has another text, or is read otherwise. */
+/** A line that stayed, but has another text or reads differently. */
 export interface Rewrite<Place> {
   readonly line: Line<Place>;
   /** The text before, its end, and how it was read. */
   readonly text: string;
   readonly eol: string;
   readonly syntax: LineSyntax;
-  /** What the offsets of that syntax count in. */
+  /** The text that the offsets of that syntax count in. */
   readonly read: string;
 }
 
-/** The lines that one edit touched. A line is in one of the lists at the most. */
+/** The lines that one edit touched. A line is in at most one of the lists. */
 export interface LineChange<Place> {
-  /** The number of the first line in the lists; after the change, rewritten and then inserted lines follow from here. */
+  /** The number of the first line that was touched; after the change, the rewritten and then the inserted lines stand from here on. */
   readonly first: number;
   readonly rewritten: readonly Rewrite<Place>[];
   /** Lines that are gone; their `block` is stale. */
   readonly removed: readonly Line<Place>[];
   /** Lines that are new. */
   readonly inserted: readonly Line<Place>[];
-  /** Lines around these with the text that they had, and that are read otherwise: they belong together with others now. */
+  /** Lines around these that kept their text but read differently, because they are joined with other lines than before. */
   readonly reread: readonly Rewrite<Place>[];
 }
 
 const BLOCK_SIZE = 512;
 
-/** A text held as lines, so that an edit costs what it touches and not what the text weighs. Never empty. */
+/** A text held as lines, so that the cost of an edit depends on what it touches, not on the size of the text. It has at least one line. */
 export class Text<Place> {
   #blocks: Block<Place>[] = [];
   #lineCount = 0;
@@ -96,17 +96,17 @@ export class Text<Place> {
     for (const line of mayJoin) this.#note(line.first);
   }
 
-  /** Visits all lines: `lines()` for those who have very many and little to do with each. */
+  /** Visits all lines. Faster than `lines()`, for callers that do little with each of very many. */
   each(visit: (line: Line<Place>) => void): void {
     for (const { lines } of this.#blocks) for (const line of lines) visit(line);
   }
 
-  /** Visits at least the lines that are not just as xenstore-ls prints them: nearly all lines of nearly all dumps are, and there may be very many. */
+  /** Visits at least the lines that are not printed (`LineSyntax.isPrinted`). Nearly all lines are, so this passes by most blocks. */
   eachOdd(visit: (line: Line<Place>) => void): void {
     for (const { isPrinted, lines } of this.#blocks) if (!isPrinted) for (const line of lines) visit(line);
   }
 
-  /** All lines from that number on, in rows that belong together: the quickest way through very many. */
+  /** All lines from a number on, one row for each block: the quickest way through very many. */
   *rowsFrom(number: number): Generator<readonly Line<Place>[]> {
     const start = this.#blockAt(number);
     if (start === undefined) return;
@@ -139,12 +139,12 @@ export class Text<Place> {
     return block.lines[block.lines.indexOf(line) - 1] ?? this.#blocks[block.index - 1]?.lines.at(-1);
   }
 
-  /** All lines from that one on; from the first where none is given. */
+  /** All lines from the given one on; from the first if none is given. */
   *lines(from?: Line<Place>): Generator<Line<Place>> {
     for (const row of this.rowsFrom(from === undefined ? 0 : this.numberOf(from))) yield* row;
   }
 
-  /** The whole text, put together anew. */
+  /** The whole text, joined from its lines. */
   toString(): string {
     let text = "";
     for (const line of this.lines()) text += line.text + line.eol;
@@ -160,21 +160,21 @@ export class Text<Place> {
 
   /**
    * Replaces a range of the text. Positions outside the text count as the nearest inside it.
-   * @returns the lines that are not what they were; equal lines at both ends of the change are left alone
+   * @returns the lines that changed; equal lines at both ends of the range are left alone
    */
   replace(range: Range, text: string): LineChange<Place> {
     let start = this.clamp(range.start);
     let end = this.clamp(range.end);
     if (isBefore(end, start)) [start, end] = [end, start];
     const before = this.lineAt(start.line - 1);
-    // A text that begins with "\n" joins a lone "\r" above it to one line end.
+    // A text that begins with "\n" makes one line end with a lone "\r" above it.
     const first = before?.eol === "\r" ? start.line - 1 : start.line;
     const old: Line<Place>[] = [];
     for (let number = first; number <= end.line; number += 1) old.push(this.lineAt(number) as Line<Place>);
     const last = old.at(-1) as Line<Place>;
     const head = (first < start.line ? (before?.text ?? "") + "\r" : "") + (this.lineAt(start.line)?.text ?? "").slice(0, start.character);
     const fresh = splitLines(head + text + last.text.slice(end.character) + last.eol);
-    // What follows the last line end of the replaced lines is the next line, unless the text ends here.
+    // The line after the last line end already stands below, unless the text ends here.
     if (last.eol !== "") fresh.pop();
 
     let same = 0;
@@ -208,7 +208,7 @@ export class Text<Place> {
     if (fresh.length > kept) {
       const block = (first + kept < this.#lineCount ? this.#blockAt(first + kept) : this.#blocks.at(-1)) as Block<Place>;
       inserted = fresh.slice(kept).map(({ text, eol }) => new Line(text, 0, text.length, eol, block));
-      // Not as arguments of a call: there may be very many.
+      // Not as arguments of `splice`: there may be too many for a call.
       const at = first + kept - block.first;
       block.lines = [...block.lines.slice(0, at), ...inserted, ...block.lines.slice(at)];
       lowest = Math.min(lowest, block.index);
@@ -224,7 +224,7 @@ export class Text<Place> {
     return { first, rewritten, removed, inserted, reread };
   }
 
-  /** Has a line that is not just printed found from now on. */
+  /** Makes sure that `eachOdd` visits a line that is not printed. */
   #note({ syntax, block }: Line<Place>): void {
     if (!syntax.isPrinted) block.isPrinted = false;
   }

@@ -1,7 +1,7 @@
 import type { TextChange } from "./draft";
 import type { LineChange } from "./text";
 
-/** The change that takes an edit back, worked out in whole lines: a line end may have joined another at its edges. */
+/** The change that undoes an edit. It covers whole lines, because at the edges of the edit line ends may have merged. */
 export function undoOf<Place>({ first, rewritten, removed, inserted }: LineChange<Place>): TextChange {
   const end = first + rewritten.length + inserted.length;
   return {

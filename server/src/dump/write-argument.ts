@@ -1,12 +1,12 @@
 const BACKSLASH = "\\\\";
-/** An escape of xenstore-ls, or a character that is not itself in an argument of xenstore-write. */
+/** An escape of xenstore-ls, or a character that has to be escaped in an argument of xenstore-write. */
 const ESCAPE_OR_UNSAFE = /\\(?:([0-7]{3})|x([0-9a-fA-F]{2})|([tnr\\]))|[^ -[\]-~]/gu;
 const NAMED: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, "\\": 92 };
 
 /** The bytes that a character stood for in the file of a dump. */
 export type ValueEncoding = "utf-8" | "latin1";
 
-/** A value as xenstore-write takes it, which un-escapes its arguments. */
+/** A value written for xenstore-write, which un-escapes its arguments. */
 export interface WriteArgument {
   /** Printable ASCII. */
   readonly text: string;
@@ -17,7 +17,7 @@ export interface WriteArgument {
 /**
  * Turns a value of a dump into an argument of xenstore-write that stands for the same bytes.
  * @param written as it stands in a dump, not cut; what is no escape counts as it stands
- * @param encoding how characters that are no ASCII stood in the dump: xenstore-ls prints none, other tools do
+ * @param encoding how characters outside ASCII were encoded in the dump: xenstore-ls prints none, other tools do
  */
 export function writeArgument(written: string, encoding: ValueEncoding): WriteArgument {
   // How many characters of the argument stand for no byte of their own.

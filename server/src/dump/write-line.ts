@@ -6,7 +6,7 @@ export interface LineContent {
   readonly form: Form;
   /** The path in flat form; the blanks and the name in tree form. */
   readonly place: string;
-  /** With the escapes of xenstore-ls, and its cut marker where it is cut. */
+  /** With the escapes of xenstore-ls, and its cut marker if it is cut. */
   readonly value: string;
   readonly cut?: boolean;
   /** `(n0,r1)`, or empty. */
@@ -17,7 +17,7 @@ export interface LineContent {
 export function writeLine({ form, place, value, cut = false, permissions }: LineContent): string {
   const entry = `${place} = "${value}"`;
   if (permissions === "") return entry;
-  // Behind a cut value the tool is past the column that it leads to.
+  // A cut value ends behind the column that the dots lead to, so there are none.
   if (cut) return `${entry}  ${permissions}`;
   return entry + (form === "flat" ? "   " : leaderTo(entry.length)) + permissions;
 }
