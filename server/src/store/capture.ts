@@ -13,18 +13,18 @@ export class Capture {
   #below = "/";
   /** The first line of the capture that holds a node. */
   readonly first: Entry;
-  /** A shell prompt or the user says where the capture was taken. */
+  /** Whether a prompt, a heading or a comment of the user tells where the capture was taken. */
   readonly rootIsTold: boolean;
-  /** What its command let through, where that was not all. */
+  /** What its command let through; undefined if nothing tells that it left lines out. */
   readonly selection: Selection | undefined;
 
-  /** What the layouts of its directories grow from. */
+  /** The layout that those of its directories grow from. */
   readonly emptyLayout: Layout;
 
   /**
-   * @param root the absolute path of the directory that was listed, where something in the text tells it
-   * @param selection what the same text tells of what is left out
-   * @param emptyLayout the one of all captures of a text
+   * @param root the absolute path of the directory that was listed; undefined if nothing in the text tells it
+   * @param selection what the command before the capture let through, if the text tells that it left lines out
+   * @param emptyLayout the empty layout that all captures of a text share
    */
   constructor(first: Entry, root: string | undefined, selection: Selection | undefined, emptyLayout: Layout) {
     this.first = first;
@@ -36,12 +36,12 @@ export class Capture {
     this.setRoot(root);
   }
 
-  /** The absolute path of the base; undefined where nothing tells it. */
+  /** The absolute path of the base; undefined if nothing tells it. */
   get root(): string | undefined {
     return this.#root;
   }
 
-  /** Says where the capture was taken. Nodes keep their identity: only the way up from the base changes. */
+  /** Sets where the capture was taken. Nodes stay the same objects: only the way up from the base changes. */
   setRoot(root: string | undefined): void {
     this.#root = root;
     this.#below = root === undefined || root === "/" ? "/" : `${root}/`;
@@ -57,11 +57,11 @@ export class Capture {
 
   /**
    * Finds a node by its absolute path.
-   * @param path with a leading slash
+   * @param path with a leading slash; another one finds nothing
    */
   resolve(path: string): StoreNode | undefined {
     if (!path.startsWith("/")) return undefined;
-    // A text may hold very many captures of a few lines: most are passed by here.
+    // A text may hold very many captures of a few lines: this passes by those without absolute paths.
     const found = this.slash.children === undefined ? undefined : descend(this.slash, path.slice(1));
     if (found !== undefined || this.#root === undefined) return found;
     if (path === this.#root && path !== "/") return this.base;
@@ -69,7 +69,7 @@ export class Capture {
   }
 }
 
-/** Walks down a relative path. */
+/** Walks down a relative path; undefined if it leads nowhere. */
 export function descend(from: StoreNode, path: string): StoreNode | undefined {
   let node: StoreNode | undefined = from;
   for (let start = 0; node !== undefined; ) {

@@ -3,9 +3,9 @@ import { beginningOfName } from "./cut-name";
 import type { Layout, NameTest } from "./layout";
 import type { Entry, StoreNode } from "./node";
 
-/** With more nodes than this, a directory is like no other, and has an index of its own. */
+/** A directory with more nodes than this shares no layout with others, and has an index of its own. */
 const MOST_LISTED = 32;
-/** Where more names than this may have been cut, any name may be among them. */
+/** If more names than this may have been cut, they are not compared any more: any name may be among them. */
 const MOST_COMPARED = 32;
 
 /** A node, or the line of a leaf that nobody has asked for as a node. */
@@ -18,9 +18,9 @@ type Child = StoreNode | Entry;
 export class Children {
   readonly #directory: StoreNode;
   #list: Child[] = [];
-  /** The names in the list; undefined where there are many, one that may be cut, or where the directory is like none. */
+  /** The names in the list; undefined if there are many, if one may be cut, or if there are too many layouts already. */
   #layout: Layout | undefined;
-  /** By name, where there are many. */
+  /** The children by key, if there are many. */
   #index: Map<string, Child> | undefined = undefined;
 
   constructor(directory: StoreNode) {
@@ -32,7 +32,7 @@ export class Children {
     return this.#index?.size ?? this.#list.length;
   }
 
-  /** The node of that key. */
+  /** The node under a key. A leaf becomes a node now. */
   get(key: string): StoreNode | undefined {
     const child = this.#find(key);
     return child instanceof Line ? this.#directory.leaf(child) : child;
@@ -42,7 +42,7 @@ export class Children {
     return this.#find(key) !== undefined;
   }
 
-  /** The line whose value counts for the node of that key; undefined where there is no node, or none that has a line. */
+  /** The line whose value counts for the node under a key; undefined if there is no such node, or no line holds it. */
   entryOf(key: string): Entry | undefined {
     const child = this.#find(key);
     return child instanceof Line ? child : child?.entry;
@@ -57,7 +57,7 @@ export class Children {
     for (const child of this.#all()) if (!(child instanceof Line)) yield child;
   }
 
-  /** The lines whose values count, of the nodes that have one, as far as they pass a test. */
+  /** The lines that pass a test, among those whose values count: one for each node that a line holds. */
   entries(passes: (entry: Entry) => boolean): readonly Entry[] {
     const entries: Entry[] = [];
     for (const child of this.#all()) {
@@ -78,7 +78,7 @@ export class Children {
   }
 
   /**
-   * Whether a node whose name is not to be relied on may be one of that name.
+   * Whether a node whose name may be cut or unreadable may really have the given name.
    * @param name the name, or the beginning of several
    */
   mayHold(name: string): boolean {
@@ -106,12 +106,12 @@ export class Children {
   }
 
   /**
-   * Adds a leaf, unless its name is there.
-   * @returns the node that has it already
+   * Adds a leaf, unless a node has its name already.
+   * @returns that node; undefined if the leaf was added
    */
   addLeaf(line: Entry): StoreNode | undefined {
     const layout = this.#layout?.foreseen(line);
-    // In a directory that is like another one so far, nothing need be looked for.
+    // A foreseen layout has a name that is not here yet: there is no need to look for it.
     if (layout !== undefined) this.#push(line, layout);
     else {
       const found = this.get(line.name);
@@ -139,7 +139,7 @@ export class Children {
 
   #push(child: Child, layout: Layout | undefined): void {
     if (child instanceof Line) child.slot = this.#directory;
-    // An array that is pushed to has room for 17 at once; most directories have a few nodes, as queues do.
+    // The first `push` to an array makes room for 17; most directories have only a few nodes, as queues do.
     const list = this.#list;
     if (list.length === 0) this.#list = [child];
     else if (list.length === 1) this.#list = [list[0] as Child, child];
@@ -175,7 +175,7 @@ function initialOf(child: Child): string {
   return child instanceof Line ? child.initial : child.name.charAt(0);
 }
 
-/** Whether it is listed under a key of its own because its name is not to be relied on. */
+/** Whether a child is listed under a key of its own, because its name may be cut or unreadable. */
 function isCut(child: Child): child is StoreNode {
   return !(child instanceof Line) && child.key !== child.name;
 }

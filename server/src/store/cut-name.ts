@@ -4,14 +4,14 @@ import { NARROWEST_CUT } from "../dump/read-printed";
 
 const CUT_MARKER_LENGTH = 4;
 
-/** Whether a line holds the place of a node only because it is moved right: nothing of it can be read, and it may be of another text, such as the output of ifconfig below a tree. */
+/** Whether a line only holds the place of a node, being indented: nothing in it can be read, and it may belong to another text, such as output of ifconfig. */
 export function isNameless({ kind, value, pathStart, pathEnd }: LineSyntax): boolean {
   return kind === "entry" && value === "malformed" && pathStart === pathEnd;
 }
 
 /**
- * Whether the name of a tree line is not to be relied on: nothing of it can be read, or xenstore-ls may have cut it. It does so silently where indentation and name reach the
- * width less 8 columns; the value is then empty, or nothing but a cut marker (`do_ls` in xenstore_client.c).
+ * Whether the name of a tree line cannot be relied on: nothing of it can be read, or xenstore-ls may have cut it. It does so silently if indentation and name
+ * reach the width less 8 columns; the value is then empty, or nothing but a cut marker (`do_ls` in xenstore_client.c).
  */
 export function nameMayBeCut(syntax: LineSyntax): boolean {
   if (syntax.form !== "tree" || syntax.kind !== "entry") return false;
@@ -21,10 +21,10 @@ export function nameMayBeCut(syntax: LineSyntax): boolean {
   return syntax.value === "whole" && length === 0 && syntax.pathEnd - syntax.start >= NARROWEST_CUT;
 }
 
-/** A word alone in a line, as long as somebody types the name of a key. */
+/** A word alone in a line, as while somebody types the name of a key. */
 const WORD = /^[\w@-]+$/;
 
-/** What a name begins with that is not to be relied on; empty where nothing of it can be read. */
+/** The beginning of a name that cannot be relied on; empty if nothing of it can be read. */
 export function beginningOfName<Place>(line: Line<Place>): string {
   if (!isNameless(line.syntax)) return line.name;
   const written = line.read.slice(line.syntax.pathStart).trimEnd();

@@ -1,6 +1,6 @@
 import type { Entry } from "./node";
 
-/** A device directory has one of them: a frontend links to its backend, a backend to its frontend. */
+/** The other link for each link. A device directory has one of them: a frontend links to its backend, a backend to its frontend. */
 const LINKS: ReadonlyMap<string, string> = new Map([
   ["frontend", "backend"],
   ["backend", "frontend"],
@@ -16,7 +16,8 @@ export function isLink(name: string): boolean {
 
 /**
  * Finds where the leaves of one device directory end and those of another begin: `xenstore-ls A B` prints both one after the other without a header. A
- * directory is either a frontend or a backend, so the other link begins another one; but libxl's copy has both links: one below the other, or all of it sorted.
+ * directory is either a frontend or a backend, so the other link shows that another one has begun. But libxl's copy has both links: one right below the other,
+ * or with all its keys sorted.
  */
 export class DeviceBoundary {
   readonly #seen = new Set<string>();
@@ -42,7 +43,7 @@ export class DeviceBoundary {
     const isOther = other !== undefined && this.#seen.has(other);
     this.#seen.add(name);
     if (!isOther) return undefined;
-    // oxenstored sorts the keys: the link is not the first of them.
+    // oxenstored sorts the keys: the other directory begins where the order starts again, not with its link.
     if (this.#restarts === 1 && this.#sorted >= SORTED_RUN) return this.#restart;
     const isCopy = above === other || this.#restarts === 0;
     return isCopy ? undefined : line;

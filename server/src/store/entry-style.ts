@@ -18,17 +18,17 @@ export interface EntryStyle {
   readonly step: string;
   /** `(n0,r1)`, or empty. */
   readonly permissions: string;
-  /** `path: value`, as xenstore-read prints. */
+  /** Lines read `path: value`, as xenstore-read prints them. */
   readonly isTold?: boolean;
 }
 
 /**
  * Reads the style of a directory from the lines in it.
- * @param like the line in the directory to look like, if there is a best one
- * @returns undefined where no line stands in the directory
+ * @param like the line in the directory that a new line should look like most, if there is one
+ * @returns undefined if no line stands in the directory
  */
 export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: Entry): EntryStyle | undefined {
-  // In flat form the best line tells all.
+  // In flat form, that line alone tells the style.
   const isEnough = like?.syntax.form === "flat" && like.place?.parent === directory;
   const below = isEnough ? [like] : subtreeEntries(text, directory).filter((entry) => entry.place !== directory);
   const inside = below.filter((entry) => entry.place?.parent === directory);
@@ -38,11 +38,11 @@ export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: 
   for (let node: StoreNode | undefined = sample.place; node !== undefined && node !== directory; node = node.parent) depth += 1;
   const own = directory.entry;
   const name = pathSpan(sample).start;
-  // What stands before the path is kept as it is written, and what is written there has the width of what is read.
+  // What stands before the path is kept as written, not as read; both are equally wide there.
   const indentation = sample.syntax.form === "tree" ? name - sample.indentation : name;
   return {
     form: sample.syntax.form,
-    // A fragment may be moved right as a whole: in flat form that indentation is a prefix like any other.
+    // A fragment may be indented as a whole: in flat form, this indentation is a prefix like any other.
     prefix: sample.text.slice(0, Math.max(0, indentation)),
     directory: sample.syntax.form === "flat" ? directoryText(sample.path, depth) : "",
     indentation: sample.syntax.form === "tree" ? sample.text.slice(Math.max(0, indentation), name) : "",
@@ -52,12 +52,12 @@ export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: 
   };
 }
 
-/** The style of a directory inside one of that style. */
+/** The style of a directory inside one with the given style. */
 export function styleBelow(style: EntryStyle, name: string): EntryStyle {
   return { ...style, directory: `${style.directory}${name}/`, indentation: style.indentation + style.step };
 }
 
-/** Writes a line of that style. */
+/** Writes a line in a style, without its end. */
 export function writeEntry(style: EntryStyle, name: string, value: string): string {
   const { form, prefix, permissions } = style;
   if (style.isTold === true) return `${prefix}${style.directory}${name}: ${value}`;
@@ -70,7 +70,7 @@ function directoryText(path: string, depth: number): string {
   return path.slice(0, Math.max(end, -1) + 1);
 }
 
-/** How many blanks a level of the tree has: as seen below the directory, else at it, else one as the tool writes it. */
+/** How many blanks a level of the tree has: as the lines below the directory show, else its own line, else one, as the tool writes it. */
 function stepOf(below: readonly Entry[], own: Entry | undefined, sample: Entry): number {
   for (const entry of below) {
     if (entry.parent !== undefined && below.includes(entry.parent)) return entry.indentation - entry.parent.indentation;

@@ -18,7 +18,7 @@ export function isToldByName(line: Entry): boolean {
   return kind === "entry" && value === "whole" && line.codeAt(pathEnd) === COLON;
 }
 
-/** Whether a line tells that other lines of its directory may be missing, though it is none of those that say so. */
+/** Whether a line that is no gap itself (`isGap`) shows that other lines of its directory may be missing. */
 export function isPartial(line: Entry): boolean {
   if (isToldByName(line)) return true;
   const { syntax } = line;
@@ -34,10 +34,10 @@ function mayBeDamaged(text: string): boolean {
 }
 
 /**
- * The directories of which the dump may not hold every child, so that a missing key says nothing there: those that an
- * elision or an error of the tool stands in or beside, that of an unreadable node, and those that were still being printed where
- * the text ends without a line end or in the lines around a change, or where a command cut it off. Which lines a search left out, `isSearched` tells.
- * @param isTelling whether so much of a directory was asked for by name that the rest of it is taken not to be there
+ * The directories of which the dump may not hold every child, so that a missing key says nothing there. These are directories that an
+ * elision or an error of the tool stands in or beside, unreadable nodes and the directories around them, and directories that were still being printed
+ * where the text ends without a line end or in the context of a patch, or where a command cut off the output. For searches, ask `isSearched`.
+ * @param isTelling whether so many keys of a directory were asked for by name that the others count as absent
  */
 export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean = () => false): Set<StoreNode> {
   const incomplete = new Set<StoreNode>();
@@ -51,7 +51,7 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   const last = store.text.lineAt(store.text.lineCount - 1);
   if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last))) addUp(lastEntry(store.text));
   for (const entry of cutEnds(store)) addUp(entry);
-  // Last, since these do not concern the directories above.
+  // Last, because `addUp` stops at a directory that is in the set, and these do not concern the directories above.
   const telling = new Map<StoreNode, boolean>();
   for (const line of store.gaps) {
     const { place } = line;
@@ -66,7 +66,7 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   return incomplete;
 }
 
-/** Where a command cut off the beginning or the end of its output. */
+/** The entries next to where a command cut off the beginning or the end of its output. */
 function* cutEnds({ captures, cut, text }: Store): Generator<Entry | undefined> {
   for (const at of cut) {
     const capture = captures[at];
@@ -75,7 +75,7 @@ function* cutEnds({ captures, cut, text }: Store): Generator<Entry | undefined> 
   }
 }
 
-/** The last entry above a line; of the whole text where none is given. */
+/** The last entry above a line; of the whole text if none is given. */
 function lastEntry(text: Store["text"], below?: Entry): Entry | undefined {
   let line = below === undefined ? text.lineAt(text.lineCount - 1) : text.previous(below);
   while (line !== undefined && line.syntax.kind !== "entry") line = text.previous(line);
@@ -85,14 +85,14 @@ function lastEntry(text: Store["text"], below?: Entry): Entry | undefined {
 /** Whether the command before a capture was a search that may have left out lines in one of its directories. */
 export function isSearched({ selection, first }: Capture, directory: StoreNode): boolean {
   if (selection === undefined) return false;
-  // A line of a tree does not have the path that was searched.
+  // A line of a tree does not hold the path that was searched for.
   return !letsThrough(selection, first.syntax.form === "flat" ? (directory.entry?.path ?? directory.path) : "");
 }
 
-/** So many lines that stay as they are stand below the last change in a patch, unless the text ends before. */
+/** A patch shows so many unchanged lines below its last change, unless the text ends before. */
 const CONTEXT = 3;
 
-/** Whether a text ends with the lines that a patch shows below its last change: the text that it is for may go on. */
+/** Whether a text ends with the unchanged lines that a patch shows below its last change: the patched text may go on. */
 function isEndOfHunk(store: Store, last: Entry): boolean {
   let line = store.text.previous(last);
   for (let left = CONTEXT; left > 0; left -= 1) {
@@ -102,7 +102,7 @@ function isEndOfHunk(store: Store, last: Entry): boolean {
   return line !== undefined && isChangedByPatch(line.text);
 }
 
-/** A mail may have lost the blank behind the `--` that ends it: what grep parts goes on with an entry. */
+/** Whether a `--` begins the signature of a mail that lost the blank behind it. Below the `--` of grep, an entry follows. */
 function endsMail(store: Store, line: Entry): boolean {
   return line.syntax.kind === "elision" && line.text.trim() === "--" && store.text.next(line)?.syntax.kind !== "entry";
 }

@@ -1,34 +1,34 @@
-/** Most directories of a kind differ in few ways: this many layouts are remembered to follow one. */
+/** How many layouts with one more name a layout remembers: most directories of a kind differ in few ways. */
 const MOST_BRANCHES = 8;
-/** A text whose directories are all different is not kept once more. */
+/** A limit, so that a text whose directories all differ does not have all its names kept twice. */
 const MOST_LAYOUTS = 20_000;
 
-/** A question about names whose answer is remembered: a constant, never made anew for each time that it is asked. */
+/** A question about names. Layouts remember the answer by this object: it must be a constant, not made anew for each question. */
 export interface NameTest {
-  /** What such a name begins with, so that most are told by that; undefined where it may begin with anything. */
+  /** The characters that such a name may begin with, to rule out most names quickly; undefined if it may begin with any. */
   readonly initials?: string;
   passes(name: string): boolean;
 }
 
-/** What has a name that it would rather compare than tell. */
+/** Something that can compare its name more cheaply than return it. */
 export interface Named {
   isNamed(name: string): boolean;
 }
 
 /**
- * The names in a directory, in the order in which they came. Directories that are alike, as those of vifs are, have the same one: what is found out
- * about the names of one is known of all. Each is the one before with one name more.
+ * The names in a directory, in the order in which they came. Directories with the same names, such as those of vifs, share one layout: what is found out
+ * about the names is then known for all of them. Each layout is another one with one more name.
  */
 export class Layout {
   readonly #size: number;
   readonly #name: string;
   readonly #before: Layout | undefined;
-  /** All that grow from the same empty one. */
+  /** Counts all layouts that grow from the same empty one. */
   readonly #family: { count: number };
-  /** The one with one name more that was last asked for, and those that were before. */
+  /** The layout with one more name that was last asked for, and others with one more name. */
   #next: Layout | undefined = undefined;
   #others: Layout[] | undefined = undefined;
-  /** Where each name stands. */
+  /** The position of each name. The first question only notes that somebody asked. */
   #positions: ReadonlyMap<string, number> | "asked" | undefined = undefined;
   #passing: Map<NameTest, readonly number[]> | undefined = undefined;
 
@@ -39,12 +39,12 @@ export class Layout {
     this.#size = before === undefined ? 0 : before.#size + 1;
   }
 
-  /** That of a directory with nothing in it. All that grow from it share what they have in common. */
+  /** The layout of an empty directory. Layouts that grow from it share what they have in common. */
   static empty(): Layout {
     return new Layout(undefined, "", { count: 0 });
   }
 
-  /** The one with the name of something more, where there is such a one already: then that is none of its own names. */
+  /** The layout with one more name, if there is one already. If so, the name is not in this layout. */
   foreseen(another: Named): Layout | undefined {
     const next = this.#next;
     if (next === undefined || another.isNamed(next.#name)) return next;
@@ -57,8 +57,8 @@ export class Layout {
   }
 
   /**
-   * The one with a name more that is none of its own, where none is foreseen.
-   * @returns undefined where there are too many already: such a directory is like none
+   * Makes the layout with one more name. The name must not be in this one, nor in one that is foreseen.
+   * @returns undefined if there are too many layouts already: such a directory has none
    */
   branch(name: string): Layout | undefined {
     if (this.#family.count >= MOST_LAYOUTS) return undefined;
@@ -68,10 +68,10 @@ export class Layout {
     return this.#next;
   }
 
-  /** Where a name stands. */
+  /** The position of a name; undefined if it is not in the layout. */
   positionOf(name: string): number | undefined {
     if (this.#positions === undefined) {
-      // Most directories of a store are asked once or never, and some are like no other.
+      // Most layouts are asked once or never, so the first answer builds no map.
       this.#positions = "asked";
       for (let at: Layout = this; at.#before !== undefined; at = at.#before) if (at.#name === name) return at.#size - 1;
       return undefined;
@@ -80,7 +80,7 @@ export class Layout {
     return this.#positions.get(name);
   }
 
-  /** Where the names stand that pass a test. */
+  /** The positions of the names that pass a test. */
   positionsOf(test: NameTest): readonly number[] {
     let positions = this.#passing?.get(test);
     if (positions === undefined) {

@@ -7,8 +7,8 @@ import { Children } from "./children";
 export type Entry = Line<StoreNode>;
 
 /**
- * A node of a captured store. It knows its parent and not its path, so that renaming or moving a directory does not
- * touch what is below it. It is there as long as a line holds it or something below it.
+ * A node of a captured store. It knows its parent but not its path, so that renaming or moving a directory does not
+ * touch what is below it. The store keeps it as long as a line holds it or something below it.
  */
 export class StoreNode implements Slot<StoreNode> {
   name: string;
@@ -16,9 +16,9 @@ export class StoreNode implements Slot<StoreNode> {
   children: Children | undefined = undefined;
   /** The line whose value counts: the last one in the capture. Undefined for a directory that only its contents name. */
   entry: Entry | undefined = undefined;
-  /** The other lines that hold the same node, in no certain order: there may be very many, and all come and go at once. */
+  /** The other lines that hold the same node, in no particular order. There may be very many, and all may come and go at once. */
   earlier: Set<Entry> | undefined = undefined;
-  /** What the parent lists it under: its name, or a name of its own where several cut names look alike. */
+  /** What the parent lists it under: its name, or a unique key if the name may be cut, because several cut names may look alike. */
   readonly key: string;
 
   constructor(name: string, parent: StoreNode | undefined, key = name) {
@@ -53,15 +53,15 @@ export class StoreNode implements Slot<StoreNode> {
   }
 
   /**
-   * Adds a leaf, as its line until somebody asks for its node, unless its name is there.
-   * @returns the node that has it already
+   * Adds a leaf, unless a node has its name already. The leaf is its line until somebody asks for its node.
+   * @returns the node that has the name; undefined if the leaf was added
    */
   addLeaf(line: Entry): StoreNode | undefined {
     this.children ??= new Children(this);
     return this.children.addLeaf(line);
   }
 
-  /** Makes the node of a leaf that is here as its line. */
+  /** Makes the node of a leaf that is listed as its line. */
   leaf(line: Entry): StoreNode {
     const node = new StoreNode(line.name, this);
     node.entry = line;
@@ -70,12 +70,12 @@ export class StoreNode implements Slot<StoreNode> {
     return node;
   }
 
-  /** The node that a line holds which has this one for its slot: it itself, or a leaf in it. */
+  /** The node that a line with this slot holds: this node, or a leaf in it. */
   placeOf(line: Entry): StoreNode {
     return this.isHeldBy(line) ? this : this.leaf(line);
   }
 
-  /** The directory that a line stands in which has this node for its slot, or that it holds. */
+  /** The directory that a line with this slot holds, or else the one that it stands in. */
   surroundingsOf(line: Entry): StoreNode {
     return this.isHeldBy(line) && this.children === undefined && this.parent !== undefined ? this.parent : this;
   }
@@ -99,15 +99,15 @@ export class StoreNode implements Slot<StoreNode> {
     return node as Top;
   }
 
-  /** The nodes from this one up to, and without, the top. */
+  /** The nodes from this one up to, but without, the top. */
   *ancestorsAndSelf(): Generator<StoreNode> {
     for (let node: StoreNode = this; node.parent !== undefined; node = node.parent) yield node;
   }
 
-  /** The path as text; a leading slash only where the capture tells where it was taken. */
+  /** The path as text; a leading slash only if the capture tells where it was taken. */
   get path(): string {
     const { entry } = this;
-    // A line with a whole path says it.
+    // A line with an absolute path holds it.
     if (entry?.syntax.form === "flat" && entry.codeAt(entry.syntax.pathStart) === SLASH) return entry.path;
     let path: string | undefined;
     let node: StoreNode = this;
@@ -120,18 +120,18 @@ export class StoreNode implements Slot<StoreNode> {
     return this.entry !== undefined || this.children !== undefined;
   }
 
-  /** All nodes below this one and itself, in no certain order. */
+  /** This node and all below it, in no particular order. */
   subtree(): Generator<StoreNode> {
     return walk(this, (children) => children.values());
   }
 
-  /** The same without the leaves that nobody has asked for as nodes: the directories at least, and what several lines hold. */
+  /** The same without the leaves that nobody has asked for as nodes: at least the directories, and nodes that several lines hold. */
   madeSubtree(): Generator<StoreNode> {
     return walk(this, (children) => children.made());
   }
 }
 
-/** Walks down from a node, itself the first, in no certain order otherwise. */
+/** Walks down from a node. The node itself comes first, the others in no particular order. */
 function* walk(from: StoreNode, into: (children: Children) => Iterable<StoreNode>): Generator<StoreNode> {
   const stack: StoreNode[] = [from];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -143,7 +143,7 @@ function* walk(from: StoreNode, into: (children: Children) => Iterable<StoreNode
 /** The end of every chain of parents. */
 export class Top extends StoreNode {
   readonly capture: Capture;
-  /** `/` itself; otherwise the chain ends where the capture does not say what is above. */
+  /** True for `/` itself; false if the capture does not say what is above. */
   absolute: boolean;
 
   constructor(capture: Capture, absolute: boolean) {

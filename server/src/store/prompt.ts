@@ -3,17 +3,17 @@ import { headingPath } from "../dump/store-path";
 import type { Entry } from "./node";
 import { readRoot } from "./root";
 
-/** Where a command ends, and what a shell does with its output begins: `| less`, `> file`, `2>&1`, `; …`. */
+/** Where a command ends, and a redirection or another command begins: `| less`, `> file`, `2>&1`, `; …`. */
 const REDIRECTION = /[0-9]?>|[|;&]/;
 const COMMAND = /^xenstore[- ]ls((?: +\S+)*) *$/;
 
-/** What Markdown, mails and sentences put around a path. A run of it is tried from its first character only: a line may have a million of them. */
+/** What Markdown, mails and sentences put around a path. The search tries a run from its first character only, because a line may have a million of them. */
 const AROUND_PATH = /^["'`]+|(?<!["'`)])["'`)]+$/g;
 
 /**
  * Reads where captures were taken from the shell prompt before them, from a comment `# xenstore-root PATH`, or from a heading that is a path.
  * @param text a line such as `[root@dom0 ~]# xenstore-ls -f /local/domain/1`, without the prefix of a mail
- * @returns a path for each directory that the command lists, undefined for one that is not absolute; none where it is another command
+ * @returns a path for each directory that the command lists, undefined for one that is not absolute; empty for another command
  */
 export function promptRoots(text: string): readonly (string | undefined)[] {
   const comment = ROOT_COMMENT.exec(text);
@@ -36,7 +36,7 @@ export function promptIn(line: Entry): string {
   return line.read.slice(line.syntax.start).trim();
 }
 
-/** What was typed behind a prompt; empty where nothing was, or where the text is none. */
+/** What was typed behind a prompt; empty if nothing was, or if the text is no prompt. */
 export function commandBehind(prompt: string): string {
   const before = BEFORE_COMMAND.exec(prompt)?.[0];
   return before === undefined ? "" : prompt.slice(before.length);

@@ -2,13 +2,13 @@ import { parse, type ParseEntry } from "shell-quote";
 import type { Entry } from "./node";
 import { commandBehind, promptIn } from "./prompt";
 
-/** What a command let through of the lines of a store, where it did not let all of them through. */
+/** Which lines of a store a command let through, if it left some out. */
 export interface Selection {
   /** Lines are missing above the first, as behind `tail`. */
   readonly begins: boolean;
   /** Lines are missing below the last, as behind `head`. */
   readonly ends: boolean;
-  /** For each search the words of which a line had to have one, as far as they are plain; a search for anything else has none. */
+  /** For each search, the words of which a line had to have one. Only plain words: a search for anything else has none. */
   readonly searches: readonly (readonly string[])[];
 }
 
@@ -24,7 +24,7 @@ const PLAIN = /^[-\w@/]+$/;
 /**
  * Tells from a prompt what its command left out of the output below it.
  * @param text a line such as `[root@dom0 ~]# xenstore-ls -f | grep device/vif`, without the prefix of a mail
- * @returns undefined where it left out nothing that the command tells of
+ * @returns undefined if nothing in the command tells that it left lines out
  */
 export function selectionBy(text: string): Selection | undefined {
   const tool = TOOL.exec(text);
@@ -45,7 +45,7 @@ export function selectionBy(text: string): Selection | undefined {
 function pipeline(text: string): string[][] {
   const commands: string[][] = [[]];
   let isFile = false;
-  // What a variable stands for nobody knows, as little as what other signs than those of a path do.
+  // Nobody knows what a variable stands for: with `%` instead of `$`, it stays in its word, which is then not a plain one.
   for (const token of parse(text.slice(0, LONGEST_COMMAND).replaceAll("$", "%"))) {
     const word = wordOf(token);
     if (word === undefined && !isOperator(token, /^\|&?$|[<>]/)) break;
@@ -65,7 +65,7 @@ function isOperator(token: ParseEntry, form: RegExp): boolean {
   return typeof token !== "string" && "op" in token && form.test(token.op);
 }
 
-/** The plain words that a search is for; none where what it prints cannot be told from them. */
+/** The plain words that a search is for; none if an option may change which lines it prints. */
 function wordsOf(options: readonly string[]): readonly string[] {
   const patterns: string[] = [];
   let isRest = true;
@@ -85,7 +85,7 @@ function wordsOf(options: readonly string[]): readonly string[] {
   return patterns.flatMap((pattern) => pattern.split(/\\?\|/)).filter((word) => PLAIN.test(word));
 }
 
-/** Whether all lines of a directory were let through: its path stands in each of them. */
+/** Whether all lines of a directory were let through: its path stands in each of them, so each has the words that the path has. */
 export function letsThrough({ searches }: Selection, directory: string): boolean {
   return searches.every((words) => words.some((word) => directory.includes(word)));
 }

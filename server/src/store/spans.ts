@@ -16,7 +16,7 @@ export function pathSpan(entry: Entry): EntrySpan {
   return spanIn(entry, entry.syntax.pathStart, entry.syntax.pathEnd);
 }
 
-/** The value without its quotes; with them where there is nothing between them, so that there is something to see. It may stand in other lines. */
+/** The value without its quotes; with them if it is empty, so that something can be seen. The name if there is no value. A value may span several lines. */
 export function valueSpan(entry: Entry): EntrySpan {
   const { value, valueStart, valueEnd } = entry.syntax;
   if (value === "unreadable" || valueStart === 0) return nameSpan(entry);
@@ -24,11 +24,11 @@ export function valueSpan(entry: Entry): EntrySpan {
   return entry.read.charCodeAt(valueEnd) === QUOTE ? spanIn(entry, valueStart - 1, valueEnd + 1) : nameSpan(entry);
 }
 
-/** Where another value goes: between the quotes, even where there is nothing between them. Only for an entry with a value. */
+/** Where another value goes: between the quotes, even if there is nothing between them. Only for an entry with a value. */
 export function contentSpan(entry: Entry): EntrySpan {
   const { valueStart, valueEnd } = entry.syntax;
   if (valueStart !== valueEnd || valueStart === 0) return spanIn(entry, valueStart, valueEnd);
-  // Nothing stands between the quotes: behind the first one.
+  // Nothing stands between the quotes: take the place behind the first one.
   const { line, end } = spanIn(entry, valueStart - 1, valueStart);
   return { line, start: end, end };
 }
@@ -55,7 +55,7 @@ export function segments(entry: Entry): Segment[] {
   return found;
 }
 
-/** Where the path of an entry names a node; undefined where it does not. */
+/** Where the path of an entry names a node; undefined if it does not. */
 export function segmentSpan(entry: Entry, node: StoreNode): EntrySpan | undefined {
   const { pathStart, pathEnd, form } = entry.syntax;
   let end = pathEnd;
@@ -70,12 +70,12 @@ export function segmentSpan(entry: Entry, node: StoreNode): EntrySpan | undefine
 
 /** The lines that hold a node or anything below it, from the top. */
 export function subtreeEntries(text: Text<StoreNode>, node: StoreNode): Entry[] {
-  // A number is looked for once for each line, and not at each comparison.
+  // Looks up the number of each line once, not at each comparison.
   const numbered = [...node.subtree()].flatMap((below) => below.entries).map((entry) => ({ entry, number: text.numberOf(entry) }));
   return numbered.toSorted((left, right) => left.number - right.number).map(({ entry }) => entry);
 }
 
-/** The first of the lines that hold a node; where none does, the first of those that hold something below it. */
+/** The first of the lines that hold a node; if none does, the first of those that hold something below it. */
 export function firstEntry(node: StoreNode): Entry | undefined {
   let first: Entry | undefined;
   for (const below of node.entry === undefined ? node.subtree() : [node]) {

@@ -11,41 +11,41 @@ import { DeviceBoundary, isLink } from "./device-boundary";
 import { rootsToldBy } from "./prompt";
 import { selectionIn, type Selection } from "./selection";
 
-/** Texts whose lines have been put into a place already, by this store or by one that broke off. */
+/** Texts whose lines a store has put into place already: this store, or an earlier one that broke off. */
 const PLACED = new WeakSet<Text<StoreNode>>();
 
 /**
  * The captured store of a text, kept up to date by the lines that an edit touched. There is one way to build it: putting
- * lines into their place from some line on. Opening a text does that from its first line; an edit does it from the line
+ * lines into place from some line on. Opening a text does that from its first line; an edit does it from the line
  * it touched, only as far as what follows can have moved.
  */
 export class Store {
   readonly text: Text<StoreNode>;
   /** In the order of the text. */
   captures: Capture[] = [];
-  /** Which of them a command has cut off the beginning or the end of. */
+  /** The indexes of the captures whose beginning or end a command cut off. */
   cut: number[] = [];
-  /** Counts the times that everything was built anew; all nodes are other objects then. */
+  /** Counts how often everything was built. Each time, all nodes become other objects. */
   generation = 0;
   /** Nodes that more than one line holds. */
   readonly duplicated = new Set<StoreNode>();
   /** Lines that say that the dump does not hold everything. */
   readonly gaps = new Set<Line<StoreNode>>();
   /**
-   * Nodes that came, went, or have another value, until somebody clears it. A node that went keeps its parent. Where everything
-   * was built anew or a capture has another root, it is the directories at least, and what stands twice: all others are in one of these.
+   * Nodes that came, went, or have another value since somebody cleared the set. A node that went keeps its parent. After everything was
+   * built or a capture got another root, the set holds at least the directories, and nodes that several lines hold: all others are in one of these.
    */
   touched = new Set<StoreNode>();
-  /** The directory of the flat line that was put into its place last. */
+  /** The directory of the flat line that was put into place last. */
   #directory: StoreNode | undefined;
   #directoryPath = "";
   #directoryTop: StoreNode | undefined;
   /** That line. */
   #lastFlat: Entry | undefined;
-  /** What stands at a path in the first capture that has it, as far as somebody has asked since the last change. */
+  /** The nodes at paths in the first capture that has them, if somebody asked for them since the last change. */
   readonly #firstAt = new Map<string, StoreNode | undefined>();
   #cutNames = 0;
-  /** Of all directories since everything was built. */
+  /** What the layouts of all directories grow from, since everything was built. */
   #emptyLayout = Layout.empty();
   #building = false;
 
@@ -88,7 +88,7 @@ export class Store {
   resolve(path: string, from: Capture): StoreNode | undefined {
     const found = from.resolve(path);
     if (found !== undefined || this.captures.length === 1) return found;
-    // Where somebody captured one store very often, all captures ask for the same few paths.
+    // If somebody captured one store very often, all captures ask for the same few paths.
     if (!this.#firstAt.has(path)) this.#firstAt.set(path, this.#findFirst(path));
     return this.#firstAt.get(path);
   }
@@ -101,7 +101,7 @@ export class Store {
     return undefined;
   }
 
-  /** Says where a capture was taken; what is below counts as touched. */
+  /** Sets where a capture was taken. What is below its base counts as touched. */
   setRoot(capture: Capture, root: string | undefined): void {
     if (capture.root === root) return;
     this.#firstAt.clear();
@@ -130,7 +130,7 @@ export class Store {
     for (const node of this.duplicated) this.touched.add(node);
   }
 
-  /** Whether a line that has another text holds the same node as before. */
+  /** Whether a line that has another text holds the same node as before; the node then counts as touched. */
   #stays({ line, read, syntax }: Rewrite<StoreNode>): boolean {
     const now = line.syntax;
     if (syntax.kind !== "entry" && now.kind !== "entry") return syntax.kind !== "prompt" && now.kind !== "prompt";
@@ -145,11 +145,11 @@ export class Store {
   }
 
   /**
-   * Puts lines into their place.
+   * Puts lines into place.
    * @param start the number of the first line
-   * @param end the number of the line after the last new one; from there on it stops where nothing can have moved
+   * @param end the number of the line after the last new one; from there on, it stops as soon as nothing below can have moved
    * @param lowest the least indentation that the change concerns
-   * @returns false where a capture begins or ends in these lines, unless they are all lines of the text
+   * @returns false if a capture begins or ends in these lines, unless they are all lines of the text
    */
   #place(start: number, end: number, lowest: number): boolean {
     const whole = end === Number.POSITIVE_INFINITY;
@@ -200,7 +200,7 @@ export class Store {
       }
       if (isRepeated(line, capture.first)) {
         if (!whole) return false;
-        // A command that names several directories lists them in its order.
+        // A command that names several directories lists them in this order.
         if (roots.length > 1) roots = roots.slice(1);
         capture = this.#beginAt(line, line, roots[0], selection);
         boundary = new DeviceBoundary();
@@ -217,13 +217,13 @@ export class Store {
     return true;
   }
 
-  /** Whether where captures begin can turn on a node: it is at the top of one that has the link of a device there. */
+  /** Whether a node can decide where a capture begins: it is at the top of one, and is the link of a device or stands beside one. */
   #mayPart(node: StoreNode | undefined): boolean {
     const base = node?.parent;
     return base instanceof Base && (isLink(node?.name ?? "") || base.hasChild("frontend") || base.hasChild("backend"));
   }
 
-  /** Begins a capture at a line that was put into the one before, and takes over the lines down to the last one. */
+  /** Begins a capture at a line that was put into the one before, and moves the lines from `first` to `last` into it. */
   #beginAt(first: Entry, last: Entry, root: string | undefined, selection: Selection | undefined): Capture {
     const lines: { readonly line: Entry; readonly parent: Entry | undefined }[] = [];
     for (const line of this.text.lines(first)) {
@@ -262,7 +262,7 @@ export class Store {
       return this.#hold(this.#add(directory, new StoreNode(line.name, directory, `${line.name}\0${this.#cutNames}`)), line);
     }
     if (!this.#building) return this.#hold(directory.child(line.name) ?? this.#add(directory, new StoreNode(line.name, directory)), line);
-    // Nobody asks for leaves then.
+    // While everything is built, nobody asks for leaves.
     this.#touchNew(directory);
     const found = directory.addLeaf(line);
     if (found !== undefined) this.#hold(found, line);
@@ -274,7 +274,7 @@ export class Store {
     return node;
   }
 
-  /** What becomes a directory counts as touched: while everything is built, that is all that does. */
+  /** A node that becomes a directory counts as touched. While everything is built, nothing else does. */
   #touchNew(directory: StoreNode): void {
     if (directory.children === undefined) this.touched.add(directory);
   }
@@ -331,7 +331,7 @@ export class Store {
     this.duplicated.add(node);
   }
 
-  /** Takes a line from its node, and the node from the store where nothing else holds it. */
+  /** Takes a line from its node, and the node from the store if nothing else holds it. */
   #take(line: Line<StoreNode>): void {
     let node = line.place;
     line.slot = undefined;
@@ -369,7 +369,7 @@ function lastOf(entries: Iterable<Entry>): Entry {
   return [...entries].reduce((last, entry) => (last.isBefore(entry) ? entry : last));
 }
 
-/** The least indentation whose parents depend on the line: all of them for a flat one, none for what is no entry. */
+/** The least indentation at which the parents of lines may depend on this one: any for a flat line, none for a line that is no entry. */
 function reach(syntax: LineSyntax): number {
   if (syntax.kind !== "entry") return Number.POSITIVE_INFINITY;
   return syntax.form === "flat" ? 0 : syntax.pathStart - syntax.start;
