@@ -11,7 +11,7 @@ export class Backend extends Directory {
 
   readonly maxQueuesSetting: Setting | undefined = this.setting("multi-queue-max-queues");
 
-  /** The number of queues it supports (S1); undefined where that is absent, invalid, or not known. */
+  /** The number of queues it supports (S1); undefined if that is absent, invalid, or not known. */
   get maxQueues(): number | undefined {
     const limit = this.maxQueuesSetting?.decimal;
     return limit === 0 ? undefined : limit;
@@ -21,23 +21,23 @@ export class Backend extends Directory {
     return this.linkSetting !== undefined;
   }
 
-  /** Whether the driver has the device and has not given it up: before InitWait its keys are on the way, from Closing on left over. */
+  /** Whether the driver has the device and has not given it up: before InitWait its keys are on the way, from Closing on they are left over. */
   get isInUse(): boolean {
     return this.stateSetting === undefined || this.state === 2 || this.state === 4 || this.state === 7 || this.state === 8;
   }
 
-  /** Whether the toolstack takes the device away. Linux reads an absent key so too, but then nobody has said it. */
+  /** Whether the toolstack takes the device away. Linux reads an absent key like that too, but then nobody has said so. */
   get isBeingRemoved(): boolean {
     return this.setting("online")?.decimal === 0;
   }
 
-  /** Whether the driver has not come to advertise its features: netback writes them before InitWait. */
+  /** Whether the driver may not have advertised its features yet: netback writes them before it goes to InitWait. */
   get #isEarly(): boolean {
     return this.state === 0 || this.state === 1;
   }
 
   /**
-   * Whether a key that advertises something is not advertised where it is not in the directory.
+   * Whether a feature whose key is not in the directory is really not advertised.
    * @param name `feature-` for all features
    */
   tellsFeature(name: string): boolean {
@@ -45,7 +45,7 @@ export class Backend extends Directory {
     return this.node.children?.someName(FEATURE) === true;
   }
 
-  /** Whether it advertises split event channels (E1); undefined where the dump does not tell. */
+  /** Whether it advertises split event channels (E1); undefined if the dump does not tell. */
   get advertisesSplitChannels(): boolean | undefined {
     const flag = this.setting("feature-split-event-channels");
     if (flag === undefined) return this.tellsFeature("feature-split-event-channels") ? false : undefined;

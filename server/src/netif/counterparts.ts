@@ -1,6 +1,6 @@
 import type { RingKeyName } from "./ring-keys";
 
-/** The keys at the other end that a key must be read with; beside those that have the same name at both ends. */
+/** The keys at the other end that a key must be read with. Keys of the same name at both ends belong together too, but are not listed. */
 export const COUNTERPARTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["multi-queue-num-queues", ["multi-queue-max-queues"]],
   ["multi-queue-max-queues", ["multi-queue-num-queues"]],

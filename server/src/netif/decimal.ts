@@ -17,14 +17,14 @@ export function readDecimal(text: string): number | undefined {
   return number <= MAX_UINT32 ? number : undefined;
 }
 
-/** Whether a number is written with zeros that a driver would not write. */
+/** Whether a number is written with leading zeros, which a driver would not write. */
 export function hasLeadingZeros(text: string): boolean {
   return /^0[0-9]/.test(text);
 }
 
 /**
  * Finds the number that somebody meant: `" 2"`, `"+2"`, `"02"`, `"2abc"` are 2, `"0x10"` is 16.
- * @returns undefined where there is no number of 32 bits in the text
+ * @returns undefined if there is no number of 32 bits in the text
  */
 export function meantDecimal(text: string): number | undefined {
   const trimmed = text.replace(/^(?:\\t|\\n|\s)+/, "").replace(/^\+/, "");

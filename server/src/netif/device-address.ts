@@ -7,13 +7,14 @@ export type Side = "frontend" | "backend";
 /** Where a vif directory stands, as far as the dump tells. */
 export interface DeviceAddress {
   readonly side: Side;
-  /** The directory of the domain that the directory belongs to; the top of the fragment where it does not reach that far. */
+  /** The directory of the domain that the directory belongs to; the top of the fragment if it does not reach that far. */
   readonly domain: StoreNode;
 }
 
 /**
- * The number of the domain of a frontend that hangs from the top of a fragment, by its link: the vifs of several guests may stand there side by side.
- * @returns from 0 to 32767; undefined where its path reaches up to the domain, or the link does not tell
+ * The id of the domain of a frontend, read from its link. Only for a frontend whose domain is not in the fragment: there, vifs of several guests may stand
+ * side by side.
+ * @returns from 0 to 32767; undefined if the path reaches up to the domain, or the link does not tell
  */
 export function guestByLink(frontend: StoreNode, { domain }: DeviceAddress): number | undefined {
   if (!isFragmentTop(domain)) return undefined;
@@ -30,7 +31,7 @@ const BACKEND_PATH = /^\/local\/domain\/[0-9]+\/backend\/(?:vif|qnic)\/([0-9]+)\
 
 /** Whether a name is a number, as those of domains and devices are. */
 export function isNumber(name: string): boolean {
-  // Nearly every name that is asked about ends here at its first character: a regular expression takes longer to start.
+  // The first character rules out nearly every name that is asked about: a regular expression takes longer to start.
   for (let at = 0; at < name.length; at += 1) if (!isDigit(name.charCodeAt(at))) return false;
   return name.length > 0;
 }
@@ -60,7 +61,7 @@ export function domainIn(path: string): string {
 /**
  * Says whether a node is a vif directory: `/local/domain/<d>/device/vif/<n>`, or `/local/domain/<d>/backend/vif/<fe>/<n>`
  * (`qnic` for QEMU's). In a fragment that does not tell where it was taken, as much of the path as there is must fit, or
- * else the link in the directory. Look-alikes are none: libxl's copy (`/libxl/<d>/device/vif/<n>`), error nodes, `attr`.
+ * else the link in the directory. Look-alikes do not count: libxl's copy (`/libxl/<d>/device/vif/<n>`), error nodes, `attr`.
  */
 export function deviceAddress(node: StoreNode): DeviceAddress | undefined {
   const above = node.parent;
@@ -93,17 +94,17 @@ function domainAbove(node: StoreNode | undefined, name: string): StoreNode | und
   return local.name === "local" && local.parent?.parent === undefined ? domain : undefined;
 }
 
-/** What is above is not in the dump: it may be anything. */
+/** Whether a node is the top of a fragment: what is above is not in the dump, and may be anything. */
 function isFragmentTop(node: StoreNode): boolean {
   return node instanceof Base && !node.absolute;
 }
 
-/** libxl's copy has both links; a device has one. */
+/** Whether a directory is libxl's copy: it has both links, a device has one. */
 function isCopy(node: StoreNode): boolean {
   return node.hasChild("backend") && node.hasChild("frontend");
 }
 
-/** In a fragment: a directory is what its link says it is, if all that is known of its path fits. */
+/** In a fragment, a directory is what its link says it is, if all that is known about its path fits. */
 function addressByLink(node: StoreNode): DeviceAddress | undefined {
   const { top } = node;
   if (!isFragmentTop(top) || isCopy(node)) return undefined;

@@ -9,11 +9,11 @@ import { readState, type XenbusState } from "./state";
 /** The key of each half that links to the other one. */
 export const LINK_NAMES = { frontend: "backend", backend: "frontend" } as const;
 
-/** What the analysis knows of a directory beyond its own keys. */
+/** What the analysis knows about a directory beyond its own keys. */
 export interface Surroundings {
   /** Whether the dump may not hold every child of a node of this device. */
   mayLackLines(node: StoreNode): boolean;
-  /** Whether any driver has left an error node in the dump: most have none. */
+  /** Whether there is any error node in the dump: most dumps have none. */
   hasErrorNodes(): boolean;
   /** Finds a node by its absolute path, from the capture of the device. */
   resolve(path: string): StoreNode | undefined;
@@ -24,7 +24,7 @@ export abstract class Directory {
   readonly node: StoreNode;
   readonly address: DeviceAddress;
   readonly stateSetting: Setting | undefined;
-  /** The XenBus state; undefined where it is absent, invalid, or the dump does not tell it. */
+  /** The XenBus state; undefined if it is absent, invalid, or the dump does not tell it. */
   readonly state: XenbusState | undefined;
   /** The key that names the path of the other half. */
   readonly linkSetting: Setting | undefined;
@@ -54,14 +54,14 @@ export abstract class Directory {
     return (this.#path ??= this.node.path);
   }
 
-  /** The key of that name; undefined where the dump does not hold it. */
+  /** The key of that name; undefined if the dump does not hold it. */
   setting(name: string): Setting | undefined {
     return settingOf(this.node, name);
   }
 
   /**
-   * The keys that may hold a placeholder, and those that may be flags with another value than 0 and 1, as far as a look at their lines tells; in no certain
-   * order. A directory may have very many keys, and most are told apart so before anything is made of them: once for all rules on keys of any name.
+   * The keys that may hold a placeholder, and those that may be flags with a value other than 0 and 1, judged by their lines; in no particular order.
+   * A directory may have very many keys: this rules out most of them before a setting is made, and once for all rules on keys of any name.
    */
   get suspects(): readonly Setting[] {
     return (this.#suspects ??= this.#findSuspects());
@@ -69,16 +69,16 @@ export abstract class Directory {
 
   #findSuspects(): readonly Setting[] {
     const entries = this.node.children?.entries(isSuspect) ?? [];
-    // None is looked up by its name: what may be cut is the key of that name no more than any other.
+    // A lookup by name never finds a key whose name may be cut. Nothing was looked up here: leave such keys out.
     return entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new Setting(entry.name, entry));
   }
 
-  /** The path of the other half; undefined where the link is absent or the dump does not tell it. */
+  /** The path of the other half; undefined if the link is absent or the dump does not tell it. */
   get link(): string | undefined {
     return this.linkSetting?.text;
   }
 
-  /** What the driver of a device left of its last error, where the dump holds it. */
+  /** The error node that the driver of a device wrote last, if the dump holds it. */
   errorOf(device: string): Setting | undefined {
     const path = this.surroundings.hasErrorNodes() ? errorNodePath(device) : undefined;
     const node = path === undefined ? undefined : this.surroundings.resolve(path);
@@ -92,9 +92,9 @@ export abstract class Directory {
   }
 
   /**
-   * Whether the dump tells of a key, so that it is missing where the dump does not hold it: nothing is left out that it may be in, and no name that it may be is cut.
+   * Whether a key that the dump does not hold is really missing: no lines are left out in which it may be, and no cut name may be its name.
    * @param name of the key, or the beginning of several
-   * @param node the directory of a queue, for its keys; where something of the device is left out, that may have been of any of its queues
+   * @param node the directory of a queue, for its keys; lines that are left out of the device may belong to any of its queues
    */
   tells(name: string, node: StoreNode = this.node): boolean {
     return this.isHeld && this.#holds(name, this.node) && (node === this.node || this.#holds(name, node));
@@ -105,7 +105,7 @@ export abstract class Directory {
   }
 }
 
-/** Of `feature-` and `request-`. */
+/** The first characters of `feature-` and `request-`. */
 const FLAG_INITIALS = Array.from("fr", (initial) => initial.charCodeAt(0));
 
 /** Whether a value begins like a placeholder; or a name like `feature-` and `request-`, with a value that is not 0 or 1 as drivers write it. */

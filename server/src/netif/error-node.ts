@@ -5,7 +5,7 @@ const IN_DOMAIN = /^\/local\/domain\/[0-9]+\/./;
 const ERROR_PATH = /^(\/local\/domain\/[0-9]+)\/error\/(device\/vif\/[0-9]+|backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+)\//;
 
 /**
- * Tells which device an error node speaks of: Linux's `xenbus_dev_error` writes what went wrong with a device to
+ * Tells which device an error node is about: Linux's `xenbus_dev_error` writes what went wrong with a device to
  * `/local/domain/<d>/error/<path of the device in the domain>/error`.
  * @returns the path of the device directory; undefined for other nodes
  */
@@ -14,7 +14,7 @@ export function errorNodeDevice(node: StoreNode): string | undefined {
   return match === null ? undefined : `${match[1]}/${match[2]}`;
 }
 
-/** The path of the error node of a device; undefined where the path of the device is not that of a device in a domain. */
+/** The path of the error node of a device; undefined if the path does not lead into a domain. */
 export function errorNodePath(device: string): string | undefined {
   if (!IN_DOMAIN.test(device)) return undefined;
   const end = `/local/domain/${domainIn(device)}`.length;

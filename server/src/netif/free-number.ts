@@ -12,7 +12,7 @@ const MOST_NODES = 20_000;
  * Finds a number that no device of a domain has in the dump: the one after the largest.
  * @param domain the directory of the domain
  * @param except a node that is not counted
- * @returns undefined where the dump has no such number, where the largest is the last there can be, or where the directory is too large
+ * @returns undefined if the dump has no number of that kind, if the largest is the last there can be, or if the directory has too many nodes
  */
 export function numberAfterAll(domain: StoreNode, kind: ResourceKind, except?: StoreNode): number | undefined {
   const pattern = NAMES[kind];

@@ -5,10 +5,10 @@ import { RingKeys } from "./ring-keys";
 import { present, type Setting } from "./setting";
 import type { StoreNode } from "../store/node";
 
-/** A directory that was meant to be a queue and has another name. */
+/** A directory that was meant to be a queue, but has another name. */
 export interface MisnamedQueue {
   readonly node: StoreNode;
-  /** The index that was meant; undefined where the name tells none. */
+  /** The index that was meant; undefined if the name tells none. */
   readonly index: number | undefined;
 }
 
@@ -44,7 +44,7 @@ export class Frontend extends Directory {
   }
 
   queue(index: number): RingKeys | undefined {
-    // From the lowest index, and there may be very many.
+    // The queues are sorted by index, and there may be very many.
     let low = 0;
     let high = this.queues.length;
     while (low < high) {
@@ -69,7 +69,7 @@ export class Frontend extends Directory {
     return found.length < 2 ? found : found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));
   }
 
-  /** `queue-N` subtrees with ring keys, and no request for any (S2). */
+  /** Whether there are `queue-N` subtrees with ring keys, but no request for queues (S2). */
   get hasUnrequestedQueues(): boolean {
     return this.numQueuesSetting === undefined && this.queues.some((queue) => !queue.isEmpty);
   }
@@ -92,13 +92,13 @@ export class Frontend extends Directory {
     return (this.#references ??= gather(this.inForce, (keys) => keys.references));
   }
 
-  /** The ring keys under `queue-0` that a single queue, requested in so many words, lacks at the top level (S7). */
+  /** The ring keys under `queue-0` that are missing at the top level, if a single queue is requested explicitly (S7). */
   get strayKeys(): readonly Setting[] {
     const only = this.numQueuesSetting === undefined || this.requestedQueues !== 1 ? undefined : this.queue(0);
     return only === undefined ? [] : this.topLevel.missingAmong(only.settings);
   }
 
-  /** Whether all requested queues are there with all they need (S6, S9). */
+  /** Whether all requested queues are there with everything they need (S6, S9). */
   get isComplete(): boolean {
     return (this.#isComplete ??= this.requestedQueues === this.inForce.length && this.inForce.every((keys) => keys.isComplete));
   }
@@ -119,7 +119,7 @@ export class Frontend extends Directory {
 
   #findQueues(): readonly RingKeys[] {
     const queues = (this.node.children?.named(QUEUE_NAME) ?? []).map((child) => new RingKeys(child, indexIn(child.name)));
-    // Mostly they are in order: fewer than eleven stand so in a dump.
+    // Mostly they are in order already: fewer than eleven are, even in a dump that is sorted by name.
     const isSorted = queues.every(({ index = 0 }, at) => index >= (queues[at - 1]?.index ?? 0));
     return isSorted ? queues : queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));
   }

@@ -1,16 +1,16 @@
 import type { StoreNode } from "../store/node";
 import { frontendPathFor, isBackendPath, isFrontendPath, type Side } from "./device-address";
 
-/** The link of a device directory: it tells where the other half is, and with that where this one may be. */
+/** The link of a device directory: it tells where the other half is, and so where this one may be. */
 export interface LinkEvidence {
   readonly side: Side;
   /** The path of the other half. */
   readonly link: string;
-  /** The path of the directory below the top of its capture, whatever is above; undefined for one with a whole path. */
+  /** The path of the directory below the base of its capture, whatever is above; undefined for one with an absolute path. */
   readonly local: string | undefined;
 }
 
-/** Reads the link of a directory; undefined where it has none that names a vif, or both, as libxl's copy. */
+/** Reads the link of a directory; undefined if it has none that names a vif, or has both, as libxl's copy does. */
 export function linkEvidence(node: StoreNode): LinkEvidence | undefined {
   const backend = node.childEntry("backend")?.value;
   const frontend = node.childEntry("frontend")?.value;
@@ -19,7 +19,7 @@ export function linkEvidence(node: StoreNode): LinkEvidence | undefined {
   return frontend !== undefined && isFrontendPath(frontend) ? { side: "backend", link: frontend, local: localPath(node) } : undefined;
 }
 
-/** Where a directory with this link is; undefined for a backend whose domain is not in the text. */
+/** The path of the directory with this link; undefined for a backend whose local path does not name its domain. */
 export function placeByLink({ side, link, local }: LinkEvidence): string | undefined {
   if (side === "frontend") return frontendPathFor(link);
   const place = /^(?:(?:(?:local\/)?domain\/)?([0-9]+)\/)backend\/(vif|qnic)\//.exec(local ?? "");
@@ -35,7 +35,7 @@ export function backendOf(frontend: string, domain: string, type = "vif"): strin
 /**
  * The root that makes a directory stand at a path.
  * @param local its path below the root, empty for the root itself
- * @returns undefined where the path does not end in it
+ * @returns undefined if the path does not end in `local`
  */
 export function rootBefore(path: string, local: string): string | undefined {
   if (local === "") return path;

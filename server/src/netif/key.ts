@@ -22,7 +22,7 @@ export type ValueType =
   | { readonly kind: "string" }
   | { readonly kind: "directory" };
 
-/** The releases that brought a key; `note` where a release alone does not tell. */
+/** The releases that brought a key; `note` if a release alone does not tell. */
 export interface Since {
   readonly xen?: string;
   readonly linux?: string;
@@ -47,7 +47,7 @@ export interface NetifKey {
   readonly caveat?: string;
 }
 
-/** Keys of one subject, in the order in which a manual would tell of them. */
+/** Keys of one subject, in the order of a manual. */
 export interface KeyGroup {
   readonly title: string;
   readonly keys: readonly NetifKey[];

@@ -22,13 +22,13 @@ interface Known extends DeviceAddress {
   readonly link: string | undefined;
 }
 
-/** One node, or the several that share something: nearly always it is one. */
+/** The nodes filed under one path: nearly always there is only one. */
 type Filed = StoreNode | Set<StoreNode>;
 
 /** The vifs of a dump, found wherever they are, and paired through their links. Kept up to date by the nodes that an edit touched. */
 export class Model {
   resources: SharedResources;
-  /** Which keys lead where, beyond the vifs. */
+  /** Which keys lead where, also outside vifs. */
   links: PathLinks;
   readonly #store: Store;
   /** Where the captures were taken. */
@@ -36,7 +36,7 @@ export class Model {
   readonly #known = new Map<StoreNode, Known>();
   readonly #linksTo = new Map<string, Filed>();
   readonly #at = new Map<string, Filed>();
-  /** The nodes in `error` directories, and the path of the device that each speaks of. */
+  /** The nodes in `error` directories, and the path of the device that each is about. */
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
   /** Directories of trees in which a name comes again, with an elision around: mostly there is none. */
@@ -46,7 +46,7 @@ export class Model {
   #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;
 
-  /** @param root the absolute path where captures were taken that do not tell it themselves */
+  /** @param root the absolute path where captures were taken, for captures that do not say so themselves */
   constructor(store: Store, root?: string) {
     this.#store = store;
     this.roots = new Roots(store, root);
@@ -54,12 +54,12 @@ export class Model {
     this.links = new PathLinks(store);
   }
 
-  /** The vif directories of the dump as they are now, in no certain order. */
+  /** The vif directories of the dump as they are now, in no particular order. */
   get directories(): readonly StoreNode[] {
     return [...this.#known.keys()];
   }
 
-  /** The directory as its side reads it; undefined for a node that is no vif directory. */
+  /** A node as a frontend or backend directory; undefined for a node that is not a vif directory. */
   directory(node: StoreNode): Frontend | Backend | undefined {
     const known = this.#known.get(node);
     if (known === undefined) return undefined;
@@ -68,22 +68,22 @@ export class Model {
     return view;
   }
 
-  /** Which half of a vif a directory is; undefined for a node that is none. */
+  /** Which half of a vif a directory is; undefined for other nodes. */
   sideOf(node: StoreNode): Side | undefined {
     return this.#known.get(node)?.side;
   }
 
   /**
-   * What a vif directory is told by, as long as nothing changes that findings or a forecast at it depend on: after that, it is another object.
-   * @returns undefined for a node that is no vif directory
+   * An object that stays the same as long as nothing changes that findings or a forecast at a vif directory depend on.
+   * @returns undefined for a node that is not a vif directory
    */
   identity(node: StoreNode): object | undefined {
     return this.#known.get(node);
   }
 
-  /** Lets go of what was read of the directories. Whoever looks at very many does so after each vif: then it dies young. */
+  /** Drops what was read from the directories. Whoever looks at very many vifs does so after each: garbage that is young is cheap to collect. */
   forgetViews(): void {
-    // A map that is emptied keeps hold of what was in it for a while: V8 chains the old table to the new one.
+    // A cleared map holds on to its contents for a while: V8 chains the old table to the new one.
     if (this.#views.size > 0) this.#views = new Map();
   }
 
@@ -95,7 +95,7 @@ export class Model {
     return this.#ofTwo.size > 0 && isIn(node, this.#ofTwo);
   }
 
-  /** The directory that a node stands in or is. */
+  /** The vif directory that a node is or stands in. */
   directoryAround(node: StoreNode): Frontend | Backend | undefined {
     for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) {
       const directory = this.directory(at);
@@ -104,7 +104,7 @@ export class Model {
     return undefined;
   }
 
-  /** The vif directories that name a path as that of their other half, in no certain order. */
+  /** The vif directories whose link names a path, in no particular order. */
   linkingTo(path: string): Iterable<StoreNode> {
     return filedIn(this.#linksTo, path);
   }
@@ -118,7 +118,7 @@ export class Model {
     return { frontend: other instanceof Frontend ? other : undefined, backend: directory };
   }
 
-  /** The directory of the other half, found as `vif` finds it; undefined where there is none, and for a node that is no vif directory. */
+  /** The directory of the other half, found as `vif` finds it; undefined if there is none, and for a node that is not a vif directory. */
   peerOf(node: StoreNode): StoreNode | undefined {
     const known = this.#known.get(node);
     if (known === undefined) return undefined;
@@ -135,7 +135,7 @@ export class Model {
   }
 
   /**
-   * Takes over what the store says was touched.
+   * Brings the model up to date with the nodes that the store lists as touched.
    * @returns the directories to look at again; some may be gone
    */
   update(): Set<StoreNode> {
@@ -156,28 +156,28 @@ export class Model {
   }
 
   /**
-   * Takes over what a directory uses that its domain has only one of; to be asked of each that `update` tells of. Whether a vif connects, and so binds its
-   * ports, depends on its backend too.
-   * @returns whether it shares any of that with another, or did: what is to be said of it is known once all have claimed theirs, and `takeSharing` tells of it
+   * Notes which ring references and event channels of its domain a directory uses. To be called for each that `update` returns: whether a vif connects, and
+   * so binds its ports, depends on its backend too.
+   * @returns whether it shares, or shared, any of them with another. Its findings are then known only once all directories are noted: `takeSharing` returns it
    */
   claim(node: StoreNode): boolean {
     const directory = this.directory(node);
     return this.resources.update(node, directory instanceof Frontend && !this.mayBeTwo(node) ? directory : undefined);
   }
 
-  /** The directories to look at for what they share, or did, since somebody asked. */
+  /** The directories to look at again because of what they share, or shared, since the last call. */
   takeSharing(): Set<StoreNode> {
     const sharing = new Set<StoreNode>();
     for (const node of this.resources.takeConcerned()) {
       sharing.add(node);
-      // Whether a frontend connects is told at its backend too.
+      // Whether a frontend connects is reported at its backend too.
       addFiled(this.#at, this.#known.get(node)?.link, sharing);
     }
     for (const node of sharing) this.#renew(node);
     return sharing;
   }
 
-  /** Has what was said of a directory found out again. */
+  /** Changes the identity of a directory, so that everything about it is worked out again. */
   #renew(node: StoreNode): void {
     const known = this.#known.get(node);
     if (known === undefined) return;
@@ -207,15 +207,15 @@ export class Model {
     this.links = new PathLinks(this.#store);
   }
 
-  /** Adds the directories of devices that nodes are or stand in, or that they speak of. */
+  /** Adds the directories of devices that nodes are, hold or stand in, or that error nodes are about. */
   #addAround(nodes: Iterable<StoreNode>, around: Set<StoreNode>): void {
     let parent: StoreNode | undefined;
     let isInErrors = false;
     for (const node of nodes) {
       if (this.#addDevice(node, around)) continue;
-      // Where very many are touched, it is the directories, and that of a device may be empty.
+      // After everything was built, only directories with children are touched: that of a device may have none.
       if (mayHoldDevices(node)) for (const child of node.children?.named(NUMBER_NAME) ?? []) if (deviceAddress(child) !== undefined) around.add(child);
-      // Nodes are touched in rows of siblings: what is above them is looked at once.
+      // Siblings are touched one after the other: look at what is above them once.
       if (node.parent !== parent) {
         parent = node.parent;
         isInErrors = false;
@@ -229,7 +229,7 @@ export class Model {
 
   /**
    * Adds a directory that is, or was, that of a device.
-   * @returns whether it is one: no other stands around it, and no `error` directory
+   * @returns whether it is one: then no other device and no `error` directory is above it
    */
   #addDevice(node: StoreNode, around: Set<StoreNode>): boolean {
     const isDevice = deviceAddress(node) !== undefined;
@@ -237,7 +237,7 @@ export class Model {
     return isDevice;
   }
 
-  /** Adds the directories of the device that a node in an `error` directory speaks of, and of the one that it spoke of before it went or its capture had another root. */
+  /** Adds the directories of the device that a node in an `error` directory is about, or was about before it went or its capture got another root. */
   #addDevicesOfError(node: StoreNode, devices: Set<StoreNode>): void {
     const device = errorNodeDevice(node);
     for (const path of new Set([device, this.#errors.get(node)])) {
@@ -248,7 +248,7 @@ export class Model {
     else this.#errors.delete(node);
   }
 
-  /** Learns anew what a directory is and whom it links to; adds all directories that this concerns. */
+  /** Finds out again what a directory is and where it links to; adds all directories that this concerns. */
   #refresh(node: StoreNode, concerned: Set<StoreNode>): void {
     const before = this.#known.get(node);
     const address = node.isLive ? deviceAddress(node) : undefined;
@@ -304,11 +304,11 @@ export class Model {
     return known.side === "frontend" ? new Frontend(node, known, surroundings) : new Backend(node, known, surroundings);
   }
 
-  /** The vif directory at a path: in that capture, else in the first one that has it; named by a whole path rather than from a root. */
+  /** The vif directory at a path: in the given capture, else in the first that has it. In one capture, an absolute path comes before one below the base. */
   #nearest(path: string, capture: Capture): StoreNode | undefined {
     const filed = this.#at.get(path);
     if (!(filed instanceof Set)) return filed;
-    // Very many captures may have the path: nearly always its own one does.
+    // Very many captures may have the path: try the given one first, which nearly always has it.
     const own = capture.resolve(path);
     if (own !== undefined && this.#known.has(own)) return own;
     let nearest: StoreNode | undefined;
@@ -327,7 +327,7 @@ function mayHoldDevices({ name, parent }: StoreNode): boolean {
 const NUMBER_NAME: NameTest = { initials: "0123456789", passes: isNumber };
 const RING_NAME: NameTest = { passes: (name) => name.endsWith("-ring-ref") || queueIndex(name) !== undefined };
 
-/** Somebody who asked for the rings of a device by name has asked for all of them. */
+/** Whether a directory has ring keys or queues: somebody who asked for these by name has asked for all of them. */
 function hasRings(directory: StoreNode): boolean {
   return directory.children?.someName(RING_NAME) === true;
 }
@@ -359,7 +359,7 @@ function filedIn(index: ReadonlyMap<string, Filed>, path: string | undefined): I
   return filed instanceof Set ? filed : [filed];
 }
 
-/** Adds them to others, without a list for each: it is done for all vifs of a host. */
+/** Adds the nodes that are filed under a path to a set. Makes no list, because this is done for all vifs of a host. */
 function addFiled(index: ReadonlyMap<string, Filed>, path: string | undefined, to: Set<StoreNode>): void {
   const filed = path === undefined ? undefined : index.get(path);
   if (filed instanceof Set) for (const node of filed) to.add(node);

@@ -7,7 +7,7 @@ const DOMAIN_DIRECTORY = /^\/local\/domain\/[0-9]+(?=\/)/;
 
 /**
  * Reads the path of the node that the value of a key leads to: the value itself, or the directory of the domain whose id it is.
- * @returns undefined where the value is neither an absolute path nor the id of the domain at the other end, or is not known
+ * @returns undefined if the value is neither an absolute path nor the id of the domain at the other end, or is not known
  */
 export function linkedPath(entry: Entry): string | undefined {
   if (entry.syntax.value !== "whole" || entry.slot === undefined) return undefined;
@@ -18,8 +18,8 @@ export function linkedPath(entry: Entry): string | undefined {
 }
 
 /**
- * Which keys lead to a path. Made when it is asked for first, and then kept up to date by the nodes that an edit touched:
- * most dumps are never asked.
+ * Which keys lead to a path. Built when somebody first asks, since most dumps are never asked, and then kept up to date by
+ * the nodes that an edit touched.
  */
 export class PathLinks {
   readonly #store: Store;
@@ -31,7 +31,7 @@ export class PathLinks {
   }
 
   /**
-   * The keys whose value leads to a path, in no certain order; to the directory of a domain also those that lead to something in it.
+   * The keys whose value leads to a path, in no particular order. For the directory of a domain, also those that lead to something in it.
    * @param path absolute
    */
   to(path: string): ReadonlySet<StoreNode> {
@@ -39,7 +39,7 @@ export class PathLinks {
     return this.#byPath.get(path) ?? new Set();
   }
 
-  /** Takes over what the store says was touched. */
+  /** Brings the links up to date with the nodes that the store lists as touched. */
   update(touched: Iterable<StoreNode>): void {
     if (this.#byPath === undefined) return;
     for (const node of touched) {

@@ -8,17 +8,17 @@ export function queueIndex(name: string): number | undefined {
   return /^queue-(?:0|[1-9][0-9]{0,9})$/.test(name) ? indexIn(name) : undefined;
 }
 
-/** The index in a name that has passed for that of a queue. */
+/** The index in a name that is known to be that of a queue. */
 export function indexIn(queueName: string): number {
   return Number(queueName.slice(PREFIX.length));
 }
 
 /**
- * Recognises a name that was meant to be that of a queue and is not: `queue-00`, `Queue-0`, `queue_0`, `queue0`, `queue-x`.
- * @returns the index that was meant, undefined inside where there is none; undefined for other names
+ * Recognises a name that was meant to be that of a queue, but is not: `queue-00`, `Queue-0`, `queue_0`, `queue0`, `queue-x`.
+ * @returns an object with the index that was meant, or with undefined if there is none; undefined for other names
  */
 export function misnamedQueue(name: string): { readonly index: number | undefined } | undefined {
-  // Nearly all names end here.
+  // This rules out nearly all names.
   if (!name.startsWith("q") && !name.startsWith("Q")) return undefined;
   const match = /^queue[-_]?(.*)$/i.exec(name);
   if (match === null || queueIndex(name) !== undefined) return undefined;
@@ -29,5 +29,5 @@ export function misnamedQueue(name: string): { readonly index: number | undefine
 /** Names of queues. */
 export const QUEUE_NAME: NameTest = { initials: "q", passes: (name) => queueIndex(name) !== undefined };
 
-/** Names that were meant to be one. */
+/** Names that were meant to be that of a queue. */
 export const MISNAMED_QUEUE: NameTest = { initials: "qQ", passes: (name) => misnamedQueue(name) !== undefined };

@@ -83,7 +83,7 @@ export class RingKeys {
     return this.#channelTx !== undefined && this.#channelRx !== undefined;
   }
 
-  /** The channels of the split pair that netback finds no number in. With one of them, it uses `event-channel` instead. */
+  /** The channels of the split pair in which netback finds no number. If there is one, it uses `event-channel` instead. */
   get unreadableHalves(): readonly Setting[] {
     return this.#splitChannels.filter(isUnreadable);
   }
@@ -115,14 +115,14 @@ export class RingKeys {
     return this.#channel === undefined || this.usesPair ? this.#splitChannels : [this.#channel];
   }
 
-  /** What no ring can do without and is not there: ring references, or any event channel. */
+  /** What every ring needs and this one lacks: ring references, and `event-channel` if there is no event channel at all. */
   get missing(): readonly (RingReferenceName | "event-channel")[] {
     if (this.#tx !== undefined && this.#rx !== undefined && this.hasAnyChannel) return NOTHING;
     const references = RING_REFERENCES.filter((name) => this.get(name) === undefined);
     return this.hasAnyChannel ? references : [...references, "event-channel"];
   }
 
-  /** Those of some keys, from another directory, that would fill what is missing here. */
+  /** Those of the given keys, from another directory, that are missing here. */
   missingAmong(settings: readonly Setting[]): readonly Setting[] {
     const { missing } = this;
     // Half a pair beside the shared channel lacks nothing that netback needs.
@@ -134,7 +134,7 @@ export class RingKeys {
     return this.missing.length === 0 && this.loneChannel === undefined;
   }
 
-  /** Whether netback finds all that it needs, be there half a pair beside the shared channel. */
+  /** Whether netback finds all that it needs, even if there is half a pair beside the shared channel. */
   get isUsable(): boolean {
     return this.isComplete || (this.missing.length === 0 && this.get("event-channel") !== undefined);
   }
@@ -145,7 +145,7 @@ function isOpen(setting: Setting | undefined): boolean {
   return setting?.isPlaceholder === true;
 }
 
-/** Whether netback finds no number in a value that the dump tells. */
+/** Whether the value is known, and netback finds no number in it. */
 function isUnreadable({ decimal, text }: Setting): boolean {
   return decimal === undefined && text !== undefined && scanUnsigned(unescapeValue(text)) === undefined;
 }

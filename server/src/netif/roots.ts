@@ -7,8 +7,8 @@ import { domainIn, frontendPathFor } from "./device-address";
 import { backendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
 
 /**
- * One link of many may be wrong, which is a fault to be told. Where more than one in five lead elsewhere, the vifs of two domains may stand one below the other, and
- * nothing is wrong: what each belongs to is left open then, unless their backends tell.
+ * How many links must agree for each one that does not. One link of many may be wrong, which is a fault to report. If more than one in five lead elsewhere,
+ * the vifs of two domains may stand one below the other, and nothing is wrong: the root is then left open, unless their backends tell it.
  */
 const CLEAR_MAJORITY = 4;
 
@@ -22,7 +22,7 @@ class Tally {
     else this.#counts.set(said, count);
   }
 
-  /** What nearly all said; undefined where nobody did, or so many said otherwise that they may speak of something else. */
+  /** What nearly all said; undefined if nothing was said, or so many said otherwise that they may be right about something else. */
   get winner(): string | undefined {
     const [best = ""] = this.inOrder;
     const votes = this.#counts.get(best) ?? 0;
@@ -31,35 +31,36 @@ class Tally {
     return votes > 0 && votes >= CLEAR_MAJORITY * others ? best : undefined;
   }
 
-  /** From what was said most. */
+  /** Everything that was said, the most frequent first. */
   get inOrder(): string[] {
     return [...this.#counts].toSorted(([left, more], [right, less]) => less - more || (left < right ? -1 : 1)).map(([said]) => said);
   }
 }
 
-/** What the links in a capture tell of its root. */
+/** What the links in a capture tell about its root. */
 interface Testimony {
   readonly votes: Tally;
   /** Backends whose links leave open in which domain they are. */
   readonly open: Map<StoreNode, LinkEvidence>;
 }
 
-/** More would be no choice. */
+/** The most roots to offer: nobody can choose from more. */
 const MOST_CANDIDATES = 12;
 
 /**
- * Finds out where captures were taken that no prompt tells: from the top directories of a whole store, from the links between frontends and backends,
- * and, for a backend whose domain is not in its capture, from the frontend of another capture that it serves. Kept up to date by the nodes that an edit touched.
+ * Finds out where captures were taken if no prompt tells it: from the top directories of a whole store, from the links between frontends and backends,
+ * and, for a backend whose domain is not in its capture, from the frontend in another capture that it serves. Kept up to date by the nodes that
+ * an edit touched.
  */
 export class Roots {
   readonly #store: Store;
   readonly #given: string | undefined;
   readonly #evidence = new Map<StoreNode, LinkEvidence>();
   readonly #testimonies = new Map<Capture, Testimony>();
-  /** The backends that links name, by the path of the frontend; worked out where a capture needs it. */
+  /** The backends that links name, by the path of the frontend; worked out when a capture needs them. */
   #backends: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #changed = true;
-  /** Directories whose link is to be looked at again, once a capture has no other way to tell its root: that of a whole store has. */
+  /** Directories whose link is to be looked at again once a capture has no other way to tell its root. A whole store has one. */
   readonly #waiting = new Set<StoreNode>();
 
   /** @param given the root of captures that do not tell theirs */
@@ -68,7 +69,7 @@ export class Roots {
     this.#given = given;
   }
 
-  /** Forgets all: every node is another one. */
+  /** Forgets everything: all nodes have become other objects. */
   forget(): void {
     this.#evidence.clear();
     this.#testimonies.clear();
@@ -77,7 +78,7 @@ export class Roots {
     this.#changed = true;
   }
 
-  /** Takes over the nodes that were touched, and says where each capture was taken. */
+  /** Looks at the links of touched nodes, and sets where each capture was taken. */
   update(touched: Iterable<StoreNode>): void {
     for (const node of touched) {
       if (node.parent !== undefined && (node.name === "backend" || node.name === "frontend")) this.#await(node.parent);
@@ -90,14 +91,14 @@ export class Roots {
       else if (base.child("local")?.hasChild("domain") === true) this.#store.setRoot(capture, "/");
       else {
         this.#lookAgain();
-        // Without another link, only these can have another root: the top directories went, or the first node came.
+        // If no link has changed, only these can get another root: the top directories went, or the first node came.
         if (this.#changed || capture.root === "/" || (capture.root === undefined && this.#given !== undefined)) this.#store.setRoot(capture, this.#winner(capture) ?? this.#given);
       }
     }
     this.#changed = false;
   }
 
-  /** The roots that the links in a capture leave open, the likeliest first; none for a capture that is told. */
+  /** The roots that the links in a capture leave open, the likeliest first; none for a capture whose root is told. */
   candidates(capture: Capture): string[] {
     this.#lookAgain();
     const testimony = this.#testimonies.get(capture);
@@ -106,7 +107,7 @@ export class Roots {
     const others = new Set<string>();
     for (const { side, link } of this.#evidence.values()) if (side === "frontend") others.add(domainIn(link));
     const domains = new Set(["0", ...[...others].toSorted()]);
-    // In an order that does not depend on how the text came to be.
+    // Sorted, so that the result depends on the text alone and not on earlier edits.
     const open = [...testimony.open.values()].toSorted((left, right) => byCharacters(left.link, right.link) || byCharacters(left.local ?? "", right.local ?? ""));
     for (const { link, local = "" } of open) {
       for (const domain of domains) {
@@ -134,7 +135,7 @@ export class Roots {
     return answers.winner;
   }
 
-  /** The root under which each frontend of a capture is named by a backend: then a link that tells of another one is wrong, and not the vif of another domain. */
+  /** The root under which backends name each frontend of a capture. If there is one, a link that tells another root is wrong, and not of another domain. */
   #borneOut(capture: Capture, candidates: readonly string[]): string | undefined {
     const frontends: string[] = [];
     const named = new Set<string>();
@@ -161,7 +162,7 @@ export class Roots {
   }
 
   #await(node: StoreNode): void {
-    // What went before anybody looked at it is not kept.
+    // A node that went before anybody looked at it need not be kept.
     if (node.isLive || this.#evidence.has(node)) this.#waiting.add(node);
     else this.#waiting.delete(node);
   }
@@ -186,7 +187,7 @@ export class Roots {
 
   #count(node: StoreNode, evidence: LinkEvidence, by: 1 | -1): void {
     const { capture } = node.top;
-    // What has a whole path says nothing of where the others hang.
+    // A directory with an absolute path says nothing about the base.
     if (evidence.local === undefined || capture.rootIsTold) return;
     let testimony = this.#testimonies.get(capture);
     if (testimony === undefined) this.#testimonies.set(capture, (testimony = { votes: new Tally(), open: new Map() }));

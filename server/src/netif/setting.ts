@@ -33,18 +33,18 @@ export class Setting {
     return this.entry.syntax.value === "whole" && !this.isPlaceholder;
   }
 
-  /** The value; undefined where the dump does not tell it. */
+  /** The value; undefined if the dump does not tell it. */
   get text(): string | undefined {
     return this.isKnown ? this.raw : undefined;
   }
 
-  /** The value as a decimal number of 32 bits; undefined where it is none or is not known. */
+  /** The value as a decimal number of 32 bits; undefined if it is not one or is not known. */
   get decimal(): number | undefined {
     this.#decimal ??= (this.isKnown ? readDecimal(this.raw) : undefined) ?? "none";
     return this.#decimal === "none" ? undefined : this.#decimal;
   }
 
-  /** Whether it is a number with zeros before it that a driver would not write. */
+  /** Whether the value is a number with leading zeros, which a driver would not write. */
   get hasLeadingZeros(): boolean {
     return this.entry.codeAt(this.entry.syntax.valueStart) === ZERO && this.isKnown && hasLeadingZeros(this.raw);
   }
@@ -57,19 +57,19 @@ export class Setting {
     return valueSpan(this.entry);
   }
 
-  /** Where another value goes: between the quotes, even where there is nothing between them. Only for a known value. */
+  /** Where another value goes: between the quotes, even if there is nothing between them. Only for a known value. */
   get contentSpan(): EntrySpan {
     return contentSpan(this.entry);
   }
 }
 
-/** Reads a key of a directory; undefined where it is absent or only a directory that its contents name. */
+/** Reads a key of a directory; undefined if it is absent, or only a directory that its contents name. */
 export function settingOf(directory: StoreNode | undefined, name: string): Setting | undefined {
   const entry = directory?.childEntry(name);
   return entry === undefined ? undefined : new Setting(name, entry);
 }
 
-/** No keys, of any kind: one list for all, since most ask in vain. */
+/** An empty list of keys, shared because most callers find none. */
 export const NOTHING: readonly never[] = [];
 
 /** Those of two keys that are there. */

@@ -9,12 +9,12 @@ import { Setting } from "./setting";
 /** What a frontend domain has only one of: a grant reference, or an event channel port. */
 export type ResourceKind = "ring-reference" | "event-channel";
 
-/** A key of a vif that takes one of them. */
+/** A key of a vif that uses one of these resources. */
 export interface Use {
   readonly frontend: StoreNode;
   /** The line of the key. */
   readonly entry: Entry;
-  /** The resource: a number for each grant reference and each port of a domain. */
+  /** The resource, as a number that is unique for each grant reference and each port of a domain. */
   readonly resource: number;
 }
 
@@ -26,18 +26,18 @@ export function isPort(number: number | undefined): boolean {
   return number !== undefined && number >= 1 && number <= MAX_EVENT_CHANNEL;
 }
 
-/** Several uses of one resource. What stands first in the dump is looked for once after each change. */
+/** Several uses of one resource. The first in the dump is looked for only once after each change. */
 class SeveralUses {
   readonly all: Set<Use>;
   first: Use | undefined = undefined;
-  /** The first of a vif that netback connects, by kernel. */
+  /** The first use by a vif that netback connects, for each kernel. */
   bound: Map<Kernel, Use | undefined> | undefined = undefined;
 
   constructor(...uses: readonly Use[]) {
     this.all = new Set(uses);
   }
 
-  /** Has what is known of them found out again. */
+  /** Forgets which uses are first, after the uses have changed. */
   forget(): void {
     this.first = undefined;
     this.bound = undefined;
@@ -45,16 +45,16 @@ class SeveralUses {
 }
 
 /**
- * Who uses which ring reference and event channel, by domain, so that one changed key is compared with its equals only.
- * Counted are the vifs whose keys are in force or on the way: state 3, 4, 7, or none.
+ * Who uses which ring reference and event channel, by domain, so that a changed key is compared only with keys of the same value.
+ * Only vifs whose keys are in force or on the way count: state 3, 4, 7, or none.
  */
 export class SharedResources {
   readonly #connects: (frontend: StoreNode, kernel: Kernel) => boolean;
   /** Nearly every resource has one use. */
   readonly #byDomain = new Map<StoreNode, Map<number, Use | SeveralUses>>();
-  /** What has several uses: in most dumps, nothing. */
+  /** The resources with several uses: none in most dumps. */
   readonly #several = new Set<SeveralUses>();
-  /** Who has what changed hands since somebody asked. */
+  /** The resources whose uses have changed since the last `takeConcerned`. */
   readonly #changed = new Set<SeveralUses>();
   readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly Use[] }>();
 
@@ -64,9 +64,9 @@ export class SharedResources {
   }
 
   /**
-   * Replaces what is known of a frontend: its keys, and whether it connects.
-   * @param frontend undefined where the directory is gone
-   * @returns whether anything that it has or had is or was another's too: then `takeConcerned` tells who has it
+   * Replaces what is known about a frontend: its keys, and whether it connects.
+   * @param frontend undefined if the directory is gone
+   * @returns whether another key uses or used something that this frontend uses or used: `takeConcerned` then tells which frontends do
    */
   update(node: StoreNode, frontend: Frontend | undefined): boolean {
     const before = this.#byFrontend.get(node);
@@ -116,7 +116,7 @@ export class SharedResources {
     return found instanceof SeveralUses;
   }
 
-  /** The frontends that have a value which came or went at another one, since the last call. */
+  /** The frontends that use a resource which has gained or lost a use since the last call. */
   takeConcerned(): Set<StoreNode> {
     const concerned = new Set<StoreNode>();
     for (const { all } of this.#changed) for (const use of all) concerned.add(use.frontend);
@@ -126,7 +126,7 @@ export class SharedResources {
 
   /**
    * Finds the use of the same resource that stands first in the dump.
-   * @returns undefined where this is the first or the only one, or where the keys of this frontend do not count
+   * @returns undefined if this is the first or the only one, or if the keys of this frontend do not count
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
     if (!this.#byFrontend.has(frontend.node)) return undefined;
@@ -136,7 +136,7 @@ export class SharedResources {
 
   /**
    * Finds who else uses the same resource.
-   * @returns how many others there are, and the one that stands first in the dump; undefined where there is none, or where the setting does not count
+   * @returns how many others there are, and the one that stands first in the dump; undefined if there is none, or if the setting does not count
    */
   otherUses(frontend: Frontend, kind: ResourceKind, setting: Setting): { readonly first: Use; readonly count: number } | undefined {
     const resource = resourceOf(kind, setting, firstResource(frontend));
@@ -148,7 +148,7 @@ export class SharedResources {
     return first === undefined ? undefined : { first, count: found.size - 1 };
   }
 
-  /** The keys in the domain of a frontend that use the same resource, in no certain order; only those that count. */
+  /** The keys in the domain of a frontend that use the same resource, in no particular order; only those that count. */
   usesOfSame(frontend: Frontend, kind: ResourceKind, setting: Setting): readonly Setting[] {
     return Array.from(this.#usesOf(frontend, resourceOf(kind, setting, firstResource(frontend))), ({ entry }) => new Setting(entry.name, entry));
   }
@@ -211,13 +211,13 @@ function usesOf(frontend: Frontend): readonly Use[] {
   }
   note("ring-reference", frontend.controlReference);
   note("event-channel", frontend.controlChannel);
-  // As long as the dump lives, without the room that an array has to grow in.
+  // A copy, because it lives as long as the dump and has no spare room for an array to grow.
   return uses.slice();
 }
 
 /**
- * The resource that a valid value names: an invalid one is shared with nobody.
- * @param first that of the domain
+ * The resource that a value names; undefined for an invalid value, which nobody else can share.
+ * @param first the number that the resources of the domain begin with
  */
 function resourceOf(kind: ResourceKind, { decimal }: Setting, first: number): number | undefined {
   if (decimal === undefined) return undefined;
@@ -230,10 +230,10 @@ function portResource(port: number): number {
   return 2 * port + 1;
 }
 
-/** More than there are grant references and ports of one domain. */
+/** A domain has fewer grant references and ports than this. */
 const RESOURCES = 2 ** 34;
 
-/** The number that the resources of the domain of a frontend begin with: the vifs of several domains may stand in one directory, where only their links tell whose they are. */
+/** The number that the resources of a frontend's domain begin with. Vifs of several domains may stand in one directory: only links then tell whose they are. */
 function firstResource({ node, address }: Frontend): number {
   const guest = guestByLink(node, address);
   return guest === undefined ? 0 : (guest + 1) * RESOURCES;

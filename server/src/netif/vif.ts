@@ -8,7 +8,7 @@ export interface Vif {
   readonly backend: Backend | undefined;
 }
 
-/** What the backend of a vif left of its last error, where the dump holds it. */
+/** The error node that the backend of a vif wrote last, if the dump holds it. */
 export function backendErrorOf({ frontend, backend }: Vif): Setting | undefined {
   return (backend ?? frontend)?.errorOf(backend?.node.path ?? frontend?.link ?? "");
 }

@@ -5,7 +5,7 @@ import { EVENT_CHANNELS, type RingKeys } from "../ring-keys";
 import { isPort } from "../shared-resources";
 import { renameNode } from "./queue-subtree";
 
-/** Leaves a directory one event channel for both directions: the shared one if it is there and can be bound, else one of the split pair (E2). */
+/** Leaves a directory one event channel for both directions (E2): the shared one if it may be bound, else one of the split pair that may, else the first. */
 export function useSharedChannel(draft: Draft<StoreNode>, text: Text<StoreNode>, keys: RingKeys): Draft<StoreNode> {
   const channels = EVENT_CHANNELS.flatMap((name) => keys.get(name) ?? []);
   const kept = channels.find((channel) => channel.text === undefined || isPort(channel.decimal)) ?? channels[0];

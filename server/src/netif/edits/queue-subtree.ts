@@ -16,7 +16,7 @@ export function placeholder(name: RingKeyName, queue: number): string {
   return `<evtchn${name.slice("event-channel".length)}${queue}>`;
 }
 
-/** The style of channels that new keys should have: that of the other queues, else what the backend advertises (E1), else shared. */
+/** The style of channels that new keys should have: that of the last queue that has any, else what the backend advertises (E1), else shared. */
 export function channelStyle(frontend: Frontend, backend: Backend | undefined): ChannelStyle {
   const other = frontend.inForce.findLast((keys) => keys.hasAnyChannel);
   if (other !== undefined) return other.isSplit || other.loneChannel !== undefined ? "split" : "shared";
@@ -74,7 +74,7 @@ export function queueLines(text: Text<StoreNode>, frontend: Frontend, model: Rin
   const inner = queueStyle(text, frontend, name, model);
   if (outer === undefined || inner === undefined) return [];
   const lines = keysOf(channels).map((key) => writeEntry(inner, key, placeholder(key, index)));
-  // Some dumps hold no line for a directory; then a new queue has none either.
+  // Some dumps hold no lines for directories: a new queue then has none either.
   const hasOwnLine = model === undefined || model.node.entry !== undefined;
   return hasOwnLine ? [writeEntry(outer, name, ""), ...lines] : lines;
 }
@@ -106,7 +106,7 @@ export function generateKeys(
   return draft;
 }
 
-/** Removes a directory with all that is below it. */
+/** Removes a directory and everything below it. */
 export function removeSubtree(draft: Draft<StoreNode>, text: Text<StoreNode>, node: StoreNode): Draft<StoreNode> {
   const entries = subtreeEntries(text, node);
   // The permissions of an unreadable node stand on a line of their own.

@@ -9,8 +9,8 @@ import { generateQueues, placeholder, queueLines, queueStyle, removeSubtree, ren
 import { fallBackToOneQueue } from "./top-level";
 
 /**
- * Makes a vif use another number of queues: keys move between the top level and `queue-0`, queues beyond the number go, and
- * those that are new have placeholders (S7, S8, S9).
+ * Makes a vif use another number of queues: keys move between the top level and `queue-0`, queues beyond the number are removed, and
+ * new ones have placeholders (S7, S8, S9).
  * @param count at least 1
  */
 export function useQueues(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend, backend: Backend | undefined, count: number): Draft<StoreNode> {

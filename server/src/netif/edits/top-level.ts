@@ -9,7 +9,7 @@ import type { Setting } from "../setting";
 import { queueStyle, removeSubtree } from "./queue-subtree";
 
 /**
- * Writes keys as they stand elsewhere, with their values and permissions. The old lines stay.
+ * Writes copies of keys, with their values and permissions. The old lines stay.
  * @param queue where to; the top level if undefined
  */
 export function copyKeys(
@@ -30,7 +30,7 @@ export function copyKeys(
 }
 
 /**
- * Leaves one queue (S7): all queue directories go.
+ * Leaves one queue (S7): all queue directories are removed.
  * @param only the queue whose ring keys replace those at the top level, if any do
  */
 export function fallBackToOneQueue(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend, only: RingKeys | undefined): Draft<StoreNode> {

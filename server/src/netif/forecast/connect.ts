@@ -8,19 +8,19 @@ import { refusalOfRequest, type Kernel } from "./kernel";
 import { read, readingOf, scan, type Reading, type Scanned } from "./reading";
 import type { Refusal } from "./refusal";
 
-/** The style of a queue that connects; unknown where the dump may have left out all of its event channels. */
+/** The style of a queue that connects; unknown if the dump may have left out all of its event channels. */
 export type ForetoldStyle = ChannelStyle | "unknown";
 
 /** How an attempt to connect ends. */
 export interface Connection {
-  /** The style of each queue that connects; its length is the number of queues, or less where a request is larger than what the dump tells. */
+  /** The style of each queue that connects; fewer than `queues` if the dump does not tell of all that were requested. */
   readonly styles: readonly ForetoldStyle[];
   readonly queues: number;
-  /** Where netback stops; undefined where it connects. */
+  /** Where netback stops; undefined if it connects. */
   readonly refusal: Refusal | undefined;
 }
 
-/** Ports that are bound already; a port can be bound once. */
+/** Whether a port is bound already; a port can be bound only once. */
 export type BoundElsewhere = (port: number) => boolean;
 
 /** Goes through `connect()` of Linux netback (drivers/net/xen-netback/xenbus.c) with the keys of a dump. */
@@ -61,7 +61,7 @@ function checkMac(backend: Backend | undefined): Refusal | undefined {
 
 /**
  * `connect_ctrl_ring`: without a reference there is no control ring; with one there must be a channel.
- * @returns the port that is then bound, where the dump tells it
+ * @returns the port that is then bound, or `unknown` if the dump does not tell it; a refusal if it cannot be bound
  */
 function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | "absent" | "unknown" | Refusal {
   const reference = scan(read(frontend, frontend.node, "ctrl-ring-ref"), scanUnsigned, 34);
@@ -83,9 +83,9 @@ function connectQueues(frontend: Frontend, requested: number, isBound: BoundElse
   return refusal === undefined ? { styles, queues: requested, refusal } : stopped(refusal);
 }
 
-/** Where the dump does not tell how many queues were requested: those that are there and good, at least one. */
+/** Connects the queues that are there and good, if the dump does not tell how many were requested; counts at least one. */
 function connectPresent(frontend: Frontend, isBound: BoundElsewhere): Connection {
-  // Without a number that could be one, keys at the top level are those of a single queue.
+  // If the dump holds no request at all, keys at the top level are those of a single queue.
   const mayBeSeveral = frontend.numQueuesSetting !== undefined || frontend.topLevel.isEmpty;
   const several = mayBeSeveral ? connectInTurn(frontend, Math.max(2, frontend.queues.length), isBound).styles : [];
   const styles = several.length > 1 ? several : connectInTurn(frontend, 1, isBound).styles;

@@ -19,7 +19,7 @@ export interface Forecast {
 
 /**
  * Works out what netback does when it sees the state of a frontend (`frontend_changed` in xenbus.c). What the dump does not
- * tell is taken for good. An excerpt without a state and without a link is taken to be in state 4.
+ * tell is taken to be good. An excerpt without a state and without a link is taken to be in state 4.
  */
 export function forecast(vif: Vif & { readonly frontend: Frontend }, kernel: Kernel, resources: SharedResources): Forecast {
   const { frontend } = vif;
@@ -40,14 +40,15 @@ function connectAmongOthers({ frontend, backend }: Vif & { readonly frontend: Fr
 }
 
 /**
- * Which netback refuses the keys of a vif with a text that one has left, whatever became of the vif since: the same refusal is worded differently by its ages.
- * @param kernel the one that is asked first
+ * Which netback refuses the keys of a vif with a given error text, whatever became of the vif since: its ages word the same refusal differently.
+ * @param kernel the one to try first
+ * @returns undefined if none of them does
  */
 export function kernelThatSays(error: string, vif: Vif & { readonly frontend: Frontend }, kernel: Kernel, resources: SharedResources): Kernel | undefined {
   return [kernel, ...KERNELS].find((age) => [forecast(vif, age, resources), connectAmongOthers(vif, age, resources)].some(({ refusal }) => refusal?.error === error));
 }
 
-/** Whether netback connects a vif, going by its own keys alone: whoever comes after it finds its ports bound. */
+/** Whether netback connects a vif, going by its own keys alone: vifs that come after it then find its ports bound. */
 export function connectsAlone({ frontend, backend }: Vif, kernel: Kernel): boolean {
   if (frontend === undefined || !isConnecting(frontendState(frontend))) return false;
   return connect(frontend, backend, kernel, () => false).refusal === undefined;
@@ -61,11 +62,11 @@ function without(outcome: Forecast["outcome"]): Forecast {
   return { outcome, queues: 0, styles: [], refusal: undefined };
 }
 
-/** The state as `xenbus_read_driver_state` reads it: what is missing, gone or no number is Unknown. */
+/** The state as `xenbus_read_driver_state` reads it: one that is missing, gone or not a number is Unknown. */
 function frontendState(frontend: Frontend): number {
   const hasLink = frontend.linkSetting !== undefined;
   const isExcerpt = frontend.stateSetting === undefined && !hasLink;
-  // The node was gone when its value was read: the driver finds none either.
+  // The node was gone when xenstore-ls read its value: the driver finds none either.
   if (hasLink && frontend.stateSetting?.entry.syntax.value === "unreadable") return 0;
   const scanned = isExcerpt ? undefined : scan(read(frontend, frontend.node, "state"), scanSigned, 34);
   if (scanned === undefined) return 4;

@@ -11,7 +11,7 @@ const SIGNED = new RegExp(`^${SPACE}(-?[0-9]+)`);
  * Reads a number as `%u` of the kernel's vsscanf does: white space is skipped, digits are taken as far as they go, more than
  * 64 bits wrap, and 32 bits are kept. `"2abc"` is 2, `"0x10"` is 0, `"4294967298"` is 2.
  * @param value the bytes of the value, without escapes
- * @returns undefined where nothing matches: a sign, text, nothing
+ * @returns undefined if nothing matches: a sign, text, the empty string
  */
 export function scanUnsigned(value: string): number | undefined {
   // Nearly all values are just numbers.
@@ -35,7 +35,7 @@ export function scanSigned(value: string): number | undefined {
   return digits === undefined ? undefined : Number(BigInt.asIntN(32, BigInt(digits)));
 }
 
-/** Reads a MAC address as `xen_net_read_mac` does: six hexadecimal numbers of any size with colons between them. */
+/** Whether `xen_net_read_mac` reads a value as a MAC address: six hexadecimal numbers of any size with colons between them. */
 export function scansAsMac(value: string): boolean {
   return MAC.test(value);
 }

@@ -14,14 +14,14 @@ export const KERNEL_NAMES: Readonly<Record<Kernel, string>> = {
 };
 
 /**
- * What netback answers to a request for a number of queues that it does not take; undefined where it goes on.
- * @param limit undefined where the dump does not tell it; the text then has a `?` in its place
+ * What netback answers to a request for a number of queues that it does not take; undefined if it goes on.
+ * @param limit undefined if the dump does not tell it; the text then has a `?` in its place
  */
 export function refusalOfRequest(kernel: Kernel, requested: number, limit: number | undefined): string | undefined {
   const range = `valid range is 1 - ${limit ?? "?"}.`;
   if (limit !== undefined && requested > limit) {
     if (kernel === "current") return `22 guest requested ${requested} queues, but ${range}`;
-    // 3.16 prints what the scanner returned, the count of its matches, as the error.
+    // 3.16 prints the return value of the scanner, which counts its matches, as the error.
     return `${kernel === "3.16" ? "-1" : "22"} guest requested ${requested} queues, exceeding the maximum of ${limit}.`;
   }
   if (requested > 0) return undefined;

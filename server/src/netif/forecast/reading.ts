@@ -4,8 +4,8 @@ import type { Directory } from "../directory";
 import { settingOf, type Setting } from "../setting";
 
 /**
- * What netback finds when it reads a key, as far as the dump tells. `unknown`: the dump holds the key and not its value, or does
- * not hold the whole directory; it is then taken for good.
+ * What netback finds when it reads a key, as far as the dump tells. `unknown`: the dump holds the key but not its value, or may
+ * not hold the whole directory; the key is then taken to be good.
  */
 export type Reading =
   | { readonly kind: "value"; readonly bytes: string; readonly setting: Setting }
@@ -30,7 +30,7 @@ export function readingOf(setting: Setting | undefined, directory: Directory, no
   return { kind: "value", bytes: unescapeValue(setting.raw), setting };
 }
 
-/** What a scan of a reading gives: a number, or the errno of why there is none; undefined where the dump does not tell. */
+/** What a scan of a reading gives: a number, or the errno that says why there is none; undefined if the dump does not tell. */
 export type Scanned<Value> = { readonly value: Value } | { readonly errno: number } | undefined;
 
 /**

@@ -1,7 +1,7 @@
 import type { StoreNode } from "../../store/node";
 import type { Setting } from "../setting";
 
-/** How far netback comes in what it does with a frontend, in its order. */
+/** The steps that netback takes with a frontend, in its order. */
 export type Step = "state" | "request" | "mac" | "control ring" | "ring reference" | "event channel" | "mapping";
 
 /** Where netback stops, and over what. */
@@ -11,9 +11,9 @@ export interface Refusal {
   readonly step: Step;
   /** The queue that it was about to connect, 0 for the only one at the top level; undefined before the queues. */
   readonly queue?: number;
-  /** The key that it did not find, or whose value does not do. */
+  /** The key that it did not find, or whose value it refused. */
   readonly key: string;
-  /** That key, where it is there. */
+  /** That key, if it is there. */
   readonly setting: Setting | undefined;
   /** The port that it could not bind. */
   readonly port?: number;
@@ -21,7 +21,7 @@ export interface Refusal {
   readonly culprit: Setting | StoreNode;
 }
 
-/** Whether it is the value of this key that does not do. */
+/** Whether it is the value of this key that netback refused. */
 export function isAbout(refusal: Refusal, setting: Setting): boolean {
   return refusal.setting?.entry === setting.entry;
 }

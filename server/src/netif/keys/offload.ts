@@ -4,7 +4,7 @@ const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
 const NETFRONT = "Linux drivers/net/xen-netfront.c";
 const EACH_END = { frontend: "frontend", backend: "backend" } as const;
 
-/** A flag that each end writes in its own directory, of what it can take. */
+/** A flag by which each end says, in its own directory, what it can take. */
 const capability = (key: Omit<NetifKey, "places" | "owner" | "type" | "sentences">): NetifKey => ({
   ...key, places: ["frontend", "backend"], owner: EACH_END, type: { kind: "flag" }, sentences: [],
 });
