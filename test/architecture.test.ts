@@ -51,7 +51,7 @@ function importedFile(file: string, from: string): string | undefined {
   return serverFiles.find((other) => other === path || other === `${path}.ts` || other === join(path, "index.ts"));
 }
 
-/** Shows a file as the reader knows it. */
+/** The path of a file from the root of the project. */
 function shown(file: string): string {
   return relative(ROOT, file);
 }
@@ -144,7 +144,7 @@ describe("every file", () => {
   });
 });
 
-/** The files of which a file needs more than types when it runs. */
+/** The files from which a file imports more than types. */
 function valueImportsOf(file: string): string[] {
   const text = readFileSync(file, "utf8").replace(/^\s*(?:import|export) type\b[^;]*;/gm, "");
   return Array.from(text.matchAll(IMPORT), ([whole, from, dynamic]) => (/\{\s*(?:type [^,}]+,?\s*)+\}/.test(whole) ? "" : (from ?? dynamic ?? "")))

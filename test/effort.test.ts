@@ -7,7 +7,7 @@ import { openDump } from "./open-dump";
 const FRONTEND = "/local/domain/7/device/vif/1";
 const BACKEND = "/local/domain/0/backend/vif/7/1";
 
-/** A whole line, found by what it begins with; in a tree the one below the line of its parent. */
+/** The number of a line, found by how it begins. In a tree, the beginnings of its parents' lines come first. */
 function lineOf(dump: Dump, ...beginnings: readonly string[]): number {
   let number = 0;
   for (const beginning of beginnings) {
@@ -36,7 +36,7 @@ function lines(first: number, end: number): Range {
   return { start: { line: first, character: 0 }, end: { line: end, character: 0 } };
 }
 
-/** What is done to the dump of a host, and what that may make the analysis look at. A pair of a frontend and a backend is two directories. */
+/** An edit of the dump of a host, and how much it may make the analysis look at. A frontend and its backend are two directories. */
 type Row = readonly [what: string, edit: (dump: Dump) => readonly [Range, string], effort: Effort];
 
 const ROWS: readonly Row[] = [

@@ -6,25 +6,25 @@ export interface ExpectedLines {
   readonly lines: readonly string[];
 }
 
-/** A dump in a form in which somebody pasted it, and what must be read in it. */
+/** A dump in a form in which somebody may paste it, and what must be read in it. */
 export interface FormCase {
   readonly title: string;
   readonly text: string;
   readonly eol: string;
-  /** `FRONTEND BACKEND state 4, 2 queues, connects 2`; a dash for what the dump does not tell. */
+  /** `FRONTEND BACKEND state 4, 2 queues, connects 2`; a dash stands for what the dump does not tell. */
   readonly vifs: readonly string[];
   /** `LINE code level`, lines from one. */
   readonly diagnostics: readonly string[];
-  /** The preferred fix of the only diagnostic; undefined where the case does not speak of it. */
+  /** The preferred fix of the only diagnostic; undefined if the case does not mention one. */
   readonly fix: ExpectedLines | undefined;
 }
 
 const LINE_ENDS: Readonly<Record<string, string>> = { "#! crlf": "\r\n", "#! cr": "\r" };
 
 /**
- * Reads a fixture: what the form is, in words, then its cases, each under a line `#=== title`. A case begins with its line ends, where they are not `\n` (`#! crlf`,
- * `#! cr`), then follows the dump, `#--- vifs` and `#--- diagnostics` with a line for each, and perhaps `#--- TITLE below line N` with the lines that the
- * preferred fix writes there.
+ * Reads a fixture: what the form is, in words, then its cases, each under a line `#=== title`. A case begins with its line ends, if they are not `\n`
+ * (`#! crlf`, `#! cr`). Then follow the dump, `#--- vifs` and `#--- diagnostics` with a line for each, and perhaps `#--- TITLE below line N` with the lines
+ * that the preferred fix writes there.
  */
 export function readForms(fixture: string): FormCase[] {
   return fixture.split(/^#=== /m).slice(1).map(readForm);

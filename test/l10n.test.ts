@@ -11,7 +11,7 @@ const texts = (file: string): Record<string, string> => JSON.parse(read(file)) a
 const languagesIn = (folder: string, name: RegExp): string[] => readdirSync(path.join(root, folder)).flatMap((file) => name.exec(file)?.[1] ?? []);
 const LANGUAGES = languagesIn(".", /^package\.nls\.([a-z-]+)\.json$/);
 
-/** What has to be in a translation too: placeholders, what is written as code, and the commands that links run. */
+/** What has to be the same in a translation: placeholders, code, and the commands that links run. */
 const FIXED = /\{[0-9]+\}|``[^`]+``|`[^`]+`|\(command:[^)]+\)/g;
 const fixedIn = (text: string | undefined): string[] => (text?.match(FIXED) ?? []).toSorted();
 
@@ -78,7 +78,7 @@ function levelsIn(of: Record<string, string>): string[] {
   return rules.map(([key, text]) => `${key} ${/: ([a-z]+)\.$/.exec(text)?.[1]}`).toSorted();
 }
 
-/** Names of what is the same in all languages. */
+/** Names that are the same in all languages. */
 const NAMES = new Set(["XenStore"]);
 
 /** The texts of a part of the manifest that users read. */

@@ -38,7 +38,7 @@ const rows: Row[] = Array.from(page.matchAll(/^\| input \|.*\n\|[-|]+\|\n((?:\|.
 /** The keys of the healthy devices, by the name that the page gives them. */
 const devices = new Map(Array.from(page.matchAll(/^\*\*([^*\n]+)\*\*[^\n]*\n\n```text\n(.*?)^```$/gms), ([, name = "", keys = ""]) => [name, keys.trimEnd().split("\n").map(entry)]));
 
-/** A key with its value; without one where the page leaves it out or renames it. */
+/** A key with its value; without one if the page leaves the key out or renames it. */
 function entry(words: string): [name: string, value: string | undefined] {
   const [, name = words, value] = /^(.+) = "(.*)"$/.exec(words) ?? [];
   const [end, rest] = name.startsWith("BE/") ? [BACKEND, name.slice(3)] : [FRONTEND, name.replace(/^FE\//, "")];
@@ -50,7 +50,7 @@ function dumpOf(input: string): string {
   const [, name = ""] = /^(One|Two split|Two) with(?:out)? `/.exec(input) ?? [];
   const edits = Array.from(input.matchAll(/`([^`]+)`(?: renamed `([^`]+)`)?/g), ([, words = "", other]) => ({ words, other }));
   let keys = new Map([...(devices.get("Common to all three") ?? []), ...(devices.get(name) ?? [])]);
-  // What is left out goes first: a row may set it anew.
+  // First remove what is left out: a row may set it again.
   for (const { words, other } of edits) {
     const [gone, value] = entry(words);
     if (value !== undefined) continue;
@@ -66,7 +66,7 @@ function dumpOf(input: string): string {
   return Array.from(keys, ([key, value]) => `${key} = "${value ?? ""}"\n`).join("");
 }
 
-/** What the page says of netback, by kernel: a kernel that it does not mention does what the next newer does. */
+/** What the page says about netback, by kernel. A kernel that it does not mention does the same as the next newer one. */
 function outcomesOf(linux: string): Record<Kernel, Outcome> {
   const said = new Map<string, Outcome>();
   for (const line of linux.split("<br>")) {
@@ -79,7 +79,7 @@ function outcomesOf(linux: string): Record<Kernel, Outcome> {
   return { current, "4.10": older, "3.16": said.get("3.16") ?? older };
 }
 
-/** The codes and levels that the page names, one for each time. */
+/** The codes and levels that the page names, each as often as it is reported. */
 function reportsOf(tool: string): string[] {
   if (tool === "nothing") return [];
   return tool.split("<br>").flatMap((line) => {

@@ -35,16 +35,16 @@ interface Manifest {
 const root = path.resolve(import.meta.dirname, "..");
 const { contributes } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
 const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => ({ name: name.replace(/^xenstore\./, ""), setting }));
-/** vscode-languageclient reads it: how much of the protocol it writes to the log. */
+/** A setting that vscode-languageclient reads: how much of the protocol it writes to the log. */
 const OF_THE_CLIENT = "trace.server";
 const ofTheServer = settings.filter(({ name }) => name !== OF_THE_CLIENT);
 
-/** An object of settings with one of them said: `forecast.kernel` is that key in that object. */
+/** An object of settings with one of them set: `forecast.kernel` is the key `kernel` in the object `forecast`. */
 function said(name: string, value: unknown): unknown {
   return name.split(".").reduceRight<unknown>((inside, key) => ({ [key]: inside }), value);
 }
 
-/** The names of everything that is looked up in an object of settings and is none itself. */
+/** The names of all settings that are looked up in an object, without those of the objects around them. */
 function lookups(read: (value: unknown) => unknown): string[] {
   const found = new Set<string>();
   const watched = (name: string): object =>
@@ -132,7 +132,7 @@ describe("the commands", () => {
   const contributed = contributes.commands.map(({ command }) => command).toSorted();
   const sources = readdirSync(path.join(root, "client/src"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const named = new Set(sources.flatMap((file) => Array.from(readFileSync(path.join(root, "client/src", file), "utf8").matchAll(/"(xenstore\.[A-Za-z.]+)"/g), ([, name = ""]) => name)));
-  /** What the server puts into lenses and actions: nobody else could give it its arguments. */
+  /** Commands that the server puts into lenses and actions: only it can give them their arguments. */
   const internal = ["xenstore.configureRule", "xenstore.goTo"];
   /** The status item, and a setting that a command opens. */
   const noCommands = new Set(["xenstore.server", "xenstore.rules"]);
@@ -162,7 +162,7 @@ describe("the commands", () => {
   test("that the server names are known to the client", () => {
     const files = readdirSync(path.join(root, "server/src/lsp")).map((file) => readFileSync(path.join(root, "server/src/lsp", file), "utf8"));
     const ofServer = files.flatMap((text) => Array.from(text.matchAll(/"(xenstore\.[A-Za-z]+)"/g), ([, name = ""]) => name));
-    /** It runs that one itself. */
+    /** The server runs `xenstore.applyFix` itself. */
     expect([...new Set(ofServer)].filter((name) => name !== "xenstore.applyFix" && !named.has(name))).toEqual([]);
   });
 

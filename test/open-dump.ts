@@ -1,6 +1,6 @@
 import { createDumpService, type Diagnostic, type Dump, type Steps } from "../server/src/service";
 
-/** Opens a dump in which nothing may fail, for the skipping of what fails would hide it. */
+/** Opens a dump in which nothing may fail. Otherwise a rule that throws is skipped, which would hide the failure. */
 export function openDump(text: string): Dump {
   const service = createDumpService({
     failed: (what, error) => {
@@ -16,7 +16,7 @@ export function pathOf(dump: Dump, { range }: Diagnostic): string {
   return line?.place?.path ?? line?.text ?? "";
 }
 
-/** Does all steps at once. */
+/** Runs all steps at once, and returns the result. */
 export function finish<Result>(steps: Steps<Result>): Result {
   let step = steps.next();
   while (step.done !== true) step = steps.next();

@@ -9,7 +9,7 @@ import { readFixture } from "./rules/fixture";
 const PAGES = path.resolve(import.meta.dirname, "../docs/rules");
 const FIXTURES = path.resolve(import.meta.dirname, "fixtures/rules");
 
-/** Sentences that a page names beside those of its rule: what makes the fault one. */
+/** Sentences that a page names in addition to those of its rule: they say why it is a fault. */
 const RELATED: Readonly<Record<string, readonly string[]>> = {
   "queue-extra": ["S10"],
   "queue-missing": ["S10"],
@@ -25,7 +25,7 @@ const SECTIONS = [
   "How to silence it",
 ];
 
-/** A page without a file fails the tests of its rule, not those of all. */
+/** The text of a page. A missing file is an empty page, so that it fails only the tests of its rule. */
 function read(code: string): string {
   const file = path.join(PAGES, `${code}.md`);
   return existsSync(file) ? readFileSync(file, "utf8") : "";
@@ -44,7 +44,7 @@ function examples(section = ""): string[] {
   return Array.from(section.matchAll(/^```xenstore\n(.*?)^```$/gms), ([, dump = ""]) => dump);
 }
 
-/** What is not code: prose, tables, links. */
+/** A page without its code blocks: prose, tables, links. */
 function prose(page: string): string {
   return page.replaceAll(/^```.*?^```$/gms, "");
 }
@@ -57,7 +57,7 @@ function namedFixes(section = ""): { title: string; pattern: RegExp }[] {
   }));
 }
 
-/** The titles of the fixes that are offered for what a rule reports in a dump. */
+/** The titles of the fixes for what a rule reports in a dump. */
 function offeredFixes(code: string, dump: Dump): string[] {
   const reports = dump.diagnostics().filter((diagnostic) => diagnostic.code === code);
   const fixes = reports.flatMap(({ range }) => dump.fixes(range));
@@ -79,7 +79,7 @@ function isThere(link: string): boolean {
 
 describe("the pages of the rules", () => {
   it("are there for each rule, and for nothing else", () => {
-    // The hint on a comment that silences nothing is no rule, and its code leads to a page as theirs do.
+    // The hint on a comment that silences nothing is not from a rule, but its code leads to a page too.
     expect(readdirSync(PAGES).toSorted()).toStrictEqual([...RULES.map(({ code }) => code), "unused-suppression"].map((code) => `${code}.md`).toSorted());
   });
 });

@@ -6,10 +6,10 @@ import { STATE_MEANINGS } from "../server/src/netif/state";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
-/** A call that says something: `t` and `phrase` of the server, `l10n.t` of VS Code in the client; its first argument, where that is a literal and nothing else. */
+/** A call that says something: `t` and `phrase` of the server, `l10n.t` of VS Code in the client; with its first argument if that is only a literal. */
 const CALL = /(?<![\w$]|function |[^n.]\.)(?:t|phrase)\(\s*(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*[,)])?/g;
 
-/** What the source says to people: the literals, and the lines of calls without one, which nobody could translate. */
+/** What the source says to users: the literals, and the lines of calls without a literal, which nobody could translate. */
 export interface SaidTexts {
   readonly texts: readonly string[];
   readonly others: readonly string[];
@@ -30,7 +30,7 @@ export function saidTexts(folder: string): SaidTexts {
   return { texts, others };
 }
 
-/** The texts of tables, which are English there and are translated where they are shown. */
+/** The texts of tables: English there, and translated when they are shown. */
 export function tableTexts(): string[] {
   const keys = Array.from(NETIF_KEYS.values(), ({ description, caveat, absent, since }) => [description, caveat, absent, since.note]);
   const states = Object.values(STATE_MEANINGS).flatMap((meanings) => Object.values(meanings));

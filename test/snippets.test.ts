@@ -10,7 +10,7 @@ interface Snippet {
 
 const snippets = JSON.parse(readFileSync(new URL("../snippets/xenstore.json", import.meta.url), "utf8")) as Record<string, Snippet>;
 
-/** What VS Code writes when the user types over some tab stops and takes the rest as they are. */
+/** What VS Code writes when the user types over some tab stops and leaves the others as they are. */
 function filledIn({ body }: Snippet, typed: Readonly<Record<string, string>>): string {
   const text = body.join("\n");
   const defaults = new Map(Array.from(text.matchAll(/\$\{([0-9]+):([^}]*)\}/g), ([, stop = "", value = ""]) => [stop, value]));
