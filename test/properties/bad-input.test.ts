@@ -24,15 +24,15 @@ function frontend(keys: Readonly<Record<string, string>>, index = 0): string {
     .join("");
 }
 
-/** A tree of one child a level, as deep as this. */
+/** A tree of so many levels, with one child at each. */
 function deepTree(levels: number): string {
   return lines(levels, (level) => `${" ".repeat(level)}d${level} = ""`);
 }
 
-/** At its whole size in every run: what takes time by its square is not noticed in an eightieth, nor is a call with more arguments than the stack has room for. */
+/** Not reduced by `inputSize`: an eightieth would show neither quadratic time nor a call with more arguments than the stack has room for. */
 const MANY = 200_000;
 
-/** What is thrown at the service, by what it is. */
+/** The inputs that are given to the service, each by a name. */
 const INPUTS: Readonly<Record<string, () => string>> = {
   "an empty text": () => "",
   "bytes as Latin-1": () => Buffer.from(BINARY).toString("latin1"),
@@ -98,7 +98,7 @@ const INPUTS: Readonly<Record<string, () => string>> = {
   "marks that reorder text": () => `${FRONTEND}/0/multi-queue-num-queues = "\u202E2\u2066"\n`.repeat(10),
 };
 
-/** Asks for all that an editor asks for, here and there. */
+/** Asks for everything that an editor asks for, at some places. */
 function ask(dump: Dump): void {
   const diagnostics = dump.diagnostics();
   const asked = [0, Math.floor(diagnostics.length / 2), diagnostics.length - 1];

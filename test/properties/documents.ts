@@ -217,7 +217,7 @@ x.out:/local/domain/1/device/vif/0/mac = "00:16:3e:00:01:00"
 Nov 23 22:26:35 dom0 xenstore-ls[123]: /local/domain/1/device/vif/0/request-rx-copy = "1"
 `;
 
-/** More nodes in a directory than are kept as a list. */
+/** A directory has more nodes than its children are kept in a list for. */
 const NUMBERS = Array.from({ length: 40 }, (_, at) => at);
 const WIDE = `${flat(storeWith([MULTI_QUEUE]))}\n${NUMBERS.map((at) => `/local/domain/1/data/k${at} = "${at}"`).join("\n")}\n/local/domain/1/data/k7/below = ""\n/local/domain/1/data/k9 = "again"\n`;
 const WIDE_TREE = `device = ""\n vif = ""\n${NUMBERS.map((at) => `  ${at} = ""\n   state = "4"`).join("\n")}\n`;
@@ -225,7 +225,7 @@ const WIDE_TREE = `device = ""\n vif = ""\n${NUMBERS.map((at) => `  ${at} = ""\n
 /** A line that cannot be read is the first in the directory of a device. */
 const UNREADABLE_FIRST = '0 = ""\n garbage here\n backend = "/local/domain/0/backend/vif/1/0"\n state = "9"\n queue-0 = ""\n  tx-ring-ref = "8"\n';
 
-/** The documents that edits begin with, by what they are. */
+/** The documents that edits begin with, each by a name. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   "frontend as tree": realDump("g1v1.sub-fe-vif.tree.xenstore"),
   "frontend as relative flat": realDump("g1v1.sub-fe-vif.flat.xenstore"),

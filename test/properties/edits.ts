@@ -3,23 +3,23 @@ import type { TextChange } from "../../server/src/dump/draft";
 import type { Dump } from "../../server/src/service";
 import { DOCUMENTS } from "./documents";
 
-/** What somebody does to a dump; where it lands depends on the text that it meets. */
+/** Something that a user does to a dump. Where it takes place depends on the text. */
 export interface Edit {
   /** What a counterexample shows. */
   toString(): string;
-  /** The changes, each for the text as the one before has left it. */
+  /** The changes, each for the text that the one before has left. */
   changes(dump: Dump): Iterable<TextChange>;
 }
 
 type Line = NonNullable<ReturnType<Dump["text"]["lineAt"]>>;
 
-/** Values that rules, links and pairing turn on. */
+/** Values that rules, links and pairing depend on. */
 const VALUES = [
   "", "0", "1", "2", "3", "4", "5", "6", "8", "9", "02", "0x10", "4294967295", "x", " 2", "<ring-ref-tx0>", "abc\\...", 'he said "hi"', '"   (n0)',
   "/local/domain/0/backend/vif/1/0", "/local/domain/0/backend/qnic/1/1", "/local/domain/1/device/vif/0", "/local/domain/1/device/vif/1", "/local/domain/2/device/vif/0",
 ] as const;
 
-/** Names that make a node another thing. */
+/** Names that turn a node into something else. */
 const NAMES = [
   "backend", "frontend", "state", "device", "vif", "qnic", "local", "domain", "error", "libxl", "0", "1", "2", "00",
   "queue-0", "queue-1", "queue-2", "queue-3", "queue-00", "Queue-1", "queue_2",
@@ -27,7 +27,7 @@ const NAMES = [
   "ring-ref", "ctrl-ring-ref", "event-channel-ctrl", "feature-sg", "feature-split-event-channels", "a b", "", "a//b", "n".repeat(71), "constructor", "__proto__",
 ] as const;
 
-/** Lines that mean something to what stands around them. */
+/** Lines that change what the lines around them mean. */
 const LINES = [
   "[...]", "...", "", "   ", "# a comment", "#", "garbage", "-- ", "xenstore-ls: could not access /x", "   (n0)", "(n0,r1)", "state:", " 1:",
   "# xenstore-ls", "# xenstore-ls /local/domain/1", "[root@dom0 ~]# xenstore-ls -f /local/domain/0/backend/vif", "root@h:~# xenstore-ls /local/domain/1/device/vif/0", "$ xenstore-ls device",

@@ -5,7 +5,7 @@ import { encode } from "../../server/src/cli/fix/write-back";
 import { decode } from "../../server/src/cli/input/decode";
 import { propertyRuns } from "./runs";
 
-/** A text that has no lone surrogates, and no mark of its own: that of UTF-16 with a zero behind it is the mark of UTF-32. */
+/** A text that begins with neither a byte order mark nor a zero: the mark of UTF-16 with a zero behind it is the mark of UTF-32. It has no lone surrogates. */
 const text = string({ unit: "binary" }).filter((value) => !/^[\ufeff\0]/.test(value));
 /** Dumps are mostly ASCII: nothing else tells UTF-16 without a mark. */
 const ascii = string({ unit: constantFrom("/", "l", "=", "\"", " ", "\n", "0", "9", "z"), minLength: 1 });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { withDirectories, type GeneratedNode } from "./generated-store";
 
-/** What somebody does to a store that was healthy. */
+/** Something that somebody does to a healthy store. */
 export interface Fault {
   /** What a counterexample shows. */
   toString(): string;
@@ -17,7 +17,7 @@ const NAMES = [
   "ring-ref", "ctrl-ring-ref", "event-channel-ctrl", "feature-split-event-channels",
 ] as const;
 
-/** A directory of a vif, or what is in it. */
+/** The path of a vif directory, or of something in it. */
 export const IN_VIF = /^\/local\/domain\/\d+\/(?:device\/vif|backend\/(?:vif|qnic)\/\d+)\/\d+(?:\/|$)/;
 
 const anyLoss = fc.nat(1000).map((at) => fault(`drop ${at}`, at, (nodes, { path }) => nodes.filter((other) => !isAtOrBelow(other.path, path))));
@@ -32,7 +32,7 @@ const anyAddition = fc
   .tuple(fc.nat(1000), fc.constantFrom(...NAMES), fc.constantFrom(...VALUES))
   .map(([at, name, value]) => fault(`add ${at} ${name} ${value}`, at, (nodes, { path }) => [...nodes, { path: `${directoryOf(path)}/${name}`, value }]));
 
-/** One misspelling of the name of a queue; the index that was meant can be told. */
+/** A misspelt name of a queue, which still shows the index that was meant. */
 const anyMisnamedQueue = fc.tuple(fc.nat(1000), fc.constantFrom("Queue-", "queue_", "queue", "queue-0")).map(([at, prefix]) =>
   fault(`misname ${at} ${prefix}`, 0, (nodes) => {
     const queues = nodes.filter(({ path }) => /\/queue-\d+$/.test(path));
@@ -41,7 +41,7 @@ const anyMisnamedQueue = fc.tuple(fc.nat(1000), fc.constantFrom("Queue-", "queue
   }),
 );
 
-/** Any fault in the directories of vifs that all forms of a dump can tell. */
+/** Any fault in the directories of vifs that all forms of a dump can express. */
 export const anyFault: fc.Arbitrary<Fault> = fc.oneof({ weight: 3, arbitrary: anyLoss }, { weight: 3, arbitrary: anyGarble }, { weight: 2, arbitrary: anyRename }, { weight: 2, arbitrary: anyAddition });
 
 /** Any fault that is one fault: something is lost, a value is garbled, or a queue is misnamed. */

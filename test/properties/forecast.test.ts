@@ -5,10 +5,10 @@ import type { Dump, VifReport } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { propertyRuns } from "./runs";
 
-/** Keys of a directory by name; undefined takes a key out, null is one that the tool could not read. */
+/** Keys of a directory by name; undefined removes a key, null stands for one that the tool could not read. */
 type Keys = Readonly<Record<string, string | null | undefined>>;
 
-/** A vif with anything done to it, and the text of its dump. */
+/** A vif with any changes, and the text of its dump. */
 interface AnyVif {
   readonly index: number;
   readonly frontend: Keys;
@@ -26,7 +26,7 @@ const anyNumber = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...NUMBERS) }
 const anyFrontendChange = fc.tuple(fc.constantFrom(...FRONTEND_KEYS), anyNumber);
 const anyBackendChange = fc.tuple(fc.constantFrom(...BACKEND_KEYS), anyNumber);
 
-/** The keys of a queue that nobody shares. */
+/** The keys of a queue, with values that no other queue has. */
 function queueKeys(vif: number, index: number, directory: string, split: boolean): Keys {
   const number = 10 + vif * 100 + index * 4;
   const references = { [`${directory}tx-ring-ref`]: String(number), [`${directory}rx-ring-ref`]: String(number + 1) };
@@ -107,7 +107,7 @@ describe("a vif in use without an error or a warning", () => {
         for (const kernel of KERNELS) {
           for (const { forecast, requestedQueues, frontend } of dump.vifs(kernel)) {
             if (forecast === null) continue;
-            // Where the dump does not hold all of a directory, an absent number is not told.
+            // If the dump may not hold all of a directory, the number is told only by a line.
             const isTold = requestedQueues !== null && (!hasGap || text.includes(`${frontend}/multi-queue-num-queues = "`));
             expect(forecast).toMatchObject({ outcome: "connects", error: null });
             expect(isTold ? forecast.queues : 1).toBe(isTold ? requestedQueues : 1);
@@ -116,7 +116,7 @@ describe("a vif in use without an error or a warning", () => {
       }),
       propertyRuns(400),
     );
-    // Else it says nothing.
+    // Otherwise the property would hardly ever be tested.
     expect(quiet).toBeGreaterThan(all / 10);
   });
 
@@ -150,7 +150,7 @@ describe("a vif in use that netback refuses", () => {
         const [{ forecast } = { forecast: null }] = dump.vifs();
         const told = dump.diagnostics().flatMap(({ message }) => /The error node will say "(.+)"\.$/.exec(message)?.[1] ?? []);
         if (forecast?.outcome === "refuses") refused += 1;
-        // A text with a part that the dump does not tell is not quoted.
+        // An error text in which the dump leaves a part open is not quoted.
         const isTold = forecast?.error?.includes("?") === false;
         expect(told).toEqual(isTold ? [forecast.error] : []);
       }),
@@ -160,7 +160,7 @@ describe("a vif in use that netback refuses", () => {
   });
 });
 
-/** What becomes of the vifs of a dump, from the top. Where two want one port, what mends the one may well stop the other: neither is told. */
+/** What becomes of the vifs of a dump, from the top. If two want one port, mending one may stop the other: then null for all. */
 function futures(dump: Dump): (VifReport["forecast"])[] {
   const isShared = dump.diagnostics().some(({ code }) => code === "event-channel-duplicate");
   return dump.vifs().map(({ forecast }) => (isShared ? null : forecast));

@@ -36,7 +36,7 @@ function modelOf(dump: Dump): { readonly vifs: readonly unknown[]; readonly diag
       side: directory?.side,
       frontend: frontend?.node.path,
       backend: backend?.node.path,
-      // The tree form cuts long values; the short ones are those that matter.
+      // The tree form cuts long values, but only short ones matter.
       keys: Array.from(node.children?.entries(({ syntax }) => !nameMayBeCut(syntax)) ?? [], ({ name, value }) => `${name} = ${value.length > 20 ? "…" : value}`).toSorted(),
       queues: frontend?.queues.map((queue) => [queue.node.path, queue.settings.map(({ name, raw }) => `${name} = ${raw}`)]),
     };

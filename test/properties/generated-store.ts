@@ -20,7 +20,7 @@ export interface GeneratedVif {
   readonly split: boolean;
 }
 
-/** What makes the values of two vifs of a domain differ. */
+/** How far apart the values of two vifs of a domain are. */
 const PER_VIF = 200;
 
 /** The directory of the frontend of a vif. */
@@ -54,7 +54,7 @@ export const anyVifs: fc.Arbitrary<readonly GeneratedVif[]> = fc.uniqueArray(any
   selector: frontendPath,
 });
 
-/** A healthy store with these vifs: every directory has a node, before what is in it. */
+/** A healthy store with these vifs. Every directory has a node, which comes before its contents. */
 export function storeWith(vifs: readonly GeneratedVif[]): GeneratedNode[] {
   return withDirectories([
     { path: "/tool/xenstored", value: "" },
@@ -111,7 +111,7 @@ function libxlNodes(vif: GeneratedVif): GeneratedNode[] {
   ];
 }
 
-/** Puts a node for each directory that has none before the first node in it, and the nodes of a directory together. */
+/** Adds a node for each directory that has none, and puts the contents of each directory together, right behind its node. */
 export function withDirectories(nodes: readonly GeneratedNode[]): GeneratedNode[] {
   interface Directory {
     value: string;
@@ -175,7 +175,7 @@ export function withCarriageReturns(form: StoreForm): StoreForm {
   return (nodes) => form(nodes).replaceAll("\n", "\r\n");
 }
 
-/** The whole block moved right. */
+/** The whole block indented. */
 export function movedRight(form: StoreForm): StoreForm {
   return (nodes) => form(nodes).replace(/^(?=.)/gm, "    ");
 }
@@ -196,8 +196,8 @@ export function relative(nodes: readonly GeneratedNode[]): string {
 }
 
 /**
- * Every line broken at some of its blanks, as a mailer does; blanks of the indentation are none.
- * @param chosen which: a line with n places to break at is broken at those whose bits are set in the next of these numbers
+ * Every line broken at some of its blanks, as a mailer does; the indentation is never broken.
+ * @param chosen says where: a line is broken at the places whose bits are set in one of these numbers
  */
 export function wrapped(form: StoreForm, chosen: readonly number[], before = ""): StoreForm {
   return (nodes) =>
@@ -206,7 +206,7 @@ export function wrapped(form: StoreForm, chosen: readonly number[], before = "")
       const broken = content.replaceAll(/ +(?:\. +)*/g, (blanks) => {
         const breaks = bits % 2 === 1;
         bits = Math.floor(bits / 2);
-        // Dots that lead to permissions are broken once: no line is so narrow.
+        // Dots that lead to permissions are broken only once: no line is so narrow that they would need more.
         const half = blanks.indexOf(". ", Math.floor(blanks.length / 2));
         return !breaks ? blanks : half < 0 ? `\n${before}` : `${blanks.slice(0, half)}\n${before}${blanks.slice(half)}`;
       });

@@ -26,7 +26,7 @@ class SplicedText {
   }
 }
 
-/** Asks a dump at some places for all that an editor may ask for. */
+/** Asks a dump for everything that an editor may ask for at some places. */
 function answers(dump: Dump, places: readonly number[]): unknown[] {
   return places.map((place) => {
     const line = place % dump.text.lineCount;
@@ -44,12 +44,12 @@ function kept(dump: Dump): readonly unknown[] {
   return [dump.diagnostics(), finish(dump.lenses()), dump.outlooks()];
 }
 
-/** What a dump is, what it answers, and what it is then: fixes are tried out on the dump itself. */
+/** The state of a dump, its answers, and its state afterwards: fixes are tried out on the dump itself. */
 function behaviour(dump: Dump, places: readonly number[]): readonly unknown[] {
   return [observed(dump), kept(dump), answers(dump, places), observed(dump)];
 }
 
-/** How a dump behaves after edits, between which it was asked as an editor asks, and how one does that is opened with the text. */
+/** How a dump behaves after edits with questions in between, as from an editor, and how a dump behaves that is opened with the resulting text. */
 function bothWays(before: string, edits: readonly { changes(dump: Dump): Iterable<TextChange> }[], places: readonly number[]): [edited: readonly unknown[], opened: readonly unknown[]] {
   const dump = openDump(before);
   const spliced = new SplicedText(before);

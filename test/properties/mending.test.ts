@@ -11,7 +11,7 @@ import { propertyRuns } from "./runs";
 /** More fixes than any of these dumps takes. */
 const MOST_FIXES = 60;
 
-/** What may be left of a single fault: a value that only the guest, the backend or the toolstack knows. */
+/** What may be left of a single fault: findings about a value that only the guest, the backend or the toolstack knows. */
 const LEFT = [
   "event-channel-duplicate",
   "event-channel-invalid",
@@ -42,7 +42,7 @@ function fixesOf(dump: Dump, diagnostic: Diagnostic): VerifiedFix[] {
   return dump.fixes(diagnostic.range).filter((fix) => fix.diagnostic.code === diagnostic.code && fix.diagnostic.message === diagnostic.message);
 }
 
-/** The text with changes applied, by other means than those of the dump. */
+/** The text with changes applied, not by the code under test. */
 function edited(text: string, changes: readonly TextChange[]): string {
   return TextDocument.applyEdits(TextDocument.create("", "", 0, text), [...changes]);
 }
@@ -77,7 +77,7 @@ function reportsOf(dump: Dump): { readonly exact: ReadonlyMap<string, number>; r
   return { exact, loud };
 }
 
-/** The fixes that do not mend their fault, or bring another one, in a dump that is opened with the text. */
+/** The fixes that leave their fault or bring another one, judged by opening the text that they leave. */
 function unsoundFixes(text: string): string[] {
   const dump = openDump(text);
   const before = reportsOf(dump);
@@ -109,7 +109,7 @@ const REAL_STORES: Readonly<Record<string, readonly GeneratedNode[]>> = {
   "two queues": realStore("g10.flat.xenstore", 4),
 };
 
-/** A healthy store, generated or real, as what makes it. */
+/** A healthy store: the vifs of a generated one, or the name of a real one. */
 const anyStore = fc.oneof(anyVifs, fc.constantFrom(...Object.keys(REAL_STORES)));
 const anyForm = fc.constantFrom(...Object.keys(FORMS));
 const anyFaults = fc.array(anyFault, { minLength: 1, maxLength: 4 });

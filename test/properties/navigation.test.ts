@@ -19,7 +19,7 @@ function sorted(items: readonly object[]): string[] {
   return items.map((item) => JSON.stringify(item)).toSorted();
 }
 
-/** All that helps to get about in a dump, in an order that does not depend on how it came to be. */
+/** All answers that help to navigate a dump, in an order that does not depend on earlier edits. */
 function answers(dump: Dump): unknown {
   return {
     links: finish(dump.links()),
@@ -41,7 +41,7 @@ test("what is said of a dump that was edited is what is said of one that was ope
   fc.assert(
     fc.property(fc.constantFrom(...Object.values(DOCUMENTS)), fc.array(anyEdit, { minLength: 1, maxLength: 5 }), (document, edits) => {
       const dump = openDump(document);
-      // What is kept between questions is there before the edits.
+      // Ask before the edits too, so that what is kept between questions is there.
       answers(dump);
       for (const edit of edits) for (const { range, newText } of edit.changes(dump)) dump.edit(range, newText);
       expect(answers(dump)).toEqual(answers(openDump(dump.text.toString())));

@@ -2,7 +2,7 @@ import type { StoreNode } from "../../server/src/store/node";
 import type { Capture } from "../../server/src/store/capture";
 import type { Diagnostic, Dump } from "../../server/src/service";
 
-/** All that can be seen of a dump, in an order that does not depend on how it came to be. */
+/** All that can be seen of a dump, in an order that does not depend on earlier edits. */
 export interface Observed {
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -15,7 +15,7 @@ export interface Observed {
   readonly vifs: readonly string[];
 }
 
-/** What is known of a dump: compare two of them to see whether they are the same. */
+/** What can be seen of a dump, so that two dumps can be compared. */
 export function observed(dump: Dump): Observed {
   return {
     text: dump.text.toString(),

@@ -13,7 +13,7 @@ const anyForm = fc.oneof(
 const anyStore = fc.tuple(anyVifs, anyForm).map(([vifs, form]) => form(storeWith(vifs)));
 const anyText = fc.oneof(anyStore, fc.constantFrom(...Object.values(DOCUMENTS)));
 
-/** The next place from some line on where something can be renamed and renamed back: a queue with a wrong name cannot have that again. */
+/** The next place from some line on where something can be renamed and renamed back. A queue with a wrong name could not get it back. */
 function placeFrom(dump: Dump, chosen: number): { readonly at: Position; readonly name: string } | undefined {
   const { lineCount } = dump.text;
   for (let step = 0; step < lineCount; step += 1) {
@@ -32,7 +32,7 @@ function reported(dump: Dump): string[] {
   return dump.diagnostics().map(({ code, severity }) => `${severity} ${code}`).toSorted();
 }
 
-/** Applies a rename. @returns where the renamed place begins then; undefined where it was refused */
+/** Applies a rename. @returns where the renamed place begins afterwards; undefined if it was refused */
 function rename(dump: Dump, at: Position, name: string): Position | undefined {
   const renaming = dump.rename(at, name);
   if ("refusal" in renaming) return undefined;
@@ -50,7 +50,7 @@ test("what was renamed and renamed back is what it was, and a domain or a vif of
       const dump = openDump(text);
       const place = placeFrom(dump, chosen);
       if (place === undefined) return;
-      // A queue of another number may be missing where it was.
+      // After a queue gets another number, the old number may be missing.
       const faults = (): string[] => (place.name.startsWith("queue") ? [] : reported(dump));
       const before = faults();
       const there = rename(dump, place.at, name);

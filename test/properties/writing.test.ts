@@ -28,7 +28,7 @@ function broken(text: string, edits: readonly { changes(dump: Dump): Iterable<{ 
   return dump;
 }
 
-/** What a dump says, wherever its lines stand: each node with its value and permissions, in each capture. */
+/** What a dump says, in whatever order: each node with its value and permissions, in each capture. */
 function content(dump: Dump): unknown {
   return dump.store.captures.map(({ root, slash, base }) => [
     root,
