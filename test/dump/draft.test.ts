@@ -6,7 +6,7 @@ import type { Line } from "../../server/src/dump/line";
 import { Text } from "../../server/src/dump/text";
 import { propertyRuns } from "../properties/runs";
 
-/** What is done to the lines of a text, by their numbers. */
+/** What to do to the lines of a text, by their numbers. */
 interface Plan {
   readonly remove?: readonly number[];
   readonly after?: readonly (readonly [number, readonly string[]])[];
@@ -79,7 +79,7 @@ describe("Draft.changes", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.boolean(), fc.constantFrom("\n", "\r\n"), fc.array(number, { maxLength: 6 }), inserted, (count, ends, eol, numbers, after) => {
         const lines = [...Array.from({ length: count }, (_, at) => String(at)), ...(ends ? [""] : [])];
-        // A plan is about lines that hold something, not about what is behind the last line end.
+        // A plan names lines that hold something, not the empty one behind the last line end.
         const remove = numbers.filter((at) => at < count);
         const come = after.filter(([at]) => at < count);
         const expected = lines.flatMap((line, at) => [...(remove.includes(at) ? [] : [line]), ...come.flatMap(([below, some]) => (below === at ? some : []))]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Text } from "../../server/src/dump/text";
 import { openDump } from "../open-dump";
 
-/** What is read of each line: entries with their value and permissions, other lines by their kind. */
+/** How each line is read: entries with their value and permissions, other lines by their kind. */
 function readingsOf(text: string): string[] {
   return Array.from(new Text<never>(text).lines(), ({ syntax, path, value, permissions }) =>
     syntax.kind === "entry" ? [path, "=", `${syntax.value}:`, value, permissions].join(" ").trimEnd() : syntax.kind,

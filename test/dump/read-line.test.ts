@@ -4,7 +4,7 @@ import type { LineSyntax } from "../../server/src/dump/line-syntax";
 import { readLine } from "../../server/src/dump/read-line";
 import { propertyRuns } from "../properties/runs";
 
-/** What is read of an entry, in words: `flat whole`, `tree cut suspect`. Of another line, its kind. */
+/** How an entry is read, in words: `flat whole`, `tree cut suspect`. For another line, its kind. */
 function summary({ kind, form, value, pathSuspect }: LineSyntax): string {
   return kind === "entry" ? `${form} ${value}${pathSuspect ? " suspect" : ""}` : kind;
 }
@@ -281,7 +281,7 @@ describe("lines as the tool prints them", () => {
         const text = parts.join("");
         const read = readLine(text);
         expect({ ...read, isPrinted: false }).toEqual(readLine(`${text} `));
-        // Nobody looks at such a line by itself.
+        // No rule looks at a printed line by itself, so nothing may be wrong with it.
         expect(!read.isPrinted || /^(?:flat|tree) whole$/.test(summary(read))).toBe(true);
       }),
       propertyRuns(2000),

@@ -6,7 +6,7 @@ import type { Entry, StoreNode } from "../../server/src/store/node";
 
 const PATH = "/local/domain/1/device/vif/0/state";
 
-/** The only line of a text, in its place. */
+/** The only line of a text, with its place in a store. */
 function lineOf(text: string): Entry {
   const line = new Store(new Text<StoreNode>(text)).text.lineAt(0);
   if (line === undefined) throw new Error("no line");

@@ -30,7 +30,7 @@ describe("a port that another vif has", () => {
   test("is free where that one is refused over its backend", () => {
     const text = vif(TOP, { mac: undefined }) + second({ "event-channel": "10" });
     expect(futures(text)).toEqual([refuses("2 parsing backend/vif/1/0/mac"), connects(1)]);
-    // The backend of the one decides on the other: that is followed.
+    // The backend of the first vif decides what becomes of the second: an edit there must reach it.
     const dump = openDump(text);
     const end = { line: dump.text.lineCount - 1, character: 0 };
     dump.edit({ start: end, end }, `${BACKEND}/mac = "00:16:3e:00:00:01"\n`);

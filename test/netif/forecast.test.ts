@@ -10,14 +10,14 @@ const ZERO: Record<Kernel, Future> = {
   "3.16": connects(0),
 };
 
-// What netback says of queue 1, and of the control ring.
+// What netback says about queue 1, and about the control ring.
 const channel = (errno: number) => refuses(`${errno} reading ${FRONTEND}/queue-1/event-channel(-tx/rx)`);
 const reference = (errno: number) => refuses(`${errno} reading ${FRONTEND}/queue-1/ring-ref`);
 const unbound = (tx: number, rx = tx, references = "102/103") => refuses(`22 mapping shared-frames ${references} port tx ${tx} rx ${rx}`);
 const control = (errno: number) => refuses(`${errno} connecting control ring`);
 
 describe("a request for queues", () => {
-  // A value of multi-queue-num-queues beside two good queues, and what all kernels do, or each.
+  // A value of multi-queue-num-queues beside two good queues, and what all kernels do with it, or each of them.
   test.each<[string, Future | Record<Kernel, Future>]>([
     ["2", connects(2)],
     ["0", ZERO],

@@ -91,7 +91,7 @@ const SENTENCES = new Set([...Array.from({ length: 13 }, (_, index) => `S${index
 const ALL_PLACES: readonly Place[] = ["frontend", "backend", "queue"];
 const ENTRIES: readonly NetifKey[] = KEY_GROUPS.flatMap((group) => group.keys);
 
-/** All sentences of an entry, for what holds of any prose. */
+/** All texts of an entry, for tests of what holds for any prose. */
 const prose = (key: NetifKey): readonly string[] => [key.description, key.absent, ...(key.caveat === undefined ? [] : [key.caveat])];
 
 describe("the table of keys", () => {

@@ -8,7 +8,7 @@ import { openDump } from "../open-dump";
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
 
-/** The vif directories that a dump is found to have: side, path, and the path of the other half. */
+/** The vif directories that the model finds in a dump: side, path, and the path of the other half. */
 function vifsOf(text: string): string[] {
   const { model } = openDump(text);
   return Array.from(model.directories, (node) => {
@@ -135,7 +135,7 @@ describe("the root of a capture that no prompt tells", () => {
   });
 });
 
-/** Which directories are halves of one vif, each by its capture; `base` is a place below the root, `slash` one with a whole path. */
+/** Which directories are halves of one vif, each named by its capture; `base` means a path below the root, `slash` an absolute path. */
 function pairsIn({ model, store }: Dump): string[] {
   const shown = (node: StoreNode): string => `${store.captures.indexOf(node.top.capture)} ${node.top === node.top.capture.slash ? "slash" : "base"}`;
   return Array.from(model.directories, (node) => {

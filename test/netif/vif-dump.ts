@@ -5,7 +5,7 @@ import { openDump } from "../open-dump";
 export const FRONTEND = "/local/domain/1/device/vif/0";
 export const BACKEND = "/local/domain/0/backend/vif/1/0";
 
-/** Keys of a directory by name; undefined takes a key out, null is one that the tool could not read. */
+/** Keys of a directory by name; undefined removes a key, null stands for one that the tool could not read. */
 export type Keys = Readonly<Record<string, string | null | undefined>>;
 export type Future = NonNullable<VifReport["forecast"]>;
 
@@ -27,7 +27,7 @@ export function lines(path: string, keys: Keys): string {
     .join("");
 }
 
-/** The keys of a good queue. Its channels are 10 and 11 above its number, tens for each. */
+/** The keys of a good queue. Its ports are 10 and 11 for queue 0, 20 and 21 for queue 1, and so on. */
 export function queue(index: number, style: "split" | "shared" = "shared", directory = `queue-${index}/`): Keys {
   const references = { [`${directory}tx-ring-ref`]: String(100 + 2 * index), [`${directory}rx-ring-ref`]: String(101 + 2 * index) };
   const port = 10 * (index + 1);

@@ -3,16 +3,16 @@ import { describe, expect, it } from "vitest";
 import { RULES } from "../../server/src/rules/index";
 import { createDumpService } from "../../server/src/service";
 
-/** A dump of one vif, and what must be said of it. */
+/** A dump of one vif, and what must be reported for it. */
 interface ConformanceCase {
   readonly id: string;
   readonly title: string;
   readonly dump: string;
-  /** Of each group, one code must be reported. */
+  /** One code of each group must be reported. */
   readonly must: readonly (readonly string[])[];
   /** Codes that may be reported as well. */
   readonly allowed: readonly string[];
-  /** What Linux netback of today does; null where nobody has worked it out. */
+  /** What Linux netback of today does; null if nobody has worked it out. */
   readonly forecast: { readonly outcome: string; readonly queues: number; readonly error?: string } | null;
   readonly why: string;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { RULES } from "../../server/src/rules/index";
 
-/** What is no fix of a rule, and has a test of its own. */
+/** Files whose fixes belong to no rule, and have a test of their own. */
 const APART = ["suppression.ts"];
 const RULES_DIRECTORY = new URL("../../server/src/rules/", import.meta.url);
 
@@ -13,7 +13,7 @@ export interface FixTitle {
   readonly pattern: RegExp;
 }
 
-/** The titles of all fixes, read from the lines of the source that give one: a fix that no test reaches has one too. */
+/** The titles of all fixes, read from the source, so that those of fixes that no test reaches are there too. */
 export function fixTitles(): FixTitle[] {
   const files = readdirSync(RULES_DIRECTORY).filter((file) => !APART.includes(file));
   return files.flatMap((file) => {

@@ -1,13 +1,13 @@
 import { LEVELS, type Level } from "../../server/src/rules/level";
 
-/** A stretch of one line of a dump, and what is expected to be said of it. */
+/** A stretch of one line of a dump, and what is expected to be reported there. */
 export interface Mark {
   readonly line: number;
   readonly start: number;
   readonly end: number;
   /** The code of a rule and a level, or `related`. */
   readonly label: string;
-  /** Undefined where the mark leaves open what is said. */
+  /** Undefined if the mark leaves the message open. */
   readonly message: string | undefined;
 }
 
@@ -18,14 +18,14 @@ export interface ExpectedFix {
   readonly text: string;
 }
 
-/** A dump that says itself what is expected. */
+/** A dump, with what its comments say is expected. */
 export interface Case {
   readonly title: string;
   /** The number of its first line in the fixture, for messages. */
   readonly line: number;
   readonly text: string;
   readonly marks: readonly Mark[];
-  /** Undefined where the case does not speak of fixes. */
+  /** Undefined if the case says nothing about fixes. */
   readonly fixes: readonly ExpectedFix[] | undefined;
 }
 
@@ -37,7 +37,7 @@ type Directive = (typeof DIRECTIVES)[number];
 
 /** `#    ^^^ label`: the columns of the carets. */
 const CARETS = /^# *(\^+) (.+)$/;
-/** `# <--- label`: as many columns as there are dashes, from the first one on, where no caret can stand. */
+/** `# <--- label`: as many columns as there are dashes, from the first column on, where no caret can stand. */
 const ARROW = /^# <(-+) (.+)$/;
 
 /**
@@ -46,7 +46,7 @@ const ARROW = /^# <(-+) (.+)$/;
  * comment lines under what they mark, then `#--- fix: title (preferred)` and the whole dump that the fix leaves, for each fix
  * in the order of the dump, or `#--- no fixes`.
  * @param name what an error calls the fixture
- * @throws where the fixture is no such text, with the number of the line
+ * @throws Error with the number of the line if the fixture does not have this form
  */
 export function readFixture(name: string, text: string): Case[] {
   const lines = text.split("\n");
@@ -109,7 +109,7 @@ function readLabel(text: string): Pick<Mark, "label" | "message"> | undefined {
   return isKnown ? { label, message } : undefined;
 }
 
-/** Writes a dump with marks as a fixture holds it, for one look at what is expected and what is there. */
+/** Writes a dump with marks as in a fixture, so that a failing test shows together what is expected and what is there. */
 export function writeMarked(text: string, marks: readonly Mark[]): string {
   const lines = text.split(/\r?\n/);
   return lines

@@ -9,7 +9,7 @@ const FIXTURES = new URL("../fixtures/rules/", import.meta.url);
 const SUFFIX = ".xenstore";
 const files = readdirSync(FIXTURES).filter((name) => name.endsWith(SUFFIX));
 
-/** What is reported of a dump, and how it can be mended. */
+/** What is reported for a dump, and how it can be mended. */
 interface Said {
   readonly diagnostics: readonly Diagnostic[];
   readonly fixes: readonly VerifiedFix[];
@@ -37,7 +37,7 @@ function textsOf({ diagnostics, fixes }: Said): string[] {
   return [...diagnostics.flatMap(({ message, related }) => [message, ...related.map((place) => place.message)]), ...fixes.map(({ title }) => title)];
 }
 
-/** Everything that is no text, to put things into an order that no language changes. */
+/** Everything but the texts, to order things the same in every language. */
 function keyOf(what: Diagnostic | VerifiedFix): string {
   if ("changes" in what) return JSON.stringify([what.diagnostic.range, what.diagnostic.code, what.preferred, what.changes]);
   return JSON.stringify([what.range, what.code, what.severity, what.related.map(({ range }) => range)]);

@@ -20,7 +20,7 @@ function open(text: string): Dump {
   }).open(text);
 }
 
-/** What is reported, as marks. A message is left out where the case leaves it open, related information where the case has none. */
+/** What is reported, as marks. A message is left out if the case leaves it open, related information if the case has none. */
 function reportedMarks(diagnostics: readonly Diagnostic[], expected: readonly Mark[]): Mark[] {
   const hasRelated = expected.some(({ label }) => label === "related");
   const related = diagnostics.flatMap((diagnostic) => diagnostic.related.map((place) => toMark("related", place)));
@@ -51,7 +51,7 @@ function fixesOf(code: string, dump: Dump): VerifiedFix[] {
   return fixes.toSorted(({ diagnostic: { range: left } }, { diagnostic: { range: right } }) => left.start.line - right.start.line || left.start.character - right.start.character);
 }
 
-/** The text with the changes made, by offsets and apart from the code that is tested. */
+/** The text with the changes made, by offsets and not by the code under test. */
 function applied(text: string, changes: readonly TextChange[]): string {
   const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
   const offset = ({ line, character }: TextChange["range"]["start"]): number => (starts[line] ?? text.length) + character;
@@ -68,7 +68,7 @@ function loudCodes(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.filter(({ severity }) => severity === "error" || severity === "warning").map(({ code }) => code);
 }
 
-/** The law of fixes: the fault is gone, no error or warning is new, and an edit says the same as opening the result. */
+/** The law of fixes: the fault is gone, there is no new error or warning, and an edit leads to the same findings as opening the result. */
 function expectSound(fix: VerifiedFix, text: string): void {
   const before = open(text).diagnostics();
   const after = open(applied(text, fix.changes)).diagnostics();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openDump } from "../open-dump";
 
-/** A vif whose frontend lacks request-rx-copy, queue-2, and of queue-1 a ring reference and the channel; and whose backend lacks the mac. */
+/** A vif whose frontend lacks request-rx-copy, queue-2, and a ring reference and the channel of queue-1, and whose backend lacks the mac. */
 const DUMP = `local = ""
  domain = ""
   0 = ""
@@ -35,7 +35,7 @@ const keys = "queue-key-missing: Queue 1 has no rx-ring-ref and no event channel
 const reference = "queue-key-missing: Queue 1 has no rx-ring-ref.";
 const channel = "queue-key-missing: Queue 1 has no event channel.";
 
-/** Writes a line below another one, character by character: what is missing where somebody pauses. */
+/** Writes a line below another one, character by character. Returns what is reported missing at each pause. */
 function type(below: string, line: string, pauses: readonly string[]): Map<string, readonly string[]> {
   const dump = openDump(DUMP);
   const lacks = (): string[] => dump.diagnostics().flatMap(({ code, message }) => (code.endsWith("-missing") ? `${code}: ${message.split(". ")[0] ?? ""}.` : [])).toSorted();

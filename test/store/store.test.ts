@@ -14,7 +14,7 @@ function storeOf(text: string): Store {
   return new Store(new Text(text));
 }
 
-/** Every node that a line holds, with the lines that do, in the order of the text. */
+/** Each line that holds a node, with its number and the path of the node, in the order of the text. */
 function nodesOf(text: string): string[] {
   const store = storeOf(text);
   return [...store.text.lines()].flatMap(({ place }, number) => (place === undefined ? [] : [`${number} ${place.path}`]));
@@ -52,7 +52,7 @@ describe("directories that are alike", () => {
   ])("each key is found, and no other: %s", (_, lines) => {
     const store = storeOf(lines.join("\n"));
     const last = new Map(lines.map((line, number) => [line.slice(0, line.indexOf(" ")), number]));
-    // Asked more than once, since an answer may be remembered.
+    // Ask more than once, since an answer may be remembered.
     for (let round = 0; round < 3; round += 1) {
       for (const [path, number] of last) {
         const node = store.captures[0]?.resolve(path);
