@@ -6,13 +6,13 @@ import { BACKEND, BACKEND_KEYS, FRONTEND, type Keys, lines, LINK, queue, TOP, TW
 const ALL = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 const THREE = { ...queue(0), ...queue(1), ...queue(2) };
 
-/** The titles of the fixes for a rule, where the rules that would object to what the fix leaves are off. */
+/** The titles of the fixes for a rule, with those rules off that would object to what a fix leaves. */
 function titles(code: string, text: string, off: readonly string[]): string[] {
   const settings = readSettings({ rules: Object.fromEntries(off.map((rule) => [rule, "off"])) });
   return createDumpService({ settings }).open(text).fixes(ALL).flatMap(({ title, diagnostic }) => (diagnostic.code === code ? title : []));
 }
 
-/** A number of queues that stands there twice; the last one counts. */
+/** A frontend with two lines for the number of queues; the last one counts. */
 function requestedTwice(first: string, last: string, state = "4"): string {
   return lines(FRONTEND, { ...LINK, state, "multi-queue-num-queues": first }) + lines(FRONTEND, { "multi-queue-num-queues": last, ...THREE });
 }
@@ -49,7 +49,7 @@ test("a fix that says how many queues there will be may take some", () => {
 
 describe("of the ways to mend half a pair of event channels, the preferred one is", () => {
   const HALF: Keys = { ...LINK, ...TOP, "event-channel": undefined, "event-channel-tx": "11" };
-  // Otherwise another rule rejects the one that is not preferred.
+  // If these rules were on, one of them would reject the fix that is not preferred.
   const both = { "split-event-channels-unadvertised": "off", "event-channel-conflict": "off" };
 
   test.each<readonly [what: string, frontend: Keys, backend: Keys, rules: Readonly<Record<string, string>>, preferred: string, other: string]>([

@@ -25,7 +25,7 @@ const shared = [...RINGS, "event-channel = \"5\""];
 const split = [...RINGS, "event-channel-tx = \"5\"", "event-channel-rx = \"6\""];
 const queues = ["multi-queue-num-queues = \"2\"", ...split.map((key) => `queue-0/${key}`), "queue-1/tx-ring-ref = \"10\"", "queue-1/rx-ring-ref = \"11\""];
 
-/** The lenses of one kind, which a short dump tells whole. */
+/** The lenses of one kind, complete, as those of a short dump are. */
 function lensesOf(dump: Dump, kind: Lens["kind"]): Lens[] {
   return finish(dump.lenses()).map((lens) => {
     if (!("title" in lens)) throw new Error("a lens without a title");
@@ -231,7 +231,7 @@ describe("who waits for whom", () => {
   });
 });
 
-/** What is said of the handshake of the first vif. */
+/** What is said about the handshake of the first vif. */
 function handshakeOf(text: string): string {
   return createDumpService().open(text).outlooks()[0]?.handshake ?? "";
 }

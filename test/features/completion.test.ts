@@ -45,7 +45,7 @@ function labels(found: Completions | undefined): string[] {
   return (found?.completions ?? []).map(({ label }) => label);
 }
 
-/** The text below the last line that a dump and a dump with something chosen have in common. */
+/** What choosing a completion makes of a dump, from the first line that it changes on. */
 function choose(marked: string, label: string, keepsIndentation = true): string {
   const { text, position } = withCursor(marked);
   const dump = openDump(text);
@@ -128,7 +128,7 @@ describe("the rest of the line", () => {
     ["a line in a C comment", ` * ${FRONTEND}/state = "4"\n * ${FRONTEND}/ma|`, "mac", ` * ${FRONTEND}/mac = "«»"`],
     ["a directory in a tree", 'local = ""\n domain = ""\n  1 = ""\n   device = ""\n    |', "vif", '    vif = ""'],
   ])("%s", (_, marked, label, written) => {
-    // The leader is written for the value that is there, whatever marks it here.
+    // The leader has the width for the value itself, without the marks that stand around it here.
     expect(leaderless(choose(marked, label))).toBe(leaderless(written));
   });
 

@@ -1,6 +1,6 @@
 /** How a tree that the tool printed differs from the same tree with nothing cut. */
 export interface CutComparison {
-  /** Lines of the tool that are cut, and begin as the whole ones do. */
+  /** Lines of the tool that are cut, and otherwise begin like the whole ones. */
   readonly cut: readonly string[];
   /** Lines that differ in another way. */
   readonly other: readonly string[];

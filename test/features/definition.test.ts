@@ -3,7 +3,7 @@ import { openDump } from "../open-dump";
 import { placeIn, showRange } from "./marked-lines";
 import { BACKEND, FRONTEND, HOST, hostTree, SECOND } from "./sample-host";
 
-/** Where the word at the cursor leads, in its line; and the word. */
+/** Where the word at the cursor leads, shown in its line, and the word itself. */
 function definition(text: string, marked: string): { readonly leadsTo: string; readonly from: string } | undefined {
   const found = openDump(text).definition(placeIn(text, marked));
   return found && { leadsTo: showRange(text, found.target.selectionRange), from: showRange(text, found.origin) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createDumpService, readSettings } from "../../server/src/service";
 
-/** A vif whose event channel is no port, an error, and of which one line stands twice, a warning. */
+/** A vif with an event channel that is no port (an error), and with one line twice (a warning). */
 function faulty(domain: number): string {
   const vif = `/local/domain/${domain}/device/vif/0`;
   return `${vif}/tx-ring-ref = "8"\n${vif}/rx-ring-ref = "9"\n${vif}/rx-ring-ref = "9"\n${vif}/event-channel = "x"\n`;

@@ -5,11 +5,11 @@ import { openDump } from "../open-dump";
 const FRONTEND = "/local/domain/1/device/vif/0";
 const REQUEST = `${FRONTEND}/multi-queue-num-queues = "2"\n`;
 const QUEUE = ["tx-ring-ref", "rx-ring-ref", "event-channel"].map((key, at) => `${FRONTEND}/queue-0/${key} = "${8 + at}"\n`).join("");
-/** The queue that is there is related to the request, which is for two. */
+/** The one queue that is there is related to the request, which asks for two. */
 const RELATED_BELOW = REQUEST + QUEUE;
 const RELATED_ABOVE = QUEUE + REQUEST;
 
-/** The line of each diagnostic, and those of what is related to it. */
+/** The line of each diagnostic, and the lines related to it. */
 function linesOf(diagnostics: readonly Diagnostic[]): (readonly [line: number, related: readonly number[]])[] {
   return diagnostics.map(({ range, related }) => [range.start.line, related.map((place) => place.range.start.line)]);
 }

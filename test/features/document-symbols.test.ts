@@ -19,7 +19,7 @@ function offset({ line, character }: Position): number {
   return line * 1_000_000 + character;
 }
 
-/** What is not as the protocol wants it, in a dump. */
+/** Where the symbols of a dump break the protocol. */
 function faults(dump: Dump): string[] {
   const found: string[] = [];
   const visit = (symbol: DumpSymbol, outer: DumpSymbol | undefined): void => {

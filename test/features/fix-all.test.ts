@@ -104,7 +104,7 @@ describe("all fixes at once", () => {
   test.each([
     ["many vifs", lacking(200), "queue-missing", 200, 10],
     ["one vif", misnamed(200), "queue-name-invalid", 200, 10],
-    // Half of all that is left is tried out at a time, until the one is found that cannot be mended.
+    // Each trial takes half of the vifs that are left, until the one that cannot be mended is found.
     ["many vifs, one of which there is no help for", `${lacking(100)}/local/domain/7/device/vif/0/queue-1 = "x\n${lacking(200).slice(lacking(100).length)}`, "queue-missing", 199, 80],
   ])("are tried out together, for %s", (_, text, code, mended, most) => {
     const dump = open(text);
@@ -119,7 +119,7 @@ describe("all fixes at once", () => {
   });
 
   test("mend what can be mended in one capture, where the same cannot be in another", () => {
-    // With the reference that queue-0 has, another name would bring another fault.
+    // The first queue-01 has the reference of queue-0: with the right name, it would have another fault.
     const text = [8, 10, 10].map((reference) => captureWith(reference)).join("").replaceAll("queue-00", "queue-0");
     const mended = apply(text, open(text).fixAll("queue-name-invalid"));
     expect(mended.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);

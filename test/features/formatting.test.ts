@@ -10,7 +10,7 @@ function formatted(text: string, range?: Range): string {
   return dump.text.toString();
 }
 
-/** The lines from one up to another, without that. */
+/** The lines from one up to, but not including, another. */
 function lines(from: number, to: number): Range {
   return { start: { line: from, character: 0 }, end: { line: to, character: 0 } };
 }

@@ -6,7 +6,7 @@ import { openDump } from "../open-dump";
 const FRONTEND = "/local/domain/1/device/vif/0";
 const HOSTILE = "{1} **{0}** `$&` <b>";
 
-/** Asks a dump that was opened in German something. */
+/** Opens a dump and asks it something, both in German. */
 function asked<Answer>(text: string, ask: (dump: Dump) => Answer): Answer {
   return inGerman(() => ask(openDump(text)));
 }

@@ -50,7 +50,7 @@ export const HOSTILE_VALUES: readonly string[] = [
   "a".repeat(2000),
 ];
 
-/** The bytes of any value, one character from U+0000 to U+00FF for each: hostile ones and pieces of them among others. */
+/** The bytes of any value, one character from U+0000 to U+00FF for each. Hostile values and pieces of them are among them. */
 export const anyValueBytes: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(

@@ -14,7 +14,7 @@ function shown(text: string, hints: readonly InlayHint[]): string[] {
   return hints.map(({ position: { line, character }, label }) => `${lines[line]?.slice(0, character)}{${label}}${lines[line]?.slice(character)}`);
 }
 
-/** What is said of grant references, said of ports. */
+/** Turns a text about grant references into one about ports. */
 function ofPorts(text: string): string {
   return text.replace("grant reference", "event channel port").replace("Dieselbe Grant-Referenz", "Derselbe Port eines Ereigniskanals");
 }

@@ -4,7 +4,7 @@ import { realDump } from "../real-dumps";
 import { placeIn, showRange } from "./marked-lines";
 import { BACKEND, FRONTEND, HOST, hostTree, SECOND } from "./sample-host";
 
-/** The lines that a rename leaves otherwise, as they are then; the reason where it is refused. */
+/** The lines that a rename changes, as they are afterwards; the reason if it is refused. */
 function renamed(text: string, marked: string, newName: string): string | readonly string[] {
   const dump = openDump(text);
   const before = text.split("\n");
@@ -14,7 +14,7 @@ function renamed(text: string, marked: string, newName: string): string | readon
   return dump.text.toString().split("\n").filter((line, at) => line !== before[at]);
 }
 
-/** All lines that hold one of these, each the same with another in its place. */
+/** All lines that hold one of the given texts, with their replacements. */
 function replaced(text: string, ...pairs: readonly (readonly [from: string, to: string])[]): readonly string[] {
   const swap = (line: string): string => pairs.reduce((left, [from, to]) => left.replaceAll(from, to), line);
   return text.split("\n").filter((line) => swap(line) !== line).map(swap);

@@ -16,7 +16,7 @@ function open(text: string): Dump {
   }).open(text);
 }
 
-/** A frontend with these keys, beside a backend for so many queues. */
+/** A frontend with these keys, and a backend that supports so many queues. */
 function vif(keys: readonly string[], limit = 4): string {
   return [...PEER, `${BACKEND}/multi-queue-max-queues = "${limit}"`, `${FRONTEND}/backend = "${BACKEND}"`, `${FRONTEND}/state = "4"`, `${FRONTEND}/request-rx-copy = "1"`, ...keys.map((key) => `${FRONTEND}/${key}`), ""].join("\n");
 }
@@ -96,7 +96,7 @@ test("nothing is offered outside a frontend, or where the number of queues is no
   expect(open("").rewrites({ line: 0, character: 0 })).toEqual([]);
 });
 
-/** A capture in which every line may be a reason to look anew for where captures begin. */
+/** A capture of one frontend, whose link stands at the top: any line there may be a reason to look again for where captures begin. */
 function captured(queues: number): string {
   const head = [`$ xenstore-ls ${FRONTEND}`, `backend = "${BACKEND}"`, 'state = "4"', 'request-rx-copy = "1"', 'multi-queue-num-queues = "2"'];
   const directories = Array.from({ length: queues }, (_, queue) => `queue-${queue} = ""\n tx-ring-ref = "${2 * queue + 8}"\n rx-ring-ref = "${2 * queue + 9}"\n event-channel = "${queue + 5}"`);

@@ -4,7 +4,7 @@ export const FRONTEND = "/local/domain/1/device/vif/0";
 export const SECOND = "/local/domain/1/device/vif/1";
 export const BACKEND = "/local/domain/0/backend/vif/1/0";
 
-/** A small host: one guest with two vifs, of which the second shares a port with the first, and its backend is not in the dump. */
+/** A small host: one guest with two vifs. The second shares a port with the first, and its backend is not in the dump. */
 export const HOST = `/tool = ""
 /tool/xenstored = ""
 /local = ""
@@ -73,7 +73,7 @@ ${SECOND}/event-channel = "7"
 /libxl/1/device/vif/0/backend = "${BACKEND}"
 `;
 
-/** The same as a tree. */
+/** The same host as a tree. */
 export function hostTree(): string {
   const { text } = openDump(HOST).convert({ to: "tree" });
   if (text === undefined) throw new Error("the host has no tree form");

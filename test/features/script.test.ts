@@ -10,12 +10,12 @@ import { propertyRuns } from "../properties/runs";
 import { REAL_DUMPS, realDump } from "../real-dumps";
 import { anyValueBytes, HOSTILE_VALUES, sanitised, unsanitised } from "./hostile-values";
 
-/** Opens a dump that was taken in some directory, if it does not tell. */
+/** Opens a dump that was taken in the given directory, if it does not tell another. */
 function openAt(root: string, text: string): Dump {
   return createDumpService().open(text, { root });
 }
 
-/** The script of a dump and what it leaves out, as `line: message` with the lines counted from 1; the refusal where there is none. */
+/** The script of a dump and what it leaves out, as `line: message` with the lines counted from 1; the refusal if there is no script. */
 function scripted(text: string, options?: ScriptOptions): { text: string; losses: string[] } | string {
   const script = openDump(text).script(options);
   if ("refusal" in script) return script.refusal;
@@ -167,7 +167,7 @@ function writtenBy(calls: readonly Call[]): [string, string][] {
   return writes.flatMap(({ args: [, ...args] }) => args.flatMap((word, at): [string, string][] => (at % 2 === 0 ? [[word, unsanitised(args[at + 1] ?? "")]] : [])));
 }
 
-/** Shells that may run a script, as far as they are here. */
+/** Those shells that may run a script and are installed here. */
 const SHELLS = [["sh"], ["dash"], ["bash"], ["bash", "--posix"], ["busybox", "sh"], ["ksh"], ["zsh"]].filter(
   ([shell = "", ...rest]) => spawnSync(shell, [...rest, "-c", "exit 7"]).status === 7,
 );
@@ -190,7 +190,7 @@ describe.skipIf(process.platform === "win32")("a script in a real shell", { time
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Runs a script, and tells the arguments of each call. Nothing but the record may be there afterwards. */
+  /** Runs a script, and returns its calls with their arguments. Nothing but the record may be there afterwards. */
   const run = (shell: readonly string[], script: string): Call[] => {
     const place = mkdtempSync(path.join(folder, "run-"));
     const record = path.join(place, "record");

@@ -5,7 +5,7 @@ import { realDump } from "../real-dumps";
 import { placeIn } from "./marked-lines";
 import { FRONTEND, HOST, hostTree } from "./sample-host";
 
-/** What the selection grows to: the text where it is one line, else the first and the last of the lines. */
+/** What the selection grows to: its text if that is one line, else its first and its last line. */
 function selections(text: string, marked: string): string[] {
   const lines = text.split("\n");
   return openDump(text)

@@ -6,13 +6,13 @@ import { GERMAN, inLanguage } from "../german";
 import { finish, openDump } from "../open-dump";
 import { readFixture } from "../rules/fixture";
 
-/** A language in which every text is marked: what is outside the marks is said in no language. */
+/** A language in which every text is marked: words outside the marks are not translated. */
 const MARKED = Object.fromEntries(Object.keys(GERMAN).map((text) => [text, `⟦${text}⟧`]));
 
 const FIXTURES = new URL("../fixtures/", import.meta.url);
 const rules = readdirSync(new URL("rules/", FIXTURES)).filter((name) => name.endsWith(".xenstore"));
 
-/** What is left of a text without what is marked, and without what the dump holds. */
+/** What is left of a text without what is marked, and without what comes from the dump. */
 function unmarked(text: string): string {
   let depth = 0;
   let left = "";
@@ -24,7 +24,7 @@ function unmarked(text: string): string {
   return left.replace(/"[^"]*"/g, "");
 }
 
-/** Whether words are left that a translation would have to hold. */
+/** Whether words are left that a translation should contain. */
 function hasWords(text: string): boolean {
   return /\p{L}/u.test(unmarked(text));
 }
@@ -54,7 +54,7 @@ function* saidOf(dump: Dump): Generator<string> {
   }
 }
 
-/** The explanations of what stands in a line, without the name and the values that one begins with. */
+/** The hovers in a line, without the name and the values that each begins with. */
 function* hoversIn(dump: Dump, line: number): Generator<string> {
   const { length } = dump.text.lineAt(line)?.text ?? "";
   let last = "";
