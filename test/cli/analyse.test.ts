@@ -18,14 +18,14 @@ const breakOff = (): never => {
   throw new Error("no such\nthing");
 };
 
-/** Has a rule break off wherever it looks. */
+/** Makes a rule throw wherever it looks. */
 function breakRule(code: string): void {
   const rule = RULES.find((known) => known.code === code);
   if (rule === undefined) throw new Error(`${code} is no rule`);
   vi.spyOn(rule, "check").mockImplementation(breakOff);
 }
 
-/** What is said where parts of the analysis of a dump broke off. */
+/** The message if parts of the analysis of a dump broke off. */
 const told = (name: string, ...parts: readonly string[]): string =>
   `xenstore-netif: ${name} was not analysed in full: ${parts.map((part) => `${part} broke off (Error: no such\\u{a}thing)`).join(", ")}. Please report it, with the dump.\n`;
 

@@ -112,7 +112,7 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
 
 describe("what is hostile in a dump never reaches a terminal as it is", () => {
   const HOSTILE = `${VIF}/multi-queue-num-queues = "${ESCAPE}[31m\u009b2J\u202e\u0007\u0000x"\n${ESCAPE}]0;title\u0007 \u2066no line\n`;
-  /** Controls but for the line end, bidirectional marks, invisible characters. */
+  /** Control characters except the line end, bidirectional marks, invisible characters. */
   const RAW = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
   test.each(["text", "json", "sarif", "github"])("in %s", async (format) => {

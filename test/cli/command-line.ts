@@ -4,12 +4,12 @@ import { runCommandLine } from "../../server/src/cli/program";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-/** What a run of the command line is given beside its arguments. */
+/** What a run of the command line is given in addition to its arguments. */
 export interface Circumstances {
   /** What stands on standard input. */
   readonly stdin?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
-  /** The width of the terminal that both outputs are; without it they are pipes. */
+  /** Both outputs are a terminal of this width; without it they are pipes. */
   readonly columns?: number;
   /** Whether the language server finds its client; it does unless this says otherwise. */
   readonly client?: boolean;
@@ -22,7 +22,7 @@ export interface Outcome {
   /** Standard output as bytes. */
   readonly bytes: Buffer;
   readonly stderr: string;
-  /** What `lsp` gave to the language server, where it started it. */
+  /** What `lsp` gave to the language server, if it started it. */
   readonly served: readonly string[] | undefined;
 }
 

@@ -18,7 +18,7 @@ function frontend(domain: number, state: number, ...more: readonly string[]): st
   return keys.map((key) => `/local/domain/${domain}/device/vif/0/${key}\n`).join("");
 }
 
-/** What the tool prints of the directory of a vif alone: no line names that. */
+/** What the tool prints for the directory of a vif alone: no line names that directory. */
 function ownDirectory(domain: number): string {
   return `# xenstore-ls /local/domain/${domain}/device/vif/0\nstate = "4"\ntx-ring-ref = "8"\nrx-ring-ref = "9"\nevent-channel = "5"\n`;
 }

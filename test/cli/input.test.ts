@@ -11,7 +11,7 @@ const BIG_ENDIAN = Buffer.from(DUMP, "utf16le").swap16();
 const UTF_32 = Buffer.from(`\ufeff${DUMP}`.replace(/./gs, "$&\0"), "utf16le");
 const mark = (...bytes: number[]): Buffer => Buffer.from(bytes);
 
-/** What a dump with nothing wrong, and a vif, comes out as. */
+/** The exit code, the messages and the frontends of a `check` of an input. Findings do not count. */
 async function vifsIn(stdin: string | Buffer): Promise<{ code: number; stderr: string; frontends: (string | null)[] }> {
   const { code, stdout, stderr } = await run(["check", "-", "--format", "json", "--fail-on", "never", "--stdin-name", "x"], { stdin });
   const result = JSON.parse(stdout) as { files: { vifs: { frontend: string | null }[]; diagnostics: unknown[] }[] };

@@ -27,7 +27,7 @@ function readByServer(line: string): Parts {
   if (kind !== "entry") return { key: "", operator: "", value: "", permissions: "" };
   const path = line.slice(pathStart, pathEnd);
   return {
-    // The tool cuts names away in deep trees; the server then takes the blank for the name.
+    // In deep trees the tool cuts names away completely; the server then takes the blank for the name.
     key: path.slice(path.lastIndexOf("/") + 1).trim(),
     operator: "=",
     value: `"${line.slice(valueStart, valueEnd)}"`,

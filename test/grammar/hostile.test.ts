@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { EXPRESSIONS } from "./rules";
 import { textIn, tokenize } from "./tokenize";
 
-// Why these two make the grammar linear, the README of this folder says.
+// The README of this folder says why these two properties make the grammar linear.
 
 /** The quantifiers of an expression that have no upper bound and can give back what they took. */
 function backtracking(expression: string): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { GRAMMAR_FILE } from "./tokenize";
 
-/** A rule of the grammar, as far as the tests look into it. */
+/** A rule of the grammar, with the parts that tests look at. */
 export interface Rule {
   readonly name?: string;
   readonly match?: string;

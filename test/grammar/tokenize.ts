@@ -40,7 +40,7 @@ export function tokenize(lines: readonly string[]): Token[][] {
   });
 }
 
-/** The text that stands in a scope: its tokens joined, empty where there is none. */
+/** The text in a scope: its tokens joined; empty if there are none. */
 export function textIn(tokens: readonly Token[], scope: string): string {
   return tokens
     .filter((token) => token.scopes.includes(scope))

@@ -8,7 +8,7 @@ import { createDumpService, type Dump, type DumpSymbol } from "../../server/src/
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///folder/host.xenstore";
-/** What an editor asks of a whole document at each pause in typing, in the order in which it is answered. */
+/** What an editor asks about a whole document at each pause in typing, in the order of the answers. */
 const WHOLE = ["textDocument/documentSymbol", "textDocument/foldingRange", "textDocument/codeLens", "textDocument/documentLink"];
 
 describe("what concerns a whole document", () => {

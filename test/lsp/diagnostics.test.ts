@@ -28,7 +28,7 @@ function withCodes(...codes: readonly string[]): object {
   return { kind: "full", items: codes.map((code) => expect.objectContaining({ code }) as unknown) };
 }
 
-/** What is reported of a line that another one is related to. */
+/** What is reported for a line that another one is related to. */
 async function reported(capabilities: ClientCapabilities): Promise<readonly Diagnostic[]> {
   let published: Promise<PublishDiagnosticsParams> | undefined;
   client = await InProcessClient.start(capabilities, {}, (connection) => {
@@ -68,7 +68,7 @@ describe("for a client that asks", () => {
     await openAsking(FAULTY);
     const { resultId } = await pull();
     await client.close(URI);
-    // An editor counts from the start again.
+    // An editor counts versions from the start when it opens a document again.
     await client.open(URI, text);
     expect(await pull(resultId)).toMatchObject(withCodes(...codes));
   });
@@ -101,7 +101,7 @@ describe("for a client that asks", () => {
     expect(await pull(had)).toMatchObject(withCodes("malformed-line"));
     await client.insert(URI, 2, "# a comment\n", END);
     expect(await pull(had)).toMatchObject(withCodes("malformed-line"));
-    // It has been given other answers since.
+    // The client has been given other answers since.
     expect(await pull(first.resultId)).toMatchObject(withCodes("malformed-line"));
   });
 
@@ -126,9 +126,9 @@ describe("for a client that waits to be told", () => {
     client = await InProcessClient.start({ textDocument: { publishDiagnostics: { versionSupport: true } } }, {}, (connection) => {
       connection.onNotification(PublishDiagnosticsNotification.type, (params) => void published.push(params));
     });
-    // With the answer to a request, all that was sent before it has been handled.
+    // Messages are handled in order: with the answer to a request, all that was sent before it has been handled.
     const handled = (): Promise<unknown> => client.connection.sendRequest("workspace/symbol", { query: "" });
-    // The turn of the event loop after the edits is when the test says.
+    // The test says when the turn of the event loop after the edits comes.
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     await client.open(URI, FAULTY);
     await client.open(OTHER, FAULTY);

@@ -23,7 +23,7 @@ function ask(method: string, uri: string, parameters: object): Promise<unknown> 
   return client.connection.sendRequest(method, { ...parameters, textDocument: { uri } });
 }
 
-/** What is left of an answer without what tells one document, or one time of asking, from another. */
+/** An answer without what depends on the document's name or on when it was asked for. */
 function shown(answer: unknown, uri: string): string {
   // The script names the document in a comment.
   return JSON.stringify(answer).replace(/(XenStore from ).*?(\.\\n)/, "$1NAME$2").replaceAll(JSON.stringify(uri).slice(1, -1), "URI").replaceAll(/"resultId":"[0-9]+",?/g, "");
@@ -83,7 +83,7 @@ describe("a document that is closed and opened again", () => {
     const opening = client.open(uri, `# another\n${DUMP}`);
     const after = ask(method, uri, parameters).catch((error: unknown) => (error as Error).message);
     const [, nothing] = await Promise.all([before, between, after, closing, opening]);
-    // Nothing is known of a document that is closed.
+    // Nothing is known about a document that is closed.
     expect(["null", "[]", '{"data":[]}', '{"kind":"full","items":[]}']).toContain(shown(nothing, uri));
     expect(await ask("textDocument/hover", uri, { position: { line: 2, character: 32 } })).not.toBeNull();
     expect(client.logged).toEqual([]);

@@ -25,10 +25,10 @@ export class InProcessClient {
     connection.onNotification(LogMessageNotification.type, ({ message }) => void this.logged.push(message));
   }
 
-  /** @param prepare says what the client answers to, before the server can ask anything */
+  /** @param prepare sets up what the client answers, before the server can ask anything */
   static async start(capabilities: ClientCapabilities, initializationOptions?: object, prepare?: (connection: ProtocolConnection) => void): Promise<InProcessClient> {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    // Of a reader and a writer, other than of a stream, the server does not take the end for that of its process.
+    // A reader and a writer instead of streams: the server would take the end of a stream for the end of its process.
     startServer({
       connect: (options) => createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient), options),
       nextTurn: () => setImmediate(),
@@ -47,7 +47,7 @@ export class InProcessClient {
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: "xenstore", version: 1, text } });
   }
 
-  /** Inserts a text, at the top where no place is given. */
+  /** Inserts a text, at the top if no place is given. */
   async insert(uri: string, version: number, text: string, start = { line: 0, character: 0 }): Promise<void> {
     await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range: { start, end: start }, text }] });
   }

@@ -8,7 +8,7 @@ import { REQUESTS } from "./requests";
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-/** The bytes that are still in use when all that is garbage is gone. What is freed in one turn may hold something until the next. */
+/** The bytes that are still in use when all garbage is gone. Several turns, because what is freed in one may hold something until the next. */
 async function heldBytes(): Promise<number> {
   for (let turn = 0; turn < 4; turn += 1) {
     collectGarbage();
@@ -22,7 +22,7 @@ async function heldBytes(): Promise<number> {
 test("a thousand documents that were open leave nothing behind", { timeout: 120_000 }, async () => {
   const text = realDump("g1v1.flat.xenstore");
   const client = await InProcessClient.start({ textDocument: { diagnostic: {} }, workspace: { configuration: true } }, { commands: ["xenstore.goTo"] }, (connection) => {
-    // Most documents are closed when it comes.
+    // Most documents are closed by the time that this answer arrives.
     connection.onRequest("workspace/configuration", () => [null]);
   });
   const visit = async (first: number, last: number): Promise<void> => {
@@ -30,7 +30,7 @@ test("a thousand documents that were open leave nothing behind", { timeout: 120_
       const uri = `file:///folder/${number}.xenstore`;
       await client.open(uri, text);
       await client.insert(uri, 2, '/local/domain/9/name = "nine"\n');
-      // One question of each kind over a few documents: all of each would take minutes.
+      // One kind of question for each document: to ask everything about each would take minutes.
       const [method, parameters] = REQUESTS[number % REQUESTS.length] ?? [];
       if (method !== undefined) await client.connection.sendRequest(method, { ...parameters, textDocument: { uri } }).catch(() => undefined);
       await client.connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
@@ -45,6 +45,6 @@ test("a thousand documents that were open leave nothing behind", { timeout: 120_
   await visit(101, 1000);
   const grown = (await heldBytes()) - before;
   client.stop();
-  // Nine hundred texts alone would be three times as much, and all that is known of them a hundred times.
+  // Nine hundred texts alone would be three times as much, and all that is known about them a hundred times.
   expect(grown).toBeLessThan((900 * text.length) / 3);
 });

@@ -1,4 +1,4 @@
-/** Everything that an editor asks of a document, with what it says beside the name of the document. */
+/** Everything that an editor asks about a document, with the parameters other than the document's name. */
 export const REQUESTS: readonly (readonly [method: string, parameters: object])[] = [
   ["textDocument/diagnostic", {}],
   ["textDocument/hover", { position: { line: 1, character: 20 } }],

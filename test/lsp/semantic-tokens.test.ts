@@ -4,7 +4,7 @@ import { InProcessClient } from "./in-process";
 
 const URI = "file:///host.xenstore";
 const ENTRY = '/local/domain/1/device/vif/0/state = "4"\n';
-/** More than a document with tokens for all of it has. */
+/** More lines than a document may have that gets tokens for all of them. */
 const MANY = '/a = ""\n'.repeat(20_000);
 
 let client: InProcessClient;

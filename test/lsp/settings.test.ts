@@ -48,9 +48,9 @@ function withLevel(level: string): object {
   return { rules: { "queue-missing": level } };
 }
 
-/** What the client of a test says and is told. */
+/** The client of a test, with what it answers and what it receives. */
 class Editor {
-  /** What it answers to who asks for the settings of a document. */
+  /** Its answer to a request for the settings of a document. */
   answer: (scope: string) => unknown = () => null;
   readonly asked: string[][] = [];
   readonly registered: Registration[] = [];
@@ -76,15 +76,15 @@ class Editor {
     return editor;
   }
 
-  /** Tells that settings have changed; what they are is told only to a server that cannot ask. */
+  /** Tells the server that settings have changed. What they are is sent only to a server that cannot ask. */
   async change(settings: unknown = null): Promise<void> {
     await this.client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
     await this.settled();
   }
 
   /**
-   * Lets everything that is under way on both sides come to its end: with the answer to a question, all that was said before it is handled.
-   * What the server was told makes it ask, what it is answered makes it set the timer for diagnostics, and what it then sends is answered.
+   * Waits until everything that is under way on both sides has been handled: the answer to a request shows that all messages before it were.
+   * A notification makes the server ask, the answer makes it set the timer for diagnostics, and what it then sends is answered.
    */
   async settled(): Promise<void> {
     for (let turn = 0; turn < 3; turn += 1) await this.#answered();
@@ -115,7 +115,7 @@ class Editor {
 const PULLS: ClientCapabilities = { textDocument: { diagnostic: {} }, workspace: { configuration: true, diagnostics: { refreshSupport: true } } };
 const PUSHED: ClientCapabilities = { workspace: { configuration: true } };
 
-// The diagnostics of the server are sent when a test says that the turn of the event loop is over.
+// The server sends diagnostics when a test says that the turn of the event loop is over.
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout"] }));
 
 let editor: Editor;
@@ -197,7 +197,7 @@ describe("a client that can be asked", () => {
     await editor.change();
     expect(editor.asked).toEqual([[A], [B], [A, B]]);
     expect(await editor.pulledLevel(B)).toBe("information");
-    // That of A is an error as it was, but now the user says so.
+    // The fault in A is an error as before, but now because the user says so.
     expect(reconfigured).toHaveBeenCalledTimes(2);
     expect(editor.refreshed).toEqual(["diagnostics"]);
   });
@@ -254,7 +254,7 @@ describe("a client that can be asked", () => {
     await editor.client.open(A, DUMP);
     await editor.client.insert(A, 2, "# a comment\n");
     await editor.settled();
-    // That was of the one which is closed.
+    // This answer was for the document that is closed by now.
     give[0]?.(withLevel("hint"));
     await editor.settled();
     expect(await editor.pulledLevel(A)).toBe("error");
@@ -360,7 +360,7 @@ describe("the fixes in the menu are those that the light bulb was shown for", ()
 
 describe("each setting acts at once on an open document", () => {
   const WHOLE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-  /** One queue too many, which each netback says in its own words, and a port that a second vif has, too. */
+  /** One queue too many, which each netback reports in its own words, and a port that a second vif has too. */
   const FULL_DUMP = `${FRONTEND}/state = "4"
 ${FRONTEND}/backend = "${BACKEND}"
 ${FRONTEND}/request-rx-copy = "1"

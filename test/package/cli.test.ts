@@ -25,12 +25,12 @@ function filesIn(stdout: string): { path: string; diagnostics: { code: string }[
   return (JSON.parse(stdout) as { files: { path: string; diagnostics: { code: string }[] }[] }).files;
 }
 
-/** The files and lines that a result names, in its order; SARIF lists all files at its end once more. */
+/** The files and lines that a result names, in its order. SARIF lists all files once more at its end, which does not count. */
 function placesIn(stdout: string): string[] {
   return stdout.replace(/"artifacts":.*/s, "").match(/many.\d+\.xenstore(?::\d+:\d+)?/g) ?? [];
 }
 
-/** Runs the command line in the folder by a shell, which says where the outputs go: "$@" is the run. */
+/** Runs the command line in the folder through a shell script that says where the outputs go; "$@" in it is the command. */
 function cliIn(shell: string, args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync("sh", ["-c", shell, "sh", process.execPath, CLI, ...args], { cwd: folder, encoding: "utf8" });
 }
@@ -104,7 +104,7 @@ describe.skipIf(process.platform !== "linux")("an output that cannot be written 
 });
 
 describe("many files share the cores", { timeout: 60_000 }, () => {
-  /** 18 MB: from 16 on it is threads. */
+  /** 18 MB: from 16 MB on, `check` uses threads. */
   const NAMES = Array.from({ length: 18 }, (_, number) => `many/${10 + number}.xenstore`);
   beforeAll(() => {
     mkdirSync(path.join(folder, "many"));

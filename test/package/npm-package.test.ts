@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { repository } from "../../scripts/repository.mjs";
 
-/** What npm says of the package that it made. */
+/** What npm says about the package that it made. */
 interface Packed {
   readonly filename: string;
   readonly files: readonly { readonly path: string; readonly mode: number }[];
@@ -17,7 +17,7 @@ let packed: Packed;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "npm-package-"));
-  // The bundles are there: other tests run them, and they must not be built anew under their feet.
+  // Without scripts, which would build the bundles again while other tests run them.
   const npm = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], repository);
   const [made]: readonly Packed[] = JSON.parse(npm.stdout);
   if (made === undefined) throw new Error(`npm packed nothing: ${npm.stderr}`);

@@ -29,7 +29,7 @@ export const SERVER = path.resolve(import.meta.dirname, "../../dist/server.js");
 /** The command line, which starts the server with `lsp`. */
 export const COMMAND_LINE = path.resolve(import.meta.dirname, "../../dist/cli.js");
 
-/** What VS Code can do, as far as the server asks. */
+/** Those capabilities of VS Code that the server looks at. */
 export const FULL: ClientCapabilities = {
   textDocument: {
     diagnostic: { relatedInformation: true },
@@ -68,8 +68,8 @@ export class TestClient {
 
   /**
    * Starts a server and shakes hands with it.
-   * @param initializationOptions what the client says of itself beside its capabilities
-   * @param program the script that is the server, and what it is told before the transport
+   * @param initializationOptions what the client says about itself besides its capabilities
+   * @param program the script of the server, and its arguments before the transport
    * @param locale the language of its user
    */
   static async start(
@@ -110,7 +110,7 @@ export class TestClient {
     return this.connection.sendRequest(DocumentDiagnosticRequest.type, params);
   }
 
-  /** Everything that the server has sent unasked so far. */
+  /** The diagnostics that the server has sent unasked so far. */
   get published(): readonly PublishDiagnosticsParams[] {
     return this.#published;
   }

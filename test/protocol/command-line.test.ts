@@ -10,7 +10,7 @@ import { COMMAND_LINE, FULL, TestClient } from "./client";
 const URI = "file:///dump.xenstore";
 const DUMP = '/local/domain/1/device/vif/0/multi-queue-num-queues = "0"\n';
 
-/** Listens as an editor does. @returns the port, too, where it is one */
+/** Listens as an editor does. @returns the server, and the port if it listens on one */
 async function listenOn(at: number | string): Promise<[Server, port: number | undefined]> {
   const listener = typeof at === "number" ? createServer().listen(at, "127.0.0.1") : createServer().listen(at);
   await once(listener, "listening");

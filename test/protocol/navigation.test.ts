@@ -29,7 +29,7 @@ ${FRONTEND}/state = "1"
 const LINK = { start: { line: 6, character: FRONTEND.length + 12 }, end: { line: 6, character: FRONTEND.length + 12 + BACKEND.length } };
 const NAME = { start: { line: 2, character: BACKEND.length - 1 }, end: { line: 2, character: BACKEND.length } };
 
-/** What an editor that can do much says. */
+/** The capabilities of an editor that can do much. */
 const ABLE: ClientCapabilities = {
   textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true }, definition: { linkSupport: true }, foldingRange: { rangeLimit: 2, lineFoldingOnly: true } },
 };

@@ -25,7 +25,7 @@ const DUMP = `${FRONTEND}/state = "4"\n${FRONTEND}/multi-queue-num-queues = "2"\
 const AFTER_PATH: Position = { line: 3, character: FRONTEND.length + 1 };
 const EVERYTHING: Range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 
-/** What VS Code says of its completions. */
+/** What VS Code says about its completions. */
 const COMPLETES: ClientCapabilities = {
   textDocument: {
     completion: {

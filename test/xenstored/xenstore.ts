@@ -24,9 +24,9 @@ export class XenStore {
     process.once("exit", this.#killed);
   }
 
-  /** Starts a daemon, and comes back when it answers. */
+  /** Starts a daemon, and returns once it answers. */
   static async start({ xenstored, shim, commands, libraries }: XenTools): Promise<XenStore> {
-    // The path of a socket has 107 characters at most: a folder for temporary files is short enough.
+    // The path of a socket has at most 107 characters: one in the folder for temporary files is short enough.
     const folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-"));
     for (const name of ["run", "lib", "proc"]) mkdirSync(path.join(folder, name));
     writeFileSync(path.join(folder, "proc", "xsd_port"), "0\n");
@@ -53,7 +53,7 @@ export class XenStore {
     }
   }
 
-  /** Ends the daemon; nothing is left of the store. */
+  /** Ends the daemon, and removes its store. */
   async stop(): Promise<void> {
     process.removeListener("exit", this.#killed);
     if (this.#daemon.exitCode === null && this.#daemon.signalCode === null) {
@@ -67,7 +67,7 @@ export class XenStore {
   /**
    * Runs a command against the store.
    * @returns what it prints, one character for a byte
-   * @throws Error where it fails or says anything on stderr
+   * @throws Error if it fails or writes anything to stderr
    */
   run(program: string, args: readonly string[], input?: string): string {
     const { status, stdout, stderr, error } = spawnSync(program, args, { env: this.#env, encoding: "latin1", input, maxBuffer: 1 << 26 });
@@ -75,7 +75,7 @@ export class XenStore {
     return stdout;
   }
 
-  /** Removes all nodes, those too that the daemon makes when it starts. */
+  /** Removes all nodes, including those that the daemon makes when it starts. */
   clear(): void {
     for (const name of this.run("xenstore-list", ["/"]).split("\n")) if (name !== "") this.run("xenstore-rm", ["--", `/${name}`]);
   }
