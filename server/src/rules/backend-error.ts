@@ -11,7 +11,7 @@ export const backendError: DeviceRule = {
   summary: "the backend left an error node",
   check(directory, scene) {
     if (directory.side === "backend") return reportError(directory, directory.errorOf(directory.path), "backend", scene);
-    // Where the backend itself is not in the dump, the frontend shows what it said.
+    // If the backend itself is not in the dump, its error is reported at the frontend.
     return scene.backend === undefined ? reportError(directory, directory.errorOf(directory.link ?? ""), "backend", scene) : NONE;
   },
 };

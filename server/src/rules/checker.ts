@@ -34,7 +34,7 @@ export interface Finding {
   readonly explains?: Report["explains"];
 }
 
-/** A rule that is not turned off, with the level that it has unless its place calls for another. */
+/** A rule that is not turned off, with its level before the place of a report is taken into account. */
 interface Speaking<AnyRule> {
   readonly rule: AnyRule;
   readonly base: Level;
@@ -46,10 +46,10 @@ interface RuleOn<Subject> {
   check(subject: Subject, scene: Scene): readonly Report[];
 }
 
-/** The level of a report of a rule in its place; undefined where the rule is silent. */
+/** The level of a report of a rule in its place; undefined if the rule is silent there. */
 type LevelOf<AnyRule> = (rule: AnyRule, base: Level) => Level | undefined;
 
-/** What lines and nodes are looked at with: they are of no vif that the rules would know. */
+/** The vif in the scene for lines and nodes: their rules know nothing about vifs. */
 const NO_VIF: Vif = { frontend: undefined, backend: undefined };
 
 const LINE_RULES = RULES.filter((rule): rule is LineRule => rule.on === "line");
@@ -63,7 +63,7 @@ export class Checker {
   readonly #store: Store;
   readonly #model: Model;
   readonly #failed: (code: string, error: unknown) => void;
-  /** Of lines and directories. */
+  /** The findings at lines and directories. */
   readonly #found = new Set<Finding>();
   readonly #byLine = new FindingsBy<Line<StoreNode>>(this.#found);
   readonly #byDirectory = new FindingsBy<StoreNode>(this.#found);
@@ -75,7 +75,7 @@ export class Checker {
   readonly #lineRules: readonly Speaking<LineRule>[];
   readonly #nodeRules: readonly Speaking<NodeRule>[];
   readonly #frontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
-  /** Those that are not on the negotiation: once that is over, or before it has begun, they are all that is left. */
+  /** Rules that are not about the negotiation: only these apply before it has begun and after it is over. */
   readonly #lastingFrontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
   readonly #backendRules: readonly Speaking<BackendRule | DeviceRule>[];
   readonly #kernel: Kernel;
@@ -84,7 +84,7 @@ export class Checker {
   /** The vif directories that the last update checked. */
   checkedDirectories = 0;
 
-  /** @param failed told when a rule throws; the rule is skipped there and the others go on */
+  /** @param failed called when a rule throws. The rule is skipped there, and the others go on */
   constructor(text: Text<StoreNode>, store: Store, model: Model, { rules, kernel }: Settings, failed: (code: string, error: unknown) => void) {
     this.#text = text;
     this.#lineRules = speaking(LINE_RULES, rules);
@@ -103,7 +103,7 @@ export class Checker {
     text.eachOdd((line) => this.#checkLine(line));
   }
 
-  /** What the rules found and no comment silences, in no certain order; what no edit reaches keeps its own. */
+  /** What the rules found and no comment silences, in no particular order. Findings that an edit does not reach keep their order. */
   findings(): Iterable<Finding> {
     return this.#suppressions.apply(this.#prose.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()))));
   }
@@ -146,8 +146,8 @@ export class Checker {
     this.#checkSharing(later);
   }
 
-  // These loops are long while a dump is opened, and V8 goes over to compiled code in the middle of them. It keeps that code, and where anything came behind the
-  // loop in the same function, it would have to give it up there again at each later edit.
+  // Each of these loops has a method of its own. While a dump is opened they are long, and V8 switches to compiled code in the middle of them and keeps it. If
+  // anything came behind the loop in the same method, V8 would have to give the code up there at each later edit.
 
   #checkTouched(touched: Iterable<StoreNode>): void {
     for (const node of touched) {
@@ -157,22 +157,22 @@ export class Checker {
   }
 
   /**
-   * Checks those that share nothing with another vif.
-   * @param waiting is empty after that
-   * @param later takes the others: what is to be said of them is known when all have claimed what they use
+   * Checks the vifs that share nothing with another vif.
+   * @param waiting the directories to check; empty afterwards
+   * @param later takes the others: their findings are known only when all vifs have claimed what they use
    */
   #checkAlone(waiting: Set<StoreNode>, later: Set<StoreNode>): void {
     for (const node of waiting) this.#checkVif(node, waiting, later);
   }
 
-  /** @param waiting is empty after that */
+  /** @param waiting the directories to check; empty afterwards */
   #checkSharing(waiting: Set<StoreNode>): void {
     for (const node of waiting) this.#checkVif(node, waiting);
   }
 
   /**
    * Checks the two halves of a vif one after the other: each looks at both.
-   * @param later takes them where they share something; undefined where all is claimed
+   * @param later takes the halves if they share something; undefined if everything has been claimed already
    */
   #checkVif(node: StoreNode, waiting: Set<StoreNode>, later?: Set<StoreNode>): void {
     waiting.delete(node);
@@ -228,7 +228,7 @@ export class Checker {
       const { rule } = one;
       try {
         const reports = rule.check(subject, scene);
-        // Not as the arguments of a call: there may be more than it takes.
+        // Not as arguments of `push`: there may be too many for a call.
         if (reports.length > 0) findings = [...findings, ...findingsOf(one, reports, levelOf)];
       } catch (error) {
         this.#failed(rule.code, error);

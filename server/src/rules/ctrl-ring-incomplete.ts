@@ -35,7 +35,7 @@ export const ctrlRingIncomplete: FrontendRule = {
       const setting = frontend.setting(name);
       if (setting === undefined) continue;
       const other: KeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
-      // In a queue it is misplaced, and reported there.
+      // If the other key is in a queue, it is reported there as misplaced.
       const isMisplaced = frontend.queues.some(({ node }) => settingOf(node, other) !== undefined);
       if (setting.decimal !== undefined) reports.push(...leadingZeros(setting, scene));
       if (frontend.setting(other) === undefined && frontend.tells(other) && !isMisplaced) reports.push(loneKey(frontend, scene, setting, name, other));
@@ -49,7 +49,7 @@ function isNoNumber(setting: Setting): boolean {
   return setting.isKnown && setting.decimal === undefined;
 }
 
-/** One of the two without the other; that its value is none either is part of the same report. */
+/** Reports one of the two keys without the other. If its value is no number either, the same report says so. */
 function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: KeyName, other: KeyName): Report {
   const isBad = isNoNumber(setting);
   return {
@@ -90,7 +90,7 @@ function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: KeyN
   };
 }
 
-/** What netback makes of what is no number: it takes the digits that it finds first. */
+/** What netback makes of a value that is not a number: it takes the digits at its beginning. */
 function consequence(frontend: Frontend, name: KeyName, read: number | undefined): string {
   if (name === "ctrl-ring-ref") return read === undefined ? noRing() : linuxReads(read);
   if (!readsControlRing(frontend)) return t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");

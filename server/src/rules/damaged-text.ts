@@ -9,8 +9,8 @@ import { malformedLine } from "./malformed-line";
 import { NotedLines } from "./noted-lines";
 
 /**
- * The lines of a text that was damaged as a whole, kept up to date by the lines that an edit touched. What was done to a text is said once, at the first
- * such line, and not at each.
+ * The lines of a text that was damaged as a whole, kept up to date by the lines that an edit touched. The damage is reported only once, at the first
+ * such line.
  */
 export class DamagedText {
   readonly #text: Text<StoreNode>;
@@ -26,9 +26,9 @@ export class DamagedText {
   }
 
   /**
-   * Leaves out what only repeats the damage: lines that have the same, and the pieces of lines that quoted-printable broke, or a mailer where there were no
-   * line ends any more. No value in quotes can be taken for quoted-printable, and no line with a path for such a piece, so a guest cannot silence anything but
-   * what is said of its own lines.
+   * Leaves out findings that only repeat the damage: at lines with the same damage, and at pieces of lines that quoted-printable broke, or a mailer wrapped
+   * after the line ends were gone. No value in quotes can be taken for quoted-printable, and no line with a path for such a piece, so a guest can only silence
+   * findings at its own lines.
    */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
     return this.#lines.size === 0 ? findings : this.#applyAll(findings);
@@ -52,7 +52,7 @@ export class DamagedText {
     }
   }
 
-  /** The lines around those without line ends that hold the rest of them, from where a mailer wrapped them. */
+  /** The lines that lost their line ends, and the lines around them that hold pieces of these, because a mailer wrapped them. */
   #findPieces(): ReadonlySet<Line<StoreNode>> {
     const pieces = new Set<Line<StoreNode>>();
     for (const [damaged, damage] of this.#lines.entries) {
@@ -65,7 +65,7 @@ export class DamagedText {
   }
 }
 
-/** Whether a line may be a piece of pairs in a row: there are quotes and a sign in it, and it is no entry by itself that could stand in a dump. */
+/** Whether a line may be a piece of pairs in a row: it has a quote and an equals sign, but is no entry that could stand in a dump by itself. */
 function isPiece({ text, value, syntax }: Line<StoreNode>): boolean {
   if (syntax.kind === "entry" && syntax.form === "flat" && !syntax.pathSuspect) return false;
   return isClear(syntax) ? value.includes(' = "') : text.includes('"') && text.includes("=");

@@ -10,14 +10,14 @@ import { directorySpan } from "../store/spans";
 import { NONE, type Report, type Scene } from "./rule";
 
 /**
- * Reports at a device what its driver wrote into its error node. Linux does not remove an old error: where both ends are
- * connected and the keys are good, it is only told.
+ * Reports at a device what its driver wrote into its error node. Linux does not remove an old error: if both ends are
+ * connected and the keys are good, it is only an information.
  * @param at the half of the device that the report goes to
  * @param driver whose error it is
  */
 export function reportError(at: Frontend | Backend, error: Setting | undefined, driver: Side, scene: Scene): readonly Report[] {
   if (error === undefined || (!error.isKnown && error.entry.syntax.value !== "cut")) return NONE;
-  // What the tool cut still tells what went wrong; a tree leaves little room for it.
+  // A cut text still tells what went wrong, and a tree leaves little room for it.
   const text = error.raw;
   const place = at.stateSetting?.valueSpan ?? directorySpan(at.node);
   if (text === "" || place === undefined) return NONE;

@@ -33,7 +33,7 @@ function reportOn(keys: RingKeys, scene: Scene): readonly Report[] {
     }`,
     related: [{ at: tx.nameSpan, message: t("The split pair.") }],
     fixes: function* () {
-      // The only one that netback can use is not the one to remove.
+      // Do not offer to remove the only channel that netback can use.
       if (unreadable.length === 0) yield { ...removeSetting(shared, scene), preferred: advertised };
       const pair = ["event-channel-tx", "event-channel-rx"] as const;
       const entries = pair.flatMap((name) => keys.get(name)?.entry.place?.entries ?? []);

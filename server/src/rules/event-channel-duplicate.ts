@@ -42,7 +42,7 @@ function reportOn(keys: RingKeys, setting: Setting, first: Setting, scene: Scene
       : t("Port {0} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.", setting.decimal ?? ""),
     explains: (refusal) => {
       if (ownPair || refusal.step !== "mapping" || refusal.port !== setting.decimal) return false;
-      // Another key that has the port explains it as well, but less well.
+      // Another key with the port explains the refusal too, but not as well.
       return isAbout(refusal, setting) || "";
     },
     related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],

@@ -22,7 +22,7 @@ export const eventChannelInvalid: FrontendRule = {
   summary: "an event channel is no port number from 1 to 131071",
   check(frontend, scene) {
     const reports = gather(frontend.inForce, (keys) => gather(keys.channels, (setting) => reportsOn(keys, setting, frontend, scene)));
-    // That it is no number at all is said of the control ring.
+    // If it is not a number at all, ctrl-ring-incomplete reports it.
     const control = frontend.controlChannel;
     if (control?.decimal === undefined || isPort(control.decimal) || frontend.controlReference === undefined) return reports;
     return [...reports, reportOnControl(control, control.decimal, frontend)];
@@ -45,7 +45,7 @@ function reportOnControl(control: Setting, port: number, frontend: Frontend): Re
   return { ...noPort(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) };
 }
 
-/** Whether netback goes on to the channel of the control ring: what stands in `ctrl-ring-ref` begins with a number, or the dump does not tell it. */
+/** Whether netback goes on to the channel of the control ring: the value of `ctrl-ring-ref` begins with a number, or the dump does not tell it. */
 export function readsControlRing(frontend: Frontend): boolean {
   const text = frontend.controlReference?.text;
   return text === undefined || scanUnsigned(unescapeValue(text)) !== undefined;
@@ -58,7 +58,7 @@ function noPort(setting: Setting, outcome: string): Report {
   };
 }
 
-/** What Linux netback makes of the value: it takes the digits that it finds first, and the shared channel where it finds none in one of the pair. */
+/** What Linux netback makes of the value: it takes the digits at its beginning, and uses the shared channel if there are none in one of the pair. */
 function consequence(keys: RingKeys, setting: Setting): string {
   const read = scanUnsigned(unescapeValue(setting.raw));
   const isShared = setting.name === "event-channel";
@@ -80,7 +80,7 @@ function explains(refusal: Refusal, keys: RingKeys, setting: Setting): boolean |
   const isShared = setting.name === "event-channel";
   if (refusal.step === "event channel") {
     if (isAbout(refusal, setting)) return true;
-    // Without a number in one of the pair, netback looks for the shared channel, and finds none.
+    // One of the pair has no number, so netback looked for the shared channel, and found none.
     return refusal.setting === undefined && refusal.queue === (keys.index ?? 0) && keys.isSplit && keys.unreadableHalves.some(({ entry }) => entry === setting.entry);
   }
   if (refusal.step !== "mapping" || isShared === keys.usesPair) return false;

@@ -1,11 +1,11 @@
 import type { Finding } from "./checker";
 
-/** The findings of each subject, which are replaced together when the subject is checked again; and all of them in one set, to be gone through fast. */
+/** The findings of each subject, which are replaced together when the subject is checked again. A set holds all of them, for a fast walk. */
 export class FindingsBy<Subject> {
   readonly #bySubject = new Map<Subject, readonly Finding[]>();
   readonly #all: Set<Finding>;
 
-  /** @param all takes the findings of every subject, beside what others keep there */
+  /** @param all the set that takes the findings of every subject. Others may keep theirs in it too */
   constructor(all: Set<Finding>) {
     this.#all = all;
   }

@@ -18,7 +18,7 @@ export function removeSetting(setting: Setting, scene: Pick<Scene, "draft">): Fi
   return { title: t("Remove {0}", setting.name), draft: scene.draft().remove(setting.entry.place?.entries ?? []) };
 }
 
-/** The hint on a number that is right but for zeros before it. */
+/** The hint on a number that is right except for leading zeros. */
 export function leadingZeros(setting: Setting, scene: Pick<Scene, "draft">): readonly Report[] {
   return setting.hasLeadingZeros ? [reportZeros(setting, scene)] : NONE;
 }

@@ -7,18 +7,18 @@ import type { Finding } from "./checker";
 import { malformedLine } from "./malformed-line";
 import { NotedLines } from "./noted-lines";
 
-/** Nobody pastes a session with more than that behind the prompts of other commands; of a text that was made to have more, all lines are told of. */
+/** Nobody pastes a session with more lines behind the prompts of other commands. In a text made to have more, all lines are reported. */
 const MOST_LINES = 20_000;
 
 /**
- * The output of other commands in a pasted session, such as `xl network-list`: it is no dump, and nobody took it for one. Kept up to date by the lines that an
- * edit touched. Where entries of a store follow a prompt, whatever the command was (`cat dump.txt`), lines among them that cannot be read are a fault as everywhere.
+ * The output of other commands in a pasted session, such as `xl network-list`: it is not a dump, and nobody takes it for one. Kept up to date by the lines that
+ * an edit touched. If entries of a store follow a prompt, whatever its command was (`cat dump.txt`), lines among them that cannot be read are faults as usual.
  */
 export class ForeignOutput {
   readonly #text: Text<StoreNode>;
-  /** The prompts, and whether each has another command than one that lists a store. */
+  /** The prompts, and whether the command of each does something else than list a store. */
   readonly #prompts: NotedLines<boolean>;
-  /** All prompts in the order of the text, and those that no entry follows, as long as nothing changes. */
+  /** All prompts in the order of the text, and those of other commands that no entry follows; undefined after a change. */
   #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } | undefined = undefined;
 
   constructor(text: Text<StoreNode>) {
@@ -31,7 +31,7 @@ export class ForeignOutput {
     this.#prompts.update(change);
   }
 
-  /** Leaves out that such lines cannot be read. */
+  /** Leaves out findings that say that such lines cannot be read. */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
     return this.#prompts.size === 0 ? findings : this.#applyAll(findings);
   }
@@ -63,7 +63,7 @@ export class ForeignOutput {
   }
 }
 
-/** Whether a line holds a node, be its value broken: then the command showed a store, or a dump. */
+/** Whether a line holds a node, even if its value is broken: then the command showed a store, or a dump. */
 function isOfStore({ syntax }: Line<StoreNode>): boolean {
   return syntax.kind === "entry" && (syntax.form === "flat" || isClear(syntax));
 }

@@ -8,7 +8,7 @@ export type Gate = "always" | "value" | "negotiation";
 /**
  * The level of a report in a directory, given how far the device has come: before Initialised the keys are not negotiated
  * yet, after Closing they are left over.
- * @returns undefined where the rule is silent
+ * @returns undefined if the rule is silent
  */
 export function levelAt(gate: Gate, directory: Frontend | Backend, level: Level): Level | undefined {
   if (gate === "always") return level;

@@ -16,7 +16,7 @@ export const hotplugFailed: BackendRule = {
     const failure = hotplugFailure(backend);
     if (failure === undefined) return NONE;
     const at = failure.setting.valueSpan;
-    // The scripts do not take their last error back when they succeed.
+    // The scripts do not remove their last error when they succeed.
     if (backend.setting("hotplug-status")?.text === "connected") {
       return [{ at, message: t('A hotplug script failed before. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.told)), atMost: "information" }];
     }
@@ -28,11 +28,11 @@ export const hotplugFailed: BackendRule = {
   },
 };
 
-/** How the hotplug script says that it failed: the key, and its reason, empty where it gave none; undefined where it does not say so. */
+/** How the hotplug script says that it failed: the key, and its reason, which is empty if it gave none; undefined if it does not say so. */
 export function hotplugFailure(backend: Backend): { readonly setting: Setting; readonly told: string } | undefined {
   const status = backend.setting("hotplug-status");
   const error = backend.setting("hotplug-error");
-  // What the tool cut still tells what went wrong.
+  // A cut text still tells what went wrong.
   const told = error?.isKnown === true || error?.entry.syntax.value === "cut" ? error.raw : "";
   const setting = told === "" ? status : error;
   return setting === undefined || (told === "" && status?.text !== "error") ? undefined : { setting, told };

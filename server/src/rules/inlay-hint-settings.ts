@@ -12,7 +12,7 @@ export interface InlayHintSettings {
 
 /**
  * Reads the settings under `xenstore.inlayHints`.
- * @param value what is no `false` counts as true
+ * @param value anything but `false` counts as true
  */
 export function readInlayHintSettings(value: Readonly<Record<string, unknown>>): InlayHintSettings {
   const wanted = (name: keyof InlayHintSettings): boolean => value[name] !== false;

@@ -30,7 +30,7 @@ export const macInvalid: DeviceRule = {
   },
 };
 
-/** What netback makes of it: hexadecimal numbers of any size, of which it keeps eight bits each. */
+/** What netback makes of it: it reads hexadecimal numbers of any size, and keeps eight bits of each. */
 function consequence(text: string): string {
   const bytes = unescapeValue(text);
   if (!scansAsMac(bytes)) return t("netback refuses the device.");

@@ -13,7 +13,7 @@ export const macMissing: FrontendRule = {
   summary: "the backend of a device in use has no `mac`",
   check(_frontend, scene) {
     const { backend } = scene;
-    // QEMU has the address of its own configuration, and writes it for the frontend alone.
+    // QEMU takes the address from its own configuration, and writes it only for the frontend.
     if (isServedByQemu(scene)) return NONE;
     if (backend?.isInUse !== true || backend.setting("mac") !== undefined || !backend.tells("mac")) return NONE;
     const at = backend.stateSetting?.valueSpan ?? directorySpan(backend.node);

@@ -61,7 +61,7 @@ function checkRoot(line: Line<StoreNode>): readonly Report[] {
   return [{ at: wholeLine(line), message }];
 }
 
-/** What is wrong with the part of a line behind its path or behind the opening quote. */
+/** Says what is wrong with the part of a line behind its path or behind the opening quote. */
 function fault(rest: string, opened: boolean): string {
   if (!rest.includes('"')) return opened ? t("The value has no closing quote.") : t('The value is not in quotes: path = "value".');
   return opened ? t("What follows the closing quote is no list of permissions.") : t('The line is not written path = "value", with one blank on each side of the sign.');
@@ -69,7 +69,7 @@ function fault(rest: string, opened: boolean): string {
 
 function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick<Scene, "draft" | "text">): Generator<Fix> {
   const mended = broken ? mendedValue(line, end) : undefined;
-  // The next line may hold the value or the rest of it: nobody knows then where a quote belongs.
+  // The next line may hold the value or the rest of it: then nobody knows where a quote belongs.
   const next = scene.text.next(line);
   const goesOn = next?.syntax.kind === "malformed" && /^\s*"|"\s*$/.test(next.text);
   if (mended !== undefined && !goesOn) {
@@ -80,7 +80,7 @@ function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick
 }
 
 /**
- * What a broken line was meant to hold, where that is beyond doubt: quotes that are there are kept, and none is added beside
+ * What a broken line was meant to hold, if that is beyond doubt: quotes that are there are kept, and none is added beside
  * another.
  */
 function mendedValue(line: Line<StoreNode>, end: number): { title: string; value: string; from: number; to: number } | undefined {

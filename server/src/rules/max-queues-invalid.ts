@@ -34,7 +34,7 @@ export const maxQueuesInvalid: BackendRule = {
   },
 };
 
-/** What frontends make of the value; Linux takes the digits that it finds first. */
+/** What frontends make of the value; Linux takes the digits at its beginning. */
 function consequence(read: number | undefined): string {
   if (read === undefined || read === 0) return t("Frontends that read it fall back to one queue or fail to connect.");
   return t("A Linux frontend reads {0}; others fall back to one queue or fail to connect.", read);

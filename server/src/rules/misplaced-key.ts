@@ -13,11 +13,11 @@ import type { DeviceRule, Report, Scene } from "./rule";
 interface Misplaced {
   readonly setting: Setting;
   readonly message: string;
-  /** Where it belongs; undefined where it belongs nowhere in a vif. */
+  /** Where it belongs; undefined if it belongs nowhere in a vif. */
   readonly home: Frontend | Backend | undefined;
 }
 
-/** The keys that queues are found to hold at times. */
+/** The misplaced keys that some queues hold. */
 const STRAY_IN_QUEUE: NameTest = { initials: "cer", passes: (name) => name === "ctrl-ring-ref" || name === "event-channel-ctrl" || name === "ring-ref" };
 
 /** S1, S2: who writes which of the two numbers, and where. */

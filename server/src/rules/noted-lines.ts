@@ -2,10 +2,10 @@ import type { Line } from "../dump/line";
 import type { LineChange, Text } from "../dump/text";
 import type { StoreNode } from "../store/node";
 
-/** What is to be remembered of a line, by itself; undefined for nearly all, and for each that is just as xenstore-ls prints it: it is not asked for. */
+/** What to remember about a line, by itself; undefined for nearly all lines. Printed lines (`LineSyntax.isPrinted`) must have none: not all are looked at. */
 export type NoteOn<Note> = (line: Line<StoreNode>) => Note | undefined;
 
-/** The lines of a text that there is something to be remembered of, kept up to date by those that an edit touched. */
+/** The lines of a text about which there is something to remember, kept up to date by the lines that an edit touched. */
 export class NotedLines<Note> {
   readonly #noteOn: NoteOn<Note>;
   readonly #notes = new Map<Line<StoreNode>, Note>();
@@ -23,7 +23,7 @@ export class NotedLines<Note> {
     return this.#notes.get(line);
   }
 
-  /** The lines with what is remembered of each, in no certain order. */
+  /** The lines with what is remembered about each, in no particular order. */
   get entries(): Iterable<readonly [Line<StoreNode>, Note]> {
     return this.#notes;
   }

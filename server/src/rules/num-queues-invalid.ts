@@ -26,7 +26,7 @@ export const numQueuesInvalid: FrontendRule = {
     return [{
       at: setting.valueSpan,
       message: `${fault}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(read))}`,
-      // Nothing else is said of the queues where their number is none.
+      // If the number of queues is not a number, nothing else is reported for them.
       explains: ({ step, queue }) => (step === "request" && read === 0 ? true : step === "request" || queue !== undefined ? t("With that it refuses the device.") : false),
       fixes: function* () {
         if (setting.decimal !== 0) yield* normalise(setting, scene);
@@ -37,7 +37,7 @@ export const numQueuesInvalid: FrontendRule = {
   },
 };
 
-/** What Linux netback makes of the value: it takes the digits that it finds first, and 1 where there are none. */
+/** What Linux netback makes of the value: it takes the digits at its beginning, and 1 if there are none. */
 function consequence(read: number | undefined): string {
   if (read === undefined) return t("netback takes it for 1 and looks for the keys of one queue at the top level.");
   return read === 0 ? t("netback reads 0 and connects no queue.") : t("netback reads {0}; other backends may not.", read);

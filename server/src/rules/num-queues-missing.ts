@@ -64,7 +64,7 @@ export const numQueuesMissing: FrontendRule = {
         if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);
         const line = style && writeEntry(style, "multi-queue-num-queues", String(queues.length));
         if (line !== undefined) yield* requests(frontend, scene, queues, () => scene.draft().insertBefore(first, [line]), !complete);
-        // Without a complete top level, the queues are all that there is.
+        // Without a complete top level, the vif has only these queues.
         if (!complete) return;
         const removal = scene.draft();
         for (const queue of frontend.queues) removeSubtree(removal, scene.text, queue.node);

@@ -20,7 +20,7 @@ export const peerMismatch: DeviceRule = {
   },
 };
 
-/** A network that was changed by hotplug leaves an old backend behind for a while. */
+/** A network card that was replaced by hotplug leaves its old backend behind for a while. */
 function isBeingRemoved(backend: Backend | undefined): boolean {
   return backend?.state === 5 || backend?.state === 6 || backend?.isBeingRemoved === true;
 }

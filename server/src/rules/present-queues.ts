@@ -11,10 +11,10 @@ export function queuesInARow(frontend: Frontend): number {
   return count;
 }
 
-/** A fix that leaves one queue, with its keys at the top level (S7): the first complete one, else what stands there. */
+/** A fix that leaves one queue, with its keys at the top level (S7): the first complete queue, else the keys that stand there. */
 export function* fallBack(frontend: Frontend, scene: Scene, preferred = false): Generator<Fix> {
   const only = frontend.queues.find((queue) => queue.isComplete);
-  // A queue with less than it needs is not worth the ones that would go.
+  // An incomplete queue is not worth removing the others for.
   if (only === undefined && !frontend.topLevel.isComplete) return;
   yield { title: t("Fall back to one queue"), draft: fallBackToOneQueue(scene.draft(), scene.text, frontend, only), preferred, namesQueues: true };
 }

@@ -8,21 +8,21 @@ import { invalidPath } from "./invalid-path";
 import { malformedLine } from "./malformed-line";
 import { NotedLines } from "./noted-lines";
 
-/** Nobody writes paragraphs that are longer; of a text that was made to have one, all lines are told of. */
+/** Nobody writes longer paragraphs, in lines. In a text made to have one, all its lines are reported. */
 const MOST_LINES = 20_000;
 
-/** `mtu "1500"`: a line of a dump that lost something, and not a word in quotes. */
+/** `mtu "1500"`: a line of a dump that lost its sign, not a word in quotes. */
 const LOST_SIGN = /^[-\w@/]+ ?"[^"]*"?$/;
 
 /**
- * What people write around a dump in a mail or a ticket, with the logs that they paste beside it: paragraphs in which no line holds anything of a store. That they are left
- * out is said once, in a hint. Among the lines of a dump, a line that cannot be read is a fault as everywhere, and in a text that holds no dump at all.
+ * What people write around a dump in a mail or a ticket, and logs that they paste there: paragraphs in which no line holds anything of a store. One hint says
+ * that they are left out. A line that cannot be read is still a fault among the lines of a dump, and in a text that holds no dump at all.
  */
 export class Prose {
   readonly #text: Text<StoreNode>;
-  /** The lines that cannot be read, or hold no path that there could be. */
+  /** The lines that cannot be read, or have a path that no store can hold. */
   readonly #unread: NotedLines<true>;
-  /** What is known of some of them as long as nothing changes. */
+  /** Whether a line is prose, for those that were looked at since the last change. */
   readonly #isProse = new Map<Line<StoreNode>, boolean>();
   #hasDump: boolean | undefined = undefined;
   /** The hint that stands for a finding. A fix that is tried elsewhere must leave it the same object. */
@@ -41,7 +41,7 @@ export class Prose {
     this.#unread.update(change);
   }
 
-  /** Leaves out that such lines cannot be read, but for a hint at the first. */
+  /** Leaves out findings that say that such lines cannot be read. A hint takes the place of the first. */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
     return this.#unread.size === 0 ? findings : this.#applyAll(findings);
   }
@@ -76,7 +76,7 @@ export class Prose {
     return known;
   }
 
-  /** Whether nothing of a store stands from a line to the end of its paragraph, that line included; `around` takes the lines that were looked at. */
+  /** Whether nothing of a store stands from a line, itself included, to one end of its paragraph; `around` takes the lines that were looked at. */
   #isFree(from: Line<StoreNode>, around: Line<StoreNode>[], step: (line: Line<StoreNode>) => Line<StoreNode> | undefined): boolean {
     const depth = quoteDepth(from);
     for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = step(line)) {
@@ -96,7 +96,7 @@ export class Prose {
   }
 }
 
-/** Whether no more has changed than what entries hold, as it does while somebody types a value: then all paragraphs are as they were. */
+/** Whether only the contents of entries have changed, as while somebody types a value: then all paragraphs are as they were. */
 function isWithinEntries({ inserted, removed, rewritten, reread }: LineChange<StoreNode>): boolean {
   if (inserted.length > 0 || removed.length > 0) return false;
   return [...rewritten, ...reread].every(({ line, syntax }) => syntax.isPrinted && line.syntax.isPrinted);
@@ -107,7 +107,7 @@ function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean 
   return kind === "blank" || kind === "prompt" || (kind === "comment" && !text.startsWith("#", start));
 }
 
-/** Whether a line holds a node, be it broken: a sentence has no name alone before its sign, and a list behind it is a setting of xl. */
+/** Whether a line holds a node, even a broken one. A sentence has more than a name before its equals sign, and a list behind the sign is a setting of xl. */
 function isOfStore({ text, syntax }: Line<StoreNode>): boolean {
   const { kind, form, pathStart, pathEnd, pathSuspect, start } = syntax;
   if (kind === "continuation" || kind === "permissions") return true;

@@ -62,7 +62,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
     fixes: function* () {
       const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.settings);
       const written = namesToWrite(frontend, missing, scene);
-      // A value that stands at the wrong place is worth more than a placeholder.
+      // A value in the wrong place is worth more than a placeholder.
       if (stray.length > 0) {
         const moved = copyKeys(scene.draft(), scene.text, stray, frontend, keys).remove(stray.flatMap(({ entry }) => entry.place?.entries ?? []));
         const rest = written.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
@@ -75,7 +75,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
   };
 }
 
-/** For each key that a queue may lack, the first queue's that has it; of event channels, any. */
+/** For each key that a queue may lack, that of the first queue that has it; for `event-channel`, any event channel. */
 function modelsOf(frontend: Frontend): ReadonlyMap<string, Setting> {
   const models = new Map<string, Setting>();
   for (const keys of frontend.inForce) {

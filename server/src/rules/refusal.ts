@@ -6,15 +6,15 @@ import { backendErrorOf, isServedByQemu } from "../netif/vif";
 import type { Finding } from "./checker";
 import type { Scene } from "./rule";
 
-/** What a message says of netback holds for QEMU's backend as far as that reads the keys. */
+/** What messages say about netback holds for QEMU's backend only for the keys that it reads: this says which. */
 function servedByQemu(): string {
   return t("Here QEMU serves the vif instead: its backend reads one queue at the top level, with event-channel.");
 }
 
 /**
- * Adds to the finding that explains why netback refuses a vif what its error node will say then; to none where no finding does.
- * Where QEMU has the place of netback, it adds that.
- * @param findings of one directory of the vif, the most telling first
+ * Adds what the error node will say to the finding that explains why netback refuses a vif, if there is one.
+ * If QEMU serves the vif instead of netback, adds that to all findings about a refusal.
+ * @param findings those of one directory of the vif, the most telling first
  */
 export function withRefusal(findings: readonly Finding[], { frontend, backend, resources }: Scene, kernel: Kernel): readonly Finding[] {
   const candidates = findings.filter(({ level, explains }) => explains !== undefined && (level === "error" || level === "warning"));
@@ -22,7 +22,7 @@ export function withRefusal(findings: readonly Finding[], { frontend, backend, r
   if (isServedByQemu({ frontend, backend })) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
   const vif = { frontend, backend };
   const said = backendErrorOf(vif)?.text;
-  // Where an error node tells which netback it was, it will say the same again.
+  // If an error node tells which netback it was, that one will say the same again.
   const author = said === undefined ? undefined : kernelThatSays(said, vif, kernel, resources);
   const { refusal } = forecast(vif, author ?? kernel, resources);
   if (refusal === undefined) return findings;
@@ -30,11 +30,11 @@ export function withRefusal(findings: readonly Finding[], { frontend, backend, r
     const explanation = finding.explains?.(refusal) ?? false;
     return explanation === false ? [] : [{ finding, explanation }];
   });
-  // What says that netback refuses comes before what only has to do with it.
+  // A finding that says that netback refuses comes before one that is only related.
   const cause = explained.find(({ explanation }) => explanation === true) ?? explained[0];
   if (cause === undefined) return findings;
   const { error } = refusal;
-  // The text may have parts that the dump does not tell.
+  // Do not quote a text with parts that the dump does not tell.
   const isTold = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.path));
   const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(isTold ? [t('The error node will say "{0}".', show(error))] : [])];
   return parts.length === 0 ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence: parts.join(" ") } : finding));

@@ -53,7 +53,7 @@ function noReference(setting: Setting, frontend: Frontend, scene: Scene): Report
   };
 }
 
-/** What Linux netback makes of the value: it takes the digits that it finds first, and the lower 32 bits of their number. */
+/** What Linux netback makes of the value: it takes the digits at its beginning, and the lower 32 bits of their number. */
 function consequence(raw: string): string {
   const read = scanUnsigned(unescapeValue(raw));
   if (read === undefined) return t("netback cannot read it and refuses all queues.");

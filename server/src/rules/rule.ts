@@ -22,7 +22,7 @@ export interface Fix {
   /** A command: "Generate queue-1". */
   readonly title: string;
   readonly draft: Draft<StoreNode>;
-  /** The best one, where there is a best one. */
+  /** Whether it is the best one for its fault. */
   readonly preferred?: boolean;
   /** Its title says how many queues there will be, which may be fewer than connect now. */
   readonly namesQueues?: boolean;
@@ -39,20 +39,20 @@ export interface Report {
   /** Ways to mend it, worked out when somebody asks for them. */
   readonly fixes?: () => Iterable<Fix>;
   /**
-   * Whether netback refuses the vif because of this fault: the text of its error node is then told with it. A sentence
-   * where that does not follow from the message alone, which gives way to a plain yes; it may be empty.
+   * Whether netback refuses the vif because of this fault: the report then quotes the text of its error node. A sentence, which may be
+   * empty, means yes, but the message alone does not show why; a report that returns true takes precedence.
    */
   readonly explains?: (refusal: Refusal) => boolean | string;
 }
 
-/** What `check` of a rule returns where there is nothing to say: one list for all, since that is how nearly every run ends. */
+/** What `check` of a rule returns if there is nothing to report: one shared list, since nearly every run ends like that. */
 export const NONE: readonly Report[] = [];
 
-/** What a rule may look at beside its subject. */
+/** What a rule may look at in addition to its subject. */
 export interface Scene {
   readonly text: Text<StoreNode>;
   readonly resources: SharedResources;
-  /** The other half of the vif, where the dump holds it. */
+  /** The halves of the vif, as far as the dump holds them. */
   readonly frontend: Frontend | undefined;
   readonly backend: Backend | undefined;
   draft(): Draft<StoreNode>;
@@ -71,7 +71,7 @@ interface RuleFacts {
 /** A rule on one line, by its text alone. */
 export interface LineRule extends RuleFacts {
   readonly on: "line";
-  /** Whether there can be anything to say, from what kind of line it is; lines that are just as xenstore-ls prints them are not asked for. */
+  /** Whether there can be anything to report, judged by the syntax. Never asked about printed lines (`isPrinted`). */
   concerns(syntax: LineSyntax): boolean;
   check(line: Line<StoreNode>, scene: Pick<Scene, "text" | "draft">): readonly Report[];
 }
@@ -104,7 +104,7 @@ export interface DeviceRule extends RuleFacts {
 }
 
 /**
- * One thing that can be wrong. Its `check` returns all that there is to report, in the order of the dump's keys where there is one; `NONE` as soon as nothing can
- * be wrong any more. While a large dump is opened, it is asked about thousands of vifs, and says nothing of nearly all.
+ * One thing that can be wrong. Its `check` returns everything that there is to report, in the order of the dump's keys if they have one, and `NONE` as soon as
+ * nothing can be wrong any more: while a large dump is opened, it is asked about thousands of vifs, and nearly all of them are fine.
  */
 export type Rule = LineRule | NodeRule | FrontendRule | BackendRule | DeviceRule;

@@ -3,7 +3,7 @@ import { directorySpan } from "../store/spans";
 import { NONE, type FrontendRule } from "./rule";
 import { isUnadvertised } from "./unadvertised";
 
-/** Linux and NetBSD netfront: `feature-rx-copy` = 1 is what they need of a backend. */
+/** Linux and NetBSD netfront need `feature-rx-copy` = 1 from a backend. */
 export const rxCopyUnadvertised: FrontendRule = {
   on: "frontend",
   code: "rx-copy-unadvertised",

@@ -2,25 +2,25 @@ import { KERNELS, type Kernel } from "../netif/forecast/kernel";
 import { readInlayHintSettings, type InlayHintSettings } from "./inlay-hint-settings";
 import { LEVELS, type Level } from "./level";
 
-/** What users say of rules: a base level of their own for a code, or `off`. */
+/** What users set for rules: a base level of their own for a code, or `off`. */
 export type RuleSettings = ReadonlyMap<string, Level | "off">;
 
-/** What users say of the analysis. */
+/** What users set for the analysis. */
 export interface Settings {
   readonly rules: RuleSettings;
   /** The netback that forecasts are made for. */
   readonly kernel: Kernel;
   readonly inlayHints: InlayHintSettings;
-  /** The most diagnostics that an editor shows of a document, from 1 up. */
+  /** The most diagnostics that an editor shows for a document, at least 1. */
   readonly mostDiagnostics: number;
 }
 
-/** What an editor shows of a document where nothing is said: more than anybody reads. */
+/** How many diagnostics an editor shows for a document if the user does not say: more than anybody reads. */
 const MOST_DIAGNOSTICS = 1000;
 
 /**
  * Reads the settings under `xenstore`: `rules`, an object of code → level, `forecast.kernel`, `inlayHints` and `diagnostics.limit`.
- * @param value as it comes from an editor; what has no form that is known counts as not said
+ * @param value as it comes from an editor; a part that is not of a known form counts as not set
  */
 export function readSettings(value: unknown): Settings {
   const { rules, forecast, inlayHints, diagnostics } = objectIn(value);

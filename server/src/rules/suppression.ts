@@ -29,7 +29,7 @@ export class Suppressions {
     return this.#comments.size === 0;
   }
 
-  /** Leaves out what is silenced, and adds a hint for each code that silences nothing. */
+  /** Leaves out findings that are silenced, and adds a hint for each code that silences nothing. */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
     return this.isEmpty ? findings : this.#applyAll(findings);
   }
@@ -40,7 +40,7 @@ export class Suppressions {
     const byLine = new Map<Line<StoreNode>, Map<string, string>>();
     const comments = this.#comments.fromTop;
     const targets = this.#targets(comments.map(([line]) => line));
-    // The lower of two comments counts.
+    // If two comments silence the same, the lower one counts.
     for (const [line, comment] of comments) {
       const target = targets.get(line);
       const into = comment.wholeFile ? wholeFile : target && (byLine.get(target) ?? new Map<string, string>());
@@ -56,7 +56,7 @@ export class Suppressions {
     for (const [, comment] of comments) yield* this.#unused(comment, used);
   }
 
-  /** The next entry below each comment of those from the top; comments in a row share the walk. */
+  /** The next line below each comment that is neither a comment nor blank. The comments come from the top; those in a row share the walk. */
   #targets(comments: readonly Line<StoreNode>[]): Map<Line<StoreNode>, Line<StoreNode> | undefined> {
     const targets = new Map<Line<StoreNode>, Line<StoreNode> | undefined>();
     for (const comment of comments.toReversed()) {

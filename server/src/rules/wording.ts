@@ -5,13 +5,13 @@ import { readDecimal } from "../netif/decimal";
 import type { Frontend } from "../netif/frontend";
 import { valuesCount } from "./gate";
 
-/** What netback does with a value; in a state in which it does not read values, that. */
+/** What netback does with a value; if it does not read values in this state, says that instead. */
 export function whereRead(directory: Frontend | Backend, consequence: string): string {
   const { state } = directory;
   return state === undefined || valuesCount(directory) ? consequence : t("netback does not read it in state {0}.", state);
 }
 
-/** Says how a line end came into a value, with a blank before it; nothing where there is none. */
+/** Says how a line end came into a value, with a blank before it; empty if there is none. */
 export function lineEndNote(raw: string): string {
   return unescapeValue(raw).endsWith("\n") ? ` ${t("It ends with a line end, as echo writes it.")}` : "";
 }
