@@ -78,7 +78,7 @@ export abstract class Directory {
     return this.linkSetting?.text;
   }
 
-  /** The error node that the driver of a device wrote last, if the dump holds it. */
+  /** The error node of the device at a path, which holds the last error of its driver, if it is in the dump. */
   errorOf(device: string): Setting | undefined {
     const path = this.surroundings.hasErrorNodes() ? errorNodePath(device) : undefined;
     const node = path === undefined ? undefined : this.surroundings.resolve(path);

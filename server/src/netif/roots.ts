@@ -22,7 +22,7 @@ class Tally {
     else this.#counts.set(said, count);
   }
 
-  /** What nearly all said; undefined if nothing was said, or so many said otherwise that they may be right about something else. */
+  /** What nearly all said; undefined if nothing was said, or if so many said otherwise that they may be about something else. */
   get winner(): string | undefined {
     const [best = ""] = this.inOrder;
     const votes = this.#counts.get(best) ?? 0;

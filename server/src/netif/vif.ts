@@ -8,7 +8,7 @@ export interface Vif {
   readonly backend: Backend | undefined;
 }
 
-/** The error node that the backend of a vif wrote last, if the dump holds it. */
+/** The error node of a vif's backend, which holds its last error, if it is in the dump. */
 export function backendErrorOf({ frontend, backend }: Vif): Setting | undefined {
   return (backend ?? frontend)?.errorOf(backend?.node.path ?? frontend?.link ?? "");
 }

@@ -11,7 +11,7 @@ import { NONE, type Report, type Scene } from "./rule";
 
 /**
  * Reports at a device what its driver wrote into its error node. Linux does not remove an old error: if both ends are
- * connected and the keys are good, it is only an information.
+ * connected and the keys are good, the level is only information.
  * @param at the half of the device that the report goes to
  * @param driver whose error it is
  */
