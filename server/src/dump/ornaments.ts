@@ -53,7 +53,10 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
 const TAG = "</?(?:br|p|li|div|span|code|pre|tt|b)\\b[^<>]{0,100}>";
 /** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell. */
 const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\))+$`);
-/** What people write behind a value to those who will read it: `<-- stuck here`, `# a comment`, `(Closing)`. A value ends with the last quote; what is built like permissions is none. */
+/**
+ * What people write behind a value for other readers: `<-- stuck here`, `# a comment`, `(Closing)`. It has no quote: the last one of a line ends the
+ * value. Text built like permissions is not a remark.
+ */
 const REMARK = /(?<=[")])[ \t]+(?:(?:<[-=<]+|[-=]{1,9}>|[\u2190\u2192\u21D0\u21D2])[^"]*|(?:#|\/\/|--)(?:[ \t][^"]*)?|\((?![nrwb](?:-?\d|[,)])|[A-Za-z]{1,2}-?\d{1,5}[,)])[A-Za-z][^"]*\))$/;
 const HOST_AND_TOOL = "(?:[\\w.-]{1,64} )?(?:[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?";
 

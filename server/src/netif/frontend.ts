@@ -17,7 +17,7 @@ export class Frontend extends Directory {
   readonly side = "frontend";
   readonly linkName = LINK_NAMES.frontend;
   readonly numQueuesSetting: Setting | undefined = this.setting("multi-queue-num-queues");
-  /** The number of queues it wishes to use (S2), 1 where it does not say (S7); undefined where that is invalid or not known. */
+  /** The number of queues it wishes to use (S2), 1 if it does not say (S7); undefined if that is invalid or not known. */
   readonly requestedQueues: number | undefined = this.#findRequest();
   /** The ring reference of the control ring. */
   readonly controlReference: Setting | undefined = this.setting("ctrl-ring-ref");

@@ -39,9 +39,9 @@ export class Model {
   /** The nodes in `error` directories, and the path of the device that each is about. */
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
-  /** Directories of trees in which a name comes again, with an elision around: mostly there is none. */
+  /** Directories of trees in which a name appears twice, with an elision around: mostly there is none. */
   #ofTwo: ReadonlySet<StoreNode> = new Set();
-  /** What the directories of a capture are surrounded by. */
+  /** The surroundings that all directories of a capture share. */
   readonly #inCapture = new Map<Capture, Surroundings>();
   #views = new Map<StoreNode, Frontend | Backend>();
   #generation = 0;

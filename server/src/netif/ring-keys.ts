@@ -103,14 +103,14 @@ export class RingKeys {
     return this.#channelTx ?? this.#channelRx;
   }
 
-  /** The channel of a split pair that is not there, where the other is. */
+  /** The missing channel of a split pair, if the other is there. */
   get lackingChannel(): "event-channel-tx" | "event-channel-rx" | undefined {
     const lone = this.loneChannel;
     if (lone === undefined) return undefined;
     return lone === this.#channelTx ? "event-channel-rx" : "event-channel-tx";
   }
 
-  /** The channels that netback binds: the pair, else the shared one; half a pair where there is nothing else. */
+  /** The channels that netback binds: the pair, else the shared one; half a pair if there is nothing else. */
   get channelsInUse(): readonly Setting[] {
     return this.#channel === undefined || this.usesPair ? this.#splitChannels : [this.#channel];
   }

@@ -28,7 +28,7 @@ export const stateInvalid: DeviceRule = {
   },
 };
 
-/** What the driver at the other end makes of it, which reads as many digits as it finds, and 0 where it finds none. */
+/** What the driver at the other end makes of it: it reads the digits at its beginning, and 0 if there are none. */
 function consequence(side: Side, state: number = 0): string {
   if (state === 0) {
     return side === "frontend"

@@ -117,7 +117,7 @@ interface RequestedQueue {
 
 const ABSENT: Reading = { kind: "absent" };
 
-/** `connect_data_rings`: the ring references, then the split pair, and the shared channel where the pair fails. */
+/** `connect_data_rings`: the ring references, then the split pair, and the shared channel if the pair fails. */
 function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBound: BoundElsewhere): { style: ForetoldStyle; ports: number[] } | Refusal {
   const reading = (name: RingKeyName): Reading => (keys === undefined ? ABSENT : readingOf(keys.get(name), frontend, keys.node, name));
   const refusal = (error: string, step: Refusal["step"], key: RingKeyName, port?: number): Refusal => {
@@ -138,7 +138,7 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
   let ports = [tx, rx];
   let names: readonly [RingKeyName, RingKeyName] = ["event-channel-tx", "event-channel-rx"];
   const isPairGone = (tx !== undefined && "errno" in tx) || (rx !== undefined && "errno" in rx);
-  // Half a pair of which the dump may have left out the other, beside the shared channel: that one is whole.
+  // If the dump may have left out a half of the pair, but holds the shared channel, take that one: it is whole.
   const isPairTorn = keys?.isSplit === false && keys.get("event-channel") !== undefined;
   if (isPairGone || isPairTorn) {
     const shared = scan(reading("event-channel"), scanUnsigned, 34);

@@ -14,7 +14,7 @@ export type Reading =
 
 /**
  * Reads a key of a device as the driver does.
- * @param directory the device, which knows what the dump holds of it
+ * @param directory the device, which knows whether the dump may lack lines of it
  * @param node the directory of the device or of one of its queues
  */
 export function read(directory: Directory, node: StoreNode, name: string): Reading {
