@@ -32,7 +32,5 @@ function negotiation(frontend: Frontend): Negotiation {
 
 /** Whether a value in a directory counts: netback reads it, or will. */
 export function valuesCount(directory: Frontend | Backend): boolean {
-  if (directory instanceof Frontend) return negotiation(directory) !== "over";
-  if (directory.stateSetting === undefined) return true;
-  return directory.state === 2 || directory.state === 4 || directory.state === 7 || directory.state === 8;
+  return directory instanceof Frontend ? negotiation(directory) !== "over" : directory.isInUse;
 }
