@@ -128,10 +128,16 @@ export class Model {
       const named = known.link === undefined ? undefined : this.#nearest(known.link, capture);
       return named !== undefined && isOther(named) ? named : undefined;
     }
-    const linking = [...filedIn(this.#linksTo, known.path)].filter(isOther);
-    const near = linking.filter((other) => other.top.capture === capture);
-    const [peer, another] = near.length > 0 ? near : linking;
-    return another === undefined ? peer : undefined;
+    let near: StoreNode | undefined;
+    const far: StoreNode[] = [];
+    for (const other of filedIn(this.#linksTo, known.path)) {
+      if (!isOther(other)) continue;
+      if (other.top.capture !== capture) far.push(other);
+      // Very many may name it: two are as bad as all.
+      else if (near !== undefined) return undefined;
+      else near = other;
+    }
+    return near ?? (far.length === 1 ? far[0] : undefined);
   }
 
   /**
