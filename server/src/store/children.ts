@@ -22,6 +22,8 @@ export class Children {
   #layout: Layout | undefined;
   /** The children by key, if there are many. */
   #index: Map<string, Child> | undefined = undefined;
+  /** Those whose name may be cut or unreadable, by key; undefined in nearly all directories. */
+  #cut: Map<string, StoreNode> | undefined = undefined;
 
   constructor(directory: StoreNode) {
     this.#directory = directory;
@@ -82,19 +84,18 @@ export class Children {
    * @param name the name, or the beginning of several
    */
   mayHold(name: string): boolean {
-    if (this.#layout !== undefined) return false;
-    let left = MOST_COMPARED;
-    for (const child of this.#all()) {
-      if (!isCut(child)) continue;
-      left -= 1;
-      const beginning = child.entry === undefined ? "" : beginningOfName(child.entry);
-      if (left < 0 || name.startsWith(beginning) || beginning.startsWith(name)) return true;
+    if (this.#cut === undefined) return false;
+    if (this.#cut.size > MOST_COMPARED) return true;
+    for (const { entry } of this.#cut.values()) {
+      const beginning = entry === undefined ? "" : beginningOfName(entry);
+      if (name.startsWith(beginning) || beginning.startsWith(name)) return true;
     }
     return false;
   }
 
   /** Adds a node whose key is not there yet, or a leaf whose name is not. */
   add(child: Child): void {
+    if (isCut(child)) (this.#cut ??= new Map()).set(child.key, child);
     if (this.#index === undefined && this.#list.length < MOST_LISTED) {
       this.#push(child, isCut(child) ? undefined : (this.#layout?.foreseen(child) ?? this.#layout?.branch(keyOf(child))));
       return;
@@ -128,6 +129,7 @@ export class Children {
   }
 
   delete(key: string): void {
+    this.#cut?.delete(key);
     if (this.#index !== undefined) this.#index.delete(key);
     else {
       const left = this.#list.filter((child) => !child.isNamed(key));
