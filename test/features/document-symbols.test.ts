@@ -133,7 +133,8 @@ describe("the outline", () => {
       "    key state - 1",
       "    queue queue-0",
     ]],
-    ["names that were cut away", ` ${"d".repeat(70)} = ""\n  x = "1"\n  ??\n`, [`directory ${"d".repeat(70)}`, "  key x - 1", "  key (no name)"]],
+    ["names that were cut away", ` ${"d".repeat(70)} = ""\n  x = "1"\n  ??\n`, [`directory ${"d".repeat(70)}`, "  key x - 1", "  key ??"]],
+    ["a key that is being typed", '0 = ""\n state = "1"\n multi-qu\n mtu = "1500"\n', ["directory 0", "  key state - 1", "  key multi-qu", "  key mtu - 1500"]],
     ["what would reorder text", '/local/domain/1/name = "a\u202Eb"\n', ["domain local/domain/1 - a\\u{202e}b", "  key name - a\\u{202e}b"]],
   ])("of %s", (_, text, expectedOutline) => {
     expect(outline(finish(openDump(text).symbols()))).toEqual(expectedOutline);

@@ -79,7 +79,7 @@ class Outline {
   }
 
   #symbol(run: Run, kind: SymbolKind, path: string, children: readonly DumpSymbol[]): DumpSymbol {
-    return { name: nameOf(path), detail: this.#detail(run, kind), kind, range: rangeOf(run), selectionRange: this.#selectionRange(run), children };
+    return { name: nameOf(path) || nameOf(writtenIn(run)) || t("(no name)"), detail: this.#detail(run, kind), kind, range: rangeOf(run), selectionRange: this.#selectionRange(run), children };
   }
 
   /** The name in the first line, or the start of that line if it does not name the node, such as the directory that a capture was taken in. */
@@ -129,8 +129,12 @@ function isInLong({ landmark }: Milestone, above: Milestone | undefined): boolea
 }
 
 function nameOf(path: string): string {
-  const name = show(path).trim();
-  return name === "" ? t("(no name)") : name;
+  return show(path).trim();
+}
+
+/** What stands in the line of a node without a name: mostly a key that is still being typed, and the breadcrumbs show its name from the first letter on. */
+function writtenIn({ first }: Run): string {
+  return first.read.slice(first.syntax.start);
 }
 
 /** The name of a half of a vif if no line names its directory, because the capture was taken in it. */
