@@ -133,6 +133,14 @@ describe("of more findings than are shown", () => {
     expect(items?.[0]?.message).toContain(told);
   });
 
+  test("the note covers the first line, and does not change while that is typed in", async () => {
+    await openShowing(1, 2);
+    const { items } = await pull();
+    expect(items?.[0]?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } });
+    await client.insert(uri, 2, "still ");
+    expect((await pull()).items?.[0]).toEqual(items?.[0]);
+  });
+
   test("those that are shown are not sent again because of one that is not", async () => {
     await openShowing(1000, 2500);
     const { resultId, items } = await pull();

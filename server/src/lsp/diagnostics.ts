@@ -120,7 +120,7 @@ const told = new WeakMap<Finding, Diagnostic>();
 function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diagnostic[] {
   const { shown, hidden } = document.dump.shownDiagnostics();
   const items = shown.map((finding) => diagnosticOf(finding, document, abilities));
-  return hidden === 0 ? items : [noteOfHidden(shown.length, hidden), ...items];
+  return hidden === 0 ? items : [noteOfHidden(document, shown.length, hidden), ...items];
 }
 
 function diagnosticOf(finding: Finding, { uri }: DumpDocument, abilities: ClientAbilities): Diagnostic {
@@ -134,11 +134,14 @@ function diagnosticOf(finding: Finding, { uri }: DumpDocument, abilities: Client
 /** Up to this number, the note says exactly how many findings are not shown. */
 const FEW_HIDDEN = 99;
 
-/** Says at the top of a document that there is more than is shown. */
-function noteOfHidden(shown: number, hidden: number): Diagnostic {
+/**
+ * Says at the top of a document that there is more than is shown. It covers the first line, since editors draw nothing for an empty range before a slash.
+ * Its end is the start of the next line, which typing in the first line does not move.
+ */
+function noteOfHidden({ dump }: DumpDocument, shown: number, hidden: number): Diagnostic {
   const start = { line: 0, character: 0 };
   return {
-    range: { start, end: start },
+    range: { start, end: dump.text.lineAt(1) === undefined ? start : { line: 1, character: 0 } },
     severity: DiagnosticSeverity.Information,
     source: SOURCE,
     message:
