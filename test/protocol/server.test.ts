@@ -216,6 +216,7 @@ describe("lenses and actions", () => {
     expect(lens?.command).toEqual({ title: `netback refuses: "2 reading ${FRONTEND}/queue-1/ring-ref"`, command: "xenstore.goTo", arguments: [URI, REQUEST] });
     const fixes = (await actions()).filter((action) => "kind" in action && action.kind === "quickfix");
     expect(fixes.map(({ title }) => title)).toEqual(["Generate queue-1", "Fall back to one queue", "Ignore queue-missing here", "Ignore queue-missing in this file", "Configure queue-missing…"]);
+    expect(fixes.at(-1)?.command).toMatchObject({ command: "xenstore.configureRule", arguments: ["queue-missing", URI] });
   });
 
   test("the code of a diagnostic leads to the page of its rule, where both sides know of it", async () => {

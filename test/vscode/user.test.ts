@@ -43,6 +43,23 @@ test("the mouse on a key shows its explanation", async () => {
   await workbench.picture("3-hover");
 });
 
+test("the level of a rule is chosen from the light bulb, and given back", async () => {
+  const { page, editor } = workbench;
+  const choose = async (level: string): Promise<void> => {
+    await workbench.goTo("1:56");
+    const menu = await workbench.openActions("Configure queue-missing");
+    await menu.locator(".monaco-list-row", { hasText: "Configure queue-missing" }).click();
+    await page.locator(".quick-input-widget", { hasText: "Level of queue-missing" }).waitFor();
+    await page.keyboard.type(level);
+    await page.keyboard.press("Enter");
+  };
+  await choose("information");
+  await editor.locator(".squiggly-error").first().waitFor({ state: "detached" });
+  await choose("Default");
+  await editor.locator(".squiggly-error").first().waitFor({ state: "attached" });
+  await page.keyboard.press("Control+Home");
+});
+
 test("the quick fix generates the queue, with a tab stop on each value", async () => {
   const { page, editor } = workbench;
   await workbench.goTo("1:56");

@@ -3,7 +3,7 @@ import { readCompletionAbilities, type CompletionAbilities } from "./completion-
 
 /** The client's command that shows a range of a document: URI, range. */
 export const GO_TO = "xenstore.goTo";
-/** The client's command that opens the setting of a rule: code. */
+/** The client's command that asks for the level of a rule: code, URI of the document. */
 export const CONFIGURE_RULE = "xenstore.configureRule";
 
 /** The client's command that shows completions where the cursor is now. */

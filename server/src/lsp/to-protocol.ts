@@ -36,7 +36,7 @@ export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbi
   return { ...diagnostic, relatedInformation: finding.related.map((related) => ({ message: related.message, location: { uri, range: related.range } })) };
 }
 
-/** The actions that silence a diagnostic: comments, and the settings if the client can open them; none if no comment can. */
+/** The actions that silence a diagnostic: comments, and the settings if the client can change them; none if no comment can. */
 export function toSilencingActions(diagnostic: Finding, document: DumpDocument, abilities: ClientAbilities): CodeAction[] {
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(diagnostic, document.uri, abilities)] };
   const actions: CodeAction[] = document.dump
@@ -44,7 +44,7 @@ export function toSilencingActions(diagnostic: Finding, document: DumpDocument, 
     .map(({ title, changes }) => ({ ...common, title, edit: toWorkspaceEdit(changes, document, abilities) }));
   if (actions.length === 0 || !abilities.commands.has(CONFIGURE_RULE)) return actions;
   const title = t("Configure {0}…", diagnostic.code);
-  return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE } }];
+  return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE, arguments: [diagnostic.code, document.uri] } }];
 }
 
 /** Turns a fix into a quick fix, or into a command for a client that takes no code actions. */

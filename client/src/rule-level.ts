@@ -1,0 +1,46 @@
+import { commands, ConfigurationTarget, l10n, QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from "vscode";
+
+/** What the setting `xenstore.rules` takes, as the settings spell it. */
+const LEVELS = ["error", "warning", "information", "hint", "off"] as const;
+
+type Levels = Readonly<Record<string, unknown>>;
+
+/** Where the levels are kept that a choice changes, and those that are there already. */
+interface Kept {
+  readonly target: ConfigurationTarget;
+  readonly levels: Levels;
+  readonly where: string;
+}
+
+/** Asks for the level of a rule and puts it into the settings. Without a choice, nothing changes. */
+export async function configureRule(code: string, document: string): Promise<void> {
+  const settings = workspace.getConfiguration("xenstore", Uri.parse(document));
+  const { target, levels, where } = keptIn(settings.inspect<Levels>("rules"));
+  const byDefault: QuickPickItem = { label: l10n.t("Default Level") };
+  const openSettings: QuickPickItem = { label: l10n.t("Open the Settings…") };
+  const now = settings.get<Levels>("rules", {})[code];
+  const choices: QuickPickItem[] = LEVELS.map((label) => (label === now ? { label, description: l10n.t("now") } : { label }));
+  const choice = await window.showQuickPick(
+    [...choices, ...(levels[code] === undefined ? [] : [byDefault]), { label: "", kind: QuickPickItemKind.Separator }, openSettings],
+    { title: l10n.t("Level of {0}", code), placeHolder: where },
+  );
+  if (choice === undefined) return;
+  if (choice === openSettings) {
+    await commands.executeCommand("workbench.action.openSettingsJson", { revealSetting: { key: "xenstore.rules", edit: true } });
+    return;
+  }
+  const others = Object.entries(levels).filter(([name]) => name !== code);
+  const changed = choice === byDefault ? others : [...others, [code, choice.label]];
+  await settings.update("rules", changed.length === 0 ? undefined : Object.fromEntries(changed), target);
+}
+
+/** The narrowest settings that have levels already, since they win over all others; otherwise those of the user, which hold for every dump. */
+function keptIn(found: { globalValue?: Levels; workspaceValue?: Levels; workspaceFolderValue?: Levels } | undefined): Kept {
+  if (found?.workspaceFolderValue !== undefined) {
+    return { target: ConfigurationTarget.WorkspaceFolder, levels: found.workspaceFolderValue, where: l10n.t("Kept in the settings of the folder") };
+  }
+  if (found?.workspaceValue !== undefined) {
+    return { target: ConfigurationTarget.Workspace, levels: found.workspaceValue, where: l10n.t("Kept in the settings of the workspace") };
+  }
+  return { target: ConfigurationTarget.Global, levels: found?.globalValue ?? {}, where: l10n.t("Kept in the settings of the user") };
+}
