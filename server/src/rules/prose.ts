@@ -104,7 +104,7 @@ function isWithinEntries({ inserted, removed, rewritten, reread }: LineChange<St
 
 /** Whether a line ends a paragraph: blank lines do, prompts, and the fences of Markdown. A `#` may comment anything out, also within a dump. */
 function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean {
-  return kind === "blank" || kind === "prompt" || (kind === "comment" && !text.startsWith("#", start));
+  return kind === "blank" || kind === "prompt" || (kind === "comment" && !/^[ \t]*#/.test(text.slice(start)));
 }
 
 /** Whether a line holds a node, even a broken one. A sentence has more than a name before its equals sign, and a list behind the sign is a setting of xl. */
