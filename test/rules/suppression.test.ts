@@ -86,6 +86,14 @@ describe("what silences a diagnostic when it is written", () => {
     expect(codes(dump)).toEqual([]);
     expect(dump.text.toString()).not.toMatch(/[^\r]\n/);
   });
+
+  test("a comment in a tree is as deep as its entry", () => {
+    const dump = open('0 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n state = "9"\n');
+    const [diagnostic] = dump.diagnostics();
+    dump.editAll((diagnostic && dump.silences(diagnostic)[0]?.changes) ?? []);
+    expect(dump.text.lineAt(2)?.text).toBe(" # xenstore-ignore state-invalid");
+    expect(codes(dump)).toEqual([]);
+  });
 });
 
 describe("the setting of a rule", () => {

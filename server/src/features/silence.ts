@@ -18,9 +18,11 @@ export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Sil
   const line = dump.text.lineAt(range.start.line);
   // A comment inside a wrapped entry would split it.
   const above = { line: line === undefined ? range.start.line : dump.text.numberOf(line.first), character: 0 };
+  // As deep as its entry, so that a tree still looks like one, and the guides that editors draw are not broken.
+  const indentation = /^[ \t]*/.exec(line?.first.text ?? "")?.[0] ?? "";
   const top = { line: 0, character: 0 };
   return [
-    { title: t("Ignore {0} here", code), changes: [{ range: { start: above, end: above }, newText: `# xenstore-ignore ${code}${end}` }] },
+    { title: t("Ignore {0} here", code), changes: [{ range: { start: above, end: above }, newText: `${indentation}# xenstore-ignore ${code}${end}` }] },
     { title: t("Ignore {0} in this file", code), changes: [{ range: { start: top, end: top }, newText: `# xenstore-ignore-file ${code}${end}` }] },
   ];
 }
