@@ -13,6 +13,7 @@ interface Loss {
 interface Capture {
   readonly range: ProtocolRange;
   readonly root: string | null;
+  readonly absolute: boolean;
   readonly candidates: readonly string[];
 }
 
@@ -80,6 +81,10 @@ async function setRoot(server: LanguageServer, { document, selection }: TextEdit
   const capture = captures.findLast(({ range }) => range.start.line <= selection.active.line) ?? captures[0];
   if (capture === undefined) {
     void window.showInformationMessage(l10n.t("The document holds no entry yet, so there is no capture to set the root of."));
+    return;
+  }
+  if (capture.absolute) {
+    void window.showInformationMessage(l10n.t("All paths of this capture begin with a slash: they tell where it was taken, and a root would change nothing."));
     return;
   }
   const root = await askForRoot(capture);

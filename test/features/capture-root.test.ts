@@ -30,6 +30,15 @@ describe("setting the root of a capture", () => {
     expect(withRoot("# nothing\n", 0, ROOT)).toBe("# nothing\n");
   });
 
+  test.each([
+    ["whole", '/local/domain/1/name = "a"\n', true],
+    ["relative", BACKEND, false],
+    ["those of a tree", 'local = ""\n domain = ""\n', false],
+    ["both", `/local/domain/1/name = "a"\nname = "b"\n`, false],
+  ])("has no effect only where all paths are whole: %s", (_, text, absolute) => {
+    expect(openDump(text).captures().map((capture) => capture.absolute)).toEqual([absolute]);
+  });
+
   test("makes the vif known", () => {
     expect(openDump(BACKEND).vifs()[0]?.backend).toBeNull();
     expect(openDump(withRoot(BACKEND, 0, ROOT)).vifs()[0]?.backend).toBe(ROOT);

@@ -7,6 +7,8 @@ export interface CaptureReport {
   readonly range: Range;
   /** The absolute path of the directory that was listed, `/` if all its paths are absolute; null if nothing tells it. */
   readonly root: string | null;
+  /** All its paths begin with a slash, so that no root changes where its nodes are. */
+  readonly absolute: boolean;
   /** A prompt or a comment gives the root, not the links in the dump. */
   readonly told: boolean;
   /** Where it may have been taken, the likeliest first; empty if the root is known. */
@@ -17,11 +19,13 @@ export interface CaptureReport {
 export function captureReports(dump: AnalysedDump): CaptureReport[] {
   return dump.store.captures.map((capture) => {
     const { first, rootIsTold, base } = capture;
-    const root = capture.root ?? (base.children === undefined ? "/" : null);
+    const absolute = base.children === undefined;
+    const root = capture.root ?? (absolute ? "/" : null);
     const line = dump.text.numberOf(first);
     return {
       range: { start: { line, character: 0 }, end: { line, character: first.text.length } },
       root,
+      absolute,
       told: rootIsTold,
       candidates: root === null ? dump.model.roots.candidates(capture) : [],
     };

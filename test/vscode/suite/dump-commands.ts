@@ -60,6 +60,13 @@ export function registerDumpCommandTests(): void {
       assert.match(script, /'\/local\/domain\/1\/name'/);
     });
 
+    test("a root is not asked for where all paths are whole", async () => {
+      const document = await show(FLAT);
+      // It would wait for an answer otherwise.
+      await commands.executeCommand("xenstore.setRoot");
+      assert.strictEqual(document.getText(), FLAT);
+    });
+
     test("a root that links suggest is a quick fix, and the vif is known then", async () => {
       const document = await show('frontend = "/local/domain/1/device/vif/0"\nfrontend-id = "1"\nstate = "4"\n');
       const first = new Range(0, 0, 0, 0);
