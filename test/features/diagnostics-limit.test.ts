@@ -19,17 +19,21 @@ describe("the diagnostics that an editor shows", () => {
     expect(shown(2, 4)).toEqual({ lines: ["2 duplicate-path", "3 event-channel-invalid", "6 duplicate-path", "7 event-channel-invalid"], hidden: 0 });
   });
 
-  test("are the gravest, from the top, where there are more", () => {
-    expect(shown(3, 2)).toEqual({ lines: ["3 event-channel-invalid", "7 event-channel-invalid"], hidden: 4 });
+  test("are the gravest, from the top, where there are more; one less than the limit, for the note that says so", () => {
+    expect(shown(3, 3)).toEqual({ lines: ["3 event-channel-invalid", "7 event-channel-invalid"], hidden: 4 });
   });
 
   test("are the first of the next level where there is room left", () => {
-    expect(shown(2, 3)).toEqual({ lines: ["2 duplicate-path", "3 event-channel-invalid", "7 event-channel-invalid"], hidden: 1 });
+    expect(shown(3, 5)).toEqual({ lines: ["2 duplicate-path", "3 event-channel-invalid", "7 event-channel-invalid", "11 event-channel-invalid"], hidden: 2 });
+  });
+
+  test("are never none", () => {
+    expect(shown(1, 1)).toEqual({ lines: ["3 event-channel-invalid"], hidden: 1 });
   });
 
   test.each([["nothing"], [0], [-1], [undefined], [null]])("are up to 1000 where the setting is %j", (limit) => {
     const { lines, hidden } = shown(501, limit);
-    expect(lines).toHaveLength(1000);
-    expect(hidden).toBe(2);
+    expect(lines).toHaveLength(999);
+    expect(hidden).toBe(3);
   });
 });

@@ -69,12 +69,13 @@ function stands(text: Text<StoreNode>, { line, lastLine }: EntrySpan, range: Ran
 
 /**
  * Chooses what to show if there are more findings than anybody reads: the gravest, and among equals the first in the text. Also counts those left out.
- * @param most how many to show, at least 1
+ * @param most how many an editor shows, at least 1. If some are left out, one less is chosen, to leave room for the note that says so: VS Code shows 1000, and would cut the note away.
  */
 export function shownDiagnostics(text: Text<StoreNode>, findings: Iterable<Finding>, most: number): { readonly shown: Diagnostic[]; readonly hidden: number } {
   const all = [...findings];
-  const hidden = Math.max(0, all.length - most);
-  return { shown: diagnosticsOf(text, hidden === 0 ? all : firstOf(text, all, most)), hidden };
+  if (all.length <= most) return { shown: diagnosticsOf(text, all), hidden: 0 };
+  const room = Math.max(1, most - 1);
+  return { shown: diagnosticsOf(text, firstOf(text, all, room)), hidden: all.length - room };
 }
 
 /** The first of very many findings. Looking up an exact line is slow, so it is done only for findings that have the same rank as the last one chosen. */

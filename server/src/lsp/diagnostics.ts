@@ -134,6 +134,9 @@ function diagnosticOf(finding: Finding, { uri }: DumpDocument, abilities: Client
 /** Up to this number, the note says exactly how many findings are not shown. */
 const FEW_HIDDEN = 99;
 
+/** VS Code shows no more of a document, whatever it is sent. */
+const MOST_IN_VSCODE = 1000;
+
 /**
  * Says at the top of a document that there is more than is shown. It covers the first line, since editors draw nothing for an empty range before a slash.
  * Its end is the start of the next line, which typing in the first line does not move.
@@ -144,10 +147,15 @@ function noteOfHidden({ dump }: DumpDocument, shown: number, hidden: number): Di
     range: { start, end: dump.text.lineAt(1) === undefined ? start : { line: 1, character: 0 } },
     severity: DiagnosticSeverity.Information,
     source: SOURCE,
-    message:
+    message: `${
       hidden <= FEW_HIDDEN
-        ? t("Shown are the gravest findings ({0}), and not shown are {1}. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.", shown, hidden)
-        : t("Shown are the gravest findings ({0}), and not shown are at least {1}. The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.", shown, roundedDown(hidden)),
+        ? t("Shown are the gravest findings ({0}), and not shown are {1}.", shown, hidden)
+        : t("Shown are the gravest findings ({0}), and not shown are at least {1}.", shown, roundedDown(hidden))
+    } ${
+      dump.settings.mostDiagnostics < MOST_IN_VSCODE
+        ? t("The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.")
+        : t("xenstore-netif check shows all.")
+    }`,
   };
 }
 
