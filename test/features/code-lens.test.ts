@@ -52,11 +52,31 @@ describe("the lens over both halves", () => {
     ["two queues, mixed", pair(["4", "4"], [...queues, "queue-1/event-channel = \"7\""]), "netback connects 2 queues, split and shared channels"],
     ["a queue without channels", pair(["4", "4"], queues), `netback refuses: "2 reading ${FRONTEND}/queue-1/event-channel(-tx/rx)"`],
     ["a port that is still to be filled in", pair(["4", "4"], shared.with(2, 'event-channel = "<evtchn>"')), "netback connects 1 queue, shared channel, once the placeholders are filled in"],
+    ["good keys that wait for the script", pair(["4", "2"], shared), "netback connects 1 queue, shared channel. Rings connected, waiting for the hotplug script."],
+    ["good keys of a device that the backend has not taken", pair(["4", "1"], shared), "netback connects 1 queue, shared channel. The backend driver has not taken the device yet: netback writes its features and goes to InitWait first."],
+    ["good keys that are refused all the same", pair(["4", "6"], shared), "netback connects 1 queue, shared channel. The backend refused the device, or is closing: look for its error node."],
+    ["a backend that was reconfigured", pair(["4", "8"], shared), "netback connects 1 queue, shared channel"],
+    ["a backend whose state is no number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
     ["not there yet", pair(["1", "2"], []), "netback waits for the frontend"],
     ["closed", pair(["6", "6"], shared), "netback closes the device"],
   ])("%s", (_, text, title) => {
     expect(lenses(text).map((lens) => lens.title)).toEqual([title, title]);
     expect(lenses(text).map(({ range }) => text.split("\n")[range.start.line]?.slice(0, range.end.character))).toEqual([BACKEND, FRONTEND]);
+  });
+
+  test("follows what the backend does", () => {
+    const text = pair(["4", "2"], shared, `${BACKEND}/hotplug-status = ""`);
+    const dump = createDumpService().open(text);
+    const titles = (): string[] => lensesOf(dump, "forecast").map(({ title }) => title);
+    const forecast = "netback connects 1 queue, shared channel";
+    expect(titles()).toEqual(Array<string>(2).fill(`${forecast}. Rings connected, waiting for the hotplug script.`));
+    const last = text.split("\n").length - 2;
+    const quote = `${BACKEND}/hotplug-status = "`.length;
+    dump.edit({ start: { line: last, character: quote }, end: { line: last, character: quote } }, "connected");
+    expect(titles()).toEqual(Array<string>(2).fill(`${forecast}. netback has not read the keys yet.`));
+    const state = `${BACKEND}/state = "`.length;
+    dump.edit({ start: { line: 2, character: state }, end: { line: 2, character: state + 1 } }, "4");
+    expect(titles()).toEqual([forecast, forecast]);
   });
 
   test("stands over the first line of a directory that no line names", () => {

@@ -1,11 +1,13 @@
 import type { Range } from "../dump/text";
-import { forecast } from "../netif/forecast/forecast";
+import { forecast, type Forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
+import type { Frontend } from "../netif/frontend";
 import { Setting } from "../netif/setting";
+import { isServedByQemu, type Vif } from "../netif/vif";
 import type { StoreNode } from "../store/node";
 import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { forecastParts } from "./forecast-words";
+import { forecastParts, handshakeParts } from "./forecast-words";
 import { Prose } from "./prose";
 
 interface Said {
@@ -21,7 +23,8 @@ interface Said {
 const said = new WeakMap<object, Said>();
 
 /**
- * What netback does with the vif of a directory: "netback connects 2 queues, split channels". Plain text, safe to show.
+ * What netback does with the vif of a directory: "netback connects 2 queues, split channels". If its backend says that it has not
+ * connected, also why: a vif that waits for its hotplug script has no network, whatever its keys promise. Plain text, safe to show.
  * @returns undefined if its frontend is not in the dump
  */
 export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string | undefined {
@@ -56,6 +59,13 @@ function foretell({ kernel, model }: AnalysedDump, node: StoreNode): Said | unde
   if (frontend === undefined) return undefined;
   const vif = { frontend, backend };
   const future = forecast(vif, kernel, model.resources);
-  const title = new Prose().paragraph(...forecastParts(vif, future)).plain;
+  const { plain } = new Prose().paragraph(...forecastParts(vif, future));
+  const title = isHeldUp(vif, future) ? `${plain}. ${new Prose().paragraph(...handshakeParts(vif, future, true)).plain}` : plain;
   return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };
+}
+
+/** Whether the keys are good, and the backend is in a state in which it has not connected. */
+function isHeldUp(vif: Vif & { readonly frontend: Frontend }, { outcome }: Forecast): boolean {
+  const state = vif.backend?.state;
+  return outcome === "connects" && state !== undefined && state !== 4 && state !== 8 && !vif.frontend.hasPlaceholders && !isServedByQemu(vif);
 }
