@@ -218,9 +218,12 @@ export class Model {
     let parent: StoreNode | undefined;
     let isInErrors = false;
     for (const node of nodes) {
-      if (this.#addDevice(node, around)) continue;
+      const isDevice = this.#addDevice(node, around);
+      // In a fragment, `vif/1` may be a frontend, and `vif/1/0` a backend.
+      if (isDevice && node.top.absolute) continue;
       // After everything was built, only directories with children are touched: that of a device may have none.
       if (mayHoldDevices(node)) for (const child of node.children?.named(NUMBER_NAME) ?? []) if (deviceAddress(child) !== undefined) around.add(child);
+      if (isDevice) continue;
       // Siblings are touched one after the other: look at what is above them once.
       if (node.parent !== parent) {
         parent = node.parent;
@@ -235,7 +238,7 @@ export class Model {
 
   /**
    * Adds a directory that is, or was, that of a device.
-   * @returns whether it is one: then no other device and no `error` directory is above it
+   * @returns whether it is one: then what is in it concerns no other device above it, and no `error` directory is there
    */
   #addDevice(node: StoreNode, around: Set<StoreNode>): boolean {
     const isDevice = deviceAddress(node) !== undefined;
