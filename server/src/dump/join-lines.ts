@@ -13,6 +13,7 @@ const LONGEST = 1 << 15;
 /** A path or a name alone, and one before its equals sign. */
 const BARE = /^[ \t]*[-\w@/]+$/;
 const ASSIGNING = /^[ \t]*[-\w@/]+ ?=$/;
+const TREE_LINE = /^[-\w@]+ = "/;
 /** The end of a value: its quote, permissions perhaps. */
 const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
 
@@ -46,6 +47,8 @@ export function joinAround<Place>(text: Text<Place>, start: number, end: number)
   let first = start;
   for (let above = text.lineAt(first - 1); above !== undefined && start - first < MOST_CONTINUATIONS && isOpen(above); above = text.lineAt(first - 1)) first -= 1;
   if (isOpen(text.lineAt(start)) || first < start) first = Math.max(0, first - 1);
+  // The second line below a heading may tell that it is none.
+  if (isHeading(text.lineAt(start - 2))) first = Math.min(first, start - 2);
   // A line above the change may continue an entry that begins further up: start there.
   const head = first < start ? text.lineAt(first)?.head : undefined;
   if (head !== undefined) first = text.numberOf(head);
@@ -186,14 +189,37 @@ function piecesOf<Place>(line: Line<Place>, part: string, at: number): Piece<Pla
  * @returns whether the line is one
  */
 function readHeading<Place>(text: Text<Place>, line: Line<Place>): boolean {
-  const below = text.next(line)?.syntax;
-  if (below?.kind !== "entry" || below.form !== "tree" || !isClear(below) || !isHeading(line)) return false;
+  const below = text.next(line);
+  if (below?.syntax.kind !== "entry" || below.syntax.form !== "tree" || !isClear(below.syntax)) return false;
+  if (!isHeading(line) || isBrokenOff(text.previous(line), line, text.next(below))) return false;
   line.syntax = plainSyntax("prompt", line.syntax.start);
   return true;
 }
 
-function isHeading<Place>(line: Line<Place>): boolean {
-  return headingPath(line.text.slice(line.syntax.start).trim()) !== undefined;
+function isHeading<Place>(line: Line<Place> | undefined): boolean {
+  return line !== undefined && headingPath(ownContent(line)) !== undefined;
+}
+
+/**
+ * Whether a path without signs is the beginning of an entry that was broken within a name, as some do at hyphens: what follows looks like a line of a tree.
+ * @param above the line above the path
+ * @param then the line below what follows
+ */
+function isBrokenOff<Place>(above: Line<Place> | undefined, line: Line<Place>, then: Line<Place> | undefined): boolean {
+  const path = ownContent(line);
+  if (!BARE.test(path)) return false;
+  return path.endsWith("-") || isOfList(then) || (isOfList(above) && (then === undefined || !TREE_LINE.test(ownContent(then))));
+}
+
+/** Whether a line begins with a whole path and goes on behind it. */
+function isOfList<Place>(line: Line<Place> | undefined): boolean {
+  if (line === undefined) return false;
+  const content = ownContent(line);
+  return content.startsWith("/") && headingPath(content) === undefined;
+}
+
+function ownContent<Place>({ text, syntax }: Line<Place>): string {
+  return text.slice(syntax.start).trim();
 }
 
 /** Reads a path as an entry if another stands next to it: one path alone may be a heading, two in a row are a list. */
