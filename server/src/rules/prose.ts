@@ -11,8 +11,8 @@ import { NotedLines } from "./noted-lines";
 /** Nobody writes longer paragraphs, in lines. In a text made to have one, all its lines are reported. */
 const MOST_LINES = 20_000;
 
-/** `mtu "1500"`: a line of a dump that lost its sign, not a word in quotes. */
-const LOST_SIGN = /^[-\w@/]+ ?"[^"]*"?$/;
+/** `mtu "1500"`, `= "1500"`: a line of a dump that lost its sign or its name, not a word in quotes. */
+const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$/;
 
 /**
  * What people write around a dump in a mail or a ticket, and logs that they paste there: paragraphs in which no line holds anything of a store. One hint says
@@ -52,7 +52,7 @@ export class Prose {
       const { line } = finding.at;
       const isOfText = finding.code === malformedLine.code || finding.code === invalidPath.code;
       if (!isOfText || this.#unread.get(line) === undefined || !this.#holds(line)) yield finding;
-      else if (finding.code === malformedLine.code && (first === undefined || line.isBefore(first.at.line))) first = finding;
+      else if (first === undefined || stands(finding, first)) first = finding;
     }
     if (first !== undefined) yield this.#hintAt(first);
   }
@@ -96,6 +96,11 @@ export class Prose {
   }
 }
 
+/** Whether a finding comes before another one: of two at one line, the one that speaks of the whole line. */
+function stands({ code, at: { line } }: Finding, before: Finding): boolean {
+  return line === before.at.line ? code === malformedLine.code && before.code !== code : line.isBefore(before.at.line);
+}
+
 /** Whether only the contents of entries have changed, as while somebody types a value: then all paragraphs are as they were. */
 function isWithinEntries({ inserted, removed, rewritten, reread }: LineChange<StoreNode>): boolean {
   if (inserted.length > 0 || removed.length > 0) return false;
@@ -107,13 +112,17 @@ function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean 
   return kind === "blank" || kind === "prompt" || (kind === "comment" && !/^[ \t]*#/.test(text.slice(start)));
 }
 
+/** `The guest shows state = "4"`: it begins with a word, in the first column. */
+const SENTENCE = /^[^\s/]+\s/;
+
 /** Whether a line holds a node, even a broken one. A sentence has more than a name before its equals sign, and a list behind the sign is a setting of xl. */
-function isOfStore({ text, syntax }: Line<StoreNode>): boolean {
-  const { kind, form, pathStart, pathEnd, pathSuspect, start } = syntax;
+function isOfStore({ text, read, syntax }: Line<StoreNode>): boolean {
+  const { kind, form, pathStart, pathEnd, pathSuspect, start, value } = syntax;
   if (kind === "continuation" || kind === "permissions") return true;
-  if (kind === "entry" && (isClear(syntax) || (form === "flat" && (!pathSuspect || text.startsWith("/", pathStart))))) return true;
-  if (kind === "entry" && pathEnd > pathStart) return !pathSuspect && /^(?: =| ?="| ?= )(?! ?[['])/.test(text.slice(pathEnd, pathEnd + 5));
-  return LOST_SIGN.test(text.slice(start).trim());
+  if (kind === "entry" && (isClear(syntax) || (form === "flat" && (!pathSuspect || read.startsWith("/", pathStart))))) return true;
+  if (kind === "entry" && (value === "whole" || value === "cut")) return !SENTENCE.test(read.slice(start, pathEnd));
+  if (kind === "entry" && pathEnd > pathStart) return !pathSuspect && /^(?: =| ?="| ?= )(?! ?[['])/.test(read.slice(pathEnd, pathEnd + 5));
+  return LOST_PART.test(text.slice(start).trim());
 }
 
 function quoteDepth({ text }: Line<StoreNode>): number {
