@@ -7,6 +7,7 @@ import { Backend } from "./backend";
 import { deviceAddress, isNumber, type DeviceAddress, type Side } from "./device-address";
 import { LINK_NAMES, type Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
+import { addFiled, drop, file, filedIn, firstTwo, groupedByCapture, type Filed, type Grouped } from "./filed";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
 import { PathLinks } from "./path-links";
@@ -22,9 +23,6 @@ interface Known extends DeviceAddress {
   readonly link: string | undefined;
 }
 
-/** The nodes filed under one path: nearly always there is only one. */
-type Filed = StoreNode | Set<StoreNode>;
-
 /** The vifs of a dump, found wherever they are, and paired through their links. Kept up to date by the nodes that an edit touched. */
 export class Model {
   resources: SharedResources;
@@ -37,6 +35,8 @@ export class Model {
   readonly #linksTo = new Map<string, Filed>();
   readonly #at = new Map<string, Filed>();
   /** The nodes in `error` directories, and the path of the device that each is about. */
+  /** Kept from one update to the next. */
+  readonly #groups = new Map<ReadonlySet<StoreNode>, Grouped>();
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
   /** Directories of trees in which a name appears twice, with an elision around: mostly there is none. */
@@ -128,16 +128,13 @@ export class Model {
       const named = known.link === undefined ? undefined : this.#nearest(known.link, capture);
       return named !== undefined && isOther(named) ? named : undefined;
     }
-    let near: StoreNode | undefined;
-    const far: StoreNode[] = [];
-    for (const other of filedIn(this.#linksTo, known.path)) {
-      if (!isOther(other)) continue;
-      if (other.top.capture !== capture) far.push(other);
-      // Very many may name it: two are as bad as all.
-      else if (near !== undefined) return undefined;
-      else near = other;
-    }
-    return near ?? (far.length === 1 ? far[0] : undefined);
+    const filed = this.#linksTo.get(known.path);
+    if (filed === undefined) return undefined;
+    // Very many may name it: two are as bad as all.
+    const [near, another] = firstTwo(this.#inOneCapture(filed, capture), isOther);
+    if (near !== undefined) return another === undefined ? near : undefined;
+    const [far, more] = firstTwo(filedIn(this.#linksTo, known.path), isOther);
+    return more === undefined ? far : undefined;
   }
 
   /**
@@ -148,6 +145,7 @@ export class Model {
     if (this.#generation !== this.#store.generation) this.#forget();
     this.roots.update(this.#store.touched);
     this.links.update(this.#store.touched);
+    this.#groups.clear();
     const before = this.#incomplete;
     this.#incomplete = incompleteDirectories(this.#store, hasRings);
     const touched = new Set<StoreNode>();
@@ -156,8 +154,10 @@ export class Model {
     this.#findThoseOfTwo(touched);
     for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
-    for (const node of touched) this.#refresh(node, concerned);
+    const added = new Set<Filed>();
+    for (const node of touched) this.#refresh(node, concerned, added);
     for (const node of concerned) if (!touched.has(node)) this.#renew(node);
+    this.#groups.clear();
     return concerned;
   }
 
@@ -257,13 +257,16 @@ export class Model {
     else this.#errors.delete(node);
   }
 
-  /** Finds out again what a directory is and where it links to; adds all directories that this concerns. */
-  #refresh(node: StoreNode, concerned: Set<StoreNode>): void {
+  /**
+   * Finds out again what a directory is and where it links to; adds all directories that this concerns.
+   * @param added the sets of neighbours that were added: what is filed in them later is refreshed itself
+   */
+  #refresh(node: StoreNode, concerned: Set<StoreNode>, added: Set<Filed>): void {
     const before = this.#known.get(node);
     const address = node.isLive ? deviceAddress(node) : undefined;
     concerned.add(node);
     if (before !== undefined) {
-      this.#addNeighbours(before, concerned);
+      this.#addNeighbours(before, concerned, added);
       drop(this.#linksTo, before.link ?? "", node);
       drop(this.#at, before.path, node);
       this.#known.delete(node);
@@ -274,13 +277,13 @@ export class Model {
     this.#known.set(node, known);
     file(this.#at, known.path, node);
     if (known.link !== undefined) file(this.#linksTo, known.link, node);
-    this.#addNeighbours(known, concerned);
+    this.#addNeighbours(known, concerned, added);
   }
 
   /** The directories that a directory links to, and those that link to it. */
-  #addNeighbours(known: Known, concerned: Set<StoreNode>): void {
-    addFiled(this.#linksTo, known.path, concerned);
-    addFiled(this.#at, known.link, concerned);
+  #addNeighbours(known: Known, concerned: Set<StoreNode>, added: Set<Filed>): void {
+    addFiled(this.#linksTo, known.path, concerned, added);
+    addFiled(this.#at, known.link, concerned, added);
   }
 
   /** @param changed takes the directories of devices of which it has become, or is no longer, certain whose lines they hold */
@@ -313,6 +316,19 @@ export class Model {
     return known.side === "frontend" ? new Frontend(node, known, surroundings) : new Backend(node, known, surroundings);
   }
 
+  /** The directories among those that are filed under a path which stand in a capture. */
+  #inOneCapture(filed: Filed, capture: Capture): readonly StoreNode[] {
+    if (filed instanceof Set) return this.#grouped(filed).byCapture.get(capture) ?? [];
+    return filed.top.capture === capture ? [filed] : [];
+  }
+
+  /** Directories that are filed under one path, by their captures: a log may have the same device in very many, each of which asks for the other half. */
+  #grouped(filed: ReadonlySet<StoreNode>): Grouped {
+    let grouped = this.#groups.get(filed);
+    if (grouped === undefined) this.#groups.set(filed, (grouped = groupedByCapture(filed)));
+    return grouped;
+  }
+
   /** The vif directory at a path: in the given capture, else in the first that has it. In one capture, an absolute path comes before one below the base. */
   #nearest(path: string, capture: Capture): StoreNode | undefined {
     const filed = this.#at.get(path);
@@ -320,11 +336,9 @@ export class Model {
     // Very many captures may have the path: try the given one first, which nearly always has it.
     const own = capture.resolve(path);
     if (own !== undefined && this.#known.has(own)) return own;
-    let nearest: StoreNode | undefined;
-    for (const node of filed) {
-      if (nearest === undefined || nearer(node.top, nearest.top, capture)) nearest = node;
-    }
-    return nearest;
+    const { byCapture, first } = this.#grouped(filed);
+    const nodes = byCapture.get(capture) ?? (first && byCapture.get(first));
+    return nodes?.find(({ top }) => top === top.capture.slash) ?? nodes?.[0];
   }
 }
 
@@ -341,45 +355,10 @@ function hasRings(directory: StoreNode): boolean {
   return directory.children?.someName(RING_NAME) === true;
 }
 
-/** Whether what hangs from one top is nearer to a capture than what hangs from another. */
-function nearer(top: Top, than: Top, capture: Capture): boolean {
-  if (top.capture === than.capture) return top === top.capture.slash;
-  return than.capture !== capture && (top.capture === capture || top.capture.first.isBefore(than.capture.first));
-}
-
 /** Whether a node is one of some directories, or stands below one. */
 function isIn(node: StoreNode, directories: ReadonlySet<StoreNode>): boolean {
   for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) if (directories.has(at)) return true;
   return false;
-}
-
-/** Files a node under a path. */
-function file(index: Map<string, Filed>, path: string, node: StoreNode): void {
-  const filed = index.get(path);
-  if (filed === undefined) index.set(path, node);
-  else if (filed instanceof Set) filed.add(node);
-  else if (filed !== node) index.set(path, new Set([filed, node]));
-}
-
-/** The nodes that are filed under a path. */
-function filedIn(index: ReadonlyMap<string, Filed>, path: string | undefined): Iterable<StoreNode> {
-  const filed = path === undefined ? undefined : index.get(path);
-  if (filed === undefined) return [];
-  return filed instanceof Set ? filed : [filed];
-}
-
-/** Adds the nodes that are filed under a path to a set. Makes no list, because this is done for all vifs of a host. */
-function addFiled(index: ReadonlyMap<string, Filed>, path: string | undefined, to: Set<StoreNode>): void {
-  const filed = path === undefined ? undefined : index.get(path);
-  if (filed instanceof Set) for (const node of filed) to.add(node);
-  else if (filed !== undefined) to.add(filed);
-}
-
-/** Takes a node out from under a path. */
-function drop(index: Map<string, Filed>, path: string, node: StoreNode): void {
-  const filed = index.get(path);
-  if (filed instanceof Set) filed.delete(node);
-  if (filed === node || (filed instanceof Set && filed.size === 0)) index.delete(path);
 }
 
 function* symmetricDifference<Item>(left: ReadonlySet<Item>, right: ReadonlySet<Item>): Generator<Item> {
