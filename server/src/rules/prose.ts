@@ -11,8 +11,8 @@ import { NotedLines } from "./noted-lines";
 /** Nobody writes longer paragraphs, in lines. In a text made to have one, all its lines are reported. */
 const MOST_LINES = 20_000;
 
-/** `mtu "1500"`, `= "1500"`: a line of a dump that lost its sign or its name, not a word in quotes. */
-const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$/;
+/** `mtu "1500"`, `= "1500"`: a line of a dump that lost its sign or its name, not a word in quotes. Nobody writes permissions behind such a word. */
+const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$|"[ .]*\([nrwb]\d+(?:,[nrwb]\d+)*\)$/;
 
 /**
  * What people write around a dump in a mail or a ticket, and logs that they paste there: paragraphs in which no line holds anything of a store. One hint says
