@@ -34,9 +34,9 @@ export class Model {
   readonly #known = new Map<StoreNode, Known>();
   readonly #linksTo = new Map<string, Filed>();
   readonly #at = new Map<string, Filed>();
-  /** The nodes in `error` directories, and the path of the device that each is about. */
-  /** Kept from one update to the next. */
+  /** What was grouped since the last update. */
   readonly #groups = new Map<ReadonlySet<StoreNode>, Grouped>();
+  /** The nodes in `error` directories, and the path of the device that each is about. */
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
   /** Directories of trees in which a name appears twice, with an elision around: mostly there is none. */
