@@ -4,6 +4,8 @@ import { commands, ConfigurationTarget, l10n, QuickPickItemKind, Uri, window, wo
 const LEVELS = ["error", "warning", "information", "hint", "off"] as const;
 
 type Levels = Readonly<Record<string, unknown>>;
+/** Whatever the type of a setting, users may write `null`. */
+type Given = Levels | null;
 
 /** Where the levels are kept that a choice changes, and those that are there already. */
 interface Kept {
@@ -15,10 +17,10 @@ interface Kept {
 /** Asks for the level of a rule and puts it into the settings. Without a choice, nothing changes. */
 export async function configureRule(code: string, document: string): Promise<void> {
   const settings = workspace.getConfiguration("xenstore", Uri.parse(document));
-  const { target, levels, where } = keptIn(settings.inspect<Levels>("rules"));
+  const { target, levels, where } = keptIn(settings.inspect<Given>("rules"));
   const byDefault: QuickPickItem = { label: l10n.t("Default Level") };
   const openSettings: QuickPickItem = { label: l10n.t("Open the Settings…") };
-  const now = settings.get<Levels>("rules", {})[code];
+  const now = settings.get<Given>("rules")?.[code];
   const choices: QuickPickItem[] = LEVELS.map((label) => (label === now ? { label, description: l10n.t("now") } : { label }));
   const choice = await window.showQuickPick(
     [...choices, ...(levels[code] === undefined ? [] : [byDefault]), { label: "", kind: QuickPickItemKind.Separator }, openSettings],
@@ -35,11 +37,11 @@ export async function configureRule(code: string, document: string): Promise<voi
 }
 
 /** The narrowest settings that have levels already, since they win over all others; otherwise those of the user, which hold for every dump. */
-function keptIn(found: { globalValue?: Levels; workspaceValue?: Levels; workspaceFolderValue?: Levels } | undefined): Kept {
-  if (found?.workspaceFolderValue !== undefined) {
+function keptIn(found: { globalValue?: Given; workspaceValue?: Given; workspaceFolderValue?: Given } | undefined): Kept {
+  if (found?.workspaceFolderValue) {
     return { target: ConfigurationTarget.WorkspaceFolder, levels: found.workspaceFolderValue, where: l10n.t("Kept in the settings of the folder") };
   }
-  if (found?.workspaceValue !== undefined) {
+  if (found?.workspaceValue) {
     return { target: ConfigurationTarget.Workspace, levels: found.workspaceValue, where: l10n.t("Kept in the settings of the workspace") };
   }
   return { target: ConfigurationTarget.Global, levels: found?.globalValue ?? {}, where: l10n.t("Kept in the settings of the user") };
