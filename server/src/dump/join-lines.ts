@@ -232,5 +232,5 @@ function readListed<Place>(text: Text<Place>, line: Line<Place>, above: Line<Pla
 }
 
 function isListed<Place>(line: Line<Place> | undefined): boolean {
-  return line !== undefined && isStorePath(line.text.slice(line.syntax.start).trim());
+  return line !== undefined && isStorePath(ownContent(line));
 }

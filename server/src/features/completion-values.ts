@@ -1,5 +1,6 @@
 import { t } from "../l10n";
 import { placeholder } from "../netif/edits/queue-subtree";
+import { backendPathFor } from "../netif/device-address";
 import { numberAfterAll } from "../netif/free-number";
 import { Frontend } from "../netif/frontend";
 import type { NetifKey } from "../netif/key";
@@ -9,7 +10,7 @@ import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import type { Completion } from "./completion-item";
 import type { WrittenNetif } from "./completion-place";
-import { fromTable, Prose } from "./prose";
+import { fromTable, plainOf } from "./prose";
 
 /** A value that a key could have. */
 export interface Value {
@@ -57,7 +58,7 @@ function states({ at }: WrittenNetif): Value[] {
   const side = at === "backend" ? "backend" : "frontend";
   const all = Object.entries(STATE_NAMES).map(([digit, name]): Value => {
     const meaning = STATE_MEANINGS[side][Number(digit) as XenbusState];
-    return { kind: "state", value: digit, label: `${digit} – ${name}`, filter: `${digit} ${name}`, isPreferred: name === "Connected", about: { plain: new Prose().paragraph(...fromTable(meaning)).plain } };
+    return { kind: "state", value: digit, label: `${digit} – ${name}`, filter: `${digit} ${name}`, isPreferred: name === "Connected", about: { plain: plainOf(fromTable(meaning)) } };
   });
   // No frontend writes these states: they come last.
   const odd = (value: Value): number => (side === "frontend" && (value.value === "2" || value.value === "8") ? 1 : 0);
@@ -76,10 +77,10 @@ function flags(isLikely: boolean): Value[] {
 function links(dump: AnalysedDump, { directory, at }: WrittenNetif, path: string | undefined): Value[] {
   const own = path === undefined ? null : DEVICE.exec(path);
   if (path === undefined || own === null) return [];
-  const [, domid = "", index, guest, guestIndex] = own;
+  const [, , , guest, guestIndex] = own;
   const paths = Array.from(dump.model.linkingTo(path), (node) => node.path).toSorted();
   if (at === "backend") paths.push(`/local/domain/${guest}/device/vif/${guestIndex}`);
-  else paths.push(`/local/domain/${directory?.setting("backend-id")?.decimal ?? 0}/backend/vif/${domid}/${index}`);
+  else paths.push(backendPathFor(path, String(directory?.setting("backend-id")?.decimal ?? 0)));
   const fits = at === "backend" ? /\/device\/vif\// : /\/backend\//;
   return [...new Set(paths.filter((candidate) => DEVICE.test(candidate) && fits.test(candidate)))].map((value, order): Value => ({ kind: "path", value, isLikely: order === 0 }));
 }

@@ -8,7 +8,7 @@ import type { StoreNode } from "../store/node";
 import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { forecastParts, handshakeParts } from "./forecast-words";
-import { Prose } from "./prose";
+import { plainOf } from "./prose";
 
 interface Said {
   readonly kernel: Kernel;
@@ -59,13 +59,13 @@ function foretell({ kernel, model }: AnalysedDump, node: StoreNode): Said | unde
   if (frontend === undefined) return undefined;
   const vif = { frontend, backend };
   const future = forecast(vif, kernel, model.resources);
-  const { plain } = new Prose().paragraph(...forecastParts(vif, future));
-  const title = isHeldUp(vif, future) ? `${plain}. ${new Prose().paragraph(...handshakeParts(vif, future, true)).plain}` : plain;
+  const outcome = plainOf(forecastParts(vif, future));
+  const title = isHeldUp(vif, future) ? `${outcome}. ${plainOf(handshakeParts(vif, future, true))}` : outcome;
   return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };
 }
 
 /** Whether the keys are good, and the backend is in a state in which it has not connected. */
 function isHeldUp(vif: Vif & { readonly frontend: Frontend }, { outcome }: Forecast): boolean {
-  const state = vif.backend?.state;
-  return outcome === "connects" && state !== undefined && state !== 4 && state !== 8 && !vif.frontend.hasPlaceholders && !isServedByQemu(vif);
+  const { frontend, backend } = vif;
+  return outcome === "connects" && backend?.state !== undefined && !backend.isConnected && !frontend.hasPlaceholders && !isServedByQemu(vif);
 }

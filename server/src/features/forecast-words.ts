@@ -48,7 +48,7 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
   }
   if (forecast.outcome === "waits") return [here === 1 ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Both ends wait for nothing more: the keys must be mended, and the frontend connect again.")];
-  return there === 4 || there === 8 ? connectedParts(frontend, isClean) : unconnectedParts(backend);
+  return backend.isConnected ? connectedParts(frontend, isClean) : unconnectedParts(backend);
 }
 
 /** For a vif that connects, and whose backend says that it is connected. */

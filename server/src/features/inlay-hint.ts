@@ -13,7 +13,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { decodedValue } from "./decoded-value";
 import { linesIn } from "./lines-in";
 import { placeInside, type NetifPlace } from "./netif-place";
-import { fromTable, phrase, Prose, type Inline } from "./prose";
+import { fromTable, phrase, plainOf, type Inline } from "./prose";
 
 /** A few words to be shown behind a value. */
 export interface InlayHint {
@@ -45,7 +45,7 @@ export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHi
     hints.push({
       position: dump.text.lineAt(end.line)?.text.charAt(end.character) === '"' ? { line: end.line, character: end.character + 1 } : end,
       label: remark.label,
-      tooltip: new Prose().paragraph(...remark.tooltip).plain,
+      tooltip: plainOf(remark.tooltip),
       target: remark.target && dump.text.rangeOf(remark.target.valueSpan),
     });
   }

@@ -47,6 +47,11 @@ export class Prose {
   }
 }
 
+/** A sentence as plain text. */
+export function plainOf(inlines: readonly Inline[]): string {
+  return new Prose().paragraph(...inlines).plain;
+}
+
 /** Turns prose with `code` in backticks into parts. */
 export function withCode(text: string): Inline[] {
   return text.split("`").map((part, at) => (at % 2 === 1 ? { code: part } : part));

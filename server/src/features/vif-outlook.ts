@@ -2,7 +2,7 @@ import type { Kernel } from "../netif/forecast/kernel";
 import { show } from "../dump/show";
 import type { AnalysedDump } from "./analysed-dump";
 import { errorNodeParts, forecastParts, handshakeParts } from "./forecast-words";
-import { Prose, type Inline } from "./prose";
+import { plainOf } from "./prose";
 import { isClean, troubledDirectories } from "./vif-health";
 import { futureOf, reportOn, vifsFromTop, type VifReport } from "./vif-report";
 
@@ -30,15 +30,11 @@ export function vifOutlooks(dump: AnalysedDump, kernel: Kernel): VifOutlook[] {
     if (frontend === undefined || future === undefined) return { report, name, forecast: "the frontend is not in this dump", handshake: "" };
     const vif = { frontend, backend };
     const error = errorNodeParts(vif, future, kernel, dump.model.resources);
-    const outcome = plain(forecastParts(vif, future));
-    const handshake = plain(handshakeParts(vif, future, isClean(vif, troubled)));
-    const addition = error === undefined ? [] : [plain(error)];
+    const outcome = plainOf(forecastParts(vif, future));
+    const handshake = plainOf(handshakeParts(vif, future, isClean(vif, troubled)));
+    const addition = error === undefined ? [] : [plainOf(error)];
     // If the handshake says what netback waits for, that is enough: the forecast would only repeat that it waits.
     if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { report, name, forecast: handshake.replace(/\.$/, ""), handshake: addition.join("") };
     return { report, name, forecast: outcome, handshake: [handshake, ...addition].join(" ") };
   });
-}
-
-function plain(parts: readonly Inline[]): string {
-  return new Prose().paragraph(...parts).plain;
 }

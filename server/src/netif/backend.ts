@@ -26,6 +26,11 @@ export class Backend extends Directory {
     return this.stateSetting === undefined || this.state === 2 || this.state === 4 || this.state === 7 || this.state === 8;
   }
 
+  /** Whether the driver says that it has connected: after a change of the XDP headroom it stays in Reconfigured. */
+  get isConnected(): boolean {
+    return this.state === 4 || this.state === 8;
+  }
+
   /** Whether the toolstack takes the device away. Linux reads an absent key like that too, but then nobody has said so. */
   get isBeingRemoved(): boolean {
     return this.setting("online")?.decimal === 0;

@@ -53,6 +53,12 @@ export function frontendPathFor(backendPath: string): string {
   return `${DOMAINS}${domain}/device/vif/${backendPath.slice(at + 1)}`;
 }
 
+/** The path of the backend for a frontend, by the path of that, in a domain. */
+export function backendPathFor(frontendPath: string, domain: string, type = "vif"): string {
+  const [, , , domid, , , index] = frontendPath.split("/");
+  return `${DOMAINS}${domain}/backend/${type}/${domid}/${index}`;
+}
+
 /** The number of the domain whose directory a path is in; only for an absolute path into one. */
 export function domainIn(path: string): string {
   return path.slice(DOMAINS.length, path.indexOf("/", DOMAINS.length));

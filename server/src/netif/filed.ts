@@ -25,6 +25,7 @@ export function filedIn(index: ReadonlyMap<string, Filed>, path: string | undefi
   return filed instanceof Set ? filed : [filed];
 }
 
+/** Groups nodes by the captures that they stand in, in the order in which they are given. */
 export function groupedByCapture(filed: Iterable<StoreNode>): Grouped {
   const byCapture = new Map<Capture, StoreNode[]>();
   let first: Capture | undefined;

@@ -1,5 +1,5 @@
 import type { StoreNode } from "../store/node";
-import { frontendPathFor, isBackendPath, isFrontendPath, type Side } from "./device-address";
+import { backendPathFor, frontendPathFor, isBackendPath, isFrontendPath, type Side } from "./device-address";
 
 /** The link of a device directory: it tells where the other half is, and so where this one may be. */
 export interface LinkEvidence {
@@ -23,13 +23,7 @@ export function linkEvidence(node: StoreNode): LinkEvidence | undefined {
 export function placeByLink({ side, link, local }: LinkEvidence): string | undefined {
   if (side === "frontend") return frontendPathFor(link);
   const place = /^(?:(?:(?:local\/)?domain\/)?([0-9]+)\/)backend\/(vif|qnic)\//.exec(local ?? "");
-  return place === null ? undefined : backendOf(link, place[1] ?? "", place[2] ?? "");
-}
-
-/** The path of a frontend's backend in a domain. */
-export function backendOf(frontend: string, domain: string, type = "vif"): string {
-  const [, , , domid, , , index] = frontend.split("/");
-  return `/local/domain/${domain}/backend/${type}/${domid}/${index}`;
+  return place === null ? undefined : backendPathFor(link, place[1] ?? "", place[2] ?? "");
 }
 
 /**

@@ -145,7 +145,6 @@ export class Model {
     if (this.#generation !== this.#store.generation) this.#forget();
     this.roots.update(this.#store.touched);
     this.links.update(this.#store.touched);
-    this.#groups.clear();
     const before = this.#incomplete;
     this.#incomplete = incompleteDirectories(this.#store, hasRings);
     const touched = new Set<StoreNode>();

@@ -3,8 +3,8 @@ import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import { pathBelow } from "../store/root";
 import type { Store } from "../store/store";
-import { domainIn, frontendPathFor } from "./device-address";
-import { backendOf, linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
+import { backendPathFor, domainIn, frontendPathFor } from "./device-address";
+import { linkEvidence, placeByLink, rootBefore, type LinkEvidence } from "./infer-root";
 
 /**
  * How many links must agree for each one that does not. One link of many may be wrong, which is a fault to report. If more than one in five lead elsewhere,
@@ -111,7 +111,7 @@ export class Roots {
     const open = [...testimony.open.values()].toSorted((left, right) => byCharacters(left.link, right.link) || byCharacters(left.local ?? "", right.local ?? ""));
     for (const { link, local = "" } of open) {
       for (const domain of domains) {
-        const root = rootBefore(backendOf(link, domain), local);
+        const root = rootBefore(backendPathFor(link, domain), local);
         if (root !== undefined) candidates.add(root);
       }
       if (candidates.size >= MOST_CANDIDATES) break;

@@ -15,10 +15,10 @@ import { ForeignOutput } from "./foreign-output";
 import { levelAt } from "./gate";
 import { RULES } from "./index";
 import { milder, type Level } from "./level";
-import { Prose } from "./prose";
 import { withRefusal } from "./refusal";
 import type { RuleSettings, Settings } from "./settings";
 import { Suppressions } from "./suppression";
+import { SurroundingText } from "./surrounding-text";
 import type { DeviceRule, FrontendRule, BackendRule, Fix, LineRule, NodeRule, Related, Report, Rule, Scene } from "./rule";
 
 /** A report of a rule with its code and its level in this place. */
@@ -71,7 +71,7 @@ export class Checker {
   readonly #suppressions: Suppressions;
   readonly #damaged: DamagedText;
   readonly #foreign: ForeignOutput;
-  readonly #prose: Prose;
+  readonly #surrounding: SurroundingText;
   readonly #lineRules: readonly Speaking<LineRule>[];
   readonly #nodeRules: readonly Speaking<NodeRule>[];
   readonly #frontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
@@ -96,7 +96,7 @@ export class Checker {
     this.#suppressions = new Suppressions(text);
     this.#damaged = new DamagedText(text);
     this.#foreign = new ForeignOutput(text);
-    this.#prose = new Prose(text);
+    this.#surrounding = new SurroundingText(text);
     this.#store = store;
     this.#model = model;
     this.#failed = failed;
@@ -105,7 +105,7 @@ export class Checker {
 
   /** What the rules found and no comment silences, in no particular order. Findings that an edit does not reach keep their order. */
   findings(): Iterable<Finding> {
-    return this.#suppressions.apply(this.#prose.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()))));
+    return this.#suppressions.apply(this.#surrounding.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()))));
   }
 
   /** Whether comments in the dump silence rules: what they found may be missing from `findings`. */
@@ -125,7 +125,7 @@ export class Checker {
     this.#suppressions.update(change);
     this.#damaged.update(change);
     this.#foreign.update(change);
-    this.#prose.update(change);
+    this.#surrounding.update(change);
     for (const line of change.removed) this.#byLine.delete(line);
     for (const { line } of [...change.rewritten, ...change.reread]) this.#checkLine(line);
     for (const line of change.inserted) this.#checkLine(line);

@@ -41,7 +41,6 @@ function isConnected(at: Frontend | Backend, scene: Scene): boolean {
   const frontend = at.side === "frontend" ? at : scene.frontend;
   const backend = at.side === "backend" ? at : scene.backend;
   if (frontend?.side !== "frontend" || backend?.side !== "backend") return false;
-  // After a change of the XDP headroom the backend stays in Reconfigured.
-  if (frontend.state !== 4 || (backend.state !== 4 && backend.state !== 8)) return false;
+  if (frontend.state !== 4 || !backend.isConnected) return false;
   return forecast({ frontend, backend }, "current", scene.resources).outcome === "connects";
 }

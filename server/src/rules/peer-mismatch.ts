@@ -1,10 +1,10 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
-import { domainIn, frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
+import { backendPathFor, domainIn, frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
 import { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
-import { NONE, type DeviceRule, type Report, type Scene } from "./rule";
+import { NONE, type DeviceRule, type Fix, type Report, type Scene } from "./rule";
 
 /** libxl: the two halves of a device link to each other, and their ids are those of their paths. */
 export const peerMismatch: DeviceRule = {
@@ -38,25 +38,22 @@ function noBackend(frontend: Frontend, link: Setting, path: string, scene: Scene
   return {
     at: link.valueSpan,
     message: t('"{0}" is no backend of a vif. The frontend finds nothing there that it could connect to.', show(path)),
-    fixes: function* () {
-      const [, , , domain, , , index] = frontend.path.split("/");
-      const home = `/local/domain/${frontend.setting("backend-id")?.decimal ?? 0}/backend/vif/${domain}/${index}`;
-      if (frontend.isLinkedFrom(home)) yield { title: t("Set {0} to {1}", "backend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
-    },
+    fixes: () => linkHome(frontend, link, backendPathFor(frontend.path, String(frontend.setting("backend-id")?.decimal ?? 0)), scene),
   };
 }
 
 function foreignBackend(frontend: Frontend, link: Setting, path: string, scene: Scene): Report {
-  const [, , , , , , guest = "", index = ""] = path.split("/");
-  const [, , , ownDomain, , , ownIndex] = frontend.path.split("/");
-  const home = `${path.split("/").slice(0, -2).join("/")}/${ownDomain}/${ownIndex}`;
+  const [, , , domain = "", , type, guest = "", index = ""] = path.split("/");
   return {
     at: link.valueSpan,
     message: t("This backend is for vif {0} of domain {1}, not for this device. Each backend serves the one frontend in its path.", index, guest),
-    fixes: function* () {
-      if (frontend.isLinkedFrom(home)) yield { title: t("Set {0} to {1}", "backend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
-    },
+    fixes: () => linkHome(frontend, link, backendPathFor(frontend.path, domain, type), scene),
   };
+}
+
+/** Links a frontend to a backend, if that is there and links to it. */
+function* linkHome(frontend: Frontend, link: Setting, backend: string, scene: Scene): Generator<Fix> {
+  if (frontend.isLinkedFrom(backend)) yield { title: t("Set {0} to {1}", "backend", backend), draft: scene.draft().replace(link.contentSpan, backend), preferred: true };
 }
 
 function checkBackend(backend: Backend, scene: Scene): readonly Report[] {

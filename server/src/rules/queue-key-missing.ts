@@ -3,7 +3,7 @@ import type { Frontend } from "../netif/frontend";
 import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree";
 import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
-import { copyKeys } from "../netif/edits/top-level";
+import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
@@ -64,7 +64,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       const written = namesToWrite(frontend, missing, scene);
       // A value in the wrong place is worth more than a placeholder.
       if (stray.length > 0) {
-        const moved = copyKeys(scene.draft(), scene.text, stray, frontend, keys).remove(stray.flatMap(({ entry }) => entry.place?.entries ?? []));
+        const moved = moveKeys(scene.draft(), scene.text, stray, frontend, keys);
         const rest = written.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
         const title = t("Move {0} into {1}", listed(stray.map(({ name }) => name)), keys.node.name);
         yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };

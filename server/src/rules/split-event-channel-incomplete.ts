@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { generateKeys } from "../netif/edits/queue-subtree";
-import { copyKeys } from "../netif/edits/top-level";
+import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
@@ -44,7 +44,7 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       const stray = keys.index === undefined || shared !== undefined ? undefined : frontend.topLevel.get(other);
       // A value that stands at the wrong place is worth more than a placeholder.
       if (stray !== undefined) {
-        const moved = copyKeys(scene.draft(), scene.text, [stray], frontend, keys).remove(stray.entry.place?.entries ?? []);
+        const moved = moveKeys(scene.draft(), scene.text, [stray], frontend, keys);
         yield { title: t("Move {0} into {1}", other, keys.node.name), draft: moved, preferred: isPairBest };
       }
       const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);

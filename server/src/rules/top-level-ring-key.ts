@@ -1,5 +1,5 @@
 import { t } from "../l10n";
-import { copyKeys } from "../netif/edits/top-level";
+import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
 import { removeSetting } from "./fixes";
@@ -35,7 +35,7 @@ function reportOn(key: Setting, setting: Setting, requested: number, frontend: F
       const wanting = frontend.inForce.find((queue) => queue.missingAmong([key]).length > 0);
       yield { ...removal, preferred: wanting === undefined };
       if (wanting === undefined) return;
-      const draft = copyKeys(scene.draft(), scene.text, [key], frontend, wanting).remove(key.entry.place?.entries ?? []);
+      const draft = moveKeys(scene.draft(), scene.text, [key], frontend, wanting);
       yield { title: t("Move {0} into {1}", key.name, wanting.node.name), draft, preferred: true };
     },
   };

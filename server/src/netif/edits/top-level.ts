@@ -29,6 +29,11 @@ export function copyKeys(
   return draft;
 }
 
+/** Moves keys to a queue, with their values and permissions. */
+export function moveKeys(draft: Draft<StoreNode>, text: Text<StoreNode>, settings: readonly Setting[], frontend: Frontend, queue: RingKeys): Draft<StoreNode> {
+  return copyKeys(draft, text, settings, frontend, queue).remove(settings.flatMap(({ entry }) => entry.place?.entries ?? []));
+}
+
 /**
  * Leaves one queue (S7): all queue directories are removed.
  * @param only the queue whose ring keys replace those at the top level, if any do

@@ -18,12 +18,12 @@ const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$|"[ .]*\([nrwb]\d+(?:,[nrwb]\d+)*\)
  * What people write around a dump in a mail or a ticket, and logs that they paste there: paragraphs in which no line holds anything of a store. One hint says
  * that they are left out. A line that cannot be read is still a fault among the lines of a dump, and in a text that holds no dump at all.
  */
-export class Prose {
+export class SurroundingText {
   readonly #text: Text<StoreNode>;
   /** The lines that cannot be read, or have a path that no store can hold. */
   readonly #unread: NotedLines<true>;
-  /** Whether a line is prose, for those that were looked at since the last change. */
-  readonly #isProse = new Map<Line<StoreNode>, boolean>();
+  /** Whether a line is such text, for those that were looked at since the last change. */
+  readonly #isSurrounding = new Map<Line<StoreNode>, boolean>();
   #hasDump: boolean | undefined = undefined;
   /** The hint that stands for a finding. A fix that is tried elsewhere must leave it the same object. */
   readonly #hints = new WeakMap<Finding, Finding>();
@@ -35,7 +35,7 @@ export class Prose {
 
   update(change: LineChange<StoreNode>): void {
     if (!isWithinEntries(change)) {
-      this.#isProse.clear();
+      this.#isSurrounding.clear();
       this.#hasDump = undefined;
     }
     this.#unread.update(change);
@@ -67,11 +67,11 @@ export class Prose {
   }
 
   #holds(line: Line<StoreNode>): boolean {
-    let known = this.#isProse.get(line);
+    let known = this.#isSurrounding.get(line);
     if (known === undefined) {
       const around = [line];
       known = this.#isFree(line, around, (from) => this.#text.previous(from)) && this.#isFree(line, around, (from) => this.#text.next(from)) && this.#knowsDump();
-      for (const one of around) this.#isProse.set(one, known);
+      for (const one of around) this.#isSurrounding.set(one, known);
     }
     return known;
   }
@@ -80,7 +80,7 @@ export class Prose {
   #isFree(from: Line<StoreNode>, around: Line<StoreNode>[], step: (line: Line<StoreNode>) => Line<StoreNode> | undefined): boolean {
     const depth = quoteDepth(from);
     for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = step(line)) {
-      if (isOfStore(line) || around.length > MOST_LINES || this.#isProse.get(line) === false) return false;
+      if (isOfStore(line) || around.length > MOST_LINES || this.#isSurrounding.get(line) === false) return false;
       if (line !== from) around.push(line);
     }
     return true;
