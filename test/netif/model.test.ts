@@ -53,6 +53,7 @@ describe("vif directories", () => {
     ["a fragment that begins at vif", 'vif = ""\n 0 = ""\n  state = "4"\n', ["frontend vif/0"]],
     ["a fragment that begins at backend", 'backend/vif/1/0/state = "4"\n', ["backend backend/vif/1/0"]],
     ["a fragment of another directory", 'error = ""\n device = ""\n  vif = ""\n   0 = ""\n', []],
+    ["a backend of QEMU below its domain, with its link", `0/backend/qnic/1/0/frontend = "${FRONTEND}"\n`, ["backend /local/domain/0/backend/qnic/1/0"]],
     ["an index with its link", `0 = ""\n backend = "${BACKEND}"\n`, [`frontend ${FRONTEND}`]],
     ["leaves with a link to the backend", `backend = "${BACKEND}"\nstate = "4"\n`, [`frontend ${FRONTEND}`]],
     ["leaves with a link to the frontend", `frontend = "${FRONTEND}"\nstate = "4"\n`, ["backend "]],
