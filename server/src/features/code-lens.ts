@@ -59,8 +59,7 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
     const title = forecastTitle(dump, directory.node);
     return title === undefined ? undefined : { range, kind, title, target: culpritRange(dump, directory.node) };
   }
-  const { frontend, backend } = dump.model.vif(directory);
-  const peer = directory === frontend ? backend : frontend;
+  const peer = dump.model.peer(directory);
   const span = peer && placeOfDirectory(peer.node);
   return peer === undefined || span === undefined ? undefined : { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: dump.text.rangeOf(span) };
 }

@@ -75,8 +75,7 @@ export function stateParts(directory: Frontend | Backend): Inline[] {
 
 /** The other half of a vif: its path and its state. */
 export function peerParts(dump: AnalysedDump, directory: Frontend | Backend): Inline[] {
-  const { frontend, backend } = dump.model.vif(directory);
-  const peer = directory instanceof Frontend ? backend : frontend;
+  const peer = dump.model.peer(directory);
   const link = directory.setting(directory.linkName);
   const isBackend = directory.linkName === "backend";
   if (peer !== undefined) {

@@ -101,8 +101,7 @@ function* stateFacts(dump: AnalysedDump, setting: Setting, directory: Frontend |
   const state = setting.text === undefined ? undefined : readState(setting.text);
   if (state === undefined) yield phrase("{0} is no XenBus state: those are 0 to 8.", { dump: setting.raw });
   else yield [{ strong: t("{0} is {1}.", state, STATE_NAMES[state]) }, " ", ...fromTable(STATE_MEANINGS[directory.side][state])];
-  const { frontend, backend } = dump.model.vif(directory);
-  const peer = directory.side === "frontend" ? backend : frontend;
+  const peer = dump.model.peer(directory);
   if (peer !== undefined) yield peer.side === "frontend" ? phrase("The frontend is in state {0}.", stateParts(peer)) : phrase("The backend is in state {0}.", stateParts(peer));
 }
 
@@ -135,8 +134,7 @@ function roleOf({ name }: Setting, queue: number | undefined): string {
 
 /** What the other end says on the same matter. */
 function* counterpartFacts(dump: AnalysedDump, setting: Setting, directory: Frontend | Backend): Generator<Inline[]> {
-  const { frontend, backend } = dump.model.vif(directory);
-  const peer = directory.side === "frontend" ? backend : frontend;
+  const peer = dump.model.peer(directory);
   const names = COUNTERPARTS.get(setting.name) ?? [setting.name];
   if (peer === undefined) {
     if (COUNTERPARTS.has(setting.name)) yield [directory.linkName === "backend" ? t("The backend is not in this dump.") : t("The frontend is not in this dump.")];

@@ -70,8 +70,7 @@ export function partnerOf(node: StoreNode, place: NetifPlace | undefined): Setti
 
 /** The counterparts of a key at the other end of a vif. If they are keys of queues, those of all queues. */
 export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at }: NetifPlace): Setting[] {
-  const { frontend, backend } = dump.model.vif(directory);
-  const peer = directory instanceof Frontend ? backend : frontend;
+  const peer = dump.model.peer(directory);
   if (peer === undefined) return [];
   const names = COUNTERPARTS.get(name) ?? (at === "queue" ? [] : [linkCounterpart(name, directory.linkName, peer.linkName)]);
   return names.flatMap((other) => {

@@ -111,11 +111,15 @@ export class Model {
 
   /** A directory with the other half, found through its link, or else through the one link that names it; without it where that may hold lines of another vif. */
   vif(directory: Frontend | Backend): Vif {
+    const peer = this.peer(directory);
+    if (directory instanceof Frontend) return { frontend: directory, backend: peer instanceof Backend ? peer : undefined };
+    return { frontend: peer instanceof Frontend ? peer : undefined, backend: directory };
+  }
+
+  /** The other half in the vif of a directory; undefined if `vif` is without it. */
+  peer(directory: Frontend | Backend): Frontend | Backend | undefined {
     const node = this.peerOf(directory.node);
-    const peer = node && this.directory(node);
-    const other = peer !== undefined && this.mayBeTwo(peer.node) ? undefined : peer;
-    if (directory instanceof Frontend) return { frontend: directory, backend: other instanceof Backend ? other : undefined };
-    return { frontend: other instanceof Frontend ? other : undefined, backend: directory };
+    return node === undefined || this.mayBeTwo(node) ? undefined : this.directory(node);
   }
 
   /** The directory of the other half, found as `vif` finds it; undefined if there is none, and for a node that is not a vif directory. */
