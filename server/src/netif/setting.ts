@@ -17,6 +17,11 @@ export class Setting {
     this.entry = entry;
   }
 
+  /** The lines that hold the key, from the top: several only if its path stands in the dump more than once. */
+  get entries(): readonly Entry[] {
+    return this.entry.place?.entries ?? [];
+  }
+
   /** The value as written, escapes included. */
   get raw(): string {
     return this.entry.value;

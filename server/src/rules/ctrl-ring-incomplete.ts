@@ -9,9 +9,9 @@ import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { boundForControl } from "./event-channel-duplicate";
 import { readsControlRing } from "./event-channel-invalid";
-import { leadingZeros, normalise } from "./fixes";
-import { NONE, type Fix, type FrontendRule, type Report, type Scene } from "./rule";
-import { lineEndNote, linuxReads, listed } from "./wording";
+import { leadingZeros, normalise, removeKeys } from "./fixes";
+import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
+import { lineEndNote, linuxReads } from "./wording";
 
 const KEYS = ["ctrl-ring-ref", "event-channel-ctrl"] as const;
 type KeyName = (typeof KEYS)[number];
@@ -63,7 +63,8 @@ function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: KeyNa
         const draft = scene.draft().insertAfter(setting.entry, [writeEntry(style, other, PLACEHOLDERS[other])]);
         yield { title: t("Generate {0}", other), draft, preferred: true };
       }
-      yield removeRing(frontend, scene);
+      // Neither key is of use without the other.
+      yield removeKeys(frontend.controlRing, scene);
     },
   };
 }
@@ -85,7 +86,7 @@ function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: KeyN
     explains: (refusal) => name === "event-channel-ctrl" && explains(refusal, setting, read),
     fixes: function* () {
       yield* normalise(setting, scene);
-      yield removeRing(frontend, scene);
+      yield removeKeys(frontend.controlRing, scene);
     },
   };
 }
@@ -101,11 +102,4 @@ function explains(refusal: Refusal, channel: Setting, read: number | undefined):
   if (refusal.step === "mapping") return refusal.port === read && boundForControl();
   if (!isAbout(refusal, channel)) return false;
   return isPort(read) ? `${t("Another vif has that port.")} ${refuses()}` : true;
-}
-
-/** Neither key is of use without the other. */
-function removeRing(frontend: Frontend, scene: Scene): Fix {
-  const keys = frontend.controlRing;
-  const draft = scene.draft().remove(keys.flatMap((key) => key.entry.place?.entries ?? []));
-  return { title: t("Remove {0}", listed(keys.map(({ name }) => name))), draft };
 }

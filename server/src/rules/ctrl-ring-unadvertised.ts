@@ -1,8 +1,8 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
+import { removeKeys } from "./fixes";
 import { NONE, type FrontendRule } from "./rule";
 import { isUnadvertised } from "./unadvertised";
-import { listed } from "./wording";
 
 /** netif.h: a control ring is for a backend that advertises `feature-ctrl-ring`. */
 export const ctrlRingUnadvertised: FrontendRule = {
@@ -25,8 +25,7 @@ export const ctrlRingUnadvertised: FrontendRule = {
       message: t("The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at the other end."),
       related: at === undefined ? [] : [{ at, message: flag === undefined ? t("No {0} here.", "feature-ctrl-ring") : t("Not enabled.") }],
       fixes: function* () {
-        const draft = scene.draft().remove(keys.flatMap((key) => key.entry.place?.entries ?? []));
-        yield { title: t("Remove {0}", listed(keys.map(({ name }) => name))), draft, preferred: true };
+        yield { ...removeKeys(keys, scene), preferred: true };
       },
     }];
   },

@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import type { RingKeys } from "../netif/ring-keys";
-import { removeSetting } from "./fixes";
+import { removeKeys } from "./fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { listed } from "./wording";
 
@@ -34,10 +34,9 @@ function reportOn(keys: RingKeys, scene: Scene): readonly Report[] {
     related: [{ at: tx.nameSpan, message: t("The split pair.") }],
     fixes: function* () {
       // Do not offer to remove the only channel that netback can use.
-      if (unreadable.length === 0) yield { ...removeSetting(shared, scene), preferred: advertised };
-      const pair = ["event-channel-tx", "event-channel-rx"] as const;
-      const entries = pair.flatMap((name) => keys.get(name)?.entry.place?.entries ?? []);
-      yield { title: t("Remove {0}", listed(pair)), draft: scene.draft().remove(entries), preferred: !advertised || unreadable.length > 0 };
+      if (unreadable.length === 0) yield { ...removeKeys([shared], scene), preferred: advertised };
+      const pair = (["event-channel-tx", "event-channel-rx"] as const).flatMap((name) => keys.get(name) ?? []);
+      yield { ...removeKeys(pair, scene), preferred: !advertised || unreadable.length > 0 };
     },
   }];
 }

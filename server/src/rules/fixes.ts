@@ -4,7 +4,7 @@ import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { NONE, type Fix, type Report, type Scene } from "./rule";
-import { linuxReads } from "./wording";
+import { linuxReads, listed } from "./wording";
 
 /** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`. */
 export function* normalise(setting: Setting, scene: Pick<Scene, "draft">): Generator<Fix> {
@@ -13,9 +13,9 @@ export function* normalise(setting: Setting, scene: Pick<Scene, "draft">): Gener
   yield { title: t("Set {0} to {1}", setting.name, meant), draft: scene.draft().replace(setting.contentSpan, String(meant)), preferred: true };
 }
 
-/** A fix that takes a key out of the dump. */
-export function removeSetting(setting: Setting, scene: Pick<Scene, "draft">): Fix {
-  return { title: t("Remove {0}", setting.name), draft: scene.draft().remove(setting.entry.place?.entries ?? []) };
+/** A fix that takes keys out of the dump. */
+export function removeKeys(settings: readonly Setting[], scene: Pick<Scene, "draft">): Fix {
+  return { title: t("Remove {0}", listed(settings.map(({ name }) => name))), draft: scene.draft().remove(settings.flatMap(({ entries }) => entries)) };
 }
 
 /** The hint on a number that is right except for leading zeros. */

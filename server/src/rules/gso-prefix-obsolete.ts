@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import type { Setting } from "../netif/setting";
-import { removeSetting } from "./fixes";
+import { removeKeys } from "./fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 const OBSOLETE = ["feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"];
@@ -26,7 +26,7 @@ function reportOn(setting: Setting, scene: Scene): Report {
     at: setting.nameSpan,
     message: t("{0} is obsolete: Linux netback has not read it since about 4.8. Most likely an old Windows driver left it behind.", setting.name),
     fixes: function* () {
-      yield { ...removeSetting(setting, scene), preferred: true };
+      yield { ...removeKeys([setting], scene), preferred: true };
     },
   };
 }

@@ -2,7 +2,7 @@ import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
-import { leadingZeros, normalise, removeSetting } from "./fixes";
+import { leadingZeros, normalise, removeKeys } from "./fixes";
 import { NONE, type BackendRule } from "./rule";
 import { isOver32Bits, lineEndNote } from "./wording";
 
@@ -28,7 +28,7 @@ export const maxQueuesInvalid: BackendRule = {
         yield* normalise(setting, scene);
         const requested = scene.frontend?.requestedQueues ?? 1;
         if (requested > 1) yield { title: t("Set {0} to {1}", "multi-queue-max-queues", requested), draft: scene.draft().replace(setting.contentSpan, String(requested)) };
-        yield removeSetting(setting, scene);
+        yield removeKeys([setting], scene);
       },
     }];
   },

@@ -7,7 +7,7 @@ import { styleInside, writeEntry } from "../store/entry-style";
 import type { NameTest } from "../store/layout";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
-import { removeSetting } from "./fixes";
+import { removeKeys } from "./fixes";
 import type { DeviceRule, Report, Scene } from "./rule";
 
 interface Misplaced {
@@ -44,12 +44,12 @@ function reportOn({ setting, message, home }: Misplaced, scene: Scene): Report {
         const after = home.stateSetting?.entry ?? subtreeEntries(scene.text, home.node).at(-1);
         if (style !== undefined && after !== undefined) {
           const line = writeEntry({ ...style, permissions: style.permissions && setting.entry.permissions }, setting.name, setting.raw);
-          const draft = scene.draft().remove(setting.entry.place?.entries ?? []).insertAfter(after, [line]);
+          const draft = scene.draft().remove(setting.entries).insertAfter(after, [line]);
           const title = home.side === "frontend" ? t("Move {0} to the frontend directory", setting.name) : t("Move {0} to the backend directory", setting.name);
           yield { title, draft, preferred: true };
         }
       }
-      yield { ...removeSetting(setting, scene), preferred: !free };
+      yield { ...removeKeys([setting], scene), preferred: !free };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
-import { removeSetting } from "./fixes";
+import { removeKeys } from "./fixes";
 import { NONE, type FrontendRule } from "./rule";
 import { isUnadvertised } from "./unadvertised";
 
@@ -26,7 +26,7 @@ export const multicastUnadvertised: FrontendRule = {
       message: t("Multicast control is requested, but the backend advertises neither feature-multicast-control nor feature-dynamic-multicast-control. It filters nothing."),
       related: at === undefined ? [] : [{ at, message: t("Not advertised here.") }],
       fixes: function* () {
-        yield { ...removeSetting(request, scene), preferred: true };
+        yield { ...removeKeys([request], scene), preferred: true };
       },
     }];
   },

@@ -2,7 +2,7 @@ import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { scanUnsigned } from "../netif/forecast/kernel-scan";
-import { leadingZeros, normalise, removeSetting } from "./fixes";
+import { leadingZeros, normalise, removeKeys } from "./fixes";
 import { requestPresent } from "./present-queues";
 import { NONE, type FrontendRule } from "./rule";
 import { isOver32Bits, lineEndNote, whereRead } from "./wording";
@@ -31,7 +31,7 @@ export const numQueuesInvalid: FrontendRule = {
       fixes: function* () {
         if (setting.decimal !== 0) yield* normalise(setting, scene);
         yield* requestPresent(frontend, scene, setting.decimal === 0);
-        yield removeSetting(setting, scene);
+        yield removeKeys([setting], scene);
       },
     }];
   },

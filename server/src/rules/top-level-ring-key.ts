@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
-import { removeSetting } from "./fixes";
+import { removeKeys } from "./fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S8: a frontend requesting two or more queues must not write ring keys at the top level. */
@@ -31,7 +31,7 @@ function reportOn(key: Setting, setting: Setting, requested: number, frontend: F
     related: [{ at: setting.valueSpan, message: t("{0} queues are requested.", requested) }],
     ...(complete ? { atMost: "warning" as const } : {}),
     fixes: function* () {
-      const removal = removeSetting(key, scene);
+      const removal = removeKeys([key], scene);
       const wanting = frontend.inForce.find((queue) => queue.missingAmong([key]).length > 0);
       yield { ...removal, preferred: wanting === undefined };
       if (wanting === undefined) return;

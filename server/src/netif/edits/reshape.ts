@@ -39,7 +39,7 @@ function spread(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Fronte
     ...Array.from({ length: count - 1 }, (_, at) => queueLines(text, frontend, undefined, at + 1, topLevel.isSplit ? "split" : "shared")).flat(),
   ];
   if (numQueuesSetting !== undefined) draft.replace(numQueuesSetting.contentSpan, String(count));
-  draft.remove(topLevel.settings.flatMap(({ entry }) => entry.place?.entries ?? []));
+  draft.remove(topLevel.settings.flatMap(({ entries }) => entries));
   return draft.insertBefore(first.entry, lines);
 }
 

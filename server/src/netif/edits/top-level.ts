@@ -31,7 +31,7 @@ export function copyKeys(
 
 /** Moves keys to a queue, with their values and permissions. */
 export function moveKeys(draft: Draft<StoreNode>, text: Text<StoreNode>, settings: readonly Setting[], frontend: Frontend, queue: RingKeys): Draft<StoreNode> {
-  return copyKeys(draft, text, settings, frontend, queue).remove(settings.flatMap(({ entry }) => entry.place?.entries ?? []));
+  return copyKeys(draft, text, settings, frontend, queue).remove(settings.flatMap(({ entries }) => entries));
 }
 
 /**
@@ -42,7 +42,7 @@ export function fallBackToOneQueue(draft: Draft<StoreNode>, text: Text<StoreNode
   const request = frontend.numQueuesSetting;
   if (request !== undefined && request.decimal !== 1) draft.replace(request.contentSpan, "1");
   if (only !== undefined) {
-    draft.remove(frontend.topLevel.settings.flatMap(({ entry }) => entry.place?.entries ?? []));
+    draft.remove(frontend.topLevel.settings.flatMap(({ entries }) => entries));
     copyKeys(draft, text, only.settings, frontend);
   }
   for (const queue of frontend.queues) removeSubtree(draft, text, queue.node);
