@@ -1,3 +1,10 @@
+/** The node is not there. */
+export const ENOENT = 2;
+/** A value is not one that can be used: what xenbus_gather returns if it does not match the format, and what netback's own checks say. */
+export const EINVAL = 22;
+/** What xenbus_scanf returns for a value that does not match the format. */
+export const ERANGE = 34;
+
 /** The names of the error numbers that Linux drivers write into their error nodes. */
 const NAMES: ReadonlyMap<number, string> = new Map([
   [1, "EPERM"],

@@ -1,6 +1,5 @@
-import { unescapeValue } from "../dump/unescape";
 import type { StoreNode } from "../store/node";
-import { scanUnsigned } from "./forecast/kernel-scan";
+import { numberRead } from "./forecast/reading";
 import { NOTHING, present, settingOf, type Setting } from "./setting";
 
 export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;
@@ -146,6 +145,6 @@ function isOpen(setting: Setting | undefined): boolean {
 }
 
 /** Whether the value is known, and netback finds no number in it. */
-function isUnreadable({ decimal, text }: Setting): boolean {
-  return decimal === undefined && text !== undefined && scanUnsigned(unescapeValue(text)) === undefined;
+function isUnreadable(setting: Setting): boolean {
+  return setting.decimal === undefined && setting.isKnown && numberRead(setting) === undefined;
 }

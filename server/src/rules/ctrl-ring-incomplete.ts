@@ -1,7 +1,6 @@
 import { show } from "../dump/show";
-import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
-import { scanUnsigned } from "../netif/forecast/kernel-scan";
+import { numberRead } from "../netif/forecast/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import { settingOf, type Setting } from "../netif/setting";
@@ -75,7 +74,7 @@ function badLoneKey({ raw }: Setting, name: KeyName, other: KeyName): string {
 }
 
 function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: KeyName): Report {
-  const read = scanUnsigned(unescapeValue(setting.raw));
+  const read = numberRead(setting);
   const fault =
     name === "ctrl-ring-ref"
       ? t('"{0}" is no grant reference: it must be a decimal number.', show(setting.raw))

@@ -1,8 +1,7 @@
 import { gather } from "../dump/gather";
 import { show } from "../dump/show";
-import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
-import { scanUnsigned } from "../netif/forecast/kernel-scan";
+import { numberRead } from "../netif/forecast/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
@@ -47,8 +46,8 @@ function reportOnControl(control: Setting, port: number, frontend: Frontend): Re
 
 /** Whether netback goes on to the channel of the control ring: the value of `ctrl-ring-ref` begins with a number, or the dump does not tell it. */
 export function readsControlRing(frontend: Frontend): boolean {
-  const text = frontend.controlReference?.text;
-  return text === undefined || scanUnsigned(unescapeValue(text)) !== undefined;
+  const reference = frontend.controlReference;
+  return reference?.isKnown !== true || numberRead(reference) !== undefined;
 }
 
 function noPort(setting: Setting, outcome: string): Report {
@@ -60,7 +59,7 @@ function noPort(setting: Setting, outcome: string): Report {
 
 /** What Linux netback makes of the value: it takes the digits at its beginning, and uses the shared channel if there are none in one of the pair. */
 function consequence(keys: RingKeys, setting: Setting): string {
-  const read = scanUnsigned(unescapeValue(setting.raw));
+  const read = numberRead(setting);
   const isShared = setting.name === "event-channel";
   if (isShared && keys.usesPair) return t("netback uses the split pair, and does not look at it.");
   const refuses = isShared || keys.get("event-channel") === undefined;
@@ -76,7 +75,7 @@ function withoutOtherHalf(isThere: boolean, refuses: boolean): string {
 }
 
 function explains(refusal: Refusal, keys: RingKeys, setting: Setting): boolean | string {
-  const read = scanUnsigned(unescapeValue(setting.raw));
+  const read = numberRead(setting);
   const isShared = setting.name === "event-channel";
   if (refusal.step === "event channel") {
     if (isAbout(refusal, setting)) return true;

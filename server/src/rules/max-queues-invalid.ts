@@ -1,7 +1,6 @@
 import { show } from "../dump/show";
-import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
-import { scanUnsigned } from "../netif/forecast/kernel-scan";
+import { numberRead } from "../netif/forecast/reading";
 import { leadingZeros, normalise, removeKeys } from "./fixes";
 import { NONE, type BackendRule } from "./rule";
 import { isOver32Bits, lineEndNote } from "./wording";
@@ -23,7 +22,7 @@ export const maxQueuesInvalid: BackendRule = {
       : t('"{0}" is no number of queues: the backend must advertise a decimal integer from 1 up.', show(setting.raw));
     return [{
       at: setting.valueSpan,
-      message: `${fault}${lineEndNote(setting.raw)} ${consequence(scanUnsigned(unescapeValue(setting.raw)))}`,
+      message: `${fault}${lineEndNote(setting.raw)} ${consequence(numberRead(setting))}`,
       fixes: function* () {
         yield* normalise(setting, scene);
         const requested = scene.frontend?.requestedQueues ?? 1;

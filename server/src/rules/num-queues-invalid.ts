@@ -1,7 +1,6 @@
 import { show } from "../dump/show";
-import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
-import { scanUnsigned } from "../netif/forecast/kernel-scan";
+import { numberRead } from "../netif/forecast/reading";
 import { leadingZeros, normalise, removeKeys } from "./fixes";
 import { requestPresent } from "./present-queues";
 import { NONE, type FrontendRule } from "./rule";
@@ -19,7 +18,7 @@ export const numQueuesInvalid: FrontendRule = {
     const setting = frontend.numQueuesSetting;
     if (setting === undefined || !setting.isKnown) return NONE;
     if (frontend.requestedQueues !== undefined) return leadingZeros(setting, scene);
-    const read = scanUnsigned(unescapeValue(setting.raw));
+    const read = numberRead(setting);
     const fault = isOver32Bits(setting.raw)
       ? t('"{0}" is no number of queues: it is over 32 bits.', show(setting.raw))
       : t('"{0}" is no number of queues: it must be a decimal integer greater than 0.', show(setting.raw));

@@ -3,7 +3,7 @@ import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { MAX_UINT32, meantDecimal } from "../netif/decimal";
-import { scanUnsigned } from "../netif/forecast/kernel-scan";
+import { numberRead } from "../netif/forecast/reading";
 import { isAbout } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
@@ -47,15 +47,15 @@ function noReference(setting: Setting, frontend: Frontend, scene: Scene): Report
     message:
       setting.decimal === MAX_UINT32
         ? `${t("4294967295 is the invalid grant reference.")} ${whereRead(frontend, t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work."))}`
-        : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(setting.raw))}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting.raw))}`,
+        : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(setting.raw))}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting))}`,
     explains: (refusal) => isAbout(refusal, setting),
     fixes: () => normalise(setting, scene),
   };
 }
 
 /** What Linux netback makes of the value: it takes the digits at its beginning, and the lower 32 bits of their number. */
-function consequence(raw: string): string {
-  const read = scanUnsigned(unescapeValue(raw));
+function consequence(setting: Setting): string {
+  const read = numberRead(setting);
   if (read === undefined) return t("netback cannot read it and refuses all queues.");
-  return read === meantDecimal(unescapeValue(raw)) ? t("netback reads {0}; other backends may not.", read) : t("netback maps reference {0} instead, which is another page.", read);
+  return read === meantDecimal(unescapeValue(setting.raw)) ? t("netback reads {0}; other backends may not.", read) : t("netback maps reference {0} instead, which is another page.", read);
 }

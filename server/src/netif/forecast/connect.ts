@@ -1,4 +1,5 @@
 import type { Backend } from "../backend";
+import { EINVAL, ENOENT, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
 import { isPort } from "../shared-resources";
 import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
@@ -26,7 +27,7 @@ export type BoundElsewhere = (port: number) => boolean;
 /** Goes through `connect()` of Linux netback (drivers/net/xen-netback/xenbus.c) with the keys of a dump. */
 export function connect(frontend: Frontend, backend: Backend | undefined, kernel: Kernel, boundElsewhere: BoundElsewhere): Connection {
   const request = read(frontend, frontend.node, "multi-queue-num-queues");
-  const scanned = scan(request, scanUnsigned, 34);
+  const scanned = scan(request, scanUnsigned, ERANGE);
   const requested = scanned === undefined ? undefined : "value" in scanned ? scanned.value : 1;
   const error = requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues);
   if (error !== undefined) {
@@ -56,7 +57,7 @@ function checkMac(backend: Backend | undefined): Refusal | undefined {
   if (mac.kind === "unknown" || (mac.kind === "value" && scansAsMac(mac.bytes))) return undefined;
   const path = backend.path.replace(/^\/local\/domain\/[0-9]+\//, "");
   const setting = settingIn(mac);
-  return { error: `2 parsing ${path}/mac`, step: "mac", key: "mac", setting, culprit: setting ?? backend.node };
+  return { error: `${ENOENT} parsing ${path}/mac`, step: "mac", key: "mac", setting, culprit: setting ?? backend.node };
 }
 
 /**
@@ -64,17 +65,17 @@ function checkMac(backend: Backend | undefined): Refusal | undefined {
  * @returns the port that is then bound, or `unknown` if the dump does not tell it; a refusal if it cannot be bound
  */
 function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | "absent" | "unknown" | Refusal {
-  const reference = scan(read(frontend, frontend.node, "ctrl-ring-ref"), scanUnsigned, 34);
+  const reference = scan(read(frontend, frontend.node, "ctrl-ring-ref"), scanUnsigned, ERANGE);
   if (reference === undefined) return "unknown";
   if ("errno" in reference) return "absent";
   const reading = read(frontend, frontend.node, "event-channel-ctrl");
-  const channel = scan(reading, scanUnsigned, 34);
+  const channel = scan(reading, scanUnsigned, ERANGE);
   if (channel === undefined) return "unknown";
   const port = portIn(channel);
   if (port !== undefined && isPort(port) && !boundElsewhere(port)) return port;
   const setting = settingIn(reading);
   const culprit = setting ?? frontend.controlReference ?? frontend.node;
-  const error = `${"errno" in channel ? channel.errno : 22} connecting control ring`;
+  const error = `${"errno" in channel ? channel.errno : EINVAL} connecting control ring`;
   return { error, step: "control ring", key: "event-channel-ctrl", setting, culprit, ...(port === undefined ? {} : { port }) };
 }
 
@@ -128,12 +129,12 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
   const path = (): string => (keys === frontend.topLevel ? frontend.path : `${frontend.path}/queue-${index}`);
   const references: string[] = [];
   for (const name of RING_REFERENCES) {
-    const scanned = scan(reading(name), scanUnsignedLong, 22);
+    const scanned = scan(reading(name), scanUnsignedLong, EINVAL);
     if (scanned !== undefined && "errno" in scanned) return refusal(`${scanned.errno} reading ${path()}/ring-ref`, "ring reference", name);
     references.push(scanned === undefined ? "?" : String(scanned.value));
   }
-  const tx = scan(reading("event-channel-tx"), scanUnsigned, 22);
-  const rx = scan(reading("event-channel-rx"), scanUnsigned, 22);
+  const tx = scan(reading("event-channel-tx"), scanUnsigned, EINVAL);
+  const rx = scan(reading("event-channel-rx"), scanUnsigned, EINVAL);
   let style: ForetoldStyle = keys?.hasAnyChannel === true ? "split" : "unknown";
   let ports = [tx, rx];
   let names: readonly [RingKeyName, RingKeyName] = ["event-channel-tx", "event-channel-rx"];
@@ -141,7 +142,7 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
   // If the dump may have left out a half of the pair, but holds the shared channel, take that one: it is whole.
   const isPairTorn = keys?.isSplit === false && keys.get("event-channel") !== undefined;
   if (isPairGone || isPairTorn) {
-    const shared = scan(reading("event-channel"), scanUnsigned, 34);
+    const shared = scan(reading("event-channel"), scanUnsigned, ERANGE);
     if (shared !== undefined && "errno" in shared) return refusal(`${shared.errno} reading ${path()}/event-channel(-tx/rx)`, "event channel", "event-channel");
     style = "shared";
     ports = [shared, shared];
@@ -151,7 +152,7 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
   const unbindable = known.findIndex((port) => port !== undefined && (!isPort(port) || isBound(port)));
   if (unbindable >= 0) {
     const [txPort, rxPort] = known.map((port) => port ?? "?");
-    return refusal(`22 mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, "mapping", names[unbindable === 0 ? 0 : 1], known[unbindable]);
+    return refusal(`${EINVAL} mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, "mapping", names[unbindable === 0 ? 0 : 1], known[unbindable]);
   }
   if (known[0] !== undefined && known[0] === known[1]) style = "shared";
   return { style, ports: known.filter((port) => port !== undefined) };

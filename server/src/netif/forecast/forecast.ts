@@ -1,3 +1,4 @@
+import { EINVAL, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
 import type { SharedResources } from "../shared-resources";
 import type { Vif } from "../vif";
@@ -28,7 +29,7 @@ export function forecast(vif: Vif & { readonly frontend: Frontend }, kernel: Ker
   if (state === 0 || state === 5 || state === 6) return without("closes");
   const setting = frontend.stateSetting;
   if (!isConnecting(state)) {
-    const error = `22 saw state ${state} at frontend`;
+    const error = `${EINVAL} saw state ${state} at frontend`;
     return { ...without("refuses"), refusal: { error, step: "state", key: "state", setting, culprit: setting ?? frontend.node } };
   }
   const { styles, queues, refusal } = connectAmongOthers(vif, kernel, resources);
@@ -68,7 +69,7 @@ function frontendState(frontend: Frontend): number {
   const isExcerpt = frontend.stateSetting === undefined && !hasLink;
   // The node was gone when xenstore-ls read its value: the driver finds none either.
   if (hasLink && frontend.stateSetting?.entry.syntax.value === "unreadable") return 0;
-  const scanned = isExcerpt ? undefined : scan(read(frontend, frontend.node, "state"), scanSigned, 34);
+  const scanned = isExcerpt ? undefined : scan(read(frontend, frontend.node, "state"), scanSigned, ERANGE);
   if (scanned === undefined) return 4;
   return "value" in scanned ? scanned.value : 0;
 }

@@ -1,7 +1,9 @@
 import { unescapeValue } from "../../dump/unescape";
 import type { StoreNode } from "../../store/node";
 import type { Directory } from "../directory";
+import { ENOENT } from "../errno";
 import { settingOf, type Setting } from "../setting";
+import { scanUnsigned } from "./kernel-scan";
 
 /**
  * What netback finds when it reads a key, as far as the dump tells. `unknown`: the dump holds the key but not its value, or may
@@ -30,16 +32,21 @@ export function readingOf(setting: Setting | undefined, directory: Directory, no
   return { kind: "value", bytes: unescapeValue(setting.raw), setting };
 }
 
+/** The number that netback finds in the value of a key, however it is written; undefined if it finds none. Only for a value that is known. */
+export function numberRead({ raw }: Setting): number | undefined {
+  return scanUnsigned(unescapeValue(raw));
+}
+
 /** What a scan of a reading gives: a number, or the errno that says why there is none; undefined if the dump does not tell. */
 export type Scanned<Value> = { readonly value: Value } | { readonly errno: number } | undefined;
 
 /**
  * Scans a reading.
- * @param unmatched the errno for a value that does not match: 34 (ERANGE) in xenbus_scanf, 22 (EINVAL) in xenbus_gather
+ * @param unmatched the errno for a value that does not match: ERANGE in xenbus_scanf, EINVAL in xenbus_gather
  */
 export function scan<Value>(reading: Reading, scanner: (bytes: string) => Value | undefined, unmatched: number): Scanned<Value> {
   if (reading.kind === "unknown") return undefined;
-  if (reading.kind === "absent") return { errno: 2 };
+  if (reading.kind === "absent") return { errno: ENOENT };
   const value = scanner(reading.bytes);
   return value === undefined ? { errno: unmatched } : { value };
 }
