@@ -50,12 +50,16 @@ export class Backend extends Directory {
     return this.node.children?.someName(FEATURE) === true;
   }
 
-  /** Whether it advertises split event channels (E1); undefined if the dump does not tell. */
+  /** Whether it advertises a feature (E1); undefined if the dump does not tell, or if a driver that has not come so far may still write the flag. */
+  advertises(feature: string): boolean | undefined {
+    const flag = this.setting(feature);
+    if (flag === undefined) return this.tellsFeature(feature) ? false : undefined;
+    if (flag.decimal === 0) return this.#isEarly ? undefined : false;
+    return flag.decimal === 1 ? true : undefined;
+  }
+
+  /** Whether it advertises split event channels (E1, E2). */
   get advertisesSplitChannels(): boolean | undefined {
-    const flag = this.setting("feature-split-event-channels");
-    if (flag === undefined) return this.tellsFeature("feature-split-event-channels") ? false : undefined;
-    const { decimal } = flag;
-    if (decimal === 0) return this.#isEarly ? undefined : false;
-    return decimal === 1 ? true : undefined;
+    return this.advertises("feature-split-event-channels");
   }
 }

@@ -1,8 +1,7 @@
 import { t } from "../l10n";
-import { directorySpan } from "../store/spans";
 import { removeKeys } from "./fixes";
 import { NONE, type FrontendRule } from "./rule";
-import { isUnadvertised } from "./unadvertised";
+import { whereUnadvertised } from "./unadvertised";
 
 /** netif.h: a control ring is for a backend that advertises `feature-ctrl-ring`. */
 export const ctrlRingUnadvertised: FrontendRule = {
@@ -16,14 +15,11 @@ export const ctrlRingUnadvertised: FrontendRule = {
     const keys = frontend.controlRing;
     const first = keys[0];
     const { backend } = scene;
-    if (first === undefined || backend === undefined) return NONE;
-    if (!isUnadvertised("feature-ctrl-ring", backend)) return NONE;
-    const flag = backend.setting("feature-ctrl-ring");
-    const at = flag?.valueSpan ?? directorySpan(backend.node);
+    if (first === undefined || backend?.advertises("feature-ctrl-ring") !== false) return NONE;
     return [{
       at: first.nameSpan,
       message: t("The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at the other end."),
-      related: at === undefined ? [] : [{ at, message: flag === undefined ? t("No {0} here.", "feature-ctrl-ring") : t("Not enabled.") }],
+      related: whereUnadvertised("feature-ctrl-ring", backend),
       fixes: function* () {
         yield { ...removeKeys(keys, scene), preferred: true };
       },

@@ -2,7 +2,6 @@ import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { removeKeys } from "./fixes";
 import { NONE, type FrontendRule } from "./rule";
-import { isUnadvertised } from "./unadvertised";
 
 const FORMS = ["feature-multicast-control", "feature-dynamic-multicast-control"] as const;
 
@@ -18,7 +17,7 @@ export const multicastUnadvertised: FrontendRule = {
     const request = frontend.setting("request-multicast-control");
     const { backend } = scene;
     if (request?.decimal === undefined || request.decimal === 0 || backend === undefined) return NONE;
-    if (!FORMS.every((name) => isUnadvertised(name, backend))) return NONE;
+    if (!FORMS.every((name) => backend.advertises(name) === false)) return NONE;
     const [flag] = FORMS.flatMap((name) => backend.setting(name) ?? []);
     const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{

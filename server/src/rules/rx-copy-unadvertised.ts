@@ -1,7 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { NONE, type FrontendRule } from "./rule";
-import { isUnadvertised } from "./unadvertised";
 
 /** Linux and NetBSD netfront need `feature-rx-copy` = 1 from a backend. */
 export const rxCopyUnadvertised: FrontendRule = {
@@ -13,8 +12,7 @@ export const rxCopyUnadvertised: FrontendRule = {
   summary: "the backend does not advertise `feature-rx-copy` = 1",
   check(_frontend, scene) {
     const { backend } = scene;
-    if (backend === undefined) return NONE;
-    if (!isUnadvertised("feature-rx-copy", backend)) return NONE;
+    if (backend?.advertises("feature-rx-copy") !== false) return NONE;
     const flag = backend.setting("feature-rx-copy");
     const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
-import { directorySpan } from "../store/spans";
 import { NONE, type FrontendRule } from "./rule";
+import { whereUnadvertised } from "./unadvertised";
 
 /** E1, E2: split channels are for a backend that advertises them. */
 export const splitEventChannelsUnadvertised: FrontendRule = {
@@ -17,14 +17,12 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
     const split = frontend.inForce.filter((keys) => keys.isSplit);
     const first = split[0]?.get("event-channel-tx");
     if (first === undefined) return NONE;
-    const flag = backend.setting("feature-split-event-channels");
-    const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{
       at: first.nameSpan,
       message:
         `${split.length > 1 ? t("Split event channels are in use by {0} queues, but the backend does not advertise them.", split.length) : t("Split event channels are in use, but the backend does not advertise them.")} ` +
         t("Linux netback connects all the same; a backend that has only event-channel refuses."),
-      related: at === undefined ? [] : [{ at, message: flag === undefined ? t("No {0} here.", "feature-split-event-channels") : t("Not enabled.") }],
+      related: whereUnadvertised("feature-split-event-channels", backend),
       fixes: function* () {
         const draft = scene.draft();
         for (const keys of split) useSharedChannel(draft, scene.text, keys);
