@@ -1,5 +1,5 @@
-// Generates docs/keys.md from the table of keys; the table of rules in README.md and their setting in package.json and package.nls.json from the rules;
-// and the man page from the commands of the command line.
+// Generates docs/keys.md and the keys in the grammar from the table of keys; the table of rules in README.md and their setting in package.json and
+// package.nls.json from the rules; and the man page from the commands of the command line.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -17,15 +17,25 @@ async function load(source) {
   return import(`data:text/javascript;base64,${bundle}`);
 }
 
-const { renderKeyDocs } = await load("scripts/key-docs.ts");
+/**
+ * @param {string} path
+ * @returns {Promise<any>}
+ */
+const readJson = async (path) => JSON.parse(await readFile(at(path), "utf8"));
+/** @type {(path: string, value: object) => Promise<void>} */
+const writeJson = (path, value) => writeFile(at(path), `${JSON.stringify(value, undefined, 2)}\n`);
+
+const { grammarOfKeys, renderKeyDocs, withKeyCount } = await load("scripts/key-docs.ts");
+const { ruleSettingSchema, withRules, withRuleSettingTexts } = await load("scripts/rule-docs.ts");
 await writeFile(at("docs/keys.md"), renderKeyDocs());
-const { ruleSettingSchema, withRuleSettingTexts, withRuleTable } = await load("scripts/rule-docs.ts");
-await writeFile(at("README.md"), withRuleTable(await readFile(at("README.md"), "utf8")));
-const manifest = JSON.parse(await readFile(at("package.json"), "utf8"));
+await writeFile(at("README.md"), withKeyCount(withRules(await readFile(at("README.md"), "utf8"))));
+const grammar = await readJson("syntaxes/xenstore.tmLanguage.json");
+grammar.repository["netif-key"].match = grammarOfKeys();
+await writeJson("syntaxes/xenstore.tmLanguage.json", grammar);
+const manifest = await readJson("package.json");
 manifest.contributes.configuration.properties["xenstore.rules"] = ruleSettingSchema();
-await writeFile(at("package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
-const texts = withRuleSettingTexts(JSON.parse(await readFile(at("package.nls.json"), "utf8")));
-await writeFile(at("package.nls.json"), `${JSON.stringify(texts, undefined, 2)}\n`);
+await writeJson("package.json", manifest);
+await writeJson("package.nls.json", withRuleSettingTexts(await readJson("package.nls.json")));
 const { renderManPage } = await load("scripts/man-page.ts");
 await mkdir(at("man"), { recursive: true });
 await writeFile(at("man/xenstore-netif.1"), renderManPage(manifest));

@@ -1,7 +1,7 @@
 import { escapeProse, keyPage, ownersOf, placesOf } from "../server/src/features/key-page";
 import { describeValue, type KeyGroup } from "../server/src/netif/key";
 import { COLO_KEYS } from "../server/src/netif/keys/colo";
-import { KEY_GROUPS } from "../server/src/netif/keys";
+import { KEY_GROUPS, NETIF_KEYS } from "../server/src/netif/keys";
 
 const cell = (text: string): string => escapeProse(text).replace(/\|/g, "\\|");
 
@@ -20,6 +20,17 @@ const coloTable = (group: KeyGroup): string => [
 
 const groupText = (group: KeyGroup): string =>
   [`## ${group.title}`, ...(group === COLO_KEYS ? [coloTable(group)] : group.keys.map((key) => `### \`${key.name}\`\n\n${keyPage(key)}`))].join("\n\n");
+
+/** Puts the number of keys into the README. */
+export function withKeyCount(readme: string): string {
+  return readme.replace(/each of the \d+ keys/, `each of the ${NETIF_KEYS.size} keys`);
+}
+
+/** What the TextMate grammar matches as a key of a vif. Queues have a pattern of their own. */
+export function grammarOfKeys(): string {
+  const names = [...NETIF_KEYS.keys()].filter((name) => name !== "queue-N").toSorted();
+  return `(?<![-0-9A-Za-z_@])(?:${names.join("|")})(?![-0-9A-Za-z_@])`;
+}
 
 /** The manual of keys, as docs/keys.md holds it. */
 export function renderKeyDocs(): string {

@@ -5,15 +5,15 @@ const START = "<!-- rules: written by npm run docs -->";
 const END = "<!-- /rules -->";
 
 /**
- * Puts the table of rules into a text.
+ * Puts the table of rules into the README, and their number.
  * @param readme contains the two comment lines around the table
  */
-export function withRuleTable(readme: string): string {
+export function withRules(readme: string): string {
   const [before, rest] = readme.split(START);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) throw new Error(`The README lacks the line ${START} or ${END}.`);
   const rows = RULES.map(({ code, level, summary, sentences }) => `| [\`${code}\`](docs/rules/${code}.md) | ${level} | ${summary} | ${sentences.join(", ")} |`);
-  return `${before}${START}\n\n| code | level | says | sentence |\n|---|---|---|---|\n${rows.join("\n")}\n\n${END}${after}`;
+  return `${before.replace(/\[\d+ rules\]/, `[${RULES.length} rules]`)}${START}\n\n| code | level | says | sentence |\n|---|---|---|---|\n${rows.join("\n")}\n\n${END}${after}`;
 }
 
 const SETTING = "setting.rules";

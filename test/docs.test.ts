@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { renderManPage } from "../scripts/man-page";
-import { ruleSettingSchema, withRuleSettingTexts, withRuleTable } from "../scripts/rule-docs";
+import { ruleSettingSchema, withRules, withRuleSettingTexts } from "../scripts/rule-docs";
 import { NETIF_KEYS } from "../server/src/netif/keys";
 import { RULES } from "../server/src/rules/index";
 
@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
 
 test("the table of rules in the README is that of the rules", () => {
-  expect(withRuleTable(read("README.md")), "run: npm run docs").toBe(read("README.md"));
+  expect(withRules(read("README.md")), "run: npm run docs").toBe(read("README.md"));
 });
 
 test("the setting of the manifest is that of the rules", () => {

@@ -29,7 +29,7 @@ describe("the keys of netif", () => {
 
   test("are those of the key table", () => {
     const alternatives = /\(\?:([^()]*)\)/.exec(REPOSITORY["netif-key"]?.match ?? "")?.[1];
-    expect(alternatives?.split("|")).toEqual(keys.toSorted());
+    expect(alternatives?.split("|"), "run: npm run docs").toEqual(keys.toSorted());
   });
 
   test.each(keys)("%s is known in a vif, and not elsewhere", (key) => {
