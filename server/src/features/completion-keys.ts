@@ -6,7 +6,7 @@ import { channelStyle, keysOf, queueLines } from "../netif/edits/queue-subtree";
 import { Frontend } from "../netif/frontend";
 import { describeValue, type NetifKey, type Place } from "../netif/key";
 import { NETIF_KEYS } from "../netif/keys";
-import { EVENT_CHANNELS, RING_KEYS, RING_REFERENCES } from "../netif/ring-keys";
+import { EVENT_CHANNELS, isRingKeyName, RING_REFERENCES } from "../netif/ring-keys";
 import { writeEntry } from "../store/entry-style";
 import type { Entry, StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
@@ -17,7 +17,6 @@ import { valuesFor } from "./completion-values";
 
 /** A placeholder `<…>` that is the whole value of an entry. */
 const PLACEHOLDER = /(?<== ")(<[^<>"\n]*>)(?=")/;
-const RING_NAMES: ReadonlySet<string> = new Set(RING_KEYS);
 
 /** The keys of a vif that belong in a directory and are missing there: ring keys first, keys that the backend does not advertise last. */
 export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: WrittenNetif, cursor: PathCursor): Completion[] {
@@ -142,7 +141,7 @@ function wantedKeys({ at, directory }: WrittenNetif, backend: Backend | undefine
   // The top level of a frontend with several queues has no rings of its own.
   const rings = at === "frontend" && frontend !== undefined && (frontend.requestedQueues ?? 1) > 1 ? [] : ringKeysWanted(frontend, backend, isThere);
   const keys = [...NETIF_KEYS.values()].filter((key) => key.places.includes(at) && key.type.kind !== "directory" && !isThere(key.name));
-  const others = keys.filter(({ name }) => !RING_NAMES.has(name));
+  const others = keys.filter(({ name }) => !isRingKeyName(name));
   const needed = at === "backend" ? [] : rings.flatMap((name) => keys.find((key) => key.name === name) ?? []);
   return [...needed, ...others.filter((key) => !isObsolete(key)), ...others.filter(isObsolete)];
 }

@@ -1,10 +1,10 @@
 import { t } from "../l10n";
-import { placeholder } from "../netif/edits/queue-subtree";
-import { backendPathFor } from "../netif/device-address";
+import { controlPlaceholder, placeholder } from "../netif/edits/queue-subtree";
+import { backendPathFor, frontendPathFor } from "../netif/device-address";
 import { numberAfterAll } from "../netif/free-number";
 import { Frontend } from "../netif/frontend";
-import type { NetifKey } from "../netif/key";
-import { RING_KEYS } from "../netif/ring-keys";
+import { isFeatureFlag, type NetifKey } from "../netif/key";
+import { isRingKeyName } from "../netif/ring-keys";
 import { STATE_MEANINGS, STATE_NAMES, type XenbusState } from "../netif/state";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
@@ -40,7 +40,7 @@ export function valuesFor(dump: AnalysedDump, key: NetifKey, netif: WrittenNetif
   const { type } = key;
   switch (type.kind) {
     case "state": return states(netif);
-    case "flag": return key.name.startsWith("feature-") || key.name.startsWith("request-") ? flags(true) : flags(false);
+    case "flag": return flags(isFeatureFlag(key));
     case "one-of": return type.values.filter((value) => value !== "").map((value) => ({ kind: "value", value }));
     case "path": return key.name === "backend" || key.name === "frontend" ? links(dump, netif, path) : [];
     case "domid": return domids(key, netif, path);
@@ -75,11 +75,9 @@ function flags(isLikely: boolean): Value[] {
 
 /** Paths of the other half: the directories that link back to this one, then the usual path. */
 function links(dump: AnalysedDump, { directory, at }: WrittenNetif, path: string | undefined): Value[] {
-  const own = path === undefined ? null : DEVICE.exec(path);
-  if (path === undefined || own === null) return [];
-  const [, , , guest, guestIndex] = own;
+  if (path === undefined || !DEVICE.test(path)) return [];
   const paths = Array.from(dump.model.linkingTo(path), (node) => node.path).toSorted();
-  if (at === "backend") paths.push(`/local/domain/${guest}/device/vif/${guestIndex}`);
+  if (at === "backend") paths.push(frontendPathFor(path));
   else paths.push(backendPathFor(path, String(directory?.setting("backend-id")?.decimal ?? 0)));
   const fits = at === "backend" ? /\/device\/vif\// : /\/backend\//;
   return [...new Set(paths.filter((candidate) => DEVICE.test(candidate) && fits.test(candidate)))].map((value, order): Value => ({ kind: "path", value, isLikely: order === 0 }));
@@ -95,9 +93,8 @@ function domids(key: NetifKey, { directory }: WrittenNetif, path: string | undef
 
 /** Only the guest knows its numbers, so this offers a placeholder, and as an example a number that nothing else in the domain has. */
 function numbers(key: NetifKey, kind: "ring-reference" | "event-channel", { directory, queue }: WrittenNetif, own: StoreNode | undefined): Value[] {
-  const name = RING_KEYS.find((ring) => ring === key.name);
-  const short = kind === "event-channel" ? "<evtchn-ctrl>" : "<ring-ref-ctrl>";
-  const values: Value[] = [{ kind: "value", value: name === undefined ? short : placeholder(name, queue ?? 0), detail: t("to be filled in"), isLikely: true }];
+  const value = isRingKeyName(key.name) ? placeholder(key.name, queue ?? 0) : controlPlaceholder(kind === "event-channel" ? "event-channel-ctrl" : "ctrl-ring-ref");
+  const values: Value[] = [{ kind: "value", value, detail: t("to be filled in"), isLikely: true }];
   const free = directory === undefined ? undefined : numberAfterAll(directory.address.domain, kind, own);
   if (free !== undefined) values.push({ kind: "value", value: String(free), detail: t("an example: no other key of this domain has it") });
   return values;

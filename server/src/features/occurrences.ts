@@ -2,7 +2,7 @@ import { COUNTERPARTS, PARTNERS } from "../netif/counterparts";
 import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
 import { linkedPath } from "../netif/path-links";
-import { RING_KEYS, type RingKeyName } from "../netif/ring-keys";
+import { isRingKeyName } from "../netif/ring-keys";
 import { settingOf, type Setting } from "../netif/setting";
 import type { ResourceKind } from "../netif/shared-resources";
 import type { Entry, StoreNode } from "../store/node";
@@ -74,7 +74,7 @@ export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at
   if (peer === undefined) return [];
   const names = COUNTERPARTS.get(name) ?? (at === "queue" ? [] : [linkCounterpart(name, directory.linkName, peer.linkName)]);
   return names.flatMap((other) => {
-    const queues = peer instanceof Frontend && isRingKey(other) ? peer.queues.map((queue) => queue.get(other)) : [];
+    const queues = peer instanceof Frontend && isRingKeyName(other) ? peer.queues.map((queue) => queue.get(other)) : [];
     return [peer.setting(other), ...queues].filter((setting) => setting !== undefined);
   });
 }
@@ -82,7 +82,7 @@ export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at
 /** The same key in all directories of a device that may hold it: the top level and the queues. */
 export function sameKeys(node: StoreNode, { directory }: NetifPlace): Setting[] {
   const { name } = node;
-  const queues = directory instanceof Frontend && isRingKey(name) ? directory.queues.map((queue) => queue.get(name)) : [];
+  const queues = directory instanceof Frontend && isRingKeyName(name) ? directory.queues.map((queue) => queue.get(name)) : [];
   return [directory.setting(name), ...queues].filter((setting) => setting !== undefined);
 }
 
@@ -103,8 +103,4 @@ function numberOf(entry: Entry, place: NetifPlace | undefined): (Subject & { kin
 function linkCounterpart(name: string, link: string, back: string): string {
   if (name === link) return back;
   return name === `${link}-id` ? `${back}-id` : name;
-}
-
-function isRingKey(name: string): name is RingKeyName {
-  return RING_KEYS.some((key) => key === name);
 }

@@ -7,8 +7,17 @@ export const EVENT_CHANNELS = ["event-channel", "event-channel-tx", "event-chann
 /** The keys that describe a ring pair and its event channels, in the order in which drivers write them. */
 export const RING_KEYS = [...RING_REFERENCES, "event-channel-tx", "event-channel-rx", "event-channel"] as const;
 
+/** The keys of the control ring, which a device has once, at the top level. */
+export const CONTROL_RING_KEYS = ["ctrl-ring-ref", "event-channel-ctrl"] as const;
+
 export type RingReferenceName = (typeof RING_REFERENCES)[number];
 export type RingKeyName = (typeof RING_KEYS)[number];
+export type ControlRingKeyName = (typeof CONTROL_RING_KEYS)[number];
+
+/** Whether a name is one of `RING_KEYS`. */
+export function isRingKeyName(name: string): name is RingKeyName {
+  return (RING_KEYS as readonly string[]).includes(name);
+}
 
 /** How the two ends of a queue notify each other (E2). */
 export type ChannelStyle = "split" | "shared";
@@ -112,6 +121,12 @@ export class RingKeys {
   /** The channels that netback binds: the pair, else the shared one; half a pair if there is nothing else. */
   get channelsInUse(): readonly Setting[] {
     return this.#channel === undefined || this.usesPair ? this.#splitChannels : [this.#channel];
+  }
+
+  /** The style of the event channels, half a split pair included; undefined if there are none. */
+  get channelStyle(): ChannelStyle | undefined {
+    if (this.isSplit || this.loneChannel !== undefined) return "split";
+    return this.#channel === undefined ? undefined : "shared";
   }
 
   /** What every ring needs and this one lacks: ring references, and `event-channel` if there is no event channel at all. */

@@ -1,8 +1,10 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
+import { controlPlaceholder } from "../netif/edits/queue-subtree";
 import { numberRead } from "../netif/forecast/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
+import { CONTROL_RING_KEYS, type ControlRingKeyName } from "../netif/ring-keys";
 import { settingOf, type Setting } from "../netif/setting";
 import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
@@ -11,10 +13,6 @@ import { readsControlRing } from "./event-channel-invalid";
 import { leadingZeros, normalise, removeKeys } from "./fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, linuxReads } from "./wording";
-
-const KEYS = ["ctrl-ring-ref", "event-channel-ctrl"] as const;
-type KeyName = (typeof KEYS)[number];
-const PLACEHOLDERS = { "ctrl-ring-ref": "<ring-ref-ctrl>", "event-channel-ctrl": "<evtchn-ctrl>" } as const;
 
 const noRing = (): string => t("netback sees no control ring and connects without one.");
 const refuses = (): string => t("netback since Linux 4.8 refuses the device: it cannot connect the control ring.");
@@ -30,10 +28,10 @@ export const ctrlRingIncomplete: FrontendRule = {
   check(frontend, scene) {
     if (frontend.controlRing.length === 0) return NONE;
     const reports: Report[] = [];
-    for (const name of KEYS) {
+    for (const name of CONTROL_RING_KEYS) {
       const setting = frontend.setting(name);
       if (setting === undefined) continue;
-      const other: KeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
+      const other: ControlRingKeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
       // If the other key is in a queue, it is reported there as misplaced.
       const isMisplaced = frontend.queues.some(({ node }) => settingOf(node, other) !== undefined);
       if (setting.decimal !== undefined) reports.push(...leadingZeros(setting, scene));
@@ -49,7 +47,7 @@ function isNoNumber(setting: Setting): boolean {
 }
 
 /** Reports one of the two keys without the other. If its value is no number either, the same report says so. */
-function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: KeyName, other: KeyName): Report {
+function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: ControlRingKeyName, other: ControlRingKeyName): Report {
   const isBad = isNoNumber(setting);
   return {
     at: setting.nameSpan,
@@ -59,7 +57,7 @@ function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: KeyNa
       const style = styleInside(scene.text, frontend.node, setting.entry);
       if (isBad) yield* normalise(setting, scene);
       else if (style !== undefined) {
-        const draft = scene.draft().insertAfter(setting.entry, [writeEntry(style, other, PLACEHOLDERS[other])]);
+        const draft = scene.draft().insertAfter(setting.entry, [writeEntry(style, other, controlPlaceholder(other))]);
         yield { title: t("Generate {0}", other), draft, preferred: true };
       }
       // Neither key is of use without the other.
@@ -68,12 +66,12 @@ function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: KeyNa
   };
 }
 
-function badLoneKey({ raw }: Setting, name: KeyName, other: KeyName): string {
+function badLoneKey({ raw }: Setting, name: ControlRingKeyName, other: ControlRingKeyName): string {
   if (name === "ctrl-ring-ref") return t('{0} stands without {1}, and "{2}" is no grant reference.', name, other, show(raw));
   return t('{0} stands without {1}, and "{2}" is no event channel port.', name, other, show(raw));
 }
 
-function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: KeyName): Report {
+function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: ControlRingKeyName): Report {
   const read = numberRead(setting);
   const fault =
     name === "ctrl-ring-ref"
@@ -91,7 +89,7 @@ function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: KeyN
 }
 
 /** What netback makes of a value that is not a number: it takes the digits at its beginning. */
-function consequence(frontend: Frontend, name: KeyName, read: number | undefined): string {
+function consequence(frontend: Frontend, name: ControlRingKeyName, read: number | undefined): string {
   if (name === "ctrl-ring-ref") return read === undefined ? noRing() : linuxReads(read);
   if (!readsControlRing(frontend)) return t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
   return read !== undefined && isPort(read) ? linuxReads(read) : refuses();

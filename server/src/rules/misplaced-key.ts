@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
-import type { RingKeys } from "../netif/ring-keys";
+import { CONTROL_RING_KEYS, type RingKeys } from "../netif/ring-keys";
 import { settingOf, type Setting } from "../netif/setting";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { NameTest } from "../store/layout";
@@ -18,7 +18,7 @@ interface Misplaced {
 }
 
 /** The misplaced keys that some queues hold. */
-const STRAY_IN_QUEUE: NameTest = { initials: "cer", passes: (name) => name === "ctrl-ring-ref" || name === "event-channel-ctrl" || name === "ring-ref" };
+const STRAY_IN_QUEUE: NameTest = { initials: "cer", passes: (name) => name === "ring-ref" || CONTROL_RING_KEYS.some((key) => key === name) };
 
 /** S1, S2: who writes which of the two numbers, and where. */
 export const misplacedKey: DeviceRule = {
@@ -77,7 +77,7 @@ function mayHoldStray({ node }: RingKeys): boolean {
 }
 
 function controlKeys(queue: StoreNode, home: Frontend): readonly Misplaced[] {
-  return ["ctrl-ring-ref", "event-channel-ctrl"].flatMap((name) => {
+  return CONTROL_RING_KEYS.flatMap((name) => {
     const setting = settingOf(queue, name);
     return setting === undefined ? [] : { setting, message: t("{0} belongs to the device, not to a queue: netback reads it at the top level only.", name), home };
   });

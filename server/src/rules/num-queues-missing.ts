@@ -23,8 +23,7 @@ function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[]
     yield { title: t("Add {0} and renumber the queues from 0", line), draft, preferred };
   } else if (misnumbered.length === 0) {
     const draft = added();
-    const model = queues.find((queue) => queue.hasAnyChannel);
-    const style = model === undefined ? channelStyle(frontend, scene.backend) : model.isSplit || model.loneChannel !== undefined ? "split" : "shared";
+    const style = queues.find((queue) => queue.hasAnyChannel)?.channelStyle ?? channelStyle(frontend, scene.backend);
     for (const queue of incomplete) {
       const wanted = keysOf(queue.loneChannel === undefined ? style : "split").filter((name) => name.endsWith("-ring-ref") || !queue.hasAnyChannel || queue.loneChannel !== undefined);
       generateKeys(draft, scene.text, frontend, queue, wanted.filter((name) => queue.get(name) === undefined));

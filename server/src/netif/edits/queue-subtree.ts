@@ -5,7 +5,7 @@ import type { StoreNode } from "../../store/node";
 import { segments, subtreeEntries } from "../../store/spans";
 import type { Backend } from "../backend";
 import type { Frontend } from "../frontend";
-import { RING_KEYS, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
+import { RING_KEYS, type ChannelStyle, type ControlRingKeyName, type RingKeyName, type RingKeys } from "../ring-keys";
 
 /**
  * What stands for a value that only the guest can know, in the style of the specification: `<ring-ref-tx1>`, `<evtchn-rx1>`.
@@ -16,11 +16,15 @@ export function placeholder(name: RingKeyName, queue: number): string {
   return `<evtchn${name.slice("event-channel".length)}${queue}>`;
 }
 
+/** The same for a key of the control ring. */
+export function controlPlaceholder(name: ControlRingKeyName): string {
+  return name === "ctrl-ring-ref" ? "<ring-ref-ctrl>" : "<evtchn-ctrl>";
+}
+
 /** The style of channels that new keys should have: that of the last queue that has any, else what the backend advertises (E1), else shared. */
 export function channelStyle(frontend: Frontend, backend: Backend | undefined): ChannelStyle {
-  const other = frontend.inForce.findLast((keys) => keys.hasAnyChannel);
-  if (other !== undefined) return other.isSplit || other.loneChannel !== undefined ? "split" : "shared";
-  return backend?.advertisesSplitChannels === true ? "split" : "shared";
+  const other = frontend.inForce.findLast((keys) => keys.hasAnyChannel)?.channelStyle;
+  return other ?? (backend?.advertisesSplitChannels === true ? "split" : "shared");
 }
 
 /** The keys that a queue of that style has, in the order in which drivers write them. */
