@@ -72,7 +72,7 @@ export class Draft<Place> {
 
   /** The change that puts lines in the place of those from `first` up to, but not including, `end`. */
   #change(first: number, end: number, lines: readonly string[]): TextChange {
-    const eol = [this.#text.lineAt(first - 1)?.eol, this.#text.lineAt(0)?.eol].find((found) => found !== undefined && found !== "") ?? "\n";
+    const eol = this.#text.eolNear(this.#text.lineAt(first - 1));
     const start = { line: first, character: 0 };
     if (end < this.#text.lineCount) {
       return { range: { start, end: { line: end, character: 0 } }, newText: lines.map((line) => line + eol).join("") };

@@ -144,6 +144,11 @@ export class Text<Place> {
     for (const row of this.rowsFrom(from === undefined ? 0 : this.numberOf(from))) yield* row;
   }
 
+  /** The line end to write beside a line: its own, or else that of the first line, or else `\n`. */
+  eolNear(line: Line<Place> | undefined): string {
+    return [line?.eol, this.lineAt(0)?.eol].find((eol) => eol !== undefined && eol !== "") ?? "\n";
+  }
+
   /** The whole text, joined from its lines. */
   toString(): string {
     let text = "";

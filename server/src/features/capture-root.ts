@@ -3,6 +3,7 @@ import { ROOT_COMMENT } from "../dump/read-line";
 import type { Position } from "../dump/text";
 import { t } from "../l10n";
 import type { Capture } from "../store/capture";
+import { promptIn } from "../store/prompt";
 import { readRoot } from "../store/root";
 import type { AnalysedDump } from "./analysed-dump";
 import type { Rewrite } from "./rewrite";
@@ -19,12 +20,12 @@ export function rootChange(dump: AnalysedDump, position: Position, root: string)
   if (capture === undefined || path === undefined) return [];
   const comment = `# xenstore-root ${path}`;
   const above = dump.text.previous(capture.first);
-  if (above?.syntax.kind === "prompt" && ROOT_COMMENT.test(above.read.slice(above.syntax.start).trim())) {
+  if (above?.syntax.kind === "prompt" && ROOT_COMMENT.test(promptIn(above))) {
     const line = dump.text.numberOf(above);
     return [{ range: { start: { line, character: above.syntax.start }, end: { line, character: above.text.length } }, newText: comment }];
   }
   const start = { line: dump.text.numberOf(capture.first), character: 0 };
-  return [{ range: { start, end: start }, newText: `${comment}${capture.first.eol || "\n"}` }];
+  return [{ range: { start, end: start }, newText: `${comment}${dump.text.eolNear(capture.first)}` }];
 }
 
 /** Offers a comment for each place where the capture that begins at a line may have been taken; none if its root is known. */

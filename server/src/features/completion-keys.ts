@@ -1,4 +1,3 @@
-import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { COUNTERPARTS } from "../netif/counterparts";
@@ -72,7 +71,7 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
   const lines = queueLines(dump.text, frontend, frontend.queue(index - 1) ?? frontend.queues[0], index, channelStyle(frontend, backend));
   const [first] = lines;
   if (first === undefined || first.indexOf(name) < 0) return [];
-  const text = [place.directory + first.slice(first.indexOf(name)), ...(keepsIndentation ? lines.slice(1) : [])].join(lineEnd(dump.text, cursor.line));
+  const text = [place.directory + first.slice(first.indexOf(name)), ...(keepsIndentation ? lines.slice(1) : [])].join(dump.text.eolNear(cursor.line));
   const isBeyond = frontend.numQueuesSetting !== undefined && index >= requested;
   return [
     {
@@ -129,10 +128,6 @@ export function directoryText(place: WritingPlace, cursor: PathCursor, name: str
 /** Turns the placeholders in lines into fields to fill in. */
 function withFills(text: string): Fillable {
   return text.split(new RegExp(PLACEHOLDER, "g")).map((part, at) => (at % 2 === 1 ? { fill: part } : part));
-}
-
-function lineEnd(text: Text<StoreNode>, line: Entry): string {
-  return [line.eol, text.lineAt(0)?.eol].find((found) => found !== undefined && found !== "") ?? "\n";
 }
 
 /** The missing keys that belong in a directory, without the ring keys that the shape of the vif rules out. */

@@ -19,9 +19,8 @@ import { linesIn } from "./lines-in";
  */
 export function formattingChanges(dump: AnalysedDump, range?: Range): TextChange[] {
   const { text } = dump;
-  const whole = { start: { line: 0, character: 0 }, end: { line: text.lineCount, character: 0 } };
-  const lines = [...linesIn(text, range ?? whole)];
-  const first = text.clamp((range ?? whole).start).line;
+  const lines = [...linesIn(text, range)];
+  const first = range === undefined ? 0 : text.clamp(range.start).line;
   const depths = new Map<Entry, number>();
   let texts = lines.map((line) => formattedLine(line, depthOf(line, depths)));
   if (keepsParents(dump, lines, texts)) sortQueues(dump, first, lines, texts);

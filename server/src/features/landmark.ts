@@ -1,7 +1,7 @@
 import { isNumber } from "../netif/device-address";
 import type { Model } from "../netif/model";
 import { queueIndex } from "../netif/queue-name";
-import { Base, type StoreNode } from "../store/node";
+import { isFragmentTop, type StoreNode } from "../store/node";
 
 /**
  * What a node is to somebody who navigates a store. A `passage` is a directory that only leads to others:
@@ -52,7 +52,7 @@ export function landmarksAbove(model: Model, node: StoreNode): { readonly node: 
 
 /** Whether a node is part of a chain of parents: all are but the `/` of the store. */
 export function isInChain(node: StoreNode): boolean {
-  return node.parent !== undefined || isFragment(node);
+  return node.parent !== undefined || isFragmentTop(node);
 }
 
 /** The nodes from the top down to a node, itself the last. */
@@ -62,13 +62,9 @@ function chainTo(node: StoreNode): StoreNode[] {
   return chain.reverse();
 }
 
-function isFragment(node: StoreNode): boolean {
-  return node instanceof Base && !node.absolute;
-}
-
 function stageOf(model: Model, node: StoreNode, above: Stage): Stage {
   if (model.sideOf(node) !== undefined) return "device";
-  if (isFragment(node)) return "fragment";
+  if (isFragmentTop(node)) return "fragment";
   if (above === "domains") return isNumber(node.name) ? "domain" : "directory";
   if (above === "device") return queueIndex(node.name) === undefined ? "directory" : "queue";
   const named = NAMED[above];

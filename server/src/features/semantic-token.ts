@@ -46,11 +46,10 @@ interface Mark {
  */
 export function semanticTokensIn(dump: AnalysedDump, range?: Range): SemanticToken[] {
   const { text } = dump;
-  const whole = { start: { line: 0, character: 0 }, end: { line: text.lineCount, character: 0 } };
   const reader = new TokenReader(dump.model);
   const tokens: SemanticToken[] = [];
-  let number = text.clamp((range ?? whole).start).line - 1;
-  for (const line of linesIn(text, range ?? whole)) {
+  let number = (range === undefined ? 0 : text.clamp(range.start).line) - 1;
+  for (const line of linesIn(text, range)) {
     number += 1;
     for (const { span, type, modifier } of reader.read(line)) {
       // A value may stand on the line below its key. A value of several lines is left to the grammar.

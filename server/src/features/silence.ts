@@ -13,8 +13,7 @@ export interface Silence {
 /** The two comments that silence a diagnostic: above its entry, or for the whole file. None for the hint on an unused comment: the new one would get it too. */
 export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Silence[] {
   if (code === UNUSED_SUPPRESSION) return [];
-  const eol = dump.text.lineAt(0)?.eol ?? "";
-  const end = eol === "" ? "\n" : eol;
+  const eol = dump.text.eolNear(undefined);
   const line = dump.text.lineAt(range.start.line);
   // A comment inside a wrapped entry would split it.
   const above = { line: line === undefined ? range.start.line : dump.text.numberOf(line.first), character: 0 };
@@ -22,7 +21,7 @@ export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Sil
   const indentation = /^[ \t]*/.exec(line?.first.text ?? "")?.[0] ?? "";
   const top = { line: 0, character: 0 };
   return [
-    { title: t("Ignore {0} here", code), changes: [{ range: { start: above, end: above }, newText: `${indentation}# xenstore-ignore ${code}${end}` }] },
-    { title: t("Ignore {0} in this file", code), changes: [{ range: { start: top, end: top }, newText: `# xenstore-ignore-file ${code}${end}` }] },
+    { title: t("Ignore {0} here", code), changes: [{ range: { start: above, end: above }, newText: `${indentation}# xenstore-ignore ${code}${eol}` }] },
+    { title: t("Ignore {0} in this file", code), changes: [{ range: { start: top, end: top }, newText: `# xenstore-ignore-file ${code}${eol}` }] },
   ];
 }

@@ -1,6 +1,5 @@
 import { isDigit } from "../dump/characters";
-import type { StoreNode } from "../store/node";
-import { Base } from "../store/node";
+import { isFragmentTop, type StoreNode } from "../store/node";
 
 export type Side = "frontend" | "backend";
 
@@ -98,11 +97,6 @@ function domainAbove(node: StoreNode | undefined, name: string): StoreNode | und
   if (local === undefined) return undefined;
   if (isFragmentTop(local)) return domain;
   return local.name === "local" && local.parent?.parent === undefined ? domain : undefined;
-}
-
-/** Whether a node is the top of a fragment: what is above is not in the dump, and may be anything. */
-function isFragmentTop(node: StoreNode): boolean {
-  return node instanceof Base && !node.absolute;
 }
 
 /** Whether a directory is libxl's copy: it has both links, a device has one. */

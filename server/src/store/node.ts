@@ -155,3 +155,8 @@ export class Top extends StoreNode {
 
 /** The directory that the relative paths and the trees of a capture hang from. Its name and parents come with its root. */
 export class Base extends Top {}
+
+/** Whether a node is the top of a fragment: what is above is not in the dump, and may be anything. */
+export function isFragmentTop(node: StoreNode): boolean {
+  return node instanceof Base && !node.absolute;
+}
