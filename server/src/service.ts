@@ -25,7 +25,7 @@ import { isLong } from "./features/long-dump";
 import { keyManual, manual, type ManualEntry } from "./features/manual";
 import { referencesAt } from "./features/references";
 import { rewritesAt, type Rewrite } from "./features/rewrite";
-import { renameAt, renamePlace, type Refusal, type RenamePlace, type Renaming } from "./features/rename";
+import { renameAt, renamePlace, type RenameRefusal, type RenamePlace, type Renaming } from "./features/rename";
 import { renameFailed } from "./features/rename-refusals";
 import { restoreScript, type RestoreScript, type ScriptOptions } from "./features/script";
 import { selectionsAt } from "./features/selection-range";
@@ -44,7 +44,7 @@ import { readRoot } from "./store/root";
 import type { Store } from "./store/store";
 
 export { DUMP_FORMS, introduceNetifKey, isLong, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
-export type { Definition, DumpSymbol, Effort, Steps, Fold, FoundSymbol, Highlight, PathLink, Refusal, RenamePlace, Renaming };
+export type { Definition, DumpSymbol, Effort, Steps, Fold, FoundSymbol, Highlight, PathLink, RenameRefusal, RenamePlace, Renaming };
 export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
 
 /** The settings of a dump service, and how it reports errors. */
@@ -287,12 +287,12 @@ export class Dump implements AnalysedDump {
   }
 
   /** What a rename at a position would replace, or why nothing can be renamed there. */
-  renamePlace(position: Position): RenamePlace | Refusal {
+  renamePlace(position: Position): RenamePlace | RenameRefusal {
     return this.#guarded("rename", { refusal: renameFailed() }, () => renamePlace(this, position));
   }
 
   /** The changes that give the domain, vif or queue at a position another number everywhere, or why that cannot be done. */
-  rename(position: Position, newName: string): Renaming | Refusal {
+  rename(position: Position, newName: string): Renaming | RenameRefusal {
     return this.#guarded("rename", { refusal: renameFailed() }, () => renameAt(this, position, newName));
   }
 

@@ -1,9 +1,8 @@
 import type { Range } from "../dump/text";
 import { forecast, type Forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
-import type { Frontend } from "../netif/frontend";
 import { Setting } from "../netif/setting";
-import { isServedByQemu, type Vif } from "../netif/vif";
+import { isServedByQemu, type ForetoldVif } from "../netif/vif";
 import type { StoreNode } from "../store/node";
 import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
@@ -65,7 +64,7 @@ function foretell({ kernel, model }: AnalysedDump, node: StoreNode): Said | unde
 }
 
 /** Whether the keys are good, and the backend is in a state in which it has not connected. */
-function isHeldUp(vif: Vif & { readonly frontend: Frontend }, { outcome }: Forecast): boolean {
+function isHeldUp(vif: ForetoldVif, { outcome }: Forecast): boolean {
   const { frontend, backend } = vif;
   return outcome === "connects" && backend?.state !== undefined && !backend.isConnected && !frontend.hasPlaceholders && !isServedByQemu(vif);
 }

@@ -5,11 +5,8 @@ import { KERNEL_NAMES, type Kernel } from "../netif/forecast/kernel";
 import type { Frontend } from "../netif/frontend";
 import type { SharedResources } from "../netif/shared-resources";
 import { STATE_NAMES } from "../netif/state";
-import { backendErrorOf, isServedByQemu, type Vif } from "../netif/vif";
+import { backendErrorOf, isServedByQemu, type ForetoldVif } from "../netif/vif";
 import { phrase, type Inline } from "./prose";
-
-/** A vif whose frontend is in the dump. */
-type ForetoldVif = Vif & { readonly frontend: Frontend };
 
 /** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. */
 export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, refusal }: Forecast): Inline[] {

@@ -12,7 +12,7 @@ import { pointedAt } from "./pointed";
 import { alreadyThere, cutWhereNamed, joinsCaptures, noNumber, nothingHere, type Kind } from "./rename-refusals";
 
 /** Why something cannot be renamed: a sentence or two for the user, safe to show. */
-export interface Refusal {
+export interface RenameRefusal {
   readonly refusal: string;
 }
 
@@ -32,7 +32,7 @@ export interface Renaming {
 const FIRST_RESERVED_DOMID = 0x7ff0;
 
 /** Finds what a rename at a position would replace, or says why nothing can be renamed there. */
-export function renamePlace(dump: AnalysedDump, position: Position): RenamePlace | Refusal {
+export function renamePlace(dump: AnalysedDump, position: Position): RenamePlace | RenameRefusal {
   const found = nameAt(dump, position);
   if ("refusal" in found) return found;
   return { range: dump.text.rangeOf(found.span), placeholder: nameOf(found.thing) };
@@ -43,7 +43,7 @@ export function renamePlace(dump: AnalysedDump, position: Position): RenamePlace
  * nodes, in permissions, and in the command that took the capture.
  * @param newName a number; for a queue also `queue-3`
  */
-export function renameAt(dump: AnalysedDump, position: Position, newName: string): Renaming | Refusal {
+export function renameAt(dump: AnalysedDump, position: Position, newName: string): Renaming | RenameRefusal {
   const found = nameAt(dump, position);
   if ("refusal" in found) return found;
   const { thing } = found;
@@ -104,7 +104,7 @@ function* namesIn({ text }: AnalysedDump, numbers: readonly string[]): Generator
 }
 
 /** Finds what a position names by a number. */
-function nameAt(dump: AnalysedDump, position: Position): Found | Refusal {
+function nameAt(dump: AnalysedDump, position: Position): Found | RenameRefusal {
   const at = dump.text.clamp(position);
   const line = dump.text.lineAt(at.line)?.first;
   const capture = line && captureOf(dump, line);
@@ -186,7 +186,7 @@ function captureOf({ text }: AnalysedDump, line: Entry): Capture | undefined {
 }
 
 /** Reads what the user typed. @returns the last segment of the new path, or a refusal */
-function readName(kind: Kind, typed: string): string | Refusal {
+function readName(kind: Kind, typed: string): string | RenameRefusal {
   const number = kind === "queue" ? typed.replace(/^queue-/, "") : typed;
   const value = readDecimal(number);
   const highest = kind === "domain" ? FIRST_RESERVED_DOMID - 1 : MAX_UINT32;

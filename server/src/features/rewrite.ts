@@ -3,6 +3,7 @@ import type { Position } from "../dump/text";
 import { t } from "../l10n";
 import { useQueues, useSharedChannels, useSplitChannels } from "../netif/edits/reshape";
 import { Frontend } from "../netif/frontend";
+import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { bringsFault, tryOut, worsens } from "./trial";
 
@@ -23,7 +24,7 @@ export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   const { backend } = dump.model.vif(frontend);
   const { text } = dump;
   const limit = Math.min(backend?.maxQueues ?? (backend === undefined ? MOST_QUEUES : 1), MOST_QUEUES);
-  const shapes: { readonly title: string; readonly draft: Draft<NonNullable<typeof place>> }[] = [];
+  const shapes: { readonly title: string; readonly draft: Draft<StoreNode> }[] = [];
   for (let count = 1; count <= limit; count += 1) {
     if (count === frontend.requestedQueues) continue;
     shapes.push({ title: count === 1 ? t("Use 1 queue") : t("Use {0} queues", count), draft: useQueues(new Draft(text), text, frontend, backend, count) });

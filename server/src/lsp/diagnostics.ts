@@ -1,7 +1,7 @@
 import isEqual from "fast-deep-equal";
 import { t } from "../l10n";
 import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
-import type { Diagnostic as Finding } from "../service";
+import type { Diagnostic as DumpDiagnostic } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
@@ -115,7 +115,7 @@ class PushedDiagnostics implements DiagnosticDelivery {
 }
 
 /** The diagnostics that the client has. Reusing the objects spares making very many diagnostics, and comparing them property by property, at each keystroke. */
-const told = new WeakMap<Finding, Diagnostic>();
+const told = new WeakMap<DumpDiagnostic, Diagnostic>();
 
 function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diagnostic[] {
   const { shown, hidden } = document.dump.shownDiagnostics();
@@ -123,7 +123,7 @@ function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diag
   return hidden === 0 ? items : [noteOfHidden(document, shown.length, hidden), ...items];
 }
 
-function diagnosticOf(finding: Finding, { uri }: DumpDocument, abilities: ClientAbilities): Diagnostic {
+function diagnosticOf(finding: DumpDiagnostic, { uri }: DumpDocument, abilities: ClientAbilities): Diagnostic {
   const known = told.get(finding);
   if (known !== undefined) return known;
   const diagnostic = toDiagnostic(finding, uri, abilities);

@@ -1,5 +1,5 @@
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import type { Refusal } from "../service";
+import type { RenameRefusal } from "../service";
 import type { ProtocolFeature } from "./protocol-feature";
 import { toWorkspaceEdit } from "./to-protocol";
 
@@ -22,6 +22,6 @@ export const rename: ProtocolFeature = {
   },
 };
 
-function refused({ refusal }: Refusal): ResponseError {
+function refused({ refusal }: RenameRefusal): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, refusal);
 }

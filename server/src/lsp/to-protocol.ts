@@ -10,7 +10,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { Diagnostic as Finding, Rewrite, TextChange, VerifiedFix } from "../service";
+import type { Diagnostic as DumpDiagnostic, Rewrite, TextChange, VerifiedFix } from "../service";
 import { CONFIGURE_RULE, type ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import { SnippetWriter } from "./snippet";
@@ -28,7 +28,7 @@ const SEVERITIES = {
 } as const;
 
 /** Turns a finding into a diagnostic, without what the client does not support. */
-export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbilities): Diagnostic {
+export function toDiagnostic(finding: DumpDiagnostic, uri: string, abilities: ClientAbilities): Diagnostic {
   const { code, message, range, severity } = finding;
   const page = abilities.codeDescriptions && abilities.rulePages !== undefined ? { codeDescription: { href: `${abilities.rulePages}${code}.md` } } : {};
   const diagnostic: Diagnostic = { code, ...page, message, range, severity: SEVERITIES[severity], source: SOURCE };
@@ -37,7 +37,7 @@ export function toDiagnostic(finding: Finding, uri: string, abilities: ClientAbi
 }
 
 /** The actions that silence a diagnostic: comments, and the settings if the client can change them; none if no comment can. */
-export function toSilencingActions(diagnostic: Finding, document: DumpDocument, abilities: ClientAbilities): CodeAction[] {
+export function toSilencingActions(diagnostic: DumpDiagnostic, document: DumpDocument, abilities: ClientAbilities): CodeAction[] {
   const common = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(diagnostic, document.uri, abilities)] };
   const actions: CodeAction[] = document.dump
     .silences(diagnostic)

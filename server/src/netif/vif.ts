@@ -8,6 +8,11 @@ export interface Vif {
   readonly backend: Backend | undefined;
 }
 
+/** A vif whose frontend is in the dump: only for such a one can be said what netback does. */
+export interface ForetoldVif extends Vif {
+  readonly frontend: Frontend;
+}
+
 /** The error node of a vif's backend, which holds its last error, if it is in the dump. */
 export function backendErrorOf({ frontend, backend }: Vif): Setting | undefined {
   return (backend ?? frontend)?.errorOf(backend?.node.path ?? frontend?.link ?? "");

@@ -40,7 +40,7 @@ function told(driver: Side, text: string): string {
 function isConnected(at: Frontend | Backend, scene: Scene): boolean {
   const frontend = at.side === "frontend" ? at : scene.frontend;
   const backend = at.side === "backend" ? at : scene.backend;
-  if (frontend?.side !== "frontend" || backend?.side !== "backend") return false;
+  if (frontend === undefined || backend === undefined) return false;
   if (frontend.state !== 4 || !backend.isConnected) return false;
   return forecast({ frontend, backend }, "current", scene.resources).outcome === "connects";
 }

@@ -1,4 +1,4 @@
-import { pathFault } from "../dump/path";
+import { pathFault, type PathFault } from "../dump/path";
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { NONE, type LineRule } from "./rule";
@@ -22,12 +22,15 @@ export const invalidPath: LineRule = {
       }];
     }
     const width = fault.kind === "character" ? fault.character.length : 1;
-    const message = {
-      character: fault.kind === "character" ? t('"{0}" cannot stand in a path: names have letters, digits and -_@ only.', show(fault.character)) : "",
-      "empty-segment": line.path === "" ? t("The name is empty.") : t("Two slashes in a row: a name between them is missing."),
-      "trailing-slash": t("A path must not end in a slash."),
-    }[fault.kind];
     const at = Math.min(pathStart + fault.at, Math.max(pathStart, line.text.length - 1));
-    return [{ at: { line, start: at, end: at + width }, message: `${message} ${t("xenstored refuses such a path, so no store holds it.")}` }];
+    return [{ at: { line, start: at, end: at + width }, message: `${wordsFor(fault, line.path)} ${t("xenstored refuses such a path, so no store holds it.")}` }];
   },
 };
+
+function wordsFor(fault: Exclude<PathFault, { kind: "too-long" }>, path: string): string {
+  switch (fault.kind) {
+    case "character": return t('"{0}" cannot stand in a path: names have letters, digits and -_@ only.', show(fault.character));
+    case "empty-segment": return path === "" ? t("The name is empty.") : t("Two slashes in a row: a name between them is missing.");
+    case "trailing-slash": return t("A path must not end in a slash.");
+  }
+}

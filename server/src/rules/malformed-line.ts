@@ -20,15 +20,15 @@ export const malformedLine: LineRule = {
     if (line.syntax.kind === "prompt") return checkRoot(line);
     const damage = damageIn(line);
     if (damage !== undefined) return [{ at: wholeLine(line), message: DAMAGES[damage]() }];
-    const { kind, pathEnd, valueStart } = line.syntax;
-    const broken = kind === "entry" && pathEnd > line.syntax.pathStart;
+    const { kind, pathStart, pathEnd, valueStart } = line.syntax;
+    const broken = kind === "entry" && pathEnd > pathStart;
     const at = wholeLine(line);
     const { end } = at;
     return [{
       at,
-      message: !broken
-        ? t('This line is in no form that xenstore-ls prints: path = "value". It is left out of the analysis.')
-        : `${fault(line.text.slice(valueStart > 0 ? valueStart : pathEnd, end), valueStart > 0)} ${t("What the key holds is not known.")}`,
+      message: broken
+        ? `${fault(line.text.slice(valueStart > 0 ? valueStart : pathEnd, end), valueStart > 0)} ${t("What the key holds is not known.")}`
+        : t('This line is in no form that xenstore-ls prints: path = "value". It is left out of the analysis.'),
       fixes: () => fixes(line, broken, end, scene),
     }];
   },
@@ -45,9 +45,9 @@ const DAMAGES: Readonly<Record<Damage, () => string>> = {
 
 /** The line without the prefix of a mail and the blanks around it. */
 function wholeLine(line: Line<StoreNode>): Span<StoreNode> {
-  const { start } = line.syntax;
   const end = line.text.trimEnd().length;
-  return { line, start: start + (line.text.slice(start, end).length - line.text.slice(start, end).trimStart().length), end };
+  const content = line.text.slice(line.syntax.start, end).trimStart();
+  return { line, start: end - content.length, end };
 }
 
 /** A comment that was meant to tell where a capture was taken. */

@@ -22,10 +22,11 @@ export const requestRxCopyMissing: FrontendRule = {
         at,
         message: `${t("The frontend is connected and has no request-rx-copy.")} ${consequence()}`,
         fixes: function* () {
-          const style = styleInside(scene.text, frontend.node, (frontend.numQueuesSetting ?? stateSetting).entry);
+          const { entry } = frontend.numQueuesSetting ?? stateSetting;
+          const style = styleInside(scene.text, frontend.node, entry);
           if (style === undefined) return;
           const line = writeEntry(style, "request-rx-copy", "1");
-          yield { title: t("Add {0}", "request-rx-copy = 1"), draft: scene.draft().insertAfter((frontend.numQueuesSetting ?? stateSetting).entry, [line]), preferred: true };
+          yield { title: t("Add {0}", "request-rx-copy = 1"), draft: scene.draft().insertAfter(entry, [line]), preferred: true };
         },
       }];
     }

@@ -4,7 +4,7 @@ import { formatOf } from "../formats/index";
 import { readDump, STDIN } from "../input";
 import type { Output, Terminal } from "../terminal";
 import type { CheckOptions, CheckReport } from "./check-dump";
-import type { LevelCounts } from "./checked-file";
+import type { LevelCounts, Summary } from "./checked-file";
 import { checkHere, checkInThreads, checkText, type FileChecker, type FileOutcome } from "./file-checker";
 import { inOrder } from "./in-order";
 import { Progress } from "./progress";
@@ -97,7 +97,7 @@ class Tally {
     return this.#failures.length > 0 ? EXIT.unusable : this.#fails ? EXIT.found : EXIT.ok;
   }
 
-  summary(): Parameters<ReturnType<typeof formatOf>["end"]>[0] {
+  summary(): Summary {
     return {
       counts: this.#counts,
       files: this.#paths.length,

@@ -26,11 +26,11 @@ const UTF_32_MARKS: readonly (readonly number[])[] = [
 
 /** How many bytes to look at to recognize UTF-16 without a mark. */
 const SAMPLE = 4096;
-/** Thrown for bytes that are not text. A search of a directory skips them. */
-export class NotText extends Unusable {}
-
 /** The share of zeros among every second byte that shows UTF-16: dumps are ASCII, so nearly all of these are zero. */
 const OBVIOUS = 0.9;
+
+/** Thrown for bytes that are not text. A search of a directory skips them. */
+export class NotText extends Unusable {}
 
 /**
  * Reads bytes as text: by their byte order mark, else as UTF-16 if that is obvious, as UTF-8 if they are valid, and

@@ -1,7 +1,7 @@
 import { EINVAL, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
 import type { SharedResources } from "../shared-resources";
-import type { Vif } from "../vif";
+import type { ForetoldVif, Vif } from "../vif";
 import { connect, type Connection, type ForetoldStyle } from "./connect";
 import { KERNELS, type Kernel } from "./kernel";
 import { scanSigned } from "./kernel-scan";
@@ -22,7 +22,7 @@ export interface Forecast {
  * Works out what netback does when it sees the state of a frontend (`frontend_changed` in xenbus.c). What the dump does not
  * tell is taken to be good. An excerpt without a state and without a link is taken to be in state 4.
  */
-export function forecast(vif: Vif & { readonly frontend: Frontend }, kernel: Kernel, resources: SharedResources): Forecast {
+export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedResources): Forecast {
   const { frontend } = vif;
   const state = frontendState(frontend);
   if (state === 1 || state === 3) return without("waits");
@@ -36,7 +36,7 @@ export function forecast(vif: Vif & { readonly frontend: Frontend }, kernel: Ker
   return { outcome: refusal === undefined ? "connects" : "refuses", queues, styles, refusal };
 }
 
-function connectAmongOthers({ frontend, backend }: Vif & { readonly frontend: Frontend }, kernel: Kernel, resources: SharedResources): Connection {
+function connectAmongOthers({ frontend, backend }: ForetoldVif, kernel: Kernel, resources: SharedResources): Connection {
   return connect(frontend, backend, kernel, (port) => resources.isBoundByAnother(frontend, port, kernel));
 }
 
@@ -45,7 +45,7 @@ function connectAmongOthers({ frontend, backend }: Vif & { readonly frontend: Fr
  * @param kernel the one to try first
  * @returns undefined if none of them does
  */
-export function kernelThatSays(error: string, vif: Vif & { readonly frontend: Frontend }, kernel: Kernel, resources: SharedResources): Kernel | undefined {
+export function kernelThatSays(error: string, vif: ForetoldVif, kernel: Kernel, resources: SharedResources): Kernel | undefined {
   return [kernel, ...KERNELS].find((age) => [forecast(vif, age, resources), connectAmongOthers(vif, age, resources)].some(({ refusal }) => refusal?.error === error));
 }
 
