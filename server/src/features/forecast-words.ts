@@ -4,7 +4,7 @@ import { kernelThatSays, type Forecast } from "../netif/forecast/forecast";
 import { KERNEL_NAMES, type Kernel } from "../netif/forecast/kernel";
 import type { Frontend } from "../netif/frontend";
 import type { SharedResources } from "../netif/shared-resources";
-import { STATE_NAMES } from "../netif/state";
+import { STATE_NAMES, XenbusState } from "../netif/state";
 import { backendErrorOf, isServedByQemu, type ForetoldVif } from "../netif/vif";
 import { phrase, type Inline } from "./prose";
 
@@ -35,15 +35,15 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
   const here = frontend.state;
   const there = backend?.state;
   if (isServedByQemu(vif)) return qemuParts(vif, isClean);
-  if (forecast.outcome === "closes") return [here === 5 || here === 6 ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
+  if (forecast.outcome === "closes") return [frontend.isClosed ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
   if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
-  if (there === 1 || there === 0) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
-  if (there === 5 || there === 6) {
+  if (there === XenbusState.Initialising || there === XenbusState.Unknown) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
+  if (backend.isClosed) {
     if (backend.isBeingRemoved) return phrase("The device is being removed: `online` is 0.");
-    return [here === 1 ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
+    return [here === XenbusState.Initialising ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
   }
-  if (forecast.outcome === "waits") return [here === 1 ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
+  if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Both ends wait for nothing more: the keys must be mended, and the frontend connect again.")];
   return backend.isConnected ? connectedParts(frontend, isClean) : unconnectedParts(backend);
 }
@@ -51,7 +51,7 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
 /** For a vif that connects, and whose backend says that it is connected. */
 function connectedParts({ state, hasPlaceholders }: Frontend, isClean: boolean): Inline[] {
   if (state === undefined) return [t("The backend is connected. The dump does not tell for certain whether the frontend is.")];
-  if (state === 7) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
+  if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
   if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
   return [t("The handshake is complete and clean: look at the data path.")];
 }
@@ -59,7 +59,7 @@ function connectedParts({ state, hasPlaceholders }: Frontend, isClean: boolean):
 /** For a vif that connects, and whose backend does not say that it is connected. */
 function unconnectedParts(backend: Backend): Inline[] {
   const { state, stateSetting } = backend;
-  if (state === 2) {
+  if (state === XenbusState.InitWait) {
     const status = backend.setting("hotplug-status");
     if (status?.text === "connected") return [t("netback has not read the keys yet.")];
     if (status?.text === "error") return phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.");
@@ -72,8 +72,8 @@ function unconnectedParts(backend: Backend): Inline[] {
 
 /** QEMU's backend has neither several queues nor a hotplug script. */
 function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline[] {
-  if (backend?.state === 5 || backend?.state === 6) return [t("QEMU's backend could not connect, or is closing.")];
-  if (frontend.state === 4 && backend?.state === 4) return [isClean ? t("Both ends are connected: look at the data path.") : t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
+  if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or is closing.")];
+  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return [isClean ? t("Both ends are connected: look at the data path.") : t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
   return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
 }
 

@@ -1,6 +1,7 @@
 import { Directory, LINK_NAMES } from "./directory";
 import type { NameTest } from "../store/layout";
 import type { Setting } from "./setting";
+import { XenbusState } from "./state";
 
 const FEATURE: NameTest = { initials: "f", passes: (name) => name.startsWith("feature-") };
 
@@ -23,12 +24,12 @@ export class Backend extends Directory {
 
   /** Whether the driver has the device and has not given it up: before InitWait its keys are on the way, from Closing on they are left over. */
   get isInUse(): boolean {
-    return this.stateSetting === undefined || this.state === 2 || this.state === 4 || this.state === 7 || this.state === 8;
+    return this.stateSetting === undefined || this.isConnected || this.state === XenbusState.InitWait || this.state === XenbusState.Reconfiguring;
   }
 
   /** Whether the driver says that it has connected: after a change of the XDP headroom it stays in Reconfigured. */
   get isConnected(): boolean {
-    return this.state === 4 || this.state === 8;
+    return this.state === XenbusState.Connected || this.state === XenbusState.Reconfigured;
   }
 
   /** Whether the toolstack takes the device away. Linux reads an absent key like that too, but then nobody has said so. */
@@ -38,7 +39,7 @@ export class Backend extends Directory {
 
   /** Whether the driver may not have advertised its features yet: netback writes them before it goes to InitWait. */
   get #isEarly(): boolean {
-    return this.state === 0 || this.state === 1;
+    return this.state === XenbusState.Unknown || this.state === XenbusState.Initialising;
   }
 
   /**

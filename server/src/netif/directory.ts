@@ -4,7 +4,7 @@ import type { DeviceAddress, Side } from "./device-address";
 import { nameMayBeCut } from "../store/cut-name";
 import { errorNodePath } from "./error-node";
 import { Setting, settingOf } from "./setting";
-import { readState, type XenbusState } from "./state";
+import { readState, XenbusState } from "./state";
 
 /** The key of each half that links to the other one. */
 export const LINK_NAMES = { frontend: "backend", backend: "frontend" } as const;
@@ -48,6 +48,11 @@ export abstract class Directory {
   abstract readonly linkName: "backend" | "frontend";
   /** Whether the dump holds the device, and not just some line of it. */
   protected abstract readonly isHeld: boolean;
+
+  /** Whether the driver of this end is closing the device, or has closed it. */
+  get isClosed(): boolean {
+    return this.state === XenbusState.Closing || this.state === XenbusState.Closed;
+  }
 
   /** The path of the directory. */
   get path(): string {

@@ -3,6 +3,7 @@ import { Directory, LINK_NAMES } from "./directory";
 import { indexIn, MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME } from "./queue-name";
 import { RingKeys } from "./ring-keys";
 import { present, type Setting } from "./setting";
+import { XenbusState } from "./state";
 import type { StoreNode } from "../store/node";
 
 /** A directory that was meant to be a queue, but has another name. */
@@ -30,6 +31,11 @@ export class Frontend extends Directory {
   #references: readonly Setting[] | undefined = undefined;
   #isComplete: boolean | undefined = undefined;
   #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
+
+  /** Whether the driver says that it has connected, or changes the XDP headroom since. */
+  get isConnected(): boolean {
+    return this.state === XenbusState.Connected || this.state === XenbusState.Reconfiguring;
+  }
 
   /** The keys of the control ring that are there. */
   get controlRing(): readonly Setting[] {

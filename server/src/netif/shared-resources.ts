@@ -5,6 +5,7 @@ import type { Kernel } from "./forecast/kernel";
 import type { Frontend } from "./frontend";
 import type { RingKeys } from "./ring-keys";
 import { Setting } from "./setting";
+import { XenbusState } from "./state";
 
 /** What a frontend domain has only one of: a grant reference, or an event channel port. */
 export type ResourceKind = "ring-reference" | "event-channel";
@@ -196,7 +197,7 @@ export class SharedResources {
 
 function usesOf(frontend: Frontend): readonly Use[] {
   const { state, node } = frontend;
-  if (frontend.stateSetting !== undefined && state !== 3 && state !== 4 && state !== 7) return [];
+  if (frontend.stateSetting !== undefined && state !== XenbusState.Initialised && state !== XenbusState.Connected && state !== XenbusState.Reconfiguring) return [];
   const uses: Use[] = [];
   const first = firstResource(frontend);
   const note = (kind: ResourceKind, setting: Setting | undefined): void => {

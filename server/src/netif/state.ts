@@ -1,17 +1,20 @@
-/** A XenBus state, 0 to 8 (xen/include/public/io/xenbus.h). */
-export type XenbusState = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+/** The XenBus states (xen/include/public/io/xenbus.h). */
+export const XenbusState = {
+  Unknown: 0,
+  Initialising: 1,
+  InitWait: 2,
+  Initialised: 3,
+  Connected: 4,
+  Closing: 5,
+  Closed: 6,
+  Reconfiguring: 7,
+  Reconfigured: 8,
+} as const;
 
-export const STATE_NAMES: Readonly<Record<XenbusState, string>> = {
-  0: "Unknown",
-  1: "Initialising",
-  2: "InitWait",
-  3: "Initialised",
-  4: "Connected",
-  5: "Closing",
-  6: "Closed",
-  7: "Reconfiguring",
-  8: "Reconfigured",
-};
+export type XenbusState = (typeof XenbusState)[keyof typeof XenbusState];
+
+/** The name of each state, which is the same in every language. */
+export const STATE_NAMES = Object.fromEntries(Object.entries(XenbusState).map(([name, state]) => [state, name])) as Readonly<Record<XenbusState, string>>;
 
 /** What each state means at the end that writes it, for a vif. */
 export const STATE_MEANINGS: Readonly<Record<"frontend" | "backend", Readonly<Record<XenbusState, string>>>> = {

@@ -6,6 +6,7 @@ import { errnoName } from "../netif/errno";
 import { forecast } from "../netif/forecast/forecast";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
+import { XenbusState } from "../netif/state";
 import { directorySpan } from "../store/spans";
 import { NONE, type Report, type Scene } from "./rule";
 
@@ -41,6 +42,6 @@ function isConnected(at: Frontend | Backend, scene: Scene): boolean {
   const frontend = at.side === "frontend" ? at : scene.frontend;
   const backend = at.side === "backend" ? at : scene.backend;
   if (frontend === undefined || backend === undefined) return false;
-  if (frontend.state !== 4 || !backend.isConnected) return false;
+  if (frontend.state !== XenbusState.Connected || !backend.isConnected) return false;
   return forecast({ frontend, backend }, "current", scene.resources).outcome === "connects";
 }

@@ -1,5 +1,6 @@
 import type { Backend } from "../netif/backend";
 import { Frontend } from "../netif/frontend";
+import { XenbusState } from "../netif/state";
 import { lowered, milder, type Level } from "./level";
 
 /** When a rule applies: wherever it fits; to a single value; to the completeness and consistency of a frontend with its queues and its backend. */
@@ -24,10 +25,9 @@ type Negotiation = "settled" | "under way" | "over";
 /** How far the negotiation of a frontend has come, from its XenBus state. */
 function negotiation(frontend: Frontend): Negotiation {
   if (frontend.stateSetting === undefined) return frontend.linkSetting === undefined ? "settled" : "over";
-  const { state } = frontend;
-  if (state === 4 || state === 7) return "settled";
-  if (state === 3) return "under way";
-  return (state === 5 || state === 6) && frontend.hasErrorNode ? "under way" : "over";
+  if (frontend.isConnected) return "settled";
+  if (frontend.state === XenbusState.Initialised) return "under way";
+  return frontend.isClosed && frontend.hasErrorNode ? "under way" : "over";
 }
 
 /** Whether a value in a directory counts: netback reads it, or will. */

@@ -1,4 +1,5 @@
 import { t } from "../l10n";
+import { XenbusState } from "../netif/state";
 import { isServedByQemu } from "../netif/vif";
 import { hotplugFailure } from "./hotplug-failed";
 import { NONE, type FrontendRule } from "./rule";
@@ -15,7 +16,7 @@ export const hotplugNotConnected: FrontendRule = {
     const { backend } = scene;
     const state = backend?.stateSetting;
     // QEMU's backend has no such script.
-    if (frontend.state !== 4 || backend?.state !== 2 || state === undefined || isServedByQemu(scene)) return NONE;
+    if (frontend.state !== XenbusState.Connected || backend?.state !== XenbusState.InitWait || state === undefined || isServedByQemu(scene)) return NONE;
     if (hotplugFailure(backend) !== undefined) return NONE;
     const status = backend.setting("hotplug-status");
     const isAbsent = status === undefined && backend.tells("hotplug-status");

@@ -22,7 +22,7 @@ export const peerMismatch: DeviceRule = {
 
 /** A network card that was replaced by hotplug leaves its old backend behind for a while. */
 function isBeingRemoved(backend: Backend | undefined): boolean {
-  return backend?.state === 5 || backend?.state === 6 || backend?.isBeingRemoved === true;
+  return backend?.isClosed === true || backend?.isBeingRemoved === true;
 }
 
 function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {

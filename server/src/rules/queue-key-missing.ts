@@ -41,8 +41,7 @@ interface Lack {
  * keys only follow from its own error, and netback refused nothing.
  */
 function gaveUpBefore(frontend: Frontend): boolean {
-  const isClosed = frontend.state === 5 || frontend.state === 6;
-  return isClosed && frontend.topLevel.isEmpty && frontend.queues.length === 0 && frontend.errorOf(frontend.link ?? "") === undefined;
+  return frontend.isClosed && frontend.topLevel.isEmpty && frontend.queues.length === 0 && frontend.errorOf(frontend.link ?? "") === undefined;
 }
 
 function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, Setting>, frontend: Frontend, scene: Scene): Report {

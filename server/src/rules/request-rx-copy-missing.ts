@@ -12,8 +12,8 @@ export const requestRxCopyMissing: FrontendRule = {
   sentences: [],
   summary: "a connected frontend without `request-rx-copy` = 1",
   check(frontend, scene) {
-    const { state, stateSetting } = frontend;
-    if (stateSetting === undefined || (state !== 4 && state !== 7)) return NONE;
+    const { stateSetting } = frontend;
+    if (stateSetting === undefined || !frontend.isConnected) return NONE;
     const setting = frontend.setting("request-rx-copy");
     if (setting === undefined) {
       const at = frontend.tells("request-rx-copy") ? placeOfMissing(scene.text, frontend) : undefined;

@@ -3,6 +3,7 @@ import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { scanSigned } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
+import { XenbusState } from "../netif/state";
 import { leadingZeros } from "./fixes";
 import type { Side } from "../netif/device-address";
 import { NONE, type DeviceRule } from "./rule";
@@ -30,7 +31,7 @@ export const stateInvalid: DeviceRule = {
 
 /** What the driver at the other end makes of it: it reads the digits at its beginning, and 0 if there are none. */
 function consequence(side: Side, state: number = 0): string {
-  if (state === 0) {
+  if (state === XenbusState.Unknown) {
     return side === "frontend"
       ? t("netback reads it as 0, Unknown, and closes the device.")
       : t("netfront reads it as 0, Unknown, and waits for another.");

@@ -1,5 +1,5 @@
 import { t } from "../l10n";
-import { STATE_NAMES } from "../netif/state";
+import { STATE_NAMES, XenbusState } from "../netif/state";
 import { NONE, type FrontendRule } from "./rule";
 
 /** xenbus.h and the drivers: InitWait and Reconfigured are states of a backend. */
@@ -12,7 +12,7 @@ export const stateUnexpected: FrontendRule = {
   summary: "a frontend is in a state that only a backend writes: 2 or 8",
   check(frontend) {
     const { state, stateSetting } = frontend;
-    if (stateSetting === undefined || (state !== 2 && state !== 8)) return NONE;
+    if (stateSetting === undefined || (state !== XenbusState.InitWait && state !== XenbusState.Reconfigured)) return NONE;
     return [{
       at: stateSetting.valueSpan,
       message: t("The frontend is in state {0}, {1}, which no frontend writes. netback takes it for an error and refuses the device.", state, STATE_NAMES[state]),

@@ -1,6 +1,7 @@
 import { EINVAL, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
 import type { SharedResources } from "../shared-resources";
+import { XenbusState } from "../state";
 import type { ForetoldVif, Vif } from "../vif";
 import { connect, type Connection, type ForetoldStyle } from "./connect";
 import { KERNELS, type Kernel } from "./kernel";
@@ -25,8 +26,8 @@ export interface Forecast {
 export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedResources): Forecast {
   const { frontend } = vif;
   const state = frontendState(frontend);
-  if (state === 1 || state === 3) return without("waits");
-  if (state === 0 || state === 5 || state === 6) return without("closes");
+  if (state === XenbusState.Initialising || state === XenbusState.Initialised) return without("waits");
+  if (state === XenbusState.Unknown || state === XenbusState.Closing || state === XenbusState.Closed) return without("closes");
   const setting = frontend.stateSetting;
   if (!isConnecting(state)) {
     const error = `${EINVAL} saw state ${state} at frontend`;
@@ -56,7 +57,7 @@ export function connectsAlone({ frontend, backend }: Vif, kernel: Kernel): boole
 }
 
 function isConnecting(state: number): boolean {
-  return state === 4 || state === 7;
+  return state === XenbusState.Connected || state === XenbusState.Reconfiguring;
 }
 
 function without(outcome: Forecast["outcome"]): Forecast {
