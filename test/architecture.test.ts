@@ -7,10 +7,10 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SERVER = join(ROOT, "server/src");
 const CLIENT = join(ROOT, "client/src");
 
-/** From the ground up. A file imports from its own floor and from those below. */
-const FLOORS = ["l10n", "dump", "store", "netif", "rules", "features", "service", "lsp", "cli", "main"] as const;
+/** From the ground up. A file imports from its own layer and from those below. */
+const LAYERS = ["l10n", "dump", "store", "netif", "rules", "features", "service", "lsp", "cli", "main"] as const;
 
-/** Floors side by side: neither imports from the other. */
+/** Layers side by side: neither imports from the other. */
 const SIDE_BY_SIDE: readonly (readonly [string, string])[] = [["lsp", "cli"]];
 
 /** Names that say nothing about what a file holds. */
@@ -30,15 +30,15 @@ function importsOf(file: string): string[] {
   return Array.from(readFileSync(file, "utf8").matchAll(IMPORT), ([, from, dynamic, required]) => from ?? dynamic ?? required ?? "");
 }
 
-/** The floor of a file of the server: its directory, or its own name at the top. */
-function floorOf(file: string): string {
+/** The layer of a file of the server: its directory, or its own name at the top. */
+function layerOf(file: string): string {
   const [first = "", ...deeper] = relative(SERVER, file).split(sep);
   return deeper.length > 0 ? first : (first.split(".")[0] ?? "");
 }
 
-/** How far up the floor of a file is. */
+/** How far up the layer of a file is. */
 function height(file: string): number {
-  return FLOORS.findIndex((floor) => floor === floorOf(file));
+  return LAYERS.findIndex((layer) => layer === layerOf(file));
 }
 
 const serverFiles = filesBelow(SERVER);
@@ -60,10 +60,10 @@ function shown(file: string): string {
 const PORTABLE_PACKAGES: readonly string[] = ["diff", "shell-quote"];
 
 describe("the server", () => {
-  test("has files on every floor but the optional ones, and on no other", () => {
-    const floors = new Set(serverFiles.map(floorOf));
-    expect([...floors].filter((floor) => !FLOORS.some((known) => known === floor))).toEqual([]);
-    expect(["l10n", "dump", "store", "netif", "rules", "features", "service"].filter((floor) => !floors.has(floor))).toEqual([]);
+  test("has files in every layer but the optional ones, and in no other", () => {
+    const layers = new Set(serverFiles.map(layerOf));
+    expect([...layers].filter((layer) => !LAYERS.some((known) => known === layer))).toEqual([]);
+    expect(["l10n", "dump", "store", "netif", "rules", "features", "service"].filter((layer) => !layers.has(layer))).toEqual([]);
   });
 
   test("imports downwards only", () => {
@@ -81,8 +81,8 @@ describe("the server", () => {
       importsOf(file).flatMap((from) => {
         const imported = importedFile(file, from);
         if (imported === undefined) return [];
-        const floors = [floorOf(file), floorOf(imported)];
-        return floors.includes(left) && floors.includes(right) ? [`${shown(file)} imports ${shown(imported)}`] : [];
+        const layers = [layerOf(file), layerOf(imported)];
+        return layers.includes(left) && layers.includes(right) ? [`${shown(file)} imports ${shown(imported)}`] : [];
       }),
     );
     expect(across).toEqual([]);
@@ -104,7 +104,7 @@ describe("the server", () => {
 
   test("knows nothing of a platform in service.ts and below", () => {
     const known = serverFiles
-      .filter((file) => height(file) <= FLOORS.indexOf("service"))
+      .filter((file) => height(file) <= LAYERS.indexOf("service"))
       .flatMap((file) => {
         const outside = importsOf(file).filter((from) => !from.startsWith(".") && !PORTABLE_PACKAGES.includes(from));
         const text = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
@@ -115,8 +115,8 @@ describe("the server", () => {
   });
 
   test("speaks the language server protocol in lsp/ and main only", () => {
-    const speaking = serverFiles.filter((file) => importsOf(file).some((from) => from.startsWith("vscode"))).map(floorOf);
-    expect([...new Set(speaking)].filter((floor) => floor !== "lsp" && floor !== "main")).toEqual([]);
+    const speaking = serverFiles.filter((file) => importsOf(file).some((from) => from.startsWith("vscode"))).map(layerOf);
+    expect([...new Set(speaking)].filter((layer) => layer !== "lsp" && layer !== "main")).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
  * All texts for people, in their language. The key of every text is its English form, which is also used if there is no translation.
  *
  * This is the `t` of the package @vscode/l10n, which VS Code's own servers use, without the parts that read files and URLs: that package would
- * add 4 kB to the server, and code that needs Node to floors that know no platform.
+ * add 4 kB to the server, and code that needs Node to layers that know no platform.
  */
 const PLACEHOLDER = /\{([0-9]+)\}/g;
 

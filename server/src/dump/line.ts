@@ -6,7 +6,7 @@ import { readPrinted } from "./read-printed";
 import type { Statement } from "./statement";
 import type { Block } from "./text";
 
-/** What the floor above keeps for a line: its place, or an object that makes the place when somebody asks. */
+/** What the layer above keeps for a line: its place, or an object that makes the place when somebody asks. */
 export interface Slot<Place> {
   /** The place of a line that has this slot. */
   placeOf(line: Line<Place>): Place;
@@ -32,7 +32,7 @@ export type EndOfLine = (typeof END_OF_LINES)[number];
  * One line of a text. It does not know its number, since lines above it come and go. The object stays the same until the line is
  * removed, so that what was found out about it stays while other lines are edited. A dump has very many lines, so each is
  * a stretch of the text that it came with, and copies nothing until somebody asks.
- * @typeParam Place what the floor above keeps for a line
+ * @typeParam Place what the layer above keeps for a line
  */
 export class Line<Place> {
   syntax: LineSyntax;
@@ -96,7 +96,7 @@ export class Line<Place> {
     this.#ties = this.#ties === undefined || this.#ties instanceof Line ? parent : { ...this.#ties, parent };
   }
 
-  /** What the line holds, as the floor above sees it; undefined if it holds nothing. It may be made only now. */
+  /** What the line holds, as the layer above sees it; undefined if it holds nothing. It may be made only now. */
   get place(): Place | undefined {
     return this.slot?.placeOf(this);
   }

@@ -76,7 +76,7 @@ export function stateParts(directory: Frontend | Backend): Inline[] {
 /** The other half of a vif: its path and its state. */
 export function peerParts(dump: AnalysedDump, directory: Frontend | Backend): Inline[] {
   const peer = dump.model.peer(directory);
-  const link = directory.setting(directory.linkName);
+  const link = directory.linkSetting;
   const isBackend = directory.linkName === "backend";
   if (peer !== undefined) {
     const path = { dump: peer.node.path };

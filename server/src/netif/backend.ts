@@ -1,4 +1,4 @@
-import { Directory, LINK_NAMES } from "./directory";
+import { Directory } from "./directory";
 import type { NameTest } from "../store/layout";
 import type { Setting } from "./setting";
 import { XenbusState } from "./state";
@@ -8,7 +8,6 @@ const FEATURE: NameTest = { initials: "f", passes: (name) => name.startsWith("fe
 /** The backend directory of a vif, as netback and the toolstack write it. */
 export class Backend extends Directory {
   readonly side = "backend";
-  readonly linkName = LINK_NAMES.backend;
 
   readonly maxQueuesSetting: Setting | undefined = this.setting("multi-queue-max-queues");
 

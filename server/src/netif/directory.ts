@@ -6,7 +6,7 @@ import { errorNodePath } from "./error-node";
 import { Setting, settingOf } from "./setting";
 import { readState, XenbusState } from "./state";
 
-/** The key of each half that links to the other one. */
+/** The key of each half that links to the other one: it has the name of that. */
 export const LINK_NAMES = { frontend: "backend", backend: "frontend" } as const;
 
 /** What the analysis knows about a directory beyond its own keys. */
@@ -44,14 +44,17 @@ export abstract class Directory {
   }
 
   abstract readonly side: Side;
-  /** The key that links to the other half. */
-  abstract readonly linkName: "backend" | "frontend";
   /** Whether the dump holds the device, and not just some line of it. */
   protected abstract readonly isHeld: boolean;
 
   /** Whether the driver of this end is closing the device, or has closed it. */
   get isClosed(): boolean {
     return this.state === XenbusState.Closing || this.state === XenbusState.Closed;
+  }
+
+  /** The key that links to the other half. */
+  get linkName(): Side {
+    return LINK_NAMES[this.side];
   }
 
   /** The path of the directory. */
@@ -92,8 +95,7 @@ export abstract class Directory {
 
   /** Whether the dump holds a directory at a path whose own link names this one as its other half. */
   isLinkedFrom(path: string): boolean {
-    const back = this.linkName === "backend" ? "frontend" : "backend";
-    return settingOf(this.surroundings.resolve(path), back)?.text === this.node.path;
+    return settingOf(this.surroundings.resolve(path), this.side)?.text === this.path;
   }
 
   /**
@@ -102,10 +104,10 @@ export abstract class Directory {
    * @param node the directory of a queue, for its keys; lines that are left out of the device may belong to any of its queues
    */
   tells(name: string, node: StoreNode = this.node): boolean {
-    return this.isHeld && this.#holds(name, this.node) && (node === this.node || this.#holds(name, node));
+    return this.isHeld && this.#tellsIn(this.node, name) && (node === this.node || this.#tellsIn(node, name));
   }
 
-  #holds(name: string, node: StoreNode): boolean {
+  #tellsIn(node: StoreNode, name: string): boolean {
     return node.children?.mayHold(name) !== true && !this.surroundings.mayLackLines(node);
   }
 }

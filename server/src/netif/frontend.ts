@@ -1,5 +1,5 @@
 import { gather } from "../dump/gather";
-import { Directory, LINK_NAMES } from "./directory";
+import { Directory } from "./directory";
 import { indexIn, MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME } from "./queue-name";
 import { RingKeys } from "./ring-keys";
 import { present, type Setting } from "./setting";
@@ -16,7 +16,6 @@ export interface MisnamedQueue {
 /** The frontend directory of a vif, as netfront and the toolstack write it. */
 export class Frontend extends Directory {
   readonly side = "frontend";
-  readonly linkName = LINK_NAMES.frontend;
   readonly numQueuesSetting: Setting | undefined = this.setting("multi-queue-num-queues");
   /** The number of queues it wishes to use (S2), 1 if it does not say (S7); undefined if that is invalid or not known. */
   readonly requestedQueues: number | undefined = this.#findRequest();
