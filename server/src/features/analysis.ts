@@ -1,7 +1,7 @@
 import type { Text } from "../dump/text";
 import { Model } from "../netif/model";
 import { Checker } from "../rules/checker";
-import type { Settings } from "../rules/settings";
+import type { CheckerSettings } from "../rules/rule-settings";
 import type { StoreNode } from "../store/node";
 import { Store } from "../store/store";
 
@@ -29,14 +29,14 @@ type Failed = (code: string, error: unknown) => void;
  * Analyses a text from its first line. So far the rules have run on lines only: `settle` runs them on vifs and nodes.
  * @param root the absolute path where captures were taken, for captures that do not say so themselves
  */
-export function analyse(text: Text<StoreNode>, settings: Settings, failed: Failed, root: string | undefined): Analysis {
+export function analyse(text: Text<StoreNode>, settings: CheckerSettings, failed: Failed, root: string | undefined): Analysis {
   const store = new Store(text);
   const model = new Model(store, root);
   return { store, model, checker: new Checker(text, store, model, settings, failed) };
 }
 
 /** The same analysis, with everything checked again under other settings. */
-export function checkedAnew({ store, model }: Analysis, settings: Settings, failed: Failed): Analysis {
+export function checkedAnew({ store, model }: Analysis, settings: CheckerSettings, failed: Failed): Analysis {
   const checker = new Checker(store.text, store, model, settings, failed);
   checker.updateNodes(store.duplicated, new Set(model.directories));
   return { store, model, checker };

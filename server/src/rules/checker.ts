@@ -16,7 +16,7 @@ import { levelAt } from "./gate";
 import { RULES } from "./index";
 import { milder, type Level } from "./level";
 import { withRefusal } from "./refusal";
-import type { RuleSettings, Settings } from "./settings";
+import type { CheckerSettings, RuleSettings } from "./rule-settings";
 import { Suppressions } from "./suppression";
 import { SurroundingText } from "./surrounding-text";
 import type { DeviceRule, FrontendRule, BackendRule, Fix, LineRule, NodeRule, Related, Report, Rule, Scene } from "./rule";
@@ -85,7 +85,7 @@ export class Checker {
   checkedDirectories = 0;
 
   /** @param failed called when a rule throws. The rule is skipped there, and the others go on */
-  constructor(text: Text<StoreNode>, store: Store, model: Model, { rules, kernel }: Settings, failed: (code: string, error: unknown) => void) {
+  constructor(text: Text<StoreNode>, store: Store, model: Model, { rules, kernel }: CheckerSettings, failed: (code: string, error: unknown) => void) {
     this.#text = text;
     this.#lineRules = speaking(LINE_RULES, rules);
     this.#nodeRules = speaking(NODE_RULES, rules);

@@ -1,15 +1,9 @@
-import { KERNELS, type Kernel } from "../netif/forecast/kernel";
+import { KERNELS } from "../netif/forecast/kernel";
+import { readRuleSettings, type CheckerSettings } from "../rules/rule-settings";
 import { readInlayHintSettings, type InlayHintSettings } from "./inlay-hint-settings";
-import { LEVELS, type Level } from "./level";
 
-/** What users set for rules: a base level of their own for a code, or `off`. */
-export type RuleSettings = ReadonlyMap<string, Level | "off">;
-
-/** What users set for the analysis. */
-export interface Settings {
-  readonly rules: RuleSettings;
-  /** The netback that forecasts are made for. */
-  readonly kernel: Kernel;
+/** What users set for a dump. */
+export interface Settings extends CheckerSettings {
   readonly inlayHints: InlayHintSettings;
   /** The most diagnostics that an editor shows for a document, at least 1. */
   readonly mostDiagnostics: number;
@@ -26,7 +20,7 @@ export function readSettings(value: unknown): Settings {
   const { rules, forecast, inlayHints, diagnostics } = objectIn(value);
   const limit = objectIn(diagnostics)["limit"];
   return {
-    rules: readRules(rules),
+    rules: readRuleSettings(objectIn(rules)),
     kernel: KERNELS.find((kernel) => kernel === objectIn(forecast)["kernel"]) ?? "current",
     inlayHints: readInlayHintSettings(objectIn(inlayHints)),
     mostDiagnostics: typeof limit === "number" && limit >= 1 ? Math.floor(limit) : MOST_DIAGNOSTICS,
@@ -41,15 +35,6 @@ export function sameSettings(one: Settings, other: Settings): boolean {
 /** Settings as a text that does not depend on the order in which rules were named. */
 function inOrder(settings: Settings): string {
   return JSON.stringify({ ...settings, rules: Array.from(settings.rules, ([code, level]) => `${code}=${level}`).toSorted() });
-}
-
-function readRules(value: unknown): RuleSettings {
-  const settings = new Map<string, Level | "off">();
-  for (const [code, level] of Object.entries(objectIn(value))) {
-    const known = [...LEVELS, "off" as const].find((name) => name === level);
-    if (known !== undefined) settings.set(code, known);
-  }
-  return settings;
 }
 
 function objectIn(value: unknown): Readonly<Record<string, unknown>> {
