@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
 import { KERNELS } from "../../netif/forecast/kernel";
-import { RULES } from "../../rules/index";
 import { LEVELS, type Level } from "../../rules/level";
 import type { Kernel } from "../../service";
 import type { CheckOptions } from "../check/check-dump";
@@ -8,6 +7,7 @@ import { runCheck } from "../check/run-check";
 import { FORMATS } from "../formats/index";
 import { hasColours } from "../paint";
 import { rootOption } from "../root-option";
+import { knownCode } from "../rule-code";
 import { suggestion } from "../suggestion";
 import type { Terminal } from "../terminal";
 import type { AddCommand } from "./command";
@@ -66,9 +66,8 @@ function optionsOf({ format, level, failOn, root, rule, kernel, color }: Options
 }
 
 function readRule(written: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const [code = "", level] = written.split("=", 2);
-  const codes = RULES.map((rule) => rule.code);
-  if (!codes.includes(code)) throw new InvalidArgumentError(`No rule has that code: ${suggestion(code, codes, "explain lists all of them.")}`);
+  const [named = "", level] = written.split("=", 2);
+  const code = knownCode(named);
   const levels = [...LEVELS, "off"];
   if (level === undefined) throw new InvalidArgumentError(`Say the level too: ${code}=off, or ${levels.slice(0, -1).join(", ")}.`);
   if (!levels.includes(level)) throw new InvalidArgumentError(`No level is called so: ${suggestion(level, levels, `give ${levels.join(", ")}.`)}`);

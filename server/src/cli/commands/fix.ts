@@ -1,5 +1,4 @@
-import { InvalidArgumentError, Option } from "commander";
-import { manual } from "../../service";
+import { Option } from "commander";
 import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
 import { describeMending, mend, type Mending } from "../fix/mend";
@@ -8,7 +7,7 @@ import { assertWritable, encode, writeBack } from "../fix/write-back";
 import { nameOf, readDumpSource, STDIN, type DumpSource } from "../input";
 import { painterFor } from "../paint";
 import { rootOption } from "../root-option";
-import { suggestion } from "../suggestion";
+import { knownCode } from "../rule-code";
 import type { Terminal } from "../terminal";
 import { textForTerminal } from "../terminal-text";
 import type { AddCommand } from "./command";
@@ -87,9 +86,7 @@ function printText(source: DumpSource, { text }: Mending, { stdout }: Terminal):
 }
 
 function readRule(code: string, before: readonly string[] = []): readonly string[] {
-  const codes = manual().flatMap(({ kind, name }) => (kind === "rule" ? [name] : []));
-  if (!codes.includes(code)) throw new InvalidArgumentError(`No rule has that code: ${suggestion(code, codes, "explain lists all of them.")}`);
-  return [...before, code];
+  return [...before, knownCode(code)];
 }
 
 function worse(left: ExitCode, right: ExitCode): ExitCode {

@@ -35,13 +35,15 @@ export const addForecast: AddCommand = (program, terminal, end) => {
     .action(async (files: string[], { kernel, format, root }: Options) => {
       const jsonLines: string[] = [];
       let worst: ExitCode = EXIT.ok;
+      const print = (found: FileForecast): void => {
+        if (format === "json") jsonLines.push(jsonText({ path: found.path, vifs: found.vifs.map(({ report }) => report) }));
+        else printText(found, files.length > 1, terminal);
+      };
       for (const path of files) {
         try {
           const { answer: vifs, fault } = await analyse({ name: nameOf(path), text: await readDump(path, terminal), root }, "forecast", (dump) => dump.outlooks(kernel));
           // If something threw, finding no vif does not mean that there is none.
-          if (fault !== undefined && vifs.length === 0) throw new Unusable(fault);
-          if (format === "json") jsonLines.push(jsonText({ path, vifs: vifs.map(({ report }) => report) }));
-          else printText({ path, vifs }, files.length > 1, terminal);
+          if (fault === undefined || vifs.length > 0) print({ path, vifs });
           if (fault !== undefined) throw new Unusable(fault);
           if (worst === EXIT.ok && vifs.some(({ report }) => report.forecast?.outcome === "refuses")) worst = EXIT.found;
         } catch (error) {
