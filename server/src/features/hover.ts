@@ -2,12 +2,12 @@ import type { Position, Range } from "../dump/text";
 import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
 import { queueIndex } from "../netif/queue-name";
-import type { Entry, StoreNode } from "../store/node";
-import { segments, valueSpan, type EntrySpan } from "../store/spans";
+import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { explainDevice, explainDomain, explainQueue } from "./hover-directory";
 import { explainKey, explainUnknownKey } from "./hover-key";
 import { placeInside } from "./netif-place";
+import { pointedAt } from "./pointed";
 import type { Prose } from "./prose";
 
 /** An explanation of what stands at a position. */
@@ -22,23 +22,10 @@ export interface Hover {
  * @returns undefined for everything else: keys of other devices are not explained
  */
 export function hoverAt(dump: AnalysedDump, position: Position): Hover | undefined {
-  const { line: number, character } = dump.text.clamp(position);
-  const line = dump.text.lineAt(number);
-  const entry = line?.first;
-  if (line === undefined || entry?.place === undefined) return undefined;
-  const parts = segments(entry);
-  const value = valueSpan(entry);
-  const named = parts.find(({ span }) => holds(span, line, character));
-  const pointed = named ?? (holds(value, line, character) ? { span: value, node: entry.place } : undefined);
-  if (pointed === undefined) return undefined;
-  const prose = explain(dump, pointed.node);
-  return prose === undefined ? undefined : { range: dump.text.rangeOf(pointed.span), markdown: prose.markdown, plain: prose.plain };
-}
-
-function holds({ line, start, end, lastLine = line }: EntrySpan, at: Entry, character: number): boolean {
-  // In a value of several lines, only the first and the last line count.
-  if (at !== line) return at === lastLine && character <= end;
-  return lastLine !== line ? start <= character : start <= character && character <= end && end > start;
+  const pointed = pointedAt(dump, position);
+  const prose = pointed && explain(dump, pointed.node);
+  if (pointed === undefined || prose === undefined) return undefined;
+  return { range: dump.text.rangeOf(pointed.span), markdown: prose.markdown, plain: prose.plain };
 }
 
 function explain(dump: AnalysedDump, node: StoreNode): Prose | undefined {

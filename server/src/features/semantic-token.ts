@@ -7,7 +7,7 @@ import { queueIndex } from "../netif/queue-name";
 import { Setting } from "../netif/setting";
 import { readState } from "../netif/state";
 import type { Entry, StoreNode } from "../store/node";
-import { nameSpan, segments, valueSpan, type EntrySpan } from "../store/spans";
+import { nameSpan, segmentSpan, valueSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { linesIn } from "./lines-in";
 import { placeInside, type NetifPlace } from "./netif-place";
@@ -85,8 +85,8 @@ class TokenReader {
     }
     const { at } = this.#place;
     if (at === "queue" && entry.syntax.form === "flat") {
-      const queue = segments(entry).find((segment) => segment.node === node.parent);
-      if (queue !== undefined) yield { span: queue.span, type: "queue" };
+      const span = segmentSpan(entry, node.parent);
+      if (span !== undefined) yield { span, type: "queue" };
     }
     const key = netifKey(node.name, at);
     yield nameMark(entry, node, key, at);

@@ -2,7 +2,7 @@ import type { Draft } from "../../dump/draft";
 import type { Text } from "../../dump/text";
 import { styleBelow, styleInside, writeEntry, type EntryStyle } from "../../store/entry-style";
 import type { StoreNode } from "../../store/node";
-import { segments, subtreeEntries } from "../../store/spans";
+import { segmentSpan, subtreeEntries } from "../../store/spans";
 import type { Backend } from "../backend";
 import type { Frontend } from "../frontend";
 import { RING_KEYS, type ChannelStyle, type ControlRingKeyName, type RingKeyName, type RingKeys } from "../ring-keys";
@@ -121,7 +121,7 @@ export function removeSubtree(draft: Draft<StoreNode>, text: Text<StoreNode>, no
 /** Gives a node another name in every line that names it. */
 export function renameNode(draft: Draft<StoreNode>, text: Text<StoreNode>, node: StoreNode, name: string): Draft<StoreNode> {
   for (const entry of subtreeEntries(text, node)) {
-    const span = segments(entry).find((segment) => segment.node === node)?.span;
+    const span = segmentSpan(entry, node);
     if (span !== undefined) draft.replace(span, name);
   }
   return draft;
