@@ -2,7 +2,7 @@ import type { Text } from "../dump/text";
 
 /**
  * For a dump with more lines, answers about the whole of it would be megabytes for the editor to keep: they get less detailed, or cover
- * the screen only. The client has the same number.
+ * the screen only. The client has the same number (`tokens-by-screen.ts`).
  */
 const MOST_LINES = 20_000;
 
