@@ -186,6 +186,11 @@ export class Dump implements AnalysedDump {
     return this.#guarded("diagnostics", [], () => diagnosticsOf(this.text, firstFindingsIn(this, range)));
   }
 
+  /** How often a rule is reported: as many diagnostics as it has, or more if several captures cause the same one. */
+  count(code: string): number {
+    return this.#guarded("diagnostics", 0, () => Array.from(this.findings()).filter((finding) => finding.code === code).length);
+  }
+
   /** The findings as the features need them, in no particular order. */
   findings(): Iterable<Finding> {
     return this.#analysis.checker.findings();

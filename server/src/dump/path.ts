@@ -8,7 +8,12 @@ const MAX_RELATIVE_PATH_LENGTH = 2048;
 /** A longer text before an equals sign is not read as a path: it is not one that somebody merely got wrong. */
 export const LONGEST_READ_PATH = 4 * MAX_PATH_LENGTH;
 
-const DOMAIN_DIRECTORY = /^\/local\/domain\/\d+\//;
+const DOMAIN_DIRECTORY = /^\/local\/domain\/[0-9]+(?=\/)/;
+
+/** The directory of the domain that a path leads into: `/local/domain/1`; undefined for any other path, and for that of the directory itself. */
+export function domainDirectory(path: string): string | undefined {
+  return DOMAIN_DIRECTORY.exec(path)?.[0];
+}
 
 /** Why xenstored refuses a path. */
 export type PathFault =
@@ -39,10 +44,9 @@ export function pathFault(path: string): PathFault | undefined {
   }
   if (path === "") return { kind: "empty-segment", at: 0 };
   if (path.length > 1 && path.endsWith("/")) return { kind: "trailing-slash", at: path.length - 1 };
-  const domain = DOMAIN_DIRECTORY.exec(path);
-  if (domain !== null && path.length - domain[0].length > MAX_RELATIVE_PATH_LENGTH) {
-    return { kind: "too-long", limit: MAX_RELATIVE_PATH_LENGTH, length: path.length - domain[0].length };
-  }
+  const domain = domainDirectory(path);
+  const relativeLength = domain === undefined ? 0 : path.length - domain.length - 1;
+  if (relativeLength > MAX_RELATIVE_PATH_LENGTH) return { kind: "too-long", limit: MAX_RELATIVE_PATH_LENGTH, length: relativeLength };
   if (path.length > MAX_PATH_LENGTH) return { kind: "too-long", limit: MAX_PATH_LENGTH, length: path.length };
   return undefined;
 }

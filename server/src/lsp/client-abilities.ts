@@ -5,7 +5,6 @@ import { readCompletionAbilities, type CompletionAbilities } from "./completion-
 export const GO_TO = "xenstore.goTo";
 /** The client's command that asks for the level of a rule: code, URI of the document. */
 export const CONFIGURE_RULE = "xenstore.configureRule";
-
 /** The client's command that shows completions where the cursor is now. */
 export const SUGGEST = "editor.action.triggerSuggest";
 

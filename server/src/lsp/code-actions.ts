@@ -139,7 +139,7 @@ const MOST_AT_ONCE = 100;
 function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abilities: ClientAbilities): CodeAction[] {
   const { dump, uri } = document;
   return [...codes].flatMap((code) => {
-    const count = Array.from(dump.findings()).filter((finding) => finding.code === code).length;
+    const count = dump.count(code);
     if (count < 2) return [];
     const title = t("Fix all {0} in this file", code);
     if (abilities.resolvesActions) return { title, kind: CodeActionKind.QuickFix, data: { uri, code } satisfies FixAllOfRule };

@@ -1,7 +1,6 @@
+import { domainDirectory } from "../dump/path";
 import type { StoreNode } from "../store/node";
-import { domainIn } from "./device-address";
 
-const IN_DOMAIN = /^\/local\/domain\/[0-9]+\/./;
 const ERROR_PATH = /^(\/local\/domain\/[0-9]+)\/error\/(device\/vif\/[0-9]+|backend\/(?:vif|qnic)\/[0-9]+\/[0-9]+)\//;
 
 /**
@@ -16,7 +15,6 @@ export function errorNodeDevice(node: StoreNode): string | undefined {
 
 /** The path of the error node of a device; undefined if the path does not lead into a domain. */
 export function errorNodePath(device: string): string | undefined {
-  if (!IN_DOMAIN.test(device)) return undefined;
-  const end = `/local/domain/${domainIn(device)}`.length;
-  return `${device.slice(0, end)}/error${device.slice(end)}/error`;
+  const domain = domainDirectory(device);
+  return domain === undefined ? undefined : `${domain}/error${device.slice(domain.length)}/error`;
 }

@@ -1,9 +1,7 @@
-import { MAX_PATH_LENGTH } from "../dump/path";
+import { domainDirectory, MAX_PATH_LENGTH } from "../dump/path";
 import type { Entry, StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import { readDecimal } from "./decimal";
-
-const DOMAIN_DIRECTORY = /^\/local\/domain\/[0-9]+(?=\/)/;
 
 /**
  * Reads the path of the node that the value of a key leads to: the value itself, or the directory of the domain whose id it is.
@@ -81,6 +79,6 @@ export class PathLinks {
 
 /** What a link is filed under: its path, and the directory of the domain that the path goes into. */
 function keysOf(path: string): readonly string[] {
-  const domain = DOMAIN_DIRECTORY.exec(path)?.[0];
+  const domain = domainDirectory(path);
   return domain === undefined ? [path] : [path, domain];
 }

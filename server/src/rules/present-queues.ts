@@ -12,7 +12,7 @@ export function queuesInARow(frontend: Frontend): number {
 }
 
 /** A fix that leaves one queue, with its keys at the top level (S7): the first complete queue, else the keys that stand there. */
-export function* fallBack(frontend: Frontend, scene: Scene, preferred = false): Generator<Fix> {
+export function* fallBack(frontend: Frontend, scene: Scene, preferred: boolean): Generator<Fix> {
   const only = frontend.queues.find((queue) => queue.isComplete);
   // An incomplete queue is not worth removing the others for.
   if (only === undefined && !frontend.topLevel.isComplete) return;
@@ -20,7 +20,7 @@ export function* fallBack(frontend: Frontend, scene: Scene, preferred = false): 
 }
 
 /** A fix that makes the requested number the number of queues that are there, and gives them the numbers from 0 up (S9). */
-export function* requestPresent(frontend: Frontend, scene: Scene, preferred = false): Generator<Fix> {
+export function* requestPresent(frontend: Frontend, scene: Scene, preferred: boolean): Generator<Fix> {
   const setting = frontend.numQueuesSetting;
   const { queues } = frontend;
   if (setting === undefined) return;

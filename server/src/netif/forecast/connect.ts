@@ -1,3 +1,4 @@
+import { domainDirectory } from "../../dump/path";
 import type { Backend } from "../backend";
 import { EINVAL, ENOENT, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
@@ -55,7 +56,8 @@ function checkMac(backend: Backend | undefined): Refusal | undefined {
   if (backend?.linkSetting === undefined || !backend.isInUse) return undefined;
   const mac = read(backend, backend.node, "mac");
   if (mac.kind === "unknown" || (mac.kind === "value" && scansAsMac(mac.bytes))) return undefined;
-  const path = backend.path.replace(/^\/local\/domain\/[0-9]+\//, "");
+  const domain = domainDirectory(backend.path);
+  const path = domain === undefined ? backend.path : backend.path.slice(domain.length + 1);
   const setting = settingIn(mac);
   return { error: `${ENOENT} parsing ${path}/mac`, step: "mac", key: "mac", setting, culprit: setting ?? backend.node };
 }
