@@ -53,7 +53,7 @@ function saidOf(dump: AnalysedDump, directory: StoreNode): Said | undefined {
 
 function foretell({ kernel, model }: AnalysedDump, node: StoreNode): Said | undefined {
   const directory = model.directory(node);
-  if (directory === undefined || model.mayBeTwo(node)) return undefined;
+  if (directory === undefined || model.mayBeMixed(node)) return undefined;
   const { frontend, backend } = model.vif(directory);
   if (frontend === undefined) return undefined;
   const vif = { frontend, backend };

@@ -24,7 +24,7 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   if (directory instanceof Frontend) prose.paragraph(...queueParts(directory));
   else prose.paragraph(...limitParts(directory));
   const { frontend, backend } = dump.model.vif(directory);
-  if (frontend === undefined || dump.model.mayBeTwo(node)) return prose;
+  if (frontend === undefined || dump.model.mayBeMixed(node)) return prose;
   const vif = { frontend, backend };
   const future = forecast(vif, dump.kernel, dump.model.resources);
   prose.paragraph({ strong: t("Forecast") }, isServedByQemu(vif) ? ": " : ` (${translated(KERNEL_NAMES[dump.kernel])}): `, ...forecastParts(vif, future), ".");

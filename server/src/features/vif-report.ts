@@ -35,7 +35,7 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
   const vifs: (Vif & { readonly node: StoreNode; readonly span: EntrySpan })[] = [];
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
-    if (directory === undefined || dump.model.mayBeTwo(node)) continue;
+    if (directory === undefined || dump.model.mayBeMixed(node)) continue;
     const { frontend, backend } = dump.model.vif(directory);
     // A pair is reported once, with its frontend.
     if (directory instanceof Backend && frontend !== undefined) continue;

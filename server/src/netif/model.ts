@@ -40,7 +40,7 @@ export class Model {
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
   /** Directories of trees in which a name appears twice, with an elision around: mostly there is none. */
-  #ofTwo: ReadonlySet<StoreNode> = new Set();
+  #mixed: ReadonlySet<StoreNode> = new Set();
   /** The surroundings that all directories of a capture share. */
   readonly #inCapture = new Map<Capture, Surroundings>();
   #views = new Map<StoreNode, Frontend | Backend>();
@@ -91,8 +91,8 @@ export class Model {
    * Whether a node may hold or stand between lines of two directories. In a tree, what follows an elision may belong to another directory than the one above
    * it, and a name that comes again says that it does: what those lines say together cannot be judged.
    */
-  mayBeTwo(node: StoreNode): boolean {
-    return this.#ofTwo.size > 0 && isIn(node, this.#ofTwo);
+  mayBeMixed(node: StoreNode): boolean {
+    return this.#mixed.size > 0 && isIn(node, this.#mixed);
   }
 
   /** The vif directory that a node is or stands in. */
@@ -119,7 +119,7 @@ export class Model {
   /** The other half in the vif of a directory; undefined if `vif` is without it. */
   peer(directory: Frontend | Backend): Frontend | Backend | undefined {
     const node = this.peerOf(directory.node);
-    return node === undefined || this.mayBeTwo(node) ? undefined : this.directory(node);
+    return node === undefined || this.mayBeMixed(node) ? undefined : this.directory(node);
   }
 
   /** The directory of the other half, found as `vif` finds it; undefined if there is none, and for a node that is not a vif directory. */
@@ -154,7 +154,7 @@ export class Model {
     const touched = new Set<StoreNode>();
     this.#addAround(this.#store.touched, touched);
     for (const node of symmetricDifference(before, this.#incomplete)) this.#addAround([node], touched);
-    this.#findThoseOfTwo(touched);
+    this.#findMixed(touched);
     for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
     const added = new Set<Filed>();
@@ -171,7 +171,7 @@ export class Model {
    */
   claim(node: StoreNode): boolean {
     const directory = this.directory(node);
-    return this.resources.update(node, directory instanceof Frontend && !this.mayBeTwo(node) ? directory : undefined);
+    return this.resources.update(node, directory instanceof Frontend && !this.mayBeMixed(node) ? directory : undefined);
   }
 
   /** The directories to look at again because of what they share, or shared, since the last call. */
@@ -210,7 +210,7 @@ export class Model {
     this.forgetViews();
     this.#inCapture.clear();
     this.#incomplete = new Set();
-    this.#ofTwo = new Set();
+    this.#mixed = new Set();
     this.roots.forget();
     this.resources = this.#noResources();
     this.links = new PathLinks(this.#store);
@@ -290,13 +290,13 @@ export class Model {
   }
 
   /** @param changed takes the directories of devices of which it has become, or is no longer, certain whose lines they hold */
-  #findThoseOfTwo(changed: Set<StoreNode>): void {
-    const before = this.#ofTwo;
+  #findMixed(changed: Set<StoreNode>): void {
+    const before = this.#mixed;
     const found = new Set<StoreNode>();
     for (const { parent, entry } of this.#store.duplicated) {
       if (parent !== undefined && entry?.syntax.form === "tree" && this.#lacksLines(parent.top.capture, parent)) found.add(parent);
     }
-    this.#ofTwo = found;
+    this.#mixed = found;
     const differing = new Set(symmetricDifference(before, found));
     if (differing.size > 0) for (const node of this.#known.keys()) if (isIn(node, differing)) changed.add(node);
   }

@@ -116,7 +116,7 @@ export class Checker {
   *#all(): Generator<Finding> {
     yield* this.#found;
     for (const [node, findings] of this.#byNode.entries) {
-      if (node.entry?.syntax.form !== "tree" || !this.#model.mayBeTwo(node)) yield* findings;
+      if (node.entry?.syntax.form !== "tree" || !this.#model.mayBeMixed(node)) yield* findings;
     }
   }
 
@@ -196,7 +196,7 @@ export class Checker {
   #checkDirectory(directory: Frontend | Backend, vif: Vif): void {
     this.#byDirectory.delete(directory.node);
     this.checkedDirectories += 1;
-    if (this.#model.mayBeTwo(directory.node)) return;
+    if (this.#model.mayBeMixed(directory.node)) return;
     const scene = this.#scene(vif);
     const levelOf: LevelOf<FrontendRule | BackendRule | DeviceRule> = ({ gate }, base) => levelAt(gate, directory, base);
     const findings = directory instanceof Frontend ? this.#run(this.#rulesFor(directory), directory, scene, levelOf) : this.#run(this.#backendRules, directory, scene, levelOf);
