@@ -1,3 +1,4 @@
+import { CUT_MARKER_AT_END } from "../dump/cut-marker";
 import { MAX_PATH_LENGTH } from "../dump/path";
 import { spanIn } from "../dump/statement";
 import { isNumber } from "../netif/device-address";
@@ -49,7 +50,6 @@ const MOST_SEGMENTS = 8;
 const VIF = /\/device\/vif\/[0-9]+$/;
 /** The keys whose value is the number of a domain or a vif. */
 const IDS: ReadonlySet<string> = new Set(["backend-id", "frontend-id", "domid", "handle"]);
-const CUT_MARKER = /\\?\.\.\.$/;
 /** The domains in permissions: `(n0,r1)`. */
 const PERMITTED = /(?<=[(,][nrwb])[0-9]+(?=[,)])/g;
 /** The directories that a command lists, or that a comment or a heading tells. */
@@ -76,7 +76,7 @@ function* namesInEntry(entry: Entry): Generator<NumberedName> {
   yield* namesInPath(entry, path, pathStart - (path.length - entry.path.length), pathStart, node.key !== node.name);
   if (form !== "unreadable") {
     const isUnsure = form !== "whole";
-    const value = entry.value.replace(isUnsure ? CUT_MARKER : /$/, "");
+    const value = entry.value.replace(isUnsure ? CUT_MARKER_AT_END : /$/, "");
     if (value.startsWith("/")) yield* namesInPath(entry, value, valueStart, valueStart, isUnsure);
     else {
       const thing = thingOfId(node, value);

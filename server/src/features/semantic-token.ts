@@ -1,3 +1,4 @@
+import { CUT_MARKER_AT_END } from "../dump/cut-marker";
 import type { Range } from "../dump/text";
 import { readDecimal } from "../netif/decimal";
 import { ownerAt, type NetifKey, type Owner } from "../netif/key";
@@ -99,7 +100,7 @@ class TokenReader {
 /** The rest of a cut value, without the marker, which the grammar colours. */
 function cutMark(entry: Entry): Mark {
   const span = valueSpan(entry);
-  const marker = /\\?\.\.\.$/.exec(entry.value)?.[0].length ?? 0;
+  const marker = CUT_MARKER_AT_END.exec(entry.value)?.[0].length ?? 0;
   return { span: { ...span, end: span.end - marker }, type: "cutValue" };
 }
 

@@ -1,8 +1,7 @@
+import { CUT_MARKER } from "../dump/cut-marker";
 import type { Line } from "../dump/line";
 import type { LineSyntax } from "../dump/line-syntax";
 import { NARROWEST_CUT } from "../dump/read-printed";
-
-const CUT_MARKER_LENGTH = 4;
 
 /** Whether a line only holds the place of a node, being indented: nothing in it can be read, and it may belong to another text, such as output of ifconfig. */
 export function isNameless({ kind, value, pathStart, pathEnd }: LineSyntax): boolean {
@@ -17,7 +16,7 @@ export function nameMayBeCut(syntax: LineSyntax): boolean {
   if (syntax.form !== "tree" || syntax.kind !== "entry") return false;
   if (isNameless(syntax)) return true;
   const length = syntax.valueEnd - syntax.valueStart;
-  if (syntax.value === "cut") return length <= CUT_MARKER_LENGTH;
+  if (syntax.value === "cut") return length <= CUT_MARKER.length;
   return syntax.value === "whole" && length === 0 && syntax.pathEnd - syntax.start >= NARROWEST_CUT;
 }
 

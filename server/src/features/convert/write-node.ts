@@ -1,3 +1,4 @@
+import { CUT_MARKER } from "../../dump/cut-marker";
 import type { Form, LineSyntax } from "../../dump/line-syntax";
 import { readLine } from "../../dump/read-line";
 import { writeLine, type LineContent } from "../../dump/write-line";
@@ -19,8 +20,7 @@ export interface WrittenNode {
   readonly readsBack: boolean;
 }
 
-const CUT_MARKER = "\\...";
-/** The marker, which had no backslash before Xen 3.2, and before it half an escape if the tool cut one in two. The lookbehind tries each run of those once. */
+/** The marker with or without its backslash, and before it half an escape if the tool cut one in two. The lookbehind tries each run of those once. */
 const ANY_CUT_MARKER = /(?<!\\)\\*\.\.\.$/;
 
 /**
