@@ -76,7 +76,7 @@ function isOpen<Place>(line: Line<Place> | undefined): boolean {
   if (line === undefined) return false;
   const { kind, value } = line.syntax;
   const isWeak = kind === "entry" && (value === "unreadable" || !isClear(line.syntax));
-  return line.head !== undefined || isWeak || kind === "permissions" || kind === "malformed" || hasContinuations(line) || isProse(line) || isHeading(line);
+  return line.head !== undefined || isWeak || kind === "permissions" || kind === "malformed" || hasContinuations(line) || isCommentProse(line) || isHeading(line);
 }
 
 function someOpen<Place>(text: Text<Place>, start: number, end: number): boolean {
@@ -101,7 +101,7 @@ function mayOpen({ kind, value }: LineSyntax): boolean {
 }
 
 /** Whether a line is prose in a C comment. A piece of a wrapped entry looks the same there. */
-function isProse<Place>({ syntax, text }: Line<Place>): boolean {
+function isCommentProse<Place>({ syntax, text }: Line<Place>): boolean {
   return syntax.kind === "comment" && syntax.start > 0 && text.charCodeAt(syntax.start) !== HASH;
 }
 
@@ -109,7 +109,7 @@ function isProse<Place>({ syntax, text }: Line<Place>): boolean {
 function fragment<Place>(line: Line<Place> | undefined): string | undefined {
   if (line === undefined || line.head !== undefined || hasContinuations(line)) return undefined;
   const { kind, pathStart, pathEnd, start } = line.syntax;
-  const isFragment = kind === "malformed" || (kind === "entry" && pathStart === pathEnd && !isClear(line.syntax)) || isProse(line);
+  const isFragment = kind === "malformed" || (kind === "entry" && pathStart === pathEnd && !isClear(line.syntax)) || isCommentProse(line);
   return isFragment ? line.read.slice(start).trim() : undefined;
 }
 
@@ -119,7 +119,7 @@ function fragment<Place>(line: Line<Place> | undefined): string | undefined {
  */
 function joinValue<Place>(text: Text<Place>, line: Line<Place>): boolean {
   const { syntax } = line;
-  if (syntax.kind === "comment" && !isProse(line)) return false;
+  if (syntax.kind === "comment" && !isCommentProse(line)) return false;
   const content = line.read.trimEnd();
   const own = content.slice(syntax.start);
   let isBare = BARE.test(own);

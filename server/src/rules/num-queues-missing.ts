@@ -2,7 +2,7 @@ import type { Draft } from "../dump/draft";
 import { t } from "../l10n";
 import { channelStyle, generateKeys, keysOf, removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
-import type { RingKeys } from "../netif/ring-keys";
+import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../netif/ring-keys";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
@@ -10,27 +10,6 @@ import { placeOfMissing } from "./place-of-missing";
 import { fallBack } from "./present-queues";
 import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
 import { listed } from "./wording";
-
-/** Fixes that ask for the queues that are there: as they are, numbered from 0, or with the keys that they lack. */
-function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[], added: () => Draft<StoreNode>, preferred: boolean): Generator<Fix> {
-  const line = `multi-queue-num-queues = ${queues.length}`;
-  const misnumbered = queues.filter(({ index }, at) => index !== at);
-  const incomplete = queues.filter((queue) => !queue.isComplete);
-  if (misnumbered.length === 0 && incomplete.length === 0) yield { title: t("Add {0}", line), draft: added(), preferred };
-  else if (incomplete.length === 0) {
-    const draft = added();
-    for (const queue of misnumbered) renameNode(draft, scene.text, queue.node, `queue-${queues.indexOf(queue)}`);
-    yield { title: t("Add {0} and renumber the queues from 0", line), draft, preferred };
-  } else if (misnumbered.length === 0) {
-    const draft = added();
-    const style = queues.find((queue) => queue.hasAnyChannel)?.channelStyle ?? channelStyle(frontend, scene.backend);
-    for (const queue of incomplete) {
-      const wanted = keysOf(queue.loneChannel === undefined ? style : "split").filter((name) => name.endsWith("-ring-ref") || !queue.hasAnyChannel || queue.loneChannel !== undefined);
-      generateKeys(draft, scene.text, frontend, queue, wanted.filter((name) => queue.get(name) === undefined));
-    }
-    yield { title: t("Add {0} and generate the missing keys", line), draft, preferred };
-  }
-}
 
 /** S2: a frontend that wishes to use the feature says how many queues it wishes to use. */
 export const numQueuesMissing: FrontendRule = {
@@ -72,3 +51,28 @@ export const numQueuesMissing: FrontendRule = {
     }];
   },
 };
+
+/** Fixes that ask for the queues that are there: as they are, numbered from 0, or with the keys that they lack. */
+function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[], added: () => Draft<StoreNode>, preferred: boolean): Generator<Fix> {
+  const line = `multi-queue-num-queues = ${queues.length}`;
+  const misnumbered = queues.filter(({ index }, at) => index !== at);
+  const incomplete = queues.filter((queue) => !queue.isComplete);
+  if (misnumbered.length === 0 && incomplete.length === 0) yield { title: t("Add {0}", line), draft: added(), preferred };
+  else if (incomplete.length === 0) {
+    const draft = added();
+    for (const queue of misnumbered) renameNode(draft, scene.text, queue.node, `queue-${queues.indexOf(queue)}`);
+    yield { title: t("Add {0} and renumber the queues from 0", line), draft, preferred };
+  } else if (misnumbered.length === 0) {
+    const draft = added();
+    const style = queues.find((queue) => queue.hasAnyChannel)?.channelStyle ?? channelStyle(frontend, scene.backend);
+    for (const queue of incomplete) generateKeys(draft, scene.text, frontend, queue, lackingKeys(queue, style));
+    yield { title: t("Add {0} and generate the missing keys", line), draft, preferred };
+  }
+}
+
+/** What would complete a queue: half a pair gets its other half, and any other event channel stays the only one. */
+function lackingKeys(queue: RingKeys, style: ChannelStyle): RingKeyName[] {
+  const isPairTorn = queue.loneChannel !== undefined;
+  const wanted = queue.hasAnyChannel && !isPairTorn ? RING_REFERENCES : keysOf(isPairTorn ? "split" : style);
+  return wanted.filter((name) => queue.get(name) === undefined);
+}
