@@ -81,6 +81,28 @@ vif/1/0/multi-queue-max-queues = "4"
 
 const REPEATED_CAPTURE = flat(storeWith([{ ...MULTI_QUEUE, queues: 1 }])).repeat(2);
 
+const LABELS = `before:
+healthy:
+local = ""
+ domain = ""
+  1 = ""
+   device = ""
+    vif = ""
+     0 = ""
+      state = "4"
+      event-channel = "3"
+
+after:
+local = ""
+ domain = ""
+  1 = ""
+   device = ""
+    vif = ""
+     0 = ""
+      state = "6"
+tool:
+`;
+
 const CROOKED_TREE = `    domain = ""
      1 = ""
         device = ""
@@ -245,6 +267,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   cuts: CUTS,
   "two captures": TWO_CAPTURES,
   "a repeated capture": REPEATED_CAPTURE,
+  "words above captures": LABELS,
   "a crooked tree": CROOKED_TREE,
   "leaves at column 0": LEAVES,
   "a mail with text around its captures": MAIL,

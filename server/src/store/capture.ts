@@ -1,3 +1,4 @@
+import type { LineSyntax } from "../dump/line-syntax";
 import type { Layout } from "./layout";
 import { Base, StoreNode, Top, type Entry } from "./node";
 import type { Selection } from "./selection";
@@ -13,6 +14,10 @@ export class Capture {
   #below = "/";
   /** The first line of the capture that holds a node. */
   readonly first: Entry;
+  /** The first line that tells a value, if one that tells none stands above it; undefined as long as there is none. */
+  opening: Entry | undefined = undefined;
+  /** Whether all its lines so far may be words that somebody wrote above a dump. */
+  awaitsOpening: boolean;
   /** Whether a prompt, a heading or a comment of the user tells where the capture was taken. */
   readonly rootIsTold: boolean;
   /** What its command let through; undefined if nothing tells that it left lines out. */
@@ -28,6 +33,7 @@ export class Capture {
    */
   constructor(first: Entry, root: string | undefined, selection: Selection | undefined, emptyLayout: Layout) {
     this.first = first;
+    this.awaitsOpening = mayBeLabel(first.syntax);
     this.selection = selection;
     this.emptyLayout = emptyLayout;
     this.rootIsTold = root !== undefined;
@@ -67,6 +73,11 @@ export class Capture {
     if (path === this.#root && path !== "/") return this.base;
     return path.startsWith(this.#below) ? descend(this.base, path.slice(this.#below.length)) : undefined;
   }
+}
+
+/** Whether a line may be a word that somebody wrote above a dump, `before:`. The tool prints a node like that if it cannot read it. */
+export function mayBeLabel({ kind, form, value }: LineSyntax): boolean {
+  return kind === "entry" && form === "tree" && value === "unreadable";
 }
 
 /** Walks down a relative path; undefined if it leads nowhere. */

@@ -2,7 +2,7 @@ import { SLASH } from "../dump/characters";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
 import type { LineChange, Rewrite, Text } from "../dump/text";
-import { Capture } from "./capture";
+import { Capture, mayBeLabel } from "./capture";
 import { nameMayBeCut } from "./cut-name";
 import { isGap, isPartial } from "./gaps";
 import { Layout } from "./layout";
@@ -68,7 +68,7 @@ export class Store {
     const came = [...moved.map(({ line }) => line), ...change.inserted];
     const before = left.map(({ syntax }) => syntax);
     const after = came.map((line) => line.syntax);
-    const begins = left.some(({ line }) => line.place?.top.capture.first === line || this.#mayPart(line.place));
+    const begins = left.some(({ line }) => beginsCapture(line) || this.#mayPart(line.place));
     if (begins || [...before, ...after].some(({ kind }) => kind === "prompt")) return this.#build();
 
     const lowest = [...before, ...after].reduce((least, syntax) => Math.min(least, reach(syntax)), Number.POSITIVE_INFINITY);
@@ -139,7 +139,8 @@ export class Store {
       syntax.form === now.form &&
       syntax.pathStart - syntax.start === line.indentation &&
       read.slice(syntax.pathStart, syntax.pathEnd) === line.path &&
-      nameMayBeCut(syntax) === nameMayBeCut(now);
+      nameMayBeCut(syntax) === nameMayBeCut(now) &&
+      mayBeLabel(syntax) === mayBeLabel(now);
     if (same && line.place !== undefined) this.touched.add(line.place);
     return same;
   }
@@ -181,6 +182,7 @@ export class Store {
         boundary = new DeviceBoundary();
       }
       if (!whole && line.place !== undefined && line.place.top.capture !== capture) return false;
+      if (!whole && (capture.awaitsOpening || (capture.opening !== undefined && line.isBefore(capture.opening)))) return false;
       if (form === "tree") {
         let parent = under;
         while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
@@ -198,7 +200,8 @@ export class Store {
         this.#put(line, capture);
         if (!whole && this.#mayPart(line.place)) return false;
       }
-      if (isRepeated(line, capture.first)) {
+      if (capture.awaitsOpening) open(capture, line);
+      if (isRepeated(line, capture.first) || (capture.opening !== undefined && isRepeated(line, capture.opening))) {
         if (!whole) return false;
         // A command that names several directories lists them in this order.
         if (roots.length > 1) roots = roots.slice(1);
@@ -235,6 +238,7 @@ export class Store {
     for (const { line, parent } of lines) {
       line.parent = parent;
       this.#put(line, capture);
+      if (capture.awaitsOpening) open(capture, line);
     }
     return capture;
   }
@@ -356,6 +360,19 @@ export class Store {
       node = node.parent;
     }
   }
+}
+
+/** Whether a line tells where a capture begins when its path comes again. */
+function beginsCapture(line: Line<StoreNode>): boolean {
+  const capture = line.place?.top.capture;
+  return capture !== undefined && (capture.first === line || capture.opening === line);
+}
+
+/** Looks for the first value below a word that may stand above a dump: the word comes once, the dump may come again. */
+function open(capture: Capture, line: Entry): void {
+  if (mayBeLabel(line.syntax)) return;
+  capture.awaitsOpening = false;
+  capture.opening = line;
 }
 
 /** Whether a line holds the same node as another one. */
