@@ -70,7 +70,8 @@ export class SurroundingText {
     let known = this.#isSurrounding.get(line);
     if (known === undefined) {
       const around = [line];
-      known = this.#isFree(line, around, (from) => this.#text.previous(from)) && this.#isFree(line, around, (from) => this.#text.next(from)) && this.#knowsDump();
+      const isFirst = this.#isFree(line, around, (from) => this.#text.previous(from));
+      known = isFirst && (this.#isFree(line, around, (from) => this.#text.next(from)) || this.#announces(line)) && this.#knowsDump();
       for (const one of around) this.#isSurrounding.set(one, known);
     }
     return known;
@@ -84,6 +85,17 @@ export class SurroundingText {
       if (line !== from) around.push(line);
     }
     return true;
+  }
+
+  /** Whether the last of the lines from one on that hold nothing of a store announces the dump right below it: `This is in the store:`. */
+  #announces(from: Line<StoreNode>): boolean {
+    let last = from;
+    let below = this.#text.next(last);
+    while (below !== undefined && !isBetween(below) && !isOfStore(below)) {
+      last = below;
+      below = this.#text.next(last);
+    }
+    return below?.syntax.kind === "entry" && isClear(below.syntax) && ANNOUNCEMENT.test(last.text.slice(last.syntax.start));
   }
 
   #knowsDump(): boolean {
@@ -111,6 +123,9 @@ function isWithinEntries({ inserted, removed, rewritten, reread }: LineChange<St
 function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean {
   return kind === "blank" || kind === "prompt" || (kind === "comment" && !/^[ \t]*#/.test(text.slice(start)));
 }
+
+/** Some words and a colon, beginning in the first column, without anything that an entry would have. */
+const ANNOUNCEMENT = /^[^\s"=/][^"=/]*\s[^"=/]*:\s*$/;
 
 /** `The guest shows state = "4"`: it begins with a word, in the first column. */
 const SENTENCE = /^[^\s/]+\s/;
