@@ -98,6 +98,8 @@ const WITHOUT_VALUE: readonly Row[] = [
   ["  name:", "__pppp", "tree unreadable"],
   ["0:", "p", "tree unreadable"],
   ["/local/domain/1/data/set_clipboard = <filtered for security>", "p".repeat(34), "flat unreadable"],
+  ["/local/domain/1/device/vif/0/mac = [REDACTED]", "p".repeat(32), "flat unreadable"],
+  [" mac = <removed>", "_ppp", "tree unreadable"],
   [" set_clipboard = <filtered for security>", `_${"p".repeat(13)}`, "tree unreadable"],
 ];
 
@@ -165,7 +167,11 @@ const OTHER_LINES: readonly (readonly [line: string, kind: string])[] = [
   ["<snip>", "elision"],
   ["[cut]", "elision"],
   ["[... 20 lines omitted ...]", "elision"],
+  ["[REDACTED]", "elision"],
+  ["<removed>", "elision"],
   ["snip", "malformed"],
+  ["redacted", "malformed"],
+  [":", "malformed"],
   ["[note]", "malformed"],
   ["$ ssh root@dom0 'xenstore-ls -f'", "prompt"],
   ["doas xenstore-ls /local", "prompt"],

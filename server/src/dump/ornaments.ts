@@ -58,7 +58,9 @@ const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\))+$`);
  * value. Text built like permissions is not a remark.
  */
 const REMARK = /(?<=[")])[ \t]+(?:(?:<[-=<]+|[-=]{1,9}>|[\u2190\u2192\u21D0\u21D2])[^"]*|(?:#|\/\/|--)(?:[ \t][^"]*)?|\((?![nrwb](?:-?\d|[,)])|[A-Za-z]{1,2}-?\d{1,5}[,)])[A-Za-z][^"]*\))$/;
-const HOST_AND_TOOL = "(?:[\\w.-]{1,64} )?(?:[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?";
+const TOOL = "[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: ";
+/** What a log has between the time and the line. Before a name of a tree, only both together cannot be taken for a part of it. */
+const SOURCE = `(?:(?:[\\w.-]{1,64} )?(?:${TOOL})?(?=/)|[\\w.-]{1,64} ${TOOL})?`;
 
 /** What other tools put before a line. None of it can be taken for a part of a path or a name, if an entry follows. */
 const BEGINNINGS: readonly RegExp[] = [
@@ -77,9 +79,9 @@ const BEGINNINGS: readonly RegExp[] = [
   /^[A-Z][A-Za-z]{0,9}>+ ?/,
   /^[-*\u2022\u2013] (?=\/)/,
   // Logs
-  new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? (?:${HOST_AND_TOOL}(?=/))?`),
+  new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? ${SOURCE}`),
   // The months are written in the language of the system.
-  new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? (?:${HOST_AND_TOOL}(?=/)|(?:[\\w.-]{1,64} )[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: )?`, "u"),
+  new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? ${SOURCE}`, "u"),
   /^\[ {0,8}\d{1,9}\.\d{3,9}\] /,
   // dmesg -T, and the priority that syslog sends before a line
   /^\[\p{L}{2,5}\.? \p{L}{3,5}\.? [ \d]\d \d\d:\d\d:\d\d \d{4}\] /u,
@@ -115,7 +117,7 @@ const FRAMES = new RegExp(
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
     // What pagers, script, date, time and journalctl print, and requests for a password
-    "--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
+    ":|--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
     "Script (?:started|done)(?: on |, ).{1,400}",
     "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
     "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",

@@ -11,12 +11,16 @@ import { isPathOfValue } from "./store-path";
 const BLANK = plainSyntax("blank", 0);
 const COMMENT = plainSyntax("comment", 0);
 const ASSIGN = ' = "';
-const FILTERED = " = <filtered for security>";
+/** What people put where they blackened something. */
+const BLACKENED = "redacted|removed|deleted|hidden|masked|censored|obfuscated|filtered(?: for security)?";
+/** A value that somebody blackened together with its quotes, as the collector of bug reports does. */
+const FILTERED = new RegExp(`^ = (?:<(?:${BLACKENED})>|\\[(?:${BLACKENED})\\])$`, "i");
+const LONGEST_FILTERED = 40;
 const TOOL_ERROR = "xenstore-ls: ";
 /** A prompt with a command that prints something of the store. */
 const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo )?(?:\S{0,200}\/)?xenstore[- ](?:ls|list|read)(?: |$)/;
-/** `[...]`, `…`, `[snip]`, `[... 20 lines omitted ...]`: what people put where they left something out. */
-const ELISION = /^(?:(?:\.{3}|\u2026)|[[(<{] ?(?:(?:\.{3}|\u2026)(?:[^"=]* ?(?:\.{3}|\u2026))?|snip(?:ped)?|cut|omitted|truncated|\d{1,9} lines [a-z]{3,20}) ?[\])>}])$/i;
+/** `[...]`, `…`, `[snip]`, `[REDACTED]`, `[... 20 lines omitted ...]`: what people put where they left something out. */
+const ELISION = new RegExp(`^(?:(?:\\.{3}|\\u2026)|[[(<{] ?(?:(?:\\.{3}|\\u2026)(?:[^"=]* ?(?:\\.{3}|\\u2026))?|snip(?:ped)?|cut|omitted|truncated|${BLACKENED}|\\d{1,9} lines [a-z]{3,20}) ?[\\])>}])$`, "i");
 const LONGEST_ELISION = 100;
 /** What grep puts between lines that do not follow each other. With a blank behind it, it begins the signature of a mail. */
 const GREP_GAP = "--";
@@ -93,6 +97,8 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
     if (code === SLASH) flat = true;
     else if (!isNameCharacter(code)) break;
   }
+  // Only in deep trees does the tool print a node without its name. Alone, a colon is what less shows below a page.
+  if (pathEnd === start && text.charCodeAt(pathEnd) === COLON) return undefined;
   let suspect = pathEnd - pathStart > MAX_PATH_LENGTH || (flat && suspectPath(text, pathStart, pathEnd));
   // A patch or grep puts `-` before a path. With it, the first segment is still a legal name, but no node has it.
   if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = /^\d*-\//.test(text.slice(pathStart, pathStart + 12));
@@ -130,7 +136,7 @@ const SHORTEST_WIDTH = 60;
 function assignedValue(text: string, origin: number, at: number, end: number): ValueSyntax | undefined {
   if (text.startsWith(ASSIGN, at)) return readValue(text, at + ASSIGN.length, end, origin);
   if (text.charCodeAt(at) === COLON && at + 1 === end) return UNREADABLE;
-  if (text.startsWith(FILTERED, at) && at + FILTERED.length === end) return UNREADABLE;
+  if (end - at < LONGEST_FILTERED && FILTERED.test(text.slice(at, end))) return UNREADABLE;
   return undefined;
 }
 
