@@ -310,6 +310,7 @@ describe("what the dump does not tell is taken for good:", () => {
     ["the address is unreadable", vif(TOP, { mac: null }), connects(1)],
     ["the address is a placeholder", vif(TOP, { mac: "<mac>" }), connects(1)],
     ["the address is elided", `${vif(TOP, { mac: undefined })}[...]\n`, connects(1)],
+    ["the address is masked", vif(TOP, { mac: "00:16:3e:XX:XX:XX" }), connects(1)],
   ])("%s", (_, text, expected) => {
     expect(futures(text)[0]).toEqual(expected);
   });

@@ -4,10 +4,9 @@ import { t } from "../l10n";
 import { scansAsMac } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { Frontend } from "../netif/frontend";
+import { isMac, isMaskedMac } from "../netif/mac";
 import { NONE, type DeviceRule } from "./rule";
 import { lineEndNote, whereRead } from "./wording";
-
-const MAC = /^[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}$/i;
 
 /** netif.h: `mac` is six octets in hexadecimal with colons between them. */
 export const macInvalid: DeviceRule = {
@@ -19,7 +18,7 @@ export const macInvalid: DeviceRule = {
   summary: "`mac` is no six hexadecimal octets",
   check(directory) {
     const setting = directory.setting("mac");
-    if (setting?.text === undefined || MAC.test(setting.text)) return NONE;
+    if (setting?.text === undefined || isMac(setting.text) || isMaskedMac(setting.text)) return NONE;
     return [{
       at: setting.valueSpan,
       message:

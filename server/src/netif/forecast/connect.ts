@@ -2,6 +2,7 @@ import { domainDirectory } from "../../dump/path";
 import type { Backend } from "../backend";
 import { EINVAL, ENOENT, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
+import { isMaskedMac } from "../mac";
 import { isPort } from "../shared-resources";
 import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
 import type { Setting } from "../setting";
@@ -55,7 +56,7 @@ function settingIn(reading: Reading): Setting | undefined {
 function checkMac(backend: Backend | undefined): Refusal | undefined {
   if (backend?.linkSetting === undefined || !backend.isInUse) return undefined;
   const mac = read(backend, backend.node, "mac");
-  if (mac.kind === "unknown" || (mac.kind === "value" && scansAsMac(mac.bytes))) return undefined;
+  if (mac.kind === "unknown" || (mac.kind === "value" && (scansAsMac(mac.bytes) || isMaskedMac(mac.bytes)))) return undefined;
   const domain = domainDirectory(backend.path);
   const path = domain === undefined ? backend.path : backend.path.slice(domain.length + 1);
   const setting = settingIn(mac);

@@ -1,0 +1,21 @@
+/** Six octets in hexadecimal, with colons between them. */
+const MAC = /^[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}$/i;
+
+/** `xx:xx:xx:xx:xx:xx`, `00:16:3e:**:**:**`: some octets are the same sign twice, which is no digit. */
+const MASKED = /^(?:(?:[0-9a-f]{2}|([^0-9a-f\s:])\1)(?::|$)){6}$/i;
+
+/** `00:16:3e:...`: only the octets of the vendor are left. */
+const BEHIND_VENDOR = /^(?:[0-9a-f]{2}:){1,5}(?:\.{2,3}|\u2026|[x*]+)$/i;
+
+/** `REDACTED`, `[removed]`: a word that stands for the address. */
+const WORD = /^[[(<{*]*(?:redacted|removed|deleted|hidden|masked|censored|obfuscated|anonymi[sz]ed|x{3,})[\])>}*]*$/i;
+
+/** Whether a value is a MAC address as netif.h wants it. */
+export function isMac(text: string): boolean {
+  return MAC.test(text);
+}
+
+/** Whether somebody blackened an address before they showed the dump to others: what the store holds is not known then. */
+export function isMaskedMac(text: string): boolean {
+  return !isMac(text) && ((MASKED.test(text) && !text.endsWith(":")) || BEHIND_VENDOR.test(text) || WORD.test(text));
+}
