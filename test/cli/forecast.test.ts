@@ -53,6 +53,17 @@ describe("forecast", () => {
     expect(JSON.parse(stdout)).toMatchObject({ files: [{ vifs: [{ backend, forecast: null }] }] });
   });
 
+  test("is none for a frontend of which nothing is there but its directory, or keys of the toolstack", async () => {
+    const stdin = '/local/domain/1/device/vif/1 = ""\n/local/domain/5/xenserver/device/vif/0/static-ip-setting = ""\n/local/domain/2/device/vif/0/mac = "00:16:3e:00:00:01"\n';
+    const { code, stdout } = await run(["forecast", "-"], { stdin });
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n").map((line) => line.replace(/^\S+ +/, ""))).toEqual(Array(2).fill("this dump holds neither a state nor rings of the frontend"));
+    const json = await run(["forecast", "--format", "json", "-"], { stdin });
+    const report: unknown = JSON.parse(json.stdout);
+    expect(validate(report)).toBe(true);
+    expect(report).toMatchObject({ files: [{ vifs: [{ forecast: null }, { forecast: null }] }] });
+  });
+
   test("says who waits for whom", async () => {
     const { stdout } = await run(["forecast", dump("g10.tree.xenstore")]);
     const lines = stdout.trimEnd().split("\n");

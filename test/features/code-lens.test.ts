@@ -238,6 +238,13 @@ describe("who waits for whom", () => {
     expect(handshake(pair(["4", "2"], shared, `${BACKEND}/hotplug-status = "${status}"`))).toContain(expected);
   });
 
+  test.each(["2 xenbus_dev_probe on backend/vif/1/0", "2 writing feature-sg", "2 reading script"])("the error node says what is not of these keys: %s", (text) => {
+    const error = "/local/domain/0/error/backend/vif/1/0/error";
+    const said = handshake(`${pair(["1", "1"], [])}${error} = "${text}"\n`);
+    expect(said).toContain(`The error node says "${text}".`);
+    expect(said).not.toContain("do not explain");
+  });
+
   test("the error node says the same, or something else", () => {
     const refused = pair(["4", "4"], RINGS);
     const error = "/local/domain/0/error/backend/vif/1/0/error";

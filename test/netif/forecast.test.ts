@@ -297,6 +297,8 @@ describe("what the dump does not tell is taken for good:", () => {
     ["the state is unreadable, in an excerpt", lines(FRONTEND, { ...TOP, state: null }), connects(1)],
     ["the state is a placeholder", vif({ ...TOP, state: "<state>" }), connects(1)],
     ["the state is cut", vif({ ...TOP, state: String.raw`\...` }), connects(1)],
+    ["the state is blackened", `${vif({ ...TOP, state: undefined })}${FRONTEND}/state = [REDACTED]\n`, connects(1)],
+    ["of the state there is only the name, in a list", `${vif({ ...TOP, state: undefined })}${FRONTEND}/state\n${FRONTEND}/handle\n`, connects(1)],
     ["the state is elided", `${lines(FRONTEND, { ...LINK, ...TOP, state: undefined })}[...]\n`, connects(1)],
     ["the request is a placeholder", vif({ ...TWO, "multi-queue-num-queues": "<n>" }), connects(2)],
     ["the request is a placeholder, and only the first queue is good", vif({ ...TWO, "multi-queue-num-queues": "<n>", "queue-1/tx-ring-ref": undefined }), connects(1)],
@@ -308,9 +310,9 @@ describe("what the dump does not tell is taken for good:", () => {
     ["half a pair is elided", `${lines(FRONTEND, { ...LINK, ...TOP, "event-channel": undefined, "event-channel-tx": "11" })}[...]\n`, connects(1)],
     ["half a pair is elided beside a shared channel, which is the one that is bound", `${lines(FRONTEND, { ...LINK, "multi-queue-num-queues": "1", ...TOP, "event-channel": "0", "event-channel-tx": "11" })}[...]\n`, refuses("22 mapping shared-frames 100/101 port tx 0 rx 0")],
     ["the address is unreadable", vif(TOP, { mac: null }), connects(1)],
+    ["the address is masked", vif(TOP, { mac: "00:16:3e:XX:XX:XX" }), connects(1)],
     ["the address is a placeholder", vif(TOP, { mac: "<mac>" }), connects(1)],
     ["the address is elided", `${vif(TOP, { mac: undefined })}[...]\n`, connects(1)],
-    ["the address is masked", vif(TOP, { mac: "00:16:3e:XX:XX:XX" }), connects(1)],
   ])("%s", (_, text, expected) => {
     expect(futures(text)[0]).toEqual(expected);
   });

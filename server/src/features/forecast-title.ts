@@ -1,5 +1,5 @@
 import type { Range } from "../dump/text";
-import { forecast, type Forecast } from "../netif/forecast/forecast";
+import type { Forecast } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
 import { Setting } from "../netif/setting";
 import { isServedByQemu, type ForetoldVif } from "../netif/vif";
@@ -8,6 +8,7 @@ import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { forecastParts, handshakeParts } from "./forecast-words";
 import { plainOf } from "./prose";
+import { futureOf } from "./vif-report";
 
 interface Said {
   readonly kernel: Kernel;
@@ -51,13 +52,15 @@ function saidOf(dump: AnalysedDump, directory: StoreNode): Said | undefined {
   return now;
 }
 
-function foretell({ kernel, model }: AnalysedDump, node: StoreNode): Said | undefined {
+function foretell(dump: AnalysedDump, node: StoreNode): Said | undefined {
+  const { kernel, model } = dump;
   const directory = model.directory(node);
   if (directory === undefined || model.mayBeMixed(node)) return undefined;
   const { frontend, backend } = model.vif(directory);
   if (frontend === undefined) return undefined;
   const vif = { frontend, backend };
-  const future = forecast(vif, kernel, model.resources);
+  const future = futureOf(dump, frontend, backend, kernel);
+  if (future === undefined) return undefined;
   const outcome = plainOf(forecastParts(vif, future));
   const title = isHeldUp(vif, future) ? `${outcome}. ${plainOf(handshakeParts(vif, future, true))}` : outcome;
   return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };

@@ -1,6 +1,6 @@
 import { t, translated } from "../l10n";
 import type { Backend } from "../netif/backend";
-import { kernelThatSays, type Forecast } from "../netif/forecast/forecast";
+import { isOfKeys, kernelThatSays, type Forecast } from "../netif/forecast/forecast";
 import { KERNEL_NAMES, type Kernel } from "../netif/forecast/kernel";
 import type { Frontend } from "../netif/frontend";
 import type { SharedResources } from "../netif/shared-resources";
@@ -84,7 +84,7 @@ function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline
 export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
   const error = backendErrorOf(vif);
   if (error?.text === undefined || error.text === "") return undefined;
-  if (isServedByQemu(vif)) return phrase("The error node says {0}.", { dump: error.text });
+  if (isServedByQemu(vif) || !isOfKeys(error.text)) return phrase("The error node says {0}.", { dump: error.text });
   if (error.text === refusal?.error) return [t("The error node of the dump says the same.")];
   const author = kernelThatSays(error.text, vif, kernel, resources);
   if (author === kernel) return phrase("The error node says {0}, as netback does of these keys.", { dump: error.text });

@@ -1,7 +1,6 @@
 import { t, translated } from "../l10n";
 import { isNumber } from "../netif/device-address";
 import type { Backend } from "../netif/backend";
-import { forecast } from "../netif/forecast/forecast";
 import { KERNEL_NAMES } from "../netif/forecast/kernel";
 import { Frontend } from "../netif/frontend";
 import { NETIF_KEYS } from "../netif/keys";
@@ -13,6 +12,7 @@ import type { AnalysedDump } from "./analysed-dump";
 import { errorNodeParts, forecastParts, handshakeParts } from "./forecast-words";
 import { fromTable, phrase, Prose, type Inline } from "./prose";
 import { isClean, troubledDirectories } from "./vif-health";
+import { futureOf } from "./vif-report";
 
 /** Explains the directory of a device: whose it is, its state, what it asks for, and the forecast. */
 export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend): Prose {
@@ -26,7 +26,8 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   const { frontend, backend } = dump.model.vif(directory);
   if (frontend === undefined || dump.model.mayBeMixed(node)) return prose;
   const vif = { frontend, backend };
-  const future = forecast(vif, dump.kernel, dump.model.resources);
+  const future = futureOf(dump, frontend, backend, dump.kernel);
+  if (future === undefined) return prose;
   prose.paragraph({ strong: t("Forecast") }, isServedByQemu(vif) ? ": " : ` (${translated(KERNEL_NAMES[dump.kernel])}): `, ...forecastParts(vif, future), ".");
   prose.paragraph(...handshakeParts(vif, future, isClean(vif, troubledDirectories(dump))));
   const error = errorNodeParts(vif, future, dump.kernel, dump.model.resources);

@@ -27,7 +27,8 @@ export function vifOutlooks(dump: AnalysedDump, kernel: Kernel): VifOutlook[] {
     const report = reportOn({ frontend, backend }, future);
     const path = report.frontend ?? report.backend ?? "";
     const name = path === "" ? `vif in line ${line + 1}` : show(path);
-    if (frontend === undefined || future === undefined) return { report, name, forecast: "the frontend is not in this dump", handshake: "" };
+    if (frontend === undefined) return { report, name, forecast: "the frontend is not in this dump", handshake: "" };
+    if (future === undefined) return { report, name, forecast: "this dump holds neither a state nor rings of the frontend", handshake: "" };
     const vif = { frontend, backend };
     const error = errorNodeParts(vif, future, kernel, dump.model.resources);
     const outcome = plainOf(forecastParts(vif, future));

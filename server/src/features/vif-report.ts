@@ -15,7 +15,7 @@ export interface VifReport {
   /** The XenBus state of the frontend; null if there is none in the dump, or no valid one. */
   readonly state: number | null;
   readonly requestedQueues: number | null;
-  /** What netback will do; null for a backend whose frontend is not in the dump, and if QEMU serves the vif instead. */
+  /** What netback will do; null for a backend whose frontend is not in the dump, for one of which there is neither state nor rings, and if QEMU serves the vif instead. */
   readonly forecast: Pick<Forecast, "outcome" | "queues"> & { readonly error: string | null } | null;
 }
 
@@ -45,12 +45,12 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
   return inOrderOfPlace(dump.text, vifs).map(({ line, frontend, backend }) => ({ line, frontend, backend }));
 }
 
-/** What netback does with a vif of a dump. */
-export function futureOf(dump: AnalysedDump, frontend: Frontend, backend: Backend | undefined, kernel: Kernel): Forecast {
-  return forecast({ frontend, backend }, kernel, dump.model.resources);
+/** What netback does with a vif of a dump; undefined if the dump holds nothing of its frontend but a directory. */
+export function futureOf(dump: AnalysedDump, frontend: Frontend, backend: Backend | undefined, kernel: Kernel): Forecast | undefined {
+  return frontend.isForeseeable ? forecast({ frontend, backend }, kernel, dump.model.resources) : undefined;
 }
 
-/** @param future undefined if the frontend is not in the dump */
+/** @param future undefined if the frontend, or what it holds, is not in the dump */
 export function reportOn({ frontend, backend }: Vif, future: Forecast | undefined): VifReport {
   return {
     frontend: toldPath(frontend) ?? backend?.link ?? null,

@@ -117,6 +117,11 @@ export class Frontend extends Directory {
     return this.linkSetting !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
   }
 
+  /** Whether the dump holds enough of it to tell what netback does: no driver has written anything into an empty directory. */
+  get isForeseeable(): boolean {
+    return this.isHeld || this.stateSetting !== undefined;
+  }
+
   /** Whether the dump has an error node for this device, at either end. */
   get hasErrorNode(): boolean {
     return [this.path, this.link ?? ""].some((device) => this.errorOf(device) !== undefined);

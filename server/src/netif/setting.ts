@@ -1,4 +1,4 @@
-import { LESS, ZERO } from "../dump/characters";
+import { COLON, LESS, ZERO } from "../dump/characters";
 import type { Entry, StoreNode } from "../store/node";
 import { contentSpan, nameSpan, valueSpan, type EntrySpan } from "../store/spans";
 import { hasLeadingZeros, readDecimal } from "./decimal";
@@ -36,6 +36,12 @@ export class Setting {
   /** Whether the dump tells the value: it is neither cut, unreadable, broken off nor a placeholder. */
   get isKnown(): boolean {
     return this.entry.syntax.value === "whole" && !this.isPlaceholder;
+  }
+
+  /** Whether xenstore-ls could not read the node: `state:`. A list of names, or somebody who blackened a value, only does not tell it. */
+  get isGone(): boolean {
+    const { entry } = this;
+    return entry.syntax.value === "unreadable" && entry.codeAt(entry.syntax.pathEnd) === COLON;
   }
 
   /** The value; undefined if the dump does not tell it. */

@@ -50,6 +50,14 @@ export function kernelThatSays(error: string, vif: ForetoldVif, kernel: Kernel, 
   return [kernel, ...KERNELS].find((age) => [forecast(vif, age, resources), connectAmongOthers(vif, age, resources)].some(({ refusal }) => refusal?.error === error));
 }
 
+/** How netback words what it has against the keys of a vif as it connects. Everything else went wrong at another time: as it took the device, or in a script. */
+const OF_KEYS = /^-?[0-9]+ (?:reading \/|mapping\b|guest requested |parsing |connecting control ring|allocating queues|saw state )/;
+
+/** Whether the text of an error node speaks of keys, so that a forecast can explain it. */
+export function isOfKeys(error: string): boolean {
+  return OF_KEYS.test(error);
+}
+
 /** Whether netback connects a vif, going by its own keys alone: vifs that come after it then find its ports bound. */
 export function connectsAlone({ frontend, backend }: Vif, kernel: Kernel): boolean {
   if (frontend === undefined || !isConnecting(frontendState(frontend))) return false;
@@ -69,7 +77,7 @@ function frontendState(frontend: Frontend): number {
   const hasLink = frontend.linkSetting !== undefined;
   const isExcerpt = frontend.stateSetting === undefined && !hasLink;
   // The node was gone when xenstore-ls read its value: the driver finds none either.
-  if (hasLink && frontend.stateSetting?.entry.syntax.value === "unreadable") return 0;
+  if (hasLink && frontend.stateSetting?.isGone === true) return 0;
   const scanned = isExcerpt ? undefined : scan(read(frontend, frontend.node, "state"), scanSigned, ERANGE);
   if (scanned === undefined) return 4;
   return "value" in scanned ? scanned.value : 0;
