@@ -101,6 +101,14 @@ local = ""
      0 = ""
       state = "6"
 tool:
+moved:
+   local = ""
+    domain = ""
+     0 = ""
+device:
+ vif = ""
+  0 = ""
+   state = "1"
 `;
 
 const CROOKED_TREE = `    domain = ""

@@ -80,6 +80,17 @@ export function mayBeLabel({ kind, form, value }: LineSyntax): boolean {
   return kind === "entry" && form === "tree" && value === "unreadable";
 }
 
+/** Directories that a store, or the listing of a part of it, has at the top. */
+const TOP_DIRECTORY = /^(?:[0-9]+|local|domain|vm|vss|libxl|tool|xapi|xenops|xenserver|mh|device|backend|frontend|vif|qnic|error|data|control|queue-[0-9]+)$/;
+
+/**
+ * Whether a line at the top of a capture is a word above a dump and no directory, although the dump below was moved right. The tool prints nothing below a node
+ * that it cannot read, but somebody may have written a tree like that.
+ */
+export function isTitle(line: Entry): boolean {
+  return mayBeLabel(line.syntax) && !TOP_DIRECTORY.test(line.path);
+}
+
 /** Walks down a relative path; undefined if it leads nowhere. */
 export function descend(from: StoreNode, path: string): StoreNode | undefined {
   let node: StoreNode | undefined = from;

@@ -2,7 +2,7 @@ import { SLASH } from "../dump/characters";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
 import type { LineChange, Rewrite, Text } from "../dump/text";
-import { Capture, mayBeLabel } from "./capture";
+import { Capture, isTitle, mayBeLabel } from "./capture";
 import { nameMayBeCut } from "./cut-name";
 import { isGap, isPartial } from "./gaps";
 import { Layout } from "./layout";
@@ -186,6 +186,7 @@ export class Store {
       if (form === "tree") {
         let parent = under;
         while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
+        if (parent !== undefined && parent.parent === undefined && isTitle(parent)) parent = undefined;
         if (!whole && line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
           if (this.#mayPart(line.place)) return false;
           this.#take(line);
