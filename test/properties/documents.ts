@@ -111,6 +111,23 @@ device:
    state = "1"
 `;
 
+const TORN = `        frontend = "/local/domain/1/device/vif/0"
+        state = "4"
+       1 = ""
+        frontend = "/local/domain/1/device/vif/1"
+     tool = ""
+  1 = ""
+   device = ""
+    vif = ""
+     0 = ""
+      backend = "/local/domain/0/backend/vif/1/0"
+      event-channel = "3"
+     1 = ""
+      backend = "/local/domain/0/backend/vif/1/1"
+      state = "1"
+vm = ""
+`;
+
 const CROOKED_TREE = `    domain = ""
      1 = ""
         device = ""
@@ -276,6 +293,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "two captures": TWO_CAPTURES,
   "a repeated capture": REPEATED_CAPTURE,
   "words above captures": LABELS,
+  "a tree without its beginning": TORN,
   "a crooked tree": CROOKED_TREE,
   "leaves at column 0": LEAVES,
   "a mail with text around its captures": MAIL,

@@ -45,7 +45,7 @@ function depthOf(line: Entry, depths: Map<Entry, number>): number {
 }
 
 /** Whether every tree line keeps its parent when these lines get their new texts. */
-function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: readonly string[]): boolean {
+function keepsParents({ text, store }: AnalysedDump, lines: readonly Entry[], texts: readonly string[]): boolean {
   const indentations = new Map<Entry, number>();
   for (const [at, line] of lines.entries()) {
     if (texts[at] === line.text) continue;
@@ -53,6 +53,8 @@ function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: re
     indentations.set(line, pathStart - start);
   }
   if (indentations.size === 0) return true;
+  // Of a tree without its beginning, only the indentation tells where the lines that are left stood.
+  if (store.captures.some(({ isTorn }) => isTorn)) return false;
   const after = (line: Entry): number => indentations.get(line) ?? line.indentation;
   let under: Entry | undefined;
   for (const line of text.lines()) {
@@ -60,6 +62,7 @@ function keepsParents({ text }: AnalysedDump, lines: readonly Entry[], texts: re
     if (line.syntax.kind !== "entry" || line.syntax.form === "flat") continue;
     // A capture that begins in the middle of a tree does so because of what its first line would otherwise be indented under. That must stay the same.
     const beginsAnew = line.parent === undefined && line.place?.top.capture.first === line;
+    if (line.parent === undefined && line.place !== undefined && after(line) < after(line.place.top.capture.first)) return false;
     if (parentOf(line, under, after) !== (beginsAnew ? parentOf(line, under, ({ indentation }) => indentation) : line.parent)) return false;
     under = line;
   }

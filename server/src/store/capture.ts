@@ -16,6 +16,8 @@ export class Capture {
   readonly first: Entry;
   /** The first line that tells a value, if one that tells none stands above it; undefined as long as there is none. */
   opening: Entry | undefined = undefined;
+  /** Whether it began within a directory, below the lines above it that somebody cut off: a line that is indented less follows. */
+  isTorn = false;
   /** Whether all its lines so far may be words that somebody wrote above a dump. */
   awaitsOpening: boolean;
   /** Whether a prompt, a heading or a comment of the user tells where the capture was taken. */

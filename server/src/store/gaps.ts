@@ -70,7 +70,7 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
 function* cutEnds({ captures, cut, text }: Store): Generator<Entry | undefined> {
   for (const at of cut) {
     const capture = captures[at];
-    if (capture?.selection?.begins === true) yield capture.first;
+    if (capture?.selection?.begins === true || capture?.isTorn === true) yield capture.first;
     if (capture?.selection?.ends === true) yield lastEntry(text, captures[at + 1]?.first);
   }
 }

@@ -2,6 +2,7 @@ import { SLASH } from "../dump/characters";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
 import type { LineChange, Rewrite, Text } from "../dump/text";
+import { beginsCapture, isIndentedLess, isRepeated, open } from "./beginning";
 import { Capture, isTitle, mayBeLabel } from "./capture";
 import { nameMayBeCut } from "./cut-name";
 import { isGap, isPartial } from "./gaps";
@@ -23,7 +24,7 @@ export class Store {
   readonly text: Text<StoreNode>;
   /** In the order of the text. */
   captures: Capture[] = [];
-  /** The indexes of the captures whose beginning or end a command cut off. */
+  /** The indexes of the captures whose beginning or end was cut off, by a command or by hand; one may be there twice. */
   cut: number[] = [];
   /** Counts how often everything was built. Each time, all nodes become other objects. */
   generation = 0;
@@ -202,7 +203,14 @@ export class Store {
         if (!whole && this.#mayPart(line.place)) return false;
       }
       if (capture.awaitsOpening) open(capture, line);
-      if (isRepeated(line, capture.first) || (capture.opening !== undefined && isRepeated(line, capture.opening))) {
+      if (roots.length === 0 && isIndentedLess(line, capture.first)) {
+        if (!whole) return false;
+        capture.isTorn = true;
+        this.cut.push(this.captures.length - 1);
+        capture = this.#beginAt(line, line, undefined, selection);
+        boundary = new DeviceBoundary();
+        boundary.see(line);
+      } else if (isRepeated(line, capture.first) || (capture.opening !== undefined && isRepeated(line, capture.opening))) {
         if (!whole) return false;
         // A command that names several directories lists them in this order.
         if (roots.length > 1) roots = roots.slice(1);
@@ -361,25 +369,6 @@ export class Store {
       node = node.parent;
     }
   }
-}
-
-/** Whether a line tells where a capture begins when its path comes again. */
-function beginsCapture(line: Line<StoreNode>): boolean {
-  const capture = line.place?.top.capture;
-  return capture !== undefined && (capture.first === line || capture.opening === line);
-}
-
-/** Looks for the first value below a word that may stand above a dump: the word comes once, the dump may come again. */
-function open(capture: Capture, line: Entry): void {
-  if (mayBeLabel(line.syntax)) return;
-  capture.awaitsOpening = false;
-  capture.opening = line;
-}
-
-/** Whether a line holds the same node as another one. */
-function isRepeated(line: Entry, first: Entry): boolean {
-  const { slot } = line;
-  return slot !== undefined && slot === first.slot && line !== first && slot.isHeldBy(line) && slot.isHeldBy(first);
 }
 
 /** The entry that stands below all others. */
