@@ -119,9 +119,9 @@ function isWithinEntries({ inserted, removed, rewritten, reread }: LineChange<St
   return [...rewritten, ...reread].every(({ line, syntax }) => syntax.isPrinted && line.syntax.isPrinted);
 }
 
-/** Whether a line ends a paragraph: blank lines do, prompts, and the fences of Markdown. A `#` may comment anything out, also within a dump. */
+/** Whether a line ends a paragraph: blank lines do, prompts, the fences of Markdown, and what begins the signature of a mail. A `#` may comment anything out, also within a dump. */
 function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean {
-  return kind === "blank" || kind === "prompt" || (kind === "comment" && !/^[ \t]*#/.test(text.slice(start)));
+  return kind === "blank" || text.slice(start) === "-- " || kind === "prompt" || (kind === "comment" && !/^[ \t]*#/.test(text.slice(start)));
 }
 
 /** Some words and a colon, beginning in the first column, without anything that an entry would have. */
