@@ -51,6 +51,10 @@ describe("a line with what another tool put there is read without it, and its pa
     ["a mail quoted with a bar", '|   state = "4"', "state"],
     ["a mail quoted with initials", `JB>> ${PATH} = "4"`],
     ["a list", `- ${PATH} = "4"`],
+    ["code in Markdown", `\`${PATH} = "4"\``],
+    ["code in a list in Markdown", `- \`${PATH} = "4"\``],
+    ["a fence before the first entry", '```state = "4"', "state"],
+    ["a fence behind the last entry", '  state = "4"```', "state"],
     ["a list of a word processor", `\u2022 ${PATH} = "4"`],
     ["a word processor", `${PATH} = \u201C4\u201D`],
     ["blanks that do not break", `\u00A0\u00A0state\u00A0=\u00A0"4"`, "state"],
@@ -122,6 +126,7 @@ describe("a line stays what it was", () => {
     ["a sentence with a path", `see ${PATH} = "4"`, "entry", `see ${PATH}`, "4"],
     ["a sentence in a log", "Nov 23 22:26:35 dom0 kernel: vif vif-0: state 4", "malformed", "", ""],
     ["a number and a sentence", "12: the state is 4", "malformed", "", ""],
+    ["a name in a sentence in Markdown", '`state = "4"`', "entry", "`state", '4"`'],
     ["colours around nothing", "\u001B[31mred\u001B[0m", "malformed", "", ""],
     ["a list item that is no path", '- state = "4"', "entry", "- state", "4"],
   ])("%s", (_, line, kind, path, value) => {

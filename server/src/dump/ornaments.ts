@@ -51,8 +51,8 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
 }
 
 const TAG = "</?(?:br|p|li|div|span|code|pre|tt|b)\\b[^<>]{0,100}>";
-/** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell. */
-const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\))+$`);
+/** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell, the backticks of Markdown. */
+const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])\`{1,3}))+$`);
 /**
  * What people write behind a value for other readers: `<-- stuck here`, `# a comment`, `(Closing)`. It has no quote: the last one of a line ends the
  * value. Text built like permissions is not a remark.
@@ -77,7 +77,9 @@ const BEGINNINGS: readonly RegExp[] = [
   /^ {0,10}\d{1,9}[.)]? (?=[ \t]*(?:\/|[\w@-]{1,256} = "))/,
   /^[|\u2502\u2503] ?/,
   /^[A-Z][A-Za-z]{0,9}>+ ?/,
-  /^[-*\u2022\u2013] (?=\/)/,
+  /^[-*\u2022\u2013] (?=[/`])/,
+  // Markdown, with a fence that somebody typed in the line of the first entry. A name alone between backticks is a word of a sentence.
+  /^(?:`(?=\/)|```(?=[/ \w@-]))/,
   // Logs
   new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? ${SOURCE}`),
   // The months are written in the language of the system.
@@ -103,7 +105,7 @@ export function withoutEnd(text: string): string {
   const trimmed = text.trimEnd();
   // Only the end is looked at, however long the line is.
   const tail = trimmed.slice(-400);
-  const match = (/[>|\u2502\\]$/.test(tail) ? END.exec(tail) : null) ?? REMARK.exec(tail);
+  const match = (/[>|\u2502\\`]$/.test(tail) ? END.exec(tail) : null) ?? REMARK.exec(tail);
   return match === null ? text : trimmed.slice(0, trimmed.length - tail.length + match.index);
 }
 
