@@ -245,6 +245,16 @@ describe("who waits for whom", () => {
     expect(said).not.toContain("do not explain");
   });
 
+  test.each<[string, readonly string[], string]>([
+    ["a shared channel", ["tx-ring-ref = \"8\"", "rx-ring-ref = \"9\"", "event-channel = \"5\""], "port tx 5 rx 5"],
+    ["split channels", ["tx-ring-ref = \"8\"", "rx-ring-ref = \"9\"", "event-channel-tx = \"5\"", "event-channel-rx = \"6\""], "port tx 5 rx 6"],
+  ])("the error node names the references and ports as they are: %s", (_, keys, ports) => {
+    const text = `"22 mapping shared-frames 8/9 ${ports}"`;
+    const said = handshake(`${pair(["4", "4"], keys)}/local/domain/0/error/backend/vif/1/0/error = ${text}\n`);
+    expect(said).toContain(`The error node says ${text}, with the references and ports of these keys: Xen did not map or bind them`);
+    expect(said).not.toContain("complete and clean");
+  });
+
   test("the error node says the same, or something else", () => {
     const refused = pair(["4", "4"], RINGS);
     const error = "/local/domain/0/error/backend/vif/1/0/error";

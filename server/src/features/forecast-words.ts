@@ -2,6 +2,7 @@ import { t, translated } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { isOfKeys, kernelThatSays, type Forecast } from "../netif/forecast/forecast";
 import { KERNEL_NAMES, type Kernel } from "../netif/forecast/kernel";
+import { namesKeysOf } from "../netif/forecast/named-keys";
 import type { Frontend } from "../netif/frontend";
 import type { SharedResources } from "../netif/shared-resources";
 import { STATE_NAMES, XenbusState } from "../netif/state";
@@ -89,5 +90,6 @@ export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast, kernel: 
   const author = kernelThatSays(error.text, vif, kernel, resources);
   if (author === kernel) return phrase("The error node says {0}, as netback does of these keys.", { dump: error.text });
   if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
+  if (namesKeysOf(error.text, vif.frontend)) return phrase("The error node says {0}, with the references and ports of these keys: Xen did not map or bind them, for a reason that no dump shows.", { dump: error.text });
   return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
 }

@@ -4,6 +4,7 @@ import type { Backend } from "../netif/backend";
 import type { Side } from "../netif/device-address";
 import { errnoName } from "../netif/errno";
 import { forecast } from "../netif/forecast/forecast";
+import { namesKeysOf } from "../netif/forecast/named-keys";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
 import { XenbusState } from "../netif/state";
@@ -22,7 +23,7 @@ export function reportError(at: Frontend | Backend, error: Setting | undefined, 
   const text = error.raw;
   const place = at.stateSetting?.valueSpan ?? directorySpan(at.node);
   if (text === "" || place === undefined) return NONE;
-  const past = isConnected(at, scene);
+  const past = isConnected(at, scene) && !isPresent(at, text, scene);
   return [{
     at: place,
     message: `${told(driver, text)} ${past ? t("Both ends have connected since, and the keys are good: most likely it is an old error.") : t("The device does not work until its cause is mended and the frontend connects again.")}`,
@@ -36,6 +37,12 @@ function told(driver: Side, text: string): string {
   const name = errnoName(text);
   if (name === undefined) return driver === "backend" ? t('The backend reported an error: "{0}".', show(text)) : t('The frontend reported an error: "{0}".', show(text));
   return driver === "backend" ? t('The backend reported an error: "{0}" ({1}).', show(text), name) : t('The frontend reported an error: "{0}" ({1}).', show(text), name);
+}
+
+/** Whether a text speaks of the keys that are there now: after a failure netback goes to Connected, too, but without any queue. */
+function isPresent(at: Frontend | Backend, text: string, scene: Scene): boolean {
+  const frontend = at.side === "frontend" ? at : scene.frontend;
+  return frontend?.side === "frontend" && namesKeysOf(text, frontend);
 }
 
 function isConnected(at: Frontend | Backend, scene: Scene): boolean {
