@@ -71,7 +71,8 @@ export class SurroundingText {
     if (known === undefined) {
       const around = [line];
       const isFirst = this.#isFree(line, around, (from) => this.#text.previous(from));
-      known = isFirst && (this.#isFree(line, around, (from) => this.#text.next(from)) || this.#announces(line)) && this.#knowsDump();
+      const isLast = this.#isFree(line, around, (from) => this.#text.next(from));
+      known = ((isFirst && isLast) || this.#announces(line, isFirst)) && this.#knowsDump();
       for (const one of around) this.#isSurrounding.set(one, known);
     }
     return known;
@@ -87,14 +88,18 @@ export class SurroundingText {
     return true;
   }
 
-  /** Whether the last of the lines from one on that hold nothing of a store announces the dump right below it: `This is in the store:`. */
-  #announces(from: Line<StoreNode>): boolean {
+  /**
+   * Whether the last of the lines from one on that hold nothing of a store announces the dump right below it: `This is in the store:`.
+   * @param isFirst whether nothing of a store stands above, in the same paragraph; else another capture must begin there
+   */
+  #announces(from: Line<StoreNode>, isFirst: boolean): boolean {
     let last = from;
     let below = this.#text.next(last);
     while (below !== undefined && !isBetween(below) && !isOfStore(below)) {
       last = below;
       below = this.#text.next(last);
     }
+    if (!isFirst && below?.place?.top.capture.first !== below) return false;
     return below?.syntax.kind === "entry" && isClear(below.syntax) && ANNOUNCEMENT.test(last.text.slice(last.syntax.start));
   }
 
