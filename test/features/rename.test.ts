@@ -35,6 +35,10 @@ describe("a queue", () => {
     expect(renamed(hostTree(), '      que|ue-1 = ""', "3")).toEqual(['      queue-3 = ""', `       error = "2 reading ${FRONTEND}/queue-3/tx-ring-ref"`]);
   });
 
+  test("has a number before it has keys", () => {
+    expect(renamed(`${FRONTEND}/queue-1 = ""\n`, `${FRONTEND}/queue-|1 = ""`, "3")).toEqual([`${FRONTEND}/queue-3 = ""`]);
+  });
+
   test("that has a wrong name can be given a right one", () => {
     expect(renamed(`${FRONTEND}/state = "4"\n${FRONTEND}/queue_1/tx-ring-ref = "8"\n`, `${FRONTEND}/queu|e_1/tx-ring-ref = "8"`, "1")).toEqual([`${FRONTEND}/queue-1/tx-ring-ref = "8"`]);
   });
@@ -151,6 +155,11 @@ vif/1/0/state = "4"
     expect(renamed(text, `/local/domain/|1/device/vif/0/state = "4"`, "5")).toEqual(['/local/domain/5/device/vif/0/state = "4"']);
   });
 
+  test("of the same domain are two domains, and what one leaves open is not asked of the other", () => {
+    const text = `/tool = ""\n/local/domain/12/name = "a"\n/tool = ""\n/local/domain/12/name = "b"\n${FRONTEND}/backend = "/local/domain/0/backend/vif/1\\..."\n`;
+    expect(renamed(text, '/local/domain/|12/name = "a"', "5")).toEqual(['/local/domain/5/name = "a"']);
+  });
+
   test("of different domains may both have the new number afterwards", () => {
     const text = '/tool = ""\n/local/domain/1/name = "a"\n/tool = ""\n/local/domain/5/name = "b"\n';
     expect(renamed(text, '/local/domain/|1/name = "a"', "5")).toEqual(['/local/domain/5/name = "a"']);
@@ -193,6 +202,7 @@ describe("nothing is renamed", () => {
     ["but numbers, as a key", HOST, `${FRONTEND}/sta|te = "4"`, "5", '"state" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.'],
     ["but numbers, as a value", HOST, `${FRONTEND}/state = "|4"`, "5", "A value is edited where it stands. What can be renamed is the number of a domain, a vif or a queue."],
     ["but vifs, as a disk", HOST, '/local/domain/1/device/vbd/51|712 = ""', "5", '"51712" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.'],
+    ["but directories, as a queue with a value", `${FRONTEND}/queue-1 = "x"\n`, `${FRONTEND}/queue-|1 = "x"`, "5", '"queue-1" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.'],
     ["in a comment", "# /local/domain/1\n", "# /local/domain/|1", "5", "Nothing here can be renamed: only the number of a domain, a vif or a queue can."],
     [
       "where it is not known where the capture was taken",
@@ -214,6 +224,20 @@ describe("nothing is renamed", () => {
       `/local/domain/12|/device/vif/0/backend = "/local/domain/0/backend/vif/1\\..."`,
       "5",
       "Line 2 is cut where it may name this domain. Complete it first, so that the rename does not leave it behind.",
+    ],
+    [
+      "while the link to another vif is cut and may lead to it",
+      `${FRONTEND}/state = "4"\n/local/domain/0/backend/vif/1/1/frontend = "/local/domain/1/device/vif/1\\..."\n/local/domain/1/device/vif/12/state = "4"\n`,
+      '/local/domain/1/device/vif/12|/state = "4"',
+      "5",
+      "Line 2 is cut where it may name this vif. Complete it first, so that the rename does not leave it behind.",
+    ],
+    [
+      "while the text of an error is cut and may name it",
+      `${FRONTEND}/queue-12/tx-ring-ref = "8"\n/local/domain/1/error/device/vif/0/error = "2 reading ${FRONTEND}/queue-1\\..."\n`,
+      `${FRONTEND}/queue-12|/tx-ring-ref = "8"`,
+      "5",
+      "Line 2 is cut where it may name this queue. Complete it first, so that the rename does not leave it behind.",
     ],
   ])("%s", (_, text, marked, newName, reason) => {
     expect(renamed(text, marked, newName)).toBe(reason);

@@ -62,7 +62,7 @@ export function* numberedNames(line: Entry): Generator<NumberedName> {
   const { kind, start } = line.syntax;
   // A continuation of an entry is read with the entry's first line.
   if (line.head !== undefined) return;
-  if (kind === "prompt") yield* namesInText(line, start, line.read.slice(start), TOLD_PATH);
+  if (kind === "prompt") yield* namesInText(line, start, line.read.slice(start), TOLD_PATH, false);
   else if (kind === "permissions") yield* namesInPermissions(line, 0, line.read);
   else if (kind === "entry" && line.place !== undefined) yield* namesInEntry(line);
 }
@@ -81,7 +81,7 @@ function* namesInEntry(entry: Entry): Generator<NumberedName> {
     else {
       const thing = thingOfId(node, value);
       if (thing !== undefined) yield { span: spanIn(entry, valueStart, valueStart + value.length), thing, isUnsure };
-      if (errorNodeDevice(node) !== undefined) yield* namesInText(entry, valueStart, value, QUOTED_PATH);
+      if (errorNodeDevice(node) !== undefined) yield* namesInText(entry, valueStart, value, QUOTED_PATH, isUnsure);
     }
   }
   if (permissionsEnd > 0) yield* namesInPermissions(entry, permissionsStart, entry.read.slice(permissionsStart, permissionsEnd));
@@ -125,9 +125,12 @@ function fitsWord(word: string, segment: string): boolean {
   return word === "*" || isNumber(segment);
 }
 
-/** The names in the paths within a text that is not a path itself. */
-function* namesInText(line: Entry, origin: number, text: string, paths: RegExp): Generator<NumberedName> {
-  for (const { 0: path, index } of text.matchAll(paths)) yield* namesInPath(line, path, origin + index, origin + index, false);
+/**
+ * The names in the paths within a text that is not a path itself.
+ * @param isCut whether the text may have gone on
+ */
+function* namesInText(line: Entry, origin: number, text: string, paths: RegExp, isCut: boolean): Generator<NumberedName> {
+  for (const { 0: path, index } of text.matchAll(paths)) yield* namesInPath(line, path, origin + index, origin + index, isCut && index + path.length === text.length);
 }
 
 function* namesInPermissions(line: Entry, origin: number, permissions: string): Generator<NumberedName> {
