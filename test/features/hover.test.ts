@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { NETIF_KEYS } from "../../server/src/netif/keys";
 import { describeValue, ownerAt, type NetifKey, type Place } from "../../server/src/netif/key";
 import { createDumpService, type Hover } from "../../server/src/service";
+import { openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
@@ -83,6 +84,25 @@ describe("what this dump says", () => {
     expect(hoverOn(PAIR, path.trimEnd())?.plain).toContain(expected);
   });
 
+  test.each<readonly [path: string, facts: readonly string[]]>([
+    [`${FRONTEND}/feature-sg`, ['The backend has feature-sg = "1".']],
+    [`${FRONTEND}/multi-queue-num-queues`, ['The backend allows no more queues than "8".']],
+    ["queue-1/event-channel", ["The channel of queue 1, for both directions."]],
+    ["queue-0/rx-ring-ref", ['The receive ring of queue 0. Its partner tx-ring-ref is "8".']],
+    [`${FRONTEND}/backend-id`, ['Domain 0 ("Domain-0").']],
+    [`${BACKEND}/state`, ["2 is InitWait. The features are advertised. netback waits for the frontend, or, with the rings connected, for the hotplug script.", "The frontend is in state 4, Connected."]],
+  ])("and nothing else of %s", (path, facts) => {
+    const key = NETIF_KEYS.get(path.slice(path.lastIndexOf("/") + 1));
+    const paragraphs = hoverOn(PAIR, path)?.plain.split("\n\n") ?? [];
+    expect(paragraphs.slice(1, paragraphs.indexOf(key?.description.replaceAll("`", "") ?? ""))).toEqual(facts);
+  });
+
+  test("but not a state that the dump does not have", () => {
+    const text = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state = "9"\n${BACKEND}/frontend = "${FRONTEND}"\n`;
+    expect(hoverOn(text, `${FRONTEND}/backend`)?.plain).toContain(`The backend is "${BACKEND}". Its state is not in this dump.`);
+    expect(hoverOn(text, `${FRONTEND}/state`)?.plain).toMatch(/\n\n"9" is no XenBus state: those are 0 to 8\.\n\nThe XenBus state of this end: /);
+  });
+
   test("without the other end", () => {
     const alone = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/multi-queue-num-queues = "2"\n`;
     expect(hoverOn(alone, "multi-queue-num-queues")?.plain).toContain("The backend is not in this dump.");
@@ -101,6 +121,31 @@ describe("segments of a path", () => {
   ])("%s", (_, segment, path, expected) => {
     const offset = path.indexOf(segment) + segment.length - path.length;
     expect(hoverOn(PAIR, path, offset)?.plain.split("\n")[0]).toBe(expected);
+  });
+
+  // The third and fourth paragraphs are about the other half, and about the queues.
+  test.each<readonly [what: string, keys: readonly string[], state: string, queues: string]>([
+    ["without keys", ['state = "1"'], "State 1, Initialising.", "One queue; no ring keys yet."],
+    ["with one queue and no channel", ['tx-ring-ref = "8"'], "The state is not in this dump.", "One queue, without an event channel."],
+    ["with one queue", ['multi-queue-num-queues = "1"', 'event-channel = "5"', 'state = "x"'], 'State "x", which is none.', "One queue, with one event channel."],
+    ["with one queue and a pair", ['event-channel-tx = "5"', 'event-channel-rx = "6"', 'state = "4"'], "State 4, Connected.", "One queue, with split event channels."],
+    ["with one queue in a subtree", ['multi-queue-num-queues = "1"', 'queue-0/tx-ring-ref = "8"'], "The state is not in this dump.", "One queue; one subtree is there."],
+    ["without the queues that are requested", ['multi-queue-num-queues = "3"'], "The state is not in this dump.", "3 queues requested; none is there."],
+    ["with some of the queues that are requested", ['multi-queue-num-queues = "3"', 'queue-0/tx-ring-ref = "8"', 'queue-1/tx-ring-ref = "9"'], "The state is not in this dump.", "3 queues requested; 2 subtrees are there."],
+    ["with queues, and a number that is none", ['multi-queue-num-queues = "x"', 'queue-0/tx-ring-ref = "8"'], "The state is not in this dump.", "The number of requested queues is not known; one subtree is there."],
+  ])("a frontend %s", (_, keys, state, queues) => {
+    const [first = ""] = keys;
+    const text = keys.map((key) => `${FRONTEND}/${key}\n`).join("");
+    expect(hoverOn(text, `${FRONTEND}/${first}`, -first.length - 1)?.plain.split("\n\n").slice(1, 4)).toEqual([state, "No link to the backend is in this dump.", queues]);
+  });
+
+  test.each<readonly [what: string, text: string, said: readonly string[]]>([
+    ["with a limit, alone", `${BACKEND}/multi-queue-max-queues = "8"\n${BACKEND}/state = "4"\n`, ["State 4, Connected.", "No link to the frontend is in this dump.", 'Allows up to "8" queues.']],
+    ["without one", `${BACKEND}/frontend = "${FRONTEND}"\n${FRONTEND}/state = "3"\n`, ["The state is not in this dump.", `The frontend is "${FRONTEND}", in state 3, Initialised.`, "Does not advertise more than one queue."]],
+    ["whose frontend has no state", `${BACKEND}/frontend = "${FRONTEND}"\n${FRONTEND}/backend = "${BACKEND}"\n`, ["The state is not in this dump.", `The frontend is "${FRONTEND}". Its state is not in this dump.`, "Does not advertise more than one queue."]],
+    ["whose frontend is not there", `${BACKEND}/frontend = "${FRONTEND}"\n`, ["The state is not in this dump.", `The frontend "${FRONTEND}" is not in this dump.`, "Does not advertise more than one queue."]],
+  ])("a backend %s", (_, text, said) => {
+    expect(openDump(text).hover({ line: 0, character: BACKEND.length })?.plain.split("\n\n").slice(1, 4)).toEqual(said);
   });
 
   test("the range is that of the segment", () => {

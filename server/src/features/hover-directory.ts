@@ -19,7 +19,8 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   const { node, address } = directory;
   const guest = directory instanceof Frontend ? address.domain.name : (node.parent?.name ?? "");
   const prose = new Prose().paragraph(...titleParts(directory, guest, nameOf(dump, node, guest)));
-  prose.paragraph(...phrase("State {0}.", stateParts(directory)));
+  const state = stateParts(directory);
+  prose.paragraph(...(state === undefined ? [t("The state is not in this dump.")] : phrase("State {0}.", state)));
   prose.paragraph(...peerParts(dump, directory));
   if (directory instanceof Frontend) prose.paragraph(...queueParts(directory));
   else prose.paragraph(...limitParts(directory));
@@ -67,10 +68,10 @@ export function explainDomain(dump: AnalysedDump, node: StoreNode): Prose | unde
   return new Prose().paragraph(...(node.name === "0" ? phrase("{0} — the control domain", title) : title));
 }
 
-/** "4, Connected": the state of a directory. */
-export function stateParts(directory: Frontend | Backend): Inline[] {
+/** "4, Connected": the state of a directory; undefined if the dump does not tell it. */
+export function stateParts(directory: Frontend | Backend): Inline[] | undefined {
   const { state, stateSetting } = directory;
-  if (stateSetting === undefined) return [t("not in this dump")];
+  if (stateSetting === undefined) return undefined;
   return state === undefined ? phrase("{0}, which is none", { dump: stateSetting.raw }) : [`${state}, ${STATE_NAMES[state]}`];
 }
 
@@ -81,7 +82,9 @@ export function peerParts(dump: AnalysedDump, directory: Frontend | Backend): In
   const isBackend = directory.linkName === "backend";
   if (peer !== undefined) {
     const path = { dump: peer.node.path };
-    return peer.side === "backend" ? phrase("The backend is {0}, in state {1}.", path, stateParts(peer)) : phrase("The frontend is {0}, in state {1}.", path, stateParts(peer));
+    const state = stateParts(peer);
+    if (state === undefined) return peer.side === "backend" ? phrase("The backend is {0}. Its state is not in this dump.", path) : phrase("The frontend is {0}. Its state is not in this dump.", path);
+    return peer.side === "backend" ? phrase("The backend is {0}, in state {1}.", path, state) : phrase("The frontend is {0}, in state {1}.", path, state);
   }
   if (link === undefined) return [isBackend ? t("No link to the backend is in this dump.") : t("No link to the frontend is in this dump.")];
   return isBackend ? phrase("The backend {0} is not in this dump.", { dump: link.raw }) : phrase("The frontend {0} is not in this dump.", { dump: link.raw });

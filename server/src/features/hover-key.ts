@@ -102,7 +102,8 @@ function* stateFacts(dump: AnalysedDump, setting: Setting, directory: Frontend |
   if (state === undefined) yield phrase("{0} is no XenBus state: those are 0 to 8.", { dump: setting.raw });
   else yield [{ strong: t("{0} is {1}.", state, STATE_NAMES[state]) }, " ", ...fromTable(STATE_MEANINGS[directory.side][state])];
   const peer = dump.model.peer(directory);
-  if (peer !== undefined) yield peer.side === "frontend" ? phrase("The frontend is in state {0}.", stateParts(peer)) : phrase("The backend is in state {0}.", stateParts(peer));
+  const parts = peer && stateParts(peer);
+  if (parts !== undefined) yield peer?.side === "frontend" ? phrase("The frontend is in state {0}.", parts) : phrase("The backend is in state {0}.", parts);
 }
 
 /** The queue that a ring key belongs to, and its partner key. */
