@@ -9,7 +9,7 @@ import { subtreeEntries } from "../store/spans";
 import { placeOfMissing } from "./place-of-missing";
 import { fallBack } from "./present-queues";
 import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
-import { listed } from "./wording";
+import { listedShort } from "./wording";
 
 /** S2: a frontend that wishes to use the feature says how many queues it wishes to use. */
 export const numQueuesMissing: FrontendRule = {
@@ -27,7 +27,8 @@ export const numQueuesMissing: FrontendRule = {
     if (at === undefined || first === undefined) return NONE;
     const complete = frontend.topLevel.isUsable;
     const names = frontend.queues.map(({ node }) => node.name);
-    const shown = names.length > 2 ? t("{0} to {1}", names[0] ?? "", names.at(-1) ?? "") : listed(names);
+    const isInARow = frontend.queues.every(({ index = 0 }, count) => index === (frontend.queues[0]?.index ?? 0) + count);
+    const shown = names.length > 2 && isInARow ? t("{0} to {1}", names[0] ?? "", names.at(-1) ?? "") : listedShort(names);
     return [{
       at,
       message:

@@ -60,6 +60,10 @@ export function countOf(runs: readonly QueueRun[]): number {
 /** The indexes in the runs: "1", "1 and 3 to 7". */
 export function queuesNamed(runs: readonly QueueRun[]): string {
   const parts = runs.flatMap(({ first, last }) => (last === first ? [`${first}`] : last === first + 1 ? [`${first}`, `${last}`] : [t("{0} to {1}", first, last)]));
-  const shown = parts.length > 12 ? [...parts.slice(0, 11), t("{0} more", parts.length - 11)] : parts;
-  return listed(shown);
+  return listedShort(parts);
+}
+
+/** A list that ends with the number of the others if there are more than twelve. */
+export function listedShort(parts: readonly string[]): string {
+  return listed(parts.length > 12 ? [...parts.slice(0, 11), t("{0} more", parts.length - 11)] : parts);
 }
