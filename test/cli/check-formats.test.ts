@@ -154,6 +154,11 @@ describe("github", () => {
     expect(stdout).toContain(" counts, since it is the last one.%0Aline 3: The first one.\n");
   });
 
+  test("gives the lines of what stands in several, and no columns", async () => {
+    const { stdout } = await run(["check", "-", "--format", "github"], { stdin: `> ${VIF}/multi-queue-num-queues = "two and\n> more"\n` });
+    expect(stdout).toMatch(/^::error file=stdin,line=1,endLine=2,title=num-queues-invalid::"two and more" is no number/);
+  });
+
   test("cannot be made to give other commands by a name or a value", async () => {
     const stdin = `${VIF}/state = "4"\n${VIF}/multi-queue-num-queues = "%0A::error::\u2028::debug::x"\n`;
     const { stdout } = await run(["check", "-", "--format", "github", "--stdin-name", "a,line=9:b%0A\r\n::error::x"], { stdin });

@@ -64,6 +64,15 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
     });
   });
 
+  test.each([
+    ["the vif that waits, where something else is wrong", `${VIF}/state = "1"\n/tool/x = "1"\n/tool/x = "2"\n`, `\nstdin: ${VIF}: netback waits for the frontend\n\n1 warning in 1 file\n`],
+    ["nothing of it where nothing is", `${VIF}/state = "1"\n`, "nothing to report in 1 file\n"],
+  ])("%s", async (_what, stdin, end) => {
+    const stdout = await checked(stdin);
+    expect(stdout.slice(-end.length)).toBe(end);
+    expect(stdout.match(/netback waits/g)?.length).toBe(end.match(/netback waits/g)?.length);
+  });
+
   test("a summary of several files", async () => {
     const { stdout } = await run(["check", sample("healthy.xenstore"), sample("queue-missing.xenstore"), sample("several-faults.tree.xenstore")]);
     expect(stdout.trimEnd().split("\n").at(-1)).toBe("4 errors, 1 warning in 2 of 3 files");

@@ -71,6 +71,8 @@ describe("explain", () => {
     const listed = new Set(stdout.split("\n").map((line) => line.split(" ")[0]));
     expect(names.filter((name) => !listed.has(name))).toEqual([]);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toMatch(/^Rules\n\nmalformed-line /);
+    expect(stdout).toContain("\n\nKeys of a vif\n\nmulti-queue-max-queues ");
   });
 
   test("lists them below each other where the terminal is narrow", async () => {

@@ -206,6 +206,19 @@ describe("paths", () => {
     expect(found?.completions.map(({ label, detail }) => [label, detail])).toEqual([["1", "web\\u{202e}01"]]);
   });
 
+  test("the vifs of a domain with its name, and what else has its number without it", () => {
+    const names = '/local/domain/1/name = "web01"\n/local/domain/12/name = "db"\n';
+    const found = (backends: string): unknown => complete(`${names}/local/domain/11/backend/${backends}/1/0/state = "4"\n/local/domain/11/backend/${backends}/|`)?.completions.map(({ label, detail }) => [label, detail]);
+    expect(found("vif")).toEqual([["1", "web01"]]);
+    expect(found("qnic")).toEqual([["1", "web01"]]);
+    expect(found("vbd")).toEqual([["1", undefined]]);
+  });
+
+  test("numbers by their size, and then names", () => {
+    const directories = ["10", "b", "9a", "9", "10a", "a"].map((name) => `/x/${name}/y = "1"\n`).join("");
+    expect(labels(complete(`${directories}/x/|`))).toEqual(["9", "10", "10a", "9a", "a", "b"]);
+  });
+
   test("very many, as more is typed", () => {
     const domains = Array.from({ length: 1000 }, (_, at) => `/local/domain/${at}/name = "g${at}"\n`).join("");
     const first = complete(`${domains}/local/domain/|`);

@@ -173,6 +173,20 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ["a", "c"].map((name, at) => `${1 + 2 * at}: The value of ${name} was cut by the tool that wrote the dump. xenstore-ls -f on a pipe prints it whole.`),
   ],
   [
+    "permissions behind values that are cut or cannot be read",
+    ['a = "v\\..."  (n0,r1)', "b = 1   (n0,r1)", ""],
+    "flat",
+    ['a = "v\\..."  (n0,r1)', "b = 1   (n0,r1)", ""],
+    ["1: The value of a was cut by the tool that wrote the dump. xenstore-ls -f on a pipe prints it whole.", "2: The value of b cannot be read; it stays as it is written."],
+  ],
+  [
+    "a value that looks cut in a line of the other form",
+    [`/a/b = "${"v".repeat(70)}..."`, ""],
+    "tree",
+    ["# xenstore-root /a", `b = "${"v".repeat(70)}..."`, ""],
+    ["1: The value of /a/b is read as a cut one in a line of this length, and is whole."],
+  ],
+  [
     "half an escape at the cut",
     [`local = ""`, ` domain = ""`, `  abc = "${"v".repeat(66)}\\\\..."`, ""],
     "flat",

@@ -54,6 +54,10 @@ describe("the number of queues", () => {
     expect(rewritten(vif(ONE.slice(1)), "Use 2 queues")).toBe(vif([...TWO, ...SECOND]));
   });
 
+  test("goes from one to more: queues that nobody reads give way", () => {
+    expect(rewritten(vif([...ONE, 'queue-0/tx-ring-ref = "18"', 'queue-3/tx-ring-ref = "28"']), "Use 2 queues")).toBe(vif([...TWO, ...SECOND]));
+  });
+
   test("goes up: what is new has placeholders", () => {
     expect(rewritten(vif([...TWO, ...SECOND]), "Use 3 queues")).toBe(vif([...TWO, ...SECOND, ...THIRD]).replace('num-queues = "2"', 'num-queues = "3"'));
   });
@@ -75,6 +79,10 @@ describe("the number of queues", () => {
   test("goes as far as the backend allows", () => {
     expect(titles(vif(ONE, 3))).toEqual(["Use 2 queues", "Use 3 queues", "Use split event channels"]);
     expect(titles(vif(ONE).replace(/.*max-queues.*\n/, ""))).toEqual(["Use split event channels"]);
+  });
+
+  test("goes no further than a menu can hold", () => {
+    expect(titles(vif(ONE, 64)).slice(-2)).toEqual(["Use 16 queues", "Use split event channels"]);
   });
 });
 

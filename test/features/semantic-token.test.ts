@@ -35,6 +35,7 @@ describe("tokens", () => {
     ["a value that was cut", '/vm/1/name = "a long\\..."', '/vm/1/name = "[cutValue:a long]\\..."'],
     ["a value of a key that was cut", `${FRONTEND}/backend = "/local/dom\\..."`, `${FRONTEND}/[netifKey.toolstack:backend] = "[cutValue:/local/dom]\\..."`],
     ["a value that was cut before its first character", '/vm/1/name = "\\..."', '/vm/1/name = "\\..."'],
+    ["a value that was cut in a long line", `a = "${"v".repeat(72)}..."`, `a = "[cutValue:${"v".repeat(72)}]..."`],
     ["keys of other devices", '/local/domain/1/device/vbd/51712/state = "4"', '/local/domain/1/device/vbd/51712/state = "4"'],
     ["a comment", `# ${FRONTEND}/state = "4"`, `# ${FRONTEND}/state = "4"`],
     ["a prompt", `[root@dom0 ~]# xenstore-ls ${FRONTEND}`, `[root@dom0 ~]# xenstore-ls ${FRONTEND}`],

@@ -246,7 +246,7 @@ describe("before the queues", () => {
   });
 
   test("the address is named by its path in the backend's domain", () => {
-    const backend = "/local/domain/4/backend/vif/1/0";
+    const backend = "/local/domain/14/backend/vif/1/0";
     expect(futures(lines(FRONTEND, { ...LINK, ...TOP, backend }) + lines(backend, { frontend: FRONTEND, state: "4" }))).toEqual([MAC]);
   });
 
