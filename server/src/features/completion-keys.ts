@@ -150,6 +150,6 @@ function isObsolete({ name }: NetifKey): boolean {
 function ringKeysWanted(frontend: Frontend | undefined, backend: Backend | undefined, isThere: (name: string) => boolean): readonly string[] {
   const style = frontend === undefined ? "shared" : channelStyle(frontend, backend);
   const [shared, ...split] = EVENT_CHANNELS;
-  const channels = isThere(shared) ? [] : split.some(isThere) ? split : [...keysOf(style), ...EVENT_CHANNELS].filter((name) => name.startsWith("event-channel"));
-  return [...new Set([...RING_REFERENCES, ...channels])].filter((name) => !isThere(name));
+  const channels = isThere(shared) ? [] : split.some(isThere) ? split : [...keysOf(style), ...EVENT_CHANNELS];
+  return [...new Set<string>([...RING_REFERENCES, ...channels])].filter((name) => !isThere(name));
 }
