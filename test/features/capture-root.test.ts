@@ -39,6 +39,17 @@ describe("setting the root of a capture", () => {
     expect(openDump(text).captures().map((capture) => capture.absolute)).toEqual([absolute]);
   });
 
+  test.each<readonly [what: string, text: string, root: string | null, told: boolean, candidates: readonly string[]]>([
+    ["paths are whole", '/local/domain/1/name = "a"\n', "/", false, []],
+    ["a comment tells it", `# xenstore-root ${ROOT}\n${BACKEND}`, ROOT, true, []],
+    ["its links tell it", 'backend = "/local/domain/0/backend/vif/1/0"\nstate = "4"\n', "/local/domain/1/device/vif/0", false, []],
+    ["its links tell it from further up", 'domain/0/backend/vif/1/0/frontend = "/local/domain/1/device/vif/0"\n', "/local", false, []],
+    ["its links leave it open", BACKEND, null, false, [ROOT]],
+    ["nothing tells it", 'a = "1"\n', null, false, []],
+  ])("begins with what is known where %s", (_, text, root, told, candidates) => {
+    expect(openDump(text).captures().map((capture) => ({ root: capture.root, told: capture.told, candidates: capture.candidates }))).toEqual([{ root, told, candidates }]);
+  });
+
   test("makes the vif known", () => {
     expect(openDump(BACKEND).vifs()[0]?.backend).toBeNull();
     expect(openDump(withRoot(BACKEND, 0, ROOT)).vifs()[0]?.backend).toBe(ROOT);

@@ -84,10 +84,21 @@ describe("the lens over both halves", () => {
     expect(lenses(text).map(({ title, range }) => [title, range.start.line])).toEqual([["netback connects 1 queue, shared channel", 1]]);
   });
 
-  test("leads to what is to blame", () => {
-    const text = pair(["4", "4"], shared.with(1, "rx-ring-ref = \"none\""));
-    const { target: culprit } = lenses(text)[0] ?? {};
-    expect(text.split("\n")[culprit?.start.line ?? 0]?.slice(culprit?.start.character, culprit?.end.character)).toBe("none");
+  test.each([
+    ["a value", pair(["4", "4"], shared.with(1, "rx-ring-ref = \"none\"")), "none"],
+    ["a state", pair(["8", "4"], shared), "8"],
+    ["a request", pair(["4", "4"], ["multi-queue-num-queues = \"00\"", ...shared]), "00"],
+    ["a request for more than is there", pair(["4", "4"], ["multi-queue-num-queues = \"3\"", ...split.map((key) => `queue-0/${key}`)]), "3"],
+    ["an address at the backend", pair(["4", "4"], shared).replace("00:16:3e:00:00:01", "nowhere"), "nowhere"],
+    ["a port that is bound already", pair(["4", "4"], ["multi-queue-num-queues = \"2\"", ...split.map((key) => `queue-0/${key}`), ...RINGS.map((key) => `queue-1/${key}`), 'queue-1/event-channel = "006"']), "006"],
+    ["a queue that lacks a key", pair(["4", "4"], queues), "queue-1"],
+    ["a frontend that lacks a key", pair(["4", "4"], RINGS), "0"],
+  ])("leads to what is to blame: %s", (_, text, culprit) => {
+    const { target } = lenses(text)[0] ?? {};
+    expect(text.split("\n")[target?.start.line ?? 0]?.slice(target?.start.character, target?.end.character)).toBe(culprit);
+  });
+
+  test("leads nowhere where nothing is to blame", () => {
     expect(lenses(pair(["4", "4"], shared))[0]?.target).toBeUndefined();
   });
 
@@ -166,6 +177,7 @@ describe("who waits for whom", () => {
     ["the frontend is nearly there", ["3", "2"], "netback waits for netfront to go from Initialised to Connected."],
     ["the script", ["4", "2"], "Rings connected, waiting for the hotplug script."],
     ["no driver", ["4", "1"], "The backend driver has not taken the device yet"],
+    ["no driver, and no state", ["4", "0"], "The backend driver has not taken the device yet"],
     ["refused", ["4", "6"], "The backend refused the device, or is closing"],
     ["reconnecting", ["1", "5"], "A reconnection is under way"],
     ["closing", ["5", "4"], "The frontend is closing or has closed."],

@@ -92,6 +92,8 @@ describe("keys", () => {
     ["of a frontend with one queue", `${ONE_QUEUE}${FRONTEND}/|`, ["rx-ring-ref", "event-channel", "multi-queue-num-queues"], ["tx-ring-ref", "queue-0"]],
     ["of a backend", `${PAIR}${BACKEND}/|`, ["state", "mac", "hotplug-status"], ["frontend", "multi-queue-max-queues", "multi-queue-num-queues", "queue-1", "tx-ring-ref"]],
     ["of a frontend that is not there yet", "/local/domain/7/device/vif/3/|", ["backend", "state", "tx-ring-ref"], ["frontend"]],
+    ["of a backend that is not there yet", "/local/domain/7/backend/vif/3/0/|", ["frontend", "state", "mac"], ["backend", "tx-ring-ref"]],
+    ["of a frontend that has not asked for queues, and has no rings", `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/|`, ["queue-0", "tx-ring-ref"], ["queue-1"]],
     ["in place of the one that stands there", PAIR.replace("/state", "/st|ate"), ["state", "mac"], ["backend"]],
   ])("%s", (_, marked, offered, withheld) => {
     const found = labels(complete(marked));
@@ -116,6 +118,7 @@ describe("the rest of the line", () => {
   test.each<readonly [what: string, marked: string, label: string, written: string]>([
     ["a flat path", `${PAIR}${FRONTEND}/xdp|`, "xdp-headroom", `${FRONTEND}/xdp-headroom = "«»"`],
     ["with the permissions beside it", `${FRONTEND}/state = "4"   (n1,r0)\n${FRONTEND}/hand|`, "handle", `${FRONTEND}/handle = "«0»"   (n1,r0)`],
+    ["with the permissions of its directory, if nothing is in that", `${FRONTEND} = ""   (n1,r0)\n/local/domain/1/name = "x"   (n0,r1)\n${FRONTEND}/hand|`, "handle", `${FRONTEND}/handle = "«0»"   (n1,r0)`],
     ["a ring key", `${PAIR}${FRONTEND}/queue-1/tx|`, "tx-ring-ref", `${FRONTEND}/queue-1/tx-ring-ref = "«<ring-ref-tx1>»"`],
     ["the control ring", `${PAIR}${FRONTEND}/ctrl|`, "ctrl-ring-ref", `${FRONTEND}/ctrl-ring-ref = "«<ring-ref-ctrl>»"`],
     ["a link", `${BACKEND}/frontend = "${FRONTEND}"\n${FRONTEND}/state = "4"\n${FRONTEND}/|`, "backend", `${FRONTEND}/backend = "«${BACKEND}»"`],

@@ -254,6 +254,10 @@ describe("convert", () => {
     expect(converted(input.join("\n"), to)).toEqual({ text: output.join("\n"), losses });
   });
 
+  test.each(["flat", "tree"] as const)("to %s says of a name that it may be cut", (to) => {
+    expect(converted(`a = ""\n ${"n".repeat(90)} = ""\n`, to).losses).toEqual([expect.stringMatching(/^2: The name may be cut by the tool that wrote the dump: a\/n+…\. xenstore-ls -f on a pipe prints it whole\.$/)]);
+  });
+
   test("keeps the place of a line that cannot be read, where a tree stays one", () => {
     const text = ['local = ""', ' domain = ""', "  ?!", '   name = "x"', ""].join("\n");
     expect(converted(text, "tree").text).toBe(text);

@@ -29,6 +29,7 @@ describe("formatting", () => {
       'device = ""  . . . . . . . . . . . . . . . . . . . . . . . .  (n0)\n vif = ""  . . . . . . . . . . . . . . . . . . . . . . . . .  (n0,r1)\n',
     ],
     ["takes blanks from the end of entries", '/a = "1"  \n/b = "2"   (n0) \t\n0 = ""\n state = "4" \n', '/a = "1"\n/b = "2"   (n0)\n0 = ""\n state = "4"\n'],
+    ["sorts two queues", `0 = ""\n backend = "${BACKEND}"\n queue-1 = ""\n queue-0 = ""\n mac = ""\n`, `0 = ""\n backend = "${BACKEND}"\n queue-0 = ""\n queue-1 = ""\n mac = ""\n`],
     [
       "sorts queues",
       `0 = ""\n backend = "${BACKEND}"\n queue-10 = ""\n  event-channel = "3"\n queue-2 = ""\n  event-channel = "4"\n queue-1 = ""\n mac = ""\n`,

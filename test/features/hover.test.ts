@@ -97,6 +97,24 @@ describe("what this dump says", () => {
     expect(paragraphs.slice(1, paragraphs.indexOf(key?.description.replaceAll("`", "") ?? ""))).toEqual(facts);
   });
 
+  test.each([
+    ["tx-ring-ref", "The transmit ring of the only queue. Its partner rx-ring-ref is missing."],
+    ["rx-ring-ref", "The receive ring of the only queue. Its partner tx-ring-ref is missing."],
+    ["event-channel-tx", "The channel of the transmit ring of the only queue. Its partner event-channel-rx is missing."],
+    ["event-channel-rx", "The channel of the receive ring of the only queue. Its partner event-channel-tx is missing."],
+    ["event-channel", "The channel of the only queue, for both directions."],
+  ])("of %s at the top level", (name, fact) => {
+    expect(hoverOn(`${FRONTEND}/${name} = "8"\n`, name)?.plain.split("\n\n")[1]).toBe(fact);
+  });
+
+  test.each([
+    ["multi-queue-num-queues", "Xen 4.5, Linux 3.16"],
+    ["xdp-headroom", "Linux 5.9, in Linux's copy of netif.h, not in Xen's"],
+    ["state", "there from the first XenBus of 2005"],
+  ])("and since when there is %s", (name, since) => {
+    expect(hoverOn(`${FRONTEND}/${name} = "1"\n`, name)?.plain.split("\n")).toContain(`- Since: ${since}`);
+  });
+
   test("but not a state that the dump does not have", () => {
     const text = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state = "9"\n${BACKEND}/frontend = "${FRONTEND}"\n`;
     expect(hoverOn(text, `${FRONTEND}/backend`)?.plain).toContain(`The backend is "${BACKEND}". Its state is not in this dump.`);

@@ -67,6 +67,11 @@ describe("hints", () => {
       `${FRONTEND}/event-channel-tx = "5"\n${FRONTEND}/event-channel-rx = "5"\n`,
       [`${FRONTEND}/event-channel-tx = "5"{also event-channel-rx}`, `${FRONTEND}/event-channel-rx = "5"{also event-channel-tx}`],
     ],
+    [
+      "the control ring",
+      `${FRONTEND}/multi-queue-num-queues = "2"\n${FRONTEND}/event-channel-ctrl = "5"\n${FRONTEND}/ctrl-ring-ref = "9"\n${FRONTEND}/queue-0/event-channel = "5"\n`,
+      [`${FRONTEND}/event-channel-ctrl = "5"{also queue 0}`, `${FRONTEND}/queue-0/event-channel = "5"{also event-channel-ctrl}`],
+    ],
     ["a queue of another vif", `${FRONTEND}/event-channel = "5"\n/local/domain/1/device/vif/1/multi-queue-num-queues = "2"\n/local/domain/1/device/vif/1/queue-1/event-channel = "5"\n`, [
       `${FRONTEND}/event-channel = "5"{also vif 1, queue 1}`,
       '/local/domain/1/device/vif/1/queue-1/event-channel = "5"{also vif 0}',

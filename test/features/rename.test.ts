@@ -109,6 +109,11 @@ describe("a vif", () => {
     expect(renamed(HOST, marked, "4")).toEqual(expected);
   });
 
+  test("is not renamed in a handle that is none of a vif", () => {
+    const text = '/local/domain/5/name = "a"\n/local/domain/1/handle = "5"\n/local/domain/1/device/vbd/0/handle = "5"\n';
+    expect(renamed(text, '/local/domain/|5/name = "a"', "6")).toEqual(['/local/domain/6/name = "a"']);
+  });
+
   test("is renamed in its handles, and the vif of another domain is not", () => {
     const text = [
       '/local/domain/1/device/vif/0/handle = "0"',
@@ -143,6 +148,11 @@ vif/1/0/state = "4"
       'vif/9/0/state = "4"',
     ]);
     expect(renamed(told, "[root@dom0 ~]# xenstore-ls /local/domain/1/device/vif/|0", "2")).toHaveLength(4);
+  });
+
+  test("are named by the commands that took them, in a mail too", () => {
+    const quoted = told.replaceAll(/^(?=.)/gm, "> ");
+    expect(renamed(quoted, `> vif/|1/0/state = "4"`, "9")).toEqual((renamed(told, `vif/|1/0/state = "4"`, "9") as string[]).map((line) => `> ${line}`));
   });
 
   test("are named by the paths above them", () => {

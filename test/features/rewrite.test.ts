@@ -93,6 +93,13 @@ describe("the event channels", () => {
     expect(rewritten(vif(split), "Use shared event channels")).toBe(vif(ONE));
   });
 
+  test("become split in each queue", () => {
+    const channels = [0, 1].map((queue) => `queue-${queue}/event-channel = "${5 + queue}"`);
+    const shared = ['multi-queue-num-queues = "2"', ...[0, 1].flatMap((queue) => [`queue-${queue}/tx-ring-ref = "${8 + 2 * queue}"`, `queue-${queue}/rx-ring-ref = "${9 + 2 * queue}"`, channels[queue] ?? ""])];
+    const split = shared.flatMap((key) => (channels.includes(key) ? [key.replace("channel", "channel-tx"), `${key.slice(0, 8)}event-channel-rx = "<evtchn-rx${key.charAt(6)}>"`] : [key]));
+    expect(rewritten(vif(shared), "Use split event channels")).toBe(vif(split));
+  });
+
   test("do not where the backend does not have it", () => {
     expect(titles(vif(ONE).replace('split-event-channels = "1"', 'split-event-channels = "0"'))).not.toContain("Use split event channels");
   });

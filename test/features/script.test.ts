@@ -102,6 +102,12 @@ describe("a script", () => {
     expect(text).toMatch(HARMLESS);
   });
 
+  test("leaves out a node whose name may be cut", () => {
+    const { text, losses } = scripted(`# xenstore-root /tool\na = "1"\n${"n".repeat(90)} = ""\n`) as { text: string; losses: string[] };
+    expect(losses).toEqual([expect.stringMatching(/^3: \/tool\/n+… is left out: its name may be cut\.$/)]);
+    expect(text.match(/^ {2}'.*' '.*'/gm)).toEqual(["  '/tool/a' '1'"]);
+  });
+
   test.each([
     ["/local/domain/1/device/vif", 21],
     ["/local/domain/1/device/vif/", 21],

@@ -63,6 +63,7 @@ describe("selections", () => {
     ["an empty value, which has its quotes", '/a = ""', '/a = "|"', ['""', '/a = ""']],
     ["a comment", "# a\n# b", "# |a", ["# a", "# a … # b"]],
     ["a capture among several", '# xenstore-ls -f /a\nb = "1"\nc = "2"\n\n# xenstore-ls -f /d\ne = "3"\n', 'c = "|2"', ["2", '"2"', 'c = "2"', 'b = "1" … c = "2"', '# xenstore-ls -f /a … c = "2"', "# xenstore-ls -f /a … "]],
+    ["a capture with blank lines and comments below its prompt", '/x = ""\n# xenstore-ls -f /a\n\n# a note\nb = "1"\n', 'b = "|1"', ["1", '"1"', 'b = "1"', '# xenstore-ls -f /a … b = "1"', '/x = "" … ']],
     ["lines in a row only", '/a/b = ""\n/z = ""\n/a/c = ""\n/a/d = ""', '/a/c = "|"', ['""', '/a/c = ""', '/a/c = "" … /a/d = ""', '/a/b = "" … /a/d = ""']],
     ["a wrapped entry", '/a/b =\n"1"\n/a/c = ""\n/d = ""', '"1|"', ["1", '"1"', '/a/b = … "1"', '/a/b = … /a/c = ""', '/a/b = … /d = ""']],
   ])("of %s", (_, text, marked, expected) => {

@@ -31,6 +31,13 @@ describe("a comment", () => {
     expect(codes(open(text))).toEqual(expected);
   });
 
+  test.each([
+    ["# xenstore-ignore queue-extra", "There is no queue-extra on the next entry to silence."],
+    ["# xenstore-ignore-file queue-extra", "There is no queue-extra in this file to silence."],
+  ])("that silences nothing is told where it looked: %s", (comment, message) => {
+    expect(open(`${comment}\n/a = "1"\n`).diagnostics().map((hint) => hint.message)).toEqual([message]);
+  });
+
   test("that silences nothing is offered no other to silence the hint", () => {
     const dump = open(`# xenstore-ignore-file ring-ref-invalid\n/a = "1"\n`);
     expect(dump.diagnostics().flatMap((diagnostic) => dump.silences(diagnostic))).toEqual([]);
