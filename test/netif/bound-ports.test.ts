@@ -14,6 +14,15 @@ describe("a port that another vif has", () => {
     expect(futures(first + second({ "event-channel": "10" }))).toEqual([connects(1), refuses("22 mapping shared-frames 110/111 port tx 10 rx 10")]);
   });
 
+  test.each(["10 ", "10x", String.raw`\n10`])("is bound by the one above, though either has it as %j", (written) => {
+    expect(futures(first + second({ "event-channel": written }))[1]).toEqual(refuses("22 mapping shared-frames 110/111 port tx 10 rx 10"));
+    expect(futures(first.replace('event-channel = "10"', `event-channel = "${written}"`) + second({ "event-channel": "10" }))[1]).toEqual(refuses("22 mapping shared-frames 110/111 port tx 10 rx 10"));
+  });
+
+  test("is bound for a queue where that of a control ring begins with its digits", () => {
+    expect(futures(first + second({ "ctrl-ring-ref": "90", "event-channel-ctrl": "10 " }))[1]).toEqual(refuses("22 connecting control ring"));
+  });
+
   test("is free where that one has closed", () => {
     expect(futures(lines(FRONTEND, { ...LINK, ...TOP, state: "6" }) + second({ "event-channel": "10" }))).toEqual([CLOSES, connects(1)]);
   });

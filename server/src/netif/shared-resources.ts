@@ -1,7 +1,9 @@
+import { unescapeValue } from "../dump/unescape";
 import type { Entry, StoreNode } from "../store/node";
 import { MAX_UINT32 } from "./decimal";
 import { guestByLink } from "./device-address";
 import type { Kernel } from "./forecast/kernel";
+import { scanUnsigned } from "./forecast/kernel-scan";
 import type { Frontend } from "./frontend";
 import type { RingKeys } from "./ring-keys";
 import { Setting } from "./setting";
@@ -127,12 +129,18 @@ export class SharedResources {
 
   /**
    * Finds the use of the same resource that stands first in the dump.
-   * @returns undefined if this is the first or the only one, or if the keys of this frontend do not count
+   * @returns undefined if this is the first or the only one, or if the setting or the keys of this frontend do not count
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
-    if (!this.#byFrontend.has(frontend.node)) return undefined;
-    const first = this.#firstUse(frontend, resourceOf(kind, setting, firstResource(frontend)))?.entry;
-    return first === undefined || first === setting.entry ? undefined : new Setting(first.name, first);
+    // A value that is no number is a fault of its own.
+    if (setting.decimal === undefined || !this.#byFrontend.has(frontend.node)) return undefined;
+    const resource = resourceOf(kind, setting, firstResource(frontend));
+    let first = this.#firstUse(frontend, resource);
+    if (first === undefined) return undefined;
+    // If the vif itself has it as a value that is no number, that is the fault, and it is told there.
+    const counts = ({ frontend: user, entry }: Use): boolean => user !== frontend.node || new Setting(entry.name, entry).decimal !== undefined;
+    if (!counts(first)) first = this.#earliest([...this.#usesOf(frontend, resource)].filter(counts));
+    return first === undefined || first.entry === setting.entry ? undefined : new Setting(first.entry.name, first.entry);
   }
 
   /**
@@ -217,13 +225,21 @@ function usesOf(frontend: Frontend): readonly Use[] {
 }
 
 /**
- * The resource that a value names; undefined for an invalid value, which nobody else can share.
+ * The resource that a value names; undefined for an invalid value, which nobody else can share. A port is one even if other text follows it:
+ * netback binds what it reads.
  * @param first the number that the resources of the domain begin with
  */
-function resourceOf(kind: ResourceKind, { decimal }: Setting, first: number): number | undefined {
-  if (decimal === undefined) return undefined;
-  if (kind === "event-channel") return isPort(decimal) ? first + portResource(decimal) : undefined;
-  return decimal === MAX_UINT32 ? undefined : first + 2 * decimal;
+function resourceOf(kind: ResourceKind, setting: Setting, first: number): number | undefined {
+  const { decimal } = setting;
+  if (kind === "event-channel") {
+    const port = decimal ?? scannedPort(setting);
+    return port !== undefined && isPort(port) ? first + portResource(port) : undefined;
+  }
+  return decimal === undefined || decimal === MAX_UINT32 ? undefined : first + 2 * decimal;
+}
+
+function scannedPort({ text }: Setting): number | undefined {
+  return text === undefined ? undefined : scanUnsigned(unescapeValue(text));
 }
 
 /** Grant references have the even numbers, ports the odd ones. */
