@@ -190,6 +190,18 @@ describe("values", () => {
   });
 });
 
+describe("in an editor that keeps the text behind the cursor, that text", () => {
+  test.each<readonly [what: string, marked: string, behind: string]>([
+    ["goes if it is the rest of a value, also before its first character", `${FRONTEND}/state = "|4"`, ""],
+    ["goes if it is the rest of a path that is a value", `${FRONTEND}/backend = "/local|/domain/0/backend/vif/1/0"`, ""],
+    ["stays if it is the rest of a name", `${FRONTEND}/st|ate = "4"`, "ate"],
+  ])("%s", (_, marked, behind) => {
+    const found = complete(marked);
+    const { start, end } = { start: found?.inserted.end, end: found?.replaced.end };
+    expect(withCursor(marked).text.slice(start?.character, end?.character)).toBe(behind);
+  });
+});
+
 describe("paths", () => {
   test.each<readonly [what: string, marked: string, written: readonly string[]]>([
     ["of an empty text", "/|", ["local/"]],

@@ -14,7 +14,7 @@ import { placeInside } from "./netif-place";
 /** What could stand at a position, the likeliest first. */
 export interface Completions {
   readonly completions: readonly Completion[];
-  /** What to replace if the editor keeps the text behind the cursor. */
+  /** What to replace if the editor keeps the text behind the cursor. A value is replaced as a whole in any case. */
   readonly inserted: Range;
   /** What to replace if it does not. */
   readonly replaced: Range;
@@ -39,7 +39,9 @@ export function completionsAt(dump: AnalysedDump, position: Position, options: C
   if (found === undefined || found.completions.length === 0) return undefined;
   const [start, end] = cursor.in === "value" ? [cursor.start, cursor.end] : [cursor.segmentStart, cursor.segmentEnd];
   const { line } = cursor;
-  return { ...found, inserted: dump.text.rangeOf({ line, start, end: cursor.at }), replaced: dump.text.rangeOf({ line, start, end }) };
+  // One of several values is chosen instead of the old one: the rest of that would make another value of it, such as 54 of 5.
+  const insertedEnd = cursor.in === "value" ? end : cursor.at;
+  return { ...found, inserted: dump.text.rangeOf({ line, start, end: insertedEnd }), replaced: dump.text.rangeOf({ line, start, end }) };
 }
 
 /** What is known about the key that a completion refers to; undefined if there is no such key in that place. */
