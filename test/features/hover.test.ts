@@ -121,6 +121,25 @@ describe("what this dump says", () => {
     expect(hoverOn(text, `${FRONTEND}/state`)?.plain).toMatch(/\n\n"9" is no XenBus state: those are 0 to 8\.\n\nThe XenBus state of this end: /);
   });
 
+  test.each([
+    ["of the number of queues, that a key at the top level is none of a queue", '"2"', "tx-ring-ref", "2 queues are requested. netback does not read it here."],
+    ["of a single queue, that a key under queue-0 is none of its", '"1"', "queue-0/event-channel", "One queue is requested. netback does not read it here."],
+    ["of a single queue, the channel at the top level", '"1"', "event-channel", "The channel of the only queue, for both directions."],
+  ])("%s", (_, number, path, expected) => {
+    const text = `${FRONTEND}/multi-queue-num-queues = ${number}\n${FRONTEND}/${path} = "8"\n`;
+    expect(hoverOn(text, `vif/0/${path}`)?.plain.split("\n\n")[1]).toBe(expected);
+  });
+
+  test.each([
+    ["the whole pair", ["event-channel-tx", "event-channel-rx"], "Has split event channels."],
+    ["one half, and which is missing", ["event-channel-rx"], "Has one half of a pair of event channels. Missing: event-channel-tx."],
+    ["one half beside the shared channel, where nothing is missing", ["event-channel", "event-channel-rx"], "Has one event channel."],
+    ["none", [], "Has no event channel. Missing: event-channel."],
+  ])("of the event channels of a queue: %s", (_, channels, expected) => {
+    const lines = ["", "/tx-ring-ref", "/rx-ring-ref", ...channels.map((name) => `/${name}`)].map((name) => `${FRONTEND}/queue-0${name} = "9"\n`);
+    expect(hoverOn(lines.join(""), "vif/0/queue-0")?.plain.split("\n\n")[1]).toBe(expected);
+  });
+
   test("without the other end", () => {
     const alone = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/multi-queue-num-queues = "2"\n`;
     expect(hoverOn(alone, "multi-queue-num-queues")?.plain).toContain("The backend is not in this dump.");

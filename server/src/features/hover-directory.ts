@@ -48,13 +48,21 @@ export function explainQueue(frontend: Frontend, queue: RingKeys): Prose {
   const requested = frontend.requestedQueues;
   const title = { strong: queue.node.name };
   const prose = new Prose().paragraph(...(requested === undefined ? [title] : phrase("{0} — of {1} requested", title, String(requested))));
-  const channels = queue.isSplit ? t("Has split event channels.") : queue.hasAnyChannel ? t("Has one event channel.") : t("Has no event channel.");
-  const missing = queue.missing.flatMap((name, at): Inline[] => (at === 0 ? [{ code: name }] : [", ", { code: name }]));
-  prose.paragraph(channels, ...(missing.length === 0 ? [] : [" ", ...phrase("Missing: {0}.", missing)]));
+  // Beside `event-channel`, half a pair lacks nothing.
+  const lacking = queue.get("event-channel") === undefined ? queue.lackingChannel : undefined;
+  const names = lacking === undefined ? queue.missing : [...queue.missing, lacking];
+  const missing = names.flatMap((name, at): Inline[] => (at === 0 ? [{ code: name }] : [", ", { code: name }]));
+  prose.paragraph(channelsOf(queue), ...(missing.length === 0 ? [] : [" ", ...phrase("Missing: {0}.", missing)]));
   if (requested !== undefined && queue.index !== undefined && queue.index >= requested) prose.paragraph(t("Beyond the requested number: netback does not read it."));
   const key = NETIF_KEYS.get("queue-N");
   if (key !== undefined) prose.paragraph(...fromTable(key.description));
   return prose;
+}
+
+function channelsOf(queue: RingKeys): string {
+  if (queue.isSplit) return t("Has split event channels.");
+  if (queue.get("event-channel") !== undefined) return t("Has one event channel.");
+  return queue.hasAnyChannel ? t("Has one half of a pair of event channels.") : t("Has no event channel.");
 }
 
 /** Explains the id of a domain in a path; undefined for a node that is not one. */

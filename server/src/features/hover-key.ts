@@ -6,7 +6,7 @@ import type { Side } from "../netif/device-address";
 import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from "../netif/key";
 import { netifKey } from "../netif/keys";
 import { queueIndex } from "../netif/queue-name";
-import { RingKeys } from "../netif/ring-keys";
+import { RING_KEYS, RingKeys } from "../netif/ring-keys";
 import { settingOf, type Setting } from "../netif/setting";
 import { readState, STATE_MEANINGS, STATE_NAMES } from "../netif/state";
 import type { StoreNode } from "../store/node";
@@ -106,11 +106,18 @@ function* stateFacts(dump: AnalysedDump, setting: Setting, directory: Frontend |
   if (parts !== undefined) yield peer?.side === "frontend" ? phrase("The frontend is in state {0}.", parts) : phrase("The backend is in state {0}.", parts);
 }
 
-/** The queue that a ring key belongs to, and its partner key. */
+/** The queue that a ring key belongs to, and its partner key; or that it belongs to none. */
 function* partnerFacts(setting: Setting, node: StoreNode, directory: Frontend | Backend): Generator<Inline[]> {
   const partner = PARTNERS.get(setting.name);
   if (node.parent === undefined || directory.side !== "frontend") return;
   const index = queueIndex(node.parent.name);
+  const { requestedQueues, numQueuesSetting } = directory;
+  // At the top level stand the keys of a single queue, and only those.
+  const isElsewhere = index === undefined ? (requestedQueues ?? 1) > 1 : requestedQueues === 1 && numQueuesSetting !== undefined;
+  if (isElsewhere && RING_KEYS.some((name) => name === setting.name)) {
+    yield [index === undefined ? t("{0} queues are requested.", requestedQueues ?? 0) : t("One queue is requested."), ` ${t("netback does not read it here.")}`];
+    return;
+  }
   const keys = new RingKeys(node.parent, index);
   if (setting.name === "event-channel") {
     const channel = index === undefined ? t("The channel of the only queue, for both directions.") : t("The channel of queue {0}, for both directions.", index);
