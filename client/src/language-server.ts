@@ -1,5 +1,5 @@
-import { commands, EventEmitter, l10n, window, workspace, type Disposable, type Uri } from "vscode";
-import { LSPErrorCodes, ResponseError, RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions } from "vscode-languageclient";
+import { commands, env, EventEmitter, l10n, version, window, workspace, type Disposable, type Uri } from "vscode";
+import { LSPErrorCodes, ResponseError, RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions, type ServerInfo } from "vscode-languageclient";
 import { DUMP_COMMANDS } from "./dump-commands";
 import { SERVER_COMMANDS } from "./server-commands";
 import { tokensByScreen } from "./tokens-by-screen";
@@ -72,6 +72,11 @@ export class LanguageServer implements Disposable {
     this.log.dispose();
   }
 
+  /** What a report about a fault has to name. In English, as the rest of the log. */
+  #logStart(server: ServerInfo | undefined): void {
+    this.log.info(`${server?.name ?? "The server"} ${server?.version ?? "of unknown version"} is running in ${env.appName} ${version}.`);
+  }
+
   #createClient(): BaseLanguageClient {
     const client = this.#makeClient("xenstore", "XenStore", {
       documentSelector: [{ language: "xenstore" }],
@@ -90,6 +95,7 @@ export class LanguageServer implements Disposable {
     });
     tellOfLoss(client);
     client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#logStart(client.initializeResult?.serverInfo);
       if (client === this.#client) this.#stateChanges.fire(newState);
     });
     return client;

@@ -101,6 +101,8 @@ test("a number that is taken is refused with the reason, which is no error in th
   const log = page.locator(".output-view");
   await log.locator(".view-line").first().waitFor({ state: "attached" });
   await workbench.picture("12-quiet-log");
+  // On a machine without a C++ compiler, the log channels of this VS Code stay empty.
+  expect(await log.innerText()).toMatch(/^\s*$|\[info\]\sxenstore-netif\s[0-9.]+\sis\srunning\sin/);
   expect(await log.innerText()).not.toContain("[error]");
   await page.keyboard.press("Control+1");
 });
