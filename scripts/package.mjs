@@ -1,6 +1,8 @@
 // Builds the extension and packs it into xenstore-netif-<version>.vsix. usage: npm run package
+import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { createVSIX } from "@vscode/vsce";
+import JSZip from "jszip";
 import { buildAll } from "./build.mjs";
 import { repository, vsixPath } from "./repository.mjs";
 
@@ -16,6 +18,16 @@ export async function packExtension() {
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
+  await removePictures();
+}
+
+/** On the page of an extension, VS Code shows only pictures from the network; in the place of others it shows broken ones. */
+async function removePictures() {
+  const page = "extension/readme.md";
+  const vsix = await JSZip.loadAsync(readFileSync(vsixPath));
+  const text = (await vsix.file(page)?.async("string")) ?? "";
+  vsix.file(page, text.replace(/^!\[.*\]\(.*\)\n\n/gm, ""));
+  writeFileSync(vsixPath, await vsix.generateAsync({ type: "nodebuffer", compression: "DEFLATE" }));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -29,7 +29,6 @@ test("the package holds these files and no others", () => {
     "extension/docs/editors/emacs.el",
     "extension/docs/editors/neovim.lua",
     "extension/docs/forms.md",
-    "extension/docs/images/diagnostics.png",
     ...["explain", "fix", "open", "problems", "rewrite"].map((step) => `extension/docs/images/walkthrough-${step}.png`),
     "extension/docs/keys.md",
     "extension/docs/malformed-input.md",
@@ -46,6 +45,12 @@ test("the package holds these files and no others", () => {
     "extension/syntaxes/language-configuration.json",
     "extension/syntaxes/xenstore.tmLanguage.json",
   ]);
+});
+
+test("the page of the extension has no picture that VS Code would not find", async () => {
+  const page = (await contentOf("readme.md")).toString();
+  expect(page).toMatch(/^# XenStore netif\n\n\S.*\n/);
+  expect(page).not.toContain("![");
 });
 
 test.each([
