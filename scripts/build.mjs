@@ -16,6 +16,8 @@ const shared = {
   // The language server's packages also come as UMD (`main`), which esbuild cannot see through: it would keep a `require` in the bundle.
   mainFields: ["module", "main"],
   plugins: [librariesAsEsModules],
+  // A dump is taken in as the text that it is.
+  loader: { ".xenstore": "text" },
   logLevel: "warning",
 };
 

@@ -175,6 +175,13 @@ describe("the commands", () => {
 });
 
 describe("the walkthrough", () => {
+  test.each(["package.nls.json", "package.nls.de.json"])("has no button that needs a text editor, which it is not: %s", (file) => {
+    const texts = readFileSync(path.join(root, file), "utf8");
+    const needing = contributes.commands.flatMap(({ command, enablement = "" }) => (enablement.includes("editor") ? [command] : []));
+    const linked = Array.from(texts.matchAll(/\(command:([A-Za-z.]+)/g), ([, name = ""]) => name);
+    expect(linked.filter((name) => name.startsWith("editor.action.") || needing.includes(name))).toEqual([]);
+  });
+
   test.each(contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)))("has a small picture: %s", (image) => {
     expect(readFileSync(path.join(root, image)).length).toBeLessThan(60_000);
   });

@@ -2,6 +2,7 @@ import { commands, Uri, type ExtensionContext } from "vscode";
 import { registerDumpCommands } from "./dump-commands";
 import { LanguageServer, type CreateClient } from "./language-server";
 import { serveRulePages } from "./rule-pages";
+import { registerSampleCommand } from "./sample";
 import { registerServerCommands } from "./server-commands";
 import { showServerState } from "./server-status";
 
@@ -21,6 +22,7 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
     showServerState(started),
     commands.registerCommand("xenstore.restartServer", () => started.restart()),
     commands.registerCommand("xenstore.showLog", () => started.log.show()),
+    registerSampleCommand(),
     ...registerServerCommands(),
     ...registerDumpCommands(started),
   );

@@ -143,3 +143,15 @@ test("the walkthrough has its five steps, with pictures", async () => {
   }
   await workbench.picture("14-walkthrough");
 });
+
+test("its sample opens beside it, and the first step is done", async () => {
+  const { page } = workbench;
+  const step = page.locator(".getting-started-step", { hasText: texts["walkthrough.open"] ?? "" }).first();
+  await step.click();
+  await step.getByRole("button", { name: "Open a Sample" }).click();
+  const beside = page.locator(".editor-group-container").nth(1);
+  await beside.locator(".view-line", { hasText: "A guest without network" }).waitFor();
+  await beside.locator(".codelens-decoration", { hasText: "netback refuses" }).first().waitFor();
+  await step.getByRole("checkbox", { checked: true }).waitFor();
+  await workbench.picture("15-sample-beside");
+});
