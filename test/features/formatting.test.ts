@@ -35,6 +35,7 @@ describe("formatting", () => {
       `0 = ""\n backend = "${BACKEND}"\n queue-10 = ""\n  event-channel = "3"\n queue-2 = ""\n  event-channel = "4"\n queue-1 = ""\n mac = ""\n`,
       `0 = ""\n backend = "${BACKEND}"\n queue-1 = ""\n queue-2 = ""\n  event-channel = "4"\n queue-10 = ""\n  event-channel = "3"\n mac = ""\n`,
     ],
+    ["moves a name whose value cannot be read with the others", '0 = ""\n    queue-0 = ""\n        tx-ring-ref="8"\n    feature-sg = yes\n', '0 = ""\n queue-0 = ""\n  tx-ring-ref="8"\n feature-sg = yes\n'],
     ["keeps line ends", '0 = ""\r\n  state = "4"\r\n  mac = ""\r\n', '0 = ""\r\n state = "4"\r\n mac = ""\r\n'],
   ])("%s", (_, before, after) => {
     expect(formatted(before)).toBe(after);

@@ -13,8 +13,7 @@ const ASSIGN = ' = "';
  */
 export function formattedLine(line: Entry, depth: number | undefined): string {
   const { text, syntax } = line;
-  // A line that can be read in several ways may be read differently in another place.
-  if (!isClear(syntax)) return text;
+  if (!isClear(syntax)) return isNameClear(line) ? withIndentation(line, depth) : text;
   // An entry that is not in the form of xenstore-ls is not rewritten; only its indentation may change.
   const isPlain = line.statement === undefined && text.startsWith(ASSIGN, syntax.pathEnd) && text.startsWith('"', syntax.valueEnd);
   if (syntax.kind !== "entry" || !isPlain || (syntax.value !== "whole" && syntax.value !== "cut")) return withIndentation(line, depth);
@@ -25,6 +24,14 @@ export function formattedLine(line: Entry, depth: number | undefined): string {
   const place = (depth === undefined ? text.slice(syntax.start, syntax.pathStart) : " ".repeat(depth)) + line.path;
   const written = writeLine({ form: "tree", place, value: line.value, cut: syntax.value === "cut", permissions: line.permissions });
   return verified(line, text.slice(0, syntax.start) + written);
+}
+
+/**
+ * Whether only the value of a line is in doubt, and its name stands below another. Any other line that can be read in several ways may be read differently in
+ * another place, or another capture may begin there.
+ */
+function isNameClear({ syntax, parent }: Entry): boolean {
+  return syntax.kind === "entry" && !syntax.pathSuspect && syntax.pathEnd > syntax.pathStart && parent !== undefined;
 }
 
 /** Changes only the indentation: even a name without a readable value has its place in the tree. */
