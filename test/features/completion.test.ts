@@ -89,6 +89,7 @@ describe("keys", () => {
 
   test.each<readonly [what: string, marked: string, offered: readonly string[], withheld: readonly string[]]>([
     ["of a frontend with several queues", `${PAIR}${FRONTEND}/|`, ["queue-1", "mac", "feature-sg", "ctrl-ring-ref", "queue-0"], ["state", "tx-ring-ref", "event-channel", "multi-queue-max-queues"]],
+    ["of a frontend with all the queues that its backend allows", `${PAIR.replace('max-queues = "4"', 'max-queues = "2"')}${FRONTEND}/queue-1 = ""\n${FRONTEND}/|`, ["mac"], ["queue-2"]],
     ["of a frontend with one queue", `${ONE_QUEUE}${FRONTEND}/|`, ["rx-ring-ref", "event-channel", "multi-queue-num-queues"], ["tx-ring-ref", "queue-0"]],
     ["of a backend", `${PAIR}${BACKEND}/|`, ["state", "mac", "hotplug-status"], ["frontend", "multi-queue-max-queues", "multi-queue-num-queues", "queue-1", "tx-ring-ref"]],
     ["of a frontend that is not there yet", "/local/domain/7/device/vif/3/|", ["backend", "state", "tx-ring-ref"], ["frontend"]],
