@@ -196,8 +196,9 @@ function readHeading<Place>(text: Text<Place>, line: Line<Place>): boolean {
   return true;
 }
 
+/** Whether a line is a heading, or may be read as one. An entry with its value never is, and most lines that an edit touches are entries: they need no search. */
 function isHeading<Place>(line: Line<Place> | undefined): boolean {
-  return line !== undefined && headingPath(ownContent(line)) !== undefined;
+  return line !== undefined && (line.syntax.kind === "prompt" || mayOpen(line.syntax)) && headingPath(ownContent(line)) !== undefined;
 }
 
 /**
