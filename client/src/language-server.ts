@@ -1,7 +1,5 @@
 import { commands, env, EventEmitter, l10n, version, window, workspace, type Disposable, type Uri } from "vscode";
 import { LSPErrorCodes, ResponseError, RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions, type ServerInfo } from "vscode-languageclient";
-import { DUMP_COMMANDS } from "./dump-commands";
-import { SERVER_COMMANDS } from "./server-commands";
 import { tokensByScreen } from "./tokens-by-screen";
 
 /** Makes a client whose server is not started yet. */
@@ -14,13 +12,18 @@ export class LanguageServer implements Disposable {
   readonly onDidChangeState = this.#stateChanges.event;
   readonly #makeClient: CreateClient;
   readonly #rulePages: Uri;
+  readonly #offered: readonly string[];
   #client: BaseLanguageClient;
   #lastRestart = Promise.resolve();
 
-  /** @param rulePages the folder with a page for each rule */
-  constructor(makeClient: CreateClient, rulePages: Uri) {
+  /**
+   * @param rulePages the folder with a page for each rule
+   * @param offered the commands that the server may put into lenses and actions
+   */
+  constructor(makeClient: CreateClient, rulePages: Uri, offered: readonly string[]) {
     this.#makeClient = makeClient;
     this.#rulePages = rulePages;
+    this.#offered = offered;
     this.#client = this.#createClient();
   }
 
@@ -82,7 +85,7 @@ export class LanguageServer implements Disposable {
       documentSelector: [{ language: "xenstore" }],
       outputChannel: this.log,
       initializationOptions: () => ({
-        commands: [...SERVER_COMMANDS, ...DUMP_COMMANDS, "editor.action.triggerSuggest"],
+        commands: this.#offered,
         settings: settingsNow(),
         rulePages: this.#rulePages.toString(),
         // Undefined if VS Code is in English, which the server uses by default.

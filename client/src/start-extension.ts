@@ -1,9 +1,9 @@
 import { commands, Uri, type ExtensionContext } from "vscode";
-import { registerDumpCommands } from "./dump-commands";
+import { DUMP_COMMANDS, registerDumpCommands } from "./dump-commands";
 import { LanguageServer, type CreateClient } from "./language-server";
 import { serveRulePages } from "./rule-pages";
 import { registerSampleCommand } from "./sample";
-import { registerServerCommands } from "./server-commands";
+import { registerServerCommands, SERVER_COMMANDS } from "./server-commands";
 import { showServerState } from "./server-status";
 
 let server: LanguageServer | undefined;
@@ -14,7 +14,7 @@ let server: LanguageServer | undefined;
  */
 export function startExtension(context: ExtensionContext, createClient: CreateClient): void {
   const rulePages = serveRulePages(Uri.joinPath(context.extensionUri, "docs", "rules"));
-  const started = new LanguageServer(createClient, rulePages.folder);
+  const started = new LanguageServer(createClient, rulePages.folder, [...SERVER_COMMANDS, ...DUMP_COMMANDS, "editor.action.triggerSuggest"]);
   server = started;
   context.subscriptions.push(
     started,

@@ -38,7 +38,7 @@ import { vifReports, type VifReport } from "./features/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import type { Kernel } from "./netif/forecast/kernel";
 import type { Model } from "./netif/model";
-import type { Finding } from "./rules/checker";
+import type { Finding } from "./rules/finding";
 import type { StoreNode } from "./store/node";
 import { readRoot } from "./store/root";
 import type { Store } from "./store/store";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readLine } from "../../server/src/dump/read-line";
 import { Text } from "../../server/src/dump/text";
 import { nameMayBeCut } from "../../server/src/store/cut-name";
-import { incompleteDirectories, isSearched } from "../../server/src/store/gaps";
+import { incompleteDirectories, isSearched } from "../../server/src/store/incomplete-directories";
 import type { Entry, StoreNode } from "../../server/src/store/node";
 import { promptRoots } from "../../server/src/store/prompt";
 import { selectionBy, type Selection } from "../../server/src/store/selection";

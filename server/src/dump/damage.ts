@@ -1,5 +1,5 @@
+import type { LineSyntax } from "./line-syntax";
 import { withoutMarks } from "./ornaments";
-import type { Line } from "./line";
 
 /** What was done to a whole text on its way here, so that its lines can no longer be told apart. */
 export type Damage =
@@ -25,7 +25,7 @@ export function isFlattened(text: string): boolean {
 }
 
 /** Tells from a line that cannot be read what was done to its text; undefined if the line does not show it. */
-export function damageIn({ text, syntax }: Pick<Line<unknown>, "text" | "syntax">): Damage | undefined {
+export function damageIn({ text, syntax }: { readonly text: string; readonly syntax: LineSyntax }): Damage | undefined {
   const content = text.slice(syntax.start);
   if (ENCODED_SIGN.test(content)) return "quoted-printable";
   return isFlattened(withoutMarks(content).text) ? "flattened" : undefined;

@@ -3,6 +3,7 @@ import { isClear, type LineSyntax } from "./line-syntax";
 import { readLine } from "./read-line";
 import { readOrnate } from "./read-ornate";
 import { readPrinted } from "./read-printed";
+import type { EndOfLine } from "./split-lines";
 import type { Statement } from "./statement";
 import type { Block } from "./text";
 
@@ -23,10 +24,7 @@ interface Ties<Place> {
   readonly parent: Line<Place> | undefined;
 }
 
-const END_OF_LINES = ["", "\n", "\r\n", "\r"] as const;
-
-/** An end of a line: empty at the end of the text. */
-export type EndOfLine = (typeof END_OF_LINES)[number];
+const END_OF_LINES: readonly EndOfLine[] = ["", "\n", "\r\n", "\r"];
 
 /**
  * One line of a text. It does not know its number, since lines above it come and go. The object stays the same until the line is

@@ -1,4 +1,5 @@
-import type { EndOfLine } from "./line";
+/** An end of a line: empty at the end of the text. */
+export type EndOfLine = "" | "\n" | "\r\n" | "\r";
 
 const LINE_END = /\r\n|\n|\r/g;
 

@@ -1,7 +1,7 @@
 import { joinAround, joinLines, mayBeJoined } from "./join-lines";
-import { Line, type EndOfLine } from "./line";
+import { Line } from "./line";
 import type { LineSyntax } from "./line-syntax";
-import { eachLine, splitLines } from "./split-lines";
+import { eachLine, splitLines, type EndOfLine } from "./split-lines";
 
 /** A run of lines that are numbered together: inserting one moves a block, not the whole text. */
 export class Block<Place> {

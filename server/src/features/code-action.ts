@@ -1,6 +1,6 @@
 import type { TextChange } from "../dump/draft";
 import { isBefore, type Position, type Range, type Text } from "../dump/text";
-import type { Finding } from "../rules/checker";
+import type { Finding } from "../rules/finding";
 import type { Level } from "../rules/level";
 import type { StoreNode } from "../store/node";
 import { diagnosticsOf, fromTheTop, type Diagnostic } from "./diagnostics";

@@ -2,7 +2,7 @@ import { diffArrays } from "diff";
 import type { TextChange } from "../dump/draft";
 import type { Line } from "../dump/line";
 import type { Position, Range } from "../dump/text";
-import type { Finding } from "../rules/checker";
+import type { Finding } from "../rules/finding";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { bestOf, candidatesFor, fixesOf, mends, vifAround, type Candidate } from "./code-action";

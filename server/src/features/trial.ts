@@ -1,7 +1,7 @@
 import type { TextChange } from "../dump/draft";
 import { comparePositions } from "../dump/text";
 import { forecast, type Forecast } from "../netif/forecast/forecast";
-import type { Finding } from "../rules/checker";
+import type { Finding } from "../rules/finding";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 

@@ -1,7 +1,6 @@
 import type { DocumentUri, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Dump, DumpService, Range } from "../service";
-import type { DocumentSettings } from "./document-settings";
+import type { Dump, DumpService, Range, Settings } from "../service";
 
 /** An open document with its dump. It is changed in place. */
 export interface DumpDocument extends Pick<TextDocument, "uri"> {
@@ -15,13 +14,14 @@ export interface DumpDocument extends Pick<TextDocument, "uri"> {
 /**
  * Makes and updates documents for the `TextDocuments` manager. An edit goes to the dump as a range, so that the string of
  * the whole text need not be rebuilt at each keystroke.
+ * @param settingsFor the settings that a document is opened with
  */
-export function dumpDocuments(service: DumpService, settings: Pick<DocumentSettings, "expected">): {
+export function dumpDocuments(service: DumpService, settingsFor: (uri: DocumentUri) => Settings): {
   create(uri: DocumentUri, languageId: string, version: number, content: string): DumpDocument;
   update(document: DumpDocument, changes: TextDocumentContentChangeEvent[], version: number): DumpDocument;
 } {
   return {
-    create: (uri, _languageId, version, content) => ({ uri, version, revision: {}, dump: service.open(content, { settings: settings.expected(uri) }) }),
+    create: (uri, _languageId, version, content) => ({ uri, version, revision: {}, dump: service.open(content, { settings: settingsFor(uri) }) }),
     update: (document, changes, version) => {
       for (const change of changes) {
         const range = rangeOf(change);

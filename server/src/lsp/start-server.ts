@@ -53,7 +53,7 @@ export function startServer({ connect, nextTurn, identity, readBundle }: ServerH
   const failed = (what: string, error: unknown): void => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const service = createDumpService({ failed });
   const settings = new DocumentSettings(connection, failed);
-  const documents = new TextDocuments<DumpDocument>(dumpDocuments(service, settings));
+  const documents = new TextDocuments<DumpDocument>(dumpDocuments(service, (uri) => settings.expected(uri)));
 
   connection.onInitialize(({ capabilities, initializationOptions, locale }): InitializeResult => {
     const options = (initializationOptions ?? {}) as InitializationOptions;

@@ -1,7 +1,7 @@
 import type { Capture } from "../store/capture";
 import type { NameTest } from "../store/layout";
 import type { StoreNode, Top } from "../store/node";
-import { incompleteDirectories, isSearched } from "../store/gaps";
+import { incompleteDirectories, isSearched } from "../store/incomplete-directories";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
 import { deviceAddress, isNumber, type DeviceAddress, type Side } from "./device-address";

@@ -8,8 +8,8 @@ import type { Model } from "../netif/model";
 import type { Vif } from "../netif/vif";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
-import type { EntrySpan } from "../store/spans";
 import { DamagedText } from "./damaged-text";
+import type { Finding } from "./finding";
 import { FindingsBy } from "./findings-by";
 import { ForeignOutput } from "./foreign-output";
 import { levelAt } from "./gate";
@@ -19,20 +19,7 @@ import { withRefusal } from "./refusal";
 import type { CheckerSettings, RuleSettings } from "./rule-settings";
 import { Suppressions } from "./suppression";
 import { SurroundingText } from "./surrounding-text";
-import type { DeviceRule, FrontendRule, BackendRule, Fix, LineRule, NodeRule, Related, Report, Rule, Scene } from "./rule";
-
-/** A report of a rule with its code and its level in this place. */
-export interface Finding {
-  readonly code: string;
-  readonly level: Level;
-  readonly at: EntrySpan;
-  readonly message: string;
-  /** What netback will put into its error node because of it, as a sentence. */
-  readonly consequence?: string;
-  readonly related: readonly Related[];
-  readonly fixes: () => Iterable<Fix>;
-  readonly explains?: Report["explains"];
-}
+import type { DeviceRule, FrontendRule, BackendRule, LineRule, NodeRule, Report, Rule, Scene } from "./rule";
 
 /** A rule that is not turned off, with its level before the place of a report is taken into account. */
 interface Speaking<AnyRule> {

@@ -3,7 +3,7 @@ import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
 import type { LineChange, Text } from "../dump/text";
 import type { StoreNode } from "../store/node";
-import type { Finding } from "./checker";
+import type { Finding } from "./finding";
 import { invalidPath } from "./invalid-path";
 import { malformedLine } from "./malformed-line";
 import { NotedLines } from "./noted-lines";

@@ -1,4 +1,4 @@
-import type { Finding } from "./checker";
+import type { Finding } from "./finding";
 
 /** The findings of each subject, which are replaced together when the subject is checked again. A set holds all of them, for a fast walk. */
 export class FindingsBy<Subject> {

@@ -3,7 +3,7 @@ import { isClear } from "../dump/line-syntax";
 import type { LineChange, Text } from "../dump/text";
 import type { StoreNode } from "../store/node";
 import { isOtherCommand } from "../store/prompt";
-import type { Finding } from "./checker";
+import type { Finding } from "./finding";
 import { malformedLine } from "./malformed-line";
 import { NotedLines } from "./noted-lines";
 

@@ -3,7 +3,7 @@ import { t } from "../l10n";
 import { forecast, kernelThatSays } from "../netif/forecast/forecast";
 import type { Kernel } from "../netif/forecast/kernel";
 import { backendErrorOf, isServedByQemu } from "../netif/vif";
-import type { Finding } from "./checker";
+import type { Finding } from "./finding";
 import type { Scene } from "./rule";
 
 /** What messages say about netback holds for QEMU's backend only for the keys that it reads: this says which. */

@@ -4,7 +4,7 @@ import type { Line } from "../dump/line";
 import type { LineChange, Text } from "../dump/text";
 import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
-import type { Finding } from "./checker";
+import type { Finding } from "./finding";
 import { NotedLines } from "./noted-lines";
 
 /** The code of the hint on a comment that silences nothing. */

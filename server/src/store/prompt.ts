@@ -1,6 +1,6 @@
+import type { Line } from "../dump/line";
 import { ROOT_COMMENT } from "../dump/read-line";
 import { headingPath } from "../dump/store-path";
-import type { Entry } from "./node";
 import { readRoot } from "./root";
 
 /** Where a command ends, and a redirection or another command begins: `| less`, `> file`, `2>&1`, `; …`. */
@@ -32,7 +32,7 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
 const BEFORE_COMMAND = /^[^#$%>\u276F\u279C]*[#$%>\u276F\u279C]\s*/;
 
 /** A line of the kind `prompt` without the prefix of a mail. */
-export function promptIn(line: Entry): string {
+export function promptIn(line: Line<unknown>): string {
   return line.read.slice(line.syntax.start).trim();
 }
 
@@ -43,18 +43,18 @@ export function commandBehind(prompt: string): string {
 }
 
 /** Whether a line of the kind `prompt` has another command than one that lists a store. */
-export function isOtherCommand(line: Entry): boolean {
+export function isOtherCommand(line: Line<unknown>): boolean {
   const text = promptIn(line);
   return !ROOT_COMMENT.test(text) && !/xenstore[- ]ls/.test(text) && commandBehind(text) !== "";
 }
 
 /** The roots that a line of the kind `prompt` tells. */
-export function rootsToldBy(line: Entry): readonly (string | undefined)[] {
+export function rootsToldBy(line: Line<unknown>): readonly (string | undefined)[] {
   return promptRoots(promptIn(line));
 }
 
 /** What a comment `# xenstore-root …` says instead of an absolute path; undefined for a sound comment and for every other line. */
-export function badRoot(line: Entry): string | undefined {
+export function badRoot(line: Line<unknown>): string | undefined {
   const text = promptIn(line);
   const comment = ROOT_COMMENT.exec(text);
   if (comment === null) return undefined;

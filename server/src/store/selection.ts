@@ -1,5 +1,5 @@
 import { parse, type ParseEntry } from "shell-quote";
-import type { Entry } from "./node";
+import type { Line } from "../dump/line";
 import { commandBehind, promptIn } from "./prompt";
 
 /** Which lines of a store a command let through, if it left some out. */
@@ -91,6 +91,6 @@ export function letsThrough({ searches }: Selection, directory: string): boolean
 }
 
 /** What the command of a line of the kind `prompt` left out. */
-export function selectionIn(line: Entry): Selection | undefined {
+export function selectionIn(line: Line<unknown>): Selection | undefined {
   return selectionBy(promptIn(line));
 }

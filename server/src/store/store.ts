@@ -5,7 +5,7 @@ import type { LineChange, Rewrite, Text } from "../dump/text";
 import { beginsCapture, isIndentedLess, isRepeated, open } from "./beginning";
 import { Capture, isTitle, mayBeLabel } from "./capture";
 import { nameMayBeCut } from "./cut-name";
-import { isGap, isPartial } from "./gaps";
+import { isGap, isPartial } from "./gap";
 import { Layout } from "./layout";
 import { Base, StoreNode, type Entry } from "./node";
 import { DeviceBoundary, isLink } from "./device-boundary";

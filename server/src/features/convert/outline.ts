@@ -1,7 +1,7 @@
 import type { LineSyntax } from "../../dump/line-syntax";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
-import { isGap, isToldByName } from "../../store/gaps";
+import { isGap, isToldByName } from "../../store/gap";
 import type { Entry, StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import type { UnsaidLoss } from "./loss";
