@@ -1,10 +1,10 @@
-import { SLASH } from "../dump/characters";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
 import type { LineChange, Rewrite, Text } from "../dump/text";
 import { beginsCapture, isIndentedLess, isRepeated, open } from "./beginning";
 import { Capture, isTitle, mayBeLabel } from "./capture";
 import { nameMayBeCut } from "./cut-name";
+import { FlatDirectories } from "./flat-directories";
 import { isGap, isPartial } from "./gap";
 import { Layout } from "./layout";
 import { Base, StoreNode, type Entry } from "./node";
@@ -37,12 +37,7 @@ export class Store {
    * built or a capture got another root, the set holds at least the directories, and nodes that several lines hold: all others are in one of these.
    */
   touched = new Set<StoreNode>();
-  /** The directory of the flat line that was put into place last. */
-  #directory: StoreNode | undefined;
-  #directoryPath = "";
-  #directoryTop: StoreNode | undefined;
-  /** That line. */
-  #lastFlat: Entry | undefined;
+  readonly #flatDirectories = new FlatDirectories((directory, name) => this.#add(directory, new StoreNode(name, directory)));
   /** The nodes at paths in the first capture that has them, if somebody asked for them since the last change. */
   readonly #firstAt = new Map<string, StoreNode | undefined>();
   #cutNames = 0;
@@ -58,7 +53,7 @@ export class Store {
   /** Brings the store up to date with a change of its text. */
   update(change: LineChange<StoreNode>): void {
     this.#firstAt.clear();
-    this.#lastFlat = undefined;
+    this.#flatDirectories.forgetLine();
     const rewritten = [...change.rewritten, ...change.reread];
     for (const line of [...change.removed, ...rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
     for (const line of [...change.inserted, ...rewritten.map((rewrite) => rewrite.line)]) {
@@ -120,8 +115,8 @@ export class Store {
     this.duplicated.clear();
     this.gaps.clear();
     this.touched = new Set();
-    this.#directory = undefined;
-    this.#lastFlat = undefined;
+    this.#flatDirectories.forget();
+    this.#flatDirectories.forgetLine();
     this.text.eachOdd((line) => {
       if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
     });
@@ -269,7 +264,7 @@ export class Store {
 
   /** Gives a line its node. */
   #put(line: Entry, capture: Capture): void {
-    const directory = line.syntax.form === "flat" ? this.#directoryOf(line, capture) : (line.parent?.place ?? capture.base);
+    const directory = line.syntax.form === "flat" ? this.#flatDirectories.of(line, capture) : (line.parent?.place ?? capture.base);
     if (nameMayBeCut(line.syntax)) {
       this.#cutNames += 1;
       return this.#hold(this.#add(directory, new StoreNode(line.name, directory, `${line.name}\0${this.#cutNames}`)), line);
@@ -290,43 +285,6 @@ export class Store {
   /** A node that becomes a directory counts as touched. While everything is built, nothing else does. */
   #touchNew(directory: StoreNode): void {
     if (directory.children === undefined) this.touched.add(directory);
-  }
-
-  /** The directory that a flat line names: mostly that of the line above, or one near it. */
-  #directoryOf(line: Entry, { slash, base }: Capture): StoreNode {
-    const isAbsolute = line.codeAt(line.syntax.pathStart) === SLASH;
-    const top = isAbsolute ? slash : base;
-    const last = this.#lastFlat;
-    this.#lastFlat = line;
-    if (this.#directory !== undefined && this.#directoryTop === top) {
-      if (line.isIn(this.#directoryPath)) return this.#directory;
-      // The first line in a directory mostly stands below that of the directory itself.
-      const above = last !== undefined && line.isIn(last.path) ? last : undefined;
-      if (above?.place !== undefined) {
-        this.#directory = above.place;
-        this.#directoryPath = above.path;
-        return this.#directory;
-      }
-    }
-    const path = line.directoryPath;
-    let node: StoreNode = top;
-    let known = "";
-    if (this.#directory !== undefined && this.#directoryTop === top) {
-      node = this.#directory;
-      known = this.#directoryPath;
-      while (!(path.startsWith(known) && (known === "" || path.length === known.length || path.charCodeAt(known.length) === SLASH))) {
-        known = known.slice(0, Math.max(0, known.lastIndexOf("/")));
-        node = node.parent ?? top;
-      }
-    }
-    const below = known === "" && !isAbsolute ? path : path.slice(known.length + 1);
-    for (const name of path === known ? [] : below.split("/")) {
-      node = node.child(name) ?? this.#add(node, new StoreNode(name, node));
-    }
-    this.#directory = node;
-    this.#directoryPath = path;
-    this.#directoryTop = top;
-    return node;
   }
 
   #hold(node: StoreNode, line: Entry): void {
@@ -365,7 +323,7 @@ export class Store {
       node.parent.children.delete(node.key);
       if (node.parent.children.size === 0) node.parent.children = undefined;
       this.touched.add(node);
-      this.#directory = undefined;
+      this.#flatDirectories.forget();
       node = node.parent;
     }
   }
