@@ -1,4 +1,4 @@
-import { escapeProse, keyPage, ownersOf, placesOf } from "../server/src/features/key-page";
+import { escapeProse, keyPage, ownersOf, placesOf } from "../server/src/features/manual/key-page";
 import { describeValue, type KeyGroup } from "../server/src/netif/key";
 import { COLO_KEYS } from "../server/src/netif/keys/colo";
 import { KEY_GROUPS, NETIF_KEYS } from "../server/src/netif/keys";

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { RULES } from "../../server/src/rules/index";
 
-/** Files whose fixes belong to no rule, and have a test of their own. */
-const APART = ["suppression.ts"];
 const RULES_DIRECTORY = new URL("../../server/src/rules/", import.meta.url);
 
 /** A title that the source of a rule gives to a fix. */
@@ -15,7 +13,7 @@ export interface FixTitle {
 
 /** The titles of all fixes, read from the source, so that those of fixes that no test reaches are there too. */
 export function fixTitles(): FixTitle[] {
-  const files = readdirSync(RULES_DIRECTORY).filter((file) => !APART.includes(file));
+  const files = readdirSync(RULES_DIRECTORY, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   return files.flatMap((file) => {
     const source = readFileSync(new URL(file, RULES_DIRECTORY), "utf8");
     const code = /^ {2}code: "([a-z-]+)",$/m.exec(source)?.[1];

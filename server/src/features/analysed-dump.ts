@@ -2,7 +2,7 @@ import type { TextChange } from "../dump/draft";
 import type { Text } from "../dump/text";
 import type { Kernel } from "../netif/forecast/kernel";
 import type { Model } from "../netif/model";
-import type { Finding } from "../rules/finding";
+import type { Finding } from "../check/finding";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 

@@ -6,7 +6,7 @@ import type { Capture } from "../store/capture";
 import { promptIn } from "../store/prompt";
 import { readRoot } from "../store/root";
 import type { AnalysedDump } from "./analysed-dump";
-import type { Rewrite } from "./rewrite";
+import type { Rewrite } from "./fixes/rewrite";
 
 /**
  * Writes the comment that tells where a capture was taken, above its first entry. A comment that is there already is changed.

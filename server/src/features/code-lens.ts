@@ -6,7 +6,7 @@ import type { StoreNode } from "../store/node";
 import type { EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { inOrderOfPlace, placeOfDirectory } from "./definition";
-import { culpritRange, forecastTitle } from "./forecast-title";
+import { culpritRange, forecastTitle } from "./forecast/title";
 import { isLong } from "./long-dump";
 import type { Steps } from "./steps";
 

@@ -1,6 +1,6 @@
 import { byCharacters } from "../dump/order";
 import { comparePositions, type Range, type Text } from "../dump/text";
-import type { Finding } from "../rules/finding";
+import type { Finding } from "../check/finding";
 import { LEVELS, type Level } from "../rules/level";
 import type { StoreNode } from "../store/node";
 import type { EntrySpan } from "../store/spans";

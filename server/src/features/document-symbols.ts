@@ -4,7 +4,7 @@ import { t } from "../l10n";
 import type { Side } from "../netif/device-address";
 import { segmentSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { forecastTitle } from "./forecast-title";
+import { forecastTitle } from "./forecast/title";
 import { milestone, type Landmark, type Milestone } from "./landmark";
 import { isLong } from "./long-dump";
 import { lineRuns, type CaptureRun, type Run } from "./line-runs";

@@ -1,5 +1,5 @@
 import { KERNELS } from "../netif/forecast/kernel";
-import { readRuleSettings, type CheckerSettings } from "../rules/rule-settings";
+import { readRuleSettings, type CheckerSettings } from "../check/rule-settings";
 import { readInlayHintSettings, type InlayHintSettings } from "./inlay-hint-settings";
 
 /** What users set for a dump. */

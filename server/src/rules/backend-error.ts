@@ -1,4 +1,4 @@
-import { reportError } from "./error-report";
+import { reportError } from "./parts/error-report";
 import { NONE, type DeviceRule } from "./rule";
 
 /** Linux: `xenbus_dev_error` of a backend writes to `/local/domain/<be>/error/backend/vif/<fe>/<n>/error`. */

@@ -10,9 +10,9 @@ import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { boundForControl } from "./event-channel-duplicate";
 import { readsControlRing } from "./event-channel-invalid";
-import { leadingZeros, normalise, removeKeys } from "./fixes";
+import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { lineEndNote, linuxReads } from "./wording";
+import { lineEndNote, linuxReads } from "./parts/wording";
 
 const noRing = (): string => t("netback sees no control ring and connects without one.");
 const refuses = (): string => t("netback since Linux 4.8 refuses the device: it cannot connect the control ring.");

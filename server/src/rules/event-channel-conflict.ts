@@ -1,8 +1,8 @@
 import { t } from "../l10n";
 import type { RingKeys } from "../netif/ring-keys";
-import { removeKeys } from "./fixes";
+import { removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { listed } from "./wording";
+import { listed } from "./parts/wording";
 
 /** E2: with split channels a frontend writes the pair, otherwise only `event-channel`. */
 export const eventChannelConflict: FrontendRule = {

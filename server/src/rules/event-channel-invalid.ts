@@ -7,9 +7,9 @@ import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import type { Setting } from "../netif/setting";
 import { isPort, MAX_EVENT_CHANNEL } from "../netif/shared-resources";
-import { leadingZeros, normalise } from "./fixes";
+import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { lineEndNote, whereRead } from "./wording";
+import { lineEndNote, whereRead } from "./parts/wording";
 
 /** S4: each queue notifies over event channels, which have a port. */
 export const eventChannelInvalid: FrontendRule = {

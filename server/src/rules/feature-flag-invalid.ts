@@ -6,9 +6,9 @@ import type { Frontend } from "../netif/frontend";
 import { isFeatureFlag } from "../netif/key";
 import { netifKey } from "../netif/keys";
 import type { Setting } from "../netif/setting";
-import { leadingZeros } from "./fixes";
+import { leadingZeros } from "./parts/fixes";
 import { NONE, type DeviceRule, type Report, type Scene } from "./rule";
-import { lineEndNote } from "./wording";
+import { lineEndNote } from "./parts/wording";
 
 /** E1: a feature is advertised as 0 (disabled) or 1 (enabled). */
 export const featureFlagInvalid: DeviceRule = {

@@ -1,4 +1,4 @@
-import { reportError } from "./error-report";
+import { reportError } from "./parts/error-report";
 import type { FrontendRule } from "./rule";
 
 /** Linux: `xenbus_dev_error` of a frontend writes to `/local/domain/<fe>/error/device/vif/<n>/error`. */

@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import type { Setting } from "../netif/setting";
-import { removeKeys } from "./fixes";
+import { removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 const OBSOLETE = ["feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"];

@@ -6,7 +6,7 @@ import { isAbout } from "../netif/forecast/refusal";
 import { Frontend } from "../netif/frontend";
 import { isMac, isMaskedMac } from "../netif/mac";
 import { NONE, type DeviceRule } from "./rule";
-import { lineEndNote, whereRead } from "./wording";
+import { lineEndNote, whereRead } from "./parts/wording";
 
 /** netif.h: `mac` is six octets in hexadecimal with colons between them. */
 export const macInvalid: DeviceRule = {

@@ -1,9 +1,9 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { numberRead } from "../netif/forecast/reading";
-import { leadingZeros, normalise, removeKeys } from "./fixes";
+import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { NONE, type BackendRule } from "./rule";
-import { isOver32Bits, lineEndNote } from "./wording";
+import { isOver32Bits, lineEndNote } from "./parts/wording";
 
 /** S1: the backend writes the maximum number of queues it supports. */
 export const maxQueuesInvalid: BackendRule = {

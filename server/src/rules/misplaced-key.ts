@@ -7,7 +7,7 @@ import { styleInside, writeEntry } from "../store/entry-style";
 import type { NameTest } from "../store/layout";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
-import { removeKeys } from "./fixes";
+import { removeKeys } from "./parts/fixes";
 import type { DeviceRule, Report, Scene } from "./rule";
 
 interface Misplaced {

@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
-import { removeKeys } from "./fixes";
+import { removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule } from "./rule";
 
 const FORMS = ["feature-multicast-control", "feature-dynamic-multicast-control"] as const;

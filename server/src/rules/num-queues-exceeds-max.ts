@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { RingKeys } from "../netif/ring-keys";
-import { fallBack } from "./present-queues";
+import { fallBack } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";
 
 /** S3: a frontend requests no more queues than the backend supports. */

@@ -1,10 +1,10 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { numberRead } from "../netif/forecast/reading";
-import { leadingZeros, normalise, removeKeys } from "./fixes";
-import { requestPresent } from "./present-queues";
+import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
+import { requestPresent } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";
-import { isOver32Bits, lineEndNote, whereRead } from "./wording";
+import { isOver32Bits, lineEndNote, whereRead } from "./parts/wording";
 
 /** S3: the requested number must be greater than zero. */
 export const numQueuesInvalid: FrontendRule = {

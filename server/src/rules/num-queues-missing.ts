@@ -6,10 +6,10 @@ import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } f
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
-import { placeOfMissing } from "./place-of-missing";
-import { fallBack } from "./present-queues";
+import { placeOfMissing } from "./parts/place-of-missing";
+import { fallBack } from "./parts/present-queues";
 import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
-import { listedShort } from "./wording";
+import { listedShort } from "./parts/wording";
 
 /** S2: a frontend that wishes to use the feature says how many queues it wishes to use. */
 export const numQueuesMissing: FrontendRule = {

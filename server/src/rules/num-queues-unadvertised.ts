@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
-import { fallBack } from "./present-queues";
+import { fallBack } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";
 
 /** S1, S3: without `multi-queue-max-queues` there is no number that a request could stay below. */

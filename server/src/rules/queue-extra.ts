@@ -4,7 +4,7 @@ import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import { directorySpan } from "../store/spans";
-import { queuesInARow } from "./present-queues";
+import { queuesInARow } from "./parts/present-queues";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S11: more queues than requested are an inconsistency. */

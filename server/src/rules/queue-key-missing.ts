@@ -5,9 +5,9 @@ import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-
 import type { Setting } from "../netif/setting";
 import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
-import { placeOfMissing } from "./place-of-missing";
+import { placeOfMissing } from "./parts/place-of-missing";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { listed } from "./wording";
+import { listed } from "./parts/wording";
 
 /** S6, S7, S9: each queue is one ring pair with its event channels. */
 export const queueKeyMissing: FrontendRule = {

@@ -1,9 +1,9 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import { generateQueues } from "../netif/edits/queue-subtree";
-import { requestPresent } from "./present-queues";
+import { requestPresent } from "./parts/present-queues";
 import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
-import { countOf, freeRuns, queuesNamed, type QueueRun } from "./wording";
+import { countOf, freeRuns, queuesNamed, type QueueRun } from "./parts/wording";
 
 /** The most queues that are written at once; more than any driver uses. */
 const MOST_GENERATED = 64;

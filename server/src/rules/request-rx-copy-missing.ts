@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { styleInside, writeEntry } from "../store/entry-style";
-import { placeOfMissing } from "./place-of-missing";
+import { placeOfMissing } from "./parts/place-of-missing";
 import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback: without `request-rx-copy` = 1 it does not read the frontend's features; QEMU and NetBSD refuse. */

@@ -7,9 +7,9 @@ import { numberRead } from "../netif/forecast/reading";
 import { isAbout } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
-import { leadingZeros, normalise } from "./fixes";
+import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { lineEndNote, whereRead } from "./wording";
+import { lineEndNote, whereRead } from "./parts/wording";
 
 /** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
 const RESERVED_ENTRIES = 8;

@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { copyKeys } from "../netif/edits/top-level";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import { NONE, type FrontendRule } from "./rule";
-import { listed } from "./wording";
+import { listed } from "./parts/wording";
 
 /** S7: a frontend requesting just one queue writes its keys at the top level. */
 export const singleQueueInSubtree: FrontendRule = {

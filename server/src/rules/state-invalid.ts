@@ -1,13 +1,13 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
+import type { Side } from "../netif/device-address";
 import { scanSigned } from "../netif/forecast/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { XenbusState } from "../netif/state";
-import { leadingZeros } from "./fixes";
-import type { Side } from "../netif/device-address";
+import { leadingZeros } from "./parts/fixes";
+import { lineEndNote, linuxReads } from "./parts/wording";
 import { NONE, type DeviceRule } from "./rule";
-import { lineEndNote, linuxReads } from "./wording";
 
 /** xenbus.h: a state is a number from 0 to 8. */
 export const stateInvalid: DeviceRule = {

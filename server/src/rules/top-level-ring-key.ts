@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";
-import { removeKeys } from "./fixes";
+import { removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S8: a frontend requesting two or more queues must not write ring keys at the top level. */

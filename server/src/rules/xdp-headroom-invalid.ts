@@ -1,6 +1,6 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
-import { leadingZeros } from "./fixes";
+import { leadingZeros } from "./parts/fixes";
 import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback: XEN_NETIF_MAX_XDP_HEADROOM. */

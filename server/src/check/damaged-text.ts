@@ -1,0 +1,72 @@
+import { damageIn, type Damage } from "../dump/damage";
+import type { Line } from "../dump/line";
+import { isClear } from "../dump/line-syntax";
+import type { LineChange, Text } from "../dump/text";
+import { invalidPath } from "../rules/invalid-path";
+import { malformedLine } from "../rules/malformed-line";
+import type { StoreNode } from "../store/node";
+import type { Finding } from "./finding";
+import { NotedLines } from "./noted-lines";
+
+/**
+ * The lines of a text that was damaged as a whole, kept up to date by the lines that an edit touched. The damage is reported only once, at the first
+ * such line.
+ */
+export class DamagedText {
+  readonly #text: Text<StoreNode>;
+  readonly #lines: NotedLines<Damage>;
+
+  constructor(text: Text<StoreNode>) {
+    this.#text = text;
+    this.#lines = new NotedLines(text, (line) => (malformedLine.concerns(line.syntax) ? damageIn(line) : undefined));
+  }
+
+  update(change: LineChange<StoreNode>): void {
+    this.#lines.update(change);
+  }
+
+  /**
+   * Leaves out findings that only repeat the damage: at lines with the same damage, and at pieces of lines that quoted-printable broke, or a mailer wrapped
+   * after the line ends were gone. No value in quotes can be taken for quoted-printable, and no line with a path for such a piece, so a guest can only silence
+   * findings at its own lines.
+   */
+  apply(findings: Iterable<Finding>): Iterable<Finding> {
+    return this.#lines.size === 0 ? findings : this.#applyAll(findings);
+  }
+
+  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
+    const firsts = new Map<Damage, Line<StoreNode>>();
+    for (const [line, damage] of this.#lines.entries) {
+      const first = firsts.get(damage);
+      if (first === undefined || line.isBefore(first)) firsts.set(damage, line);
+    }
+    const isEncoded = firsts.has("quoted-printable");
+    const pieces = firsts.has("flattened") ? this.#findPieces() : new Set();
+    for (const finding of findings) {
+      const { line } = finding.at;
+      const damage = this.#lines.get(line);
+      const isUnreadable = finding.code === malformedLine.code;
+      const repeats = damage === undefined ? isEncoded || pieces.has(line) : firsts.get(damage) !== line;
+      const isOfDamage = isUnreadable ? repeats : finding.code === invalidPath.code && pieces.has(line);
+      if (!isOfDamage) yield finding;
+    }
+  }
+
+  /** The lines that lost their line ends, and the lines around them that hold pieces of these, because a mailer wrapped them. */
+  #findPieces(): ReadonlySet<Line<StoreNode>> {
+    const pieces = new Set<Line<StoreNode>>();
+    for (const [damaged, damage] of this.#lines.entries) {
+      if (damage !== "flattened") continue;
+      pieces.add(damaged);
+      for (let line = this.#text.previous(damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.#text.previous(line)) pieces.add(line);
+      for (let line = this.#text.next(damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.#text.next(line)) pieces.add(line);
+    }
+    return pieces;
+  }
+}
+
+/** Whether a line may be a piece of pairs in a row: it has a quote and an equals sign, but is no entry that could stand in a dump by itself. */
+function isPiece({ text, value, syntax }: Line<StoreNode>): boolean {
+  if (syntax.kind === "entry" && syntax.form === "flat" && !syntax.pathSuspect) return false;
+  return isClear(syntax) ? value.includes(' = "') : text.includes('"') && text.includes("=");
+}

@@ -1,0 +1,81 @@
+import type { Line } from "../dump/line";
+import { isClear } from "../dump/line-syntax";
+import type { LineChange, Text } from "../dump/text";
+import { malformedLine } from "../rules/malformed-line";
+import type { StoreNode } from "../store/node";
+import { isOtherCommand } from "../store/prompt";
+import type { Finding } from "./finding";
+import { NotedLines } from "./noted-lines";
+
+/** Nobody pastes a session with more lines behind the prompts of other commands. In a text made to have more, all lines are reported. */
+const MOST_LINES = 20_000;
+
+/**
+ * The output of other commands in a pasted session, such as `xl network-list`: it is not a dump, and nobody takes it for one. Kept up to date by the lines that
+ * an edit touched. If entries of a store follow a prompt, whatever its command was (`cat dump.txt`), lines among them that cannot be read are faults as usual.
+ */
+export class ForeignOutput {
+  readonly #text: Text<StoreNode>;
+  /** The prompts, and whether the command of each does something else than list a store. */
+  readonly #prompts: NotedLines<boolean>;
+  /** All prompts in the order of the text, and those of other commands that no entry follows; undefined after a change. */
+  #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } | undefined = undefined;
+
+  constructor(text: Text<StoreNode>) {
+    this.#text = text;
+    this.#prompts = new NotedLines(text, (line) => (line.syntax.kind === "prompt" ? isOtherCommand(line) : undefined));
+  }
+
+  update(change: LineChange<StoreNode>): void {
+    this.#known = undefined;
+    this.#prompts.update(change);
+  }
+
+  /** Leaves out findings that say that such lines cannot be read. */
+  apply(findings: Iterable<Finding>): Iterable<Finding> {
+    return this.#prompts.size === 0 ? findings : this.#applyAll(findings);
+  }
+
+  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
+    const { prompts, foreign } = (this.#known ??= this.#findForeign());
+    for (const finding of findings) {
+      const prompt = foreign.size > 0 && finding.code === malformedLine.code ? lastBefore(prompts, finding.at.line) : undefined;
+      if (prompt === undefined || !foreign.has(prompt)) yield finding;
+    }
+  }
+
+  #findForeign(): { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } {
+    const prompts = this.#prompts.fromTop;
+    const foreign = new Set<Line<StoreNode>>();
+    let left = MOST_LINES;
+    for (const [prompt, isOther] of prompts) {
+      if (!isOther) continue;
+      let isEntry = false;
+      let number = this.#text.numberOf(prompt) + 1;
+      for (let line = this.#text.lineAt(number); line !== undefined && line.syntax.kind !== "prompt" && !isEntry && left > 0; line = this.#text.lineAt(number)) {
+        isEntry = isOfStore(line);
+        number += 1;
+        left -= 1;
+      }
+      if (!isEntry && left > 0) foreign.add(prompt);
+    }
+    return { prompts: prompts.map(([prompt]) => prompt), foreign };
+  }
+}
+
+/** Whether a line holds a node, even if its value is broken: then the command showed a store, or a dump. */
+function isOfStore({ syntax }: Line<StoreNode>): boolean {
+  return syntax.kind === "entry" && (syntax.form === "flat" || isClear(syntax));
+}
+
+/** The last of some lines, in the order of the text, that stands above a line. */
+function lastBefore(lines: readonly Line<StoreNode>[], line: Line<StoreNode>): Line<StoreNode> | undefined {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]?.isBefore(line) === true) low = middle + 1;
+    else high = middle;
+  }
+  return lines[low - 1];
+}

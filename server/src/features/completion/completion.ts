@@ -1,0 +1,89 @@
+import type { Position, Range } from "../../dump/text";
+import { NETIF_KEYS, netifKey } from "../../netif/keys";
+import { queueIndex } from "../../netif/queue-name";
+import type { AnalysedDump } from "../analysed-dump";
+import { introduceKey } from "../hover/explain-key";
+import { placeInside } from "../netif-place";
+import { missingKeys, missingQueue, vifPath } from "./complete-keys";
+import { directoriesIn } from "./complete-paths";
+import { valuesFor } from "./complete-values";
+import { readCursor, type PathCursor, type ValueCursor } from "./cursor";
+import type { Completion, KeyReference } from "./item";
+import { writingPlaces } from "./place";
+
+/** What could stand at a position, the likeliest first. */
+export interface Completions {
+  readonly completions: readonly Completion[];
+  /** What to replace if the editor keeps the text behind the cursor. A value is replaced as a whole in any case. */
+  readonly inserted: Range;
+  /** What to replace if it does not. */
+  readonly replaced: Range;
+  /** Whether typing more can bring up others. */
+  readonly isIncomplete: boolean;
+}
+
+/** What an editor can do with a completion. */
+export interface CompletionOptions {
+  /** It inserts several lines without changing their indentation. Otherwise only one line of a tree is offered. */
+  readonly keepsIndentation: boolean;
+}
+
+/**
+ * Finds what could stand at a position: keys that are missing there, the next segment of a path, values.
+ * @returns undefined if there is nothing to offer, such as in comments
+ */
+export function completionsAt(dump: AnalysedDump, position: Position, options: CompletionOptions): Completions | undefined {
+  const cursor = readCursor(dump.text, position);
+  if (cursor === undefined) return undefined;
+  const found = cursor.in === "value" ? valueCompletions(dump, cursor) : pathCompletions(dump, cursor, options);
+  if (found === undefined || found.completions.length === 0) return undefined;
+  const [start, end] = cursor.in === "value" ? [cursor.start, cursor.end] : [cursor.segmentStart, cursor.segmentEnd];
+  const { line } = cursor;
+  // One of several values is chosen instead of the old one: the rest of that would make another value of it, such as 54 of 5.
+  const insertedEnd = cursor.in === "value" ? end : cursor.at;
+  return { ...found, inserted: dump.text.rangeOf({ line, start, end: insertedEnd }), replaced: dump.text.rangeOf({ line, start, end }) };
+}
+
+/** What is known about the key that a completion refers to; undefined if there is no such key in that place. */
+export function introduceNetifKey({ key: name, at }: KeyReference): { readonly markdown: string; readonly plain: string } | undefined {
+  const key = NETIF_KEYS.get(name);
+  if (key?.places.includes(at) !== true) return undefined;
+  const { markdown, plain } = introduceKey(key, at);
+  return { markdown, plain };
+}
+
+type Found = Pick<Completions, "completions" | "isIncomplete">;
+
+function pathCompletions(dump: AnalysedDump, cursor: PathCursor, { keepsIndentation }: CompletionOptions): Found {
+  const found = writingPlaces(dump, cursor).map((place): Found => {
+    const { completions: directories, isIncomplete } = directoriesIn(dump, place, cursor);
+    const { netif } = place;
+    // If another segment follows, this one is no key: a key has nothing below it.
+    if (netif === undefined || cursor.next === "segment") return { completions: directories, isIncomplete };
+    const queue = missingQueue(dump, place, netif, cursor, keepsIndentation || place.form !== "tree");
+    return { completions: [...queue, ...missingKeys(dump, place, netif, cursor), ...directories], isIncomplete };
+  });
+  return { completions: found.flatMap(({ completions }) => completions), isIncomplete: found.some(({ isIncomplete }) => isIncomplete) };
+}
+
+function valueCompletions(dump: AnalysedDump, { entry, isClosed }: ValueCursor): Found | undefined {
+  const node = entry.place;
+  const netif = node?.parent && placeInside(dump.model, node.parent);
+  if (node?.parent === undefined || netif === undefined) return undefined;
+  const key = netifKey(node.name, netif.at);
+  if (key === undefined) return undefined;
+  const queue = netif.at === "queue" ? queueIndex(node.parent.name) : undefined;
+  const path = vifPath({ path: node.parent.top.absolute ? node.parent.path : undefined }, netif.at);
+  const close = isClosed ? "" : '"';
+  const values = valuesFor(dump, key, { ...netif, queue }, path, node);
+  const completions = values.map(({ kind, value, label = value, filter, detail, about, isPreferred }): Completion => ({
+    kind,
+    label,
+    text: [value + close],
+    ...(filter === undefined ? {} : { filter }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(about === undefined ? {} : { about }),
+    ...(isPreferred === true ? { isPreferred } : {}),
+  }));
+  return { completions, isIncomplete: false };
+}

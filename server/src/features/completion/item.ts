@@ -1,0 +1,41 @@
+import type { Place } from "../../netif/key";
+
+const PLACES: readonly Place[] = ["frontend", "backend", "queue"];
+
+/** What is inserted when a completion is chosen: text, and fields for the user to fill in, each with its initial text. */
+export type Fillable = readonly (string | { readonly fill: string })[];
+
+/** One thing that could stand at the cursor. */
+export interface Completion {
+  readonly kind: "key" | "directory" | "queue" | "state" | "value" | "path";
+  readonly label: string;
+  /** A few words beside the label: plain text, safe to show. */
+  readonly detail?: string;
+  /** What the typed text is compared with, if not the label. */
+  readonly filter?: string;
+  readonly text: Fillable;
+  /** An explanation, or the key for which `introduceNetifKey` gives one. */
+  readonly about?: { readonly plain: string } | KeyReference;
+  /** Whether to select it when the list opens, wherever it is in the list. */
+  readonly isPreferred?: boolean;
+  /** Whether there is more to choose once this is inserted. */
+  readonly leadsOn?: boolean;
+}
+
+/** A key of a vif, and where it would stand. */
+export interface KeyReference {
+  readonly key: string;
+  readonly at: Place;
+}
+
+/** Reads a reference that an editor sends back; undefined if the value is not one. */
+export function readKeyReference(value: unknown): KeyReference | undefined {
+  if (typeof value !== "object" || value === null || !("key" in value) || !("at" in value)) return undefined;
+  const at = PLACES.find((place) => place === value.at);
+  return typeof value.key === "string" && at !== undefined ? { key: value.key, at } : undefined;
+}
+
+/** The text with the initial text of each field. */
+export function plainText(text: Fillable): string {
+  return text.map((part) => (typeof part === "string" ? part : part.fill)).join("");
+}

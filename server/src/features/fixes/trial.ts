@@ -1,0 +1,173 @@
+import type { TextChange } from "../../dump/draft";
+import { comparePositions } from "../../dump/text";
+import { forecast, type Forecast } from "../../netif/forecast/forecast";
+import type { Finding } from "../../check/finding";
+import type { StoreNode } from "../../store/node";
+import type { AnalysedDump } from "../analysed-dump";
+
+/** What an edit did to the findings: how many more there are of each, below zero if there are fewer. */
+export interface Outcome {
+  /** Errors and warnings by rule and node, which identify a fault across edits. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Reports by rule, node and message. */
+  readonly reports: ReadonlyMap<string, number>;
+  /** What a vif that connected before loses: some queues, or its connection. */
+  readonly loss: "nothing" | "queues" | "connection";
+}
+
+/** What identifies a finding across edits. */
+interface Identity {
+  /** The rule and the node. */
+  readonly fault: string;
+  /** The rule, the node and the message. */
+  readonly report: string;
+}
+
+/** To be called while the finding's line still holds its node. It cannot be kept, even if no edit reaches the finding: a directory above may be renamed. */
+function identify({ code, at, message }: Finding): Identity {
+  const line = at.line.first;
+  const fault = `${code}\0${line.place?.path ?? line.text}`;
+  return { fault, report: `${fault}\0${message}` };
+}
+
+/** Identifies a finding across edits, by its rule, node and message. To be called before any trial. */
+export function identityOf(finding: Finding): string {
+  return identify(finding).report;
+}
+
+/** The findings before any trial, and their identities. These cannot be asked later: undoing an edit may replace the lines of the findings with new objects. */
+function knownFindings(dump: AnalysedDump): { readonly before: readonly Finding[]; readonly known: ReadonlyMap<Finding, Identity> } {
+  const before = [...dump.findings()];
+  return { before, known: new Map(before.map((finding) => [finding, identify(finding)])) };
+}
+
+/** Changes to try out. */
+export interface Attempt {
+  /** Replacements in the text as it is now, from the top, without overlaps. */
+  readonly changes: readonly TextChange[];
+  /** A directory of the vif that they are for. */
+  readonly vif: StoreNode | undefined;
+}
+
+/**
+ * Applies each attempt by itself, looks at what is reported then, and leaves the dump as it was.
+ * @returns the attempts whose outcome passes, in the same order
+ */
+export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
+  if (attempts.length === 0) return [];
+  const { before, known } = knownFindings(dump);
+  const outlooks = new Map<StoreNode, Outlook>();
+  for (const { vif } of attempts) if (vif !== undefined && !outlooks.has(vif)) outlooks.set(vif, outlookAt(dump, vif));
+  let undo: readonly TextChange[] = [];
+  try {
+    return attempts.filter((attempt) => {
+      const { changes, vif } = attempt;
+      // The same edit also undoes the attempt before, so that each attempt costs one check and not two.
+      undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
+      const outlook = vif === undefined ? undefined : outlooks.get(vif);
+      return passes({ ...difference(before, known, dump.findings()), loss: lossOf(dump, outlook) }, attempt);
+    });
+  } finally {
+    dump.editAll(undo);
+  }
+}
+
+/**
+ * Applies several attempts at once, and keeps them unless they bring a fault or one of them does not pass.
+ * @param attempts their changes must not touch each other
+ * @returns the edits that undo them, in the order to apply them; undefined if the dump is as it was
+ */
+export function applyTogether<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): TextChange[] | undefined {
+  const { before, known } = knownFindings(dump);
+  const tried = attempts.map((attempt) => ({ attempt, outlook: attempt.vif && outlookAt(dump, attempt.vif) }));
+  const changes = attempts.flatMap((attempt) => attempt.changes).toSorted((left, right) => comparePositions(left.range.start, right.range.start));
+  const undo = dump.editAll(changes.toReversed());
+  let stays = false;
+  try {
+    const reported = difference(before, known, dump.findings());
+    stays = !bringsFault(reported) && tried.every(({ attempt, outlook }) => passes({ ...reported, loss: lossOf(dump, outlook) }, attempt));
+  } finally {
+    if (!stays) dump.editAll(undo);
+  }
+  return stays ? undo : undefined;
+}
+
+/**
+ * Counts what came and what went. Findings that no edit reached are the same objects in the same order. Findings of an edit that was undone are new objects,
+ * and are matched by identity.
+ * @param known the identities of the findings in `before`
+ */
+function difference(before: readonly Finding[], known: ReadonlyMap<Finding, Identity>, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
+  const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
+  let passed = 0;
+  const passOver = (end: number): void => {
+    for (const gone of before.slice(passed, end)) count(counts, gone, known.get(gone) ?? identify(gone), -1);
+    passed = end + 1;
+  };
+  for (const finding of after) {
+    // There may be very many, and nearly all are where they were.
+    if (finding === before[passed]) passed += 1;
+    else if (known.has(finding)) passOver(before.indexOf(finding, passed));
+    else count(counts, finding, identify(finding), 1);
+  }
+  passOver(before.length);
+  return counts;
+}
+
+/** The forecast for a vif before any trial, and where the vif is. */
+interface Outlook {
+  readonly node: StoreNode;
+  readonly path: string;
+  /** The index of the capture that it is in: several captures may have the same path. */
+  readonly capture: number;
+  readonly future: Forecast | undefined;
+}
+
+function outlookAt(dump: AnalysedDump, node: StoreNode): Outlook {
+  return { node, path: node.path, capture: captureOf(dump, node), future: futureAt(dump, node) };
+}
+
+function captureOf({ store }: AnalysedDump, node: StoreNode): number {
+  return store.captures.indexOf(node.top.capture);
+}
+
+/** What a vif loses. One that an edit removes from the dump, such as one that only a broken line named, loses nothing. */
+function lossOf(dump: AnalysedDump, outlook: Outlook | undefined): Outcome["loss"] {
+  if (outlook?.future?.outcome !== "connects") return "nothing";
+  const after = futureAt(dump, nodeNow(dump, outlook));
+  if (after === undefined) return "nothing";
+  if (after.outcome !== "connects") return "connection";
+  return after.queues < outlook.future.queues ? "queues" : "nothing";
+}
+
+/** The node of the directory now. If an edit moves the beginning or end of a capture, all nodes are new objects. */
+function nodeNow(dump: AnalysedDump, { node, path, capture }: Outlook): StoreNode | undefined {
+  const { model } = dump;
+  if (model.directory(node) !== undefined) return node;
+  const alike = model.directories.filter((other) => other.path === path);
+  return alike.find((other) => captureOf(dump, other) === capture) ?? alike[0];
+}
+
+function futureAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined): Forecast | undefined {
+  const directory = node && model.directory(node);
+  const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
+  return frontend && forecast({ frontend, backend }, kernel, model.resources);
+}
+
+function count({ faults, reports }: { faults: Map<string, number>; reports: Map<string, number> }, { level }: Finding, { fault, report }: Identity, by: number): void {
+  reports.set(report, (reports.get(report) ?? 0) + by);
+  if (level === "error" || level === "warning") faults.set(fault, (faults.get(fault) ?? 0) + by);
+}
+
+/** Whether there is an error or warning that was not there before. */
+export function bringsFault({ faults }: Pick<Outcome, "faults">): boolean {
+  return [...faults.values()].some((more) => more > 0);
+}
+
+/**
+ * Whether a vif that connected before no longer does, or connects fewer queues.
+ * @param mayLoseQueues whether the user was told how many queues there will be
+ */
+export function worsens({ loss }: Pick<Outcome, "loss">, mayLoseQueues: boolean): boolean {
+  return loss === "connection" || (loss === "queues" && !mayLoseQueues);
+}

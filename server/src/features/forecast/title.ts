@@ -1,0 +1,73 @@
+import type { Range } from "../../dump/text";
+import type { Forecast } from "../../netif/forecast/forecast";
+import type { Kernel } from "../../netif/forecast/kernel";
+import { Setting } from "../../netif/setting";
+import { isServedByQemu, type ForetoldVif } from "../../netif/vif";
+import type { StoreNode } from "../../store/node";
+import { directorySpan } from "../../store/spans";
+import type { AnalysedDump } from "../analysed-dump";
+import { plainOf } from "../prose";
+import { futureOf } from "./vif-report";
+import { forecastParts, handshakeParts } from "./words";
+
+interface Said {
+  readonly kernel: Kernel;
+  /** The frontend, and its identity when this was worked out. */
+  readonly frontend: StoreNode;
+  readonly identity: object | undefined;
+  readonly title: string;
+  readonly culprit: Setting | StoreNode | undefined;
+}
+
+/** What was said about a vif, by the identity of its directory (`Model.identity`). */
+const said = new WeakMap<object, Said>();
+
+/**
+ * What netback does with the vif of a directory: "netback connects 2 queues, split channels". If its backend says that it has not
+ * connected, also why: a vif that waits for its hotplug script has no network, whatever its keys promise. Plain text, safe to show.
+ * @returns undefined if its frontend is not in the dump
+ */
+export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string | undefined {
+  return saidOf(dump, directory)?.title;
+}
+
+/** The cause of a refusal by netback; undefined if it refuses nothing, or the cause is not in the dump. */
+export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | undefined {
+  const culprit = saidOf(dump, directory)?.culprit;
+  const span = culprit instanceof Setting ? culprit.valueSpan : culprit && directorySpan(culprit);
+  return span && dump.text.rangeOf(span);
+}
+
+function saidOf(dump: AnalysedDump, directory: StoreNode): Said | undefined {
+  const { kernel, model } = dump;
+  const identity = model.identity(directory);
+  if (identity === undefined) return undefined;
+  const before = said.get(identity);
+  if (before?.kernel === kernel && before.identity === model.identity(before.frontend)) return before;
+  const peer = model.peerOf(directory);
+  // Both halves have the same forecast, unless the frontend is paired with another backend.
+  const isShared = peer !== undefined && model.sideOf(peer) === "frontend" && model.peerOf(peer) === directory;
+  const now = isShared ? saidOf(dump, peer) : foretell(dump, directory);
+  if (now !== undefined) said.set(identity, now);
+  return now;
+}
+
+function foretell(dump: AnalysedDump, node: StoreNode): Said | undefined {
+  const { kernel, model } = dump;
+  const directory = model.directory(node);
+  if (directory === undefined || model.mayBeMixed(node)) return undefined;
+  const { frontend, backend } = model.vif(directory);
+  if (frontend === undefined) return undefined;
+  const vif = { frontend, backend };
+  const future = futureOf(dump, frontend, backend, kernel);
+  if (future === undefined) return undefined;
+  const outcome = plainOf(forecastParts(vif, future));
+  const title = isHeldUp(vif, future) ? `${outcome}. ${plainOf(handshakeParts(vif, future, true))}` : outcome;
+  return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };
+}
+
+/** Whether the keys are good, and the backend is in a state in which it has not connected. */
+function isHeldUp(vif: ForetoldVif, { outcome }: Forecast): boolean {
+  const { frontend, backend } = vif;
+  return outcome === "connects" && backend?.state !== undefined && !backend.isConnected && !frontend.hasPlaceholders && !isServedByQemu(vif);
+}

@@ -1,0 +1,41 @@
+import { show } from "../../dump/show";
+import type { Kernel } from "../../netif/forecast/kernel";
+import type { AnalysedDump } from "../analysed-dump";
+import { plainOf } from "../prose";
+import { isClean, troubledDirectories } from "./vif-health";
+import { futureOf, reportOn, vifsFromTop, type VifReport } from "./vif-report";
+import { errorNodeParts, forecastParts, handshakeParts } from "./words";
+
+/** The forecast for a vif, as plain English for the command line. It is safe to show: what a guest wrote is quoted, with its control characters spelled out. */
+export interface VifOutlook {
+  readonly report: VifReport;
+  /** The path of its frontend, or else of its backend, or else the line where it begins. */
+  readonly name: string;
+  /** "netback connects 2 queues, split channels". */
+  readonly forecast: string;
+  /** Who waits for whom, and what an error node adds: a sentence or two; empty if nothing is known. */
+  readonly handshake: string;
+}
+
+const WAITS = "netback waits";
+
+/** Forecasts what netback does with each vif, from the top of the dump. */
+export function vifOutlooks(dump: AnalysedDump, kernel: Kernel): VifOutlook[] {
+  const troubled = troubledDirectories(dump);
+  return vifsFromTop(dump).map(({ line, frontend, backend }) => {
+    const future = frontend && futureOf(dump, frontend, backend, kernel);
+    const report = reportOn({ frontend, backend }, future);
+    const path = report.frontend ?? report.backend ?? "";
+    const name = path === "" ? `vif in line ${line + 1}` : show(path);
+    if (frontend === undefined) return { report, name, forecast: "the frontend is not in this dump", handshake: "" };
+    if (future === undefined) return { report, name, forecast: "this dump holds neither a state nor rings of the frontend", handshake: "" };
+    const vif = { frontend, backend };
+    const error = errorNodeParts(vif, future, kernel, dump.model.resources);
+    const outcome = plainOf(forecastParts(vif, future));
+    const handshake = plainOf(handshakeParts(vif, future, isClean(vif, troubled)));
+    const addition = error === undefined ? [] : [plainOf(error)];
+    // If the handshake says what netback waits for, that is enough: the forecast would only repeat that it waits.
+    if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { report, name, forecast: handshake.replace(/\.$/, ""), handshake: addition.join("") };
+    return { report, name, forecast: outcome, handshake: [handshake, ...addition].join(" ") };
+  });
+}

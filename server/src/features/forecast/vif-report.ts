@@ -1,0 +1,67 @@
+import { Backend } from "../../netif/backend";
+import { forecast, type Forecast } from "../../netif/forecast/forecast";
+import type { Kernel } from "../../netif/forecast/kernel";
+import type { Frontend } from "../../netif/frontend";
+import { isServedByQemu, type Vif } from "../../netif/vif";
+import type { StoreNode } from "../../store/node";
+import type { EntrySpan } from "../../store/spans";
+import type { AnalysedDump } from "../analysed-dump";
+import { inOrderOfPlace, placeOfDirectory } from "../definition";
+
+/** A vif of a dump in plain values. A path that the dump does not tell is null. */
+export interface VifReport {
+  readonly frontend: string | null;
+  readonly backend: string | null;
+  /** The XenBus state of the frontend; null if there is none in the dump, or no valid one. */
+  readonly state: number | null;
+  readonly requestedQueues: number | null;
+  /** What netback will do; null for a backend whose frontend is not in the dump, for one of which there is neither state nor rings, and if QEMU serves the vif instead. */
+  readonly forecast: Pick<Forecast, "outcome" | "queues"> & { readonly error: string | null } | null;
+}
+
+/** Reports on each vif, from the top of the dump. */
+export function vifReports(dump: AnalysedDump, kernel: Kernel): VifReport[] {
+  return vifsFromTop(dump).map(({ frontend, backend }) => reportOn({ frontend, backend }, frontend && futureOf(dump, frontend, backend, kernel)));
+}
+
+/** A vif, and the line on which the first of its directories begins. */
+export interface PlacedVif extends Vif {
+  /** From zero. */
+  readonly line: number;
+}
+
+/** The vifs of a dump, from the top. */
+export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
+  const vifs: (Vif & { readonly node: StoreNode; readonly span: EntrySpan })[] = [];
+  for (const node of dump.model.directories) {
+    const directory = dump.model.directory(node);
+    if (directory === undefined || dump.model.mayBeMixed(node)) continue;
+    const { frontend, backend } = dump.model.vif(directory);
+    // A pair is reported once, with its frontend.
+    if (directory instanceof Backend && frontend !== undefined) continue;
+    const span = placeOfDirectory(node);
+    if (span !== undefined) vifs.push({ node, span, frontend, backend });
+  }
+  return inOrderOfPlace(dump.text, vifs).map(({ line, frontend, backend }) => ({ line, frontend, backend }));
+}
+
+/** What netback does with a vif of a dump; undefined if the dump holds nothing of its frontend but a directory. */
+export function futureOf(dump: AnalysedDump, frontend: Frontend, backend: Backend | undefined, kernel: Kernel): Forecast | undefined {
+  return frontend.isForeseeable ? forecast({ frontend, backend }, kernel, dump.model.resources) : undefined;
+}
+
+/** @param future undefined if the frontend, or what it holds, is not in the dump */
+export function reportOn({ frontend, backend }: Vif, future: Forecast | undefined): VifReport {
+  return {
+    frontend: toldPath(frontend) ?? backend?.link ?? null,
+    backend: toldPath(backend) ?? frontend?.link ?? null,
+    state: frontend?.state ?? null,
+    requestedQueues: frontend?.requestedQueues ?? null,
+    forecast: future === undefined || isServedByQemu({ frontend, backend }) ? null : { outcome: future.outcome, queues: future.queues, error: future.refusal?.error ?? null },
+  };
+}
+
+/** The path of a directory; undefined if the dump does not tell where its capture was taken. */
+function toldPath(directory: Frontend | Backend | undefined): string | undefined {
+  return directory?.node.top.absolute === true ? directory.path : undefined;
+}

@@ -1,0 +1,95 @@
+import { t, translated } from "../../l10n";
+import type { Backend } from "../../netif/backend";
+import { isOfKeys, kernelThatSays, type Forecast } from "../../netif/forecast/forecast";
+import { KERNEL_NAMES, type Kernel } from "../../netif/forecast/kernel";
+import { namesKeysOf } from "../../netif/forecast/named-keys";
+import type { Frontend } from "../../netif/frontend";
+import type { SharedResources } from "../../netif/shared-resources";
+import { STATE_NAMES, XenbusState } from "../../netif/state";
+import { backendErrorOf, isServedByQemu, type ForetoldVif } from "../../netif/vif";
+import { phrase, type Inline } from "../prose";
+
+/** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. */
+export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, refusal }: Forecast): Inline[] {
+  if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
+  if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
+  if (outcome === "waits") return [t("netback waits for the frontend")];
+  if (outcome === "closes") return [t("netback closes the device")];
+  const split = styles.filter((style) => style === "split").length;
+  const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
+  const areChannelsTold = styles.length > 0 && !styles.includes("unknown");
+  const parts = [connects, ...(areChannelsTold ? [channelsNamed(queues, split, styles.length - split)] : []), ...(vif.frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : [])];
+  return [parts.join(", ")];
+}
+
+function channelsNamed(queues: number, split: number, shared: number): string {
+  if (split === 0) return queues === 1 ? t("shared channel") : t("shared channels");
+  return shared === 0 ? t("split channels") : t("split and shared channels");
+}
+
+/**
+ * Who waits for whom, and why; or that all is well. This is what people open a dump for.
+ * @param isClean whether there is no error and no warning at either end
+ */
+export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: boolean): Inline[] {
+  const { frontend, backend } = vif;
+  const here = frontend.state;
+  const there = backend?.state;
+  if (isServedByQemu(vif)) return qemuParts(vif, isClean);
+  if (forecast.outcome === "closes") return [frontend.isClosed ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
+  if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
+  if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
+  if (there === XenbusState.Initialising || there === XenbusState.Unknown) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
+  if (backend.isClosed) {
+    if (backend.isBeingRemoved) return phrase("The device is being removed: `online` is 0.");
+    return [here === XenbusState.Initialising ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
+  }
+  if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
+  if (forecast.outcome === "refuses") return [t("Both ends wait for nothing more: the keys must be mended, and the frontend connect again.")];
+  return backend.isConnected ? connectedParts(frontend, isClean) : unconnectedParts(backend);
+}
+
+/** For a vif that connects, and whose backend says that it is connected. */
+function connectedParts({ state, hasPlaceholders }: Frontend, isClean: boolean): Inline[] {
+  if (state === undefined) return [t("The backend is connected. The dump does not tell for certain whether the frontend is.")];
+  if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
+  if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
+  return [t("The handshake is complete and clean: look at the data path.")];
+}
+
+/** For a vif that connects, and whose backend does not say that it is connected. */
+function unconnectedParts(backend: Backend): Inline[] {
+  const { state, stateSetting } = backend;
+  if (state === XenbusState.InitWait) {
+    const status = backend.setting("hotplug-status");
+    if (status?.text === "connected") return [t("netback has not read the keys yet.")];
+    if (status?.text === "error") return phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.");
+    if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has not read the keys yet, or waits for the hotplug script: the dump does not tell `hotplug-status`.");
+    return [t("Rings connected, waiting for the hotplug script.")];
+  }
+  if (state !== undefined) return [t("The backend is in state {0}, {1}, in which netback does not connect.", state, STATE_NAMES[state])];
+  return [stateSetting === undefined ? t("The state of the backend is not in this dump: whether it has connected is not known.") : t("The backend has no state that tells whether it has connected.")];
+}
+
+/** QEMU's backend has neither several queues nor a hotplug script. */
+function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline[] {
+  if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or is closing.")];
+  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return [isClean ? t("Both ends are connected: look at the data path.") : t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
+  return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
+}
+
+/**
+ * What the error node of the dump adds to the forecast; undefined if it has nothing to add.
+ * @param kernel the netback that the forecast is for
+ */
+export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
+  const error = backendErrorOf(vif);
+  if (error?.text === undefined || error.text === "") return undefined;
+  if (isServedByQemu(vif) || !isOfKeys(error.text)) return phrase("The error node says {0}.", { dump: error.text });
+  if (error.text === refusal?.error) return [t("The error node of the dump says the same.")];
+  const author = kernelThatSays(error.text, vif, kernel, resources);
+  if (author === kernel) return phrase("The error node says {0}, as netback does of these keys.", { dump: error.text });
+  if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
+  if (namesKeysOf(error.text, vif.frontend)) return phrase("The error node says {0}, with the references and ports of these keys: Xen did not map or bind them, for a reason that no dump shows.", { dump: error.text });
+  return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
+}

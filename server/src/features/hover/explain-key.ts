@@ -1,0 +1,165 @@
+import { t, translated } from "../../l10n";
+import type { Backend } from "../../netif/backend";
+import { COUNTERPARTS, PARTNERS } from "../../netif/counterparts";
+import type { Side } from "../../netif/device-address";
+import type { Frontend } from "../../netif/frontend";
+import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from "../../netif/key";
+import { netifKey } from "../../netif/keys";
+import { queueIndex } from "../../netif/queue-name";
+import { RING_KEYS, RingKeys } from "../../netif/ring-keys";
+import { settingOf, type Setting } from "../../netif/setting";
+import { readState, STATE_MEANINGS, STATE_NAMES } from "../../netif/state";
+import type { StoreNode } from "../../store/node";
+import type { AnalysedDump } from "../analysed-dump";
+import { fromTable, phrase, Prose, withCode, type Inline } from "../prose";
+import { domainParts, peerParts, stateParts } from "./explain-directory";
+
+/** Explains a key: first what this dump says about it, then what is known about it in general. */
+export function explainKey(dump: AnalysedDump, key: NetifKey, node: StoreNode, directory: Frontend | Backend, place: Place): Prose {
+  const prose = new Prose().paragraph({ strong: node.name }, ` — ${where(node, place)}, `, ...withCode(describeValue(key.type)));
+  for (const fact of factsOf(dump, node, directory)) prose.paragraph(...fact);
+  return addGeneral(prose, key, place);
+}
+
+/** Says that a name in a vif directory is no known key there. If it is a key in another place, says where, and what it is. */
+export function explainUnknownKey(node: StoreNode, place: Place): Prose {
+  const name = { dump: node.name };
+  if (node.key !== node.name) return new Prose().paragraph(name, ` — ${t("xenstore-ls may have cut this name, so it is not known what it is.")}`);
+  const prose = new Prose().paragraph(...notKnown(name, node, place));
+  const elsewhere = (["frontend", "backend", "queue"] as const).filter((other) => netifKey(node.name, other) !== undefined);
+  const key = elsewhere[0] && netifKey(node.name, elsewhere[0]);
+  if (key === undefined) return prose.paragraph(t("Nor is it one at another place of a vif."));
+  prose.paragraph(t("It belongs elsewhere: {0}.", elsewhere.map(intoDirectory).join(", ")));
+  return prose.paragraph(...fromTable(key.description));
+}
+
+function notKnown(name: Inline, node: StoreNode, place: Place): Inline[] {
+  switch (place) {
+    case "frontend": return phrase("{0} — no known frontend key", name);
+    case "backend": return phrase("{0} — no known backend key", name);
+    case "queue": return phrase("{0} — no known key of queue {1}", name, String(queueIndex(node.parent?.name ?? "") ?? ""));
+  }
+}
+
+function intoDirectory(place: Place): string {
+  switch (place) {
+    case "frontend": return t("in the frontend directory");
+    case "backend": return t("in the backend directory");
+    case "queue": return t("in the directory of a queue");
+  }
+}
+
+/** Explains a key that is not there yet: what is known about it in general. */
+export function introduceKey(key: NetifKey, place: Place): Prose {
+  const stands = place === "queue" ? t("key of a queue") : keyOfHalf(place);
+  return addGeneral(new Prose().paragraph({ strong: key.name }, ` — ${stands}, `, ...withCode(describeValue(key.type))), key, place);
+}
+
+function addGeneral(prose: Prose, key: NetifKey, place: Place): Prose {
+  prose.paragraph(...fromTable(key.description));
+  if (key.caveat !== undefined) prose.paragraph(...fromTable(key.caveat));
+  prose.item(...phrase("Absent: {0}", fromTable(key.absent)));
+  prose.item(writtenBy(ownerAt(key, place) ?? (place === "queue" ? "frontend" : place)));
+  const since = [key.since.xen && `Xen ${key.since.xen}`, key.since.linux && `Linux ${key.since.linux}`, key.since.note && translated(key.since.note)].filter((part) => part !== undefined);
+  if (since.length > 0) prose.item(...phrase("Since: {0}", withCode(since.join(", "))));
+  const sentences = key.sentences.filter((sentence) => !key.sources.some((source) => source.includes(sentence)));
+  prose.item(...phrase("Source: {0}", withCode([...key.sources, ...(sentences.length > 0 ? [t("sentences {0}", sentences.join(", "))] : [])].join("; "))));
+  return prose;
+}
+
+function where(node: StoreNode, place: Place): string {
+  return place === "queue" ? t("key of queue {0}", queueIndex(node.parent?.name ?? "") ?? "") : keyOfHalf(place);
+}
+
+function keyOfHalf(side: Side): string {
+  return side === "frontend" ? t("frontend key") : t("backend key");
+}
+
+function writtenBy(owner: Owner): string {
+  switch (owner) {
+    case "frontend": return t("Written by: the frontend");
+    case "backend": return t("Written by: the backend");
+    case "toolstack": return t("Written by: the toolstack");
+    case "hotplug script": return t("Written by: the hotplug script");
+  }
+}
+
+/** What this dump says about a key: its partner, the other end, the meaning of its value. */
+function* factsOf(dump: AnalysedDump, node: StoreNode, directory: Frontend | Backend): Generator<Inline[]> {
+  const setting = node.parent === undefined ? undefined : settingOf(node.parent, node.name);
+  if (setting === undefined) return;
+  if (setting.name === "state") yield* stateFacts(dump, setting, directory);
+  else if (setting.name === directory.linkName) yield peerParts(dump, directory);
+  else if (/^(?:backend|frontend)-id$/.test(setting.name) && setting.decimal !== undefined) yield domainParts(dump, node, setting.decimal);
+  else {
+    yield* partnerFacts(setting, node, directory);
+    yield* counterpartFacts(dump, setting, directory);
+  }
+}
+
+function* stateFacts(dump: AnalysedDump, setting: Setting, directory: Frontend | Backend): Generator<Inline[]> {
+  const state = setting.text === undefined ? undefined : readState(setting.text);
+  if (state === undefined) yield phrase("{0} is no XenBus state: those are 0 to 8.", { dump: setting.raw });
+  else yield [{ strong: t("{0} is {1}.", state, STATE_NAMES[state]) }, " ", ...fromTable(STATE_MEANINGS[directory.side][state])];
+  const peer = dump.model.peer(directory);
+  const parts = peer && stateParts(peer);
+  if (parts !== undefined) yield peer?.side === "frontend" ? phrase("The frontend is in state {0}.", parts) : phrase("The backend is in state {0}.", parts);
+}
+
+/** The queue that a ring key belongs to, and its partner key; or that it belongs to none. */
+function* partnerFacts(setting: Setting, node: StoreNode, directory: Frontend | Backend): Generator<Inline[]> {
+  const partner = PARTNERS.get(setting.name);
+  if (node.parent === undefined || directory.side !== "frontend") return;
+  const index = queueIndex(node.parent.name);
+  const { requestedQueues, numQueuesSetting } = directory;
+  // At the top level stand the keys of a single queue, and only those.
+  const isElsewhere = index === undefined ? (requestedQueues ?? 1) > 1 : requestedQueues === 1 && numQueuesSetting !== undefined;
+  if (isElsewhere && RING_KEYS.some((name) => name === setting.name)) {
+    yield [index === undefined ? t("{0} queues are requested.", requestedQueues ?? 0) : t("One queue is requested."), ` ${t("netback does not read it here.")}`];
+    return;
+  }
+  const keys = new RingKeys(node.parent, index);
+  if (setting.name === "event-channel") {
+    const channel = index === undefined ? t("The channel of the only queue, for both directions.") : t("The channel of queue {0}, for both directions.", index);
+    yield [channel, ...(keys.usesPair ? [` ${t("netback does not look at it: the split pair is there.")}`] : [])];
+  }
+  if (partner === undefined) return;
+  const other = keys.get(partner);
+  const code = { code: partner };
+  yield [roleOf(setting, index), " ", ...(other === undefined ? phrase("Its partner {0} is missing.", code) : phrase("Its partner {0} is {1}.", code, { dump: other.raw }))];
+}
+
+/** What a ring reference or a split event channel is for. */
+function roleOf({ name }: Setting, queue: number | undefined): string {
+  const isRing = name.endsWith("-ring-ref");
+  if (name.includes("tx")) {
+    if (isRing) return queue === undefined ? t("The transmit ring of the only queue.") : t("The transmit ring of queue {0}.", queue);
+    return queue === undefined ? t("The channel of the transmit ring of the only queue.") : t("The channel of the transmit ring of queue {0}.", queue);
+  }
+  if (isRing) return queue === undefined ? t("The receive ring of the only queue.") : t("The receive ring of queue {0}.", queue);
+  return queue === undefined ? t("The channel of the receive ring of the only queue.") : t("The channel of the receive ring of queue {0}.", queue);
+}
+
+/** What the other end says on the same matter. */
+function* counterpartFacts(dump: AnalysedDump, setting: Setting, directory: Frontend | Backend): Generator<Inline[]> {
+  const peer = dump.model.peer(directory);
+  const names = COUNTERPARTS.get(setting.name) ?? [setting.name];
+  if (peer === undefined) {
+    if (COUNTERPARTS.has(setting.name)) yield [directory.linkName === "backend" ? t("The backend is not in this dump.") : t("The frontend is not in this dump.")];
+    return;
+  }
+  for (const name of names) {
+    const other = peer.setting(name);
+    if (name === "multi-queue-max-queues") {
+      yield other === undefined ? phrase("The backend does not advertise {0}: it supports one queue.", { code: name }) : phrase("The backend allows no more queues than {0}.", { dump: other.raw });
+    } else if (name === "multi-queue-num-queues") {
+      yield other === undefined ? [t("The frontend does not request a number: it uses one queue.")] : phrase("The frontend requests {0}.", { dump: other.raw });
+    } else if (other !== undefined || COUNTERPARTS.has(setting.name)) yield whatPeerHas(peer.side, { code: name }, other);
+  }
+}
+
+function whatPeerHas(side: Side, key: Inline, setting: Setting | undefined): Inline[] {
+  if (setting === undefined) return side === "frontend" ? phrase("The frontend has no {0}.", key) : phrase("The backend has no {0}.", key);
+  const value = { dump: setting.raw };
+  return side === "frontend" ? phrase("The frontend has {0} = {1}.", key, value) : phrase("The backend has {0} = {1}.", key, value);
+}

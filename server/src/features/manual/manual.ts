@@ -1,0 +1,37 @@
+import { KEY_GROUPS, NETIF_KEYS } from "../../netif/keys";
+import { queueIndex } from "../../netif/queue-name";
+import { RULES } from "../../rules/index";
+import { keyPage } from "./key-page";
+
+/** A rule or a key that people can ask to have explained. */
+export interface ManualEntry {
+  readonly kind: "rule" | "key";
+  /** The code of the rule, or the name of the key; `queue-N` stands for all queues. */
+  readonly name: string;
+  /** One line on it: plain text, `code` in backticks. */
+  readonly summary: string;
+}
+
+/** Every rule and then every key, in the order of their manuals. */
+export function manual(): ManualEntry[] {
+  const keys = KEY_GROUPS.flatMap((group) => group.keys);
+  return [
+    ...RULES.map(({ code, summary }) => ({ kind: "rule" as const, name: code, summary })),
+    ...keys.map(({ name, description }) => ({ kind: "key" as const, name, summary: firstSentence(description) })),
+  ];
+}
+
+/**
+ * Describes all that is known about a key, independent of any dump.
+ * @param name as in a dump: `queue-7` counts as `queue-N`
+ * @returns Markdown with a heading; undefined for a name that is not known
+ */
+export function keyManual(name: string): string | undefined {
+  const key = NETIF_KEYS.get(queueIndex(name) === undefined ? name : "queue-N");
+  return key && `# \`${key.name}\` – a key of a vif\n\n${keyPage(key)}`;
+}
+
+/** A full stop ends a sentence if a blank and a capital letter follow. */
+function firstSentence(text: string): string {
+  return text.split(/(?<=\.)\s+(?=\p{Lu})/u)[0] ?? text;
+}

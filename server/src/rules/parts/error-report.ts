@@ -1,0 +1,54 @@
+import { show } from "../../dump/show";
+import { t } from "../../l10n";
+import type { Backend } from "../../netif/backend";
+import type { Side } from "../../netif/device-address";
+import { errnoName } from "../../netif/errno";
+import { forecast } from "../../netif/forecast/forecast";
+import { namesKeysOf } from "../../netif/forecast/named-keys";
+import type { Frontend } from "../../netif/frontend";
+import type { Setting } from "../../netif/setting";
+import { XenbusState } from "../../netif/state";
+import { directorySpan } from "../../store/spans";
+import { NONE, type Report, type Scene } from "../rule";
+
+/**
+ * Reports at a device what its driver wrote into its error node. Linux does not remove an old error: if both ends are
+ * connected and the keys are good, the level is only information.
+ * @param at the half of the device that the report goes to
+ * @param driver whose error it is
+ */
+export function reportError(at: Frontend | Backend, error: Setting | undefined, driver: Side, scene: Scene): readonly Report[] {
+  if (error === undefined || (!error.isKnown && error.entry.syntax.value !== "cut")) return NONE;
+  // A cut text still tells what went wrong, and a tree leaves little room for it.
+  const text = error.raw;
+  const place = at.stateSetting?.valueSpan ?? directorySpan(at.node);
+  if (text === "" || place === undefined) return NONE;
+  const past = isConnected(at, scene) && !isPresent(at, text, scene);
+  return [{
+    at: place,
+    message: `${told(driver, text)} ${past ? t("Both ends have connected since, and the keys are good: most likely it is an old error.") : t("The device does not work until its cause is mended and the frontend connects again.")}`,
+    related: [{ at: error.valueSpan, message: t("The error node.") }],
+    ...(past ? { atMost: "information" as const } : {}),
+  }];
+}
+
+/** Says who reported what, with the name of the error that the text begins with. */
+function told(driver: Side, text: string): string {
+  const name = errnoName(text);
+  if (name === undefined) return driver === "backend" ? t('The backend reported an error: "{0}".', show(text)) : t('The frontend reported an error: "{0}".', show(text));
+  return driver === "backend" ? t('The backend reported an error: "{0}" ({1}).', show(text), name) : t('The frontend reported an error: "{0}" ({1}).', show(text), name);
+}
+
+/** Whether a text speaks of the keys that are there now: after a failure netback goes to Connected, too, but without any queue. */
+function isPresent(at: Frontend | Backend, text: string, scene: Scene): boolean {
+  const frontend = at.side === "frontend" ? at : scene.frontend;
+  return frontend?.side === "frontend" && namesKeysOf(text, frontend);
+}
+
+function isConnected(at: Frontend | Backend, scene: Scene): boolean {
+  const frontend = at.side === "frontend" ? at : scene.frontend;
+  const backend = at.side === "backend" ? at : scene.backend;
+  if (frontend === undefined || backend === undefined) return false;
+  if (frontend.state !== XenbusState.Connected || !backend.isConnected) return false;
+  return forecast({ frontend, backend }, "current", scene.resources).outcome === "connects";
+}

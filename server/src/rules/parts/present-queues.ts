@@ -1,0 +1,37 @@
+import { t } from "../../l10n";
+import { renameNode } from "../../netif/edits/queue-subtree";
+import { fallBackToOneQueue } from "../../netif/edits/top-level";
+import type { Frontend } from "../../netif/frontend";
+import type { Fix, Scene } from "../rule";
+
+/** How many queues there are from 0 up without a gap. */
+export function queuesInARow(frontend: Frontend): number {
+  let count = 0;
+  for (const queue of frontend.queues) if (queue.index === count && !queue.isEmpty) count += 1;
+  return count;
+}
+
+/** A fix that leaves one queue, with its keys at the top level (S7): the first complete queue, else the keys that stand there. */
+export function* fallBack(frontend: Frontend, scene: Scene, preferred: boolean): Generator<Fix> {
+  const only = frontend.queues.find((queue) => queue.isComplete);
+  // An incomplete queue is not worth removing the others for.
+  if (only === undefined && !frontend.topLevel.isComplete) return;
+  yield { title: t("Fall back to one queue"), draft: fallBackToOneQueue(scene.draft(), scene.text, frontend, only), preferred, namesQueues: true };
+}
+
+/** A fix that makes the requested number the number of queues that are there, and gives them the numbers from 0 up (S9). */
+export function* requestPresent(frontend: Frontend, scene: Scene, preferred: boolean): Generator<Fix> {
+  const setting = frontend.numQueuesSetting;
+  const { queues } = frontend;
+  if (setting === undefined) return;
+  if (queues.length === 1) return yield* fallBack(frontend, scene, preferred);
+  const count = queues.length || (frontend.topLevel.isComplete ? 1 : 0);
+  if (count === 0) return;
+  const draft = scene.draft();
+  queues.forEach(({ index, node }, at) => index !== at && renameNode(draft, scene.text, node, `queue-${at}`));
+  if (setting.decimal === count) return yield { title: t("Renumber the queues from 0"), draft, preferred };
+  draft.replace(setting.contentSpan, String(count));
+  const inARow = queues.every(({ index }, at) => index === at);
+  const title = inARow ? t("Set {0} to {1}", "multi-queue-num-queues", count) : t("Set {0} to {1} and renumber the queues from 0", "multi-queue-num-queues", count);
+  yield { title, draft, preferred, namesQueues: true };
+}
