@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { KERNEL_NAMES } from "../server/src/netif/forecast/kernel";
+import { KERNEL_NAMES } from "../server/src/netif/kernel";
 import { NETIF_KEYS } from "../server/src/netif/keys";
 import { STATE_MEANINGS } from "../server/src/netif/state";
 

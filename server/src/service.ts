@@ -36,7 +36,7 @@ import type { Steps } from "./features/steps";
 import { vifOutlooks, type VifOutlook } from "./features/forecast/vif-outlook";
 import { vifReports, type VifReport } from "./features/forecast/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
-import type { Kernel } from "./netif/forecast/kernel";
+import type { Kernel } from "./netif/kernel";
 import type { Model } from "./netif/model";
 import type { Finding } from "./check/finding";
 import type { StoreNode } from "./store/node";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Kernel } from "../../server/src/netif/forecast/kernel";
+import type { Kernel } from "../../server/src/netif/kernel";
 import { openDump } from "../open-dump";
 import { BACKEND, BACKEND_KEYS, CLOSES, connects, FRONTEND, type Future, futures, inAllKernels, type Keys, lines, LINK, queue, refuses, TOP, TWO, vif, WAITS } from "./vif-dump";
 

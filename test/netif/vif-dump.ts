@@ -1,4 +1,4 @@
-import { KERNELS, type Kernel } from "../../server/src/netif/forecast/kernel";
+import { KERNELS, type Kernel } from "../../server/src/netif/kernel";
 import type { VifReport } from "../../server/src/service";
 import { openDump } from "../open-dump";
 

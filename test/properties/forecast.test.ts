@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { KERNELS } from "../../server/src/netif/forecast/kernel";
+import { KERNELS } from "../../server/src/netif/kernel";
 import type { Dump, VifReport } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { propertyRuns } from "./runs";

@@ -2,7 +2,7 @@ import { Draft } from "../dump/draft";
 import type { Line } from "../dump/line";
 import type { LineChange, Text } from "../dump/text";
 import type { Backend } from "../netif/backend";
-import type { Kernel } from "../netif/forecast/kernel";
+import type { Kernel } from "../netif/kernel";
 import { Frontend } from "../netif/frontend";
 import type { Model } from "../netif/model";
 import type { Vif } from "../netif/vif";

@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { forecast, kernelThatSays } from "../netif/forecast/forecast";
-import type { Kernel } from "../netif/forecast/kernel";
+import type { Kernel } from "../netif/kernel";
 import { backendErrorOf, isServedByQemu } from "../netif/vif";
 import type { Scene } from "../rules/rule";
 import type { Finding } from "./finding";

@@ -1,4 +1,4 @@
-import type { Kernel } from "../netif/forecast/kernel";
+import type { Kernel } from "../netif/kernel";
 import { LEVELS, type Level } from "../rules/level";
 
 /** What users set for rules: a base level of their own for a code, or `off`. */

@@ -1,6 +1,6 @@
 import type { TextChange } from "../dump/draft";
 import type { Text } from "../dump/text";
-import type { Kernel } from "../netif/forecast/kernel";
+import type { Kernel } from "../netif/kernel";
 import type { Model } from "../netif/model";
 import type { Finding } from "../check/finding";
 import type { StoreNode } from "../store/node";

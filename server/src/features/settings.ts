@@ -1,4 +1,4 @@
-import { KERNELS } from "../netif/forecast/kernel";
+import { KERNELS } from "../netif/kernel";
 import { readRuleSettings, type CheckerSettings } from "../check/rule-settings";
 import { readInlayHintSettings, type InlayHintSettings } from "./inlay-hint-settings";
 

@@ -1,5 +1,5 @@
 import type { StoreNode } from "../store/node";
-import { numberRead } from "./forecast/reading";
+import { numberRead } from "./reading";
 import { NOTHING, present, settingOf, type Setting } from "./setting";
 
 export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;

@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { controlPlaceholder } from "../netif/edits/queue-subtree";
-import { numberRead } from "../netif/forecast/reading";
+import { numberRead } from "../netif/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import { CONTROL_RING_KEYS, type ControlRingKeyName } from "../netif/ring-keys";

@@ -1,7 +1,7 @@
 import { gather } from "../dump/gather";
 import { show } from "../dump/show";
 import { t } from "../l10n";
-import { numberRead } from "../netif/forecast/reading";
+import { numberRead } from "../netif/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";

@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
-import { scansAsMac } from "../netif/forecast/kernel-scan";
+import { scansAsMac } from "../netif/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { Frontend } from "../netif/frontend";
 import { isMac, isMaskedMac } from "../netif/mac";

@@ -1,6 +1,6 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
-import { numberRead } from "../netif/forecast/reading";
+import { numberRead } from "../netif/reading";
 import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { NONE, type BackendRule } from "./rule";
 import { isOver32Bits, lineEndNote } from "./parts/wording";

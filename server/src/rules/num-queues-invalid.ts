@@ -1,6 +1,6 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
-import { numberRead } from "../netif/forecast/reading";
+import { numberRead } from "../netif/reading";
 import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { requestPresent } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";

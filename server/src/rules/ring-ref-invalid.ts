@@ -3,7 +3,7 @@ import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { MAX_UINT32, meantDecimal } from "../netif/decimal";
-import { numberRead } from "../netif/forecast/reading";
+import { numberRead } from "../netif/reading";
 import { isAbout } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { Setting } from "../netif/setting";

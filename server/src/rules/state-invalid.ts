@@ -2,7 +2,7 @@ import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import type { Side } from "../netif/device-address";
-import { scanSigned } from "../netif/forecast/kernel-scan";
+import { scanSigned } from "../netif/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
 import { XenbusState } from "../netif/state";
 import { leadingZeros } from "./parts/fixes";

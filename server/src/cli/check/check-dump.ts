@@ -3,7 +3,7 @@ import { LEVELS, type Level } from "../../rules/level";
 import { readSettings } from "../../service";
 import { analyse } from "../analyse";
 import { formatOf, type FormatOptions } from "../formats/index";
-import type { LevelCounts } from "./checked-file";
+import type { LevelCounts } from "../checked-file";
 
 /** The options of `check`. Plain values, since threads send them to each other. */
 export interface CheckOptions extends FormatOptions {

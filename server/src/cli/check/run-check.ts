@@ -1,10 +1,10 @@
 import { once } from "node:events";
+import type { LevelCounts, Summary } from "../checked-file";
 import { EXIT, type ExitCode } from "../exit-code";
 import { formatOf } from "../formats/index";
 import { readDump, STDIN } from "../input";
 import type { Output, Terminal } from "../terminal";
 import type { CheckOptions, CheckReport } from "./check-dump";
-import type { LevelCounts, Summary } from "./checked-file";
 import { checkHere, checkInThreads, checkText, type FileChecker, type FileOutcome } from "./file-checker";
 import { inOrder } from "./in-order";
 import { Progress } from "./progress";

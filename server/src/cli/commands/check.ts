@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { KERNELS } from "../../netif/forecast/kernel";
+import { KERNELS } from "../../netif/kernel";
 import { LEVELS, type Level } from "../../rules/level";
 import type { Kernel } from "../../service";
 import type { CheckOptions } from "../check/check-dump";

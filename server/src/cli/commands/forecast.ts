@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { KERNELS } from "../../netif/forecast/kernel";
+import { KERNELS } from "../../netif/kernel";
 import type { Kernel, VifOutlook } from "../../service";
 import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";

@@ -1,5 +1,5 @@
-import type { Summary } from "../check/checked-file";
 import { LEVELS, type Level } from "../../rules/level";
+import type { Summary } from "../checked-file";
 
 const NAMES: Readonly<Record<Level, readonly [one: string, many: string]>> = {
   error: ["error", "errors"],

@@ -1,6 +1,6 @@
 import { showWhole } from "../../dump/show";
 import type { Diagnostic } from "../../service";
-import type { CheckedFile } from "../check/checked-file";
+import type { CheckedFile } from "../checked-file";
 import type { Paint } from "../paint";
 import { excerptOf } from "./excerpt";
 

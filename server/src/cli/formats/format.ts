@@ -1,4 +1,4 @@
-import type { CheckedFile, Summary } from "../check/checked-file";
+import type { CheckedFile, Summary } from "../checked-file";
 
 /**
  * Prints what `check` found in one form. Files are printed one by one, in the threads that check them, so that nothing has to be

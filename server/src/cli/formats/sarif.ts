@@ -1,6 +1,6 @@
 import type { Artifact, Invocation, Location, Region, Result, Tool } from "sarif";
 import type { Diagnostic } from "../../service";
-import type { Summary } from "../check/checked-file";
+import type { Summary } from "../checked-file";
 import { artifactUri, folderUri, SOURCE_ROOT } from "./artifact-uri";
 import type { Format } from "./format";
 import { jsonText } from "./json-text";

@@ -1,5 +1,5 @@
 import { showWhole } from "../../dump/show";
-import type { CheckedFile } from "../check/checked-file";
+import type { CheckedFile } from "../checked-file";
 import { summaryLine } from "./counted";
 import type { Look } from "./diagnostic-block";
 import type { Format } from "./format";

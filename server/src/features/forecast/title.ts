@@ -1,6 +1,6 @@
 import type { Range } from "../../dump/text";
 import type { Forecast } from "../../netif/forecast/forecast";
-import type { Kernel } from "../../netif/forecast/kernel";
+import type { Kernel } from "../../netif/kernel";
 import { Setting } from "../../netif/setting";
 import { isServedByQemu, type ForetoldVif } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";

@@ -1,5 +1,5 @@
 import { show } from "../../dump/show";
-import type { Kernel } from "../../netif/forecast/kernel";
+import type { Kernel } from "../../netif/kernel";
 import type { AnalysedDump } from "../analysed-dump";
 import { plainOf } from "../prose";
 import { isClean, troubledDirectories } from "./vif-health";

@@ -1,6 +1,6 @@
 import { Backend } from "../../netif/backend";
 import { forecast, type Forecast } from "../../netif/forecast/forecast";
-import type { Kernel } from "../../netif/forecast/kernel";
+import type { Kernel } from "../../netif/kernel";
 import type { Frontend } from "../../netif/frontend";
 import { isServedByQemu, type Vif } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";

@@ -1,7 +1,7 @@
 import { t, translated } from "../../l10n";
 import type { Backend } from "../../netif/backend";
 import { isOfKeys, kernelThatSays, type Forecast } from "../../netif/forecast/forecast";
-import { KERNEL_NAMES, type Kernel } from "../../netif/forecast/kernel";
+import { KERNEL_NAMES, type Kernel } from "../../netif/kernel";
 import { namesKeysOf } from "../../netif/forecast/named-keys";
 import type { Frontend } from "../../netif/frontend";
 import type { SharedResources } from "../../netif/shared-resources";

@@ -1,7 +1,7 @@
 import { t, translated } from "../../l10n";
 import { isNumber } from "../../netif/device-address";
 import type { Backend } from "../../netif/backend";
-import { KERNEL_NAMES } from "../../netif/forecast/kernel";
+import { KERNEL_NAMES } from "../../netif/kernel";
 import { Frontend } from "../../netif/frontend";
 import { NETIF_KEYS } from "../../netif/keys";
 import type { RingKeys } from "../../netif/ring-keys";

@@ -6,10 +6,11 @@ import { isMaskedMac } from "../mac";
 import { isPort } from "../shared-resources";
 import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
 import type { Setting } from "../setting";
-import { scanUnsigned, scanUnsignedLong, scansAsMac } from "./kernel-scan";
-import { refusalOfRequest, type Kernel } from "./kernel";
-import { read, readingOf, scan, type Reading, type Scanned } from "./reading";
+import { scanUnsigned, scanUnsignedLong, scansAsMac } from "../kernel-scan";
+import type { Kernel } from "../kernel";
+import { read, readingOf, scan, type Reading, type Scanned } from "../reading";
 import type { Refusal } from "./refusal";
+import { refusalOfRequest } from "./refusal-of-request";
 
 /** The style of a queue that connects; unknown if the dump may have left out all of its event channels. */
 export type ForetoldStyle = ChannelStyle | "unknown";

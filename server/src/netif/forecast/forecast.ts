@@ -1,12 +1,12 @@
 import { EINVAL, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
+import { KERNELS, type Kernel } from "../kernel";
+import { scanSigned } from "../kernel-scan";
+import { read, scan } from "../reading";
 import type { SharedResources } from "../shared-resources";
 import { XenbusState } from "../state";
 import type { ForetoldVif, Vif } from "../vif";
 import { connect, type Connection, type ForetoldStyle } from "./connect";
-import { KERNELS, type Kernel } from "./kernel";
-import { scanSigned } from "./kernel-scan";
-import { read, scan } from "./reading";
 import type { Refusal } from "./refusal";
 
 /** What Linux netback does with the keys of a vif as the dump holds them. */

@@ -1,4 +1,4 @@
-import { readDecimal } from "../decimal";
+import { readDecimal } from "./decimal";
 
 /** White space of the kernel's `isspace`: tab to carriage return, the blank, and the byte 0xa0. */
 const SPACE = "[\\t-\\r \\u00a0]*";

@@ -1,8 +1,8 @@
-import { unescapeValue } from "../../dump/unescape";
-import type { StoreNode } from "../../store/node";
-import type { Directory } from "../directory";
-import { ENOENT } from "../errno";
-import { settingOf, type Setting } from "../setting";
+import { unescapeValue } from "../dump/unescape";
+import type { StoreNode } from "../store/node";
+import type { Directory } from "./directory";
+import { ENOENT } from "./errno";
+import { settingOf, type Setting } from "./setting";
 import { scanUnsigned } from "./kernel-scan";
 
 /**

@@ -1,4 +1,4 @@
-import type { Diagnostic, VifOutlook } from "../../service";
+import type { Diagnostic, VifOutlook } from "../service";
 
 /** A dump that was checked, as the formats print it. */
 export interface CheckedFile {
