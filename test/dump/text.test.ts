@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { splitLines } from "../../server/src/dump/split-lines";
-import { Text, type LineChange, type Range } from "../../server/src/dump/text";
+import type { LineChange } from "../../server/src/dump/line-change";
+import { Text, type Range } from "../../server/src/dump/text";
 import { undoOf } from "../../server/src/dump/undo";
 import { propertyRuns } from "../properties/runs";
 

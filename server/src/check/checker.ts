@@ -1,6 +1,7 @@
 import { Draft } from "../dump/draft";
 import type { Line } from "../dump/line";
-import type { LineChange, Text } from "../dump/text";
+import type { LineChange } from "../dump/line-change";
+import type { Text } from "../dump/text";
 import type { Backend } from "../netif/backend";
 import type { Kernel } from "../netif/kernel";
 import { Frontend } from "../netif/frontend";

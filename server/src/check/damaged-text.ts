@@ -1,7 +1,8 @@
 import { damageIn, type Damage } from "../dump/damage";
 import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
-import type { LineChange, Text } from "../dump/text";
+import type { LineChange } from "../dump/line-change";
+import type { Text } from "../dump/text";
 import { invalidPath } from "../rules/invalid-path";
 import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";

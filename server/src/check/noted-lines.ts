@@ -1,5 +1,6 @@
 import type { Line } from "../dump/line";
-import type { LineChange, Text } from "../dump/text";
+import type { LineChange } from "../dump/line-change";
+import type { Text } from "../dump/text";
 import type { StoreNode } from "../store/node";
 
 /** What to remember about a line, by itself; undefined for nearly all lines. Printed lines (`LineSyntax.isPrinted`) must have none: not all are looked at. */

@@ -1,7 +1,8 @@
 import { Draft } from "../dump/draft";
 import { readIgnoreComment, type IgnoreComment } from "../dump/ignore-comment";
 import type { Line } from "../dump/line";
-import type { LineChange, Text } from "../dump/text";
+import type { LineChange } from "../dump/line-change";
+import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";

@@ -1,6 +1,7 @@
 import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
-import type { LineChange, Text } from "../dump/text";
+import type { LineChange } from "../dump/line-change";
+import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import { invalidPath } from "../rules/invalid-path";
 import { malformedLine } from "../rules/malformed-line";

@@ -1,5 +1,6 @@
 import type { Line } from "./line";
-import { comparePositions, type Range, type Span, type Text } from "./text";
+import type { Span } from "./span";
+import { comparePositions, type Range, type Text } from "./text";
 
 /** A replacement of a range of the text. */
 export interface TextChange {

@@ -1,4 +1,4 @@
-import type { Span } from "./text";
+import type { Span } from "./span";
 import type { Line } from "./line";
 
 const IGNORE = /^\s*#\s*xenstore-ignore(-file)?(?=[\s:])[\s:]*(.*)$/;

@@ -1,10 +1,9 @@
 import { HASH } from "./characters";
-import type { Line } from "./line";
+import type { Line, Piece } from "./line";
+import type { Rewrite } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
 import { readLine } from "./read-line";
 import { headingPath, isStorePath } from "./store-path";
-import type { Piece } from "./statement";
-import type { Rewrite, Text } from "./text";
 
 /** No value of 4096 bytes takes more lines of 72 columns. */
 const MOST_CONTINUATIONS = 64;
@@ -17,6 +16,14 @@ const TREE_LINE = /^[-\w@]+ = "/;
 /** The end of a value: its quote, permissions perhaps. */
 const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
 
+/** What joining needs of a text: which line stands where, and next to which. */
+interface Lines<Place> {
+  lineAt(number: number): Line<Place> | undefined;
+  numberOf(line: Line<Place>): number;
+  previous(line: Line<Place>): Line<Place> | undefined;
+  next(line: Line<Place>): Line<Place> | undefined;
+}
+
 /**
  * Joins the lines of entries that a mailer has wrapped at their blanks: `path =` with the `"value"` below, `path` with `= "value"`, a value that goes
  * on in the next lines, permissions on a line of their own. Lines are joined if the first one alone is not an entry and together they are a clear one.
@@ -24,7 +31,7 @@ const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
  * was taken.
  * @param lines the lines that `mayBeJoined`, from the top, each read alone and not joined yet
  */
-export function joinLines<Place>(text: Text<Place>, lines: Iterable<Line<Place>>): void {
+export function joinLines<Place>(text: Lines<Place>, lines: Iterable<Line<Place>>): void {
   for (const line of lines) {
     if (line.head !== undefined) continue;
     if (line.syntax.kind === "permissions") joinPermissions(text.previous(line)?.first, line);
@@ -43,7 +50,7 @@ export function mayBeJoined<Place>({ syntax }: Line<Place>): boolean {
  * @param end the number of the line after the last one
  * @returns the lines outside that now read differently, as they were before
  */
-export function joinAround<Place>(text: Text<Place>, start: number, end: number): Rewrite<Place>[] {
+export function joinAround<Place>(text: Lines<Place>, start: number, end: number): Rewrite<Place>[] {
   let first = start;
   for (let above = text.lineAt(first - 1); above !== undefined && start - first < MOST_CONTINUATIONS && isOpen(above); above = text.lineAt(first - 1)) first -= 1;
   if (isOpen(text.lineAt(start)) || first < start) first = Math.max(0, first - 1);
@@ -79,7 +86,7 @@ function isOpen<Place>(line: Line<Place> | undefined): boolean {
   return line.head !== undefined || isWeak || kind === "permissions" || kind === "malformed" || hasContinuations(line) || isCommentProse(line) || isHeading(line);
 }
 
-function someOpen<Place>(text: Text<Place>, start: number, end: number): boolean {
+function someOpen<Place>(text: Lines<Place>, start: number, end: number): boolean {
   for (let number = start; number < end; number += 1) if (isOpen(text.lineAt(number))) return true;
   return false;
 }
@@ -117,7 +124,7 @@ function fragment<Place>(line: Line<Place> | undefined): string | undefined {
  * Joins a line with those below it, if together they are an entry.
  * @returns whether they are
  */
-function joinValue<Place>(text: Text<Place>, line: Line<Place>): boolean {
+function joinValue<Place>(text: Lines<Place>, line: Line<Place>): boolean {
   const { syntax } = line;
   if (syntax.kind === "comment" && !isCommentProse(line)) return false;
   const content = line.read.trimEnd();
@@ -188,7 +195,7 @@ function piecesOf<Place>(line: Line<Place>, part: string, at: number): Piece<Pla
  * Reads a path above a line of a tree as a heading. The tool prints no name below a whole path: somebody listed several directories, each below its path.
  * @returns whether the line is one
  */
-function readHeading<Place>(text: Text<Place>, line: Line<Place>): boolean {
+function readHeading<Place>(text: Lines<Place>, line: Line<Place>): boolean {
   const below = text.next(line);
   if (below?.syntax.kind !== "entry" || below.syntax.form !== "tree" || !isClear(below.syntax)) return false;
   if (!isHeading(line) || isBrokenOff(text.previous(line), line, text.next(below))) return false;
@@ -224,7 +231,7 @@ function ownContent<Place>({ text, syntax }: Line<Place>): string {
 }
 
 /** Reads a path as an entry if another stands next to it: one path alone may be a heading, two in a row are a list. */
-function readListed<Place>(text: Text<Place>, line: Line<Place>, above: Line<Place> | undefined): void {
+function readListed<Place>(text: Lines<Place>, line: Line<Place>, above: Line<Place> | undefined): void {
   if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(above) || isListed(text.next(line)))) return;
   const { start } = line.syntax;
   const content = line.text.trimEnd();

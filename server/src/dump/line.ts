@@ -4,8 +4,6 @@ import { readLine } from "./read-line";
 import { readOrnate } from "./read-ornate";
 import { readPrinted } from "./read-printed";
 import type { EndOfLine } from "./split-lines";
-import type { Statement } from "./statement";
-import type { Block } from "./text";
 
 /** What the layer above keeps for a line: its place, or an object that makes the place when somebody asks. */
 export interface Slot<Place> {
@@ -15,6 +13,36 @@ export interface Slot<Place> {
   surroundingsOf(line: Line<Place>): Place;
   /** Whether the slot is the place of the line itself. */
   isHeldBy(line: Line<Place>): boolean;
+}
+
+/** A run of lines that are numbered together: inserting one moves a block, not the whole text. */
+export class Block<Place> {
+  /** The line number of the first line; kept by the text. */
+  first = 0;
+  /** The block's own index in the text; kept by the text. */
+  index = 0;
+  lines: Line<Place>[] = [];
+  /** All its lines are printed (`LineSyntax.isPrinted`). Kept by the text, which leaves it false when the last line goes that is not. */
+  isPrinted = true;
+}
+
+/** A stretch of what is read that stands unchanged in a line of the text. */
+export interface Piece<Place> {
+  readonly line: Line<Place>;
+  /** Where it begins in what is read. */
+  readonly at: number;
+  /** Where it begins in the line. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** What is read instead of a line's own text: the line without its ornaments, or several lines that were one. */
+export interface Statement<Place> {
+  readonly text: string;
+  /** From the left, without what was put between them. Never empty. */
+  readonly pieces: readonly Piece<Place>[];
+  /** The lines below that it goes on in, from the top. */
+  readonly continuations: readonly Line<Place>[];
 }
 
 /** How a line belongs together with others. */

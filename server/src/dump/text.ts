@@ -1,27 +1,8 @@
 import { joinAround, joinLines, mayBeJoined } from "./join-lines";
-import { Line } from "./line";
-import type { LineSyntax } from "./line-syntax";
+import { Block, Line } from "./line";
+import type { LineChange } from "./line-change";
+import type { Span } from "./span";
 import { eachLine, splitLines, type EndOfLine } from "./split-lines";
-
-/** A run of lines that are numbered together: inserting one moves a block, not the whole text. */
-export class Block<Place> {
-  /** The line number of the first line; kept by the text. */
-  first = 0;
-  /** The block's own index in the text; kept by the text. */
-  index = 0;
-  lines: Line<Place>[] = [];
-  /** All its lines are printed (`LineSyntax.isPrinted`). Kept by the text, which leaves it false when the last line goes that is not. */
-  isPrinted = true;
-}
-
-/** A stretch of one line, in UTF-16 code units, its end exclusive. Lines move; a span moves with its line. */
-export interface Span<Place> {
-  readonly line: Line<Place>;
-  readonly start: number;
-  readonly end: number;
-  /** The line that it ends in, if that is another one. */
-  readonly lastLine?: Line<Place>;
-}
 
 /** A place in a text: zero-based line, and UTF-16 code units into it. */
 export interface Position {
@@ -43,30 +24,6 @@ export function isBefore(left: Position, right: Position): boolean {
 export interface Range {
   readonly start: Position;
   readonly end: Position;
-}
-
-/** A line that stayed, but has another text or reads differently. */
-export interface Rewrite<Place> {
-  readonly line: Line<Place>;
-  /** The text before, its end, and how it was read. */
-  readonly text: string;
-  readonly eol: string;
-  readonly syntax: LineSyntax;
-  /** The text that the offsets of that syntax count in. */
-  readonly read: string;
-}
-
-/** The lines that one edit touched. A line is in at most one of the lists. */
-export interface LineChange<Place> {
-  /** The number of the first line that was touched; after the change, the rewritten and then the inserted lines stand from here on. */
-  readonly first: number;
-  readonly rewritten: readonly Rewrite<Place>[];
-  /** Lines that are gone; their `block` is stale. */
-  readonly removed: readonly Line<Place>[];
-  /** Lines that are new. */
-  readonly inserted: readonly Line<Place>[];
-  /** Lines around these that kept their text but read differently, because they are joined with other lines than before. */
-  readonly reread: readonly Rewrite<Place>[];
 }
 
 const BLOCK_SIZE = 512;

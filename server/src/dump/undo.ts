@@ -1,5 +1,5 @@
 import type { TextChange } from "./draft";
-import type { LineChange } from "./text";
+import type { LineChange } from "./line-change";
 
 /** The change that undoes an edit. It covers whole lines, because at the edges of the edit line ends may have merged. */
 export function undoOf<Place>({ first, rewritten, removed, inserted }: LineChange<Place>): TextChange {

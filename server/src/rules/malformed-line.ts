@@ -2,7 +2,7 @@ import { damageIn, type Damage } from "../dump/damage";
 import type { Line } from "../dump/line";
 import { readPermissions } from "../dump/read-value";
 import { show } from "../dump/show";
-import type { Span } from "../dump/text";
+import type { Span } from "../dump/span";
 import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import { badRoot } from "../store/prompt";

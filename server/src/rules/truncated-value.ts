@@ -1,4 +1,4 @@
-import { spanIn } from "../dump/statement";
+import { spanIn } from "../dump/span";
 import { t } from "../l10n";
 import { nameMayBeCut } from "../store/cut-name";
 import { valueSpan } from "../store/spans";

@@ -1,5 +1,6 @@
-import { spanIn } from "../dump/statement";
-import type { Span, Text } from "../dump/text";
+import { spanIn } from "../dump/span";
+import type { Span } from "../dump/span";
+import type { Text } from "../dump/text";
 import { QUOTE } from "../dump/characters";
 import type { Entry, StoreNode } from "./node";
 

@@ -1,6 +1,7 @@
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
-import type { LineChange, Rewrite, Text } from "../dump/text";
+import type { LineChange, Rewrite } from "../dump/line-change";
+import type { Text } from "../dump/text";
 import { beginsCapture, isIndentedLess, isRepeated, open } from "./beginning";
 import { Capture, isTitle, mayBeLabel } from "./capture";
 import { nameMayBeCut } from "./cut-name";

@@ -1,6 +1,6 @@
 import { CUT_MARKER_AT_END } from "../../dump/cut-marker";
 import { MAX_PATH_LENGTH } from "../../dump/path";
-import { spanIn } from "../../dump/statement";
+import { spanIn } from "../../dump/span";
 import { isNumber } from "../../netif/device-address";
 import { readDecimal } from "../../netif/decimal";
 import { errorNodeDevice } from "../../netif/error-node";

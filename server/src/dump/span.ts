@@ -1,23 +1,12 @@
-import type { Line } from "./line";
-import type { Span } from "./text";
+import type { Line, Piece } from "./line";
 
-/** A stretch of what is read that stands unchanged in a line of the text. */
-export interface Piece<Place> {
+/** A stretch of one line, in UTF-16 code units, its end exclusive. Lines move; a span moves with its line. */
+export interface Span<Place> {
   readonly line: Line<Place>;
-  /** Where it begins in what is read. */
-  readonly at: number;
-  /** Where it begins in the line. */
   readonly start: number;
-  readonly length: number;
-}
-
-/** What is read instead of a line's own text: the line without its ornaments, or several lines that were one. */
-export interface Statement<Place> {
-  readonly text: string;
-  /** From the left, without what was put between them. Never empty. */
-  readonly pieces: readonly Piece<Place>[];
-  /** The lines below that it goes on in, from the top. */
-  readonly continuations: readonly Line<Place>[];
+  readonly end: number;
+  /** The line that it ends in, if that is another one. */
+  readonly lastLine?: Line<Place>;
 }
 
 /** Where a stretch of what is read for a line stands in the text. */
