@@ -5,7 +5,7 @@ import { RULES } from "../server/src/rules/index";
 import { LEVELS } from "../server/src/rules/level";
 import { createDumpService, readSettings } from "../server/src/service";
 
-interface Setting {
+interface KeyEntry {
   readonly type: string;
   readonly default: unknown;
   readonly scope: string;
@@ -25,7 +25,7 @@ interface Command {
 interface Manifest {
   readonly contributes: {
     readonly languages: readonly { readonly firstLine: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, KeyEntry>> };
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly when?: string }[]>>;
     readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly image: string } }[] }[];

@@ -118,7 +118,7 @@ test("the manifest has a setting for each kind of hint, on unless it is switched
   };
   const settings = Object.entries(manifest.contributes.configuration.properties).filter(([name]) => name.startsWith("xenstore.inlayHints."));
   expect(settings.map(([name]) => name.split(".")[2])).toEqual(Object.keys(readSettings({}).inlayHints));
-  for (const [, setting] of settings) expect(setting).toMatchObject({ default: true, order: expect.any(Number) as number });
+  for (const [, keyEntry] of settings) expect(keyEntry).toMatchObject({ default: true, order: expect.any(Number) as number });
 });
 
 test.each([

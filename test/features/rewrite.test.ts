@@ -133,7 +133,7 @@ describe.each(["g1v1.flat", "g1v1.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tre
     const dump = open(text);
     let count = 0;
     for (const node of dump.model.directories) {
-      const entry = dump.model.directory(node)?.setting("backend")?.entry;
+      const entry = dump.model.directory(node)?.keyEntry("backend")?.entry;
       if (entry === undefined || count > 16) continue;
       for (const { changes } of dump.rewrites({ line: dump.text.numberOf(entry), character: 0 })) {
         const edits = changes.map(({ range, newText }) => ({ range, newText }));

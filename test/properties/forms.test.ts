@@ -38,7 +38,7 @@ function modelOf(dump: Dump): { readonly vifs: readonly unknown[]; readonly diag
       backend: backend?.node.path,
       // The tree form cuts long values, but only short ones matter.
       keys: Array.from(node.children?.entries(({ syntax }) => !nameMayBeCut(syntax)) ?? [], ({ name, value }) => `${name} = ${value.length > 20 ? "…" : value}`).toSorted(),
-      queues: frontend?.queues.map((queue) => [queue.node.path, queue.settings.map(({ name, raw }) => `${name} = ${raw}`)]),
+      queues: frontend?.queues.map((queue) => [queue.node.path, queue.keyEntries.map(({ name, raw }) => `${name} = ${raw}`)]),
     };
   });
   return {

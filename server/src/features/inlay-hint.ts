@@ -5,7 +5,7 @@ import type { Frontend } from "../netif/frontend";
 import type { NetifKey } from "../netif/key";
 import { netifKey } from "../netif/keys";
 import { queueIndex } from "../netif/queue-name";
-import { Setting } from "../netif/setting";
+import { KeyEntry } from "../netif/key-entry";
 import type { Use } from "../netif/shared-resources";
 import { readState, STATE_MEANINGS, STATE_NAMES } from "../netif/state";
 import type { AnalysedDump } from "./analysed-dump";
@@ -30,7 +30,7 @@ export interface InlayHint {
 interface Remark {
   readonly label: string;
   readonly tooltip: readonly Inline[];
-  readonly target?: Setting | undefined;
+  readonly target?: KeyEntry | undefined;
 }
 
 /** The hints for the lines of a range, from the top. */
@@ -38,10 +38,10 @@ export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHi
   const hints: InlayHint[] = [];
   for (const entry of linesIn(dump.text, range)) {
     if (entry.place === undefined || entry.syntax.value !== "whole") continue;
-    const setting = new Setting(entry.place.name, entry);
-    const remark = keyRemark(dump, setting, settings) ?? (settings.decodedValues ? decodedRemark(setting) : undefined);
+    const keyEntry = new KeyEntry(entry.place.name, entry);
+    const remark = keyRemark(dump, keyEntry, settings) ?? (settings.decodedValues ? decodedRemark(keyEntry) : undefined);
     if (remark === undefined) continue;
-    const { end } = dump.text.rangeOf(setting.contentSpan);
+    const { end } = dump.text.rangeOf(keyEntry.contentSpan);
     hints.push({
       position: dump.text.lineAt(end.line)?.text.charAt(end.character) === '"' ? { line: end.line, character: end.character + 1 } : end,
       label: remark.label,
@@ -53,41 +53,41 @@ export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHi
 }
 
 /** The remark on a key of a vif; undefined for other lines, and if there is nothing to say. */
-function keyRemark(dump: AnalysedDump, setting: Setting, settings: InlayHintSettings): Remark | undefined {
-  const parent = setting.entry.place?.parent;
+function keyRemark(dump: AnalysedDump, keyEntry: KeyEntry, settings: InlayHintSettings): Remark | undefined {
+  const parent = keyEntry.entry.place?.parent;
   // Most lines are not keys of a vif. They return here, before anything else is looked up.
   const place = parent && placeInside(dump.model, parent);
-  const key = place && netifKey(setting.name, place.at);
+  const key = place && netifKey(keyEntry.name, place.at);
   if (place === undefined || key === undefined) return undefined;
-  if (key.type.kind === "state") return settings.states ? stateRemark(setting, place) : undefined;
+  if (key.type.kind === "state") return settings.states ? stateRemark(keyEntry, place) : undefined;
   if (place.directory.side !== "frontend") return undefined;
-  if (key.name === "multi-queue-num-queues") return settings.queueLimits ? limitRemark(dump, setting, place.directory) : undefined;
-  return settings.shared ? sharedRemark(dump, setting, key, place.directory) : undefined;
+  if (key.name === "multi-queue-num-queues") return settings.queueLimits ? limitRemark(dump, keyEntry, place.directory) : undefined;
+  return settings.shared ? sharedRemark(dump, keyEntry, key, place.directory) : undefined;
 }
 
-function stateRemark(setting: Setting, { directory }: NetifPlace): Remark | undefined {
-  const state = setting.text === undefined ? undefined : readState(setting.text);
+function stateRemark(keyEntry: KeyEntry, { directory }: NetifPlace): Remark | undefined {
+  const state = keyEntry.text === undefined ? undefined : readState(keyEntry.text);
   return state === undefined ? undefined : { label: STATE_NAMES[state], tooltip: fromTable(STATE_MEANINGS[directory.side][state]) };
 }
 
-function limitRemark(dump: AnalysedDump, setting: Setting, frontend: Frontend): Remark | undefined {
+function limitRemark(dump: AnalysedDump, keyEntry: KeyEntry, frontend: Frontend): Remark | undefined {
   const { backend } = dump.model.vif(frontend);
   const limit = backend?.maxQueues;
-  if (limit === undefined || setting.decimal === undefined) return undefined;
-  return { label: t("of {0}", limit), tooltip: phrase("The backend allows no more queues than {0}.", String(limit)), target: backend?.maxQueuesSetting };
+  if (limit === undefined || keyEntry.decimal === undefined) return undefined;
+  return { label: t("of {0}", limit), tooltip: phrase("The backend allows no more queues than {0}.", String(limit)), target: backend?.maxQueuesEntry };
 }
 
-function sharedRemark(dump: AnalysedDump, setting: Setting, { type }: NetifKey, frontend: Frontend): Remark | undefined {
+function sharedRemark(dump: AnalysedDump, keyEntry: KeyEntry, { type }: NetifKey, frontend: Frontend): Remark | undefined {
   if (type.kind !== "ring-reference" && type.kind !== "event-channel") return undefined;
-  const others = dump.model.resources.otherUses(frontend, type.kind, setting);
+  const others = dump.model.resources.otherUses(frontend, type.kind, keyEntry);
   if (others === undefined) return undefined;
   const { first, count } = others;
-  const name = nameOf(first, setting, frontend);
+  const name = nameOf(first, keyEntry, frontend);
   const path = { dump: first.entry.place?.path ?? first.entry.name };
   return {
     label: count > 1 ? t("also {0} and {1} more", name, count - 1) : t("also {0}", name),
     tooltip: type.kind === "event-channel" ? samePort(path, count) : sameReference(path, count),
-    target: new Setting(first.entry.name, first.entry),
+    target: new KeyEntry(first.entry.name, first.entry),
   };
 }
 
@@ -104,7 +104,7 @@ function sameReference(path: Inline, count: number): Inline[] {
 }
 
 /** "vif 1, queue 0", "queue 2", "event-channel-rx": who else has a number, named as briefly as the distance allows. */
-function nameOf(user: Use, setting: Setting, frontend: Frontend): string {
+function nameOf(user: Use, keyEntry: KeyEntry, frontend: Frontend): string {
   const directory = user.entry.place?.parent;
   const queue = queueIndex(directory?.name ?? "");
   if (user.frontend !== frontend.node) {
@@ -112,10 +112,10 @@ function nameOf(user: Use, setting: Setting, frontend: Frontend): string {
     if (!isNumber(name)) return queue === undefined ? t("another vif") : t("another vif, queue {0}", queue);
     return queue === undefined ? t("vif {0}", name) : t("vif {0}, queue {1}", name, queue);
   }
-  return queue === undefined || directory === setting.entry.place?.parent ? user.entry.name : t("queue {0}", queue);
+  return queue === undefined || directory === keyEntry.entry.place?.parent ? user.entry.name : t("queue {0}", queue);
 }
 
-function decodedRemark(setting: Setting): Remark | undefined {
-  const decoded = decodedValue(setting.raw);
+function decodedRemark(keyEntry: KeyEntry): Remark | undefined {
+  const decoded = decodedValue(keyEntry.raw);
   return decoded === undefined ? undefined : { label: decoded, tooltip: [t("The bytes of the value, read as UTF-8.")] };
 }

@@ -3,7 +3,7 @@ import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
 import { linkedPath } from "../netif/path-links";
 import { isRingKeyName } from "../netif/ring-keys";
-import { settingOf, type Setting } from "../netif/setting";
+import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
 import type { ResourceKind } from "../netif/shared-resources";
 import type { Entry, StoreNode } from "../store/node";
 import { nameSpan, valueSpan, type EntrySpan } from "../store/spans";
@@ -16,7 +16,7 @@ export type Subject =
   /** A directory, by a segment of a path or by a value that leads to it. */
   | { readonly kind: "directory"; readonly node: StoreNode }
   /** A grant reference or an event channel of a domain. */
-  | { readonly kind: "number"; readonly frontend: Frontend; readonly resource: ResourceKind; readonly setting: Setting }
+  | { readonly kind: "number"; readonly frontend: Frontend; readonly resource: ResourceKind; readonly keyEntry: KeyEntry }
   /** A key of a vif, or any other node that holds a value. */
   | { readonly kind: "key"; readonly node: StoreNode; readonly place: NetifPlace | undefined };
 
@@ -57,33 +57,33 @@ export function* linksTo(dump: AnalysedDump, node: StoreNode, among: (entry: Ent
 }
 
 /** The keys in the domain that use the same grant reference or event channel, the given one included, from the top. */
-export function usesOf(dump: AnalysedDump, { frontend, resource, setting }: Subject & { kind: "number" }): Setting[] {
-  const others = dump.model.resources.usesOfSame(frontend, resource, setting).filter(({ entry }) => entry !== setting.entry);
-  return [setting, ...others].toSorted((left, right) => (left.entry.isBefore(right.entry) ? -1 : 1));
+export function usesOf(dump: AnalysedDump, { frontend, resource, keyEntry }: Subject & { kind: "number" }): KeyEntry[] {
+  const others = dump.model.resources.usesOfSame(frontend, resource, keyEntry).filter(({ entry }) => entry !== keyEntry.entry);
+  return [keyEntry, ...others].toSorted((left, right) => (left.entry.isBefore(right.entry) ? -1 : 1));
 }
 
 /** The key of the other direction in the same queue: `rx-ring-ref` for `tx-ring-ref`. */
-export function partnerOf(node: StoreNode, place: NetifPlace | undefined): Setting | undefined {
+export function partnerOf(node: StoreNode, place: NetifPlace | undefined): KeyEntry | undefined {
   const partner = PARTNERS.get(node.name);
-  return partner === undefined || !(place?.directory instanceof Frontend) ? undefined : settingOf(node.parent, partner);
+  return partner === undefined || !(place?.directory instanceof Frontend) ? undefined : keyEntryOf(node.parent, partner);
 }
 
 /** The counterparts of a key at the other end of a vif. If they are keys of queues, those of all queues. */
-export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at }: NetifPlace): Setting[] {
+export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at }: NetifPlace): KeyEntry[] {
   const peer = dump.model.peer(directory);
   if (peer === undefined) return [];
   const names = COUNTERPARTS.get(name) ?? (at === "queue" ? [] : [linkCounterpart(name, directory.linkName, peer.linkName)]);
   return names.flatMap((other) => {
     const queues = peer instanceof Frontend && isRingKeyName(other) ? peer.queues.map((queue) => queue.get(other)) : [];
-    return [peer.setting(other), ...queues].filter((setting) => setting !== undefined);
+    return [peer.keyEntry(other), ...queues].filter((keyEntry) => keyEntry !== undefined);
   });
 }
 
 /** The same key in all directories of a device that may hold it: the top level and the queues. */
-export function sameKeys(node: StoreNode, { directory }: NetifPlace): Setting[] {
+export function sameKeys(node: StoreNode, { directory }: NetifPlace): KeyEntry[] {
   const { name } = node;
   const queues = directory instanceof Frontend && isRingKeyName(name) ? directory.queues.map((queue) => queue.get(name)) : [];
-  return [directory.setting(name), ...queues].filter((setting) => setting !== undefined);
+  return [directory.keyEntry(name), ...queues].filter((keyEntry) => keyEntry !== undefined);
 }
 
 /** The names of a node in its own lines, from the top. */
@@ -93,10 +93,10 @@ export function declarationsOf(node: StoreNode): EntrySpan[] {
 
 function numberOf(entry: Entry, place: NetifPlace | undefined): (Subject & { kind: "number" }) | undefined {
   const { place: node } = entry;
-  const setting = node === undefined || node.entry !== entry ? undefined : settingOf(node.parent, node.name);
-  if (setting?.decimal === undefined || !(place?.directory instanceof Frontend)) return undefined;
-  const type = netifKey(setting.name, place.at)?.type.kind;
-  return type === "ring-reference" || type === "event-channel" ? { kind: "number", frontend: place.directory, resource: type, setting } : undefined;
+  const keyEntry = node === undefined || node.entry !== entry ? undefined : keyEntryOf(node.parent, node.name);
+  if (keyEntry?.decimal === undefined || !(place?.directory instanceof Frontend)) return undefined;
+  const type = netifKey(keyEntry.name, place.at)?.type.kind;
+  return type === "ring-reference" || type === "event-channel" ? { kind: "number", frontend: place.directory, resource: type, keyEntry } : undefined;
 }
 
 /** `backend` corresponds to `frontend`, and `backend-id` to `frontend-id`. Other keys have the same name at both ends. */

@@ -5,7 +5,7 @@ import { ownerAt, type NetifKey, type Owner } from "../netif/key";
 import { netifKey } from "../netif/keys";
 import type { Model } from "../netif/model";
 import { queueIndex } from "../netif/queue-name";
-import { Setting } from "../netif/setting";
+import { KeyEntry } from "../netif/key-entry";
 import { readState } from "../netif/state";
 import type { Entry, StoreNode } from "../store/node";
 import { nameSpan, segmentSpan, valueSpan, type EntrySpan } from "../store/spans";
@@ -91,7 +91,7 @@ class TokenReader {
     }
     const key = netifKey(node.name, at);
     yield nameMark(entry, node, key, at);
-    const type = valueType(new Setting(node.name, entry), key);
+    const type = valueType(new KeyEntry(node.name, entry), key);
     if (cut !== undefined) yield cut;
     else if (type !== undefined) yield { span: valueSpan(entry), type };
   }
@@ -113,10 +113,10 @@ function nameMark(entry: Entry, node: StoreNode, key: NetifKey | undefined, at: 
 }
 
 /** The type of a key's value; undefined if the grammar already says everything, or if the value does not fit the key. */
-function valueType(setting: Setting, key: NetifKey | undefined): TokenType | undefined {
+function valueType(keyEntry: KeyEntry, key: NetifKey | undefined): TokenType | undefined {
   if (key === undefined) return undefined;
-  if (setting.isPlaceholder) return "placeholder";
-  const { text } = setting;
+  if (keyEntry.isPlaceholder) return "placeholder";
+  const { text } = keyEntry;
   if (text === undefined || text === "") return undefined;
   switch (key.type.kind) {
     case "state": return readState(text) === undefined ? undefined : "state";

@@ -1,6 +1,6 @@
 import { Directory } from "./directory";
 import type { NameTest } from "../store/layout";
-import type { Setting } from "./setting";
+import type { KeyEntry } from "./key-entry";
 import { XenbusState } from "./state";
 
 const FEATURE: NameTest = { initials: "f", passes: (name) => name.startsWith("feature-") };
@@ -9,21 +9,21 @@ const FEATURE: NameTest = { initials: "f", passes: (name) => name.startsWith("fe
 export class Backend extends Directory {
   readonly side = "backend";
 
-  readonly maxQueuesSetting: Setting | undefined = this.setting("multi-queue-max-queues");
+  readonly maxQueuesEntry: KeyEntry | undefined = this.keyEntry("multi-queue-max-queues");
 
   /** The number of queues it supports (S1); undefined if that is absent, invalid, or not known. */
   get maxQueues(): number | undefined {
-    const limit = this.maxQueuesSetting?.decimal;
+    const limit = this.maxQueuesEntry?.decimal;
     return limit === 0 ? undefined : limit;
   }
 
   protected get isHeld(): boolean {
-    return this.linkSetting !== undefined;
+    return this.linkEntry !== undefined;
   }
 
   /** Whether the driver has the device and has not given it up: before InitWait its keys are on the way, from Closing on they are left over. */
   get isInUse(): boolean {
-    return this.stateSetting === undefined || this.isConnected || this.state === XenbusState.InitWait || this.state === XenbusState.Reconfiguring;
+    return this.stateEntry === undefined || this.isConnected || this.state === XenbusState.InitWait || this.state === XenbusState.Reconfiguring;
   }
 
   /** Whether the driver says that it has connected: after a change of the XDP headroom it stays in Reconfigured. */
@@ -33,7 +33,7 @@ export class Backend extends Directory {
 
   /** Whether the toolstack takes the device away. Linux reads an absent key like that too, but then nobody has said so. */
   get isBeingRemoved(): boolean {
-    return this.setting("online")?.decimal === 0;
+    return this.keyEntry("online")?.decimal === 0;
   }
 
   /** Whether the driver may not have advertised its features yet: netback writes them before it goes to InitWait. */
@@ -52,7 +52,7 @@ export class Backend extends Directory {
 
   /** Whether it advertises a feature (E1); undefined if the dump does not tell, or if a driver that has not come so far may still write the flag. */
   advertises(feature: string): boolean | undefined {
-    const flag = this.setting(feature);
+    const flag = this.keyEntry(feature);
     if (flag === undefined) return this.tellsFeature(feature) ? false : undefined;
     if (flag.decimal === 0) return this.#isEarly ? undefined : false;
     return flag.decimal === 1 ? true : undefined;

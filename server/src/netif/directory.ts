@@ -3,7 +3,7 @@ import type { Entry, StoreNode } from "../store/node";
 import type { DeviceAddress, Side } from "./device-address";
 import { nameMayBeCut } from "../store/cut-name";
 import { errorNodePath } from "./error-node";
-import { Setting, settingOf } from "./setting";
+import { KeyEntry, keyEntryOf } from "./key-entry";
 import { readState, XenbusState } from "./state";
 
 /** The key of each half that links to the other one: it has the name of that. */
@@ -23,24 +23,24 @@ export interface Surroundings {
 export abstract class Directory {
   readonly node: StoreNode;
   readonly address: DeviceAddress;
-  readonly stateSetting: Setting | undefined;
+  readonly stateEntry: KeyEntry | undefined;
   /** The XenBus state; undefined if it is absent, invalid, or the dump does not tell it. */
   readonly state: XenbusState | undefined;
   /** The key that names the path of the other half. */
-  readonly linkSetting: Setting | undefined;
+  readonly linkEntry: KeyEntry | undefined;
   protected readonly surroundings: Surroundings;
   #path: string | undefined = undefined;
-  #suspects: readonly Setting[] | undefined = undefined;
+  #suspects: readonly KeyEntry[] | undefined = undefined;
 
   constructor(node: StoreNode, address: DeviceAddress, surroundings: Surroundings) {
     this.node = node;
     this.address = address;
     this.surroundings = surroundings;
     // What nearly every rule asks for.
-    this.stateSetting = settingOf(node, "state");
-    const state = this.stateSetting?.text;
+    this.stateEntry = keyEntryOf(node, "state");
+    const state = this.stateEntry?.text;
     this.state = state === undefined ? undefined : readState(state);
-    this.linkSetting = settingOf(node, LINK_NAMES[address.side]);
+    this.linkEntry = keyEntryOf(node, LINK_NAMES[address.side]);
   }
 
   abstract readonly side: Side;
@@ -63,39 +63,39 @@ export abstract class Directory {
   }
 
   /** The key of that name; undefined if the dump does not hold it. */
-  setting(name: string): Setting | undefined {
-    return settingOf(this.node, name);
+  keyEntry(name: string): KeyEntry | undefined {
+    return keyEntryOf(this.node, name);
   }
 
   /**
    * The keys that may hold a placeholder, and those that may be flags with a value other than 0 and 1, judged by their lines; in no particular order.
-   * A directory may have very many keys: this rules out most of them before a setting is made, and once for all rules on keys of any name.
+   * A directory may have very many keys: this rules out most of them before a key entry is made, and once for all rules on keys of any name.
    */
-  get suspects(): readonly Setting[] {
+  get suspects(): readonly KeyEntry[] {
     return (this.#suspects ??= this.#findSuspects());
   }
 
-  #findSuspects(): readonly Setting[] {
+  #findSuspects(): readonly KeyEntry[] {
     const entries = this.node.children?.entries(isSuspect) ?? [];
     // A lookup by name never finds a key whose name may be cut. Nothing was looked up here: leave such keys out.
-    return entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new Setting(entry.name, entry));
+    return entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new KeyEntry(entry.name, entry));
   }
 
   /** The path of the other half; undefined if the link is absent or the dump does not tell it. */
   get link(): string | undefined {
-    return this.linkSetting?.text;
+    return this.linkEntry?.text;
   }
 
   /** The error node of the device at a path, which holds the last error of its driver, if it is in the dump. */
-  errorOf(device: string): Setting | undefined {
+  errorOf(device: string): KeyEntry | undefined {
     const path = this.surroundings.hasErrorNodes() ? errorNodePath(device) : undefined;
     const node = path === undefined ? undefined : this.surroundings.resolve(path);
-    return node?.parent && settingOf(node.parent, node.name);
+    return node?.parent && keyEntryOf(node.parent, node.name);
   }
 
   /** Whether the dump holds a directory at a path whose own link names this one as its other half. */
   isLinkedFrom(path: string): boolean {
-    return settingOf(this.surroundings.resolve(path), this.side)?.text === this.path;
+    return keyEntryOf(this.surroundings.resolve(path), this.side)?.text === this.path;
   }
 
   /**

@@ -2,7 +2,7 @@ import { gather } from "../dump/gather";
 import { Directory } from "./directory";
 import { indexIn, MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME } from "./queue-name";
 import { RingKeys } from "./ring-keys";
-import { present, type Setting } from "./setting";
+import { present, type KeyEntry } from "./key-entry";
 import { XenbusState } from "./state";
 import type { StoreNode } from "../store/node";
 
@@ -16,18 +16,18 @@ export interface MisnamedQueue {
 /** The frontend directory of a vif, as netfront and the toolstack write it. */
 export class Frontend extends Directory {
   readonly side = "frontend";
-  readonly numQueuesSetting: Setting | undefined = this.setting("multi-queue-num-queues");
+  readonly numQueuesEntry: KeyEntry | undefined = this.keyEntry("multi-queue-num-queues");
   /** The number of queues it wishes to use (S2), 1 if it does not say (S7); undefined if that is invalid or not known. */
   readonly requestedQueues: number | undefined = this.#findRequest();
   /** The ring reference of the control ring. */
-  readonly controlReference: Setting | undefined = this.setting("ctrl-ring-ref");
+  readonly controlReference: KeyEntry | undefined = this.keyEntry("ctrl-ring-ref");
   /** The event channel of the control ring. */
-  readonly controlChannel: Setting | undefined = this.setting("event-channel-ctrl");
+  readonly controlChannel: KeyEntry | undefined = this.keyEntry("event-channel-ctrl");
   readonly topLevel: RingKeys = new RingKeys(this.node);
   /** The queues that are there, from the lowest index; only those with the right name. */
   readonly queues: readonly RingKeys[] = this.#findQueues();
   #inForce: readonly RingKeys[] | undefined = undefined;
-  #references: readonly Setting[] | undefined = undefined;
+  #references: readonly KeyEntry[] | undefined = undefined;
   #isComplete: boolean | undefined = undefined;
   #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
 
@@ -37,15 +37,15 @@ export class Frontend extends Directory {
   }
 
   /** The keys of the control ring that are there. */
-  get controlRing(): readonly Setting[] {
+  get controlRing(): readonly KeyEntry[] {
     return present(this.controlReference, this.controlChannel);
   }
 
   #findRequest(): number | undefined {
-    const setting = this.numQueuesSetting;
+    const keyEntry = this.numQueuesEntry;
     // A name that the tool may have cut may be that of the request.
-    if (setting === undefined) return this.node.children?.mayHold("multi-queue-num-queues") === true ? undefined : 1;
-    return setting.decimal === 0 ? undefined : setting.decimal;
+    if (keyEntry === undefined) return this.node.children?.mayHold("multi-queue-num-queues") === true ? undefined : 1;
+    return keyEntry.decimal === 0 ? undefined : keyEntry.decimal;
   }
 
   queue(index: number): RingKeys | undefined {
@@ -76,7 +76,7 @@ export class Frontend extends Directory {
 
   /** Whether there are `queue-N` subtrees with ring keys, but no request for queues (S2). */
   get hasUnrequestedQueues(): boolean {
-    return this.numQueuesSetting === undefined && this.queues.some((queue) => !queue.isEmpty);
+    return this.numQueuesEntry === undefined && this.queues.some((queue) => !queue.isEmpty);
   }
 
   /** The directories whose ring keys netback reads: the top level for one queue, else the queues that were requested and are there. */
@@ -93,14 +93,14 @@ export class Frontend extends Directory {
   }
 
   /** The ring references in force that are there. */
-  get references(): readonly Setting[] {
+  get references(): readonly KeyEntry[] {
     return (this.#references ??= gather(this.inForce, (keys) => keys.references));
   }
 
   /** The ring keys under `queue-0` that are missing at the top level, if a single queue is requested explicitly (S7). */
-  get strayKeys(): readonly Setting[] {
-    const only = this.numQueuesSetting === undefined || this.requestedQueues !== 1 ? undefined : this.queue(0);
-    return only === undefined ? [] : this.topLevel.missingAmong(only.settings);
+  get strayKeys(): readonly KeyEntry[] {
+    const only = this.numQueuesEntry === undefined || this.requestedQueues !== 1 ? undefined : this.queue(0);
+    return only === undefined ? [] : this.topLevel.missingAmong(only.keyEntries);
   }
 
   /** Whether all requested queues are there with everything they need (S6, S9). */
@@ -114,12 +114,12 @@ export class Frontend extends Directory {
   }
 
   protected get isHeld(): boolean {
-    return this.linkSetting !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesSetting !== undefined;
+    return this.linkEntry !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesEntry !== undefined;
   }
 
   /** Whether the dump holds enough of it to tell what netback does: no driver has written anything into an empty directory. */
   get isForeseeable(): boolean {
-    return this.isHeld || this.stateSetting !== undefined;
+    return this.isHeld || this.stateEntry !== undefined;
   }
 
   /** Whether the dump has an error node for this device, at either end. */

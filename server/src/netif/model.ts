@@ -13,7 +13,7 @@ import { Frontend } from "./frontend";
 import { PathLinks } from "./path-links";
 import { queueIndex } from "./queue-name";
 import { Roots } from "./roots";
-import { settingOf } from "./setting";
+import { keyEntryOf } from "./key-entry";
 import { SharedResources } from "./shared-resources";
 import type { Vif } from "./vif";
 
@@ -275,7 +275,7 @@ export class Model {
       this.#known.delete(node);
     }
     if (address === undefined) return;
-    const link = settingOf(node, LINK_NAMES[address.side])?.text;
+    const link = keyEntryOf(node, LINK_NAMES[address.side])?.text;
     const known: Known = { side: address.side, domain: address.domain, path: node.path, link };
     this.#known.set(node, known);
     file(this.#at, known.path, node);

@@ -2,7 +2,7 @@ import { unescapeValue } from "../dump/unescape";
 import type { StoreNode } from "../store/node";
 import type { Directory } from "./directory";
 import { ENOENT } from "./errno";
-import { settingOf, type Setting } from "./setting";
+import { keyEntryOf, type KeyEntry } from "./key-entry";
 import { scanUnsigned } from "./kernel-scan";
 
 /**
@@ -10,9 +10,9 @@ import { scanUnsigned } from "./kernel-scan";
  * not hold the whole directory; the key is then taken to be good.
  */
 export type Reading =
-  | { readonly kind: "value"; readonly bytes: string; readonly setting: Setting }
+  | { readonly kind: "value"; readonly bytes: string; readonly keyEntry: KeyEntry }
   | { readonly kind: "absent" }
-  | { readonly kind: "unknown"; readonly setting: Setting | undefined };
+  | { readonly kind: "unknown"; readonly keyEntry: KeyEntry | undefined };
 
 /**
  * Reads a key of a device as the driver does.
@@ -20,20 +20,20 @@ export type Reading =
  * @param node the directory of the device or of one of its queues
  */
 export function read(directory: Directory, node: StoreNode, name: string): Reading {
-  return readingOf(settingOf(node, name), directory, node, name);
+  return readingOf(keyEntryOf(node, name), directory, node, name);
 }
 
 /** The same for a key that has been looked up. */
-export function readingOf(setting: Setting | undefined, directory: Directory, node: StoreNode, name: string): Reading {
-  if (setting === undefined) {
-    return directory.tells(name, node) ? { kind: "absent" } : { kind: "unknown", setting };
+export function readingOf(keyEntry: KeyEntry | undefined, directory: Directory, node: StoreNode, name: string): Reading {
+  if (keyEntry === undefined) {
+    return directory.tells(name, node) ? { kind: "absent" } : { kind: "unknown", keyEntry };
   }
-  if (!setting.isKnown) return { kind: "unknown", setting };
-  return { kind: "value", bytes: unescapeValue(setting.raw), setting };
+  if (!keyEntry.isKnown) return { kind: "unknown", keyEntry };
+  return { kind: "value", bytes: unescapeValue(keyEntry.raw), keyEntry };
 }
 
 /** The number that netback finds in the value of a key, however it is written; undefined if it finds none. Only for a value that is known. */
-export function numberRead({ raw }: Setting): number | undefined {
+export function numberRead({ raw }: KeyEntry): number | undefined {
   return scanUnsigned(unescapeValue(raw));
 }
 

@@ -1,6 +1,6 @@
 import type { StoreNode } from "../store/node";
 import { numberRead } from "./reading";
-import { NOTHING, present, settingOf, type Setting } from "./setting";
+import { NOTHING, present, keyEntryOf, type KeyEntry } from "./key-entry";
 
 export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;
 export const EVENT_CHANNELS = ["event-channel", "event-channel-tx", "event-channel-rx"] as const;
@@ -27,25 +27,25 @@ export class RingKeys {
   /** The queue that the keys describe; undefined at the top level. */
   readonly index: number | undefined;
   readonly node: StoreNode;
-  readonly #tx: Setting | undefined;
-  readonly #rx: Setting | undefined;
-  readonly #channelTx: Setting | undefined;
-  readonly #channelRx: Setting | undefined;
-  readonly #channel: Setting | undefined;
-  #references: readonly Setting[] | undefined = undefined;
-  #pair: readonly Setting[] | undefined = undefined;
+  readonly #tx: KeyEntry | undefined;
+  readonly #rx: KeyEntry | undefined;
+  readonly #channelTx: KeyEntry | undefined;
+  readonly #channelRx: KeyEntry | undefined;
+  readonly #channel: KeyEntry | undefined;
+  #references: readonly KeyEntry[] | undefined = undefined;
+  #pair: readonly KeyEntry[] | undefined = undefined;
 
   constructor(node: StoreNode, index?: number) {
     this.node = node;
     this.index = index;
-    this.#tx = settingOf(node, "tx-ring-ref");
-    this.#rx = settingOf(node, "rx-ring-ref");
-    this.#channelTx = settingOf(node, "event-channel-tx");
-    this.#channelRx = settingOf(node, "event-channel-rx");
-    this.#channel = settingOf(node, "event-channel");
+    this.#tx = keyEntryOf(node, "tx-ring-ref");
+    this.#rx = keyEntryOf(node, "rx-ring-ref");
+    this.#channelTx = keyEntryOf(node, "event-channel-tx");
+    this.#channelRx = keyEntryOf(node, "event-channel-rx");
+    this.#channel = keyEntryOf(node, "event-channel");
   }
 
-  get(name: RingKeyName): Setting | undefined {
+  get(name: RingKeyName): KeyEntry | undefined {
     switch (name) {
       case "tx-ring-ref": return this.#tx;
       case "rx-ring-ref": return this.#rx;
@@ -56,15 +56,15 @@ export class RingKeys {
   }
 
   /** The keys that are there. */
-  get settings(): readonly Setting[] {
+  get keyEntries(): readonly KeyEntry[] {
     const inPairs = [...this.references, ...this.#splitChannels];
     return this.#channel === undefined ? inPairs : [...inPairs, this.#channel];
   }
 
   /** The keys that are still to be filled in. */
-  get placeholders(): readonly Setting[] {
+  get placeholders(): readonly KeyEntry[] {
     const isThereAny = isOpen(this.#tx) || isOpen(this.#rx) || isOpen(this.#channelTx) || isOpen(this.#channelRx) || isOpen(this.#channel);
-    return isThereAny ? this.settings.filter(isOpen) : NOTHING;
+    return isThereAny ? this.keyEntries.filter(isOpen) : NOTHING;
   }
 
   get isEmpty(): boolean {
@@ -72,17 +72,17 @@ export class RingKeys {
   }
 
   /** The ring references that are there. */
-  get references(): readonly Setting[] {
+  get references(): readonly KeyEntry[] {
     return (this.#references ??= present(this.#tx, this.#rx));
   }
 
   /** The channels of the split pair that are there. */
-  get #splitChannels(): readonly Setting[] {
+  get #splitChannels(): readonly KeyEntry[] {
     return (this.#pair ??= present(this.#channelTx, this.#channelRx));
   }
 
   /** The event channels that are there, in use or not. */
-  get channels(): readonly Setting[] {
+  get channels(): readonly KeyEntry[] {
     return this.#channel === undefined ? this.#splitChannels : [this.#channel, ...this.#splitChannels];
   }
 
@@ -92,7 +92,7 @@ export class RingKeys {
   }
 
   /** The channels of the split pair in which netback finds no number. If there is one, it uses `event-channel` instead. */
-  get unreadableHalves(): readonly Setting[] {
+  get unreadableHalves(): readonly KeyEntry[] {
     return this.#splitChannels.filter(isUnreadable);
   }
 
@@ -106,7 +106,7 @@ export class RingKeys {
   }
 
   /** The one channel of a split pair that is there without the other. */
-  get loneChannel(): Setting | undefined {
+  get loneChannel(): KeyEntry | undefined {
     if (this.isSplit) return undefined;
     return this.#channelTx ?? this.#channelRx;
   }
@@ -119,7 +119,7 @@ export class RingKeys {
   }
 
   /** The channels that netback binds: the pair, else the shared one; half a pair if there is nothing else. */
-  get channelsInUse(): readonly Setting[] {
+  get channelsInUse(): readonly KeyEntry[] {
     return this.#channel === undefined || this.usesPair ? this.#splitChannels : [this.#channel];
   }
 
@@ -137,11 +137,11 @@ export class RingKeys {
   }
 
   /** Those of the given keys, from another directory, that are missing here. */
-  missingAmong(settings: readonly Setting[]): readonly Setting[] {
+  missingAmong(keyEntries: readonly KeyEntry[]): readonly KeyEntry[] {
     const { missing } = this;
     // Half a pair beside the shared channel lacks nothing that netback needs.
     const half = this.#channel === undefined ? this.lackingChannel : undefined;
-    return settings.filter(({ name }) => name === half || missing.some((wanted) => name.startsWith(wanted)));
+    return keyEntries.filter(({ name }) => name === half || missing.some((wanted) => name.startsWith(wanted)));
   }
 
   get isComplete(): boolean {
@@ -155,11 +155,11 @@ export class RingKeys {
 }
 
 /** Whether there is a key that is still to be filled in. */
-function isOpen(setting: Setting | undefined): boolean {
-  return setting?.isPlaceholder === true;
+function isOpen(keyEntry: KeyEntry | undefined): boolean {
+  return keyEntry?.isPlaceholder === true;
 }
 
 /** Whether the value is known, and netback finds no number in it. */
-function isUnreadable(setting: Setting): boolean {
-  return setting.decimal === undefined && setting.isKnown && numberRead(setting) === undefined;
+function isUnreadable(keyEntry: KeyEntry): boolean {
+  return keyEntry.decimal === undefined && keyEntry.isKnown && numberRead(keyEntry) === undefined;
 }

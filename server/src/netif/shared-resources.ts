@@ -6,7 +6,7 @@ import type { Kernel } from "./kernel";
 import { scanUnsigned } from "./kernel-scan";
 import type { Frontend } from "./frontend";
 import type { RingKeys } from "./ring-keys";
-import { Setting } from "./setting";
+import { KeyEntry } from "./key-entry";
 import { XenbusState } from "./state";
 
 /** What a frontend domain has only one of: a grant reference, or an event channel port. */
@@ -129,27 +129,27 @@ export class SharedResources {
 
   /**
    * Finds the use of the same resource that stands first in the dump.
-   * @returns undefined if this is the first or the only one, or if the setting or the keys of this frontend do not count
+   * @returns undefined if this is the first or the only one, or if the key entry or the keys of this frontend do not count
    */
-  earlierUse(frontend: Frontend, kind: ResourceKind, setting: Setting): Setting | undefined {
+  earlierUse(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): KeyEntry | undefined {
     // A value that is no number is a fault of its own.
-    if (setting.decimal === undefined || !this.#byFrontend.has(frontend.node)) return undefined;
-    const resource = resourceOf(kind, setting, firstResource(frontend));
+    if (keyEntry.decimal === undefined || !this.#byFrontend.has(frontend.node)) return undefined;
+    const resource = resourceOf(kind, keyEntry, firstResource(frontend));
     let first = this.#firstUse(frontend, resource);
     if (first === undefined) return undefined;
     // If the vif itself has it as a value that is no number, that is the fault, and it is told there.
-    const counts = ({ frontend: user, entry }: Use): boolean => user !== frontend.node || new Setting(entry.name, entry).decimal !== undefined;
+    const counts = ({ frontend: user, entry }: Use): boolean => user !== frontend.node || new KeyEntry(entry.name, entry).decimal !== undefined;
     if (!counts(first)) first = this.#earliest([...this.#usesOf(frontend, resource)].filter(counts));
-    return first === undefined || first.entry === setting.entry ? undefined : new Setting(first.entry.name, first.entry);
+    return first === undefined || first.entry === keyEntry.entry ? undefined : new KeyEntry(first.entry.name, first.entry);
   }
 
   /**
    * Finds who else uses the same resource.
-   * @returns how many others there are, and the one that stands first in the dump; undefined if there is none, or if the setting does not count
+   * @returns how many others there are, and the one that stands first in the dump; undefined if there is none, or if the key entry does not count
    */
-  otherUses(frontend: Frontend, kind: ResourceKind, setting: Setting): { readonly first: Use; readonly count: number } | undefined {
-    const resource = resourceOf(kind, setting, firstResource(frontend));
-    const own = this.#byFrontend.get(frontend.node)?.uses.find((use) => use.resource === resource && use.entry === setting.entry);
+  otherUses(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): { readonly first: Use; readonly count: number } | undefined {
+    const resource = resourceOf(kind, keyEntry, firstResource(frontend));
+    const own = this.#byFrontend.get(frontend.node)?.uses.find((use) => use.resource === resource && use.entry === keyEntry.entry);
     const found = this.#usesOf(frontend, resource);
     let first = this.#firstUse(frontend, resource);
     if (own === undefined || found.size < 2) return undefined;
@@ -158,8 +158,8 @@ export class SharedResources {
   }
 
   /** The keys in the domain of a frontend that use the same resource, in no particular order; only those that count. */
-  usesOfSame(frontend: Frontend, kind: ResourceKind, setting: Setting): readonly Setting[] {
-    return Array.from(this.#usesOf(frontend, resourceOf(kind, setting, firstResource(frontend))), ({ entry }) => new Setting(entry.name, entry));
+  usesOfSame(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): readonly KeyEntry[] {
+    return Array.from(this.#usesOf(frontend, resourceOf(kind, keyEntry, firstResource(frontend))), ({ entry }) => new KeyEntry(entry.name, entry));
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
@@ -205,12 +205,12 @@ export class SharedResources {
 
 function usesOf(frontend: Frontend): readonly Use[] {
   const { state, node } = frontend;
-  if (frontend.stateSetting !== undefined && state !== XenbusState.Initialised && state !== XenbusState.Connected && state !== XenbusState.Reconfiguring) return [];
+  if (frontend.stateEntry !== undefined && state !== XenbusState.Initialised && state !== XenbusState.Connected && state !== XenbusState.Reconfiguring) return [];
   const uses: Use[] = [];
   const first = firstResource(frontend);
-  const note = (kind: ResourceKind, setting: Setting | undefined): void => {
-    const resource = setting && resourceOf(kind, setting, first);
-    if (resource !== undefined && setting !== undefined) uses.push({ frontend: node, entry: setting.entry, resource });
+  const note = (kind: ResourceKind, keyEntry: KeyEntry | undefined): void => {
+    const resource = keyEntry && resourceOf(kind, keyEntry, first);
+    if (resource !== undefined && keyEntry !== undefined) uses.push({ frontend: node, entry: keyEntry.entry, resource });
   };
   const { inForce } = frontend;
   for (let index = 0; index < inForce.length; index += 1) {
@@ -229,16 +229,16 @@ function usesOf(frontend: Frontend): readonly Use[] {
  * netback binds what it reads.
  * @param first the number that the resources of the domain begin with
  */
-function resourceOf(kind: ResourceKind, setting: Setting, first: number): number | undefined {
-  const { decimal } = setting;
+function resourceOf(kind: ResourceKind, keyEntry: KeyEntry, first: number): number | undefined {
+  const { decimal } = keyEntry;
   if (kind === "event-channel") {
-    const port = decimal ?? scannedPort(setting);
+    const port = decimal ?? scannedPort(keyEntry);
     return port !== undefined && isPort(port) ? first + portResource(port) : undefined;
   }
   return decimal === undefined || decimal === MAX_UINT32 ? undefined : first + 2 * decimal;
 }
 
-function scannedPort({ text }: Setting): number | undefined {
+function scannedPort({ text }: KeyEntry): number | undefined {
   return text === undefined ? undefined : scanUnsigned(unescapeValue(text));
 }
 

@@ -1,6 +1,6 @@
 import type { Backend } from "./backend";
 import type { Frontend } from "./frontend";
-import type { Setting } from "./setting";
+import type { KeyEntry } from "./key-entry";
 
 /** A network card of a guest: the two directories that agree through their keys, as far as the dump holds them. */
 export interface Vif {
@@ -14,7 +14,7 @@ export interface ForetoldVif extends Vif {
 }
 
 /** The error node of a vif's backend, which holds its last error, if it is in the dump. */
-export function backendErrorOf({ frontend, backend }: Vif): Setting | undefined {
+export function backendErrorOf({ frontend, backend }: Vif): KeyEntry | undefined {
   return (backend ?? frontend)?.errorOf(backend?.node.path ?? frontend?.link ?? "");
 }
 

@@ -5,7 +5,7 @@ import { numberRead } from "../netif/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import { CONTROL_RING_KEYS, type ControlRingKeyName } from "../netif/ring-keys";
-import { settingOf, type Setting } from "../netif/setting";
+import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
 import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { boundForControl } from "./event-channel-duplicate";
@@ -29,35 +29,35 @@ export const ctrlRingIncomplete: FrontendRule = {
     if (frontend.controlRing.length === 0) return NONE;
     const reports: Report[] = [];
     for (const name of CONTROL_RING_KEYS) {
-      const setting = frontend.setting(name);
-      if (setting === undefined) continue;
+      const keyEntry = frontend.keyEntry(name);
+      if (keyEntry === undefined) continue;
       const other: ControlRingKeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
       // If the other key is in a queue, it is reported there as misplaced.
-      const isMisplaced = frontend.queues.some(({ node }) => settingOf(node, other) !== undefined);
-      if (setting.decimal !== undefined) reports.push(...leadingZeros(setting, scene));
-      if (frontend.setting(other) === undefined && frontend.tells(other) && !isMisplaced) reports.push(loneKey(frontend, scene, setting, name, other));
-      else if (isNoNumber(setting)) reports.push(badValue(frontend, scene, setting, name));
+      const isMisplaced = frontend.queues.some(({ node }) => keyEntryOf(node, other) !== undefined);
+      if (keyEntry.decimal !== undefined) reports.push(...leadingZeros(keyEntry, scene));
+      if (frontend.keyEntry(other) === undefined && frontend.tells(other) && !isMisplaced) reports.push(loneKey(frontend, scene, keyEntry, name, other));
+      else if (isNoNumber(keyEntry)) reports.push(badValue(frontend, scene, keyEntry, name));
     }
     return reports;
   },
 };
 
-function isNoNumber(setting: Setting): boolean {
-  return setting.isKnown && setting.decimal === undefined;
+function isNoNumber(keyEntry: KeyEntry): boolean {
+  return keyEntry.isKnown && keyEntry.decimal === undefined;
 }
 
 /** Reports one of the two keys without the other. If its value is no number either, the same report says so. */
-function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: ControlRingKeyName, other: ControlRingKeyName): Report {
-  const isBad = isNoNumber(setting);
+function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): Report {
+  const isBad = isNoNumber(keyEntry);
   return {
-    at: setting.nameSpan,
-    message: `${isBad ? badLoneKey(setting, name, other) : t("{0} stands without {1}.", name, other)} ${name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing()}`,
-    explains: ({ step, setting: found }) => step === "control ring" && found === undefined,
+    at: keyEntry.nameSpan,
+    message: `${isBad ? badLoneKey(keyEntry, name, other) : t("{0} stands without {1}.", name, other)} ${name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing()}`,
+    explains: ({ step, keyEntry: found }) => step === "control ring" && found === undefined,
     fixes: function* () {
-      const style = styleInside(scene.text, frontend.node, setting.entry);
-      if (isBad) yield* normalise(setting, scene);
+      const style = styleInside(scene.text, frontend.node, keyEntry.entry);
+      if (isBad) yield* normalise(keyEntry, scene);
       else if (style !== undefined) {
-        const draft = scene.draft().insertAfter(setting.entry, [writeEntry(style, other, controlPlaceholder(other))]);
+        const draft = scene.draft().insertAfter(keyEntry.entry, [writeEntry(style, other, controlPlaceholder(other))]);
         yield { title: t("Generate {0}", other), draft, preferred: true };
       }
       // Neither key is of use without the other.
@@ -66,23 +66,23 @@ function loneKey(frontend: Frontend, scene: Scene, setting: Setting, name: Contr
   };
 }
 
-function badLoneKey({ raw }: Setting, name: ControlRingKeyName, other: ControlRingKeyName): string {
+function badLoneKey({ raw }: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): string {
   if (name === "ctrl-ring-ref") return t('{0} stands without {1}, and "{2}" is no grant reference.', name, other, show(raw));
   return t('{0} stands without {1}, and "{2}" is no event channel port.', name, other, show(raw));
 }
 
-function badValue(frontend: Frontend, scene: Scene, setting: Setting, name: ControlRingKeyName): Report {
-  const read = numberRead(setting);
+function badValue(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName): Report {
+  const read = numberRead(keyEntry);
   const fault =
     name === "ctrl-ring-ref"
-      ? t('"{0}" is no grant reference: it must be a decimal number.', show(setting.raw))
-      : t('"{0}" is no event channel port: it must be a decimal number.', show(setting.raw));
+      ? t('"{0}" is no grant reference: it must be a decimal number.', show(keyEntry.raw))
+      : t('"{0}" is no event channel port: it must be a decimal number.', show(keyEntry.raw));
   return {
-    at: setting.valueSpan,
-    message: `${fault}${lineEndNote(setting.raw)} ${consequence(frontend, name, read)}`,
-    explains: (refusal) => name === "event-channel-ctrl" && explains(refusal, setting, read),
+    at: keyEntry.valueSpan,
+    message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence(frontend, name, read)}`,
+    explains: (refusal) => name === "event-channel-ctrl" && explains(refusal, keyEntry, read),
     fixes: function* () {
-      yield* normalise(setting, scene);
+      yield* normalise(keyEntry, scene);
       yield removeKeys(frontend.controlRing, scene);
     },
   };
@@ -95,7 +95,7 @@ function consequence(frontend: Frontend, name: ControlRingKeyName, read: number 
   return read !== undefined && isPort(read) ? linuxReads(read) : refuses();
 }
 
-function explains(refusal: Refusal, channel: Setting, read: number | undefined): boolean | string {
+function explains(refusal: Refusal, channel: KeyEntry, read: number | undefined): boolean | string {
   if (refusal.step === "mapping") return refusal.port === read && boundForControl();
   if (!isAbout(refusal, channel)) return false;
   return isPort(read) ? `${t("Another vif has that port.")} ${refuses()}` : true;

@@ -4,7 +4,7 @@ import { useSharedChannel } from "../netif/edits/channels";
 import { isAbout } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** The order of netback: the control ring comes before the queues. */
@@ -21,29 +21,29 @@ export const eventChannelDuplicate: FrontendRule = {
   sentences: ["S4", "E2"],
   summary: "an event channel of one domain is used twice",
   check(frontend, scene) {
-    const reports = gather(frontend.inForce, (keys) => gather(keys.channelsInUse, (setting) => reportsOn(keys, setting, frontend, scene)));
+    const reports = gather(frontend.inForce, (keys) => gather(keys.channelsInUse, (keyEntry) => reportsOn(keys, keyEntry, frontend, scene)));
     const control = frontend.controlChannel;
     const first = control && scene.resources.earlierUse(frontend, "event-channel", control);
     return control === undefined || first === undefined ? reports : [...reports, reportOnControl(control, first)];
   },
 };
 
-function reportsOn(keys: RingKeys, setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
-  const first = scene.resources.earlierUse(frontend, "event-channel", setting);
-  return first === undefined ? NONE : [reportOn(keys, setting, first, scene)];
+function reportsOn(keys: RingKeys, keyEntry: KeyEntry, frontend: Frontend, scene: Scene): readonly Report[] {
+  const first = scene.resources.earlierUse(frontend, "event-channel", keyEntry);
+  return first === undefined ? NONE : [reportOn(keys, keyEntry, first, scene)];
 }
 
-function reportOn(keys: RingKeys, setting: Setting, first: Setting, scene: Scene): Report {
+function reportOn(keys: RingKeys, keyEntry: KeyEntry, first: KeyEntry, scene: Scene): Report {
   const ownPair = keys.isSplit && first.entry.place?.parent === keys.node;
   return {
-    at: setting.valueSpan,
+    at: keyEntry.valueSpan,
     message: ownPair
-      ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split use takes two.", setting.decimal ?? "")
-      : t("Port {0} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.", setting.decimal ?? ""),
+      ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split use takes two.", keyEntry.decimal ?? "")
+      : t("Port {0} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.", keyEntry.decimal ?? ""),
     explains: (refusal) => {
-      if (ownPair || refusal.step !== "mapping" || refusal.port !== setting.decimal) return false;
+      if (ownPair || refusal.step !== "mapping" || refusal.port !== keyEntry.decimal) return false;
       // Another key with the port explains the refusal too, but not as well.
-      return isAbout(refusal, setting) || "";
+      return isAbout(refusal, keyEntry) || "";
     },
     related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
     ...(ownPair
@@ -57,7 +57,7 @@ function reportOn(keys: RingKeys, setting: Setting, first: Setting, scene: Scene
   };
 }
 
-function reportOnControl(control: Setting, first: Setting): Report {
+function reportOnControl(control: KeyEntry, first: KeyEntry): Report {
   return {
     at: control.valueSpan,
     message: t("Port {0} of the control ring is in use already in this domain. An event channel can be bound once.", control.decimal ?? ""),

@@ -5,7 +5,7 @@ import { numberRead } from "../netif/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { isPort, MAX_EVENT_CHANNEL } from "../netif/shared-resources";
 import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
@@ -20,7 +20,7 @@ export const eventChannelInvalid: FrontendRule = {
   sentences: ["S4"],
   summary: "an event channel is no port number from 1 to 131071",
   check(frontend, scene) {
-    const reports = gather(frontend.inForce, (keys) => gather(keys.channels, (setting) => reportsOn(keys, setting, frontend, scene)));
+    const reports = gather(frontend.inForce, (keys) => gather(keys.channels, (keyEntry) => reportsOn(keys, keyEntry, frontend, scene)));
     // If it is not a number at all, ctrl-ring-incomplete reports it.
     const control = frontend.controlChannel;
     if (control?.decimal === undefined || isPort(control.decimal) || frontend.controlReference === undefined) return reports;
@@ -28,16 +28,16 @@ export const eventChannelInvalid: FrontendRule = {
   },
 };
 
-function reportsOn(keys: RingKeys, setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
-  if (isPort(setting.decimal)) return leadingZeros(setting, scene);
-  return setting.isKnown ? [noChannel(keys, setting, frontend, scene)] : NONE;
+function reportsOn(keys: RingKeys, keyEntry: KeyEntry, frontend: Frontend, scene: Scene): readonly Report[] {
+  if (isPort(keyEntry.decimal)) return leadingZeros(keyEntry, scene);
+  return keyEntry.isKnown ? [noChannel(keys, keyEntry, frontend, scene)] : NONE;
 }
 
-function noChannel(keys: RingKeys, setting: Setting, frontend: Frontend, scene: Scene): Report {
-  return { ...noPort(setting, whereRead(frontend, consequence(keys, setting))), fixes: () => normalise(setting, scene), explains: (refusal) => explains(refusal, keys, setting) };
+function noChannel(keys: RingKeys, keyEntry: KeyEntry, frontend: Frontend, scene: Scene): Report {
+  return { ...noPort(keyEntry, whereRead(frontend, consequence(keys, keyEntry))), fixes: () => normalise(keyEntry, scene), explains: (refusal) => explains(refusal, keys, keyEntry) };
 }
 
-function reportOnControl(control: Setting, port: number, frontend: Frontend): Report {
+function reportOnControl(control: KeyEntry, port: number, frontend: Frontend): Report {
   const outcome = readsControlRing(frontend)
     ? t("netback since Linux 4.8 cannot bind port {0} and refuses the device: it cannot connect the control ring.", port)
     : t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
@@ -50,17 +50,17 @@ export function readsControlRing(frontend: Frontend): boolean {
   return reference?.isKnown !== true || numberRead(reference) !== undefined;
 }
 
-function noPort(setting: Setting, outcome: string): Report {
+function noPort(keyEntry: KeyEntry, outcome: string): Report {
   return {
-    at: setting.valueSpan,
-    message: `${t('"{0}" is no event channel: a port is a decimal number from 1 to {1}.', show(setting.raw), MAX_EVENT_CHANNEL)}${lineEndNote(setting.raw)} ${outcome}`,
+    at: keyEntry.valueSpan,
+    message: `${t('"{0}" is no event channel: a port is a decimal number from 1 to {1}.', show(keyEntry.raw), MAX_EVENT_CHANNEL)}${lineEndNote(keyEntry.raw)} ${outcome}`,
   };
 }
 
 /** What Linux netback makes of the value: it takes the digits at its beginning, and uses the shared channel if there are none in one of the pair. */
-function consequence(keys: RingKeys, setting: Setting): string {
-  const read = numberRead(setting);
-  const isShared = setting.name === "event-channel";
+function consequence(keys: RingKeys, keyEntry: KeyEntry): string {
+  const read = numberRead(keyEntry);
+  const isShared = keyEntry.name === "event-channel";
   if (isShared && keys.usesPair) return t("netback uses the split pair, and does not look at it.");
   const refuses = isShared || keys.get("event-channel") === undefined;
   if (read === undefined) return refuses ? t("netback cannot read it and refuses all queues.") : t("netback cannot read it and uses event-channel instead.");
@@ -74,15 +74,15 @@ function withoutOtherHalf(isThere: boolean, refuses: boolean): string {
   return refuses ? t("netback does not find the other half of the pair, and refuses all queues.") : t("netback does not find the other half of the pair, and uses event-channel instead.");
 }
 
-function explains(refusal: Refusal, keys: RingKeys, setting: Setting): boolean | string {
-  const read = numberRead(setting);
-  const isShared = setting.name === "event-channel";
+function explains(refusal: Refusal, keys: RingKeys, keyEntry: KeyEntry): boolean | string {
+  const read = numberRead(keyEntry);
+  const isShared = keyEntry.name === "event-channel";
   if (refusal.step === "event channel") {
-    if (isAbout(refusal, setting)) return true;
+    if (isAbout(refusal, keyEntry)) return true;
     // One of the pair has no number, so netback looked for the shared channel, and found none.
-    return refusal.setting === undefined && refusal.queue === (keys.index ?? 0) && keys.isSplit && keys.unreadableHalves.some(({ entry }) => entry === setting.entry);
+    return refusal.keyEntry === undefined && refusal.queue === (keys.index ?? 0) && keys.isSplit && keys.unreadableHalves.some(({ entry }) => entry === keyEntry.entry);
   }
   if (refusal.step !== "mapping" || isShared === keys.usesPair) return false;
-  if (isAbout(refusal, setting) && !isPort(read)) return true;
+  if (isAbout(refusal, keyEntry) && !isPort(read)) return true;
   return refusal.port === read && t("Another key has that port too, and a port can be bound once: netback refuses all queues.");
 }

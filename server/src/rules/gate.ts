@@ -24,7 +24,7 @@ type Negotiation = "settled" | "under way" | "over";
 
 /** How far the negotiation of a frontend has come, from its XenBus state. */
 function negotiation(frontend: Frontend): Negotiation {
-  if (frontend.stateSetting === undefined) return frontend.linkSetting === undefined ? "settled" : "over";
+  if (frontend.stateEntry === undefined) return frontend.linkEntry === undefined ? "settled" : "over";
   if (frontend.isConnected) return "settled";
   if (frontend.state === XenbusState.Initialised) return "under way";
   return frontend.isClosed && frontend.hasErrorNode ? "under way" : "over";

@@ -1,5 +1,5 @@
 import { t } from "../l10n";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
@@ -15,18 +15,18 @@ export const gsoPrefixObsolete: FrontendRule = {
   summary: "a `feature-gso-*-prefix` key, which no current backend reads",
   check(frontend, scene) {
     return OBSOLETE.flatMap((name) => {
-      const setting = frontend.setting(name);
-      return setting === undefined ? NONE : reportOn(setting, scene);
+      const keyEntry = frontend.keyEntry(name);
+      return keyEntry === undefined ? NONE : reportOn(keyEntry, scene);
     });
   },
 };
 
-function reportOn(setting: Setting, scene: Scene): Report {
+function reportOn(keyEntry: KeyEntry, scene: Scene): Report {
   return {
-    at: setting.nameSpan,
-    message: t("{0} is obsolete: Linux netback has not read it since about 4.8. Most likely an old Windows driver left it behind.", setting.name),
+    at: keyEntry.nameSpan,
+    message: t("{0} is obsolete: Linux netback has not read it since about 4.8. Most likely an old Windows driver left it behind.", keyEntry.name),
     fixes: function* () {
-      yield { ...removeKeys([setting], scene), preferred: true };
+      yield { ...removeKeys([keyEntry], scene), preferred: true };
     },
   };
 }

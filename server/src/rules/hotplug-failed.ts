@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { NONE, type BackendRule } from "./rule";
 
 /** Xen's hotplug scripts write `hotplug-status` = error, and why into `hotplug-error`. */
@@ -15,9 +15,9 @@ export const hotplugFailed: BackendRule = {
   check(backend) {
     const failure = hotplugFailure(backend);
     if (failure === undefined) return NONE;
-    const at = failure.setting.valueSpan;
+    const at = failure.keyEntry.valueSpan;
     // The scripts do not remove their last error when they succeed.
-    if (backend.setting("hotplug-status")?.text === "connected") {
+    if (backend.keyEntry("hotplug-status")?.text === "connected") {
       return [{ at, message: t('A hotplug script failed before. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.told)), atMost: "information" }];
     }
     const message =
@@ -29,11 +29,11 @@ export const hotplugFailed: BackendRule = {
 };
 
 /** How the hotplug script says that it failed: the key, and its reason, which is empty if it gave none; undefined if it does not say so. */
-export function hotplugFailure(backend: Backend): { readonly setting: Setting; readonly told: string } | undefined {
-  const status = backend.setting("hotplug-status");
-  const error = backend.setting("hotplug-error");
+export function hotplugFailure(backend: Backend): { readonly keyEntry: KeyEntry; readonly told: string } | undefined {
+  const status = backend.keyEntry("hotplug-status");
+  const error = backend.keyEntry("hotplug-error");
   // A cut text still tells what went wrong.
   const told = error?.isKnown === true || error?.entry.syntax.value === "cut" ? error.raw : "";
-  const setting = told === "" ? status : error;
-  return setting === undefined || (told === "" && status?.text !== "error") ? undefined : { setting, told };
+  const keyEntry = told === "" ? status : error;
+  return keyEntry === undefined || (told === "" && status?.text !== "error") ? undefined : { keyEntry, told };
 }

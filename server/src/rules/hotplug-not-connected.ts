@@ -14,11 +14,11 @@ export const hotplugNotConnected: FrontendRule = {
   summary: "the frontend is connected, and netback waits for the hotplug script",
   check(frontend, scene) {
     const { backend } = scene;
-    const state = backend?.stateSetting;
+    const state = backend?.stateEntry;
     // QEMU's backend has no such script.
     if (frontend.state !== XenbusState.Connected || backend?.state !== XenbusState.InitWait || state === undefined || isServedByQemu(scene)) return NONE;
     if (hotplugFailure(backend) !== undefined) return NONE;
-    const status = backend.setting("hotplug-status");
+    const status = backend.keyEntry("hotplug-status");
     const isAbsent = status === undefined && backend.tells("hotplug-status");
     if (!isAbsent && status?.text !== "") return NONE;
     return [{

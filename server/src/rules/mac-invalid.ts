@@ -17,14 +17,14 @@ export const macInvalid: DeviceRule = {
   sentences: [],
   summary: "`mac` is no six hexadecimal octets",
   check(directory) {
-    const setting = directory.setting("mac");
-    if (setting?.text === undefined || isMac(setting.text) || isMaskedMac(setting.text)) return NONE;
+    const keyEntry = directory.keyEntry("mac");
+    if (keyEntry?.text === undefined || isMac(keyEntry.text) || isMaskedMac(keyEntry.text)) return NONE;
     return [{
-      at: setting.valueSpan,
+      at: keyEntry.valueSpan,
       message:
-        `${t('"{0}" is no MAC address: six hexadecimal octets with colons, such as 00:16:3e:00:00:01.', show(setting.raw))}${lineEndNote(setting.raw)} ` +
-        (directory instanceof Frontend ? t("netfront refuses the device, or takes another address.") : whereRead(directory, consequence(setting.text))),
-      explains: (refusal) => isAbout(refusal, setting),
+        `${t('"{0}" is no MAC address: six hexadecimal octets with colons, such as 00:16:3e:00:00:01.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ` +
+        (directory instanceof Frontend ? t("netfront refuses the device, or takes another address.") : whereRead(directory, consequence(keyEntry.text))),
+      explains: (refusal) => isAbout(refusal, keyEntry),
     }];
   },
 };

@@ -15,8 +15,8 @@ export const macMissing: FrontendRule = {
     const { backend } = scene;
     // QEMU takes the address from its own configuration, and writes it only for the frontend.
     if (isServedByQemu(scene)) return NONE;
-    if (backend?.isInUse !== true || backend.setting("mac") !== undefined || !backend.tells("mac")) return NONE;
-    const at = backend.stateSetting?.valueSpan ?? directorySpan(backend.node);
+    if (backend?.isInUse !== true || backend.keyEntry("mac") !== undefined || !backend.tells("mac")) return NONE;
+    const at = backend.stateEntry?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;
     return [{
       at,

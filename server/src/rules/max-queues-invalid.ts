@@ -14,20 +14,20 @@ export const maxQueuesInvalid: BackendRule = {
   sentences: ["S1"],
   summary: "`multi-queue-max-queues` is no decimal integer from 1 up",
   check(backend, scene) {
-    const setting = backend.maxQueuesSetting;
-    if (setting === undefined || !setting.isKnown) return NONE;
-    if ((setting.decimal ?? 0) >= 1) return leadingZeros(setting, scene);
-    const fault = isOver32Bits(setting.raw)
-      ? t('"{0}" is no number of queues: it is over 32 bits.', show(setting.raw))
-      : t('"{0}" is no number of queues: the backend must advertise a decimal integer from 1 up.', show(setting.raw));
+    const keyEntry = backend.maxQueuesEntry;
+    if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
+    if ((keyEntry.decimal ?? 0) >= 1) return leadingZeros(keyEntry, scene);
+    const fault = isOver32Bits(keyEntry.raw)
+      ? t('"{0}" is no number of queues: it is over 32 bits.', show(keyEntry.raw))
+      : t('"{0}" is no number of queues: the backend must advertise a decimal integer from 1 up.', show(keyEntry.raw));
     return [{
-      at: setting.valueSpan,
-      message: `${fault}${lineEndNote(setting.raw)} ${consequence(numberRead(setting))}`,
+      at: keyEntry.valueSpan,
+      message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence(numberRead(keyEntry))}`,
       fixes: function* () {
-        yield* normalise(setting, scene);
+        yield* normalise(keyEntry, scene);
         const requested = scene.frontend?.requestedQueues ?? 1;
-        if (requested > 1) yield { title: t("Set {0} to {1}", "multi-queue-max-queues", requested), draft: scene.draft().replace(setting.contentSpan, String(requested)) };
-        yield removeKeys([setting], scene);
+        if (requested > 1) yield { title: t("Set {0} to {1}", "multi-queue-max-queues", requested), draft: scene.draft().replace(keyEntry.contentSpan, String(requested)) };
+        yield removeKeys([keyEntry], scene);
       },
     }];
   },

@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
 import { CONTROL_RING_KEYS, type RingKeys } from "../netif/ring-keys";
-import { settingOf, type Setting } from "../netif/setting";
+import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { NameTest } from "../store/layout";
 import type { StoreNode } from "../store/node";
@@ -11,7 +11,7 @@ import { removeKeys } from "./parts/fixes";
 import type { DeviceRule, Report, Scene } from "./rule";
 
 interface Misplaced {
-  readonly setting: Setting;
+  readonly keyEntry: KeyEntry;
   readonly message: string;
   /** Where it belongs; undefined if it belongs nowhere in a vif. */
   readonly home: Frontend | Backend | undefined;
@@ -33,40 +33,40 @@ export const misplacedKey: DeviceRule = {
   },
 };
 
-function reportOn({ setting, message, home }: Misplaced, scene: Scene): Report {
+function reportOn({ keyEntry, message, home }: Misplaced, scene: Scene): Report {
   return {
-    at: setting.nameSpan,
+    at: keyEntry.nameSpan,
     message,
     fixes: function* () {
-      const free = home !== undefined && home.setting(setting.name) === undefined;
+      const free = home !== undefined && home.keyEntry(keyEntry.name) === undefined;
       if (free) {
         const style = styleInside(scene.text, home.node);
-        const after = home.stateSetting?.entry ?? subtreeEntries(scene.text, home.node).at(-1);
+        const after = home.stateEntry?.entry ?? subtreeEntries(scene.text, home.node).at(-1);
         if (style !== undefined && after !== undefined) {
-          const line = writeEntry({ ...style, permissions: style.permissions && setting.entry.permissions }, setting.name, setting.raw);
-          const draft = scene.draft().remove(setting.entries).insertAfter(after, [line]);
-          const title = home.side === "frontend" ? t("Move {0} to the frontend directory", setting.name) : t("Move {0} to the backend directory", setting.name);
+          const line = writeEntry({ ...style, permissions: style.permissions && keyEntry.entry.permissions }, keyEntry.name, keyEntry.raw);
+          const draft = scene.draft().remove(keyEntry.entries).insertAfter(after, [line]);
+          const title = home.side === "frontend" ? t("Move {0} to the frontend directory", keyEntry.name) : t("Move {0} to the backend directory", keyEntry.name);
           yield { title, draft, preferred: true };
         }
       }
-      yield { ...removeKeys([setting], scene), preferred: !free };
+      yield { ...removeKeys([keyEntry], scene), preferred: !free };
     },
   };
 }
 
 function misplacedInBackend(backend: Backend, scene: Scene): readonly Misplaced[] {
-  const request = backend.setting("multi-queue-num-queues");
+  const request = backend.keyEntry("multi-queue-num-queues");
   if (request === undefined) return blockKeys(backend.node);
   const message = t("multi-queue-num-queues is what the frontend requests, and stands in the backend's directory. No driver reads it here.");
-  return [{ setting: request, message, home: scene.frontend }, ...blockKeys(backend.node)];
+  return [{ keyEntry: request, message, home: scene.frontend }, ...blockKeys(backend.node)];
 }
 
 function misplacedIn(frontend: Frontend, scene: Scene): readonly Misplaced[] {
-  const limit = frontend.setting("multi-queue-max-queues");
+  const limit = frontend.keyEntry("multi-queue-max-queues");
   const suspects = frontend.queues.filter(mayHoldStray).map(({ node }) => node);
   if (limit === undefined && suspects.length === 0) return blockKeys(frontend.node);
   return [
-    ...(limit === undefined ? [] : [{ setting: limit, message: t("multi-queue-max-queues is what the backend supports, and stands in the frontend's directory. No driver reads it here."), home: scene.backend }]),
+    ...(limit === undefined ? [] : [{ keyEntry: limit, message: t("multi-queue-max-queues is what the backend supports, and stands in the frontend's directory. No driver reads it here."), home: scene.backend }]),
     ...suspects.flatMap((node) => controlKeys(node, frontend)),
     ...[frontend.node, ...suspects].flatMap(blockKeys),
   ];
@@ -78,13 +78,13 @@ function mayHoldStray({ node }: RingKeys): boolean {
 
 function controlKeys(queue: StoreNode, home: Frontend): readonly Misplaced[] {
   return CONTROL_RING_KEYS.flatMap((name) => {
-    const setting = settingOf(queue, name);
-    return setting === undefined ? [] : { setting, message: t("{0} belongs to the device, not to a queue: netback reads it at the top level only.", name), home };
+    const keyEntry = keyEntryOf(queue, name);
+    return keyEntry === undefined ? [] : { keyEntry, message: t("{0} belongs to the device, not to a queue: netback reads it at the top level only.", name), home };
   });
 }
 
 function blockKeys(node: StoreNode): readonly Misplaced[] {
-  const setting = settingOf(node, "ring-ref");
-  if (setting === undefined) return [];
-  return [{ setting, message: t("ring-ref is a key of block devices. A network card has tx-ring-ref and rx-ring-ref; netback does not read this one."), home: undefined }];
+  const keyEntry = keyEntryOf(node, "ring-ref");
+  if (keyEntry === undefined) return [];
+  return [{ keyEntry, message: t("ring-ref is a key of block devices. A network card has tx-ring-ref and rx-ring-ref; netback does not read this one."), home: undefined }];
 }

@@ -14,11 +14,11 @@ export const multicastUnadvertised: FrontendRule = {
   sentences: [],
   summary: "`request-multicast-control`, and the backend advertises neither form of it",
   check(frontend, scene) {
-    const request = frontend.setting("request-multicast-control");
+    const request = frontend.keyEntry("request-multicast-control");
     const { backend } = scene;
     if (request?.decimal === undefined || request.decimal === 0 || backend === undefined) return NONE;
     if (!FORMS.every((name) => backend.advertises(name) === false)) return NONE;
-    const [flag] = FORMS.flatMap((name) => backend.setting(name) ?? []);
+    const [flag] = FORMS.flatMap((name) => backend.keyEntry(name) ?? []);
     const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{
       at: request.nameSpan,

@@ -14,18 +14,18 @@ export const numQueuesExceedsMax: FrontendRule = {
   summary: "more queues are requested than the backend's `multi-queue-max-queues` allows",
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
-    const setting = frontend.numQueuesSetting;
+    const keyEntry = frontend.numQueuesEntry;
     const limit = scene.backend?.maxQueues;
-    const advertised = scene.backend?.maxQueuesSetting;
-    if (setting === undefined || requested === undefined || limit === undefined || advertised === undefined || requested <= limit) return NONE;
+    const advertised = scene.backend?.maxQueuesEntry;
+    if (keyEntry === undefined || requested === undefined || limit === undefined || advertised === undefined || requested <= limit) return NONE;
     return [{
-      at: setting.valueSpan,
+      at: keyEntry.valueSpan,
       message: t("{0} queues are requested, but the backend supports {1}. netback refuses the device.", requested, limit),
       explains: ({ step }) => step === "request",
       related: [{ at: advertised.valueSpan, message: t("The backend supports {0}.", limit) }],
       fixes: function* () {
         if (limit === 1) return yield* fallBack(frontend, scene, true);
-        const draft = scene.draft().replace(setting.contentSpan, String(limit));
+        const draft = scene.draft().replace(keyEntry.contentSpan, String(limit));
         const above = frontend.queues.filter(({ index }) => index !== undefined && index >= limit);
         for (const queue of above) removeSubtree(draft, scene.text, queue.node);
         yield { title: titleOf(limit, above), draft, preferred: true };

@@ -15,22 +15,22 @@ export const numQueuesInvalid: FrontendRule = {
   sentences: ["S3"],
   summary: "`multi-queue-num-queues` is no decimal integer greater than 0",
   check(frontend, scene) {
-    const setting = frontend.numQueuesSetting;
-    if (setting === undefined || !setting.isKnown) return NONE;
-    if (frontend.requestedQueues !== undefined) return leadingZeros(setting, scene);
-    const read = numberRead(setting);
-    const fault = isOver32Bits(setting.raw)
-      ? t('"{0}" is no number of queues: it is over 32 bits.', show(setting.raw))
-      : t('"{0}" is no number of queues: it must be a decimal integer greater than 0.', show(setting.raw));
+    const keyEntry = frontend.numQueuesEntry;
+    if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
+    if (frontend.requestedQueues !== undefined) return leadingZeros(keyEntry, scene);
+    const read = numberRead(keyEntry);
+    const fault = isOver32Bits(keyEntry.raw)
+      ? t('"{0}" is no number of queues: it is over 32 bits.', show(keyEntry.raw))
+      : t('"{0}" is no number of queues: it must be a decimal integer greater than 0.', show(keyEntry.raw));
     return [{
-      at: setting.valueSpan,
-      message: `${fault}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(read))}`,
+      at: keyEntry.valueSpan,
+      message: `${fault}${lineEndNote(keyEntry.raw)} ${whereRead(frontend, consequence(read))}`,
       // If the number of queues is not a number, nothing else is reported for them.
       explains: ({ step, queue }) => (step === "request" && read === 0 ? true : step === "request" || queue !== undefined ? t("With that it refuses the device.") : false),
       fixes: function* () {
-        if (setting.decimal !== 0) yield* normalise(setting, scene);
-        yield* requestPresent(frontend, scene, setting.decimal === 0);
-        yield removeKeys([setting], scene);
+        if (keyEntry.decimal !== 0) yield* normalise(keyEntry, scene);
+        yield* requestPresent(frontend, scene, keyEntry.decimal === 0);
+        yield removeKeys([keyEntry], scene);
       },
     }];
   },

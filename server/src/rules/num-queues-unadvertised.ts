@@ -13,13 +13,13 @@ export const numQueuesUnadvertised: FrontendRule = {
   summary: "several queues are requested of a backend that does not advertise `multi-queue-max-queues`",
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
-    const setting = frontend.numQueuesSetting;
+    const keyEntry = frontend.numQueuesEntry;
     const { backend } = scene;
-    if (setting === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
-    if (backend.maxQueuesSetting !== undefined || !backend.tellsFeature("multi-queue-max-queues")) return NONE;
+    if (keyEntry === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
+    if (backend.maxQueuesEntry !== undefined || !backend.tellsFeature("multi-queue-max-queues")) return NONE;
     const at = directorySpan(backend.node);
     return [{
-      at: setting.valueSpan,
+      at: keyEntry.valueSpan,
       message:
         `${t("{0} queues are requested, but the backend does not advertise multi-queue-max-queues.", requested)} ` +
         t("A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own."),

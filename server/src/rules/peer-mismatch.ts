@@ -3,7 +3,7 @@ import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { backendPathFor, domainIn, frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
 import { Frontend } from "../netif/frontend";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { NONE, type DeviceRule, type Fix, type Report, type Scene } from "./rule";
 
 /** libxl: the two halves of a device link to each other, and their ids are those of their paths. */
@@ -26,23 +26,23 @@ function isBeingRemoved(backend: Backend | undefined): boolean {
 }
 
 function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {
-  const { link: path, linkSetting: link } = frontend;
+  const { link: path, linkEntry: link } = frontend;
   if (link === undefined || path === undefined) return NONE;
   const own = frontend.path;
   if (!isBackendPath(path)) return isFrontendPath(own) ? [noBackend(frontend, link, path, scene)] : NONE;
-  const ofId = checkId(frontend.setting("backend-id"), link, path, scene);
+  const ofId = checkId(frontend.keyEntry("backend-id"), link, path, scene);
   return own !== frontendPathFor(path) && isFrontendPath(own) ? [...ofId, foreignBackend(frontend, link, path, scene)] : ofId;
 }
 
-function noBackend(frontend: Frontend, link: Setting, path: string, scene: Scene): Report {
+function noBackend(frontend: Frontend, link: KeyEntry, path: string, scene: Scene): Report {
   return {
     at: link.valueSpan,
     message: t('"{0}" is no backend of a vif. The frontend finds nothing there that it could connect to.', show(path)),
-    fixes: () => linkHome(frontend, link, backendPathFor(frontend.path, String(frontend.setting("backend-id")?.decimal ?? 0)), scene),
+    fixes: () => linkHome(frontend, link, backendPathFor(frontend.path, String(frontend.keyEntry("backend-id")?.decimal ?? 0)), scene),
   };
 }
 
-function foreignBackend(frontend: Frontend, link: Setting, path: string, scene: Scene): Report {
+function foreignBackend(frontend: Frontend, link: KeyEntry, path: string, scene: Scene): Report {
   const [, , , domain = "", , type, guest = "", index = ""] = path.split("/");
   return {
     at: link.valueSpan,
@@ -52,23 +52,23 @@ function foreignBackend(frontend: Frontend, link: Setting, path: string, scene: 
 }
 
 /** Links a frontend to a backend, if that is there and links to it. */
-function* linkHome(frontend: Frontend, link: Setting, backend: string, scene: Scene): Generator<Fix> {
+function* linkHome(frontend: Frontend, link: KeyEntry, backend: string, scene: Scene): Generator<Fix> {
   if (frontend.isLinkedFrom(backend)) yield { title: t("Set {0} to {1}", "backend", backend), draft: scene.draft().replace(link.contentSpan, backend), preferred: true };
 }
 
 function checkBackend(backend: Backend, scene: Scene): readonly Report[] {
-  const { link: path, linkSetting: link, path: own } = backend;
+  const { link: path, linkEntry: link, path: own } = backend;
   if (link === undefined || path === undefined) return NONE;
   if (path !== frontendPathFor(own) && isBackendPath(own)) return [foreignFrontend(own, link, path, scene)];
-  const ofId = isFrontendPath(path) ? checkId(backend.setting("frontend-id"), link, path, scene) : NONE;
-  const answer = scene.frontend?.linkSetting;
+  const ofId = isFrontendPath(path) ? checkId(backend.keyEntry("frontend-id"), link, path, scene) : NONE;
+  const answer = scene.frontend?.linkEntry;
   const answered = scene.frontend?.link;
   if (answer === undefined || answered === undefined || answered === own || !isBackendPath(own)) return ofId;
   // A frontend whose link leads to no backend, or is at odds with its own path, is reported there.
   return !isBackendPath(answered) || frontendPathFor(answered) !== path ? ofId : [...ofId, unanswered(own, link, answer, scene)];
 }
 
-function foreignFrontend(own: string, link: Setting, path: string, scene: Scene): Report {
+function foreignFrontend(own: string, link: KeyEntry, path: string, scene: Scene): Report {
   const [, , , domain = "", , , index = ""] = path.split("/");
   const [, , , , , , ownGuest = "", ownIndex = ""] = own.split("/");
   return {
@@ -83,7 +83,7 @@ function foreignFrontend(own: string, link: Setting, path: string, scene: Scene)
   };
 }
 
-function unanswered(own: string, link: Setting, answer: Setting, scene: Scene): Report {
+function unanswered(own: string, link: KeyEntry, answer: KeyEntry, scene: Scene): Report {
   return {
     at: link.valueSpan,
     message: t("The frontend names another backend, and does not look at this one, which waits for it."),
@@ -95,13 +95,13 @@ function unanswered(own: string, link: Setting, answer: Setting, scene: Scene): 
 }
 
 /** `backend-id` and `frontend-id` repeat the domain in the path beside them. */
-function checkId(id: Setting | undefined, link: Setting, path: string, scene: Scene): readonly Report[] {
+function checkId(id: KeyEntry | undefined, link: KeyEntry, path: string, scene: Scene): readonly Report[] {
   if (id?.text === undefined) return NONE;
   const domain = domainIn(path);
   return id.decimal === Number(domain) ? NONE : [wrongId(id, domain, link, scene)];
 }
 
-function wrongId(id: Setting, domain: string, link: Setting, scene: Scene): Report {
+function wrongId(id: KeyEntry, domain: string, link: KeyEntry, scene: Scene): Report {
   return {
     at: id.valueSpan,
     message: t("{0} is not the domain of {1}, which is {2}. Drivers take the id for grants and event channels, and the path for keys.", id.name, link.name, domain),

@@ -4,7 +4,7 @@ import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import type { DeviceRule, Report } from "./rule";
 
 /** The values of the specification's example, and of a generated queue, are for the guest to fill in. */
@@ -18,16 +18,16 @@ export const placeholderValue: DeviceRule = {
   check(directory) {
     const own = directory.suspects.filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);
     const found = directory instanceof Frontend ? [...own, ...gather(directory.queues, ({ placeholders }) => placeholders)] : own;
-    return found.map((setting) => reportOn(setting, directory));
+    return found.map((keyEntry) => reportOn(keyEntry, directory));
   },
 };
 
-function reportOn(setting: Setting, directory: Frontend | Backend): Report {
+function reportOn(keyEntry: KeyEntry, directory: Frontend | Backend): Report {
   return {
-    at: setting.valueSpan,
+    at: keyEntry.valueSpan,
     message:
       directory instanceof Frontend
-        ? t("{0} is a placeholder: only the guest knows the value. It is not checked until it is filled in.", show(setting.raw))
-        : t("{0} is a placeholder: only the backend's domain knows the value. It is not checked until it is filled in.", show(setting.raw)),
+        ? t("{0} is a placeholder: only the guest knows the value. It is not checked until it is filled in.", show(keyEntry.raw))
+        : t("{0} is a placeholder: only the backend's domain knows the value. It is not checked until it is filled in.", show(keyEntry.raw)),
   };
 }

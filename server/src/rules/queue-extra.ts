@@ -26,19 +26,19 @@ export const queueExtra: FrontendRule = {
 function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene: Scene): readonly Report[] {
   const at = directorySpan(queue.node);
   if (at === undefined) return NONE;
-  const setting = frontend.numQueuesSetting;
+  const keyEntry = frontend.numQueuesEntry;
   return [{
     at,
     message:
       requested === 1
         ? t("{0} is there, but one queue is requested. netback ignores it; most likely a driver left it behind.", queue.node.name)
         : t("{0} is there, but {1} queues are requested. netback ignores it; most likely a driver left it behind.", queue.node.name, requested),
-    related: setting === undefined ? [] : [{ at: setting.valueSpan, message: requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested) }],
+    related: keyEntry === undefined ? [] : [{ at: keyEntry.valueSpan, message: requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested) }],
     fixes: function* () {
       yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), scene.text, queue.node), preferred: true };
       const present = queuesInARow(frontend);
-      if (setting !== undefined && queue.index !== undefined && present > queue.index) {
-        yield { title: t("Set {0} to {1}", "multi-queue-num-queues", present), draft: scene.draft().replace(setting.contentSpan, String(present)) };
+      if (keyEntry !== undefined && queue.index !== undefined && present > queue.index) {
+        yield { title: t("Set {0} to {1}", "multi-queue-num-queues", present), draft: scene.draft().replace(keyEntry.contentSpan, String(present)) };
       }
     },
   }];

@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree";
 import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
 import { placeOfMissing } from "./parts/place-of-missing";
@@ -44,7 +44,7 @@ function gaveUpBefore(frontend: Frontend): boolean {
   return frontend.isClosed && frontend.topLevel.isEmpty && frontend.queues.length === 0 && frontend.errorOf(frontend.link ?? "") === undefined;
 }
 
-function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, Setting>, frontend: Frontend, scene: Scene): Report {
+function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, KeyEntry>, frontend: Frontend, scene: Scene): Report {
   const directory = directorySpan(keys.node);
   const names = listed(missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = models.get(missing[0] ?? "");
@@ -53,18 +53,18 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
     at,
     message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${gaveUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
     ...(gaveUp ? { atMost: "warning" as const } : {}),
-    explains: ({ queue, key, setting }) => setting === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
+    explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
       ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),
       ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", model.name) }]),
     ],
     fixes: function* () {
-      const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.settings);
+      const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.keyEntries);
       const written = namesToWrite(frontend, missing, scene);
       // A value in the wrong place is worth more than a placeholder.
       if (stray.length > 0) {
         const moved = moveKeys(scene.draft(), scene.text, stray, frontend, keys);
-        const rest = written.filter((name) => !stray.some((setting) => setting.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
+        const rest = written.filter((name) => !stray.some((keyEntry) => keyEntry.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
         const title = t("Move {0} into {1}", listed(stray.map(({ name }) => name)), keys.node.name);
         yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
       }
@@ -75,11 +75,11 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
 }
 
 /** For each key that a queue may lack, that of the first queue that has it; for `event-channel`, any event channel. */
-function modelsOf(frontend: Frontend): ReadonlyMap<string, Setting> {
-  const models = new Map<string, Setting>();
+function modelsOf(frontend: Frontend): ReadonlyMap<string, KeyEntry> {
+  const models = new Map<string, KeyEntry>();
   for (const keys of frontend.inForce) {
-    const settings = [...RING_REFERENCES.map((name) => [name, keys.get(name)] as const), ["event-channel", keys.channelsInUse[0]] as const];
-    for (const [name, setting] of settings) if (setting !== undefined && !models.has(name)) models.set(name, setting);
+    const keyEntries = [...RING_REFERENCES.map((name) => [name, keys.get(name)] as const), ["event-channel", keys.channelsInUse[0]] as const];
+    for (const [name, keyEntry] of keyEntries) if (keyEntry !== undefined && !models.has(name)) models.set(name, keyEntry);
   }
   return models;
 }

@@ -18,17 +18,17 @@ export const queueMissing: FrontendRule = {
   summary: "a requested queue has no `queue-N` subtree",
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
-    const setting = frontend.numQueuesSetting;
-    if (setting === undefined || requested === undefined || requested < 2 || frontend.inForce.length === requested || !frontend.tells("queue-")) return NONE;
+    const keyEntry = frontend.numQueuesEntry;
+    if (keyEntry === undefined || requested === undefined || requested < 2 || frontend.inForce.length === requested || !frontend.tells("queue-")) return NONE;
     const limit = Math.min(requested, scene.backend?.maxQueues ?? requested);
     const misnamed = frontend.misnamedQueues.flatMap(({ index }) => index ?? []);
     const taken = [...frontend.queues.flatMap(({ index }) => index ?? []), ...misnamed].toSorted((left, right) => left - right);
     const missing = freeRuns(taken, limit);
     if (missing.length === 0) return NONE;
     const one = countOf(missing) === 1;
-    const model = frontend.inForce.find((queue) => queue.isComplete)?.settings[0];
+    const model = frontend.inForce.find((queue) => queue.isComplete)?.keyEntries[0];
     return [{
-      at: setting.valueSpan,
+      at: keyEntry.valueSpan,
       message:
         `${one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing))} ` +
         t("netback will refuse all queues: it stops at the first that is missing."),

@@ -12,17 +12,17 @@ export const requestRxCopyMissing: FrontendRule = {
   sentences: [],
   summary: "a connected frontend without `request-rx-copy` = 1",
   check(frontend, scene) {
-    const { stateSetting } = frontend;
-    if (stateSetting === undefined || !frontend.isConnected) return NONE;
-    const setting = frontend.setting("request-rx-copy");
-    if (setting === undefined) {
+    const { stateEntry } = frontend;
+    if (stateEntry === undefined || !frontend.isConnected) return NONE;
+    const keyEntry = frontend.keyEntry("request-rx-copy");
+    if (keyEntry === undefined) {
       const at = frontend.tells("request-rx-copy") ? placeOfMissing(scene.text, frontend) : undefined;
       if (at === undefined) return NONE;
       return [{
         at,
         message: `${t("The frontend is connected and has no request-rx-copy.")} ${consequence()}`,
         fixes: function* () {
-          const { entry } = frontend.numQueuesSetting ?? stateSetting;
+          const { entry } = frontend.numQueuesEntry ?? stateEntry;
           const style = styleInside(scene.text, frontend.node, entry);
           if (style === undefined) return;
           const line = writeEntry(style, "request-rx-copy", "1");
@@ -30,12 +30,12 @@ export const requestRxCopyMissing: FrontendRule = {
         },
       }];
     }
-    if (setting.decimal !== 0) return NONE;
+    if (keyEntry.decimal !== 0) return NONE;
     return [{
-      at: setting.valueSpan,
+      at: keyEntry.valueSpan,
       message: `${t("The frontend does not ask for copies.")} ${consequence()}`,
       fixes: function* () {
-        yield { title: t("Set {0} to {1}", "request-rx-copy", 1), draft: scene.draft().replace(setting.contentSpan, "1"), preferred: true };
+        yield { title: t("Set {0} to {1}", "request-rx-copy", 1), draft: scene.draft().replace(keyEntry.contentSpan, "1"), preferred: true };
       },
     }];
   },

@@ -1,7 +1,7 @@
 import { gather } from "../dump/gather";
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S4, S6: each queue has rings of its own. */
@@ -13,18 +13,18 @@ export const ringRefDuplicate: FrontendRule = {
   sentences: ["S4", "S6"],
   summary: "two rings of one domain have the same grant reference",
   check(frontend, scene) {
-    const duplicates = gather(frontend.references, (setting) => reportsOn(setting, frontend, scene));
+    const duplicates = gather(frontend.references, (keyEntry) => reportsOn(keyEntry, frontend, scene));
     const control = frontend.controlReference;
     return control === undefined ? duplicates : [...duplicates, ...reportsOn(control, frontend, scene)];
   },
 };
 
-function reportsOn(setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
-  const first = scene.resources.earlierUse(frontend, "ring-reference", setting);
+function reportsOn(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): readonly Report[] {
+  const first = scene.resources.earlierUse(frontend, "ring-reference", keyEntry);
   if (first === undefined) return NONE;
   return [{
-    at: setting.valueSpan,
-    message: t("Grant reference {0} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.", setting.decimal ?? ""),
+    at: keyEntry.valueSpan,
+    message: t("Grant reference {0} is in use for another ring of this domain. netback maps one page for both: each overwrites the other.", keyEntry.decimal ?? ""),
     related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
   }];
 }

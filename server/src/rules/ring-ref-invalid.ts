@@ -6,7 +6,7 @@ import { MAX_UINT32, meantDecimal } from "../netif/decimal";
 import { numberRead } from "../netif/reading";
 import { isAbout } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, whereRead } from "./parts/wording";
@@ -23,39 +23,39 @@ export const ringRefInvalid: FrontendRule = {
   sentences: ["S4"],
   summary: "a ring reference is no grant reference",
   check(frontend, scene) {
-    return gather(frontend.references, (setting) => reportsOn(setting, frontend, scene));
+    return gather(frontend.references, (keyEntry) => reportsOn(keyEntry, frontend, scene));
   },
 };
 
-function reportsOn(setting: Setting, frontend: Frontend, scene: Scene): readonly Report[] {
-  const { decimal } = setting;
-  if (decimal === undefined || decimal === MAX_UINT32) return setting.isKnown ? [noReference(setting, frontend, scene)] : NONE;
-  return decimal < RESERVED_ENTRIES ? [reserved(setting, decimal)] : leadingZeros(setting, scene);
+function reportsOn(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): readonly Report[] {
+  const { decimal } = keyEntry;
+  if (decimal === undefined || decimal === MAX_UINT32) return keyEntry.isKnown ? [noReference(keyEntry, frontend, scene)] : NONE;
+  return decimal < RESERVED_ENTRIES ? [reserved(keyEntry, decimal)] : leadingZeros(keyEntry, scene);
 }
 
-function reserved(setting: Setting, decimal: number): Report {
+function reserved(keyEntry: KeyEntry, decimal: number): Report {
   return {
-    at: setting.valueSpan,
+    at: keyEntry.valueSpan,
     message: t("Grant reference {0} is reserved: 0 to 7 belong to the console and the store. No driver uses it for a ring.", decimal),
     atMost: "warning",
   };
 }
 
-function noReference(setting: Setting, frontend: Frontend, scene: Scene): Report {
+function noReference(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): Report {
   return {
-    at: setting.valueSpan,
+    at: keyEntry.valueSpan,
     message:
-      setting.decimal === MAX_UINT32
+      keyEntry.decimal === MAX_UINT32
         ? `${t("4294967295 is the invalid grant reference.")} ${whereRead(frontend, t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work."))}`
-        : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(setting.raw))}${lineEndNote(setting.raw)} ${whereRead(frontend, consequence(setting))}`,
-    explains: (refusal) => isAbout(refusal, setting),
-    fixes: () => normalise(setting, scene),
+        : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ${whereRead(frontend, consequence(keyEntry))}`,
+    explains: (refusal) => isAbout(refusal, keyEntry),
+    fixes: () => normalise(keyEntry, scene),
   };
 }
 
 /** What Linux netback makes of the value: it takes the digits at its beginning, and the lower 32 bits of their number. */
-function consequence(setting: Setting): string {
-  const read = numberRead(setting);
+function consequence(keyEntry: KeyEntry): string {
+  const read = numberRead(keyEntry);
   if (read === undefined) return t("netback cannot read it and refuses all queues.");
-  return read === meantDecimal(unescapeValue(setting.raw)) ? t("netback reads {0}; other backends may not.", read) : t("netback maps reference {0} instead, which is another page.", read);
+  return read === meantDecimal(unescapeValue(keyEntry.raw)) ? t("netback reads {0}; other backends may not.", read) : t("netback maps reference {0} instead, which is another page.", read);
 }

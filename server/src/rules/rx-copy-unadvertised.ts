@@ -13,8 +13,8 @@ export const rxCopyUnadvertised: FrontendRule = {
   check(_frontend, scene) {
     const { backend } = scene;
     if (backend?.advertises("feature-rx-copy") !== false) return NONE;
-    const flag = backend.setting("feature-rx-copy");
-    const at = flag?.valueSpan ?? backend.stateSetting?.valueSpan ?? directorySpan(backend.node);
+    const flag = backend.keyEntry("feature-rx-copy");
+    const at = flag?.valueSpan ?? backend.stateEntry?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;
     return [{ at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") }];
   },

@@ -16,16 +16,16 @@ export const singleQueueInSubtree: FrontendRule = {
     const stray = frontend.strayKeys;
     if (stray.length === 0) return NONE;
     const [first, ...others] = stray;
-    const setting = frontend.numQueuesSetting;
-    if (first === undefined || setting === undefined || !stray.every(({ name }) => frontend.tells(name))) return NONE;
+    const keyEntry = frontend.numQueuesEntry;
+    if (first === undefined || keyEntry === undefined || !stray.every(({ name }) => frontend.tells(name))) return NONE;
     return [{
       at: first.nameSpan,
       message:
         `${others.length === 0 ? t("One queue is requested, but {0} stands under queue-0.", first.name) : t("One queue is requested, but {0} stand under queue-0.", listed(stray.map(({ name }) => name)))} ` +
         t("netback reads the keys of a single queue at the top level only, and refuses the device."),
-      explains: ({ queue, setting: found }) => queue === 0 && found === undefined,
+      explains: ({ queue, keyEntry: found }) => queue === 0 && found === undefined,
       related: [
-        { at: setting.valueSpan, message: t("One queue is requested.") },
+        { at: keyEntry.valueSpan, message: t("One queue is requested.") },
         ...others.map((other) => ({ at: other.nameSpan, message: t("This belongs at the top level too.") })),
       ],
       fixes: function* () {

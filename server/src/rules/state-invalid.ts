@@ -18,13 +18,13 @@ export const stateInvalid: DeviceRule = {
   sentences: [],
   summary: "`state` is no XenBus state from 0 to 8",
   check(directory, scene) {
-    const setting = directory.stateSetting;
-    if (setting === undefined || !setting.isKnown) return NONE;
-    if (directory.state !== undefined) return leadingZeros(setting, scene);
+    const keyEntry = directory.stateEntry;
+    if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
+    if (directory.state !== undefined) return leadingZeros(keyEntry, scene);
     return [{
-      at: setting.valueSpan,
-      message: `${t('"{0}" is no XenBus state: those are 0 to 8.', show(setting.raw))}${lineEndNote(setting.raw)} ${consequence(directory.side, scanSigned(unescapeValue(setting.raw)))}`,
-      explains: (refusal) => isAbout(refusal, setting),
+      at: keyEntry.valueSpan,
+      message: `${t('"{0}" is no XenBus state: those are 0 to 8.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ${consequence(directory.side, scanSigned(unescapeValue(keyEntry.raw)))}`,
+      explains: (refusal) => isAbout(refusal, keyEntry),
     }];
   },
 };

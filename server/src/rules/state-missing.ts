@@ -10,8 +10,8 @@ export const stateMissing: DeviceRule = {
   sentences: [],
   summary: "a directory has the link to its other half, and no `state`",
   check(directory) {
-    const link = directory.linkSetting;
-    if (link === undefined || directory.stateSetting !== undefined || !directory.tells("state")) return NONE;
+    const link = directory.linkEntry;
+    if (link === undefined || directory.stateEntry !== undefined || !directory.tells("state")) return NONE;
     return [{
       at: link.nameSpan,
       message:

@@ -11,10 +11,10 @@ export const stateUnexpected: FrontendRule = {
   sentences: [],
   summary: "a frontend is in a state that only a backend writes: 2 or 8",
   check(frontend) {
-    const { state, stateSetting } = frontend;
-    if (stateSetting === undefined || (state !== XenbusState.InitWait && state !== XenbusState.Reconfigured)) return NONE;
+    const { state, stateEntry } = frontend;
+    if (stateEntry === undefined || (state !== XenbusState.InitWait && state !== XenbusState.Reconfigured)) return NONE;
     return [{
-      at: stateSetting.valueSpan,
+      at: stateEntry.valueSpan,
       message: t("The frontend is in state {0}, {1}, which no frontend writes. netback takes it for an error and refuses the device.", state, STATE_NAMES[state]),
       explains: ({ step }) => step === "state",
     }];

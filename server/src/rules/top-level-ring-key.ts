@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
-import type { Setting } from "../netif/setting";
+import type { KeyEntry } from "../netif/key-entry";
 import { removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
@@ -15,20 +15,20 @@ export const topLevelRingKey: FrontendRule = {
   summary: "a ring key at the top level beside two or more requested queues",
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
-    const setting = frontend.numQueuesSetting;
-    if (requested === undefined || requested < 2 || setting === undefined || frontend.topLevel.isEmpty) return NONE;
-    return frontend.topLevel.settings.map((key) => reportOn(key, setting, requested, frontend, scene));
+    const keyEntry = frontend.numQueuesEntry;
+    if (requested === undefined || requested < 2 || keyEntry === undefined || frontend.topLevel.isEmpty) return NONE;
+    return frontend.topLevel.keyEntries.map((key) => reportOn(key, keyEntry, requested, frontend, scene));
   },
 };
 
-function reportOn(key: Setting, setting: Setting, requested: number, frontend: Frontend, scene: Scene): Report {
+function reportOn(key: KeyEntry, keyEntry: KeyEntry, requested: number, frontend: Frontend, scene: Scene): Report {
   const complete = frontend.isComplete;
   return {
     at: key.nameSpan,
     message:
       `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", key.name, requested)} ` +
       (complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
-    related: [{ at: setting.valueSpan, message: t("{0} queues are requested.", requested) }],
+    related: [{ at: keyEntry.valueSpan, message: t("{0} queues are requested.", requested) }],
     ...(complete ? { atMost: "warning" as const } : {}),
     fixes: function* () {
       const removal = removeKeys([key], scene);

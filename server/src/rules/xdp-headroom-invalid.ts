@@ -15,13 +15,13 @@ export const xdpHeadroomInvalid: FrontendRule = {
   sentences: [],
   summary: "`xdp-headroom` is over 32767",
   check(frontend, scene) {
-    const setting = frontend.setting("xdp-headroom");
-    const { text } = setting ?? {};
-    if (setting === undefined || text === undefined || !/^[0-9]+$/.test(text)) return NONE;
+    const keyEntry = frontend.keyEntry("xdp-headroom");
+    const { text } = keyEntry ?? {};
+    if (keyEntry === undefined || text === undefined || !/^[0-9]+$/.test(text)) return NONE;
     const headroom = BigInt(text);
-    if (headroom <= MAX_HEADROOM) return leadingZeros(setting, scene);
+    if (headroom <= MAX_HEADROOM) return leadingZeros(keyEntry, scene);
     // netback keeps 16 bits, and then looks at the limit.
     const taken = Math.min(Number(BigInt.asUintN(16, headroom)), MAX_HEADROOM);
-    return [{ at: setting.valueSpan, message: t("A headroom of {0} octets is over the limit of {1}. netback leaves {2} free.", show(text), MAX_HEADROOM, taken) }];
+    return [{ at: keyEntry.valueSpan, message: t("A headroom of {0} octets is over the limit of {1}. netback leaves {2} free.", show(text), MAX_HEADROOM, taken) }];
   },
 };

@@ -49,7 +49,7 @@ export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: Writ
 function isAdvertised({ name }: NetifKey, backend: Backend | undefined): boolean {
   const features = COUNTERPARTS.get(name);
   if (backend === undefined || features === undefined || EVENT_CHANNELS.some((channel) => channel === name)) return true;
-  return features.some((feature) => (backend.setting(feature)?.decimal ?? 0) > 0) || !features.every((feature) => backend.tellsFeature(feature));
+  return features.some((feature) => (backend.keyEntry(feature)?.decimal ?? 0) > 0) || !features.every((feature) => backend.tellsFeature(feature));
 }
 
 /** The path of the vif directory, given the path of that directory or of one of its queues. */
@@ -63,12 +63,12 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
   if (netif.at !== "frontend" || !(frontend instanceof Frontend) || cursor.next !== "nothing") return [];
   const requested = frontend.requestedQueues ?? 1;
   // A single queue has its keys at the top level. There is one if 1 is requested, or if no number is and the top level has ring keys.
-  if (frontend.numQueuesSetting?.decimal === 1 || (frontend.numQueuesSetting === undefined && !frontend.topLevel.isEmpty)) return [];
+  if (frontend.numQueuesEntry?.decimal === 1 || (frontend.numQueuesEntry === undefined && !frontend.topLevel.isEmpty)) return [];
   let index = 0;
   while (frontend.queue(index) !== undefined) index += 1;
   const name = `queue-${index}`;
   const { backend } = dump.model.vif(frontend);
-  const isBeyond = frontend.numQueuesSetting !== undefined && index >= requested;
+  const isBeyond = frontend.numQueuesEntry !== undefined && index >= requested;
   // Raising the number for it would make netback refuse all queues.
   if (isBeyond && index >= (backend?.maxQueues ?? Number.POSITIVE_INFINITY)) return [];
   const lines = queueLines(dump.text, frontend, frontend.queue(index - 1) ?? frontend.queues[0], index, channelStyle(frontend, backend));

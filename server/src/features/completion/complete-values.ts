@@ -78,7 +78,7 @@ function links(dump: AnalysedDump, { directory, at }: WrittenNetif, path: string
   if (path === undefined || !DEVICE.test(path)) return [];
   const paths = Array.from(dump.model.linkingTo(path), (node) => node.path).toSorted();
   if (at === "backend") paths.push(frontendPathFor(path));
-  else paths.push(backendPathFor(path, String(directory?.setting("backend-id")?.decimal ?? 0)));
+  else paths.push(backendPathFor(path, String(directory?.keyEntry("backend-id")?.decimal ?? 0)));
   const fits = at === "backend" ? /\/device\/vif\// : /\/backend\//;
   return [...new Set(paths.filter((candidate) => DEVICE.test(candidate) && fits.test(candidate)))].map((value, order): Value => ({ kind: "path", value, isLikely: order === 0 }));
 }

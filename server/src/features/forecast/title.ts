@@ -1,7 +1,7 @@
 import type { Range } from "../../dump/text";
 import type { Forecast } from "../../netif/forecast/forecast";
 import type { Kernel } from "../../netif/kernel";
-import { Setting } from "../../netif/setting";
+import { KeyEntry } from "../../netif/key-entry";
 import { isServedByQemu, type ForetoldVif } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
 import { directorySpan } from "../../store/spans";
@@ -16,7 +16,7 @@ interface Said {
   readonly frontend: StoreNode;
   readonly identity: object | undefined;
   readonly title: string;
-  readonly culprit: Setting | StoreNode | undefined;
+  readonly culprit: KeyEntry | StoreNode | undefined;
 }
 
 /** What was said about a vif, by the identity of its directory (`Model.identity`). */
@@ -34,7 +34,7 @@ export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string 
 /** The cause of a refusal by netback; undefined if it refuses nothing, or the cause is not in the dump. */
 export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | undefined {
   const culprit = saidOf(dump, directory)?.culprit;
-  const span = culprit instanceof Setting ? culprit.valueSpan : culprit && directorySpan(culprit);
+  const span = culprit instanceof KeyEntry ? culprit.valueSpan : culprit && directorySpan(culprit);
   return span && dump.text.rangeOf(span);
 }
 

@@ -59,16 +59,16 @@ function connectedParts({ state, hasPlaceholders }: Frontend, isClean: boolean):
 
 /** For a vif that connects, and whose backend does not say that it is connected. */
 function unconnectedParts(backend: Backend): Inline[] {
-  const { state, stateSetting } = backend;
+  const { state, stateEntry } = backend;
   if (state === XenbusState.InitWait) {
-    const status = backend.setting("hotplug-status");
+    const status = backend.keyEntry("hotplug-status");
     if (status?.text === "connected") return [t("netback has not read the keys yet.")];
     if (status?.text === "error") return phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.");
     if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has not read the keys yet, or waits for the hotplug script: the dump does not tell `hotplug-status`.");
     return [t("Rings connected, waiting for the hotplug script.")];
   }
   if (state !== undefined) return [t("The backend is in state {0}, {1}, in which netback does not connect.", state, STATE_NAMES[state])];
-  return [stateSetting === undefined ? t("The state of the backend is not in this dump: whether it has connected is not known.") : t("The backend has no state that tells whether it has connected.")];
+  return [stateEntry === undefined ? t("The state of the backend is not in this dump: whether it has connected is not known.") : t("The backend has no state that tells whether it has connected.")];
 }
 
 /** QEMU's backend has neither several queues nor a hotplug script. */

@@ -78,15 +78,15 @@ export function explainDomain(dump: AnalysedDump, node: StoreNode): Prose | unde
 
 /** "4, Connected": the state of a directory; undefined if the dump does not tell it. */
 export function stateParts(directory: Frontend | Backend): Inline[] | undefined {
-  const { state, stateSetting } = directory;
-  if (stateSetting === undefined) return undefined;
-  return state === undefined ? phrase("{0}, which is none", { dump: stateSetting.raw }) : [`${state}, ${STATE_NAMES[state]}`];
+  const { state, stateEntry } = directory;
+  if (stateEntry === undefined) return undefined;
+  return state === undefined ? phrase("{0}, which is none", { dump: stateEntry.raw }) : [`${state}, ${STATE_NAMES[state]}`];
 }
 
 /** The other half of a vif: its path and its state. */
 export function peerParts(dump: AnalysedDump, directory: Frontend | Backend): Inline[] {
   const peer = dump.model.peer(directory);
-  const link = directory.linkSetting;
+  const link = directory.linkEntry;
   const isBackend = directory.linkName === "backend";
   if (peer !== undefined) {
     const path = { dump: peer.node.path };
@@ -122,6 +122,6 @@ function oneQueue(keys: RingKeys): string {
 }
 
 function limitParts(backend: Backend): Inline[] {
-  const limit = backend.maxQueuesSetting;
+  const limit = backend.maxQueuesEntry;
   return limit === undefined ? [t("Does not advertise more than one queue.")] : phrase("Allows up to {0} queues.", { dump: limit.raw });
 }

@@ -7,7 +7,7 @@ import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from ".
 import { netifKey } from "../../netif/keys";
 import { queueIndex } from "../../netif/queue-name";
 import { RING_KEYS, RingKeys } from "../../netif/ring-keys";
-import { settingOf, type Setting } from "../../netif/setting";
+import { keyEntryOf, type KeyEntry } from "../../netif/key-entry";
 import { readState, STATE_MEANINGS, STATE_NAMES } from "../../netif/state";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
@@ -86,20 +86,20 @@ function writtenBy(owner: Owner): string {
 
 /** What this dump says about a key: its partner, the other end, the meaning of its value. */
 function* factsOf(dump: AnalysedDump, node: StoreNode, directory: Frontend | Backend): Generator<Inline[]> {
-  const setting = node.parent === undefined ? undefined : settingOf(node.parent, node.name);
-  if (setting === undefined) return;
-  if (setting.name === "state") yield* stateFacts(dump, setting, directory);
-  else if (setting.name === directory.linkName) yield peerParts(dump, directory);
-  else if (/^(?:backend|frontend)-id$/.test(setting.name) && setting.decimal !== undefined) yield domainParts(dump, node, setting.decimal);
+  const keyEntry = node.parent === undefined ? undefined : keyEntryOf(node.parent, node.name);
+  if (keyEntry === undefined) return;
+  if (keyEntry.name === "state") yield* stateFacts(dump, keyEntry, directory);
+  else if (keyEntry.name === directory.linkName) yield peerParts(dump, directory);
+  else if (/^(?:backend|frontend)-id$/.test(keyEntry.name) && keyEntry.decimal !== undefined) yield domainParts(dump, node, keyEntry.decimal);
   else {
-    yield* partnerFacts(setting, node, directory);
-    yield* counterpartFacts(dump, setting, directory);
+    yield* partnerFacts(keyEntry, node, directory);
+    yield* counterpartFacts(dump, keyEntry, directory);
   }
 }
 
-function* stateFacts(dump: AnalysedDump, setting: Setting, directory: Frontend | Backend): Generator<Inline[]> {
-  const state = setting.text === undefined ? undefined : readState(setting.text);
-  if (state === undefined) yield phrase("{0} is no XenBus state: those are 0 to 8.", { dump: setting.raw });
+function* stateFacts(dump: AnalysedDump, keyEntry: KeyEntry, directory: Frontend | Backend): Generator<Inline[]> {
+  const state = keyEntry.text === undefined ? undefined : readState(keyEntry.text);
+  if (state === undefined) yield phrase("{0} is no XenBus state: those are 0 to 8.", { dump: keyEntry.raw });
   else yield [{ strong: t("{0} is {1}.", state, STATE_NAMES[state]) }, " ", ...fromTable(STATE_MEANINGS[directory.side][state])];
   const peer = dump.model.peer(directory);
   const parts = peer && stateParts(peer);
@@ -107,30 +107,30 @@ function* stateFacts(dump: AnalysedDump, setting: Setting, directory: Frontend |
 }
 
 /** The queue that a ring key belongs to, and its partner key; or that it belongs to none. */
-function* partnerFacts(setting: Setting, node: StoreNode, directory: Frontend | Backend): Generator<Inline[]> {
-  const partner = PARTNERS.get(setting.name);
+function* partnerFacts(keyEntry: KeyEntry, node: StoreNode, directory: Frontend | Backend): Generator<Inline[]> {
+  const partner = PARTNERS.get(keyEntry.name);
   if (node.parent === undefined || directory.side !== "frontend") return;
   const index = queueIndex(node.parent.name);
-  const { requestedQueues, numQueuesSetting } = directory;
+  const { requestedQueues, numQueuesEntry } = directory;
   // At the top level stand the keys of a single queue, and only those.
-  const isElsewhere = index === undefined ? (requestedQueues ?? 1) > 1 : requestedQueues === 1 && numQueuesSetting !== undefined;
-  if (isElsewhere && RING_KEYS.some((name) => name === setting.name)) {
+  const isElsewhere = index === undefined ? (requestedQueues ?? 1) > 1 : requestedQueues === 1 && numQueuesEntry !== undefined;
+  if (isElsewhere && RING_KEYS.some((name) => name === keyEntry.name)) {
     yield [index === undefined ? t("{0} queues are requested.", requestedQueues ?? 0) : t("One queue is requested."), ` ${t("netback does not read it here.")}`];
     return;
   }
   const keys = new RingKeys(node.parent, index);
-  if (setting.name === "event-channel") {
+  if (keyEntry.name === "event-channel") {
     const channel = index === undefined ? t("The channel of the only queue, for both directions.") : t("The channel of queue {0}, for both directions.", index);
     yield [channel, ...(keys.usesPair ? [` ${t("netback does not look at it: the split pair is there.")}`] : [])];
   }
   if (partner === undefined) return;
   const other = keys.get(partner);
   const code = { code: partner };
-  yield [roleOf(setting, index), " ", ...(other === undefined ? phrase("Its partner {0} is missing.", code) : phrase("Its partner {0} is {1}.", code, { dump: other.raw }))];
+  yield [roleOf(keyEntry, index), " ", ...(other === undefined ? phrase("Its partner {0} is missing.", code) : phrase("Its partner {0} is {1}.", code, { dump: other.raw }))];
 }
 
 /** What a ring reference or a split event channel is for. */
-function roleOf({ name }: Setting, queue: number | undefined): string {
+function roleOf({ name }: KeyEntry, queue: number | undefined): string {
   const isRing = name.endsWith("-ring-ref");
   if (name.includes("tx")) {
     if (isRing) return queue === undefined ? t("The transmit ring of the only queue.") : t("The transmit ring of queue {0}.", queue);
@@ -141,25 +141,25 @@ function roleOf({ name }: Setting, queue: number | undefined): string {
 }
 
 /** What the other end says on the same matter. */
-function* counterpartFacts(dump: AnalysedDump, setting: Setting, directory: Frontend | Backend): Generator<Inline[]> {
+function* counterpartFacts(dump: AnalysedDump, keyEntry: KeyEntry, directory: Frontend | Backend): Generator<Inline[]> {
   const peer = dump.model.peer(directory);
-  const names = COUNTERPARTS.get(setting.name) ?? [setting.name];
+  const names = COUNTERPARTS.get(keyEntry.name) ?? [keyEntry.name];
   if (peer === undefined) {
-    if (COUNTERPARTS.has(setting.name)) yield [directory.linkName === "backend" ? t("The backend is not in this dump.") : t("The frontend is not in this dump.")];
+    if (COUNTERPARTS.has(keyEntry.name)) yield [directory.linkName === "backend" ? t("The backend is not in this dump.") : t("The frontend is not in this dump.")];
     return;
   }
   for (const name of names) {
-    const other = peer.setting(name);
+    const other = peer.keyEntry(name);
     if (name === "multi-queue-max-queues") {
       yield other === undefined ? phrase("The backend does not advertise {0}: it supports one queue.", { code: name }) : phrase("The backend allows no more queues than {0}.", { dump: other.raw });
     } else if (name === "multi-queue-num-queues") {
       yield other === undefined ? [t("The frontend does not request a number: it uses one queue.")] : phrase("The frontend requests {0}.", { dump: other.raw });
-    } else if (other !== undefined || COUNTERPARTS.has(setting.name)) yield whatPeerHas(peer.side, { code: name }, other);
+    } else if (other !== undefined || COUNTERPARTS.has(keyEntry.name)) yield whatPeerHas(peer.side, { code: name }, other);
   }
 }
 
-function whatPeerHas(side: Side, key: Inline, setting: Setting | undefined): Inline[] {
-  if (setting === undefined) return side === "frontend" ? phrase("The frontend has no {0}.", key) : phrase("The backend has no {0}.", key);
-  const value = { dump: setting.raw };
+function whatPeerHas(side: Side, key: Inline, keyEntry: KeyEntry | undefined): Inline[] {
+  if (keyEntry === undefined) return side === "frontend" ? phrase("The frontend has no {0}.", key) : phrase("The backend has no {0}.", key);
+  const value = { dump: keyEntry.raw };
   return side === "frontend" ? phrase("The frontend has {0} = {1}.", key, value) : phrase("The backend has {0} = {1}.", key, value);
 }

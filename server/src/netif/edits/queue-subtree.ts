@@ -36,9 +36,9 @@ export function keysOf(style: ChannelStyle): readonly RingKeyName[] {
 export function queueStyle(text: Text<StoreNode>, frontend: Frontend, name: string, like?: RingKeys): EntryStyle | undefined {
   const queues = like === undefined ? frontend.queues : [like, ...frontend.queues];
   const queue = queues.find(({ node }) => (node.children?.size ?? 0) > 0);
-  const style = queue && styleInside(text, queue.node, queue.settings[0]?.entry);
+  const style = queue && styleInside(text, queue.node, queue.keyEntries[0]?.entry);
   if (style !== undefined) return { ...style, directory: style.directory.replace(/[^/]+\/$/, `${name}/`) };
-  const outer = styleInside(text, frontend.node, frontend.numQueuesSetting?.entry);
+  const outer = styleInside(text, frontend.node, frontend.numQueuesEntry?.entry);
   return outer && styleBelow(outer, name);
 }
 
@@ -60,7 +60,7 @@ export function generateQueues(
     const lines = queueLines(text, frontend, before ?? after, index, style);
     const last = before === undefined ? undefined : subtreeEntries(text, before.node).at(-1);
     const first = after === undefined ? undefined : subtreeEntries(text, after.node)[0];
-    const request = frontend.numQueuesSetting?.entry;
+    const request = frontend.numQueuesEntry?.entry;
     if (last !== undefined) draft.insertAfter(last, lines);
     else if (first !== undefined) draft.insertBefore(first, lines);
     else if (request !== undefined) draft.insertAfter(request, lines);
@@ -74,7 +74,7 @@ export function generateQueues(
  */
 export function queueLines(text: Text<StoreNode>, frontend: Frontend, model: RingKeys | undefined, index: number, channels: ChannelStyle): string[] {
   const name = `queue-${index}`;
-  const outer = styleInside(text, frontend.node, model?.node.entry ?? frontend.numQueuesSetting?.entry);
+  const outer = styleInside(text, frontend.node, model?.node.entry ?? frontend.numQueuesEntry?.entry);
   const inner = queueStyle(text, frontend, name, model);
   if (outer === undefined || inner === undefined) return [];
   const lines = keysOf(channels).map((key) => writeEntry(inner, key, placeholder(key, index)));
@@ -93,15 +93,15 @@ export function generateKeys(
 ): Draft<StoreNode> {
   const style =
     keys.index === undefined
-      ? styleInside(text, keys.node, keys.settings[0]?.entry ?? frontend.numQueuesSetting?.entry)
+      ? styleInside(text, keys.node, keys.keyEntries[0]?.entry ?? frontend.numQueuesEntry?.entry)
       : queueStyle(text, frontend, keys.node.name, keys);
   if (style === undefined) return draft;
   for (const name of names) {
     const line = writeEntry(style, name, placeholder(name, keys.index ?? 0));
     const order = RING_KEYS.indexOf(name);
-    const before = keys.settings.findLast((setting) => RING_KEYS.indexOf(setting.name as RingKeyName) < order);
-    const after = keys.settings.find((setting) => RING_KEYS.indexOf(setting.name as RingKeyName) > order);
-    const request = keys.index === undefined ? (frontend.numQueuesSetting ?? frontend.stateSetting)?.entry : keys.node.entry;
+    const before = keys.keyEntries.findLast((keyEntry) => RING_KEYS.indexOf(keyEntry.name as RingKeyName) < order);
+    const after = keys.keyEntries.find((keyEntry) => RING_KEYS.indexOf(keyEntry.name as RingKeyName) > order);
+    const request = keys.index === undefined ? (frontend.numQueuesEntry ?? frontend.stateEntry)?.entry : keys.node.entry;
     const last = request ?? subtreeEntries(text, keys.node).at(-1);
     if (before !== undefined) draft.insertAfter(before.entry, [line]);
     else if (after !== undefined) draft.insertBefore(after.entry, [line]);

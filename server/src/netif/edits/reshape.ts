@@ -17,7 +17,7 @@ export function useQueues(draft: Draft<StoreNode>, text: Text<StoreNode>, fronte
   const requested = frontend.requestedQueues ?? 0;
   if (count === 1) return fallBackToOneQueue(draft, text, frontend, frontend.queue(0));
   if (requested === 1) return spread(draft, text, frontend, count);
-  const request = frontend.numQueuesSetting;
+  const request = frontend.numQueuesEntry;
   if (request !== undefined) draft.replace(request.contentSpan, String(count));
   for (const queue of frontend.queues) if ((queue.index ?? 0) >= count) removeSubtree(draft, text, queue.node);
   const missing = Array.from({ length: count }, (_, index) => index).filter((index) => frontend.queue(index) === undefined);
@@ -26,20 +26,20 @@ export function useQueues(draft: Draft<StoreNode>, text: Text<StoreNode>, fronte
 
 /** Moves the ring keys of the top level into `queue-0` and writes further queues like it. */
 function spread(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend, count: number): Draft<StoreNode> {
-  const { topLevel, numQueuesSetting } = frontend;
-  const [first] = topLevel.settings;
-  const outer = styleInside(text, frontend.node, numQueuesSetting?.entry ?? first?.entry);
+  const { topLevel, numQueuesEntry } = frontend;
+  const [first] = topLevel.keyEntries;
+  const outer = styleInside(text, frontend.node, numQueuesEntry?.entry ?? first?.entry);
   const inner = queueStyle(text, frontend, "queue-0", undefined);
   if (first === undefined || outer === undefined || inner === undefined) return draft;
   for (const queue of frontend.queues) removeSubtree(draft, text, queue.node);
   const lines = [
-    ...(numQueuesSetting === undefined ? [writeEntry(outer, "multi-queue-num-queues", String(count))] : []),
+    ...(numQueuesEntry === undefined ? [writeEntry(outer, "multi-queue-num-queues", String(count))] : []),
     writeEntry(outer, "queue-0", ""),
-    ...topLevel.settings.map(({ name, raw, entry }) => writeEntry({ ...inner, permissions: entry.permissions }, name, raw)),
+    ...topLevel.keyEntries.map(({ name, raw, entry }) => writeEntry({ ...inner, permissions: entry.permissions }, name, raw)),
     ...Array.from({ length: count - 1 }, (_, at) => queueLines(text, frontend, undefined, at + 1, topLevel.isSplit ? "split" : "shared")).flat(),
   ];
-  if (numQueuesSetting !== undefined) draft.replace(numQueuesSetting.contentSpan, String(count));
-  draft.remove(topLevel.settings.flatMap(({ entries }) => entries));
+  if (numQueuesEntry !== undefined) draft.replace(numQueuesEntry.contentSpan, String(count));
+  draft.remove(topLevel.keyEntries.flatMap(({ entries }) => entries));
   return draft.insertBefore(first.entry, lines);
 }
 

@@ -5,7 +5,7 @@ import type { StoreNode } from "../../store/node";
 import { subtreeEntries } from "../../store/spans";
 import type { Frontend } from "../frontend";
 import type { RingKeys } from "../ring-keys";
-import type { Setting } from "../setting";
+import type { KeyEntry } from "../key-entry";
 import { queueStyle, removeSubtree } from "./queue-subtree";
 
 /**
@@ -15,23 +15,23 @@ import { queueStyle, removeSubtree } from "./queue-subtree";
 export function copyKeys(
   draft: Draft<StoreNode>,
   text: Text<StoreNode>,
-  settings: readonly Setting[],
+  keyEntries: readonly KeyEntry[],
   frontend: Frontend,
   queue?: RingKeys,
 ): Draft<StoreNode> {
-  const neighbour = (frontend.numQueuesSetting ?? frontend.stateSetting)?.entry;
+  const neighbour = (frontend.numQueuesEntry ?? frontend.stateEntry)?.entry;
   const style = queue === undefined ? styleInside(text, frontend.node, neighbour) : queueStyle(text, frontend, queue.node.name, queue);
   const last = subtreeEntries(text, queue?.node ?? frontend.node).at(-1);
   const after = queue === undefined ? (neighbour ?? last) : last;
   if (style === undefined) return draft;
-  const lines = settings.map((setting) => writeEntry({ ...style, permissions: setting.entry.permissions }, setting.name, setting.raw));
+  const lines = keyEntries.map((keyEntry) => writeEntry({ ...style, permissions: keyEntry.entry.permissions }, keyEntry.name, keyEntry.raw));
   if (after !== undefined) draft.insertAfter(after, lines);
   return draft;
 }
 
 /** Moves keys to a queue, with their values and permissions. */
-export function moveKeys(draft: Draft<StoreNode>, text: Text<StoreNode>, settings: readonly Setting[], frontend: Frontend, queue: RingKeys): Draft<StoreNode> {
-  return copyKeys(draft, text, settings, frontend, queue).remove(settings.flatMap(({ entries }) => entries));
+export function moveKeys(draft: Draft<StoreNode>, text: Text<StoreNode>, keyEntries: readonly KeyEntry[], frontend: Frontend, queue: RingKeys): Draft<StoreNode> {
+  return copyKeys(draft, text, keyEntries, frontend, queue).remove(keyEntries.flatMap(({ entries }) => entries));
 }
 
 /**
@@ -39,11 +39,11 @@ export function moveKeys(draft: Draft<StoreNode>, text: Text<StoreNode>, setting
  * @param only the queue whose ring keys replace those at the top level, if any do
  */
 export function fallBackToOneQueue(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend, only: RingKeys | undefined): Draft<StoreNode> {
-  const request = frontend.numQueuesSetting;
+  const request = frontend.numQueuesEntry;
   if (request !== undefined && request.decimal !== 1) draft.replace(request.contentSpan, "1");
   if (only !== undefined) {
-    draft.remove(frontend.topLevel.settings.flatMap(({ entries }) => entries));
-    copyKeys(draft, text, only.settings, frontend);
+    draft.remove(frontend.topLevel.keyEntries.flatMap(({ entries }) => entries));
+    copyKeys(draft, text, only.keyEntries, frontend);
   }
   for (const queue of frontend.queues) removeSubtree(draft, text, queue.node);
   return draft;

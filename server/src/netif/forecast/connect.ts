@@ -5,7 +5,7 @@ import type { Frontend } from "../frontend";
 import { isMaskedMac } from "../mac";
 import { isPort } from "../shared-resources";
 import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
-import type { Setting } from "../setting";
+import type { KeyEntry } from "../key-entry";
 import { scanUnsigned, scanUnsignedLong, scansAsMac } from "../kernel-scan";
 import type { Kernel } from "../kernel";
 import { read, readingOf, scan, type Reading, type Scanned } from "../reading";
@@ -34,8 +34,8 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const requested = scanned === undefined ? undefined : "value" in scanned ? scanned.value : 1;
   const error = requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues);
   if (error !== undefined) {
-    const setting = settingIn(request);
-    return stopped({ error, step: "request", key: "multi-queue-num-queues", setting, culprit: setting ?? frontend.node });
+    const keyEntry = keyEntryIn(request);
+    return stopped({ error, step: "request", key: "multi-queue-num-queues", keyEntry, culprit: keyEntry ?? frontend.node });
   }
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? "absent" : connectControlRing(frontend, boundElsewhere);
@@ -49,19 +49,19 @@ function stopped(refusal: Refusal): Connection {
   return { styles: [], queues: 0, refusal };
 }
 
-function settingIn(reading: Reading): Setting | undefined {
-  return reading.kind === "absent" ? undefined : reading.setting;
+function keyEntryIn(reading: Reading): KeyEntry | undefined {
+  return reading.kind === "absent" ? undefined : reading.keyEntry;
 }
 
 /** `xen_net_read_mac`: an absent and an unparsable address are one error. The path is relative to the domain of the backend. */
 function checkMac(backend: Backend | undefined): Refusal | undefined {
-  if (backend?.linkSetting === undefined || !backend.isInUse) return undefined;
+  if (backend?.linkEntry === undefined || !backend.isInUse) return undefined;
   const mac = read(backend, backend.node, "mac");
   if (mac.kind === "unknown" || (mac.kind === "value" && (scansAsMac(mac.bytes) || isMaskedMac(mac.bytes)))) return undefined;
   const domain = domainDirectory(backend.path);
   const path = domain === undefined ? backend.path : backend.path.slice(domain.length + 1);
-  const setting = settingIn(mac);
-  return { error: `${ENOENT} parsing ${path}/mac`, step: "mac", key: "mac", setting, culprit: setting ?? backend.node };
+  const keyEntry = keyEntryIn(mac);
+  return { error: `${ENOENT} parsing ${path}/mac`, step: "mac", key: "mac", keyEntry, culprit: keyEntry ?? backend.node };
 }
 
 /**
@@ -77,10 +77,10 @@ function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere):
   if (channel === undefined) return "unknown";
   const port = portIn(channel);
   if (port !== undefined && isPort(port) && !boundElsewhere(port)) return port;
-  const setting = settingIn(reading);
-  const culprit = setting ?? frontend.controlReference ?? frontend.node;
+  const keyEntry = keyEntryIn(reading);
+  const culprit = keyEntry ?? frontend.controlReference ?? frontend.node;
   const error = `${"errno" in channel ? channel.errno : EINVAL} connecting control ring`;
-  return { error, step: "control ring", key: "event-channel-ctrl", setting, culprit, ...(port === undefined ? {} : { port }) };
+  return { error, step: "control ring", key: "event-channel-ctrl", keyEntry, culprit, ...(port === undefined ? {} : { port }) };
 }
 
 function connectQueues(frontend: Frontend, requested: number, isBound: BoundElsewhere): Connection {
@@ -91,7 +91,7 @@ function connectQueues(frontend: Frontend, requested: number, isBound: BoundElse
 /** Connects the queues that are there and good, if the dump does not tell how many were requested; counts at least one. */
 function connectPresent(frontend: Frontend, isBound: BoundElsewhere): Connection {
   // If the dump holds no request at all, keys at the top level are those of a single queue.
-  const mayBeSeveral = frontend.numQueuesSetting !== undefined || frontend.topLevel.isEmpty;
+  const mayBeSeveral = frontend.numQueuesEntry !== undefined || frontend.topLevel.isEmpty;
   const several = mayBeSeveral ? connectInTurn(frontend, Math.max(2, frontend.queues.length), isBound).styles : [];
   const styles = several.length > 1 ? several : connectInTurn(frontend, 1, isBound).styles;
   return { styles, queues: Math.max(1, styles.length), refusal: undefined };
@@ -126,9 +126,9 @@ const ABSENT: Reading = { kind: "absent" };
 function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBound: BoundElsewhere): { style: ForetoldStyle; ports: number[] } | Refusal {
   const reading = (name: RingKeyName): Reading => (keys === undefined ? ABSENT : readingOf(keys.get(name), frontend, keys.node, name));
   const refusal = (error: string, step: Refusal["step"], key: RingKeyName, port?: number): Refusal => {
-    const setting = keys?.get(key);
-    const culprit = setting ?? keys?.node ?? frontend.numQueuesSetting ?? frontend.node;
-    return { error, step, queue: index, key, setting, culprit, ...(port === undefined ? {} : { port }) };
+    const keyEntry = keys?.get(key);
+    const culprit = keyEntry ?? keys?.node ?? frontend.numQueuesEntry ?? frontend.node;
+    return { error, step, queue: index, key, keyEntry, culprit, ...(port === undefined ? {} : { port }) };
   };
   const path = (): string => (keys === frontend.topLevel ? frontend.path : `${frontend.path}/queue-${index}`);
   const references: string[] = [];

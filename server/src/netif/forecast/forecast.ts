@@ -28,10 +28,10 @@ export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedReso
   const state = frontendState(frontend);
   if (state === XenbusState.Initialising || state === XenbusState.Initialised) return without("waits");
   if (state === XenbusState.Unknown || state === XenbusState.Closing || state === XenbusState.Closed) return without("closes");
-  const setting = frontend.stateSetting;
+  const keyEntry = frontend.stateEntry;
   if (!isConnecting(state)) {
     const error = `${EINVAL} saw state ${state} at frontend`;
-    return { ...without("refuses"), refusal: { error, step: "state", key: "state", setting, culprit: setting ?? frontend.node } };
+    return { ...without("refuses"), refusal: { error, step: "state", key: "state", keyEntry, culprit: keyEntry ?? frontend.node } };
   }
   const { styles, queues, refusal } = connectAmongOthers(vif, kernel, resources);
   return { outcome: refusal === undefined ? "connects" : "refuses", queues, styles, refusal };
@@ -74,10 +74,10 @@ function without(outcome: Forecast["outcome"]): Forecast {
 
 /** The state as `xenbus_read_driver_state` reads it: one that is missing, gone or not a number is Unknown. */
 function frontendState(frontend: Frontend): number {
-  const hasLink = frontend.linkSetting !== undefined;
-  const isExcerpt = frontend.stateSetting === undefined && !hasLink;
+  const hasLink = frontend.linkEntry !== undefined;
+  const isExcerpt = frontend.stateEntry === undefined && !hasLink;
   // The node was gone when xenstore-ls read its value: the driver finds none either.
-  if (hasLink && frontend.stateSetting?.isGone === true) return 0;
+  if (hasLink && frontend.stateEntry?.isGone === true) return 0;
   const scanned = isExcerpt ? undefined : scan(read(frontend, frontend.node, "state"), scanSigned, ERANGE);
   if (scanned === undefined) return 4;
   return "value" in scanned ? scanned.value : 0;

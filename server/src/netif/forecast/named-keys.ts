@@ -16,5 +16,5 @@ export function namesKeysOf(error: string, frontend: Frontend): boolean {
 /** The references and ports of a queue in the order in which netback names them; a shared channel twice. */
 function numbersOf(keys: RingKeys): readonly (number | undefined)[] {
   const channels = keys.channelsInUse;
-  return [keys.get("tx-ring-ref"), keys.get("rx-ring-ref"), channels[0], channels[1] ?? channels[0]].map((setting) => setting?.decimal);
+  return [keys.get("tx-ring-ref"), keys.get("rx-ring-ref"), channels[0], channels[1] ?? channels[0]].map((keyEntry) => keyEntry?.decimal);
 }

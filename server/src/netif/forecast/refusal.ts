@@ -1,5 +1,5 @@
 import type { StoreNode } from "../../store/node";
-import type { Setting } from "../setting";
+import type { KeyEntry } from "../key-entry";
 
 /** The steps that netback takes with a frontend, in its order. */
 export type Step = "state" | "request" | "mac" | "control ring" | "ring reference" | "event channel" | "mapping";
@@ -14,14 +14,14 @@ export interface Refusal {
   /** The key that it did not find, or whose value it refused. */
   readonly key: string;
   /** That key, if it is there. */
-  readonly setting: Setting | undefined;
+  readonly keyEntry: KeyEntry | undefined;
   /** The port that it could not bind. */
   readonly port?: number;
   /** What the user should look at: the key, or the directory that lacks it. */
-  readonly culprit: Setting | StoreNode;
+  readonly culprit: KeyEntry | StoreNode;
 }
 
 /** Whether it is the value of this key that netback refused. */
-export function isAbout(refusal: Refusal, setting: Setting): boolean {
-  return refusal.setting?.entry === setting.entry;
+export function isAbout(refusal: Refusal, keyEntry: KeyEntry): boolean {
+  return refusal.keyEntry?.entry === keyEntry.entry;
 }

@@ -6,7 +6,7 @@ import { errnoName } from "../../netif/errno";
 import { forecast } from "../../netif/forecast/forecast";
 import { namesKeysOf } from "../../netif/forecast/named-keys";
 import type { Frontend } from "../../netif/frontend";
-import type { Setting } from "../../netif/setting";
+import type { KeyEntry } from "../../netif/key-entry";
 import { XenbusState } from "../../netif/state";
 import { directorySpan } from "../../store/spans";
 import { NONE, type Report, type Scene } from "../rule";
@@ -17,11 +17,11 @@ import { NONE, type Report, type Scene } from "../rule";
  * @param at the half of the device that the report goes to
  * @param driver whose error it is
  */
-export function reportError(at: Frontend | Backend, error: Setting | undefined, driver: Side, scene: Scene): readonly Report[] {
+export function reportError(at: Frontend | Backend, error: KeyEntry | undefined, driver: Side, scene: Scene): readonly Report[] {
   if (error === undefined || (!error.isKnown && error.entry.syntax.value !== "cut")) return NONE;
   // A cut text still tells what went wrong, and a tree leaves little room for it.
   const text = error.raw;
-  const place = at.stateSetting?.valueSpan ?? directorySpan(at.node);
+  const place = at.stateEntry?.valueSpan ?? directorySpan(at.node);
   if (text === "" || place === undefined) return NONE;
   const past = isConnected(at, scene) && !isPresent(at, text, scene);
   return [{

@@ -21,16 +21,16 @@ export function* fallBack(frontend: Frontend, scene: Scene, preferred: boolean):
 
 /** A fix that makes the requested number the number of queues that are there, and gives them the numbers from 0 up (S9). */
 export function* requestPresent(frontend: Frontend, scene: Scene, preferred: boolean): Generator<Fix> {
-  const setting = frontend.numQueuesSetting;
+  const keyEntry = frontend.numQueuesEntry;
   const { queues } = frontend;
-  if (setting === undefined) return;
+  if (keyEntry === undefined) return;
   if (queues.length === 1) return yield* fallBack(frontend, scene, preferred);
   const count = queues.length || (frontend.topLevel.isComplete ? 1 : 0);
   if (count === 0) return;
   const draft = scene.draft();
   queues.forEach(({ index, node }, at) => index !== at && renameNode(draft, scene.text, node, `queue-${at}`));
-  if (setting.decimal === count) return yield { title: t("Renumber the queues from 0"), draft, preferred };
-  draft.replace(setting.contentSpan, String(count));
+  if (keyEntry.decimal === count) return yield { title: t("Renumber the queues from 0"), draft, preferred };
+  draft.replace(keyEntry.contentSpan, String(count));
   const inARow = queues.every(({ index }, at) => index === at);
   const title = inARow ? t("Set {0} to {1}", "multi-queue-num-queues", count) : t("Set {0} to {1} and renumber the queues from 0", "multi-queue-num-queues", count);
   yield { title, draft, preferred, namesQueues: true };

@@ -7,7 +7,7 @@ import { hasLeadingZeros, readDecimal } from "./decimal";
 const PLACEHOLDER = /^<[^<>"]*>?$/;
 
 /** A key of a vif with its value, as the dump holds it. */
-export class Setting {
+export class KeyEntry {
   readonly name: string;
   readonly entry: Entry;
   #decimal: number | "none" | undefined = undefined;
@@ -75,16 +75,16 @@ export class Setting {
 }
 
 /** Reads a key of a directory; undefined if it is absent, or only a directory that its contents name. */
-export function settingOf(directory: StoreNode | undefined, name: string): Setting | undefined {
+export function keyEntryOf(directory: StoreNode | undefined, name: string): KeyEntry | undefined {
   const entry = directory?.childEntry(name);
-  return entry === undefined ? undefined : new Setting(name, entry);
+  return entry === undefined ? undefined : new KeyEntry(name, entry);
 }
 
 /** An empty list of keys, shared because most callers find none. */
 export const NOTHING: readonly never[] = [];
 
 /** Those of two keys that are there. */
-export function present(one: Setting | undefined, other: Setting | undefined): readonly Setting[] {
+export function present(one: KeyEntry | undefined, other: KeyEntry | undefined): readonly KeyEntry[] {
   if (one === undefined) return other === undefined ? NOTHING : [other];
   return other === undefined ? [one] : [one, other];
 }
