@@ -49,6 +49,18 @@ export class Capture {
     return this.#root;
   }
 
+  /** Sees a line that was put into the capture, from the top. The dump comes again with its first value, not with a word that may stand above it. */
+  see(line: Entry): void {
+    if (!this.awaitsOpening || mayBeLabel(line.syntax)) return;
+    this.awaitsOpening = false;
+    this.opening = line;
+  }
+
+  /** Whether a line tells where the capture begins when its path comes again. */
+  beginsAt(line: Entry): boolean {
+    return this.first === line || this.opening === line;
+  }
+
   /** Sets where the capture was taken. Nodes stay the same objects: only the way up from the base changes. */
   setRoot(root: string | undefined): void {
     this.#root = root;

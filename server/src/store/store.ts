@@ -2,16 +2,14 @@ import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
 import type { LineChange, Rewrite } from "../dump/line-change";
 import type { Text } from "../dump/text";
-import { beginsCapture, isIndentedLess, isRepeated, open } from "./beginning";
 import { Capture, isTitle, mayBeLabel } from "./capture";
+import { CaptureStarts } from "./capture-starts";
 import { nameMayBeCut } from "./cut-name";
 import { FlatDirectories } from "./flat-directories";
 import { isGap, isPartial } from "./gap";
 import { Layout } from "./layout";
 import { Base, StoreNode, type Entry } from "./node";
-import { DeviceBoundary, isLink } from "./device-boundary";
-import { rootsToldBy } from "./prompt";
-import { selectionIn, type Selection } from "./selection";
+import { isLink } from "./device-boundary";
 
 /** Texts whose lines a store has put into place already: this store, or an earlier one that broke off. */
 const PLACED = new WeakSet<Text<StoreNode>>();
@@ -65,7 +63,7 @@ export class Store {
     const came = [...moved.map(({ line }) => line), ...change.inserted];
     const before = left.map(({ syntax }) => syntax);
     const after = came.map((line) => line.syntax);
-    const begins = left.some(({ line }) => beginsCapture(line) || this.#mayPart(line.place));
+    const begins = left.some(({ line }) => line.place?.top.capture.beginsAt(line) === true || this.#mayPart(line.place));
     if (begins || [...before, ...after].some(({ kind }) => kind === "prompt")) return this.#build();
 
     const lowest = [...before, ...after].reduce((least, syntax) => Math.min(least, reach(syntax)), Number.POSITIVE_INFINITY);
@@ -153,11 +151,9 @@ export class Store {
     const whole = end === Number.POSITIVE_INFINITY;
     const above = this.#entryAbove(start);
     if (!whole && above === undefined) return false;
+    const starts = new CaptureStarts();
     let capture = above?.place?.top.capture;
     let under = above?.syntax.form === "tree" ? above : undefined;
-    let roots: readonly (string | undefined)[] = [];
-    let selection: Selection | undefined;
-    let boundary = new DeviceBoundary();
     let number = start;
     for (const row of this.text.rowsFrom(start)) for (let at = 0; at < row.length; at += 1) {
       const line = row[at] as Entry;
@@ -166,8 +162,7 @@ export class Store {
       number += 1;
       if (kind === "prompt") {
         if (settled) return true;
-        roots = rootsToldBy(line);
-        selection = selectionIn(line);
+        starts.prompt(line);
         capture = undefined;
         under = undefined;
       }
@@ -175,52 +170,33 @@ export class Store {
       if (settled && (form === "flat" || line.indentation <= lowest)) return true;
       if (capture === undefined && !whole) return false;
       if (capture === undefined) {
-        capture = this.#begin(line, roots[0], selection);
-        boundary = new DeviceBoundary();
+        capture = this.#begin(line, starts);
+        starts.begun(capture);
       }
       if (!whole && line.place !== undefined && line.place.top.capture !== capture) return false;
       if (!whole && (capture.awaitsOpening || (capture.opening !== undefined && line.isBefore(capture.opening)))) return false;
-      if (form === "tree") {
-        let parent = under;
-        while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
-        if (parent !== undefined && parent.parent === undefined && isTitle(parent)) parent = undefined;
-        if (!whole && line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
-          if (this.#mayPart(line.place)) return false;
-          this.#take(line);
-        }
-        line.parent = parent;
-        under = line;
-      } else {
-        line.parent = undefined;
-        under = undefined;
+      const parent = form === "tree" ? parentOf(line, under) : undefined;
+      if (!whole && form === "tree" && line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
+        if (this.#mayPart(line.place)) return false;
+        this.#take(line);
       }
+      line.parent = parent;
+      under = form === "tree" ? line : undefined;
       if (line.slot === undefined) {
         this.#put(line, capture);
         if (!whole && this.#mayPart(line.place)) return false;
       }
-      if (capture.awaitsOpening) open(capture, line);
-      if (roots.length === 0 && isIndentedLess(line, capture.first)) {
-        if (!whole) return false;
+      capture.see(line);
+      const isTorn = starts.isTornBefore(line, capture);
+      const first = isTorn ? line : starts.at(line, capture);
+      if (first === undefined) continue;
+      if (!whole) return false;
+      if (isTorn) {
         capture.isTorn = true;
         this.cut.push(this.captures.length - 1);
-        capture = this.#beginAt(line, line, undefined, selection);
-        boundary = new DeviceBoundary();
-        boundary.see(line);
-      } else if (isRepeated(line, capture.first) || (capture.opening !== undefined && isRepeated(line, capture.opening))) {
-        if (!whole) return false;
-        // A command that names several directories lists them in this order.
-        if (roots.length > 1) roots = roots.slice(1);
-        capture = this.#beginAt(line, line, roots[0], selection);
-        boundary = new DeviceBoundary();
-        if (form === "tree") boundary.see(line);
-      } else if (whole && form === "tree" && line.parent === undefined && roots.length !== 1) {
-        const another = boundary.see(line);
-        if (another === undefined) continue;
-        roots = roots.slice(1);
-        capture = this.#beginAt(another, line, roots[0], selection);
-        boundary = new DeviceBoundary();
-        for (const child of capture.base.children?.values() ?? []) if (child.entry !== undefined) boundary.see(child.entry);
       }
+      capture = this.#beginAt(first, line, starts);
+      starts.begun(capture);
     }
     return true;
   }
@@ -232,23 +208,24 @@ export class Store {
   }
 
   /** Begins a capture at a line that was put into the one before, and moves the lines from `first` to `last` into it. */
-  #beginAt(first: Entry, last: Entry, root: string | undefined, selection: Selection | undefined): Capture {
+  #beginAt(first: Entry, last: Entry, starts: CaptureStarts): Capture {
     const lines: { readonly line: Entry; readonly parent: Entry | undefined }[] = [];
     for (const line of this.text.lines(first)) {
       if (line.syntax.kind === "entry") lines.push({ line, parent: line === first ? undefined : line.parent });
       if (line === last) break;
     }
     for (const { line } of lines) this.#take(line);
-    const capture = this.#begin(first, root, selection);
+    const capture = this.#begin(first, starts);
     for (const { line, parent } of lines) {
       line.parent = parent;
       this.#put(line, capture);
-      if (capture.awaitsOpening) open(capture, line);
+      capture.see(line);
     }
     return capture;
   }
 
-  #begin(first: Entry, root: string | undefined, selection: Selection | undefined): Capture {
+  #begin(first: Entry, starts: CaptureStarts): Capture {
+    const { root, selection } = starts;
     const capture = new Capture(first, root, selection, this.#emptyLayout);
     if (selection?.begins === true || selection?.ends === true) this.cut.push(this.captures.length);
     this.captures.push(capture);
@@ -339,4 +316,11 @@ function lastOf(entries: Iterable<Entry>): Entry {
 function reach(syntax: LineSyntax): number {
   if (syntax.kind !== "entry") return Number.POSITIVE_INFINITY;
   return syntax.form === "flat" ? 0 : syntax.pathStart - syntax.start;
+}
+
+/** The line that a line of a tree is indented under. @param above the line of the tree above it */
+function parentOf(line: Entry, above: Entry | undefined): Entry | undefined {
+  let parent = above;
+  while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
+  return parent !== undefined && parent.parent === undefined && isTitle(parent) ? undefined : parent;
 }

@@ -1,0 +1,62 @@
+import type { Capture } from "./capture";
+import { DeviceBoundary } from "./device-boundary";
+import type { Entry } from "./node";
+import { rootsToldBy } from "./prompt";
+import { selectionIn, type Selection } from "./selection";
+
+/** Finds where captures begin: it sees the lines of a text from the top, each when it has been put into the capture above. */
+export class CaptureStarts {
+  /** The directories that the last command listed, as far as it has not come to them yet. */
+  #roots: readonly (string | undefined)[] = [];
+  #selection: Selection | undefined;
+  #boundary = new DeviceBoundary();
+
+  /** Where the next capture was taken; undefined if nothing tells it. */
+  get root(): string | undefined {
+    return this.#roots[0];
+  }
+
+  /** What the command above let through. */
+  get selection(): Selection | undefined {
+    return this.#selection;
+  }
+
+  /** Sees a line of the kind `prompt`. */
+  prompt(line: Entry): void {
+    this.#roots = rootsToldBy(line);
+    this.#selection = selectionIn(line);
+  }
+
+  /** To be called when a capture has begun, which may hold lines already. */
+  begun({ base }: Capture): void {
+    this.#boundary = new DeviceBoundary();
+    for (const { entry } of base.children?.values() ?? []) if (entry?.syntax.form === "tree") this.#boundary.see(entry);
+  }
+
+  /** Whether a line that is in a capture proves that this capture has begun within a directory, and that another one begins here. */
+  isTornBefore(line: Entry, { first }: Capture): boolean {
+    return this.#roots.length === 0 && line.parent === undefined && line.syntax.form === "tree" && first.syntax.form === "tree" && line.indentation < first.indentation;
+  }
+
+  /**
+   * The line with which another capture begins, now that a line has been put into this one.
+   * @returns undefined if nothing shows that one does
+   */
+  at(line: Entry, { first, opening }: Capture): Entry | undefined {
+    if (isRepeated(line, first) || (opening !== undefined && isRepeated(line, opening))) {
+      // A command that names several directories lists them in this order.
+      if (this.#roots.length > 1) this.#roots = this.#roots.slice(1);
+      return line;
+    }
+    if (line.syntax.form === "flat" || line.parent !== undefined || this.#roots.length === 1) return undefined;
+    const another = this.#boundary.see(line);
+    if (another !== undefined) this.#roots = this.#roots.slice(1);
+    return another;
+  }
+}
+
+/** Whether a line holds the same node as another one. */
+function isRepeated(line: Entry, first: Entry): boolean {
+  const { slot } = line;
+  return slot !== undefined && slot === first.slot && line !== first && slot.isHeldBy(line) && slot.isHeldBy(first);
+}
