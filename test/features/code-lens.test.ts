@@ -25,6 +25,8 @@ const shared = [...RINGS, "event-channel = \"5\""];
 const split = [...RINGS, "event-channel-tx = \"5\"", "event-channel-rx = \"6\""];
 const queues = ["multi-queue-num-queues = \"2\"", ...split.map((key) => `queue-0/${key}`), "queue-1/tx-ring-ref = \"10\"", "queue-1/rx-ring-ref = \"11\""];
 
+const LACKING = "this dump may not hold all keys of the requested queues: what netback does is not known";
+
 /** The lenses of one kind, complete, as those of a short dump are. */
 function lensesOf(dump: Dump, kind: Lens["kind"]): Lens[] {
   return finish(dump.lenses()).map((lens) => {
@@ -46,9 +48,14 @@ describe("the lens over both halves", () => {
     ["one queue, shared", pair(["4", "4"], shared), "netback connects 1 queue, shared channel"],
     ["one queue, split", pair(["4", "4"], split), "netback connects 1 queue, split channels"],
     ["one queue, a pair that is one port", pair(["4", "4"], split.with(3, 'event-channel-rx = "5"')), "netback connects 1 queue, shared channel"],
-    ["one queue, all event channels elided", pair(["4", "4"], split.slice(0, 2), "[...]"), "netback connects 1 queue"],
-    ["one queue, half a pair elided", pair(["4", "4"], split.slice(0, 3), "[...]"), "netback connects 1 queue, split channels"],
-    ["one queue, half a pair elided beside a shared channel", pair(["4", "4"], [...split.slice(0, 3), 'event-channel = "7"'], "[...]"), "netback connects 1 queue, shared channel"],
+    ["one queue, all event channels elided", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...split.slice(0, 2)], "[...]"), LACKING],
+    ["one queue, half a pair elided", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...split.slice(0, 3)], "[...]"), LACKING],
+    ["one queue, half a pair elided beside a shared channel", pair(["4", "4"], [...split.slice(0, 3), 'event-channel = "7"'], "[...]"), "netback connects 1 queue, shared channel, if no more are requested"],
+    ["a request that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not tell how many queues are requested: what netback does is not known"],
+    ["a request that cannot be read, and a backend that waits", pair(["4", "2"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not tell how many queues are requested: what netback does is not known"],
+    ["a request that cannot be read, beside the keys of a single queue", pair(["4", "4"], ['multi-queue-num-queues = "3', ...shared]), "netback connects 1 queue, shared channel, if no more are requested"],
+    ["a port that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared.with(2, "event-channel:")]), "netback connects 1 queue, shared channel, if the values are good that this dump does not tell"],
+    ["a state that cannot be read", pair(["\\...", "4"], shared), "netback connects 1 queue, shared channel, if the frontend is connected"],
     ["two queues, mixed", pair(["4", "4"], [...queues, "queue-1/event-channel = \"7\""]), "netback connects 2 queues, split and shared channels"],
     ["a queue without channels", pair(["4", "4"], queues), `netback refuses: "2 reading ${FRONTEND}/queue-1/event-channel(-tx/rx)"`],
     ["a port that is still to be filled in", pair(["4", "4"], shared.with(2, 'event-channel = "<evtchn>"')), "netback connects 1 queue, shared channel, once the placeholders are filled in"],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Kernel } from "../../server/src/netif/kernel";
 import { openDump } from "../open-dump";
-import { BACKEND, BACKEND_KEYS, CLOSES, connects, FRONTEND, type Future, futures, inAllKernels, type Keys, lines, LINK, queue, refuses, TOP, TWO, vif, WAITS } from "./vif-dump";
+import { BACKEND, BACKEND_KEYS, CLOSES, connects, FRONTEND, type Future, futures, inAllKernels, type Keys, lines, LINK, queue, refuses, TOP, TWO, UNKNOWN, vif, WAITS } from "./vif-dump";
 
 const NO_TOP = refuses(`2 reading ${FRONTEND}/ring-ref`);
 const ZERO: Record<Kernel, Future> = {
@@ -211,7 +211,7 @@ describe("a state of the frontend", () => {
   });
 
   test("alone, without a link or a key of a ring, tells nothing of the rings", () => {
-    expect(futures(lines(FRONTEND, { state: "4", mac: "00:16:3e:00:00:01" }))).toEqual([connects(1)]);
+    expect(futures(lines(FRONTEND, { state: "4", mac: "00:16:3e:00:00:01" }))).toEqual([UNKNOWN]);
   });
 
   test("missing without a link is an excerpt, taken to be connected", () => {
@@ -282,16 +282,16 @@ describe("before the queues", () => {
   });
 });
 
-describe("what the dump does not tell is taken for good:", () => {
+describe("what the dump does not tell:", () => {
   const partly: Keys = { "multi-queue-num-queues": "2", ...queue(0), "queue-1/tx-ring-ref": "102" };
   const whole = lines(FRONTEND, { ...LINK, ...partly });
   test.each<[string, string, Future]>([
     ["nothing is left out", whole, refuses(`2 reading ${FRONTEND}/queue-1/ring-ref`)],
-    ["a queue is elided", `${whole}[...]\n`, connects(2)],
-    ["queues are elided", `${lines(FRONTEND, { ...LINK, "multi-queue-num-queues": "4", ...queue(0) })}...\n`, connects(4)],
-    ["the capture was interrupted", `${whole}xenstore-ls: xs_read (${FRONTEND}): Permission denied\n`, connects(2)],
-    ["the text ends in a line", whole.slice(0, -1), connects(2)],
-    ["another node is unreadable", `${whole}${FRONTEND}/queue-1/rx-ring-ref:\n`, connects(2)],
+    ["a queue is elided", `${whole}[...]\n`, UNKNOWN],
+    ["queues are elided", `${lines(FRONTEND, { ...LINK, "multi-queue-num-queues": "4", ...queue(0) })}...\n`, UNKNOWN],
+    ["the capture was interrupted", `${whole}xenstore-ls: xs_read (${FRONTEND}): Permission denied\n`, UNKNOWN],
+    ["the text ends in a line", whole.slice(0, -1), UNKNOWN],
+    ["another node is unreadable", `${whole}${FRONTEND}/queue-1/rx-ring-ref:\n`, UNKNOWN],
     ["values are cut", vif({ ...TWO, "queue-1/tx-ring-ref": String.raw`1\...`, "queue-1/event-channel": String.raw`\...` }), connects(2)],
     ["values are placeholders", vif({ ...TWO, "queue-1/tx-ring-ref": "<ring-ref-tx1>", "queue-1/event-channel": "<evtchn1" }), connects(2)],
     ["the state is unreadable, in an excerpt", lines(FRONTEND, { ...TOP, state: null }), connects(1)],
@@ -300,14 +300,25 @@ describe("what the dump does not tell is taken for good:", () => {
     ["the state is blackened", `${vif({ ...TOP, state: undefined })}${FRONTEND}/state = [REDACTED]\n`, connects(1)],
     ["of the state there is only the name, in a list", `${vif({ ...TOP, state: undefined })}${FRONTEND}/state\n${FRONTEND}/handle\n`, connects(1)],
     ["the state is elided", `${lines(FRONTEND, { ...LINK, ...TOP, state: undefined })}[...]\n`, connects(1)],
-    ["the request is a placeholder", vif({ ...TWO, "multi-queue-num-queues": "<n>" }), connects(2)],
-    ["the request is a placeholder, and only the first queue is good", vif({ ...TWO, "multi-queue-num-queues": "<n>", "queue-1/tx-ring-ref": undefined }), connects(1)],
-    ["the request is cut, and there is no queue", vif({ "multi-queue-num-queues": String.raw`\...` }), connects(1)],
-    ["the request is a placeholder, and more queues are there than the limit", vif({ ...TWO, "multi-queue-num-queues": "<n>" }, { "multi-queue-max-queues": "1" }), connects(2)],
-    ["the request is a placeholder, and there are keys at the top level, too", vif({ ...TOP, ...TWO, "multi-queue-num-queues": "<n>" }), connects(2)],
-    ["the request is elided", `${lines(FRONTEND, { ...LINK, ...queue(0), ...queue(1) })}[...]\n`, connects(2)],
-    ["the request is elided, and there are keys at the top level, too", `${lines(FRONTEND, { ...LINK, ...TOP, ...queue(0), ...queue(1) })}[...]\n`, connects(1)],
-    ["half a pair is elided", `${lines(FRONTEND, { ...LINK, ...TOP, "event-channel": undefined, "event-channel-tx": "11" })}[...]\n`, connects(1)],
+    ["the request is a placeholder", vif({ ...TWO, "multi-queue-num-queues": "<n>" }), UNKNOWN],
+    ["the request has no closing quote", vif(TWO).replace('num-queues = "2"', 'num-queues = "2'), UNKNOWN],
+    ["the request has lost its value", vif(TWO).replace('num-queues = "2"', "num-queues = <unreadable>"), UNKNOWN],
+    ["the request is quoted-printable", vif(TWO).replace('num-queues = "2"', 'num-queues =3D "2"'), UNKNOWN],
+    ["the line of the request is cut", vif(TWO).replace('num-queues = "2"', "num-queues = "), UNKNOWN],
+    ["the request cannot be read, and queues are there with a gap", vif({ "multi-queue-num-queues": null, ...queue(0), ...queue(2) }), UNKNOWN],
+    ["the request cannot be read, and all keys of a single queue are there", vif({ "multi-queue-num-queues": null, ...TOP }), connects(1)],
+    ["the request cannot be read, and some keys of a single queue are there", vif({ "multi-queue-num-queues": null, ...TOP, "event-channel": undefined }), UNKNOWN],
+    ["the request cannot be read, and the address is bad", vif({ ...TWO, "multi-queue-num-queues": null }, { mac: "none" }), refuses("2 parsing backend/vif/1/0/mac")],
+    ["all is left out but states, by a search", `# grep state\n${lines(FRONTEND, { state: "4" })}${lines(BACKEND, { state: "4" })}`, UNKNOWN],
+    ["a key is being typed behind a queue that is missing", `${lines(BACKEND, BACKEND_KEYS)}${lines(FRONTEND, { ...LINK, ...TWO, "multi-queue-num-queues": "3" })}/`, UNKNOWN],
+    ["a key is being typed behind all queues", `${lines(BACKEND, BACKEND_KEYS)}${lines(FRONTEND, { ...LINK, ...TWO })}/`, connects(2)],
+    ["the request is a placeholder, and only the first queue is good", vif({ ...TWO, "multi-queue-num-queues": "<n>", "queue-1/tx-ring-ref": undefined }), UNKNOWN],
+    ["the request is cut, and there is no queue", vif({ "multi-queue-num-queues": String.raw`\...` }), UNKNOWN],
+    ["the request is a placeholder, and more queues are there than the limit", vif({ ...TWO, "multi-queue-num-queues": "<n>" }, { "multi-queue-max-queues": "1" }), UNKNOWN],
+    ["the request is a placeholder, and there are keys at the top level, too", vif({ ...TOP, ...TWO, "multi-queue-num-queues": "<n>" }), UNKNOWN],
+    ["the request is elided", `${lines(FRONTEND, { ...LINK, ...queue(0), ...queue(1) })}[...]\n`, UNKNOWN],
+    ["the request is elided, and there are keys at the top level, too", `${lines(FRONTEND, { ...LINK, ...TOP, ...queue(0), ...queue(1) })}[...]\n`, UNKNOWN],
+    ["half a pair is elided", `${lines(FRONTEND, { ...LINK, ...TOP, "event-channel": undefined, "event-channel-tx": "11" })}[...]\n`, UNKNOWN],
     ["half a pair is elided beside a shared channel, which is the one that is bound", `${lines(FRONTEND, { ...LINK, "multi-queue-num-queues": "1", ...TOP, "event-channel": "0", "event-channel-tx": "11" })}[...]\n`, refuses("22 mapping shared-frames 100/101 port tx 0 rx 0")],
     ["the address is unreadable", vif(TOP, { mac: null }), connects(1)],
     ["the address is masked", vif(TOP, { mac: "00:16:3e:XX:XX:XX" }), connects(1)],

@@ -62,4 +62,5 @@ export function refuses(error: string): Future {
 }
 
 export const WAITS: Future = { outcome: "waits", queues: 0, error: null };
+export const UNKNOWN: Future = { outcome: "unknown", queues: 0, error: null };
 export const CLOSES: Future = { outcome: "closes", queues: 0, error: null };

@@ -41,6 +41,11 @@ export class Frontend extends Directory {
     return present(this.controlReference, this.controlChannel);
   }
 
+  /** Whether the request is in the dump, or is certainly missing. */
+  get tellsRequest(): boolean {
+    return this.numQueuesEntry !== undefined || this.tells("multi-queue-num-queues");
+  }
+
   #findRequest(): number | undefined {
     const keyEntry = this.numQueuesEntry;
     // A name that the tool may have cut may be that of the request.

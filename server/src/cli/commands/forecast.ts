@@ -22,7 +22,7 @@ interface FileForecast {
   readonly vifs: readonly VifOutlook[];
 }
 
-const COLOURS = { connects: "good", waits: "waiting", refuses: "bad", closes: "aside" } as const;
+const COLOURS = { connects: "good", waits: "waiting", refuses: "bad", closes: "aside", unknown: "aside" } as const;
 
 export const addForecast: AddCommand = (program, terminal, end) => {
   program

@@ -133,11 +133,11 @@ function captureOf({ store }: AnalysedDump, node: StoreNode): number {
 
 /** What a vif loses. One that an edit removes from the dump, such as one that only a broken line named, loses nothing. */
 function lossOf(dump: AnalysedDump, outlook: Outlook | undefined): Outcome["loss"] {
-  if (outlook?.future?.outcome !== "connects") return "nothing";
-  const after = futureAt(dump, nodeNow(dump, outlook));
-  if (after === undefined) return "nothing";
-  if (after.outcome !== "connects") return "connection";
-  return after.queues < outlook.future.queues ? "queues" : "nothing";
+  const future = outlook?.future;
+  if (future === undefined || (future.outcome !== "connects" && future.outcome !== "unknown")) return "nothing";
+  const after = futureAt(dump, outlook && nodeNow(dump, outlook));
+  if (after === undefined || after.outcome === future.outcome) return (after?.queues ?? 0) < future.queues ? "queues" : "nothing";
+  return after.outcome === "connects" ? "nothing" : "connection";
 }
 
 /** The node of the directory now. If an edit moves the beginning or end of a capture, all nodes are new objects. */

@@ -56,7 +56,7 @@ export function reportOn({ frontend, backend }: Vif, future: Forecast | undefine
     frontend: toldPath(frontend) ?? backend?.link ?? null,
     backend: toldPath(backend) ?? frontend?.link ?? null,
     state: frontend?.state ?? null,
-    requestedQueues: frontend?.requestedQueues ?? null,
+    requestedQueues: frontend?.tellsRequest === true ? (frontend.requestedQueues ?? null) : null,
     forecast: future === undefined || isServedByQemu({ frontend, backend }) ? null : { outcome: future.outcome, queues: future.queues, error: future.refusal?.error ?? null },
   };
 }

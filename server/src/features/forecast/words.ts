@@ -10,16 +10,24 @@ import { backendErrorOf, isServedByQemu, type ForetoldVif } from "../../netif/vi
 import { phrase, type Inline } from "../prose";
 
 /** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. */
-export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, refusal }: Forecast): Inline[] {
+export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, untold, refusal }: Forecast): Inline[] {
   if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
   if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
   if (outcome === "waits") return [t("netback waits for the frontend")];
   if (outcome === "closes") return [t("netback closes the device")];
+  if (outcome === "unknown") return [untold.has("request") ? t("this dump does not tell how many queues are requested: what netback does is not known") : t("this dump may not hold all keys of the requested queues: what netback does is not known")];
   const split = styles.filter((style) => style === "split").length;
   const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
-  const areChannelsTold = styles.length > 0 && !styles.includes("unknown");
-  const parts = [connects, ...(areChannelsTold ? [channelsNamed(queues, split, styles.length - split)] : []), ...(vif.frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : [])];
-  return [parts.join(", ")];
+  return [[connects, ...(queues === 0 ? [] : [channelsNamed(queues, split, queues - split)]), ...conditions(vif, untold)].join(", ")];
+}
+
+/** What a promise that netback connects rests on, if the dump does not show it. */
+function conditions({ frontend }: ForetoldVif, untold: Forecast["untold"]): string[] {
+  return [
+    ...(untold.has("request") ? [t("if no more are requested")] : []),
+    ...(frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : untold.has("values") ? [t("if the values are good that this dump does not tell")] : []),
+    ...(untold.has("state") ? [t("if the frontend is connected")] : []),
+  ];
 }
 
 function channelsNamed(queues: number, split: number, shared: number): string {
@@ -46,21 +54,22 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
   }
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Both ends wait for nothing more: the keys must be mended, and the frontend connect again.")];
-  return backend.isConnected ? connectedParts(frontend, isClean) : unconnectedParts(backend);
+  return backend.isConnected ? connectedParts(frontend, forecast, isClean) : unconnectedParts(backend, forecast);
 }
 
-/** For a vif that connects, and whose backend says that it is connected. */
-function connectedParts({ state, hasPlaceholders }: Frontend, isClean: boolean): Inline[] {
+/** For a vif of which nothing is known that keeps it from connecting, and whose backend says that it is connected. */
+function connectedParts({ state, hasPlaceholders }: Frontend, { untold }: Forecast, isClean: boolean): Inline[] {
   if (state === undefined) return [t("The backend is connected. The dump does not tell for certain whether the frontend is.")];
   if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
   if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
-  return [t("The handshake is complete and clean: look at the data path.")];
+  return [untold.size > 0 ? t("Both ends say that they are connected: whether all is well, this dump does not tell.") : t("The handshake is complete and clean: look at the data path.")];
 }
 
-/** For a vif that connects, and whose backend does not say that it is connected. */
-function unconnectedParts(backend: Backend): Inline[] {
+/** For a vif of which nothing is known that keeps it from connecting, and whose backend does not say that it is connected. */
+function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
   const { state, stateEntry } = backend;
   if (state === XenbusState.InitWait) {
+    if (outcome === "unknown") return [t("The backend has not connected.")];
     const status = backend.keyEntry("hotplug-status");
     if (status?.text === "connected") return [t("netback has not read the keys yet.")];
     if (status?.text === "error") return phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.");

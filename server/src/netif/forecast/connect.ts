@@ -12,15 +12,18 @@ import { read, readingOf, scan, type Reading, type Scanned } from "../reading";
 import type { Refusal } from "./refusal";
 import { refusalOfRequest } from "./refusal-of-request";
 
-/** The style of a queue that connects; unknown if the dump may have left out all of its event channels. */
-export type ForetoldStyle = ChannelStyle | "unknown";
+/** What netback reads and the dump does not tell: how many queues are requested, keys that it may have left out, or values of keys that it holds. */
+type Untold = "request" | "keys" | "values";
 
 /** How an attempt to connect ends. */
 export interface Connection {
-  /** The style of each queue that connects; fewer than `queues` if the dump does not tell of all that were requested. */
-  readonly styles: readonly ForetoldStyle[];
-  readonly queues: number;
-  /** Where netback stops; undefined if it connects. */
+  /** Unknown if the dump does not tell how many queues are requested, or may have left out a key that each of them needs. */
+  readonly outcome: "connects" | "refuses" | "unknown";
+  /** The style of each queue that connects. */
+  readonly styles: readonly ChannelStyle[];
+  /** What is taken to be good if it connects, or what makes it unknown. */
+  readonly untold: ReadonlySet<Untold>;
+  /** Where netback stops, if it refuses. */
   readonly refusal: Refusal | undefined;
 }
 
@@ -42,11 +45,15 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
   const refusal = checkMac(backend) ?? (typeof control === "object" ? control : undefined);
   if (refusal !== undefined) return stopped(refusal);
-  return requested === undefined ? connectPresent(frontend, isBound) : connectQueues(frontend, requested, isBound);
+  return requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
 }
 
 function stopped(refusal: Refusal): Connection {
-  return { styles: [], queues: 0, refusal };
+  return { outcome: "refuses", styles: [], untold: new Set(), refusal };
+}
+
+function unknown(untold: ReadonlySet<Untold>): Connection {
+  return { outcome: "unknown", styles: [], untold, refusal: undefined };
 }
 
 function keyEntryIn(reading: Reading): KeyEntry | undefined {
@@ -83,34 +90,29 @@ function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere):
   return { error, step: "control ring", key: "event-channel-ctrl", keyEntry, culprit, ...(port === undefined ? {} : { port }) };
 }
 
-function connectQueues(frontend: Frontend, requested: number, isBound: BoundElsewhere): Connection {
-  const { styles, refusal } = connectInTurn(frontend, requested, isBound);
-  return refusal === undefined ? { styles, queues: requested, refusal } : stopped(refusal);
-}
-
-/** Connects the queues that are there and good, if the dump does not tell how many were requested; counts at least one. */
-function connectPresent(frontend: Frontend, isBound: BoundElsewhere): Connection {
-  // If the dump holds no request at all, keys at the top level are those of a single queue.
-  const mayBeSeveral = frontend.numQueuesEntry !== undefined || frontend.topLevel.isEmpty;
-  const several = mayBeSeveral ? connectInTurn(frontend, Math.max(2, frontend.queues.length), isBound).styles : [];
-  const styles = several.length > 1 ? several : connectInTurn(frontend, 1, isBound).styles;
-  return { styles, queues: Math.max(1, styles.length), refusal: undefined };
+/** If the dump does not tell the request, there is only one sign of how many queues it asks for: all keys of a single queue, and no directory of another. */
+function connectUntold(frontend: Frontend, isBound: BoundElsewhere): Connection {
+  const isLikeOne = frontend.queues.length === 0 && frontend.topLevel.isUsable;
+  const connection = isLikeOne ? connectQueues(frontend, 1, isBound) : unknown(new Set());
+  return { ...connection, untold: new Set([...connection.untold, "request"]) };
 }
 
 /** Connects one queue after the other, up to the first that fails. */
-function connectInTurn(frontend: Frontend, requested: number, isBound: BoundElsewhere): { styles: ForetoldStyle[]; refusal?: Refusal } {
+function connectQueues(frontend: Frontend, requested: number, isBound: BoundElsewhere): Connection {
   const bound = new Set<number>();
-  const styles: ForetoldStyle[] = [];
+  const styles: ChannelStyle[] = [];
+  const untold = new Set<Untold>();
   for (let index = 0; index < requested; index += 1) {
     const keys = requested === 1 ? frontend.topLevel : frontend.queue(index);
-    // A queue that the dump may have left out counts as good, and so do those after it.
-    if (keys === undefined && !frontend.tells(`queue-${index}`)) break;
+    // A directory that the dump may have left out counts as good, and so do those after it.
+    if (keys === undefined && !frontend.tells(`queue-${index}`)) return unknown(untold.add("keys"));
     const queue = connectQueue(frontend, { index, keys }, (port) => bound.has(port) || isBound(port));
-    if ("error" in queue) return { styles, refusal: queue };
+    if ("error" in queue) return stopped(queue);
     styles.push(queue.style);
     for (const port of queue.ports) bound.add(port);
+    for (const what of queue.untold) untold.add(what);
   }
-  return { styles };
+  return untold.has("keys") ? unknown(untold) : { outcome: "connects", styles, untold, refusal: undefined };
 }
 
 /** A queue that was requested. */
@@ -120,10 +122,16 @@ interface RequestedQueue {
   readonly keys: RingKeys | undefined;
 }
 
+interface ConnectedQueue {
+  readonly style: ChannelStyle;
+  readonly ports: readonly number[];
+  readonly untold: readonly Untold[];
+}
+
 const ABSENT: Reading = { kind: "absent" };
 
 /** `connect_data_rings`: the ring references, then the split pair, and the shared channel if the pair fails. */
-function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBound: BoundElsewhere): { style: ForetoldStyle; ports: number[] } | Refusal {
+function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBound: BoundElsewhere): ConnectedQueue | Refusal {
   const reading = (name: RingKeyName): Reading => (keys === undefined ? ABSENT : readingOf(keys.get(name), frontend, keys.node, name));
   const refusal = (error: string, step: Refusal["step"], key: RingKeyName, port?: number): Refusal => {
     const keyEntry = keys?.get(key);
@@ -139,7 +147,7 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
   }
   const tx = scan(reading("event-channel-tx"), scanUnsigned, EINVAL);
   const rx = scan(reading("event-channel-rx"), scanUnsigned, EINVAL);
-  let style: ForetoldStyle = keys?.hasAnyChannel === true ? "split" : "unknown";
+  let style: ChannelStyle = "split";
   let ports = [tx, rx];
   let names: readonly [RingKeyName, RingKeyName] = ["event-channel-tx", "event-channel-rx"];
   const isPairGone = (tx !== undefined && "errno" in tx) || (rx !== undefined && "errno" in rx);
@@ -159,7 +167,12 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
     return refusal(`${EINVAL} mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, "mapping", names[unbindable === 0 ? 0 : 1], known[unbindable]);
   }
   if (known[0] !== undefined && known[0] === known[1]) style = "shared";
-  return { style, ports: known.filter((port) => port !== undefined) };
+  return { style, ports: known.filter((port) => port !== undefined), untold: [...RING_REFERENCES, ...names].flatMap((name) => untoldOf(reading(name))) };
+}
+
+function untoldOf(reading: Reading): readonly Untold[] {
+  if (reading.kind !== "unknown") return [];
+  return [reading.keyEntry === undefined ? "keys" : "values"];
 }
 
 function portIn(scanned: Scanned<number>): number | undefined {

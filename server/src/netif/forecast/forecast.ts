@@ -6,26 +6,30 @@ import { read, scan } from "../reading";
 import type { SharedResources } from "../shared-resources";
 import { XenbusState } from "../state";
 import type { ForetoldVif, Vif } from "../vif";
-import { connect, type Connection, type ForetoldStyle } from "./connect";
+import type { ChannelStyle } from "../ring-keys";
+import { connect, type Connection } from "./connect";
 import type { Refusal } from "./refusal";
 
 /** What Linux netback does with the keys of a vif as the dump holds them. */
 export interface Forecast {
-  readonly outcome: "connects" | "refuses" | "waits" | "closes";
+  readonly outcome: Connection["outcome"] | "waits" | "closes";
   /** The number of queues that connect; 0 for every other outcome. */
   readonly queues: number;
-  readonly styles: readonly ForetoldStyle[];
+  readonly styles: readonly ChannelStyle[];
+  /** What netback reads and the dump does not tell: it is taken to be good if netback connects, and makes it unknown whether it does otherwise. */
+  readonly untold: ReadonlySet<"state" | "request" | "keys" | "values">;
   /** Where it stops, and over what, if it refuses. */
   readonly refusal: Refusal | undefined;
 }
 
 /**
- * Works out what netback does when it sees the state of a frontend (`frontend_changed` in xenbus.c). What the dump does not
- * tell is taken to be good. An excerpt without a state and without a link is taken to be in state 4.
+ * Works out what netback does when it sees the state of a frontend (`frontend_changed` in xenbus.c). Values that the dump does not
+ * tell are taken to be good. An excerpt without a state and without a link is taken to be in state 4.
  */
 export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedResources): Forecast {
   const { frontend } = vif;
-  const state = frontendState(frontend);
+  const told = frontendState(frontend);
+  const state = told ?? XenbusState.Connected;
   if (state === XenbusState.Initialising || state === XenbusState.Initialised) return without("waits");
   if (state === XenbusState.Unknown || state === XenbusState.Closing || state === XenbusState.Closed) return without("closes");
   const keyEntry = frontend.stateEntry;
@@ -33,8 +37,8 @@ export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedReso
     const error = `${EINVAL} saw state ${state} at frontend`;
     return { ...without("refuses"), refusal: { error, step: "state", key: "state", keyEntry, culprit: keyEntry ?? frontend.node } };
   }
-  const { styles, queues, refusal } = connectAmongOthers(vif, kernel, resources);
-  return { outcome: refusal === undefined ? "connects" : "refuses", queues, styles, refusal };
+  const { outcome, styles, untold, refusal } = connectAmongOthers(vif, kernel, resources);
+  return { outcome, queues: styles.length, styles, refusal, untold: told === undefined ? new Set([...untold, "state"]) : untold };
 }
 
 function connectAmongOthers({ frontend, backend }: ForetoldVif, kernel: Kernel, resources: SharedResources): Connection {
@@ -60,7 +64,7 @@ export function isOfKeys(error: string): boolean {
 
 /** Whether netback connects a vif, going by its own keys alone: vifs that come after it then find its ports bound. */
 export function connectsAlone({ frontend, backend }: Vif, kernel: Kernel): boolean {
-  if (frontend === undefined || !isConnecting(frontendState(frontend))) return false;
+  if (frontend === undefined || !isConnecting(frontendState(frontend) ?? XenbusState.Connected)) return false;
   return connect(frontend, backend, kernel, () => false).refusal === undefined;
 }
 
@@ -69,16 +73,16 @@ function isConnecting(state: number): boolean {
 }
 
 function without(outcome: Forecast["outcome"]): Forecast {
-  return { outcome, queues: 0, styles: [], refusal: undefined };
+  return { outcome, queues: 0, styles: [], untold: new Set(), refusal: undefined };
 }
 
-/** The state as `xenbus_read_driver_state` reads it: one that is missing, gone or not a number is Unknown. */
-function frontendState(frontend: Frontend): number {
+/** The state as `xenbus_read_driver_state` reads it: one that is missing, gone or not a number is Unknown; undefined if the dump does not tell it. */
+function frontendState(frontend: Frontend): number | undefined {
   const hasLink = frontend.linkEntry !== undefined;
-  const isExcerpt = frontend.stateEntry === undefined && !hasLink;
+  if (frontend.stateEntry === undefined && !hasLink) return XenbusState.Connected;
   // The node was gone when xenstore-ls read its value: the driver finds none either.
   if (hasLink && frontend.stateEntry?.isGone === true) return 0;
-  const scanned = isExcerpt ? undefined : scan(read(frontend, frontend.node, "state"), scanSigned, ERANGE);
-  if (scanned === undefined) return 4;
+  const scanned = scan(read(frontend, frontend.node, "state"), scanSigned, ERANGE);
+  if (scanned === undefined) return undefined;
   return "value" in scanned ? scanned.value : 0;
 }

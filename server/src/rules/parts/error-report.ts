@@ -3,7 +3,7 @@ import { t } from "../../l10n";
 import type { Backend } from "../../netif/backend";
 import type { Side } from "../../netif/device-address";
 import { errnoName } from "../../netif/errno";
-import { forecast } from "../../netif/forecast/forecast";
+import { forecast, type Forecast } from "../../netif/forecast/forecast";
 import { namesKeysOf } from "../../netif/forecast/named-keys";
 import type { Frontend } from "../../netif/frontend";
 import type { KeyEntry } from "../../netif/key-entry";
@@ -23,12 +23,12 @@ export function reportError(at: Frontend | Backend, error: KeyEntry | undefined,
   const text = error.raw;
   const place = at.stateEntry?.valueSpan ?? directorySpan(at.node);
   if (text === "" || place === undefined) return NONE;
-  const past = isConnected(at, scene) && !isPresent(at, text, scene);
+  const outcome = isPresent(at, text, scene) ? undefined : outcomeSince(at, scene);
   return [{
     at: place,
-    message: `${told(driver, text)} ${past ? t("Both ends have connected since, and the keys are good: most likely it is an old error.") : t("The device does not work until its cause is mended and the frontend connects again.")}`,
+    message: `${told(driver, text)} ${prospect(outcome)}`,
     related: [{ at: error.valueSpan, message: t("The error node.") }],
-    ...(past ? { atMost: "information" as const } : {}),
+    ...(outcome === "connects" ? { atMost: "information" as const } : {}),
   }];
 }
 
@@ -45,10 +45,17 @@ function isPresent(at: Frontend | Backend, text: string, scene: Scene): boolean 
   return frontend?.side === "frontend" && namesKeysOf(text, frontend);
 }
 
-function isConnected(at: Frontend | Backend, scene: Scene): boolean {
+/** What netback does with the keys that are there now, if both ends have connected with them. */
+function outcomeSince(at: Frontend | Backend, scene: Scene): Forecast["outcome"] | undefined {
   const frontend = at.side === "frontend" ? at : scene.frontend;
   const backend = at.side === "backend" ? at : scene.backend;
-  if (frontend === undefined || backend === undefined) return false;
-  if (frontend.state !== XenbusState.Connected || !backend.isConnected) return false;
-  return forecast({ frontend, backend }, "current", scene.resources).outcome === "connects";
+  if (frontend === undefined || backend === undefined) return undefined;
+  if (frontend.state !== XenbusState.Connected || !backend.isConnected) return undefined;
+  return forecast({ frontend, backend }, "current", scene.resources).outcome;
+}
+
+function prospect(outcome: Forecast["outcome"] | undefined): string {
+  if (outcome === "connects") return t("Both ends have connected since, and the keys are good: most likely it is an old error.");
+  if (outcome === "unknown") return t("Both ends say that they are connected; whether it is an old error, this dump does not tell.");
+  return t("The device does not work until its cause is mended and the frontend connects again.");
 }
