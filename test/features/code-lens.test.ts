@@ -229,8 +229,17 @@ describe("who waits for whom", () => {
     expect(handshake(`${pair(["4", "4"], shared)}/local/domain/2/device/vif/0/feature-sg = "yes"\n`)).toContain("complete and clean");
   });
 
-  test.each([["4", "5"], ["1", "6"]] as const)("the device is being removed, in states %s and %s", (...states) => {
-    expect(handshake(pair(states, shared, `${BACKEND}/online = "0"`))).toContain("The device is being removed: online is 0.");
+  test.each([["4", "4"], ["4", "5"], ["1", "6"], ["6", "6"], ["8", "4"]] as const)("the device is being removed, in states %s and %s", (...states) => {
+    const text = pair(states, shared, `${BACKEND}/online = "0"`);
+    expect(handshake(text)).toContain("The device is being removed: online is 0.");
+    expect(handshake(text)).not.toContain("data path");
+    expect(lenses(text)[0]?.title).toMatch(/\. The device is being removed: online is 0\.$/);
+  });
+
+  test.each([["1", "2"], ["1", "5"], ["3", "2"], ["4", "5"], ["6", "6"]] as const)("the script has failed, in states %s and %s", (...states) => {
+    const text = pair(states, shared, `${BACKEND}/online = "1"`, `${BACKEND}/hotplug-status = "error"`);
+    expect(handshake(text)).toMatch(/(?:^|\s)The hotplug script failed: see hotplug-error\./);
+    expect(lenses(text)[0]?.title).toMatch(/\. The hotplug script failed: see hotplug-error\.$/);
   });
 
   test("the backend has no state", () => {

@@ -36,6 +36,11 @@ export class Backend extends Directory {
     return this.keyEntry("online")?.decimal === 0;
   }
 
+  /** Whether it has not connected, and the hotplug script has failed: then it does not connect, whatever the frontend does. */
+  get lacksInterface(): boolean {
+    return !this.isConnected && this.keyEntry("hotplug-status")?.text === "error";
+  }
+
   /** Whether the driver may not have advertised its features yet: netback writes them before it goes to InitWait. */
   get #isEarly(): boolean {
     return this.state === XenbusState.Unknown || this.state === XenbusState.Initialising;

@@ -24,7 +24,7 @@ const said = new WeakMap<object, Said>();
 
 /**
  * What netback does with the vif of a directory: "netback connects 2 queues, split channels". If its backend says that it has not
- * connected, also why: a vif that waits for its hotplug script has no network, whatever its keys promise. Plain text, safe to show.
+ * connected, or is being removed, also why: a vif that waits for its hotplug script has no network, whatever its keys promise. Plain text, safe to show.
  * @returns undefined if its frontend is not in the dump
  */
 export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string | undefined {
@@ -66,8 +66,10 @@ function foretell(dump: AnalysedDump, node: StoreNode): Said | undefined {
   return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };
 }
 
-/** Whether the keys are good, and the backend is in a state in which it has not connected. */
+/** Whether the device is being removed or has no interface; or the keys are good, and the backend is in a state in which it has not connected. */
 function isHeldUp(vif: ForetoldVif, { outcome }: Forecast): boolean {
   const { frontend, backend } = vif;
-  return outcome === "connects" && backend?.state !== undefined && !backend.isConnected && !frontend.hasPlaceholders && !isServedByQemu(vif);
+  if (backend === undefined || isServedByQemu(vif)) return false;
+  if (backend.isBeingRemoved || backend.lacksInterface) return true;
+  return outcome === "connects" && backend.state !== undefined && !backend.isConnected && !frontend.hasPlaceholders;
 }

@@ -44,14 +44,14 @@ export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: bo
   const here = frontend.state;
   const there = backend?.state;
   if (isServedByQemu(vif)) return qemuParts(vif, isClean);
+  // These two come first: they decide, whatever the frontend does.
+  if (backend?.isBeingRemoved === true) return phrase("The device is being removed: `online` is 0.");
+  if (backend?.lacksInterface === true) return forecast.outcome === "connects" && there === XenbusState.InitWait ? phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.") : phrase("The hotplug script failed: see `hotplug-error`.");
   if (forecast.outcome === "closes") return [frontend.isClosed ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
   if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
   if (there === XenbusState.Initialising || there === XenbusState.Unknown) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
-  if (backend.isClosed) {
-    if (backend.isBeingRemoved) return phrase("The device is being removed: `online` is 0.");
-    return [here === XenbusState.Initialising ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
-  }
+  if (backend.isClosed) return [here === XenbusState.Initialising ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Both ends wait for nothing more: the keys must be mended, and the frontend connect again.")];
   return backend.isConnected ? connectedParts(frontend, forecast, isClean) : unconnectedParts(backend, forecast);
@@ -72,7 +72,6 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
     if (outcome === "unknown") return [t("The backend has not connected.")];
     const status = backend.keyEntry("hotplug-status");
     if (status?.text === "connected") return [t("netback has not read the keys yet.")];
-    if (status?.text === "error") return phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.");
     if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has not read the keys yet, or waits for the hotplug script: the dump does not tell `hotplug-status`.");
     return [t("Rings connected, waiting for the hotplug script.")];
   }
