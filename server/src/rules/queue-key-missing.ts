@@ -5,6 +5,7 @@ import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-
 import type { KeyEntry } from "../netif/key-entry";
 import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
+import { gaveUp } from "./parts/gave-up";
 import { placeOfMissing } from "./parts/place-of-missing";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { listed } from "./parts/wording";
@@ -36,23 +37,15 @@ interface Lack {
   readonly missing: RingKeys["missing"];
 }
 
-/**
- * Whether the frontend failed before it wrote any of its keys: Linux netfront sets up all queues first, and closes the device if it cannot. Then the missing
- * keys only follow from its own error, and netback refused nothing.
- */
-function gaveUpBefore(frontend: Frontend): boolean {
-  return frontend.isClosed && frontend.topLevel.isEmpty && frontend.queues.length === 0 && frontend.errorOf(frontend.link ?? "") === undefined;
-}
-
 function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, KeyEntry>, frontend: Frontend, scene: Scene): Report {
   const directory = directorySpan(keys.node);
   const names = listed(missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = models.get(missing[0] ?? "");
-  const gaveUp = gaveUpBefore(frontend);
+  const isGivenUp = gaveUp(frontend);
   return {
     at,
-    message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${gaveUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
-    ...(gaveUp ? { atMost: "warning" as const } : {}),
+    message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
+    ...(isGivenUp ? { atMost: "warning" as const } : {}),
     explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
       ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),

@@ -1,6 +1,7 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import { generateQueues } from "../netif/edits/queue-subtree";
+import { gaveUp } from "./parts/gave-up";
 import { requestPresent } from "./parts/present-queues";
 import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
 import { countOf, freeRuns, queuesNamed, type QueueRun } from "./parts/wording";
@@ -26,12 +27,14 @@ export const queueMissing: FrontendRule = {
     const missing = freeRuns(taken, limit);
     if (missing.length === 0) return NONE;
     const one = countOf(missing) === 1;
+    const isGivenUp = gaveUp(frontend);
     const model = frontend.inForce.find((queue) => queue.isComplete)?.keyEntries[0];
     return [{
       at: keyEntry.valueSpan,
       message:
         `${one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing))} ` +
-        t("netback will refuse all queues: it stops at the first that is missing."),
+        (isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : t("netback will refuse all queues: it stops at the first that is missing.")),
+      ...(isGivenUp ? { atMost: "warning" as const } : {}),
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
       related: model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that is there.") }],
       fixes: () => fixes(frontend, scene, missing),
