@@ -23,17 +23,19 @@ export const topLevelRingKey: FrontendRule = {
 
 function reportOn(key: KeyEntry, keyEntry: KeyEntry, requested: number, frontend: Frontend, scene: Scene): Report {
   const complete = frontend.isComplete;
+  // Drivers leave their keys behind when another one takes over, as after iPXE or kexec: of two whole sets, either may be the one in use.
+  const isEitherInUse = complete && frontend.topLevel.isUsable;
   return {
     at: key.nameSpan,
     message:
       `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", key.name, requested)} ` +
-      (complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
+      (isEitherInUse ? t("netback ignores it. Either it is left over from a connection with one queue, or a driver with one queue wrote it last and the request is left over.") : complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
     related: [{ at: keyEntry.valueSpan, message: t("{0} queues are requested.", requested) }],
     ...(complete ? { atMost: "warning" as const } : {}),
     fixes: function* () {
       const removal = removeKeys([key], scene);
       const wanting = frontend.inForce.find((queue) => queue.missingAmong([key]).length > 0);
-      yield { ...removal, preferred: wanting === undefined };
+      yield { ...removal, preferred: wanting === undefined && !isEitherInUse };
       if (wanting === undefined) return;
       const draft = moveKeys(scene.draft(), scene.text, [key], frontend, wanting);
       yield { title: t("Move {0} into {1}", key.name, wanting.node.name), draft, preferred: true };
