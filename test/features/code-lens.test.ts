@@ -55,6 +55,8 @@ describe("the lens over both halves", () => {
     ["a request that cannot be read, and a backend that waits", pair(["4", "2"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not tell how many queues are requested: what netback does is not known"],
     ["a request that cannot be read, beside the keys of a single queue", pair(["4", "4"], ['multi-queue-num-queues = "3', ...shared]), "netback connects 1 queue, shared channel, if no more are requested"],
     ["a port that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared.with(2, "event-channel:")]), "netback connects 1 queue, shared channel, if the values are good that this dump does not tell"],
+    ["a limit that cannot be read", pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 2 queues, split and shared channels, if the values are good that this dump does not tell"],
+    ["a limit that cannot be read, and one queue", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 1 queue, shared channel"],
     ["a state that cannot be read", pair(["\\...", "4"], shared), "netback connects 1 queue, shared channel, if the frontend is connected"],
     ["two queues, mixed", pair(["4", "4"], [...queues, "queue-1/event-channel = \"7\""]), "netback connects 2 queues, split and shared channels"],
     ["a queue without channels", pair(["4", "4"], queues), `netback refuses: "2 reading ${FRONTEND}/queue-1/event-channel(-tx/rx)"`],
@@ -242,8 +244,8 @@ describe("who waits for whom", () => {
     expect(lenses(text)[0]?.title).toMatch(/\. The hotplug script failed: see hotplug-error\.$/);
   });
 
-  test("the backend has no state", () => {
-    const text = pair(["4", "4"], shared).replace(`${BACKEND}/state = "4"\n`, "");
+  test.each(["", `${BACKEND}/state:\n`, `${BACKEND}/state = "4\n`])("the backend has no state that can be read: %j", (line) => {
+    const text = pair(["4", "4"], shared).replace(`${BACKEND}/state = "4"\n`, line);
     expect(handshake(text)).toContain("The state of the backend is not in this dump: whether it has connected is not known.");
   });
 

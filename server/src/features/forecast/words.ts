@@ -76,7 +76,7 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
     return [t("Rings connected, waiting for the hotplug script.")];
   }
   if (state !== undefined) return [t("The backend is in state {0}, {1}, in which netback does not connect.", state, STATE_NAMES[state])];
-  return [stateEntry === undefined ? t("The state of the backend is not in this dump: whether it has connected is not known.") : t("The backend has no state that tells whether it has connected.")];
+  return [stateEntry?.isKnown !== true ? t("The state of the backend is not in this dump: whether it has connected is not known.") : t("The backend has no state that tells whether it has connected.")];
 }
 
 /** QEMU's backend has neither several queues nor a hotplug script. */

@@ -45,7 +45,9 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
   const refusal = checkMac(backend) ?? (typeof control === "object" ? control : undefined);
   if (refusal !== undefined) return stopped(refusal);
-  return requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
+  const connection = requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
+  const isLimitUntold = connection.styles.length > 1 && backend?.maxQueuesEntry?.isKnown === false;
+  return isLimitUntold ? { ...connection, untold: new Set([...connection.untold, "values"]) } : connection;
 }
 
 function stopped(refusal: Refusal): Connection {
