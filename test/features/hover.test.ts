@@ -67,7 +67,7 @@ describe("every netif key", () => {
 
 describe("what this dump says", () => {
   test.each([
-    ["the limit of the backend", `${FRONTEND}/multi-queue-num-queues`, 'The backend allows no more queues than "8".'],
+    ["the limit of the backend", `${FRONTEND}/multi-queue-num-queues`, 'The backend allows up to "8" queues.'],
     ["the request of the frontend", `${BACKEND}/multi-queue-max-queues`, 'The frontend requests "2".'],
     ["the backend and its state", `${FRONTEND}/backend `, `The backend is "${BACKEND}", in state 2, InitWait.`],
     ["the frontend and its state", `${BACKEND}/frontend `, `The frontend is "${FRONTEND}", in state 4, Connected.`],
@@ -86,7 +86,7 @@ describe("what this dump says", () => {
 
   test.each<readonly [path: string, facts: readonly string[]]>([
     [`${FRONTEND}/feature-sg`, ['The backend has feature-sg = "1".']],
-    [`${FRONTEND}/multi-queue-num-queues`, ['The backend allows no more queues than "8".']],
+    [`${FRONTEND}/multi-queue-num-queues`, ['The backend allows up to "8" queues.']],
     ["queue-1/event-channel", ["The channel of queue 1, for both directions."]],
     ["queue-0/rx-ring-ref", ['The receive ring of queue 0. Its partner tx-ring-ref is "8".']],
     [`${FRONTEND}/backend-id`, ['Domain 0 ("Domain-0").']],

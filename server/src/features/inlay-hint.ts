@@ -74,7 +74,7 @@ function limitRemark(dump: AnalysedDump, keyEntry: KeyEntry, frontend: Frontend)
   const { backend } = dump.model.vif(frontend);
   const limit = backend?.maxQueues;
   if (limit === undefined || keyEntry.decimal === undefined) return undefined;
-  return { label: t("of {0}", limit), tooltip: phrase("The backend allows no more queues than {0}.", String(limit)), target: backend?.maxQueuesEntry };
+  return { label: t("of {0}", limit), tooltip: phrase("The backend allows up to {0} queues.", String(limit)), target: backend?.maxQueuesEntry };
 }
 
 function sharedRemark(dump: AnalysedDump, keyEntry: KeyEntry, { type }: NetifKey, frontend: Frontend): Remark | undefined {

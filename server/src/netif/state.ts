@@ -34,7 +34,7 @@ export const STATE_MEANINGS: Readonly<Record<"frontend" | "backend", Readonly<Re
     1: "The backend driver has not taken the device yet.",
     2: "The features are advertised. netback waits for the frontend, or, with the rings connected, for the hotplug script.",
     3: "netback does not use this state.",
-    4: "Connected, or failed: after a fatal error netback still writes this, so look for its error node.",
+    4: "After a fatal error, netback writes this, too: look for its error node.",
     5: "The backend refused the device or is closing.",
     6: "The backend has closed; with `online` 0 the device is being removed.",
     7: "Connected, and being reconfigured.",

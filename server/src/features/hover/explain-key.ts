@@ -151,7 +151,7 @@ function* counterpartFacts(dump: AnalysedDump, keyEntry: KeyEntry, directory: Fr
   for (const name of names) {
     const other = peer.keyEntry(name);
     if (name === "multi-queue-max-queues") {
-      yield other === undefined ? phrase("The backend does not advertise {0}: it supports one queue.", { code: name }) : phrase("The backend allows no more queues than {0}.", { dump: other.raw });
+      yield other === undefined ? phrase("The backend does not advertise {0}: it supports one queue.", { code: name }) : phrase("The backend allows up to {0} queues.", { dump: other.raw });
     } else if (name === "multi-queue-num-queues") {
       yield other === undefined ? [t("The frontend does not request a number: it uses one queue.")] : phrase("The frontend requests {0}.", { dump: other.raw });
     } else if (other !== undefined || COUNTERPARTS.has(keyEntry.name)) yield whatPeerHas(peer.side, { code: name }, other);
