@@ -7,6 +7,8 @@ interface Loss {
   /** Zero-based, in the dump. */
   readonly line: number;
   readonly message: string;
+  /** Nothing is lost; it is only good to know. */
+  readonly isHarmless?: true;
 }
 
 /** What one run of xenstore-ls printed; see the server's `CaptureReport`. */
@@ -21,6 +23,9 @@ interface ProtocolEdit {
   readonly range: ProtocolRange;
   readonly newText: string;
 }
+
+/** How long a message stays in the status bar, in milliseconds. */
+const NOTE_TIME = 10_000;
 
 /** A path at which a capture may have been taken. */
 const PATH = /^\/$|^(?:\/[-\w@]+)+$/;
@@ -69,7 +74,7 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
     return;
   }
   await env.clipboard.writeText(script.text);
-  window.setStatusBarMessage(l10n.t("Copied a script to the clipboard. Nodes that it writes: {0}.", script.nodes), 5000);
+  window.setStatusBarMessage(l10n.t("Copied a script to the clipboard. Nodes that it writes: {0}.", script.nodes), NOTE_TIME);
   void tellLosses(document, script.losses);
 }
 
@@ -108,10 +113,17 @@ async function askForRoot({ root, candidates }: Capture): Promise<string | undef
   });
 }
 
-/** Tells the user what is not in the result: the first loss by its text, the others by their number. Goes to the first if the user wants to. */
-async function tellLosses(document: TextDocument, losses: readonly Loss[]): Promise<void> {
-  const [first, ...others] = losses;
-  if (first === undefined) return;
+/**
+ * Tells the user what is not in the result: the first loss by its text, the others by their number. Goes to the first if the user wants to.
+ * If nothing is lost, a message in the status bar says what there is to say, and goes by itself.
+ */
+async function tellLosses(document: TextDocument, told: readonly Loss[]): Promise<void> {
+  const [first, ...others] = told.filter(({ isHarmless }) => isHarmless !== true);
+  if (first === undefined) {
+    const [note] = told;
+    if (note !== undefined) window.setStatusBarMessage(note.message, NOTE_TIME);
+    return;
+  }
   const show = l10n.t("Go to Line {0}", first.line + 1);
   const message = others.length === 0 ? first.message : l10n.t("{0} And {1} more like this.", first.message, others.length);
   if ((await window.showWarningMessage(message, show)) !== show) return;

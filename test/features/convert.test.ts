@@ -250,6 +250,13 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
 ];
 
 describe("convert", () => {
+  test.each<readonly [what: string, text: string, isHarmless: true | undefined]>([
+    ["a directory without a line of its own", '/a/b = "1"\n/c = ""\n', true],
+    ["a line that cannot be read", "no line of a dump\n/a = \"\"\n", undefined],
+  ])("%s: whether that is a loss", (_name, text, isHarmless) => {
+    expect(openDump(text).convert({ to: "tree" }).losses.map((loss) => loss.isHarmless)).toEqual([isHarmless]);
+  });
+
   test.each(EXAMPLES)("%s", (_name, input, to, output, losses) => {
     expect(converted(input.join("\n"), to)).toEqual({ text: output.join("\n"), losses });
   });

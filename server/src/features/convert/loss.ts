@@ -4,14 +4,16 @@ export interface Loss {
   readonly line: number;
   /** What is lost, in a sentence of one line. It is safe to show. */
   readonly message: string;
+  /** Whether nothing is lost, and the form only had to say what the dump leaves unsaid. */
+  readonly isHarmless?: true;
 }
 
 /** A loss that is not put into words yet: in a script, which is passed on to others, the words must be English whatever the language of the user. */
-export interface UnsaidLoss extends Pick<Loss, "line"> {
+export interface UnsaidLoss extends Omit<Loss, "message"> {
   readonly say: () => string;
 }
 
 /** Puts losses into words, from the top of the dump. */
 export function inOrder(losses: readonly UnsaidLoss[]): Loss[] {
-  return losses.toSorted((left, right) => left.line - right.line).map(({ line, say }) => ({ line, message: say() }));
+  return losses.toSorted((left, right) => left.line - right.line).map(({ say, ...loss }) => ({ ...loss, message: say() }));
 }

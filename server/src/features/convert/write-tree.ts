@@ -70,7 +70,7 @@ export function writeTree(outline: Outline, permissions: boolean, losses: Unsaid
     descend(node, depth + 1, placed);
   }
   const [first] = filled;
-  if (first !== undefined) losses.push({ line: firstLineBelow(first), say: () => filledMessage(filled.length, show(outlinedPath(first, outline))) });
+  if (first !== undefined) losses.push({ line: firstLineBelow(first), isHarmless: true, say: () => filledMessage(filled.length, show(outlinedPath(first, outline))) });
   return lines;
 }
 
