@@ -18,15 +18,22 @@ export async function packExtension() {
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
-  await removePictures();
+  await mendPage();
 }
 
-/** On the page of an extension, VS Code shows only pictures from the network; in the place of others it shows broken ones. */
-async function removePictures() {
+/**
+ * On the page of an extension, VS Code shows only pictures from the network, and follows only links to it or within the page. In the place of other pictures it
+ * shows broken ones, and other links do nothing: what they say stays, unless it is a bracket that says nothing else.
+ */
+async function mendPage() {
   const page = "extension/readme.md";
   const vsix = await JSZip.loadAsync(readFileSync(vsixPath));
   const text = (await vsix.file(page)?.async("string")) ?? "";
-  vsix.file(page, text.replace(/^!\[.*\]\(.*\)\n\n/gm, ""));
+  const mended = text
+    .replace(/^!\[.*\]\(.*\)\n\n/gm, "")
+    .replace(/\s\(\[[^\]]+\]\((?!https?:|#)[^)]*\)\)/g, "")
+    .replace(/\[([^\]]+)\]\((?!https?:|#)[^)]*\)/g, "$1");
+  vsix.file(page, mended);
   writeFileSync(vsixPath, await vsix.generateAsync({ type: "nodebuffer", compression: "DEFLATE" }));
 }
 

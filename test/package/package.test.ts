@@ -53,6 +53,14 @@ test("the page of the extension has no picture that VS Code would not find", asy
   expect(page).not.toContain("![");
 });
 
+test("the page of the extension has only links that VS Code follows", async () => {
+  const page = (await contentOf("readme.md")).toString();
+  const targets = Array.from(page.matchAll(/\]\(([^)]*)\)/g), ([, target = ""]) => target);
+  expect(targets).toContain("#rules");
+  expect(targets.filter((target) => !/^(?:https:|#)/.test(target))).toEqual([]);
+  expect(page).toContain("| `queue-missing` | error |");
+});
+
 test.each([
   ["server.js", 500_000],
   ["extension.js", 600_000],
