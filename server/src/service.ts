@@ -168,7 +168,7 @@ export class Dump implements AnalysedDump {
 
   /** The findings of all rules, from the top. */
   diagnostics(): Diagnostic[] {
-    return this.#guarded("diagnostics", [], () => diagnosticsOf(this.text, this.findings()));
+    return this.#guarded("diagnostics", [], () => diagnosticsOf(this, this.findings()));
   }
 
   /** Whether comments in the dump silence rules, so that `diagnostics` may lack what they found. */
@@ -178,12 +178,12 @@ export class Dump implements AnalysedDump {
 
   /** The diagnostics that an editor shows, from the top: the gravest, no more than the settings allow; and how many are left out. */
   shownDiagnostics(): { readonly shown: Diagnostic[]; readonly hidden: number } {
-    return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this.text, this.findings(), this.#settings.mostDiagnostics));
+    return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this, this.findings(), this.#settings.mostDiagnostics));
   }
 
   /** The diagnostics that touch a range, from the top; only the first if there are very many. */
   diagnosticsIn(range: Range): Diagnostic[] {
-    return this.#guarded("diagnostics", [], () => diagnosticsOf(this.text, firstFindingsIn(this, range)));
+    return this.#guarded("diagnostics", [], () => diagnosticsOf(this, firstFindingsIn(this, range)));
   }
 
   /** How often a rule is reported: as many diagnostics as it has, or more if several captures cause the same one. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { DidChangeConfigurationNotification, DocumentDiagnosticRequest, PublishDiagnosticsNotification, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
+import { CodeActionRequest, DidChangeConfigurationNotification, DocumentDiagnosticRequest, PublishDiagnosticsNotification, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///a.xenstore";
@@ -57,6 +57,54 @@ describe("related information", () => {
   ])("for a client %s", async (_, textDocument, isTold) => {
     const diagnostics = await reported({ textDocument });
     expect(diagnostics.map(({ code, relatedInformation }) => [code, relatedInformation?.map(({ location }) => location.range.start.line)])).toEqual([["duplicate-path", isTold ? [1] : undefined]]);
+  });
+});
+
+/** One half of a vif without its port, in flat form. */
+function faulty(vif: string): string {
+  return `${vif}/tx-ring-ref = "8"\n${vif}/rx-ring-ref = "9"\n${vif}/state = "4"\n`;
+}
+
+/** The names of vifs before the messages on ports. */
+function namedFor(report: DocumentDiagnosticReport): (string | undefined)[] {
+  if (report.kind !== "full") return [];
+  return report.items.flatMap(({ code, message }) => (code === "queue-key-missing" && typeof message === "string" ? /^vif[0-9.]+: (?=[A-Z])/.exec(message)?.[0] : []));
+}
+
+describe("the vif that a diagnostic is about", () => {
+  const [first, second] = [faulty("/local/domain/1/device/vif/0"), faulty("/local/domain/2/device/vif/3")];
+
+  test.each<readonly [dump: string, text: string, begins: readonly (string | undefined)[]]>([
+    ["of one vif", first, [undefined]],
+    ["of two vifs", first + second, ["vif1.0: ", "vif2.3: "]],
+    ["that holds one vif twice", `# xenstore-ls -f\n${first}# xenstore-ls -f\n${first}`, [undefined, undefined]],
+    ["of both halves of one vif", `/local/domain/0/backend/vif/1/0/frontend = "/local/domain/1/device/vif/0"\n${first}`, [undefined]],
+    ["of a vif and the backend of another", `/local/domain/0/backend/vif/7/1/frontend = "/local/domain/7/device/vif/1"\n${first}`, ["vif1.0: "]],
+    ["taken in two frontends, which only links tell apart", [1, 2].map((domid) => `# xenstore-ls .\nbackend = "/local/domain/0/backend/vif/${domid}/0"\n${faulty("x").replaceAll("x/", "")}`).join(""), ["vif1.0: ", "vif2.0: "]],
+  ])("in a dump %s", async (_, text, begins) => {
+    await openAsking(text);
+    expect(namedFor(await pull())).toEqual(begins);
+  });
+
+  test("is named as long as there is another, also in what an edit does not reach", async () => {
+    await openAsking(first);
+    expect(namedFor(await pull())).toEqual([undefined]);
+    await client.insert(URI, 2, second, { line: 3, character: 0 });
+    expect(namedFor(await pull())).toEqual(["vif1.0: ", "vif2.3: "]);
+    await client.remove(URI, 3, { start: { line: 3, character: 0 }, end: { line: 6, character: 0 } });
+    expect(namedFor(await pull())).toEqual([undefined]);
+  });
+
+  test("is named in the diagnostics of quick fixes, which clients compare with those they have", async () => {
+    client = await InProcessClient.start({ textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } } });
+    await client.open(URI, first + second);
+    const report = await pull();
+    const diagnostics = report.kind === "full" ? report.items : [];
+    const range = diagnostics.find(({ code }) => code === "queue-key-missing")?.range ?? { start: END, end: END };
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics } });
+    const said = (actions ?? []).flatMap((action) => ("diagnostics" in action ? (action.diagnostics ?? []) : []));
+    expect(said.length).toBeGreaterThan(0);
+    for (const diagnostic of said) expect(diagnostics).toContainEqual(diagnostic);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   LogMessageNotification,
   type ClientCapabilities,
   type ProtocolConnection,
+  type Range,
 } from "vscode-languageserver-protocol/node";
 import { startServer } from "../../server/src/lsp/start-server";
 
@@ -50,6 +51,10 @@ export class InProcessClient {
   /** Inserts a text, at the top if no place is given. */
   async insert(uri: string, version: number, text: string, start = { line: 0, character: 0 }): Promise<void> {
     await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range: { start, end: start }, text }] });
+  }
+
+  async remove(uri: string, version: number, range: Range): Promise<void> {
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range, text: "" }] });
   }
 
   /** Gives a document another text. */

@@ -4,12 +4,16 @@ import type { Finding } from "../check/finding";
 import { LEVELS, type Level } from "../rules/level";
 import type { StoreNode } from "../store/node";
 import type { EntrySpan } from "../store/spans";
+import type { AnalysedDump } from "./analysed-dump";
+import { hasSeveralVifs, interfaceAround } from "./interface-name";
 
 /** A finding with the ranges where it stands now. */
 export interface Diagnostic {
   readonly code: string;
   readonly severity: Level;
   readonly message: string;
+  /** The vif that it is about, `vif1.0`, if the dump holds several, so that it takes a name to tell them apart. */
+  readonly vif?: string;
   readonly range: Range;
   readonly related: readonly { readonly message: string; readonly range: Range }[];
 }
@@ -21,8 +25,9 @@ const said = new WeakMap<Finding, Diagnostic>();
  * Turns findings into diagnostics, ordered from the top of the text and then by code. A diagnostic that has not moved is the same object as last time.
  * If several captures of a frontend cause the same diagnostic at its backend, only the gravest one is kept.
  */
-export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>): Diagnostic[] {
-  const all = Array.from(findings, (finding) => diagnosticOf(text, finding)).toSorted(inOrderAndGravity);
+export function diagnosticsOf(dump: AnalysedDump, findings: Iterable<Finding>): Diagnostic[] {
+  const nameVifs = hasSeveralVifs(dump);
+  const all = Array.from(findings, (finding) => diagnosticOf(dump, finding, nameVifs)).toSorted(inOrderAndGravity);
   return all.filter((diagnostic, at) => {
     const before = all[at - 1];
     return before === undefined || inOrder(before, diagnostic) !== 0;
@@ -30,8 +35,9 @@ export function diagnosticsOf(text: Text<StoreNode>, findings: Iterable<Finding>
 }
 
 /** Findings in the order of their diagnostics. */
-export function fromTheTop(text: Text<StoreNode>, findings: Iterable<Finding>): Finding[] {
-  const placed = Array.from(findings, (finding) => ({ finding, diagnostic: diagnosticOf(text, finding) }));
+export function fromTheTop(dump: AnalysedDump, findings: Iterable<Finding>): Finding[] {
+  const nameVifs = hasSeveralVifs(dump);
+  const placed = Array.from(findings, (finding) => ({ finding, diagnostic: diagnosticOf(dump, finding, nameVifs) }));
   return placed.toSorted((left, right) => inOrderAndGravity(left.diagnostic, right.diagnostic)).map(({ finding }) => finding);
 }
 
@@ -48,13 +54,17 @@ function inOrder(left: Diagnostic, right: Diagnostic): number {
   );
 }
 
-function diagnosticOf(text: Text<StoreNode>, finding: Finding): Diagnostic {
+function diagnosticOf(dump: AnalysedDump, finding: Finding, nameVifs: boolean): Diagnostic {
+  const { text } = dump;
+  const directory = nameVifs ? finding.at.line.first.surroundings : undefined;
+  const vif = directory && interfaceAround(dump, directory);
   const last = said.get(finding);
-  if (last !== undefined && stands(text, finding.at, last.range) && finding.related.every(({ at }, index) => stands(text, at, last.related[index]?.range))) return last;
+  if (last !== undefined && last.vif === vif && stands(text, finding.at, last.range) && finding.related.every(({ at }, index) => stands(text, at, last.related[index]?.range))) return last;
   const diagnostic = {
     code: finding.code,
     severity: finding.level,
     message: finding.consequence === undefined ? finding.message : `${finding.message} ${finding.consequence}`,
+    ...(vif === undefined ? {} : { vif }),
     range: text.rangeOf(finding.at),
     related: finding.related.map(({ at, message }) => ({ message, range: text.rangeOf(at) })),
   };
@@ -71,11 +81,11 @@ function stands(text: Text<StoreNode>, { line, lastLine }: EntrySpan, range: Ran
  * Chooses what to show if there are more findings than anybody reads: the gravest, and among equals the first in the text. Also counts those left out.
  * @param most how many an editor shows, at least 1. If some are left out, one less is chosen, to leave room for the note that says so: VS Code shows 1000, and would cut the note away.
  */
-export function shownDiagnostics(text: Text<StoreNode>, findings: Iterable<Finding>, most: number): { readonly shown: Diagnostic[]; readonly hidden: number } {
+export function shownDiagnostics(dump: AnalysedDump, findings: Iterable<Finding>, most: number): { readonly shown: Diagnostic[]; readonly hidden: number } {
   const all = [...findings];
-  if (all.length <= most) return { shown: diagnosticsOf(text, all), hidden: 0 };
+  if (all.length <= most) return { shown: diagnosticsOf(dump, all), hidden: 0 };
   const room = Math.max(1, most - 1);
-  return { shown: diagnosticsOf(text, firstOf(text, all, room)), hidden: all.length - room };
+  return { shown: diagnosticsOf(dump, firstOf(dump.text, all, room)), hidden: all.length - room };
 }
 
 /** The first of very many findings. Looking up an exact line is slow, so it is done only for findings that have the same rank as the last one chosen. */

@@ -6,6 +6,7 @@ import { descend } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
 import { inOrderOfPlace, placeOfDirectory } from "./definition";
+import { interfaceName } from "./interface-name";
 
 /** A vif or a domain of a dump, to be found by its name. */
 export interface FoundSymbol {
@@ -19,8 +20,6 @@ export interface FoundSymbol {
 }
 
 const DOMAIN = /^\/local\/domain\/[0-9]+$/;
-/** The groups: the frontend's domain in the path of a frontend, the same in the path of a backend, and the index of the vif. */
-const DEVICE = /(?:^|\/)(?:local\/domain\/([0-9]+)\/device\/vif|backend\/(?:vif|qnic)\/([0-9]+))\/([0-9]+)$/;
 
 /**
  * Finds domains and vifs whose name or path has the characters of a query in that order, whatever their case.
@@ -59,10 +58,9 @@ function* named(dump: AnalysedDump): Generator<Named> {
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
     if (directory === undefined) continue;
-    const address = DEVICE.exec(node.path) ?? DEVICE.exec(directory.link ?? "");
-    const domid = address?.[1] ?? address?.[2];
-    const guest = domid === undefined ? undefined : dump.store.resolve(`/local/domain/${domid}`, node.top.capture);
-    const card = domid === undefined ? "vif" : `vif${domid}.${address?.[3] ?? ""}`;
+    const known = interfaceName(node.path, directory.link);
+    const guest = known === undefined ? undefined : dump.store.resolve(`/local/domain/${known.domain}`, node.top.capture);
+    const card = known?.name ?? "vif";
     yield { kind: "vif", node, name: `${directory.side === "frontend" ? t("{0} frontend", card) : t("{0} backend", card)}${guest === undefined ? "" : guestName(guest)}` };
   }
 }

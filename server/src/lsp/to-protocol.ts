@@ -27,9 +27,13 @@ const SEVERITIES = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-/** Turns a finding into a diagnostic, without what the client does not support. */
+/**
+ * Turns a finding into a diagnostic, without what the client does not support. A list of diagnostics shows little more than how each begins: where it takes a
+ * name to tell the vifs apart, that comes first.
+ */
 export function toDiagnostic(finding: DumpDiagnostic, uri: string, abilities: ClientAbilities): Diagnostic {
-  const { code, message, range, severity } = finding;
+  const { code, range, severity } = finding;
+  const message = finding.vif === undefined ? finding.message : `${finding.vif}: ${finding.message}`;
   const page = abilities.codeDescriptions && abilities.rulePages !== undefined ? { codeDescription: { href: `${abilities.rulePages}${code}.md` } } : {};
   const diagnostic: Diagnostic = { code, ...page, message, range, severity: SEVERITIES[severity], source: SOURCE };
   if (!abilities.relatedInformation || finding.related.length === 0) return diagnostic;

@@ -21,7 +21,7 @@ const MOST_FINDINGS = 32;
 
 /** The findings that touch a range, from the top; only the first MOST_FINDINGS of them. */
 export function firstFindingsIn(dump: AnalysedDump, range: Range): Finding[] {
-  return fromTheTop(dump.text, findingsIn(dump, range)).slice(0, MOST_FINDINGS);
+  return fromTheTop(dump, findingsIn(dump, range)).slice(0, MOST_FINDINGS);
 }
 
 function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
@@ -78,7 +78,7 @@ export function mends(outcome: Outcome, { identity, namesQueues }: Candidate): b
 /** Finds the fixes for findings, and returns those that pass a trial on the dump. The dump is left as it was. */
 export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): VerifiedFix[] {
   const candidates = findings.flatMap((finding) => {
-    const [diagnostic] = diagnosticsOf(dump.text, [finding]);
+    const [diagnostic] = diagnosticsOf(dump, [finding]);
     return candidatesFor(dump, finding).map((candidate) => ({ ...candidate, diagnostic }));
   });
   const sound = tryOut(dump, candidates, (outcome, candidate) => !bringsFault(outcome) && mends(outcome, candidate));
