@@ -9,15 +9,48 @@ function references(text: string, marked: string, withDeclaration: boolean): str
 
 describe("references", () => {
   test.each<readonly [what: string, marked: string, declarations: readonly string[], others: readonly string[]]>([
-    ["to a frontend", `${FRONTEND}| = ""`, ['/local/domain/1/device/vif/«0» = ""'], [`${BACKEND}/frontend = "«${FRONTEND}»"`, `/libxl/1/device/vif/0/frontend = "«${FRONTEND}»"`]],
+    [
+      "to a vif",
+      `${FRONTEND}| = ""`,
+      ['/local/domain/1/device/vif/«0» = ""'],
+      [
+        '/local/domain/0/backend/vif/1/«0» = ""',
+        `${BACKEND}/frontend = "/local/domain/1/device/vif/«0»"`,
+        `${FRONTEND}/backend = "/local/domain/0/backend/vif/1/«0»"`,
+        '/local/domain/1/error/device/vif/«0» = ""',
+        '/local/domain/1/error/device/vif/0/error = "2 reading /local/domain/1/device/vif/«0»/queue-1/tx-ring-ref"',
+        '/libxl/1/device/vif/«0» = ""',
+        '/libxl/1/device/vif/0/frontend = "/local/domain/1/device/vif/«0»"',
+        '/libxl/1/device/vif/0/backend = "/local/domain/0/backend/vif/1/«0»"',
+      ],
+    ],
+    [
+      "to a queue",
+      `${FRONTEND}/queue-|1/tx-ring-ref = "10"`,
+      [`${FRONTEND}/«queue-1» = ""`],
+      [
+        ...['tx-ring-ref = "10"', 'rx-ring-ref = "11"', 'event-channel-tx = "7"', 'event-channel-rx = "12"'].map((key) => `${FRONTEND}/«queue-1»/${key}`),
+        '/local/domain/1/error/device/vif/0/error = "2 reading /local/domain/1/device/vif/0/«queue-1»/tx-ring-ref"',
+      ],
+    ],
     ["to a backend, from a link", `/libxl/1/device/vif/0/backend = "|${BACKEND}"`, ['/local/domain/0/backend/vif/1/«0» = ""'], [`${FRONTEND}/backend = "«${BACKEND}»"`, `/libxl/1/device/vif/0/backend = "«${BACKEND}»"`]],
     [
       "to a domain",
       '/local/domain/1| = ""',
       ['/local/domain/«1» = ""'],
-      [`${BACKEND}/frontend = "«/local/domain/1»/device/vif/0"`, `${BACKEND}/frontend-id = "«1»"`, '/libxl/1/device/vif/0/frontend = "«/local/domain/1»/device/vif/0"'],
+      [
+        '/local/domain/0/backend/vif/«1» = ""',
+        `${BACKEND}/frontend = "/local/domain/«1»/device/vif/0"`,
+        `${BACKEND}/frontend-id = "«1»"`,
+        `${FRONTEND}/backend = "/local/domain/0/backend/vif/«1»/0"`,
+        `${SECOND}/backend = "/local/domain/3/backend/vif/«1»/1"`,
+        '/local/domain/1/error/device/vif/0/error = "2 reading /local/domain/«1»/device/vif/0/queue-1/tx-ring-ref"',
+        '/libxl/«1» = ""',
+        '/libxl/1/device/vif/0/frontend = "/local/domain/«1»/device/vif/0"',
+        '/libxl/1/device/vif/0/backend = "/local/domain/0/backend/vif/«1»/0"',
+      ],
     ],
-    ["to a domain that the dump does not hold", `${SECOND}/backend-id = "|3"`, [`${SECOND}/«backend-id» = "3"`], []],
+    ["to a domain that the dump does not hold", `${SECOND}/backend-id = "|3"`, [], [`${SECOND}/backend = "/local/domain/«3»/backend/vif/1/1"`, `${SECOND}/backend-id = "«3»"`]],
     ["to another directory", '/vm/a| = ""', ['/vm/«a» = ""'], ['/local/domain/1/vm = "«/vm/a»"']],
     ["to a port", `${SECOND}/event-channel = "|7"`, [`${FRONTEND}/queue-1/event-channel-tx = "«7»"`], [`${SECOND}/event-channel = "«7»"`]],
     ["to a reference that is used once", `${SECOND}/tx-ring-ref = "2|0"`, [`${SECOND}/tx-ring-ref = "«20»"`], []],
@@ -38,6 +71,16 @@ describe("references", () => {
   ])("%s", (_, marked, declarations, others) => {
     expect(references(HOST, marked, false)).toEqual(others);
     expect(references(HOST, marked, true).toSorted()).toEqual([...declarations, ...others].toSorted());
+  });
+
+  test("to a vif without a line of its own are the first below it, and no permissions", () => {
+    const text = `${FRONTEND}/state = "4"   (n1,r0)\n${FRONTEND}/mtu = "1500"   (n1,r0)\n${BACKEND}/state = "4"\n`;
+    expect(references(text, `${FRONTEND}|/mtu = "1500"   (n1,r0)`, true)).toEqual(['/local/domain/1/device/vif/«0»/state = "4"   (n1,r0)', '/local/domain/0/backend/vif/1/«0»/state = "4"']);
+  });
+
+  test("to a queue in an excerpt are the lines in it", () => {
+    const text = 'vif/0/queue-1 = ""\nvif/0/queue-1/tx-ring-ref = "8"\n';
+    expect(references(text, 'vif/0/queue-1| = ""', true)).toEqual(['vif/0/«queue-1» = ""', 'vif/0/«queue-1»/tx-ring-ref = "8"']);
   });
 
   test("stand in the order of the dump", () => {

@@ -13,6 +13,10 @@ export interface NumberedName {
   readonly span: EntrySpan;
   /** What is named, by the path of its directory: `/local/domain/1`, `…/device/vif/0` of its frontend, or `…/queue-1` in that. */
   readonly thing: string;
+  /** Which part of the line names it; a command or a comment tells paths, too. */
+  readonly part: "path" | "value" | "permissions" | "command";
+  /** The path down to the name; empty for a number that is not in a path. */
+  readonly directory: string;
   /** The line is cut or broken off here, so that more of the number may have followed. */
   readonly isUnsure: boolean;
 }
@@ -62,7 +66,7 @@ export function* numberedNames(line: Entry): Generator<NumberedName> {
   const { kind, start } = line.syntax;
   // A continuation of an entry is read with the entry's first line.
   if (line.head !== undefined) return;
-  if (kind === "prompt") yield* namesInText(line, start, line.read.slice(start), TOLD_PATH, false);
+  if (kind === "prompt") yield* namesInText(line, start, line.read.slice(start), TOLD_PATH, "command", false);
   else if (kind === "permissions") yield* namesInPermissions(line, 0, line.read);
   else if (kind === "entry" && line.place !== undefined) yield* namesInEntry(line);
 }
@@ -73,15 +77,15 @@ function* namesInEntry(entry: Entry): Generator<NumberedName> {
   if (node === undefined) return;
   const { path } = node;
   // The line may hold only the last part of the path: in a tree, just the name.
-  yield* namesInPath(entry, path, pathStart - (path.length - entry.path.length), pathStart, node.key !== node.name);
+  yield* namesInPath(entry, path, pathStart - (path.length - entry.path.length), pathStart, "path", node.key !== node.name);
   if (form !== "unreadable") {
     const isUnsure = form !== "whole";
     const value = entry.value.replace(isUnsure ? CUT_MARKER_AT_END : /$/, "");
-    if (value.startsWith("/")) yield* namesInPath(entry, value, valueStart, valueStart, isUnsure);
+    if (value.startsWith("/")) yield* namesInPath(entry, value, valueStart, valueStart, "value", isUnsure);
     else {
       const thing = thingOfId(node, value);
-      if (thing !== undefined) yield { span: spanIn(entry, valueStart, valueStart + value.length), thing, isUnsure };
-      if (errorNodeDevice(node) !== undefined) yield* namesInText(entry, valueStart, value, QUOTED_PATH, isUnsure);
+      if (thing !== undefined) yield { span: spanIn(entry, valueStart, valueStart + value.length), thing, part: "value", directory: "", isUnsure };
+      if (errorNodeDevice(node) !== undefined) yield* namesInText(entry, valueStart, value, QUOTED_PATH, "value", isUnsure);
     }
   }
   if (permissionsEnd > 0) yield* namesInPermissions(entry, permissionsStart, entry.read.slice(permissionsStart, permissionsEnd));
@@ -91,7 +95,7 @@ function* namesInEntry(entry: Entry): Generator<NumberedName> {
  * @param origin the offset in `entry.read` where the path begins, or would begin if the line held all of it
  * @param from the offset where the part of the path that the line holds begins
  */
-function* namesInPath(entry: Entry, path: string, origin: number, from: number, isUnsure: boolean): Generator<NumberedName> {
+function* namesInPath(entry: Entry, path: string, origin: number, from: number, part: NumberedName["part"], isUnsure: boolean): Generator<NumberedName> {
   if (!path.startsWith("/") || path.length > MAX_PATH_LENGTH) return;
   const segments = path.split("/", MOST_SEGMENTS + 1).slice(1);
   const starts: number[] = [];
@@ -103,7 +107,7 @@ function* namesInPath(entry: Entry, path: string, origin: number, from: number, 
   for (const { at, thing } of stepsOf(segments)) {
     const begin = starts[at] ?? 0;
     const end = begin + (segments[at]?.length ?? 0);
-    if (begin >= from) yield { span: spanIn(entry, begin, end), thing, isUnsure: isUnsure && end === origin + path.length };
+    if (begin >= from) yield { span: spanIn(entry, begin, end), thing, part, directory: path.slice(0, end - origin), isUnsure: isUnsure && end === origin + path.length };
   }
 }
 
@@ -129,13 +133,13 @@ function fitsWord(word: string, segment: string): boolean {
  * The names in the paths within a text that is not a path itself.
  * @param isCut whether the text may have gone on
  */
-function* namesInText(line: Entry, origin: number, text: string, paths: RegExp, isCut: boolean): Generator<NumberedName> {
-  for (const { 0: path, index } of text.matchAll(paths)) yield* namesInPath(line, path, origin + index, origin + index, isCut && index + path.length === text.length);
+function* namesInText(line: Entry, origin: number, text: string, paths: RegExp, part: NumberedName["part"], isCut: boolean): Generator<NumberedName> {
+  for (const { 0: path, index } of text.matchAll(paths)) yield* namesInPath(line, path, origin + index, origin + index, part, isCut && index + path.length === text.length);
 }
 
 function* namesInPermissions(line: Entry, origin: number, permissions: string): Generator<NumberedName> {
   for (const { 0: domid, index } of permissions.matchAll(PERMITTED)) {
-    yield { span: spanIn(line, origin + index, origin + index + domid.length), thing: `/local/domain/${domid}`, isUnsure: false };
+    yield { span: spanIn(line, origin + index, origin + index + domid.length), thing: `/local/domain/${domid}`, part: "permissions", directory: "", isUnsure: false };
   }
 }
 

@@ -75,8 +75,21 @@ export function renameAt(dump: AnalysedDump, position: Position, newName: string
   return { changes: draft.changes };
 }
 
+/**
+ * Finds every place that names the domain, vif or queue at a position, as far as it is certain; from the top.
+ * @returns undefined if the position names none
+ */
+export function namesOfSame(dump: AnalysedDump, position: Position): { readonly thing: string; readonly kind: Kind; readonly names: Found[] } | undefined {
+  const found = nameAt(dump, position);
+  if ("refusal" in found) return undefined;
+  const { thing } = found;
+  const scope = new Scope(dump, thing, found.capture);
+  const names = Array.from(namesIn(dump, [nameOf(thing)])).filter((named) => named.thing === thing && !named.isUnsure && scope.includes(named.capture));
+  return { thing, kind: kindOf(thing), names };
+}
+
 /** A numbered name with the capture that it is in. */
-interface Found extends NumberedName {
+export interface Found extends NumberedName {
   readonly capture: Capture;
 }
 
