@@ -54,6 +54,17 @@ describe("tokens", () => {
     ]);
   });
 
+  test.each<readonly [what: string, lines: readonly string[], expected: readonly string[]]>([
+    [
+      "keys of other devices, and directories, with the name of a key of a vif",
+      ['local = ""', ' domain = ""', '  0 = ""', '   backend = ""', '    vbd = ""', '     1 = ""', '      51712 = ""', '       state = "4"', '       mode = "w"'],
+      ['local = ""', ' domain = ""', '  0 = ""', '   [otherKey:backend] = ""', '    vbd = ""', '     1 = ""', '      51712 = ""', '       [otherKey:state] = "4"', '       mode = "w"'],
+    ],
+    ["of a place that nobody knows, only directories", ['backend = ""', ' script = "a"', 'state = "4"'], ['[otherKey:backend] = ""', ' script = "a"', 'state = "4"']],
+  ])("in a tree, %s", (_, lines, expected) => {
+    expect(marked(openDump(`${lines.join("\n")}\n`)).slice(0, -1)).toEqual(expected);
+  });
+
   test("of a value that a mailer has wrapped", () => {
     const text = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state =\n"4"\n`;
     expect(marked(openDump(text)).slice(1, 3)).toEqual([`${FRONTEND}/[netifKey.frontend:state] =`, '"[state:4]"']);

@@ -2,7 +2,7 @@ import { CUT_MARKER_AT_END } from "../dump/cut-marker";
 import type { Range } from "../dump/text";
 import { readDecimal } from "../netif/decimal";
 import { ownerAt, type NetifKey, type Owner } from "../netif/key";
-import { netifKey } from "../netif/keys";
+import { NETIF_KEYS, netifKey } from "../netif/keys";
 import type { Model } from "../netif/model";
 import { queueIndex } from "../netif/queue-name";
 import { KeyEntry } from "../netif/key-entry";
@@ -14,7 +14,7 @@ import { linesIn } from "./lines-in";
 import { placeInside, type NetifPlace } from "./netif-place";
 
 /** What a stretch of the text is, beyond what the grammar can tell from the line alone. */
-export const TOKEN_TYPES = ["netifKey", "unknownKey", "queue", "placeholder", "cutValue", "state", "number", "link"] as const;
+export const TOKEN_TYPES = ["netifKey", "unknownKey", "otherKey", "queue", "placeholder", "cutValue", "state", "number", "link"] as const;
 
 /** Who writes a key. */
 export const TOKEN_MODIFIERS = ["frontend", "backend", "toolstack", "hotplug"] as const;
@@ -81,6 +81,7 @@ class TokenReader {
     }
     const cut = entry.syntax.value === "cut" ? cutMark(entry) : undefined;
     if (this.#place === undefined) {
+      if (isNamesake(entry, node)) yield { span: nameSpan(entry), type: "otherKey" };
       if (cut !== undefined) yield cut;
       return;
     }
@@ -95,6 +96,14 @@ class TokenReader {
     if (cut !== undefined) yield cut;
     else if (type !== undefined) yield { span: valueSpan(entry), type };
   }
+}
+
+/**
+ * Whether a node that is no key of a vif has the name of one. In a tree, the grammar takes it for one: the line does not tell whose it is. Where the dump does not
+ * tell either, that stands, unless something is in the node: a key has nothing below it.
+ */
+function isNamesake({ syntax }: Entry, node: StoreNode): boolean {
+  return syntax.form === "tree" && NETIF_KEYS.has(node.name) && (node.children !== undefined || node.top.absolute);
 }
 
 /** The rest of a cut value, without the marker, which the grammar colours. */
