@@ -15,6 +15,26 @@ afterEach(() => {
   if (client.logged.length > 0) throw new Error(client.logged.join("\n"));
 });
 
+describe("a whole vif", () => {
+  test.each<readonly [who: string, snippetSupport: boolean, begins: readonly string[], ends: string, format: number | undefined]>([
+    [
+      "to tab through, each number once, to a client that can",
+      true,
+      ['/local/domain/${3:0}/backend/vif/${1:1}/${2:0} = ""', '/local/domain/${3}/backend/vif/${1}/${2}/frontend = "/local/domain/${1}/device/vif/${2}"'],
+      '/feature-rx-notify = "1"\n${0}',
+      2,
+    ],
+    ["as plain text to one that cannot", false, ['/local/domain/0/backend/vif/1/0 = ""', '/local/domain/0/backend/vif/1/0/frontend = "/local/domain/1/device/vif/0"'], '/feature-rx-notify = "1"\n', undefined],
+  ])("is given %s", async (_, snippetSupport, begins, ends, format) => {
+    client = await InProcessClient.start({ textDocument: { completion: { completionItem: { snippetSupport } } } });
+    await client.open(URI, "");
+    const list = (await client.connection.sendRequest(CompletionRequest.type, { textDocument: { uri: URI }, position: { line: 0, character: 0 } })) as CompletionList;
+    const item = list.items.find(({ label }) => label === "vif");
+    const text = item?.textEdit?.newText ?? "";
+    expect([text.split("\n").slice(0, 2), text.endsWith(ends), item?.insertTextFormat, item?.detail]).toEqual([begins, true, format, "both halves, one queue"]);
+  });
+});
+
 describe("what a completion inserts, and what it replaces, is told", () => {
   test.each<readonly [who: string, insertReplaceSupport: boolean, itemDefaults: readonly string[], expected: object]>([
     ["with each item to a client that leaves it to the user", true, [], { textEdit: { newText: "state", insert: INSERT, replace: REPLACE } }],

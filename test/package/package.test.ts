@@ -41,7 +41,6 @@ test("the package holds these files and no others", () => {
     "extension/package.nls.de.json",
     "extension/package.nls.json",
     "extension/readme.md",
-    "extension/snippets/xenstore.json",
     "extension/syntaxes/language-configuration.json",
     "extension/syntaxes/xenstore.tmLanguage.json",
   ]);

@@ -60,7 +60,7 @@ describe("completion", () => {
     });
     expect(named(list, "bridge")).toBeUndefined();
     const mac = named(list, "mac");
-    expect(mac).toMatchObject({ textEditText: 'mac = "$1"', labelDetails: { description: "six hex octets with colons between them" } });
+    expect(mac).toMatchObject({ textEditText: 'mac = "${1}"', labelDetails: { description: "six hex octets with colons between them" } });
     expect(mac).not.toHaveProperty("documentation");
     const resolved = await client.connection.sendRequest(CompletionResolveRequest.type, mac as CompletionItem);
     expect(resolved).toMatchObject({ label: "mac", documentation: { kind: "markdown", value: expect.stringContaining("**mac** — frontend key") as string } });

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   state: CompletionItemKind.EnumMember,
   value: CompletionItemKind.Value,
   path: CompletionItemKind.Reference,
+  vif: CompletionItemKind.Snippet,
 };
 
 export const completion: ProtocolFeature = {

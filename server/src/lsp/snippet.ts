@@ -23,14 +23,16 @@ export class SnippetWriter {
   }
 }
 
-/** Writes a text with fields to fill in as a snippet in the syntax of LSP: one tab stop for each field, numbered in order. */
+/** Writes a text with fields to fill in as a snippet in the syntax of LSP: one tab stop for each field, numbered in order unless the fields have numbers. */
 export function toSnippet(text: Fillable): string {
-  let stops = 0;
+  const stops = new Set<number>();
   return text
     .map((part) => {
       if (typeof part === "string") return escapeLiteral(part);
-      stops += 1;
-      return part.fill === "" ? `$${stops}` : `\${${stops}:${escapeLiteral(part.fill)}}`;
+      const { fill, stop = stops.size + 1 } = part;
+      const isRepeated = stops.has(stop);
+      stops.add(stop);
+      return fill === "" || isRepeated ? `\${${stop}}` : `\${${stop}:${escapeLiteral(fill)}}`;
     })
     .join("");
 }

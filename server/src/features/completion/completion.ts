@@ -10,6 +10,7 @@ import { valuesFor } from "./complete-values";
 import { readCursor, type PathCursor, type ValueCursor } from "./cursor";
 import type { Completion, KeyReference } from "./item";
 import { writingPlaces } from "./place";
+import { wholeVifs } from "./whole-vif";
 
 /** What could stand at a position, the likeliest first. */
 export interface Completions {
@@ -55,7 +56,8 @@ export function introduceNetifKey({ key: name, at }: KeyReference): { readonly m
 type Found = Pick<Completions, "completions" | "isIncomplete">;
 
 function pathCompletions(dump: AnalysedDump, cursor: PathCursor, { keepsIndentation }: CompletionOptions): Found {
-  const found = writingPlaces(dump, cursor).map((place): Found => {
+  const places = writingPlaces(dump, cursor);
+  const found = places.map((place): Found => {
     const { completions: directories, isIncomplete } = directoriesIn(dump, place, cursor);
     const { netif } = place;
     // If another segment follows, this one is no key: a key has nothing below it.
@@ -63,7 +65,7 @@ function pathCompletions(dump: AnalysedDump, cursor: PathCursor, { keepsIndentat
     const queue = missingQueue(dump, place, netif, cursor, keepsIndentation || place.form !== "tree");
     return { completions: [...queue, ...missingKeys(dump, place, netif, cursor), ...directories], isIncomplete };
   });
-  return { completions: found.flatMap(({ completions }) => completions), isIncomplete: found.some(({ isIncomplete }) => isIncomplete) };
+  return { completions: [...found.flatMap(({ completions }) => completions), ...wholeVifs(dump, cursor)], isIncomplete: found.some(({ isIncomplete }) => isIncomplete) };
 }
 
 function valueCompletions(dump: AnalysedDump, { entry, isClosed }: ValueCursor): Found | undefined {

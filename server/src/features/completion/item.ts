@@ -2,12 +2,19 @@ import type { Place } from "../../netif/key";
 
 const PLACES: readonly Place[] = ["frontend", "backend", "queue"];
 
-/** What is inserted when a completion is chosen: text, and fields for the user to fill in, each with its initial text. */
-export type Fillable = readonly (string | { readonly fill: string })[];
+/** A place for the user to fill in, with its initial text. */
+export interface Field {
+  readonly fill: string;
+  /** When its turn comes: fields with the same number are filled in together, and 0 is where the cursor ends. Without one, fields follow one another. */
+  readonly stop?: number;
+}
+
+/** What is inserted when a completion is chosen: text, and fields. Either all of these have a number, or none has. */
+export type Fillable = readonly (string | Field)[];
 
 /** One thing that could stand at the cursor. */
 export interface Completion {
-  readonly kind: "key" | "directory" | "queue" | "state" | "value" | "path";
+  readonly kind: "key" | "directory" | "queue" | "state" | "value" | "path" | "vif";
   readonly label: string;
   /** A few words beside the label: plain text, safe to show. */
   readonly detail?: string;

@@ -62,6 +62,11 @@ export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPl
   return [placed(dump, "tree", node, knownPath(node), near)];
 }
 
+/** The form of the lines around a line, the nearest above or else below; undefined if there are none. */
+export function formAround(dump: AnalysedDump, line: Entry): "flat" | "tree" | undefined {
+  return (neighbour(line, (at) => dump.text.previous(at)) ?? neighbour(line, (at) => dump.text.next(at)))?.syntax.form;
+}
+
 /** A bare name goes into the directory that the neighbour is or is in, or, if that is a queue, into the frontend above it. At most two are found. */
 function besideFlat(dump: AnalysedDump, near: Entry): WritingPlace[] {
   const places: WritingPlace[] = [];
