@@ -1,4 +1,5 @@
 import type { TextChange } from "./dump/draft";
+import type { Line } from "./dump/line";
 import { Text, type Position, type Range } from "./dump/text";
 import { undoOf } from "./dump/undo";
 import type { AnalysedDump } from "./features/analysed-dump";
@@ -194,6 +195,11 @@ export class Dump implements AnalysedDump {
   /** The findings as the features need them, in no particular order. */
   findings(): Iterable<Finding> {
     return this.#analysis.checker.findings();
+  }
+
+  /** Whether a line that cannot be read is no part of a dump. */
+  isAroundDump(line: Line<StoreNode>): boolean {
+    return this.#analysis.checker.isAroundDump(line);
   }
 
   /** Fixes for the diagnostics that `diagnosticsIn` gives for a range, from the top. Each was tried out, and brings no new error or warning. */

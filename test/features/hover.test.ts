@@ -65,6 +65,19 @@ describe("every netif key", () => {
   });
 });
 
+describe("an error node", () => {
+  const DUMP = `${PAIR}/local/domain/1/error/device/vif/0/error = "2 reading x"\n/local/domain/0/error/backend/vif/1/0/error = "22 x"\n/local/domain/0/error/backend/vif/9/0/error = "22 x"\n`;
+
+  test.each<readonly [where: string, path: string, offset: number, begins: string | undefined]>([
+    ["of a frontend", "/error/device/vif/0/error", 0, "vif 0 — frontend directory, network card of domain 1"],
+    ["of a backend, in its text", "/error/backend/vif/1/0/error", 6, "vif 0 — backend directory, network card of domain 1"],
+    ["of a backend, in its path", "/error/backend/vif/1/0", 0, "vif 0 — backend directory, network card of domain 1"],
+    ["of a device that is not in the dump", "/error/backend/vif/9/0/error", 0, undefined],
+  ])("%s: the device that it is about", (_, path, offset, begins) => {
+    expect(hoverOn(DUMP, path, offset)?.plain.slice(0, begins?.length)).toBe(begins);
+  });
+});
+
 describe("what this dump says", () => {
   test.each([
     ["the limit of the backend", `${FRONTEND}/multi-queue-num-queues`, 'The backend allows up to "8" queues.'],

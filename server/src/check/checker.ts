@@ -101,6 +101,11 @@ export class Checker {
     return !this.#suppressions.isEmpty;
   }
 
+  /** Whether a line that cannot be read is no part of a dump: what people wrote around it, or the output of another command. */
+  isAroundDump(line: Line<StoreNode>): boolean {
+    return this.#surrounding.includes(line) || this.#foreign.includes(line);
+  }
+
   *#all(): Generator<Finding> {
     yield* this.#found;
     for (const [node, findings] of this.#byNode.entries) {

@@ -45,6 +45,14 @@ export class ForeignOutput {
     }
   }
 
+  /** Whether a line is such output. */
+  includes(line: Line<StoreNode>): boolean {
+    if (this.#prompts.size === 0) return false;
+    const { prompts, foreign } = (this.#known ??= this.#findForeign());
+    const prompt = lastBefore(prompts, line);
+    return prompt !== undefined && foreign.has(prompt);
+  }
+
   #findForeign(): { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } {
     const prompts = this.#prompts.fromTop;
     const foreign = new Set<Line<StoreNode>>();

@@ -58,6 +58,11 @@ export class SurroundingText {
     if (first !== undefined) yield this.#hintAt(first);
   }
 
+  /** Whether a line that cannot be read is such text. */
+  includes(line: Line<StoreNode>): boolean {
+    return this.#unread.get(line) !== undefined && this.#holds(line);
+  }
+
   #hintAt(finding: Finding): Finding {
     let hint = this.#hints.get(finding);
     if (hint === undefined) {

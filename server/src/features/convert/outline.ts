@@ -53,7 +53,7 @@ export interface OutlinedDump {
 
 /** Puts the nodes of a dump in order. Never fails; takes time linear in the lines of the dump. */
 export function outlineOf(dump: AnalysedDump): OutlinedDump {
-  const reader = new OutlineReader();
+  const reader = new OutlineReader(dump);
   let number = 0;
   let last = "";
   for (const line of dump.text.lines()) {
@@ -84,12 +84,17 @@ class OutlineReader {
   readonly losses: UnsaidLoss[] = [];
   readonly gaps: UnsaidLoss[] = [];
   pending: string[] = [];
+  readonly #dump: AnalysedDump;
   readonly #outlineOf = new Map<StoreNode, Outline>();
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
   /** The node without a readable value on the line before: a line of permissions alone belongs to it. */
   #unreadable: OutlinedLine | undefined;
   /** The directory of the line before, if somebody asked for that line by name. */
   #toldIn: StoreNode | undefined;
+
+  constructor(dump: AnalysedDump) {
+    this.#dump = dump;
+  }
 
   read(line: Entry, number: number): void {
     const { syntax } = line;
@@ -120,10 +125,12 @@ class OutlineReader {
   }
 
   /** A line that holds no node. */
-  #pass({ read, syntax }: Entry, number: number): void {
+  #pass(line: Entry, number: number): void {
+    const { read, syntax } = line;
     const written = read.slice(syntax.start).trim();
     if (syntax.kind === "malformed") {
-      this.losses.push({ line: number, say: () => t("This line cannot be read and is left out: {0}", show(written)) });
+      if (this.#dump.isAroundDump(line)) this.losses.push({ line: number, isHarmless: true, say: () => t("This is no part of the dump and is left out: {0}", show(written)) });
+      else this.losses.push({ line: number, say: () => t("This line cannot be read and is left out: {0}", show(written)) });
     } else if (isGap(syntax)) {
       this.#note({ line: number, say: () => gapMessage(syntax) }, syntax.kind === "elision" ? written : "[...]");
     } else if (syntax.kind === "comment" && written.startsWith("#")) this.pending.push(written);

@@ -1,4 +1,5 @@
 import type { Position, Range } from "../../dump/text";
+import { errorNodeDevice } from "../../netif/error-node";
 import { Frontend } from "../../netif/frontend";
 import { netifKey } from "../../netif/keys";
 import { queueIndex } from "../../netif/queue-name";
@@ -18,7 +19,7 @@ export interface Hover {
 }
 
 /**
- * Explains the key of a vif, or the domain, device or queue in the path, at a position.
+ * Explains the key of a vif, or the domain, device or queue in the path, at a position; at an error node, the device that it is about.
  * @returns undefined for everything else: keys of other devices are not explained
  */
 export function hoverAt(dump: AnalysedDump, position: Position): Hover | undefined {
@@ -31,6 +32,10 @@ export function hoverAt(dump: AnalysedDump, position: Position): Hover | undefin
 function explain(dump: AnalysedDump, node: StoreNode): Prose | undefined {
   const own = dump.model.directory(node);
   if (own !== undefined) return explainDevice(dump, own);
+  const failed = errorNodeDevice(node);
+  const device = failed === undefined ? undefined : dump.store.resolve(failed, node.top.capture);
+  const ofError = device && dump.model.directory(device);
+  if (ofError !== undefined) return explainDevice(dump, ofError);
   const place = node.parent && placeInside(dump.model, node.parent);
   if (place === undefined) return explainDomain(dump, node);
   const { directory, at } = place;
