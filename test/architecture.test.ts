@@ -13,6 +13,12 @@ const LAYERS = ["l10n", "dump", "store", "netif", "rules", "check", "features", 
 /** Layers side by side: neither imports from the other. */
 const SIDE_BY_SIDE: readonly (readonly [string, string])[] = [["lsp", "cli"]];
 
+/**
+ * What the front ends take from below service.ts: a function on any text. Modules of the command line that are loaded when they are needed use it, and
+ * esbuild would make the whole of service.ts load like them.
+ */
+const SAFE_TO_SHOW = join("server", "src", "dump", "show.ts");
+
 /** Names that say nothing about what a file holds. */
 const EMPTY_NAMES = /^(?:util|helper|common|misc|manager)s?$/;
 const LONGEST_FILE = 400;
@@ -86,6 +92,16 @@ describe("the server", () => {
       }),
     );
     expect(across).toEqual([]);
+  });
+
+  test.each(["lsp", "cli"])("lets %s/ import from service.ts and l10n.ts only, but for what makes a text safe to show", (layer) => {
+    const past = serverFiles.filter((file) => layerOf(file) === layer).flatMap((file) =>
+      importsOf(file).flatMap((from) => {
+        const imported = importedFile(file, from);
+        return imported === undefined || [layer, "service", "l10n"].includes(layerOf(imported)) || shown(imported) === SAFE_TO_SHOW ? [] : [`${shown(file)} imports ${shown(imported)}`];
+      }),
+    );
+    expect(past).toEqual([]);
   });
 
   test("imports files that are there", () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { writeStore } from "../bench/documents.mjs";
 import { hostStore } from "../bench/host-store.mjs";
 import type { Dump, Effort, Range } from "../server/src/service";
-import { openDump } from "./open-dump";
+import { inside, openDump } from "./open-dump";
 
 const FRONTEND = "/local/domain/7/device/vif/1";
 const BACKEND = "/local/domain/0/backend/vif/7/1";
@@ -11,20 +11,20 @@ const BACKEND = "/local/domain/0/backend/vif/7/1";
 function lineOf(dump: Dump, ...beginnings: readonly string[]): number {
   let number = 0;
   for (const beginning of beginnings) {
-    while (dump.text.lineAt(number)?.text.trimStart().startsWith(beginning) === false) number += 1;
+    while (dump.lineText(number)?.trimStart().startsWith(beginning) === false) number += 1;
   }
   return number;
 }
 
 /** The value in a line. */
 function valueIn(dump: Dump, line: number): Range {
-  const text = dump.text.lineAt(line)?.text ?? "";
+  const text = dump.lineText(line) ?? "";
   return { start: { line, character: text.indexOf('"') + 1 }, end: { line, character: text.length - 1 } };
 }
 
 /** The name in a flat line. */
 function nameIn(dump: Dump, line: number): Range {
-  const path = dump.text.lineAt(line)?.path ?? "";
+  const path = inside(dump).text.lineAt(line)?.path ?? "";
   return { start: { line, character: path.lastIndexOf("/") + 1 }, end: { line, character: path.length } };
 }
 
@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
   ["a key of a queue", (dump) => [nameIn(dump, lineOf(dump, `${FRONTEND}/queue-1/tx-ring-ref`)), "tx-ring-reff"], { lines: 1, nodes: 2, directories: 2 }],
   ["a new key", (dump) => [startOf(lineOf(dump, `${FRONTEND}/feature-sg =`)), `${FRONTEND}/feature-rx-notify2 = "1"\n`], { lines: 1, nodes: 1, directories: 2 }],
   ["a queue that goes", (dump) => [lines(lineOf(dump, `${FRONTEND}/queue-3 =`), lineOf(dump, `${FRONTEND}/queue-3 =`) + 5), ""], { lines: 0, nodes: 5, directories: 2 }],
-  ["a port that the other vif of the domain has", (dump) => [valueIn(dump, lineOf(dump, `${FRONTEND}/queue-0/event-channel-tx`)), dump.text.lineAt(lineOf(dump, "/local/domain/7/device/vif/0/queue-0/event-channel-tx"))?.value ?? ""], { lines: 1, nodes: 1, directories: 4 }],
+  ["a port that the other vif of the domain has", (dump) => [valueIn(dump, lineOf(dump, `${FRONTEND}/queue-0/event-channel-tx`)), inside(dump).text.lineAt(lineOf(dump, "/local/domain/7/device/vif/0/queue-0/event-channel-tx"))?.value ?? ""], { lines: 1, nodes: 1, directories: 4 }],
   ["a line that cannot be read", (dump) => [startOf(lineOf(dump, "/local/domain/7/name =")), "what is this\n"], { lines: 1, nodes: 0, directories: 0 }],
   ["a comment", () => [startOf(10), "# a note\n"], { lines: 1, nodes: 0, directories: 0 }],
 ];
@@ -79,6 +79,6 @@ describe("what moves a subtree looks at what it moves", () => {
 
   test("opening reads each line once", () => {
     const dump = openDump(writeStore("flat", hostStore(20)).text);
-    expect(dump.effort).toMatchObject({ lines: dump.text.lineCount, directories: 80 });
+    expect(dump.effort).toMatchObject({ lines: dump.lineCount, directories: 80 });
   });
 });

@@ -42,7 +42,7 @@ describe.each(NAMES)("the form %s", (name) => {
     expect(fixes.map(({ title, changes }) => ({ title, changes }))).toEqual([{ title: fix?.title, changes: [{ range: { start: at, end: at }, newText }] }]);
     for (const { changes } of fixes) dump.editAll(changes.toReversed());
     expect(loud(dump)).toEqual([]);
-    expect(loud(openDump(dump.text.toString()))).toEqual([]);
+    expect(loud(openDump(dump.text()))).toEqual([]);
   });
 });
 

@@ -1,18 +1,30 @@
-import { createDumpService, type Diagnostic, type Dump, type Steps } from "../server/src/service";
+import { AnalysedDump } from "../server/src/features/analysed-dump";
+import { Dump, readSettings, type Diagnostic, type Settings, type Steps } from "../server/src/service";
+
+const insides = new WeakMap<Dump, AnalysedDump>();
+
+function failed(what: string, error: unknown): never {
+  throw new Error(`${what} failed`, { cause: error });
+}
 
 /** Opens a dump in which nothing may fail. Otherwise a rule that throws is skipped, which would hide the failure. */
-export function openDump(text: string): Dump {
-  const service = createDumpService({
-    failed: (what, error) => {
-      throw new Error(`${what} failed`, { cause: error });
-    },
-  });
-  return service.open(text);
+export function openDump(text: string, settings: Settings = readSettings(undefined)): Dump {
+  const analysed = new AnalysedDump(text, settings, failed);
+  const dump = new Dump(analysed, failed);
+  insides.set(dump, analysed);
+  return dump;
+}
+
+/** What a dump from `openDump` is made of, which the service hands out to nobody else. */
+export function inside(dump: Dump): AnalysedDump {
+  const analysed = insides.get(dump);
+  if (analysed === undefined) throw new Error("the dump was not opened by openDump");
+  return analysed;
 }
 
 /** The path of the node that a diagnostic stands at; the text of a line that holds none. */
 export function pathOf(dump: Dump, { range }: Diagnostic): string {
-  const line = dump.text.lineAt(range.start.line)?.first;
+  const line = inside(dump).text.lineAt(range.start.line)?.first;
   return line?.place?.path ?? line?.text ?? "";
 }
 

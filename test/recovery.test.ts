@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
-import { createDumpService } from "../server/src/service";
+import { AnalysedDump } from "../server/src/features/analysed-dump";
+import { createDumpService, Dump, readSettings } from "../server/src/service";
 
 const DEVICE = "/local/domain/1/device/vif/0";
 const BEFORE = `${DEVICE}/state = "4"\n${DEVICE}/multi-queue-num-queues = "02"\n${DEVICE}/backend = "x"\n`;
 
 test("a dump in which an edit breaks off is as one that was opened with the text", () => {
   const broken: string[] = [];
-  const service = createDumpService({ failed: (what) => broken.push(what) });
-  const dump = service.open(BEFORE);
-  const { store } = dump;
+  const failed = (what: string): unknown => broken.push(what);
+  const service = createDumpService({ failed });
+  const analysed = new AnalysedDump(BEFORE, readSettings(undefined), failed);
+  const dump = new Dump(analysed, failed);
+  const { store } = analysed;
   const update = store.update.bind(store);
   store.update = (change) => {
     update(change);
@@ -19,7 +22,7 @@ test("a dump in which an edit breaks off is as one that was opened with the text
   const opened = service.open(BEFORE.replace('"4"', '"5"'));
   expect(broken).toEqual(["edit"]);
   expect(dump.diagnostics().length).toBeGreaterThan(0);
-  expect([dump.text.toString(), dump.diagnostics()]).toEqual([opened.text.toString(), opened.diagnostics()]);
+  expect([dump.text(), dump.diagnostics()]).toEqual([opened.text(), opened.diagnostics()]);
   // And goes on from there.
   dump.edit({ start: { line: 0, character: at }, end: { line: 0, character: at + 1 } }, "4");
   expect(dump.diagnostics()).toEqual(service.open(BEFORE).diagnostics());

@@ -1,9 +1,7 @@
 import type { TextChange } from "./dump/draft";
-import type { Line } from "./dump/line";
-import { Text, type Position, type Range } from "./dump/text";
-import { undoOf } from "./dump/undo";
-import type { AnalysedDump } from "./features/analysed-dump";
-import { analyse, checkedAnew, settle, type Analysis, type Effort } from "./check/analysis";
+import type { Position, Range } from "./dump/text";
+import type { Effort } from "./check/analysis";
+import { AnalysedDump, type Failed } from "./features/analysed-dump";
 import { rootChange, rootSuggestions } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
 import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/fixes/code-action";
@@ -23,7 +21,7 @@ import { formattingChanges } from "./features/formatting/formatting";
 import { hoverAt, type Hover } from "./features/hover/hover";
 import { inlayHintsIn, type InlayHint } from "./features/inlay-hint";
 import { isLong } from "./features/long-dump";
-import { keyManual, manual, type ManualEntry } from "./features/manual/manual";
+import { keyManual, manual, rules, type ManualEntry, type RuleSummary } from "./features/manual/manual";
 import { referencesAt } from "./features/references";
 import { rewritesAt, type Rewrite } from "./features/fixes/rewrite";
 import { renameAt, renamePlace, type RenameRefusal, type RenamePlace, type Renaming } from "./features/rename/rename";
@@ -37,23 +35,28 @@ import type { Steps } from "./features/steps";
 import { vifOutlooks, type VifOutlook } from "./features/forecast/vif-outlook";
 import { vifReports, type VifReport } from "./features/forecast/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
-import type { Kernel } from "./netif/kernel";
-import type { Model } from "./netif/model";
-import type { Finding } from "./check/finding";
-import type { StoreNode } from "./store/node";
+import { KERNELS, type Kernel } from "./netif/kernel";
+import { LEVELS, type Level } from "./rules/level";
 import { readRoot } from "./store/root";
-import type { Store } from "./store/store";
 
-export { DUMP_FORMS, introduceNetifKey, isLong, keyManual, manual, plainText, readKeyReference, readRoot, readSettings, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
-export type { Definition, DumpSymbol, Effort, Steps, Fold, FoundSymbol, Highlight, PathLink, RenameRefusal, RenamePlace, Renaming };
-export type { CaptureReport, Completion, Completions, CompletionOptions, Fillable, Conversion, ConvertOptions, DumpForm, Loss, RestoreScript, ScriptOptions, Rewrite, Silence, Lens, LensPlace, ManualEntry, Settings, VifOutlook, VifReport, Kernel, Diagnostic, Hover, InlayHint, Position, Range, SemanticToken, TextChange, VerifiedFix };
+// Tables and functions that need no dump.
+export { DUMP_FORMS, introduceNetifKey, KERNELS, keyManual, LEVELS, manual, plainText, readKeyReference, readRoot, readSettings };
+export { rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
+
+// What dumps are opened and edited with.
+export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Steps, TextChange };
+
+// What they answer.
+export type { CaptureReport, Completion, CompletionOptions, Completions, Conversion, ConvertOptions, Definition, Diagnostic, DumpForm, DumpSymbol };
+export type { Fillable, Fold, FoundSymbol, Highlight, Hover, InlayHint, Lens, LensPlace, Loss, ManualEntry, PathLink, RenamePlace, RenameRefusal, Renaming };
+export type { RestoreScript, Rewrite, ScriptOptions, SemanticToken, Silence, VerifiedFix, VifOutlook, VifReport };
 
 /** The settings of a dump service, and how it reports errors. */
 export interface DumpServiceOptions {
   /** The user's settings; see `readSettings`. */
   readonly settings?: Settings;
   /** Called when a rule or a feature throws. That one is skipped, and the rest goes on. */
-  readonly failed?: (what: string, error: unknown) => void;
+  readonly failed?: Failed;
 }
 
 /** What can be given for one dump when it is opened. */
@@ -74,7 +77,9 @@ export interface DumpService {
 export function createDumpService(options: DumpServiceOptions = {}): DumpService {
   const failed = options.failed ?? (() => undefined);
   const general = options.settings ?? readSettings(undefined);
-  return { open: (text, { root, settings = general } = {}) => new Dump(text, settings, failed, root === undefined ? undefined : readRoot(root)) };
+  return {
+    open: (text, { root, settings = general } = {}) => new Dump(new AnalysedDump(text, settings, failed, root === undefined ? undefined : readRoot(root)), failed),
+  };
 }
 
 /**
@@ -83,62 +88,58 @@ export function createDumpService(options: DumpServiceOptions = {}): DumpService
  * program makes a feature throw, the answer is that nothing is known. Only `convert` and `script` pass the error on: part
  * of what they write would be taken for all of it.
  */
-export class Dump implements AnalysedDump {
-  readonly text: Text<StoreNode>;
-  #settings: Settings;
-  readonly #failed: (what: string, error: unknown) => void;
-  readonly #root: string | undefined;
-  #analysis: Analysis;
-  #effort: Effort = { lines: 0, nodes: 0, directories: 0 };
-  #stage: object = {};
+export class Dump {
+  readonly #dump: AnalysedDump;
+  readonly #failed: Failed;
 
-  /** @param root the absolute path where captures were taken, for captures that do not say so themselves */
-  constructor(text: string, settings: Settings, failed: (what: string, error: unknown) => void, root?: string) {
+  constructor(dump: AnalysedDump, failed: Failed) {
+    this.#dump = dump;
     this.#failed = failed;
-    this.#root = root;
-    this.#settings = settings;
-    this.text = new Text(text);
-    this.#analysis = this.#analyse();
   }
 
-  get store(): Store {
-    return this.#analysis.store;
+  /** The whole text. It is put together at each call. */
+  text(): string {
+    return this.#dump.text.toString();
   }
 
-  get model(): Model {
-    return this.#analysis.model;
+  /** How many lines the text has; one more than it has line ends. */
+  get lineCount(): number {
+    return this.#dump.text.lineCount;
   }
 
-  /** The netback that forecasts are made for. */
-  get kernel(): Kernel {
-    return this.#settings.kernel;
+  /** The text of a line, without its end; undefined outside the text. */
+  lineText(number: number): string | undefined {
+    return this.#dump.text.lineAt(number)?.text;
+  }
+
+  /** Whether the dump is so long that answers about the whole of it get less detailed. */
+  get isLong(): boolean {
+    return isLong(this.#dump.text);
   }
 
   /** The settings of this dump. */
   get settings(): Settings {
-    return this.#settings;
+    return this.#dump.settings;
   }
 
   /** Adopts other settings, and checks everything again. */
   configure(settings: Settings): void {
-    this.#settings = settings;
-    this.#stage = {};
-    this.#analysis = checkedAnew(this.#analysis, settings, this.#failed);
+    this.#dump.configure(settings);
   }
 
   /** How much the last edit, or the opening, made the analysis look at. */
   get effort(): Effort {
-    return this.#effort;
+    return this.#dump.effort;
   }
 
   /** A new object after each edit, even one that is tried out and undone. Work in steps is valid as long as it stays the same. */
   get stage(): object {
-    return this.#stage;
+    return this.#dump.stage;
   }
 
   /** Applies an edit. The cost depends on what the edit touches, not on the size of the dump. */
   edit(range: Range, newText: string): void {
-    this.editAll([{ range, newText }]);
+    this.#dump.editAll([{ range, newText }]);
   }
 
   /**
@@ -146,190 +147,162 @@ export class Dump implements AnalysedDump {
    * @returns the edits that undo them, in the order to apply them
    */
   editAll(edits: readonly TextChange[]): TextChange[] {
-    const undo: TextChange[] = [];
-    let lines = 0;
-    this.#stage = {};
-    try {
-      for (const { range, newText } of edits) {
-        const change = this.text.replace(range, newText);
-        undo.push(undoOf(change));
-        this.store.update(change);
-        this.#analysis.checker.updateLines(change);
-        lines += change.rewritten.length + change.inserted.length + change.reread.length;
-      }
-      this.#effort = { lines, ...settle(this.#analysis) };
-    } catch (error) {
-      for (const { range, newText } of edits.slice(undo.length)) undo.push(undoOf(this.text.replace(range, newText)));
-      // The text is right whatever happened, so everything is analysed again from it.
-      this.#failed("edit", error);
-      this.#analysis = this.#analyse();
-    }
-    return undo.reverse();
+    return this.#dump.editAll(edits);
   }
 
   /** The findings of all rules, from the top. */
   diagnostics(): Diagnostic[] {
-    return this.#guarded("diagnostics", [], () => diagnosticsOf(this, this.findings()));
+    return this.#guarded("diagnostics", [], () => diagnosticsOf(this.#dump, this.#dump.findings()));
   }
 
   /** Whether comments in the dump silence rules, so that `diagnostics` may lack what they found. */
   get isSilencedByComments(): boolean {
-    return this.#analysis.checker.isSilencedByComments;
+    return this.#dump.isSilencedByComments;
   }
 
   /** The diagnostics that an editor shows, from the top: the gravest, no more than the settings allow; and how many are left out. */
   shownDiagnostics(): { readonly shown: Diagnostic[]; readonly hidden: number } {
-    return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this, this.findings(), this.#settings.mostDiagnostics));
+    return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this.#dump, this.#dump.findings(), this.#dump.settings.mostDiagnostics));
   }
 
   /** The diagnostics that touch a range, from the top; only the first if there are very many. */
   diagnosticsIn(range: Range): Diagnostic[] {
-    return this.#guarded("diagnostics", [], () => diagnosticsOf(this, firstFindingsIn(this, range)));
+    return this.#guarded("diagnostics", [], () => diagnosticsOf(this.#dump, firstFindingsIn(this.#dump, range)));
   }
 
   /** How often a rule is reported: as many diagnostics as it has, or more if several captures cause the same one. */
   count(code: string): number {
-    return this.#guarded("diagnostics", 0, () => Array.from(this.findings()).filter((finding) => finding.code === code).length);
-  }
-
-  /** The findings as the features need them, in no particular order. */
-  findings(): Iterable<Finding> {
-    return this.#analysis.checker.findings();
-  }
-
-  /** Whether a line that cannot be read is no part of a dump. */
-  isAroundDump(line: Line<StoreNode>): boolean {
-    return this.#analysis.checker.isAroundDump(line);
+    return this.#guarded("diagnostics", 0, () => Array.from(this.#dump.findings()).filter((finding) => finding.code === code).length);
   }
 
   /** Fixes for the diagnostics that `diagnosticsIn` gives for a range, from the top. Each was tried out, and brings no new error or warning. */
   fixes(range: Range): VerifiedFix[] {
-    return this.#guarded("fixes", [], () => verifiedFixes(this, range));
+    return this.#guarded("fixes", [], () => verifiedFixes(this.#dump, range));
   }
 
   /** The changes that apply all preferred fixes, or those for one rule, as one edit; empty if there is nothing to mend. */
   fixAll(code?: string): TextChange[] {
-    return this.#guarded("fix all", [], () => fixAll(this, code));
+    return this.#guarded("fix all", [], () => fixAll(this.#dump, code));
   }
 
   /** Other shapes of the vif whose frontend directory a position is in. */
   rewrites(position: Position): Rewrite[] {
-    return this.#guarded("rewrites", [], () => rewritesAt(this, position));
+    return this.#guarded("rewrites", [], () => rewritesAt(this.#dump, position));
   }
 
   /** Comments that silence a diagnostic of this dump. */
   silences(diagnostic: Diagnostic): Silence[] {
-    return this.#guarded("silences", [], () => silencesOf(this, diagnostic));
+    return this.#guarded("silences", [], () => silencesOf(this.#dump, diagnostic));
   }
 
   /** The vifs of the dump, and what netback of a kernel will do with each. */
-  vifs(kernel: Kernel = this.kernel): VifReport[] {
-    return this.#guarded("vifs", [], () => vifReports(this, kernel));
+  vifs(kernel: Kernel = this.#dump.kernel): VifReport[] {
+    return this.#guarded("vifs", [], () => vifReports(this.#dump, kernel));
   }
 
   /** What netback of a kernel will do with each vif, in English words for the command line. */
-  outlooks(kernel: Kernel = this.kernel): VifOutlook[] {
-    return this.#guarded("outlooks", [], () => vifOutlooks(this, kernel));
+  outlooks(kernel: Kernel = this.#dump.kernel): VifOutlook[] {
+    return this.#guarded("outlooks", [], () => vifOutlooks(this.#dump, kernel));
   }
 
   /** Comments for a capture without a known root that begins at a position: one for each place where it may have been taken. */
   rootSuggestions(position: Position): Rewrite[] {
-    return this.#guarded("root suggestions", [], () => rootSuggestions(this, position));
+    return this.#guarded("root suggestions", [], () => rootSuggestions(this.#dump, position));
   }
 
   /** Writes the comment that tells where the capture around a position was taken; no changes if `root` is not an absolute path. */
   setRoot(position: Position, root: string): TextChange[] {
-    return this.#guarded("set root", [], () => rootChange(this, position, root));
+    return this.#guarded("set root", [], () => rootChange(this.#dump, position, root));
   }
 
   /** The captures of the dump with their roots, or, if the root is not known, the places where they may have been taken. */
   captures(): CaptureReport[] {
-    return this.#guarded("captures", [], () => captureReports(this));
+    return this.#guarded("captures", [], () => captureReports(this.#dump));
   }
 
   /** What to show above vif directories, from the top: what netback will do, and a link to the other half. Over 20,000 lines only the places; see `lens`. */
   lenses(): Steps<readonly (Lens | LensPlace)[]> {
-    return this.#guardedSteps("lenses", [], () => lensesOf(this));
+    return this.#guardedSteps("lenses", [], () => lensesOf(this.#dump));
   }
 
   /** What to show at a place from `lenses`; undefined if the text no longer has it. */
   lens(place: LensPlace): Lens | undefined {
-    return this.#guarded("lens", undefined, () => lensAt(this, place));
+    return this.#guarded("lens", undefined, () => lensAt(this.#dump, place));
   }
 
   /** What is known about the key or the path segment at a position; undefined if nothing is. */
   hover(position: Position): Hover | undefined {
-    return this.#guarded("hover", undefined, () => hoverAt(this, position));
+    return this.#guarded("hover", undefined, () => hoverAt(this.#dump, position));
   }
 
   /** The outline of the dump, from the top; over 20,000 lines without keys. */
   symbols(): Steps<readonly DumpSymbol[]> {
-    return this.#guardedSteps("symbols", [], () => symbolsOf(this));
+    return this.#guardedSteps("symbols", [], () => symbolsOf(this.#dump));
   }
 
   /** The domains and vifs that a query finds, up to a limit. */
   find(query: string, limit: number): FoundSymbol[] {
-    return this.#guarded("find", [], () => findSymbols(this, query, limit));
+    return this.#guarded("find", [], () => findSymbols(this.#dump, query, limit));
   }
 
   /** What can be folded, from the top; the outermost if there are more than the limit. */
   folds(limit?: number): Steps<readonly Fold[]> {
-    return this.#guardedSteps("folds", [], () => foldsOf(this, limit));
+    return this.#guardedSteps("folds", [], () => foldsOf(this.#dump, limit));
   }
 
   /** What a selection at a position grows to, from the inside. */
   selections(position: Position): Range[] {
-    return this.#guarded("selections", [], () => selectionsAt(this, position));
+    return this.#guarded("selections", [], () => selectionsAt(this.#dump, position));
   }
 
   /** Where the word at a position leads; undefined if there is no word. */
   definition(position: Position): Definition | undefined {
-    return this.#guarded("definition", undefined, () => definitionAt(this, position));
+    return this.#guarded("definition", undefined, () => definitionAt(this.#dump, position));
   }
 
   /** What refers to the same thing as the word at a position, from the top. */
   references(position: Position, withDeclaration: boolean): Range[] {
-    return this.#guarded("references", [], () => referencesAt(this, position, withDeclaration));
+    return this.#guarded("references", [], () => referencesAt(this.#dump, position, withDeclaration));
   }
 
   /** What refers to the same thing as the word at a position, to mark while the cursor is there; in no particular order. */
   highlights(position: Position): Highlight[] {
-    return this.#guarded("highlights", [], () => highlightsAt(this, position));
+    return this.#guarded("highlights", [], () => highlightsAt(this.#dump, position));
   }
 
   /** What a rename at a position would replace, or why nothing can be renamed there. */
   renamePlace(position: Position): RenamePlace | RenameRefusal {
-    return this.#guarded("rename", { refusal: renameFailed() }, () => renamePlace(this, position));
+    return this.#guarded("rename", { refusal: renameFailed() }, () => renamePlace(this.#dump, position));
   }
 
   /** The changes that give the domain, vif or queue at a position another number everywhere, or why that cannot be done. */
   rename(position: Position, newName: string): Renaming | RenameRefusal {
-    return this.#guarded("rename", { refusal: renameFailed() }, () => renameAt(this, position, newName));
+    return this.#guarded("rename", { refusal: renameFailed() }, () => renameAt(this.#dump, position, newName));
   }
 
   /** The values that lead to another place of the dump, from the top. */
   links(): Steps<readonly PathLink[]> {
-    return this.#guardedSteps("links", [], () => pathLinks(this));
+    return this.#guardedSteps("links", [], () => pathLinks(this.#dump));
   }
 
   /** The number of the line that the value at a position leads to, from zero; undefined if it leads nowhere in the dump. */
   linkedLine(position: Position): number | undefined {
-    return this.#guarded("link", undefined, () => linkedLine(this, position));
+    return this.#guarded("link", undefined, () => linkedLine(this.#dump, position));
   }
 
   /** The dump in another form, with a list of what that form does not hold. */
   convert(options: ConvertOptions): Conversion {
-    return convertDump(this, options);
+    return convertDump(this.#dump, options);
   }
 
   /** A shell script that restores the nodes of the dump, or the reason why there is none. */
   script(options: ScriptOptions = {}): RestoreScript {
-    return restoreScript(this, options);
+    return restoreScript(this.#dump, options);
   }
 
   /** What could stand at a position; undefined if there is nothing to offer. */
   completions(position: Position, options: CompletionOptions): Completions | undefined {
-    return this.#guarded("completions", undefined, () => completionsAt(this, position, options));
+    return this.#guarded("completions", undefined, () => completionsAt(this.#dump, position, options));
   }
 
   /**
@@ -337,12 +310,12 @@ export class Dump implements AnalysedDump {
    * @param range the whole text if not given
    */
   formatting(range?: Range): TextChange[] {
-    return this.#guarded("formatting", [], () => formattingChanges(this, range));
+    return this.#guarded("formatting", [], () => formattingChanges(this.#dump, range));
   }
 
   /** The hints behind the values in a range, as far as the settings want them, from the top. */
   inlayHints(range: Range): InlayHint[] {
-    return this.#guarded("inlay hints", [], () => inlayHintsIn(this, range, this.#settings.inlayHints));
+    return this.#guarded("inlay hints", [], () => inlayHintsIn(this.#dump, range, this.#dump.settings.inlayHints));
   }
 
   /**
@@ -350,13 +323,7 @@ export class Dump implements AnalysedDump {
    * @param range the whole text if not given
    */
   semanticTokens(range?: Range): SemanticToken[] {
-    return this.#guarded("semantic tokens", [], () => semanticTokensIn(this, range));
-  }
-
-  #analyse(): Analysis {
-    const analysis = analyse(this.text, this.#settings, this.#failed, this.#root);
-    this.#effort = { lines: this.text.lineCount, ...settle(analysis) };
-    return analysis;
+    return this.#guarded("semantic tokens", [], () => semanticTokensIn(this.#dump, range));
   }
 
   #guarded<Answer>(what: string, otherwise: Answer, answer: () => Answer): Answer {

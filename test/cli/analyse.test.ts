@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Text } from "../../server/src/dump/text";
 import { Model } from "../../server/src/netif/model";
 import { RULES } from "../../server/src/rules/index";
-import { Dump } from "../../server/src/service";
+import { AnalysedDump } from "../../server/src/features/analysed-dump";
 import { run } from "./command-line";
 
 const VIF = "/local/domain/1/device/vif/0";
@@ -108,7 +108,7 @@ describe("where a command's own question breaks off, it ends with 2, and is not 
     ["text", ""],
     ["json", '{ "kernel": "current", "files": [\n\n] }\n'],
   ])("forecast --format %s does not say that there is no vif", async (format, stdout) => {
-    vi.spyOn(Dump.prototype, "model", "get").mockImplementation(breakOff);
+    vi.spyOn(AnalysedDump.prototype, "model", "get").mockImplementation(breakOff);
     expect(await run(["forecast", "--format", format, file])).toMatchObject({ code: 2, stdout, stderr: told(file, "outlooks") });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Text } from "../../server/src/dump/text";
-import { openDump } from "../open-dump";
+import { inside, openDump } from "../open-dump";
 
 /** How each line is read: entries with their value and permissions, other lines by their kind. */
 function readingsOf(text: string): string[] {
@@ -59,7 +59,7 @@ describe("a wrapped entry", () => {
     const dump = openDump(`${lines.join("\n")}\n`);
     const fix = dump.diagnostics().flatMap(({ range }) => dump.fixes(range)).find((one) => one.title === title);
     dump.editAll((fix?.changes ?? []).toReversed());
-    expect(dump.text.toString()).toBe(`${mended.join("\n")}\n`);
+    expect(dump.text()).toBe(`${mended.join("\n")}\n`);
   });
 
   test("is explained from its name, its value and the line of its value", () => {
@@ -76,13 +76,13 @@ describe("a wrapped entry", () => {
     expect([diagnostic?.code, diagnostic?.range.start]).toEqual(["state-invalid", { line: 1, character: 1 }]);
     const [here] = diagnostic === undefined ? [] : dump.silences(diagnostic);
     dump.editAll(here?.changes ?? []);
-    expect(dump.text.toString()).toBe(`# xenstore-ignore state-invalid\n${FRONTEND}/state =\n"9"\n`);
+    expect(dump.text()).toBe(`# xenstore-ignore state-invalid\n${FRONTEND}/state =\n"9"\n`);
     expect(dump.diagnostics()).toEqual([]);
   });
 
   test("is another one as soon as the line below it is", () => {
     const dump = openDump(`${FRONTEND}/state =\n"1"\n`);
-    const value = (): string | undefined => dump.text.lineAt(0)?.value;
+    const value = (): string | undefined => inside(dump).text.lineAt(0)?.value;
     expect(value()).toBe("1");
     dump.edit({ start: { line: 1, character: 1 }, end: { line: 1, character: 2 } }, "2");
     expect([value(), dump.diagnostics().map(({ code }) => code)]).toEqual(["2", ["state-unexpected"]]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openDump } from "../open-dump";
+import { inside, openDump } from "../open-dump";
 
 const BACKEND = 'frontend = "/local/domain/1/device/vif/0"\nfrontend-id = "1"\nstate = "4"\n';
 const ROOT = "/local/domain/0/backend/vif/1/0";
@@ -8,7 +8,7 @@ const ROOT = "/local/domain/0/backend/vif/1/0";
 function withRoot(text: string, line: number, root: string): string {
   const dump = openDump(text);
   dump.editAll(dump.setRoot({ line, character: 0 }, root));
-  return Array.from(dump.text.lines(), (written) => written.text + written.eol).join("");
+  return Array.from(inside(dump).text.lines(), (written) => written.text + written.eol).join("");
 }
 
 describe("setting the root of a capture", () => {

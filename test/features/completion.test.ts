@@ -54,7 +54,7 @@ function choose(marked: string, label: string, keepsIndentation = true): string 
   expect(labels(found)).toContain(label);
   if (found === undefined || chosen === undefined) return "";
   dump.edit(found.replaced, marks(chosen));
-  return dump.text.toString().split("\n").slice(position.line).join("\n").replace(/\n$/, "");
+  return dump.text().split("\n").slice(position.line).join("\n").replace(/\n$/, "");
 }
 
 /** A text with the places to fill in marked. */

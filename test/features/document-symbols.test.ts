@@ -27,7 +27,7 @@ function faults(dump: Dump): string[] {
     if (name.trim() === "") found.push("no name");
     if (offset(range.start) > offset(selectionRange.start) || offset(selectionRange.end) > offset(range.end)) found.push(`${name}: the name is outside`);
     if (outer !== undefined && (offset(outer.range.start) > offset(range.start) || offset(range.end) > offset(outer.range.end))) found.push(`${name}: not in ${outer.name}`);
-    if (range.end.character > (dump.text.lineAt(range.end.line)?.text.length ?? -1)) found.push(`${name}: too long`);
+    if (range.end.character > (dump.lineText(range.end.line)?.length ?? -1)) found.push(`${name}: too long`);
     for (const child of symbol.children) visit(child, symbol);
   };
   for (const symbol of finish(dump.symbols())) visit(symbol, undefined);
@@ -185,7 +185,7 @@ describe("ranges lie in each other, and names are never blank", () => {
           for (const { range, newText } of edit.changes(dump)) dump.edit(range, newText);
           expect(faults(dump)).toEqual([]);
         }
-        expect(outline(finish(dump.symbols()))).toEqual(outline(finish(openDump(dump.text.toString()).symbols())));
+        expect(outline(finish(dump.symbols()))).toEqual(outline(finish(openDump(dump.text()).symbols())));
       }),
       propertyRuns(60),
     );

@@ -78,7 +78,7 @@ describe("all fixes at once", () => {
     const dump = open(text);
     const changes = dump.fixAll();
     expect(apply(text, changes)).toBe(expected);
-    expect(dump.text.toString(), "the dump itself is as it was").toBe(text);
+    expect(dump.text(), "the dump itself is as it was").toBe(text);
     expect(open(expected).fixAll(), "a second run").toEqual([]);
     changes.slice(1).forEach(({ range }, at) => expect(range.start.line).toBeGreaterThanOrEqual(changes[at]?.range.end.line ?? 0));
   });

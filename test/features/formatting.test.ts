@@ -7,7 +7,7 @@ import { REAL_DUMPS, realDump } from "../real-dumps";
 function formatted(text: string, range?: Range): string {
   const dump = openDump(text);
   dump.editAll(dump.formatting(range).toReversed());
-  return dump.text.toString();
+  return dump.text();
 }
 
 /** The lines from one up to, but not including, another. */

@@ -11,7 +11,7 @@ function renamed(text: string, marked: string, newName: string): string | readon
   const answer = dump.rename(placeIn(text, marked), newName);
   if ("refusal" in answer) return answer.refusal;
   dump.editAll(answer.changes.toReversed());
-  return dump.text.toString().split("\n").filter((line, at) => line !== before[at]);
+  return dump.text().split("\n").filter((line, at) => line !== before[at]);
 }
 
 /** All lines that hold one of the given texts, with their replacements. */
@@ -285,7 +285,7 @@ test.each(["g1v1.flat-perms.xenstore", "g1v1.tree-perms.xenstore", "g1v1.sub-be-
   const dump = openDump(text);
   const reported = (): string[] => dump.diagnostics().map(({ code, severity }) => `${severity} ${code}`);
   const rename = (from: string, to: string): void => {
-    const lines = dump.text.toString().split("\n");
+    const lines = dump.text().split("\n");
     const line = lines.findIndex((candidate) => candidate.includes(`frontend-id = "${from}"`));
     const renaming = dump.rename({ line, character: (lines[line]?.indexOf(`"${from}"`) ?? 0) + 1 }, to);
     if ("refusal" in renaming) throw new Error(renaming.refusal);
@@ -294,7 +294,7 @@ test.each(["g1v1.flat-perms.xenstore", "g1v1.tree-perms.xenstore", "g1v1.sub-be-
   const before = reported();
   rename("1", "321");
   expect(reported()).toEqual(before);
-  expect(dump.text.toString().match(/\/local\/domain\/1\b|frontend-id = "1"|[rn]1[,)]/)).toBeNull();
+  expect(dump.text().match(/\/local\/domain\/1\b|frontend-id = "1"|[rn]1[,)]/)).toBeNull();
   rename("321", "1");
-  expect(dump.text.toString()).toBe(text);
+  expect(dump.text()).toBe(text);
 });

@@ -2,30 +2,22 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { describe, expect, test } from "vitest";
-import { createDumpService, type Dump } from "../../server/src/service";
+import { inside, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
 const PEER = [`${BACKEND}/frontend = "${FRONTEND}"`, `${BACKEND}/mac = "00:16:3e:00:00:01"`, `${BACKEND}/feature-rx-copy = "1"`, `${BACKEND}/feature-split-event-channels = "1"`];
-
-function open(text: string): Dump {
-  return createDumpService({
-    failed: (_, error) => {
-      throw error;
-    },
-  }).open(text);
-}
 
 /** A frontend with these keys, and a backend that supports so many queues. */
 function vif(keys: readonly string[], limit = 4): string {
   return [...PEER, `${BACKEND}/multi-queue-max-queues = "${limit}"`, `${FRONTEND}/backend = "${BACKEND}"`, `${FRONTEND}/state = "4"`, `${FRONTEND}/request-rx-copy = "1"`, ...keys.map((key) => `${FRONTEND}/${key}`), ""].join("\n");
 }
 
-const loud = (text: string): string[] => open(text).diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
+const loud = (text: string): string[] => openDump(text).diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
 const lineOf = (text: string, part: string): number => text.split("\n").findIndex((line) => line.includes(part));
 
 function titlesAt(text: string, line: number): string[] {
-  return open(text).rewrites({ line, character: 0 }).map(({ title }) => title);
+  return openDump(text).rewrites({ line, character: 0 }).map(({ title }) => title);
 }
 
 function titles(text: string, part = "vif/0/state"): string[] {
@@ -34,7 +26,7 @@ function titles(text: string, part = "vif/0/state"): string[] {
 
 /** The text after a rewrite at a line. */
 function rewritten(text: string, title: string, part = `${FRONTEND}/state`): string {
-  const rewrite = open(text).rewrites({ line: lineOf(text, part), character: 0 }).find((candidate) => candidate.title === title);
+  const rewrite = openDump(text).rewrites({ line: lineOf(text, part), character: 0 }).find((candidate) => candidate.title === title);
   expect(rewrite, title).toBeDefined();
   const edits = rewrite?.changes.map(({ range, newText }) => ({ range, newText })) ?? [];
   return TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, text), edits);
@@ -108,7 +100,7 @@ describe("the event channels", () => {
 test("nothing is offered outside a frontend, or where the number of queues is not known", () => {
   expect(titles(vif(ONE), `${BACKEND}/mac`)).toEqual([]);
   expect(titles(vif(["multi-queue-num-queues = \"<n>\""]))).toEqual([]);
-  expect(open("").rewrites({ line: 0, character: 0 })).toEqual([]);
+  expect(openDump("").rewrites({ line: 0, character: 0 })).toEqual([]);
 });
 
 /** A capture of one frontend, whose link stands at the top: any line there may be a reason to look again for where captures begin. */
@@ -130,18 +122,18 @@ describe.each(["g1v1.flat", "g1v1.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tre
   const text = readFileSync(path.resolve(import.meta.dirname, `../fixtures/dumps/${name}.xenstore`), "utf8");
 
   test("every rewrite of its first frontends leaves it healthy", () => {
-    const dump = open(text);
+    const dump = openDump(text);
     let count = 0;
-    for (const node of dump.model.directories) {
-      const entry = dump.model.directory(node)?.keyEntry("backend")?.entry;
+    for (const node of inside(dump).model.directories) {
+      const entry = inside(dump).model.directory(node)?.keyEntry("backend")?.entry;
       if (entry === undefined || count > 16) continue;
-      for (const { changes } of dump.rewrites({ line: dump.text.numberOf(entry), character: 0 })) {
+      for (const { changes } of dump.rewrites({ line: inside(dump).text.numberOf(entry), character: 0 })) {
         const edits = changes.map(({ range, newText }) => ({ range, newText }));
         expect(loud(TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, text), edits))).toEqual([]);
         count += 1;
       }
     }
     expect(count).toBeGreaterThan(0);
-    expect(dump.text.toString()).toBe(text);
+    expect(dump.text()).toBe(text);
   });
 });

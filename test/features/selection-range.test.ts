@@ -73,12 +73,12 @@ describe("selections", () => {
   test.each(["g1v1.flat-perms.xenstore", "odd.pipe.tree.xenstore", "oxenstored.g1v1.tree.xenstore"])("lie in each other everywhere in %s", (name) => {
     const dump = openDump(realDump(name));
     const wrong: unknown[] = [];
-    for (let line = 0; line < dump.text.lineCount; line += 1) {
-      const length = dump.text.lineAt(line)?.text.length ?? 0;
+    for (let line = 0; line < dump.lineCount; line += 1) {
+      const length = dump.lineText(line)?.length ?? 0;
       for (const character of [0, length >> 1, length]) {
         const ranges = dump.selections({ line, character });
         const nested = ranges.every((range, at) => at === 0 || holds(range, ranges[at - 1] ?? range));
-        if (!nested || ranges.at(-1)?.end.line !== dump.text.lineCount - 1) wrong.push({ line, character, ranges });
+        if (!nested || ranges.at(-1)?.end.line !== dump.lineCount - 1) wrong.push({ line, character, ranges });
       }
     }
     expect(wrong).toEqual([]);

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { TOKEN_MODIFIERS, TOKEN_TYPES, type Dump, type Range } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { inside, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
 
 /** The text of a dump with its tokens marked: `[type.modifier:text]`. */
 function marked(dump: Dump, range?: Range): string[] {
-  const lines = dump.text.toString().split("\n");
+  const lines = dump.text().split("\n");
   for (const { line, start, length, type, modifier } of dump.semanticTokens(range).toReversed()) {
     const text = lines[line] ?? "";
     const name = modifier === undefined ? type : `${type}.${modifier}`;
@@ -73,7 +73,7 @@ describe("tokens", () => {
   test("of a value that is wrapped in the middle, none: an editor takes none over several lines", () => {
     const text = '/vm/1/name = "two\nwords that are cut off after a while\\..."\n';
     const dump = openDump(text);
-    expect(dump.text.lineAt(1)?.first).toBe(dump.text.lineAt(0));
+    expect(inside(dump).text.lineAt(1)?.first).toBe(inside(dump).text.lineAt(0));
     expect(marked(dump)).toEqual(text.split("\n"));
   });
 

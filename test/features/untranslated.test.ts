@@ -32,7 +32,7 @@ function hasWords(text: string): boolean {
 /** All sentences and titles of a dump. */
 function* saidOf(dump: Dump): Generator<string> {
   const start = { line: 0, character: 0 };
-  const all = { start, end: { line: dump.text.lineCount, character: 0 } };
+  const all = { start, end: { line: dump.lineCount, character: 0 } };
   const diagnostics = dump.diagnostics();
   for (const diagnostic of diagnostics) {
     yield diagnostic.message;
@@ -45,10 +45,10 @@ function* saidOf(dump: Dump): Generator<string> {
   for (const to of ["flat", "tree", "json"] as const) yield* dump.convert({ to }).losses.map(({ message }) => message);
   const script = dump.script();
   yield* "refusal" in script ? [script.refusal] : script.losses.map(({ message }) => message);
-  for (let line = 0; line < dump.text.lineCount; line += 1) {
+  for (let line = 0; line < dump.lineCount; line += 1) {
     yield* dump.rootSuggestions({ line, character: 0 }).map(({ title }) => title);
     yield* hoversIn(dump, line);
-    const { length } = dump.text.lineAt(line)?.text ?? "";
+    const { length } = dump.lineText(line) ?? "";
     const place = dump.renamePlace({ line, character: length });
     if ("refusal" in place) yield place.refusal;
   }
@@ -56,7 +56,7 @@ function* saidOf(dump: Dump): Generator<string> {
 
 /** The hovers in a line, without the name and the values that each begins with. */
 function* hoversIn(dump: Dump, line: number): Generator<string> {
-  const { length } = dump.text.lineAt(line)?.text ?? "";
+  const { length } = dump.lineText(line) ?? "";
   let last = "";
   for (let character = 0; character <= length; character += 3) {
     const { plain = "" } = dump.hover({ line, character }) ?? {};

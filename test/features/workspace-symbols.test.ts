@@ -29,7 +29,7 @@ describe("a query finds", () => {
   test("in the order of the dump, however it came to be", () => {
     const dump = openDump(HOST.replaceAll("device/vif/0", "device/vif/none"));
     for (const [line, text] of HOST.split("\n").entries()) {
-      const end = { line, character: dump.text.lineAt(line)?.text.length ?? 0 };
+      const end = { line, character: dump.lineText(line)?.length ?? 0 };
       dump.edit({ start: { line, character: 0 }, end }, text);
     }
     expect(dump.find("", 100).map(({ name, path }) => `${name}: ${path}`)).toEqual(ALL);

@@ -67,9 +67,9 @@ describe("work in steps", () => {
       yield;
       if (beginnings === 1) happens(given);
       yield;
-      return given.text.toString();
+      return given.text();
     });
-    expect({ beginnings, result }).toEqual({ beginnings: begun, result: dump.text.toString() });
+    expect({ beginnings, result }).toEqual({ beginnings: begun, result: dump.text() });
   });
 
   test("is left after each vif of an outline, wherever it is", () => {

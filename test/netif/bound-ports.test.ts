@@ -41,7 +41,7 @@ describe("a port that another vif has", () => {
     expect(futures(text)).toEqual([refuses("2 parsing backend/vif/1/0/mac"), connects(1)]);
     // The backend of the first vif decides what becomes of the second: an edit there must reach it.
     const dump = openDump(text);
-    const end = { line: dump.text.lineCount - 1, character: 0 };
+    const end = { line: dump.lineCount - 1, character: 0 };
     dump.edit({ start: end, end }, `${BACKEND}/mac = "00:16:3e:00:00:01"\n`);
     expect(dump.vifs().map(({ forecast }) => forecast)).toEqual([connects(1), refuses("22 mapping shared-frames 110/111 port tx 10 rx 10")]);
   });

@@ -3,14 +3,14 @@ import { deviceAddress, isBackendPath, isFrontendPath } from "../../server/src/n
 import { errorNodeDevice, errorNodePath } from "../../server/src/netif/error-node";
 import type { Dump } from "../../server/src/service";
 import type { StoreNode } from "../../server/src/store/node";
-import { openDump } from "../open-dump";
+import { inside, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
 
 /** The vif directories that the model finds in a dump: side, path, and the path of the other half. */
 function vifsOf(text: string): string[] {
-  const { model } = openDump(text);
+  const { model } = inside(openDump(text));
   return Array.from(model.directories, (node) => {
     const directory = model.directory(node);
     const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
@@ -65,7 +65,7 @@ describe("vif directories", () => {
   });
 
   test("a node without a parent in an absolute store is none", () => {
-    const top = openDump(`${FRONTEND}/state = "4"\n`).store.captures[0]?.slash;
+    const top = inside(openDump(`${FRONTEND}/state = "4"\n`)).store.captures[0]?.slash;
     expect(top && deviceAddress(top)).toBeUndefined();
   });
 });
@@ -90,7 +90,7 @@ describe("paths of devices", () => {
     ["device/vif/0", undefined],
   ])("the error node of %j", (device, node) => {
     expect(errorNodePath(device)).toBe(node);
-    const found = openDump(`${node ?? "/x"} = "16 x"\n`).store.text.lineAt(0)?.place;
+    const found = inside(openDump(`${node ?? "/x"} = "16 x"\n`)).store.text.lineAt(0)?.place;
     expect(found && errorNodeDevice(found)).toBe(node === undefined ? undefined : device);
   });
 });
@@ -131,13 +131,14 @@ describe("the root of a capture that no prompt tells", () => {
     ["nothing relative", `${FRONTEND}/backend = "${BACKEND}"\n`, undefined],
     ["libxl's copy", `0 = ""\n frontend = "${FRONTEND}"\n backend = "${BACKEND}"\n`, undefined],
   ])("%s", (_, text, root) => {
-    const [capture] = openDump(text).store.captures;
+    const [capture] = inside(openDump(text)).store.captures;
     expect(capture?.root).toBe(root);
   });
 });
 
 /** Which directories are halves of one vif, each named by its capture; `base` means a path below the root, `slash` an absolute path. */
-function pairsIn({ model, store }: Dump): string[] {
+function pairsIn(dump: Dump): string[] {
+  const { model, store } = inside(dump);
   const shown = (node: StoreNode): string => `${store.captures.indexOf(node.top.capture)} ${node.top === node.top.capture.slash ? "slash" : "base"}`;
   return Array.from(model.directories, (node) => {
     const peer = model.peerOf(node);

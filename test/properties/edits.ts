@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import type { TextChange } from "../../server/src/dump/draft";
+import type { AnalysedDump } from "../../server/src/features/analysed-dump";
 import type { Dump } from "../../server/src/service";
+import { inside } from "../open-dump";
 import { DOCUMENTS } from "./documents";
 
 /** Something that a user does to a dump. Where it takes place depends on the text. */
@@ -11,7 +13,7 @@ export interface Edit {
   changes(dump: Dump): Iterable<TextChange>;
 }
 
-type Line = NonNullable<ReturnType<Dump["text"]["lineAt"]>>;
+type Line = NonNullable<ReturnType<AnalysedDump["text"]["lineAt"]>>;
 
 /** Values that rules, links and pairing depend on. */
 const VALUES = [
@@ -66,7 +68,7 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(anywhere, fc.constantFrom(...LINE_ENDS)).map(([at, eol]) => edit(`line end ${at}`, (dump) => endLine(dump, at, eol))) },
   { weight: 1, arbitrary: fc.tuple(anywhere, anywhere, anywhere, anywhere, fc.array(fc.constantFrom(...LINES), { maxLength: 3 })).map(([a, b, c, d, lines]) => edit(`range ${a} ${b} ${c} ${d}`, (dump) => [rangeOver(dump, a, b, c, d, lines)])) },
   { weight: 1, arbitrary: fc.boolean().map((adds) => edit(`final newline ${adds}`, (dump) => finalNewline(dump, adds))) },
-  { weight: 1, arbitrary: fc.constantFrom(...Object.keys(DOCUMENTS)).map((name) => edit(`replace all by ${name}`, (dump) => [{ range: { start: { line: 0, character: 0 }, end: { line: dump.text.lineCount, character: 0 } }, newText: DOCUMENTS[name] ?? "" }])) },
+  { weight: 1, arbitrary: fc.constantFrom(...Object.keys(DOCUMENTS)).map((name) => edit(`replace all by ${name}`, (dump) => [{ range: { start: { line: 0, character: 0 }, end: { line: dump.lineCount, character: 0 } }, newText: DOCUMENTS[name] ?? "" }])) },
 );
 
 function edit(name: string, changes: (dump: Dump) => Iterable<TextChange>): Edit {
@@ -74,8 +76,8 @@ function edit(name: string, changes: (dump: Dump) => Iterable<TextChange>): Edit
 }
 
 function lineAt(dump: Dump, at: number): { readonly number: number; readonly line: Line } {
-  const number = at % dump.text.lineCount;
-  const line = dump.text.lineAt(number);
+  const number = at % dump.lineCount;
+  const line = inside(dump).text.lineAt(number);
   if (line === undefined) throw new Error(`no line ${number}`);
   return { number, line };
 }
@@ -100,7 +102,7 @@ function* rename(dump: Dump, at: number, segment: number, name: string): Generat
 }
 
 function insertAt(dump: Dump, at: number, text: string): TextChange {
-  return withinLine(at % (dump.text.lineCount + 1), 0, 0, text);
+  return withinLine(at % (dump.lineCount + 1), 0, 0, text);
 }
 
 function rewrite(dump: Dump, at: number, text: string): TextChange {
@@ -114,9 +116,9 @@ function deleteLines(dump: Dump, at: number, count: number): TextChange {
 }
 
 function* indent(dump: Dump, at: number, by: number, more: number): Generator<TextChange> {
-  const first = at % dump.text.lineCount;
-  for (let number = first; number <= Math.min(first + more, dump.text.lineCount - 1); number += 1) {
-    const start = dump.text.lineAt(number)?.syntax.start ?? 0;
+  const first = at % dump.lineCount;
+  for (let number = first; number <= Math.min(first + more, dump.lineCount - 1); number += 1) {
+    const start = inside(dump).text.lineAt(number)?.syntax.start ?? 0;
     if (by >= 0) yield withinLine(number, start, start, " ".repeat(by));
     else yield withinLine(number, start, start - by, "");
   }
@@ -125,7 +127,7 @@ function* indent(dump: Dump, at: number, by: number, more: number): Generator<Te
 function* copy(dump: Dump, from: number, count: number, to: number, moves: boolean): Generator<TextChange> {
   const { number } = lineAt(dump, from);
   let text = "";
-  for (let at = number; at <= number + count; at += 1) text += (dump.text.lineAt(at)?.text ?? "") + (dump.text.lineAt(at)?.eol ?? "");
+  for (let at = number; at <= number + count; at += 1) text += (dump.lineText(at) ?? "") + (inside(dump).text.lineAt(at)?.eol ?? "");
   if (moves) yield deleteLines(dump, from, count + 1);
   yield insertAt(dump, to, text);
 }
@@ -155,9 +157,9 @@ function rangeOver(dump: Dump, first: number, firstColumn: number, last: number,
 }
 
 function* finalNewline(dump: Dump, adds: boolean): Generator<TextChange> {
-  const number = dump.text.lineCount - 1;
-  const last = dump.text.lineAt(number);
-  const above = dump.text.lineAt(number - 1);
+  const number = dump.lineCount - 1;
+  const last = inside(dump).text.lineAt(number);
+  const above = inside(dump).text.lineAt(number - 1);
   if (adds) yield withinLine(number, last?.text.length ?? 0, last?.text.length ?? 0, "\n");
   else if (last?.text === "" && above !== undefined) {
     yield { range: { start: { line: number - 1, character: above.text.length }, end: { line: number, character: 0 } }, newText: "" };

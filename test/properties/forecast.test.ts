@@ -197,7 +197,7 @@ describe("a vif that connects", () => {
         const text = vifs.map(written).join("");
         const dump = openDump(text);
         const before = futures(dump);
-        for (const { title, changes } of dump.fixes({ start: { line: 0, character: 0 }, end: { line: dump.text.lineCount, character: 0 } })) {
+        for (const { title, changes } of dump.fixes({ start: { line: 0, character: 0 }, end: { line: dump.lineCount, character: 0 } })) {
           const fixed = openDump(text);
           fixed.editAll(changes.toReversed());
           const after = fixed.vifs().map(({ forecast }) => forecast);

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nameMayBeCut } from "../../server/src/store/cut-name";
 import type { Dump } from "../../server/src/service";
-import { openDump, pathOf } from "../open-dump";
+import { inside, openDump, pathOf } from "../open-dump";
 import { REAL_DUMPS, realDump } from "../real-dumps";
 import { anyFault, withFaults } from "./faults";
 import {
@@ -28,9 +28,9 @@ import { propertyRuns } from "./runs";
 
 /** The vifs of a dump with their keys, and what is wrong with them, without anything that depends on how it is written. */
 function modelOf(dump: Dump): { readonly vifs: readonly unknown[]; readonly diagnostics: readonly string[] } {
-  const vifs = Array.from(dump.model.directories, (node) => {
-    const directory = dump.model.directory(node);
-    const { frontend, backend } = directory === undefined ? {} : dump.model.vif(directory);
+  const vifs = Array.from(inside(dump).model.directories, (node) => {
+    const directory = inside(dump).model.directory(node);
+    const { frontend, backend } = directory === undefined ? {} : inside(dump).model.vif(directory);
     return {
       path: node.path,
       side: directory?.side,
@@ -74,7 +74,7 @@ describe("real dumps", () => {
     ["g1v1.sub-be-vif.tree-perms", 1],
     ["odd.pipe.flat", 0],
   ])("%s has %i vif directories", (name, count) => {
-    expect([...openDump(realDump(`${name}.xenstore`)).model.directories]).toHaveLength(count);
+    expect([...inside(openDump(realDump(`${name}.xenstore`))).model.directories]).toHaveLength(count);
   });
 });
 
@@ -113,12 +113,12 @@ describe("a generated store", () => {
         const dump = openDump(flat(storeWith(vifs)));
         expect(dump.diagnostics()).toEqual([]);
         for (const vif of vifs) {
-          const node = dump.store.captures[0]?.resolve(frontendPath(vif));
-          const directory = node && dump.model.directory(node);
-          const { frontend, backend } = directory === undefined ? {} : dump.model.vif(directory);
+          const node = inside(dump).store.captures[0]?.resolve(frontendPath(vif));
+          const directory = node && inside(dump).model.directory(node);
+          const { frontend, backend } = directory === undefined ? {} : inside(dump).model.vif(directory);
           expect([frontend?.isComplete, frontend?.inForce.length, backend?.node.path]).toEqual([true, vif.queues, backendPath(vif)]);
         }
-        expect([...dump.model.directories]).toHaveLength(vifs.length * 2);
+        expect([...inside(dump).model.directories]).toHaveLength(vifs.length * 2);
       }),
       propertyRuns(30),
     );

@@ -29,8 +29,8 @@ class SplicedText {
 /** Asks a dump for everything that an editor may ask for at some places. */
 function answers(dump: Dump, places: readonly number[]): unknown[] {
   return places.map((place) => {
-    const line = place % dump.text.lineCount;
-    const character = (place * 7) % ((dump.text.lineAt(line)?.text.length ?? 0) + 1);
+    const line = place % dump.lineCount;
+    const character = (place * 7) % ((dump.lineText(line)?.length ?? 0) + 1);
     const diagnostics = dump.diagnostics();
     const range = diagnostics[place % Math.max(1, diagnostics.length)]?.range;
     const screen = { start: { line, character: 0 }, end: { line: line + 60, character: 0 } };

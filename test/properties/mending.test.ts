@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Diagnostic, Dump, TextChange, VerifiedFix } from "../../server/src/service";
-import { openDump, pathOf } from "../open-dump";
+import { inside, openDump, pathOf } from "../open-dump";
 import { realDump } from "../real-dumps";
 import { anyFault, anySingleFault, IN_VIF, withFaults, type Fault } from "./faults";
 import { anyVifs, behind, flat, flatWithPermissions, inComment, inMail, storeWith, tree, treeWithPermissions, withCarriageReturns, wrapped, type GeneratedNode, type GeneratedVif, type StoreForm } from "./generated-store";
@@ -94,13 +94,13 @@ function unsoundFixes(text: string): string[] {
 
 /** The lines of a dump that no fix for a vif may touch. */
 function linesOutside(text: string): string[] {
-  return [...openDump(text).text.lines()].filter(({ first: { place } }) => place === undefined || !IN_VIF.test(place.path)).map((line) => line.text);
+  return [...inside(openDump(text)).text.lines()].filter(({ first: { place } }) => place === undefined || !IN_VIF.test(place.path)).map((line) => line.text);
 }
 
 /** The nodes of a real flat dump that concern one domain, backends included. */
 function realStore(name: string, domid: number): GeneratedNode[] {
   const concerns = new RegExp(`^/(?:tool|local/domain/0/backend/vif/${domid}|local/domain/${domid})(?:/|$)`);
-  return [...openDump(realDump(name)).text.lines()].map(({ path, value }) => ({ path, value })).filter(({ path }) => concerns.test(path));
+  return [...inside(openDump(realDump(name))).text.lines()].map(({ path, value }) => ({ path, value })).filter(({ path }) => concerns.test(path));
 }
 
 const REAL_STORES: Readonly<Record<string, readonly GeneratedNode[]>> = {
@@ -127,7 +127,7 @@ describe("a healthy store with faults", () => {
         const text = written(store, faults, form);
         const { dump, applied } = mend(text);
         expect(applied.length).toBeLessThan(MOST_FIXES);
-        expect(linesOutside(dump.text.toString())).toEqual(linesOutside(text));
+        expect(linesOutside(dump.text())).toEqual(linesOutside(text));
       }),
       propertyRuns(50),
     );
@@ -147,7 +147,7 @@ describe("a healthy store with faults", () => {
     fc.assert(
       fc.property(anyStore, anyFaults, anyForm, (store, faults, form) => {
         const text = written(store, faults, form);
-        const { lineCount } = openDump(text).text;
+        const { lineCount } = openDump(text);
         const together = openDump(text).fixes({ start: { line: 0, character: 0 }, end: { line: lineCount, character: 0 } });
         const alone = openDump(text).diagnostics().flatMap(({ range }) => openDump(text).fixes(range));
         expect(new Set(together.map((fix) => JSON.stringify(fix)))).toEqual(new Set(alone.map((fix) => JSON.stringify(fix))));
@@ -162,14 +162,14 @@ describe("a healthy store with faults", () => {
         const text = written(store, faults, form);
         const dump = openDump(text);
         const before = reportsOf(dump);
-        const states = [...dump.text.lines()].flatMap(({ place }, line) => (place?.name === "state" ? [line] : []));
+        const states = [...inside(dump).text.lines()].flatMap(({ place }, line) => (place?.name === "state" ? [line] : []));
         for (const line of states) {
           const rewrites = dump.rewrites({ line, character: 0 });
           expect(reportsOf(dump)).toEqual(before);
           const faulty = rewrites.filter(({ changes }) => [...reportsOf(openDump(edited(text, changes))).loud].some(([at, count]) => count > (before.loud.get(at) ?? 0)));
           expect(faulty).toEqual([]);
         }
-        expect(dump.text.toString()).toBe(text);
+        expect(dump.text()).toBe(text);
       }),
       propertyRuns(12),
     );

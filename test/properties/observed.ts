@@ -1,6 +1,7 @@
 import type { StoreNode } from "../../server/src/store/node";
 import type { Capture } from "../../server/src/store/capture";
 import type { Diagnostic, Dump } from "../../server/src/service";
+import { inside } from "../open-dump";
 
 /** All that can be seen of a dump, in an order that does not depend on earlier edits. */
 export interface Observed {
@@ -17,20 +18,21 @@ export interface Observed {
 
 /** What can be seen of a dump, so that two dumps can be compared. */
 export function observed(dump: Dump): Observed {
+  const { text, store } = inside(dump);
   return {
-    text: dump.text.toString(),
+    text: dump.text(),
     diagnostics: dump.diagnostics(),
-    captures: dump.store.captures.map((capture) => ({
+    captures: store.captures.map((capture) => ({
       root: capture.root,
       isTold: capture.rootIsTold,
-      first: dump.text.numberOf(capture.first),
+      first: text.numberOf(capture.first),
       nodes: nodesOf(dump, capture),
     })),
-    indentedUnder: [...dump.text.lines()].map(({ parent }, number) => `${number} under ${parent === undefined ? "nothing" : dump.text.numberOf(parent)}`),
-    readAs: [...dump.text.lines()].map(({ syntax, read, head }, number) => `${number} ${syntax.kind} ${read}${head === undefined ? "" : ` of ${dump.text.numberOf(head)}`}`),
+    indentedUnder: [...text.lines()].map(({ parent }, number) => `${number} under ${parent === undefined ? "nothing" : text.numberOf(parent)}`),
+    readAs: [...text.lines()].map(({ syntax, read, head }, number) => `${number} ${syntax.kind} ${read}${head === undefined ? "" : ` of ${text.numberOf(head)}`}`),
     captureReports: dump.captures(),
-    gaps: Array.from(dump.store.gaps, (line) => dump.text.numberOf(line)).toSorted((left, right) => left - right),
-    duplicated: Array.from(dump.store.duplicated, (node) => nodeAsText(dump, node)).toSorted(),
+    gaps: Array.from(store.gaps, (line) => text.numberOf(line)).toSorted((left, right) => left - right),
+    duplicated: Array.from(store.duplicated, (node) => nodeAsText(dump, node)).toSorted(),
     vifs: vifsOf(dump),
   };
 }
@@ -40,16 +42,17 @@ function nodesOf(dump: Dump, capture: Capture): string[] {
 }
 
 function nodeAsText(dump: Dump, node: StoreNode): string {
-  const held = node.entries.map((entry) => `line ${dump.text.numberOf(entry)}: ${entry.value}`);
+  const held = node.entries.map((entry) => `line ${inside(dump).text.numberOf(entry)}: ${entry.value}`);
   return `${node.path} [${held.join("; ")}]`;
 }
 
 /** The vif directories with their sides and the directories that they are paired with. */
 function vifsOf(dump: Dump): string[] {
-  return Array.from(dump.model.directories, (node) => {
-    const directory = dump.model.directory(node);
+  const { model } = inside(dump);
+  return Array.from(model.directories, (node) => {
+    const directory = model.directory(node);
     if (directory === undefined) return `${node.path} is none`;
-    const { frontend, backend } = dump.model.vif(directory);
+    const { frontend, backend } = model.vif(directory);
     const peer = directory.side === "frontend" ? backend : frontend;
     return `${directory.side} ${nodeAsText(dump, node)} with ${peer === undefined ? "nobody" : nodeAsText(dump, peer.node)}`;
   }).toSorted();

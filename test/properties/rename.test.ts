@@ -15,10 +15,10 @@ const anyText = fc.oneof(anyStore, fc.constantFrom(...Object.values(DOCUMENTS)))
 
 /** The next place from some line on where something can be renamed and renamed back. A queue with a wrong name could not get it back. */
 function placeFrom(dump: Dump, chosen: number): { readonly at: Position; readonly name: string } | undefined {
-  const { lineCount } = dump.text;
+  const { lineCount } = dump;
   for (let step = 0; step < lineCount; step += 1) {
     const line = (chosen + step) % lineCount;
-    const length = dump.text.lineAt(line)?.text.length ?? 0;
+    const length = dump.lineText(line)?.length ?? 0;
     for (let at = 0; at <= length; at += 1) {
       const character = (chosen + at) % (length + 1);
       const place = dump.renamePlace({ line, character });
@@ -55,9 +55,9 @@ test("what was renamed and renamed back is what it was, and a domain or a vif of
       const before = faults();
       const there = rename(dump, place.at, name);
       expect(faults()).toEqual(before);
-      expect(dump.diagnostics()).toEqual(openDump(dump.text.toString()).diagnostics());
+      expect(dump.diagnostics()).toEqual(openDump(dump.text()).diagnostics());
       expect(there === undefined ? place.at : rename(dump, there, place.name)).toEqual(place.at);
-      expect(dump.text.toString()).toBe(text);
+      expect(dump.text()).toBe(text);
     }),
     propertyRuns(60),
   );

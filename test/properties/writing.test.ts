@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainText, type Dump, type Position, type Range } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { inside, openDump } from "../open-dump";
 import { DOCUMENTS } from "./documents";
 import { anyEdit } from "./edits";
 import { propertyRuns } from "./runs";
@@ -11,8 +11,8 @@ const anyPlace = fc.nat({ max: 1_000_000 });
 
 /** A position of a text, the same one for the same number. */
 function positionAt(dump: Dump, place: number): Position {
-  const line = place % dump.text.lineCount;
-  return { line, character: Math.floor(place / 7) % ((dump.text.lineAt(line)?.text.length ?? 0) + 1) };
+  const line = place % dump.lineCount;
+  return { line, character: Math.floor(place / 7) % ((dump.lineText(line)?.length ?? 0) + 1) };
 }
 
 /** A range between two positions, in order. */
@@ -30,10 +30,10 @@ function broken(text: string, edits: readonly { changes(dump: Dump): Iterable<{ 
 
 /** What a dump says, in whatever order: each node with its value and permissions, in each capture. */
 function content(dump: Dump): unknown {
-  return dump.store.captures.map(({ root, slash, base }) => [
+  return inside(dump).store.captures.map(({ root, slash, base }) => [
     root,
     [slash, base].map((top) => [...top.subtree()].map((node) => `${node.path} ${node.entries.map((entry) => [entry.value, entry.permissions, entry.syntax.value].join(" ")).join(", ")}`).toSorted()),
-    [...dump.text.lines()].filter(({ syntax }) => syntax.kind !== "entry").map(({ text }) => text),
+    [...inside(dump).text.lines()].filter(({ syntax }) => syntax.kind !== "entry").map(({ text }) => text),
   ]);
 }
 
@@ -68,14 +68,14 @@ describe("whatever the text is", () => {
           expect(line > at.line || (line === at.line && start >= at.character)).toBe(true);
           expect(length).toBeGreaterThan(0);
           at = { line, character: start + length };
-          expect(dump.text.clamp(at)).toEqual(at);
+          expect(inside(dump).text.clamp(at)).toEqual(at);
         }
         const lines = { start: { line: range.start.line, character: 0 }, end: { line: range.end.line + 1, character: 0 } };
         // A value that stands below its key comes with the key.
-        const isOwn = ({ line }: { line: number }): boolean => line >= lines.start.line && line < lines.end.line && dump.text.lineAt(line)?.head === undefined;
+        const isOwn = ({ line }: { line: number }): boolean => line >= lines.start.line && line < lines.end.line && inside(dump).text.lineAt(line)?.head === undefined;
         expect(dump.semanticTokens(lines).filter(isOwn)).toEqual(dump.semanticTokens().filter(isOwn));
         for (const { position, label } of dump.inlayHints(range)) {
-          expect(dump.text.clamp(position)).toEqual(position);
+          expect(inside(dump).text.clamp(position)).toEqual(position);
           expect(label).not.toMatch(/[\p{Cc}\p{Cf}]/u);
         }
       }),
@@ -88,14 +88,14 @@ describe("whatever the text is", () => {
       fc.property(anyDocument, fc.array(anyEdit, { maxLength: 3 }), fc.option(fc.tuple(anyPlace, anyPlace)), (text, edits, places) => {
         const dump = broken(text, edits);
         const range = places === null ? undefined : rangeAt(dump, ...places);
-        const before = openDump(dump.text.toString());
+        const before = openDump(dump.text());
         const changes = before.formatting(range);
         for (const { range: changed } of changes) expect(changed.start.line).toBe(changed.end.line);
         const said = content(before);
         before.editAll(changes.toReversed());
-        const after = openDump(before.text.toString());
+        const after = openDump(before.text());
         expect(content(after)).toEqual(said);
-        expect(after.text.lineCount).toBe(dump.text.lineCount);
+        expect(after.lineCount).toBe(dump.lineCount);
         expect(range === undefined ? after.formatting() : []).toEqual([]);
       }),
       propertyRuns(150),

@@ -17,7 +17,7 @@ interface Said {
 
 function said(text: string): Said {
   const dump = openDump(text);
-  const end = { line: dump.text.lineCount, character: 0 };
+  const end = { line: dump.lineCount, character: 0 };
   // At one place, reports of one rule stand in the order of their messages.
   const diagnostics = dump.diagnostics().toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   const fixes = dump.fixes({ start: { line: 0, character: 0 }, end });

@@ -46,7 +46,7 @@ function isSamePlace(left: Mark, right: Mark): boolean {
 
 /** The fixes for what one rule reports anywhere in a dump, from the top. */
 function fixesOf(code: string, dump: Dump): VerifiedFix[] {
-  const everything = { start: { line: 0, character: 0 }, end: { line: dump.text.lineCount, character: 0 } };
+  const everything = { start: { line: 0, character: 0 }, end: { line: dump.lineCount, character: 0 } };
   const fixes = dump.fixes(everything).filter(({ diagnostic }) => diagnostic.code === code);
   return fixes.toSorted(({ diagnostic: { range: left } }, { diagnostic: { range: right } }) => left.start.line - right.start.line || left.start.character - right.start.character);
 }
@@ -96,7 +96,7 @@ function checkCase(code: string, { text, marks, fixes: expected }: Case): void {
   const offered = fixes.map(({ title, preferred, changes }) => ({ title, preferred, text: applied(text, changes) }));
   expect(offered).toStrictEqual(expected ?? []);
   for (const fix of fixes) expectSound(fix, text);
-  expect(dump.text.toString(), "the dump after the fixes were tried").toBe(text);
+  expect(dump.text(), "the dump after the fixes were tried").toBe(text);
   expect(dump.diagnostics(), "the dump after the fixes were tried").toStrictEqual(diagnostics);
 }
 

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
-import { RULES } from "../rules/index";
+import { rules } from "../service";
 import { suggestion } from "./suggestion";
 
-const CODES: readonly string[] = RULES.map(({ code }) => code);
+const CODES: readonly string[] = rules().map(({ code }) => code);
 
 /** Checks the code of a rule that an option names. @throws InvalidArgumentError if no rule has it */
 export function knownCode(code: string): string {

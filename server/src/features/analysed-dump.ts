@@ -1,26 +1,115 @@
 import type { TextChange } from "../dump/draft";
 import type { Line } from "../dump/line";
-import type { Text } from "../dump/text";
+import { Text } from "../dump/text";
+import { undoOf } from "../dump/undo";
+import { analyse, checkedAnew, settle, type Analysis, type Effort } from "../check/analysis";
+import type { Finding } from "../check/finding";
 import type { Kernel } from "../netif/kernel";
 import type { Model } from "../netif/model";
-import type { Finding } from "../check/finding";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
+import type { Settings } from "./settings";
+
+/** Called when a rule or a feature throws. That one is skipped, and the rest goes on. */
+export type Failed = (what: string, error: unknown) => void;
 
 /** A dump as the features see it: its text, what is known about it, and a way to edit it. */
-export interface AnalysedDump {
+export class AnalysedDump {
   readonly text: Text<StoreNode>;
-  readonly store: Store;
-  readonly model: Model;
+  #settings: Settings;
+  readonly #failed: Failed;
+  readonly #root: string | undefined;
+  #analysis: Analysis;
+  #effort: Effort = { lines: 0, nodes: 0, directories: 0 };
+  #stage: object = {};
+
+  /** @param root the absolute path where captures were taken, for captures that do not say so themselves */
+  constructor(text: string, settings: Settings, failed: Failed, root?: string) {
+    this.#failed = failed;
+    this.#root = root;
+    this.#settings = settings;
+    this.text = new Text(text);
+    this.#analysis = this.#analyse();
+  }
+
+  get store(): Store {
+    return this.#analysis.store;
+  }
+
+  get model(): Model {
+    return this.#analysis.model;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
   /** The netback that forecasts are made for. */
-  readonly kernel: Kernel;
+  get kernel(): Kernel {
+    return this.#settings.kernel;
+  }
+
+  /** Adopts other settings, and checks everything again. */
+  configure(settings: Settings): void {
+    this.#settings = settings;
+    this.#stage = {};
+    this.#analysis = checkedAnew(this.#analysis, settings, this.#failed);
+  }
+
+  /** How much the last edit, or the opening, made the analysis look at. */
+  get effort(): Effort {
+    return this.#effort;
+  }
+
+  /** A new object after each edit, even one that is tried out and undone. Work in steps is valid as long as it stays the same. */
+  get stage(): object {
+    return this.#stage;
+  }
+
   /** What the rules found, in no particular order. Findings that an edit does not reach stay the same objects, in the same order. */
-  findings(): Iterable<Finding>;
+  findings(): Iterable<Finding> {
+    return this.#analysis.checker.findings();
+  }
+
   /** Whether a line that cannot be read is no part of a dump: what people wrote around it, or the output of another command. */
-  isAroundDump(line: Line<StoreNode>): boolean;
+  isAroundDump(line: Line<StoreNode>): boolean {
+    return this.#analysis.checker.isAroundDump(line);
+  }
+
+  /** Whether comments in the dump silence rules, so that `findings` may lack what they found. */
+  get isSilencedByComments(): boolean {
+    return this.#analysis.checker.isSilencedByComments;
+  }
+
   /**
-   * Applies edits one after the other, and brings everything else up to date.
+   * Applies edits, each to the text as the one before has left it. The rules for vifs and nodes run once, after the last.
    * @returns the edits that undo them, in the order to apply them
    */
-  editAll(edits: readonly TextChange[]): TextChange[];
+  editAll(edits: readonly TextChange[]): TextChange[] {
+    const undo: TextChange[] = [];
+    let lines = 0;
+    this.#stage = {};
+    try {
+      for (const { range, newText } of edits) {
+        const change = this.text.replace(range, newText);
+        undo.push(undoOf(change));
+        this.store.update(change);
+        this.#analysis.checker.updateLines(change);
+        lines += change.rewritten.length + change.inserted.length + change.reread.length;
+      }
+      this.#effort = { lines, ...settle(this.#analysis) };
+    } catch (error) {
+      for (const { range, newText } of edits.slice(undo.length)) undo.push(undoOf(this.text.replace(range, newText)));
+      // The text is right whatever happened, so everything is analysed again from it.
+      this.#failed("edit", error);
+      this.#analysis = this.#analyse();
+    }
+    return undo.reverse();
+  }
+
+  #analyse(): Analysis {
+    const analysis = analyse(this.text, this.#settings, this.#failed, this.#root);
+    this.#effort = { lines: this.text.lineCount, ...settle(analysis) };
+    return analysis;
+  }
 }

@@ -144,7 +144,7 @@ const MOST_IN_VSCODE = 1000;
 function noteOfHidden({ dump }: DumpDocument, shown: number, hidden: number): Diagnostic {
   const start = { line: 0, character: 0 };
   return {
-    range: { start, end: dump.text.lineAt(1) === undefined ? start : { line: 1, character: 0 } },
+    range: { start, end: dump.lineCount < 2 ? start : { line: 1, character: 0 } },
     severity: DiagnosticSeverity.Information,
     source: SOURCE,
     message: `${

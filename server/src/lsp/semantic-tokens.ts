@@ -1,5 +1,5 @@
 import { SemanticTokensBuilder, type SemanticTokens, type SemanticTokensDelta } from "vscode-languageserver";
-import { isLong, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "../service";
+import { TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "../service";
 import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
 
@@ -47,7 +47,7 @@ class LastResults {
   /** Fills a builder with the tokens of a document. @returns the id of the result; undefined if the document is not open or too long */
   #prepare(document: DumpDocument | undefined, builder: SemanticTokensBuilder): string | undefined {
     if (document === undefined) return undefined;
-    if (isLong(document.dump.text)) {
+    if (document.dump.isLong) {
       this.forget(document.uri);
       return undefined;
     }

@@ -1,6 +1,5 @@
 import { showWhole } from "../../dump/show";
-import { LEVELS, type Level } from "../../rules/level";
-import { readSettings } from "../../service";
+import { LEVELS, readSettings, type Level } from "../../service";
 import { analyse } from "../analyse";
 import { formatOf, type FormatOptions } from "../formats/index";
 import type { LevelCounts } from "../checked-file";
@@ -40,7 +39,7 @@ export async function checkDump(path: string, text: string, options: CheckOption
     const diagnostics = found.filter(({ severity }) => reaches(severity, options.level));
     // If every rule has looked and found nothing, netback refuses no vif. If something may have been silenced, the forecast decides, which is cheap.
     const isHealthy = found.length === 0 && isWhole() && Object.keys(options.settings.rules).length === 0 && !dump.isSilencedByComments;
-    const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.text.lineAt(number)?.text ?? "" });
+    const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.lineText(number) ?? "" });
     return { found, diagnostics, printed };
   });
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };

@@ -1,7 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { KERNELS } from "../../netif/kernel";
-import { LEVELS, type Level } from "../../rules/level";
-import type { Kernel } from "../../service";
+import { KERNELS, LEVELS, type Kernel, type Level } from "../../service";
 import type { CheckOptions } from "../check/check-dump";
 import { runCheck } from "../check/run-check";
 import { FORMATS } from "../formats/index";

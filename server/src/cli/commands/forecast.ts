@@ -1,6 +1,5 @@
 import { Option } from "commander";
-import { KERNELS } from "../../netif/kernel";
-import type { Kernel, VifOutlook } from "../../service";
+import { KERNELS, type Kernel, type VifOutlook } from "../../service";
 import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
 import { jsonText } from "../formats/json-text";

@@ -30,7 +30,7 @@ export function mend(dump: Dump, codes: readonly string[]): Mending {
   const after = countByCode(left);
   const count = (severity: Diagnostic["severity"]): number => left.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
-    text: dump.text.toString(),
+    text: dump.text(),
     mended: Array.from(before, ([code, number]) => Math.max(0, number - (after.get(code) ?? 0))).reduce((sum, gone) => sum + gone, 0),
     errors: count("error"),
     warnings: count("warning"),

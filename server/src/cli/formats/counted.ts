@@ -1,4 +1,4 @@
-import { LEVELS, type Level } from "../../rules/level";
+import { LEVELS, type Level } from "../../service";
 import type { Summary } from "../checked-file";
 
 const NAMES: Readonly<Record<Level, readonly [one: string, many: string]>> = {

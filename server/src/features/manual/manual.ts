@@ -1,7 +1,22 @@
 import { KEY_GROUPS, NETIF_KEYS } from "../../netif/keys";
 import { queueIndex } from "../../netif/queue-name";
 import { RULES } from "../../rules/index";
+import type { Level } from "../../rules/level";
 import { keyPage } from "./key-page";
+
+/** A rule, as lists of all rules show it. */
+export interface RuleSummary {
+  readonly code: string;
+  /** The level that it has unless the user sets another. */
+  readonly level: Level;
+  /** What it says, in one line. */
+  readonly summary: string;
+}
+
+/** Every rule, in the order of all lists of rules. */
+export function rules(): RuleSummary[] {
+  return RULES.map(({ code, level, summary }) => ({ code, level, summary }));
+}
 
 /** A rule or a key that people can ask to have explained. */
 export interface ManualEntry {
