@@ -1,13 +1,12 @@
 import { CLOSE, COMMA, DOT, EQUALS, ESCAPE, isDigit, isNameCharacter, MINUS, OPEN, QUOTE, SLASH, SPACE } from "./characters";
 import type { LineSyntax } from "./line-syntax";
+import { NARROWEST_CUT } from "./line-width";
 
 /** The ` = "` between a path and its value. */
 const ASSIGN_LENGTH = 4;
 const LONGEST_PATH = 511;
 const LONGEST_LINE = 1023;
 const LONGEST_PERMISSIONS = 1023;
-/** In a tree of 80 columns, a name that ends at this column or beyond leaves no room for a value: it may be cut. */
-export const NARROWEST_CUT = 70;
 
 /**
  * Reads a line that is exactly as xenstore-ls prints it: `path = "value"`, or an indented name instead of the path, perhaps with permissions; no ornaments, no

@@ -1,5 +1,6 @@
 import { BACKSLASH, CLOSE, DOT, QUOTE, SPACE } from "./characters";
 import type { ValueForm } from "./line-syntax";
+import { CUT_LINE_LENGTHS } from "./line-width";
 
 /** Where the value and the permissions of an entry stand in its line. */
 export interface ValueSyntax {
@@ -50,9 +51,6 @@ export function isLeader(code: number): boolean {
   return code === SPACE || code === DOT;
 }
 
-/** A cut line is this wide: 80 columns on a pipe, two fewer on a terminal of 80, and the closing quote. */
-const CUT_WIDTHS: readonly number[] = [81, 79];
-
 /**
  * An odd number of backslashes before `..."` proves a cut, since a whole value has them in pairs. With an even number
  * (and with the bare `..."` of tools before Xen 3.2 and of the Go client) only the width of the line tells.
@@ -62,7 +60,7 @@ function valueForm(text: string, start: number, end: number, width: number): Val
   if (ellipsis < start || !text.startsWith(ELLIPSIS, ellipsis)) return "whole";
   let backslash = ellipsis;
   while (backslash > start && text.charCodeAt(backslash - 1) === BACKSLASH) backslash -= 1;
-  return (ellipsis - backslash) % 2 === 1 || CUT_WIDTHS.includes(width) ? "cut" : "whole";
+  return (ellipsis - backslash) % 2 === 1 || CUT_LINE_LENGTHS.includes(width) ? "cut" : "whole";
 }
 
 /**

@@ -1,11 +1,9 @@
+import { CUT_NAME_ON_PIPE } from "../dump/line-width";
 import { spanIn } from "../dump/span";
 import { t } from "../l10n";
 import { nameMayBeCut } from "../store/cut-name";
 import { valueSpan } from "../store/spans";
 import { NONE, type LineRule } from "./rule";
-
-/** The width at which a pipe, 80 columns wide, leaves no room for a value. */
-const CUT_NAME_WIDTH = 72;
 
 /** xenstore-ls cuts what does not fit its width. */
 export const truncatedValue: LineRule = {
@@ -17,7 +15,7 @@ export const truncatedValue: LineRule = {
   concerns: (syntax) => syntax.kind === "entry" && (syntax.value === "cut" || nameMayBeCut(syntax)),
   check(line) {
     const { value, pathStart, pathEnd, start } = line.syntax;
-    if (nameMayBeCut(line.syntax) && (value === "cut" || pathEnd - start === CUT_NAME_WIDTH)) {
+    if (nameMayBeCut(line.syntax) && (value === "cut" || pathEnd - start === CUT_NAME_ON_PIPE)) {
       return [{
         at: spanIn(line, pathStart, Math.max(pathEnd, pathStart + 1)),
         message:

@@ -1,7 +1,7 @@
 import { CUT_MARKER } from "../dump/cut-marker";
 import type { Line } from "../dump/line";
 import type { LineSyntax } from "../dump/line-syntax";
-import { NARROWEST_CUT } from "../dump/read-printed";
+import { NARROWEST_CUT } from "../dump/line-width";
 
 /** Whether a line only holds the place of a node, being indented: nothing in it can be read, and it may belong to another text, such as output of ifconfig. */
 export function isNameless({ kind, value, pathStart, pathEnd }: LineSyntax): boolean {
