@@ -21,34 +21,43 @@ export type Source =
 export async function findSources(args: readonly string[]): Promise<Source[]> {
   if (args.filter((arg) => arg === STDIN).length > 1) throw new Unusable("standard input can be read once: give - once.");
   const sources: Source[] = [];
-  const known = new Set<string>();
-  const add = (file: string, wasFound: boolean): void => {
-    const at = path.resolve(file);
-    if (known.has(at)) return;
-    known.add(at);
-    sources.push({ kind: "file", path: file, wasFound, bytes: bytesIn(file) });
-  };
-  for (const arg of args) {
-    if (arg === STDIN) sources.push({ kind: "stdin" });
-    else if (isDirectory(arg)) sources.push(...(await search(arg, (file) => add(file, true))));
-    else add(arg, false);
+  const files = new Set<string>();
+  for await (const source of sourcesIn(args)) {
+    if (source.kind === "file") {
+      const at = path.resolve(source.path);
+      if (files.has(at)) continue;
+      files.add(at);
+    }
+    sources.push(source);
   }
   return sources;
 }
 
-/** @returns messages about the search; the dumps that it finds go to `add` */
-async function search(directory: string, add: (file: string) => void): Promise<Source[]> {
+/** What each argument stands for; a file comes again if it is named again. */
+async function* sourcesIn(args: readonly string[]): AsyncGenerator<Source> {
+  for (const arg of args) {
+    if (arg === STDIN) yield { kind: "stdin" };
+    else if (isDirectory(arg)) yield* search(arg);
+    else yield { kind: "file", path: arg, wasFound: false, bytes: bytesIn(arg) };
+  }
+}
+
+/** The dumps in a directory, and then what there is to say about the search. */
+async function* search(directory: string): AsyncGenerator<Source> {
   const messages: Source[] = [];
-  let dumps = 0;
+  let isExplained = false;
   for await (const found of findDumps(directory)) {
     if ("dump" in found) {
-      dumps += 1;
-      add(found.dump);
-    } else messages.push({ kind: "message", text: found.skipped, serious: found.serious });
+      isExplained = true;
+      yield { kind: "file", path: found.dump, wasFound: true, bytes: bytesIn(found.dump) };
+    } else {
+      isExplained ||= found.serious;
+      messages.push({ kind: "message", text: found.skipped, serious: found.serious });
+    }
   }
-  const isSaid = messages.some((message) => message.kind === "message" && message.serious);
-  if (dumps > 0 || isSaid) return messages;
-  return [...messages, { kind: "message", text: `${showWhole(directory)} holds no dump: it was searched for ${DUMP_NAMES}. Name other files themselves.`, serious: true }];
+  yield* messages;
+  if (isExplained) return;
+  yield { kind: "message", text: `${showWhole(directory)} holds no dump: it was searched for ${DUMP_NAMES}. Name other files themselves.`, serious: true };
 }
 
 /** A path that does not exist is not a directory. Reading it will report that. */
