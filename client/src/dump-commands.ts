@@ -1,37 +1,12 @@
 import { commands, env, l10n, Position, Range, Uri, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
+import type { CaptureReport, Conversion, Loss, RestoreScript, TextChange } from "../../server/src/service";
 import type { LanguageServer } from "./language-server";
-import type { ProtocolRange } from "./server-commands";
-
-/** Something in a dump that a conversion or a script does not hold. */
-interface Loss {
-  /** Zero-based, in the dump. */
-  readonly line: number;
-  readonly message: string;
-  /** Nothing is lost; it is only good to know. */
-  readonly isHarmless?: true;
-}
-
-/** What one run of xenstore-ls printed; see the server's `CaptureReport`. */
-interface Capture {
-  readonly range: ProtocolRange;
-  readonly root: string | null;
-  readonly absolute: boolean;
-  readonly candidates: readonly string[];
-}
-
-interface ProtocolEdit {
-  readonly range: ProtocolRange;
-  readonly newText: string;
-}
 
 /** How long a message stays in the status bar, in milliseconds. */
 const NOTE_TIME = 10_000;
 
 /** A path at which a capture may have been taken. */
 const PATH = /^\/$|^(?:\/[-\w@]+)+$/;
-
-type Conversion = { readonly text: string; readonly losses: readonly Loss[]; readonly line?: number };
-type Script = { readonly text: string; readonly nodes: number; readonly losses: readonly Loss[] } | { readonly refusal: string };
 
 /** The commands on the dump in the active editor. The server may offer them as code actions, since it gets their names at the start. */
 export const DUMP_COMMANDS = ["xenstore.convertToFlat", "xenstore.convertToTree", "xenstore.copyAsScript", "xenstore.setRoot"] as const;
@@ -67,7 +42,7 @@ async function convert(server: LanguageServer, { document, selection }: TextEdit
 }
 
 async function copyAsScript(server: LanguageServer, document: TextDocument): Promise<void> {
-  const script = await server.request<Script | null>("xenstore/script", { textDocument: { uri: document.uri.toString() } });
+  const script = await server.request<RestoreScript | null>("xenstore/script", { textDocument: { uri: document.uri.toString() } });
   if (!script) return;
   if ("refusal" in script) {
     void window.showWarningMessage(script.refusal);
@@ -81,7 +56,7 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
 /** Asks where the capture at the cursor was taken, and writes the comment that says so. */
 async function setRoot(server: LanguageServer, { document, selection }: TextEditor): Promise<void> {
   const textDocument = { uri: document.uri.toString() };
-  const captures = await server.request<readonly Capture[] | null>("xenstore/captures", { textDocument });
+  const captures = await server.request<readonly CaptureReport[] | null>("xenstore/captures", { textDocument });
   if (!captures) return;
   const capture = captures.findLast(({ range }) => range.start.line <= selection.active.line) ?? captures[0];
   if (capture === undefined) {
@@ -94,14 +69,14 @@ async function setRoot(server: LanguageServer, { document, selection }: TextEdit
   }
   const root = await askForRoot(capture);
   if (root === undefined) return;
-  const edits = await server.request<ProtocolEdit[]>("xenstore/setRoot", { textDocument, position: capture.range.start, root });
+  const edits = await server.request<TextChange[]>("xenstore/setRoot", { textDocument, position: capture.range.start, root });
   const edit = new WorkspaceEdit();
   for (const { range, newText } of edits ?? []) edit.replace(Uri.parse(textDocument.uri), new Range(range.start.line, range.start.character, range.end.line, range.end.character), newText);
   await workspace.applyEdit(edit);
 }
 
 /** Lets the user choose a place that the links suggest, or type another. @returns undefined if the user cancels */
-async function askForRoot({ root, candidates }: Capture): Promise<string | undefined> {
+async function askForRoot({ root, candidates }: CaptureReport): Promise<string | undefined> {
   const other = l10n.t("Another Directory…");
   const choice = candidates.length === 0 ? other : await window.showQuickPick([...candidates, other], { title: l10n.t("Which directory was listed?") });
   if (choice !== other) return choice;

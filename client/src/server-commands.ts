@@ -1,14 +1,9 @@
 import { commands, Range, Uri, window, type Disposable } from "vscode";
+import type { Range as ProtocolRange } from "../../server/src/service";
 import { configureRule } from "./rule-level";
 
 /** Commands that the server puts into lenses and actions, since only VS Code can do what they do. The server gets their names at the start. */
 export const SERVER_COMMANDS = ["xenstore.goTo", "xenstore.configureRule"] as const;
-
-/** A range as the language server protocol writes it. */
-export interface ProtocolRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
 
 /** Registers the commands of `SERVER_COMMANDS`. */
 export function registerServerCommands(): Disposable[] {
