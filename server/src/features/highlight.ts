@@ -39,7 +39,7 @@ function markedOf(dump: AnalysedDump, pointed: Pointed, subject: Subject, isNear
   if (subject.kind === "number") return usesOf(dump, subject).map(({ valueSpan: span }, index) => ({ span, kind: index === 0 ? "write" : "read" }));
   const { node } = subject;
   if (subject.kind === "directory") {
-    const links = linksTo(dump, node, dump.model.links.to(node.path).size > MOST ? isNear : undefined);
+    const links = linksTo(dump, node, dump.model.links.countTo(node.path) > MOST ? isNear : undefined);
     return [...namings(dump, node, at), ...Array.from(links, (span) => ({ span, kind: "read" as const }))];
   }
   const counterparts = subject.place === undefined ? [] : counterpartsOf(dump, node.name, subject.place);

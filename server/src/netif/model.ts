@@ -7,9 +7,9 @@ import { Backend } from "./backend";
 import { deviceAddress, isNumber, type DeviceAddress, type Side } from "./device-address";
 import { LINK_NAMES, type Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
-import { addFiled, drop, file, filedIn, firstTwo, groupedByCapture, type Filed, type Grouped } from "./filed";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
+import { firstTwo, groupedByCapture, NodesByPath, type Filed, type Grouped } from "./nodes-by-path";
 import { PathLinks } from "./path-links";
 import { queueIndex } from "./queue-name";
 import { Roots } from "./roots";
@@ -32,8 +32,8 @@ export class Model {
   /** Where the captures were taken. */
   readonly roots: Roots;
   readonly #known = new Map<StoreNode, Known>();
-  readonly #linksTo = new Map<string, Filed>();
-  readonly #at = new Map<string, Filed>();
+  readonly #linksTo = new NodesByPath();
+  readonly #at = new NodesByPath();
   /** What was grouped since the last update. */
   readonly #groups = new Map<ReadonlySet<StoreNode>, Grouped>();
   /** The nodes in `error` directories, and the path of the device that each is about. */
@@ -106,7 +106,7 @@ export class Model {
 
   /** The vif directories whose link names a path, in no particular order. */
   linkingTo(path: string): Iterable<StoreNode> {
-    return filedIn(this.#linksTo, path);
+    return this.#linksTo.at(path);
   }
 
   /** A directory with the other half, found through its link, or else through the one link that names it; without it where that may hold lines of another vif. */
@@ -137,7 +137,7 @@ export class Model {
     // Very many may name it: two are as bad as all.
     const [near, another] = firstTwo(this.#inOneCapture(filed, capture), isOther);
     if (near !== undefined) return another === undefined ? near : undefined;
-    const [far, more] = firstTwo(filedIn(this.#linksTo, known.path), isOther);
+    const [far, more] = firstTwo(this.#linksTo.at(known.path), isOther);
     return more === undefined ? far : undefined;
   }
 
@@ -180,7 +180,7 @@ export class Model {
     for (const node of this.resources.takeConcerned()) {
       sharing.add(node);
       // Whether a frontend connects is reported at its backend too.
-      addFiled(this.#at, this.#known.get(node)?.link, sharing);
+      this.#at.addTo(sharing, this.#known.get(node)?.link);
     }
     for (const node of sharing) this.#renew(node);
     return sharing;
@@ -253,8 +253,8 @@ export class Model {
   #addDevicesOfError(node: StoreNode, devices: Set<StoreNode>): void {
     const device = errorNodeDevice(node);
     for (const path of new Set([device, this.#errors.get(node)])) {
-      addFiled(this.#at, path, devices);
-      addFiled(this.#linksTo, path, devices);
+      this.#at.addTo(devices, path);
+      this.#linksTo.addTo(devices, path);
     }
     if (node.isLive) this.#errors.set(node, device);
     else this.#errors.delete(node);
@@ -270,23 +270,23 @@ export class Model {
     concerned.add(node);
     if (before !== undefined) {
       this.#addNeighbours(before, concerned, added);
-      drop(this.#linksTo, before.link ?? "", node);
-      drop(this.#at, before.path, node);
+      this.#linksTo.delete(before.link ?? "", node);
+      this.#at.delete(before.path, node);
       this.#known.delete(node);
     }
     if (address === undefined) return;
     const link = keyEntryOf(node, LINK_NAMES[address.side])?.text;
     const known: Known = { side: address.side, domain: address.domain, path: node.path, link };
     this.#known.set(node, known);
-    file(this.#at, known.path, node);
-    if (known.link !== undefined) file(this.#linksTo, known.link, node);
+    this.#at.add(known.path, node);
+    if (known.link !== undefined) this.#linksTo.add(known.link, node);
     this.#addNeighbours(known, concerned, added);
   }
 
   /** The directories that a directory links to, and those that link to it. */
   #addNeighbours(known: Known, concerned: Set<StoreNode>, added: Set<Filed>): void {
-    addFiled(this.#linksTo, known.path, concerned, added);
-    addFiled(this.#at, known.link, concerned, added);
+    this.#linksTo.addTo(concerned, known.path, added);
+    this.#at.addTo(concerned, known.link, added);
   }
 
   /** @param changed takes the directories of devices of which it has become, or is no longer, certain whose lines they hold */

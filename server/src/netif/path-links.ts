@@ -2,6 +2,7 @@ import { domainDirectory, MAX_PATH_LENGTH } from "../dump/path";
 import type { Entry, StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import { readDecimal } from "./decimal";
+import { NodesByPath } from "./nodes-by-path";
 
 /**
  * Reads the path of the node that the value of a key leads to: the value itself, or the directory of the domain whose id it is.
@@ -21,8 +22,9 @@ export function linkedPath(entry: Entry): string | undefined {
  */
 export class PathLinks {
   readonly #store: Store;
-  #byPath: Map<string, Set<StoreNode>> | undefined;
-  readonly #filed = new Map<StoreNode, string>();
+  #leading: NodesByPath | undefined;
+  /** Where each key led when it was filed. */
+  readonly #paths = new Map<StoreNode, string>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -32,48 +34,46 @@ export class PathLinks {
    * The keys whose value leads to a path, in no particular order. For the directory of a domain, also those that lead to something in it.
    * @param path absolute
    */
-  to(path: string): ReadonlySet<StoreNode> {
-    this.#byPath ??= this.#build();
-    return this.#byPath.get(path) ?? new Set();
+  to(path: string): Iterable<StoreNode> {
+    return this.#index().at(path);
+  }
+
+  /** How many keys `to` gives for a path. */
+  countTo(path: string): number {
+    return this.#index().countAt(path);
   }
 
   /** Brings the links up to date with the nodes that the store lists as touched. */
   update(touched: Iterable<StoreNode>): void {
-    if (this.#byPath === undefined) return;
+    if (this.#leading === undefined) return;
     for (const node of touched) {
-      this.#drop(this.#byPath, node);
-      this.#file(this.#byPath, node);
+      this.#drop(this.#leading, node);
+      this.#file(this.#leading, node);
     }
   }
 
-  #build(): Map<string, Set<StoreNode>> {
-    const index = new Map<string, Set<StoreNode>>();
+  #index(): NodesByPath {
+    if (this.#leading !== undefined) return this.#leading;
+    const leading = new NodesByPath();
     for (const line of this.#store.text.lines()) {
-      if (linkedPath(line) !== undefined && line.place?.entry === line) this.#file(index, line.place);
+      if (linkedPath(line) !== undefined && line.place?.entry === line) this.#file(leading, line.place);
     }
-    return index;
+    this.#leading = leading;
+    return leading;
   }
 
-  #file(index: Map<string, Set<StoreNode>>, node: StoreNode): void {
+  #file(leading: NodesByPath, node: StoreNode): void {
     const path = node.entry && linkedPath(node.entry);
     if (path === undefined) return;
-    this.#filed.set(node, path);
-    for (const key of keysOf(path)) {
-      const nodes = index.get(key);
-      if (nodes === undefined) index.set(key, new Set([node]));
-      else nodes.add(node);
-    }
+    this.#paths.set(node, path);
+    for (const key of keysOf(path)) leading.add(key, node);
   }
 
-  #drop(index: Map<string, Set<StoreNode>>, node: StoreNode): void {
-    const path = this.#filed.get(node);
+  #drop(leading: NodesByPath, node: StoreNode): void {
+    const path = this.#paths.get(node);
     if (path === undefined) return;
-    this.#filed.delete(node);
-    for (const key of keysOf(path)) {
-      const nodes = index.get(key);
-      nodes?.delete(node);
-      if (nodes?.size === 0) index.delete(key);
-    }
+    this.#paths.delete(node);
+    for (const key of keysOf(path)) leading.delete(key, node);
   }
 }
 

@@ -1,0 +1,86 @@
+import type { Capture } from "../store/capture";
+import type { StoreNode } from "../store/node";
+
+/** The nodes under one path: nearly always there is only one, which needs no set of its own. */
+export type Filed = StoreNode | Set<StoreNode>;
+
+/** Nodes by their captures, and the capture that stands first. */
+export interface Grouped {
+  readonly byCapture: ReadonlyMap<Capture, readonly StoreNode[]>;
+  readonly first: Capture | undefined;
+}
+
+/** An index of nodes under paths: where they are, or where they lead to. */
+export class NodesByPath {
+  readonly #filed = new Map<string, Filed>();
+
+  add(path: string, node: StoreNode): void {
+    const filed = this.#filed.get(path);
+    if (filed === undefined) this.#filed.set(path, node);
+    else if (filed instanceof Set) filed.add(node);
+    else if (filed !== node) this.#filed.set(path, new Set([filed, node]));
+  }
+
+  delete(path: string, node: StoreNode): void {
+    const filed = this.#filed.get(path);
+    if (filed instanceof Set) filed.delete(node);
+    if (filed === node || (filed instanceof Set && filed.size === 0)) this.#filed.delete(path);
+  }
+
+  clear(): void {
+    this.#filed.clear();
+  }
+
+  /** What is filed under a path, as it is kept. */
+  get(path: string): Filed | undefined {
+    return this.#filed.get(path);
+  }
+
+  /** The nodes under a path. */
+  at(path: string): Iterable<StoreNode> {
+    const filed = this.#filed.get(path);
+    if (filed === undefined) return [];
+    return filed instanceof Set ? filed : [filed];
+  }
+
+  /** How many nodes are under a path. */
+  countAt(path: string): number {
+    const filed = this.#filed.get(path);
+    if (filed === undefined) return 0;
+    return filed instanceof Set ? filed.size : 1;
+  }
+
+  /** Adds the nodes under a path to a set, unless they were added. Makes no list, because this is done for all vifs of a host. */
+  addTo(to: Set<StoreNode>, path: string | undefined, added?: Set<Filed>): void {
+    const filed = path === undefined ? undefined : this.#filed.get(path);
+    if (filed instanceof Set) {
+      if (added?.has(filed) === true) return;
+      added?.add(filed);
+      for (const node of filed) to.add(node);
+    } else if (filed !== undefined) to.add(filed);
+  }
+}
+
+/** Groups nodes by the captures that they stand in, in the order in which they are given. */
+export function groupedByCapture(nodes: Iterable<StoreNode>): Grouped {
+  const byCapture = new Map<Capture, StoreNode[]>();
+  let first: Capture | undefined;
+  for (const node of nodes) {
+    const { capture } = node.top;
+    const inCapture = byCapture.get(capture);
+    if (inCapture === undefined) byCapture.set(capture, [node]);
+    else inCapture.push(node);
+    if (first === undefined || capture.first.isBefore(first.first)) first = capture;
+  }
+  return { byCapture, first };
+}
+
+/** The first two nodes that pass a test. */
+export function firstTwo(nodes: Iterable<StoreNode>, passes: (node: StoreNode) => boolean): readonly StoreNode[] {
+  const found: StoreNode[] = [];
+  for (const node of nodes) {
+    if (passes(node)) found.push(node);
+    if (found.length === 2) break;
+  }
+  return found;
+}
