@@ -19,7 +19,7 @@ import { FindingsBy } from "./findings-by";
 import { ForeignOutput } from "./foreign-output";
 import { withRefusal } from "./refusal";
 import type { CheckerSettings, RuleSettings } from "./rule-settings";
-import { Suppressions } from "./suppression";
+import { SilencingComments } from "./silencing-comments";
 import { SurroundingText } from "./surrounding-text";
 
 /** A rule that is not turned off, with its level before the place of a report is taken into account. */
@@ -56,7 +56,7 @@ export class Checker {
   readonly #byLine = new FindingsBy<Line<StoreNode>>(this.#found);
   readonly #byDirectory = new FindingsBy<StoreNode>(this.#found);
   readonly #byNode = new FindingsBy<StoreNode>(new Set());
-  readonly #suppressions: Suppressions;
+  readonly #silencing: SilencingComments;
   readonly #damaged: DamagedText;
   readonly #foreign: ForeignOutput;
   readonly #surrounding: SurroundingText;
@@ -81,7 +81,7 @@ export class Checker {
     this.#lastingFrontendRules = this.#frontendRules.filter(({ rule }) => rule.gate !== "negotiation");
     this.#backendRules = speaking(BACKEND_RULES, rules);
     this.#kernel = kernel;
-    this.#suppressions = new Suppressions(text);
+    this.#silencing = new SilencingComments(text);
     this.#damaged = new DamagedText(text);
     this.#foreign = new ForeignOutput(text);
     this.#surrounding = new SurroundingText(text);
@@ -93,12 +93,12 @@ export class Checker {
 
   /** What the rules found and no comment silences, in no particular order. Findings that an edit does not reach keep their order. */
   findings(): Iterable<Finding> {
-    return this.#suppressions.apply(this.#surrounding.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()))));
+    return this.#silencing.apply(this.#surrounding.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()))));
   }
 
   /** Whether comments in the dump silence rules: what they found may be missing from `findings`. */
   get isSilencedByComments(): boolean {
-    return !this.#suppressions.isEmpty;
+    return !this.#silencing.isEmpty;
   }
 
   /** Whether a line that cannot be read is no part of a dump: what people wrote around it, or the output of another command. */
@@ -115,7 +115,7 @@ export class Checker {
 
   /** Checks the lines that an edit touched. */
   updateLines(change: LineChange<StoreNode>): void {
-    this.#suppressions.update(change);
+    this.#silencing.update(change);
     this.#damaged.update(change);
     this.#foreign.update(change);
     this.#surrounding.update(change);

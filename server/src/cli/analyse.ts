@@ -36,13 +36,13 @@ export async function analyse<Answer>(
   const failed = (what: string, error: unknown): void => {
     if (!broken.has(what)) broken.set(what, `${what} broke off (${showWhole(String(error))})`);
   };
-  const told = (): string => `${name} was not analysed in full: ${[...broken.values()].join(", ")}. Please report it, with the dump.`;
+  const fault = (): string => `${name} was not analysed in full: ${[...broken.values()].join(", ")}. Please report it, with the dump.`;
   try {
     const dump = createDumpService({ failed, ...(settings === undefined ? {} : { settings }) }).open(text, root === undefined ? {} : { root });
     const answer = await question(dump, () => broken.size === 0);
-    return { answer, fault: broken.size === 0 ? undefined : told() };
+    return { answer, fault: broken.size === 0 ? undefined : fault() };
   } catch (error) {
     failed(task, error);
-    throw new Unusable(told());
+    throw new Unusable(fault());
   }
 }

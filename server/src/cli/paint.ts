@@ -44,6 +44,6 @@ export function painter(colours: boolean): Paint {
 
 /** The width of text for people on a stream, in columns: as wide as the terminal, 80 on a pipe, and at most 100, since longer lines are hard to read. */
 export function widthOf(output: Output, env: Terminal["env"]): number {
-  const told = output.columns ?? Number(env["COLUMNS"] ?? "");
-  return Math.min(Number.isInteger(told) && told > 0 ? Math.max(told, 20) : 80, 100);
+  const columns = output.columns ?? Number(env["COLUMNS"] ?? "");
+  return Math.min(Number.isInteger(columns) && columns > 0 ? Math.max(columns, 20) : 80, 100);
 }

@@ -40,8 +40,8 @@ export function createProgram({ name, version, description, installation }: Prog
 
 /** Puts commander's message about wrong usage on one line, in the style of the commands' own messages. */
 function usageError(name: string, text: string): string {
-  const told = showWhole(text.trim().replace(/^error: /, "").replaceAll("\n", " "));
-  return `${name}: ${told}${/[.?)]$/.test(told) ? "" : "."} --help lists what can be given.\n`;
+  const fault = showWhole(text.trim().replace(/^error: /, "").replaceAll("\n", " "));
+  return `${name}: ${fault}${/[.?)]$/.test(fault) ? "" : "."} --help lists what can be given.\n`;
 }
 
 /**

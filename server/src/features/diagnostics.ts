@@ -19,7 +19,7 @@ export interface Diagnostic {
 }
 
 /** The latest diagnostic made from each finding. */
-const said = new WeakMap<Finding, Diagnostic>();
+const latest = new WeakMap<Finding, Diagnostic>();
 
 /**
  * Turns findings into diagnostics, ordered from the top of the text and then by code. A diagnostic that has not moved is the same object as last time.
@@ -58,7 +58,7 @@ function diagnosticOf(dump: AnalysedDump, finding: Finding, nameVifs: boolean): 
   const { text } = dump;
   const directory = nameVifs ? finding.at.line.first.surroundings : undefined;
   const vif = directory && interfaceAround(dump, directory);
-  const last = said.get(finding);
+  const last = latest.get(finding);
   if (last !== undefined && last.vif === vif && stands(text, finding.at, last.range) && finding.related.every(({ at }, index) => stands(text, at, last.related[index]?.range))) return last;
   const diagnostic = {
     code: finding.code,
@@ -68,7 +68,7 @@ function diagnosticOf(dump: AnalysedDump, finding: Finding, nameVifs: boolean): 
     range: text.rangeOf(finding.at),
     related: finding.related.map(({ at, message }) => ({ message, range: text.rangeOf(at) })),
   };
-  said.set(finding, diagnostic);
+  latest.set(finding, diagnostic);
   return diagnostic;
 }
 

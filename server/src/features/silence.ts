@@ -1,6 +1,6 @@
 import type { TextChange } from "../dump/draft";
 import { t } from "../l10n";
-import { UNUSED_SUPPRESSION } from "../check/suppression";
+import { UNUSED_SUPPRESSION } from "../check/silencing-comments";
 import type { AnalysedDump } from "./analysed-dump";
 import type { Diagnostic } from "./diagnostics";
 

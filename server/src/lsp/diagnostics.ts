@@ -115,7 +115,7 @@ class PushedDiagnostics implements DiagnosticDelivery {
 }
 
 /** The diagnostics that the client has. Reusing the objects spares making very many diagnostics, and comparing them property by property, at each keystroke. */
-const told = new WeakMap<DumpDiagnostic, Diagnostic>();
+const converted = new WeakMap<DumpDiagnostic, Diagnostic>();
 
 function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diagnostic[] {
   const { shown, hidden } = document.dump.shownDiagnostics();
@@ -124,10 +124,10 @@ function diagnosticsOf(document: DumpDocument, abilities: ClientAbilities): Diag
 }
 
 function diagnosticOf(finding: DumpDiagnostic, { uri }: DumpDocument, abilities: ClientAbilities): Diagnostic {
-  const known = told.get(finding);
+  const known = converted.get(finding);
   if (known !== undefined) return known;
   const diagnostic = toDiagnostic(finding, uri, abilities);
-  told.set(finding, diagnostic);
+  converted.set(finding, diagnostic);
   return diagnostic;
 }
 

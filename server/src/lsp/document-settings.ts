@@ -47,9 +47,9 @@ export class DocumentSettings {
     const { documents, abilities } = use;
     this.#general = readSettings(use.settings);
     this.#connection.onDidChangeConfiguration(({ settings }) => {
-      const said = (settings as { [SECTION]?: unknown } | null)?.[SECTION];
+      const given = (settings as { [SECTION]?: unknown } | null)?.[SECTION];
       // Editors without such settings send an empty object at their start. That does not reset anything.
-      if (said !== undefined) this.#general = readSettings(said);
+      if (given !== undefined) this.#general = readSettings(given);
       if (abilities.answersConfiguration) {
         this.#ofFolders.clear();
         this.#askFor(documents.all(), use);

@@ -18,22 +18,22 @@ export const hotplugFailed: BackendRule = {
     const at = failure.keyEntry.valueSpan;
     // The scripts do not remove their last error when they succeed.
     if (backend.keyEntry("hotplug-status")?.text === "connected") {
-      return [{ at, message: t('A hotplug script failed before. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.told)), atMost: "information" }];
+      return [{ at, message: t('A hotplug script failed before. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.reason)), atMost: "information" }];
     }
     const message =
-      failure.told === ""
+      failure.reason === ""
         ? t("The hotplug script failed. It left no hotplug-error. The interface of the backend is not set up.")
-        : t('The hotplug script failed. It says: "{0}". The interface of the backend is not set up.', show(failure.told));
+        : t('The hotplug script failed. It says: "{0}". The interface of the backend is not set up.', show(failure.reason));
     return [{ at, message }];
   },
 };
 
 /** How the hotplug script says that it failed: the key, and its reason, which is empty if it gave none; undefined if it does not say so. */
-export function hotplugFailure(backend: Backend): { readonly keyEntry: KeyEntry; readonly told: string } | undefined {
+export function hotplugFailure(backend: Backend): { readonly keyEntry: KeyEntry; readonly reason: string } | undefined {
   const status = backend.keyEntry("hotplug-status");
   const error = backend.keyEntry("hotplug-error");
   // A cut text still tells what went wrong.
-  const told = error?.isKnown === true || error?.entry.syntax.value === "cut" ? error.raw : "";
-  const keyEntry = told === "" ? status : error;
-  return keyEntry === undefined || (told === "" && status?.text !== "error") ? undefined : { keyEntry, told };
+  const reason = error?.isKnown === true || error?.entry.syntax.value === "cut" ? error.raw : "";
+  const keyEntry = reason === "" ? status : error;
+  return keyEntry === undefined || (reason === "" && status?.text !== "error") ? undefined : { keyEntry, reason };
 }

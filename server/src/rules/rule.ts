@@ -59,7 +59,7 @@ export interface Scene {
 }
 
 interface RuleFacts {
-  /** Stable: users put it into settings and suppressions. */
+  /** Stable: users put it into settings, and into the comments that silence it. */
   readonly code: string;
   readonly level: Level;
   /** The sentences of the specification that it enforces. */

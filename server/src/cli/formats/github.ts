@@ -21,9 +21,9 @@ function command(path: string, { code, severity, message, range: { start, end },
     ...(end.line === start.line ? { col: start.character + 1, endColumn: Math.max(end.character, start.character + 1) } : { endLine: end.line + 1 }),
     title: code,
   };
-  const told = [message, ...related.map((place) => `line ${place.range.start.line + 1}: ${place.message}`)].join("\n");
+  const whole = [message, ...related.map((place) => `line ${place.range.start.line + 1}: ${place.message}`)].join("\n");
   const shown = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  return `::${COMMANDS[severity]} ${shown.join(",")}::${text(told)}\n`;
+  return `::${COMMANDS[severity]} ${shown.join(",")}::${text(whole)}\n`;
 }
 
 /** Escapes a text for a command: a line end would end the command. Other characters that could harm a terminal are spelled out. */

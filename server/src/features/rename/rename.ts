@@ -99,17 +99,17 @@ export interface Found extends NumberedName {
  */
 function* namesIn({ text }: AnalysedDump, numbers: readonly string[]): Generator<Found> {
   // A prompt belongs to the capture below it.
-  let told: NumberedName[] = [];
+  let inPrompts: NumberedName[] = [];
   let capture: Capture | undefined;
   for (const line of text.lines()) {
     if (line.syntax.kind === "prompt") {
-      for (const named of numberedNames(line)) told.push(named);
+      for (const named of numberedNames(line)) inPrompts.push(named);
       continue;
     }
     if (line.place !== undefined) {
       ({ capture } = line.place.top);
-      for (const named of told) yield { ...named, capture };
-      told = [];
+      for (const named of inPrompts) yield { ...named, capture };
+      inPrompts = [];
     }
     const mayName = line.syntax.value !== "whole" || numbers.some((number) => line.read.includes(number));
     if (capture !== undefined && mayName) for (const named of numberedNames(line)) yield { ...named, capture };

@@ -26,14 +26,14 @@ export function reportError(at: Frontend | Backend, error: KeyEntry | undefined,
   const outcome = isPresent(at, text, scene) ? undefined : outcomeSince(at, scene);
   return [{
     at: place,
-    message: `${told(driver, text)} ${prospect(outcome)}`,
+    message: `${reported(driver, text)} ${prospect(outcome)}`,
     related: [{ at: error.valueSpan, message: t("The error node.") }],
     ...(outcome === "connects" ? { atMost: "information" as const } : {}),
   }];
 }
 
 /** Says who reported what, with the name of the error that the text begins with. */
-function told(driver: Side, text: string): string {
+function reported(driver: Side, text: string): string {
   const name = errnoName(text);
   if (name === undefined) return driver === "backend" ? t('The backend reported an error: "{0}".', show(text)) : t('The frontend reported an error: "{0}".', show(text));
   return driver === "backend" ? t('The backend reported an error: "{0}" ({1}).', show(text), name) : t('The frontend reported an error: "{0}" ({1}).', show(text), name);

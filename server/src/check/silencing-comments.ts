@@ -1,5 +1,5 @@
 import { Draft } from "../dump/draft";
-import { readIgnoreComment, type IgnoreComment } from "../dump/ignore-comment";
+import { readSilencingComment, type SilencingComment } from "../dump/silencing-comment";
 import type { Line } from "../dump/line";
 import type { LineChange } from "../dump/line-change";
 import type { Text } from "../dump/text";
@@ -12,13 +12,13 @@ import { NotedLines } from "./noted-lines";
 export const UNUSED_SUPPRESSION = "unused-suppression";
 
 /** The comments of a dump that silence rules, kept up to date by the lines that an edit touched. */
-export class Suppressions {
+export class SilencingComments {
   readonly #text: Text<StoreNode>;
-  readonly #comments: NotedLines<IgnoreComment<StoreNode>>;
+  readonly #comments: NotedLines<SilencingComment<StoreNode>>;
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
-    this.#comments = new NotedLines(text, readIgnoreComment);
+    this.#comments = new NotedLines(text, readSilencingComment);
   }
 
   update(change: LineChange<StoreNode>): void {
@@ -68,11 +68,11 @@ export class Suppressions {
     return targets;
   }
 
-  #key(comment: IgnoreComment<StoreNode>, code: string): string {
+  #key(comment: SilencingComment<StoreNode>, code: string): string {
     return `${this.#text.numberOf(comment.line)} ${code}`;
   }
 
-  *#unused(comment: IgnoreComment<StoreNode>, used: ReadonlySet<string>): Generator<Finding> {
+  *#unused(comment: SilencingComment<StoreNode>, used: ReadonlySet<string>): Generator<Finding> {
     for (const { code, at } of comment.codes) {
       if (used.has(this.#key(comment, code))) continue;
       yield {
@@ -86,7 +86,7 @@ export class Suppressions {
     }
   }
 
-  #without(comment: IgnoreComment<StoreNode>, code: string): Draft<StoreNode> {
+  #without(comment: SilencingComment<StoreNode>, code: string): Draft<StoreNode> {
     const draft = new Draft(this.#text);
     const [only, ...others] = comment.codes;
     if (only === undefined || others.length === 0) return draft.remove([comment.line]);

@@ -1,10 +1,10 @@
 import type { Span } from "./span";
 import type { Line } from "./line";
 
-const IGNORE = /^\s*#\s*xenstore-ignore(-file)?(?=[\s:])[\s:]*(.*)$/;
+const SILENCING = /^\s*#\s*xenstore-ignore(-file)?(?=[\s:])[\s:]*(.*)$/;
 
 /** A comment that silences rules: `# xenstore-ignore CODE…` for the next entry, `# xenstore-ignore-file CODE…` for the file. */
-export interface IgnoreComment<Place> {
+export interface SilencingComment<Place> {
   readonly line: Line<Place>;
   readonly wholeFile: boolean;
   /** The codes and where each is written. */
@@ -12,9 +12,9 @@ export interface IgnoreComment<Place> {
 }
 
 /** Reads a comment line; undefined for one that silences nothing. */
-export function readIgnoreComment<Place>(line: Line<Place>): IgnoreComment<Place> | undefined {
+export function readSilencingComment<Place>(line: Line<Place>): SilencingComment<Place> | undefined {
   if (line.syntax.kind !== "comment" || !line.text.includes("xenstore-ignore")) return undefined;
-  const match = IGNORE.exec(line.text.slice(line.syntax.start, line.syntax.start + 2000));
+  const match = SILENCING.exec(line.text.slice(line.syntax.start, line.syntax.start + 2000));
   if (match === null) return undefined;
   const list = match[2] ?? "";
   const listStart = line.syntax.start + match[0].length - list.length;
