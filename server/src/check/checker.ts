@@ -4,7 +4,7 @@ import type { LineChange } from "../dump/line-change";
 import type { Text } from "../dump/text";
 import type { Backend } from "../netif/backend";
 import type { Kernel } from "../netif/kernel";
-import { Frontend } from "../netif/frontend";
+import type { Frontend } from "../netif/frontend";
 import type { Model } from "../netif/model";
 import type { Vif } from "../netif/vif";
 import { levelAt } from "../rules/gate";
@@ -192,7 +192,7 @@ export class Checker {
     if (this.#model.mayBeMixed(directory.node)) return;
     const scene = this.#scene(vif);
     const levelOf: LevelOf<FrontendRule | BackendRule | DeviceRule> = ({ gate }, base) => levelAt(gate, directory, base);
-    const findings = directory instanceof Frontend ? this.#run(this.#rulesFor(directory), directory, scene, levelOf) : this.#run(this.#backendRules, directory, scene, levelOf);
+    const findings = directory.side === "frontend" ? this.#run(this.#rulesFor(directory), directory, scene, levelOf) : this.#run(this.#backendRules, directory, scene, levelOf);
     if (findings.length > 0) this.#byDirectory.add(directory.node, withRefusal(findings, scene, this.#kernel));
   }
 

@@ -1,5 +1,5 @@
 import type { Backend } from "../netif/backend";
-import { Frontend } from "../netif/frontend";
+import type { Frontend } from "../netif/frontend";
 import type { Place } from "../netif/key";
 import type { Model } from "../netif/model";
 import { queueIndex } from "../netif/queue-name";
@@ -18,5 +18,5 @@ export function placeInside(model: Model, node: StoreNode): NetifPlace | undefin
   if (directory !== undefined) return { directory, at: directory.side };
   if (node.parent === undefined || queueIndex(node.name) === undefined) return undefined;
   const outer = model.directory(node.parent);
-  return outer instanceof Frontend ? { directory: outer, at: "queue" } : undefined;
+  return outer?.side === "frontend" ? { directory: outer, at: "queue" } : undefined;
 }

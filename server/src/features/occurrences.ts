@@ -1,5 +1,5 @@
 import { COUNTERPARTS, PARTNERS } from "../netif/counterparts";
-import { Frontend } from "../netif/frontend";
+import type { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
 import { linkedPath } from "../netif/path-links";
 import { isRingKeyName } from "../netif/ring-keys";
@@ -65,7 +65,7 @@ export function usesOf(dump: AnalysedDump, { frontend, resource, keyEntry }: Sub
 /** The key of the other direction in the same queue: `rx-ring-ref` for `tx-ring-ref`. */
 export function partnerOf(node: StoreNode, place: NetifPlace | undefined): KeyEntry | undefined {
   const partner = PARTNERS.get(node.name);
-  return partner === undefined || !(place?.directory instanceof Frontend) ? undefined : keyEntryOf(node.parent, partner);
+  return partner === undefined || place?.directory.side !== "frontend" ? undefined : keyEntryOf(node.parent, partner);
 }
 
 /** The counterparts of a key at the other end of a vif. If they are keys of queues, those of all queues. */
@@ -74,7 +74,7 @@ export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at
   if (peer === undefined) return [];
   const names = COUNTERPARTS.get(name) ?? (at === "queue" ? [] : [linkCounterpart(name, directory.linkName, peer.linkName)]);
   return names.flatMap((other) => {
-    const queues = peer instanceof Frontend && isRingKeyName(other) ? peer.queues.map((queue) => queue.get(other)) : [];
+    const queues = peer.side === "frontend" && isRingKeyName(other) ? peer.queues.map((queue) => queue.get(other)) : [];
     return [peer.keyEntry(other), ...queues].filter((keyEntry) => keyEntry !== undefined);
   });
 }
@@ -82,7 +82,7 @@ export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at
 /** The same key in all directories of a device that may hold it: the top level and the queues. */
 export function sameKeys(node: StoreNode, { directory }: NetifPlace): KeyEntry[] {
   const { name } = node;
-  const queues = directory instanceof Frontend && isRingKeyName(name) ? directory.queues.map((queue) => queue.get(name)) : [];
+  const queues = directory.side === "frontend" && isRingKeyName(name) ? directory.queues.map((queue) => queue.get(name)) : [];
   return [directory.keyEntry(name), ...queues].filter((keyEntry) => keyEntry !== undefined);
 }
 
@@ -94,7 +94,7 @@ export function declarationsOf(node: StoreNode): EntrySpan[] {
 function numberOf(entry: Entry, place: NetifPlace | undefined): (Subject & { kind: "number" }) | undefined {
   const { place: node } = entry;
   const keyEntry = node === undefined || node.entry !== entry ? undefined : keyEntryOf(node.parent, node.name);
-  if (keyEntry?.decimal === undefined || !(place?.directory instanceof Frontend)) return undefined;
+  if (keyEntry?.decimal === undefined || place?.directory.side !== "frontend") return undefined;
   const type = netifKey(keyEntry.name, place.at)?.type.kind;
   return type === "ring-reference" || type === "event-channel" ? { kind: "number", frontend: place.directory, resource: type, keyEntry } : undefined;
 }

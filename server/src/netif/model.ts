@@ -112,8 +112,8 @@ export class Model {
   /** A directory with the other half, found through its link, or else through the one link that names it; without it where that may hold lines of another vif. */
   vif(directory: Frontend | Backend): Vif {
     const peer = this.peer(directory);
-    if (directory instanceof Frontend) return { frontend: directory, backend: peer instanceof Backend ? peer : undefined };
-    return { frontend: peer instanceof Frontend ? peer : undefined, backend: directory };
+    if (directory.side === "frontend") return { frontend: directory, backend: peer?.side === "backend" ? peer : undefined };
+    return { frontend: peer?.side === "frontend" ? peer : undefined, backend: directory };
   }
 
   /** The other half in the vif of a directory; undefined if `vif` is without it. */
@@ -171,7 +171,7 @@ export class Model {
    */
   claim(node: StoreNode): boolean {
     const directory = this.directory(node);
-    return this.resources.update(node, directory instanceof Frontend && !this.mayBeMixed(node) ? directory : undefined);
+    return this.resources.update(node, directory?.side === "frontend" && !this.mayBeMixed(node) ? directory : undefined);
   }
 
   /** The directories to look at again because of what they share, or shared, since the last call. */

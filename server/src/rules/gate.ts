@@ -1,5 +1,5 @@
 import type { Backend } from "../netif/backend";
-import { Frontend } from "../netif/frontend";
+import type { Frontend } from "../netif/frontend";
 import { XenbusState } from "../netif/state";
 import { lowered, milder, type Level } from "./level";
 
@@ -14,7 +14,7 @@ export type Gate = "always" | "value" | "negotiation";
 export function levelAt(gate: Gate, directory: Frontend | Backend, level: Level): Level | undefined {
   if (gate === "always") return level;
   if (gate === "value") return valuesCount(directory) ? level : milder(level, "information");
-  if (!(directory instanceof Frontend)) return level;
+  if (directory.side !== "frontend") return level;
   const stage = negotiation(directory);
   if (stage === "over") return undefined;
   return stage === "settled" ? level : lowered(level);
@@ -32,5 +32,5 @@ function negotiation(frontend: Frontend): Negotiation {
 
 /** Whether a value in a directory counts: netback reads it, or will. */
 export function valuesCount(directory: Frontend | Backend): boolean {
-  return directory instanceof Frontend ? negotiation(directory) !== "over" : directory.isInUse;
+  return directory.side === "frontend" ? negotiation(directory) !== "over" : directory.isInUse;
 }

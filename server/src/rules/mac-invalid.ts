@@ -3,7 +3,6 @@ import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { scansAsMac } from "../netif/kernel-scan";
 import { isAbout } from "../netif/forecast/refusal";
-import { Frontend } from "../netif/frontend";
 import { isMac, isMaskedMac } from "../netif/mac";
 import { NONE, type DeviceRule } from "./rule";
 import { lineEndNote, whereRead } from "./parts/wording";
@@ -23,7 +22,7 @@ export const macInvalid: DeviceRule = {
       at: keyEntry.valueSpan,
       message:
         `${t('"{0}" is no MAC address: six hexadecimal octets with colons, such as 00:16:3e:00:00:01.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ` +
-        (directory instanceof Frontend ? t("netfront refuses the device, or takes another address.") : whereRead(directory, consequence(keyEntry.text))),
+        (directory.side === "frontend" ? t("netfront refuses the device, or takes another address.") : whereRead(directory, consequence(keyEntry.text))),
       explains: (refusal) => isAbout(refusal, keyEntry),
     }];
   },

@@ -1,5 +1,5 @@
 import { t } from "../l10n";
-import { Frontend } from "../netif/frontend";
+import type { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
 import { CONTROL_RING_KEYS, type RingKeys } from "../netif/ring-keys";
 import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
@@ -29,7 +29,7 @@ export const misplacedKey: DeviceRule = {
   sentences: ["S1", "S2"],
   summary: "a key stands in a directory where nobody reads it",
   check(directory, scene) {
-    return (directory instanceof Frontend ? misplacedIn(directory, scene) : misplacedInBackend(directory, scene)).map((found) => reportOn(found, scene));
+    return (directory.side === "frontend" ? misplacedIn(directory, scene) : misplacedInBackend(directory, scene)).map((found) => reportOn(found, scene));
   },
 };
 

@@ -2,7 +2,7 @@ import { show } from "../dump/show";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { backendPathFor, domainIn, frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
-import { Frontend } from "../netif/frontend";
+import type { Frontend } from "../netif/frontend";
 import type { KeyEntry } from "../netif/key-entry";
 import { NONE, type DeviceRule, type Fix, type Report, type Scene } from "./rule";
 
@@ -16,7 +16,7 @@ export const peerMismatch: DeviceRule = {
   summary: "`backend` and `frontend` do not point at each other, or the ids disagree with the paths",
   check(directory, scene) {
     if (isBeingRemoved(scene.backend)) return NONE;
-    return directory instanceof Frontend ? checkFrontend(directory, scene) : checkBackend(directory, scene);
+    return directory.side === "frontend" ? checkFrontend(directory, scene) : checkBackend(directory, scene);
   },
 };
 

@@ -2,7 +2,7 @@ import { t } from "../../l10n";
 import type { Backend } from "../../netif/backend";
 import { COUNTERPARTS } from "../../netif/counterparts";
 import { channelStyle, keysOf, queueLines } from "../../netif/edits/queue-subtree";
-import { Frontend } from "../../netif/frontend";
+import type { Frontend } from "../../netif/frontend";
 import { describeValue, type NetifKey, type Place } from "../../netif/key";
 import { NETIF_KEYS } from "../../netif/keys";
 import { EVENT_CHANNELS, isRingKeyName, RING_REFERENCES } from "../../netif/ring-keys";
@@ -25,7 +25,7 @@ export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: Writ
     return node !== undefined && (node.entry !== cursor.line || node.earlier !== undefined || node.children !== undefined);
   };
   const style = neighbourStyle(place, cursor);
-  const backend = netif.directory instanceof Frontend ? dump.model.vif(netif.directory).backend : undefined;
+  const backend = netif.directory?.side === "frontend" ? dump.model.vif(netif.directory).backend : undefined;
   const advertised: Completion[] = [];
   const unadvertised: Completion[] = [];
   for (const key of wantedKeys(netif, backend, isThere)) {
@@ -60,7 +60,7 @@ export function vifPath({ path }: Pick<WritingPlace, "path">, at: Place): string
 /** The first missing queue with all its keys; only its first line if the editor would change the indentation of the others. */
 export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: WrittenNetif, cursor: PathCursor, keepsIndentation: boolean): Completion[] {
   const frontend = netif.directory;
-  if (netif.at !== "frontend" || !(frontend instanceof Frontend) || cursor.next !== "nothing") return [];
+  if (netif.at !== "frontend" || frontend?.side !== "frontend" || cursor.next !== "nothing") return [];
   const requested = frontend.requestedQueues ?? 1;
   // A single queue has its keys at the top level. There is one if 1 is requested, or if no number is and the top level has ring keys.
   if (frontend.numQueuesEntry?.decimal === 1 || (frontend.numQueuesEntry === undefined && !frontend.topLevel.isEmpty)) return [];
@@ -134,7 +134,7 @@ function withFills(text: string): Fillable {
 
 /** The missing keys that belong in a directory, without the ring keys that the shape of the vif rules out. */
 function wantedKeys({ at, directory }: WrittenNetif, backend: Backend | undefined, isThere: (name: string) => boolean): NetifKey[] {
-  const frontend = directory instanceof Frontend ? directory : undefined;
+  const frontend = directory?.side === "frontend" ? directory : undefined;
   // The top level of a frontend with several queues has no rings of its own.
   const rings = at === "frontend" && frontend !== undefined && (frontend.requestedQueues ?? 1) > 1 ? [] : ringKeysWanted(frontend, backend, isThere);
   const keys = [...NETIF_KEYS.values()].filter((key) => key.places.includes(at) && key.type.kind !== "directory" && !isThere(key.name));

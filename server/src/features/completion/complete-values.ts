@@ -2,7 +2,6 @@ import { t } from "../../l10n";
 import { backendPathFor, frontendPathFor } from "../../netif/device-address";
 import { controlPlaceholder, placeholder } from "../../netif/edits/queue-subtree";
 import { numberAfterAll } from "../../netif/free-number";
-import { Frontend } from "../../netif/frontend";
 import { isFeatureFlag, type NetifKey } from "../../netif/key";
 import { isRingKeyName } from "../../netif/ring-keys";
 import { STATE_MEANINGS, STATE_NAMES, type XenbusState } from "../../netif/state";
@@ -106,7 +105,7 @@ function integers(dump: AnalysedDump, key: NetifKey, { directory }: WrittenNetif
     const value = own?.[2] ?? own?.[4];
     return value === undefined ? [] : [{ kind: "value", value, detail: t("by the path"), isLikely: true }];
   }
-  if (key.name !== "multi-queue-num-queues" || !(directory instanceof Frontend)) return [];
+  if (key.name !== "multi-queue-num-queues" || directory?.side !== "frontend") return [];
   const { backend } = dump.model.vif(directory);
   const present = directory.queues.length;
   const limit = Math.min(backend === undefined ? Math.max(present, 1) : (backend.maxQueues ?? 1), MOST_QUEUES);

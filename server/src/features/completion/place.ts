@@ -1,6 +1,6 @@
 import type { Backend } from "../../netif/backend";
 import { isBackendPath, isFrontendPath } from "../../netif/device-address";
-import { Frontend } from "../../netif/frontend";
+import type { Frontend } from "../../netif/frontend";
 import type { Place } from "../../netif/key";
 import { queueIndex } from "../../netif/queue-name";
 import type { Capture } from "../../store/capture";
@@ -101,7 +101,7 @@ function netifByPath(dump: AnalysedDump, path: string | undefined, near: Entry |
   const capture = near?.place?.top.capture ?? dump.store.captures[0];
   const node = capture && dump.store.resolve(path.slice(0, slash), capture);
   const directory = node && dump.model.directory(node);
-  return { at: "queue", directory: directory instanceof Frontend ? directory : undefined, queue };
+  return { at: "queue", directory: directory?.side === "frontend" ? directory : undefined, queue };
 }
 
 function absoluteNode(dump: AnalysedDump, capture: Capture, path: string): StoreNode | undefined {

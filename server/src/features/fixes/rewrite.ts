@@ -2,7 +2,6 @@ import { Draft, type TextChange } from "../../dump/draft";
 import type { Position } from "../../dump/text";
 import { t } from "../../l10n";
 import { useQueues, useSharedChannels, useSplitChannels } from "../../netif/edits/reshape";
-import { Frontend } from "../../netif/frontend";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import { bringsFault, tryOut, worsens } from "./trial";
@@ -20,7 +19,7 @@ const MOST_QUEUES = 16;
 export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   const place = dump.text.lineAt(dump.text.clamp(position).line)?.first.place;
   const frontend = place && dump.model.directoryAround(place);
-  if (!(frontend instanceof Frontend) || frontend.requestedQueues === undefined || frontend.inForce.length === 0) return [];
+  if (frontend?.side !== "frontend" || frontend.requestedQueues === undefined || frontend.inForce.length === 0) return [];
   const { backend } = dump.model.vif(frontend);
   const { text } = dump;
   const limit = Math.min(backend?.maxQueues ?? (backend === undefined ? MOST_QUEUES : 1), MOST_QUEUES);

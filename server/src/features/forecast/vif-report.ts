@@ -1,4 +1,4 @@
-import { Backend } from "../../netif/backend";
+import type { Backend } from "../../netif/backend";
 import { forecast, type Forecast } from "../../netif/forecast/forecast";
 import type { Kernel } from "../../netif/kernel";
 import type { Frontend } from "../../netif/frontend";
@@ -38,7 +38,7 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
     if (directory === undefined || dump.model.mayBeMixed(node)) continue;
     const { frontend, backend } = dump.model.vif(directory);
     // A pair is reported once, with its frontend.
-    if (directory instanceof Backend && frontend !== undefined) continue;
+    if (directory.side === "backend" && frontend !== undefined) continue;
     const span = placeOfDirectory(node);
     if (span !== undefined) vifs.push({ node, span, frontend, backend });
   }

@@ -1,7 +1,6 @@
 import type { TextChange } from "../../dump/draft";
 import { readLine } from "../../dump/read-line";
 import type { Range } from "../../dump/text";
-import { Frontend } from "../../netif/frontend";
 import { queueIndex } from "../../netif/queue-name";
 import type { RingKeys } from "../../netif/ring-keys";
 import type { Entry } from "../../store/node";
@@ -90,7 +89,7 @@ function sortQueues(dump: AnalysedDump, first: number, lines: readonly Entry[], 
   const parents = new Set(lines.flatMap(({ place }) => (place?.parent === undefined || queueIndex(place.name) === undefined ? [] : place.parent)));
   for (const node of parents) {
     const frontend = dump.model.directory(node);
-    if (!(frontend instanceof Frontend) || frontend.queues.length < 2) continue;
+    if (frontend?.side !== "frontend" || frontend.queues.length < 2) continue;
     const blocks = frontend.queues.flatMap((queue) => blockOf(dump, queue) ?? []).toSorted((left, right) => left.start - right.start);
     for (const run of runsOf(blocks.filter(({ start, length }) => start >= first && start + length <= end))) {
       const sorted = run.toSorted((left, right) => left.index - right.index);

@@ -2,7 +2,7 @@ import { t, translated } from "../../l10n";
 import { isNumber } from "../../netif/device-address";
 import type { Backend } from "../../netif/backend";
 import { KERNEL_NAMES } from "../../netif/kernel";
-import { Frontend } from "../../netif/frontend";
+import type { Frontend } from "../../netif/frontend";
 import { NETIF_KEYS } from "../../netif/keys";
 import type { RingKeys } from "../../netif/ring-keys";
 import { STATE_NAMES } from "../../netif/state";
@@ -17,12 +17,12 @@ import { futureOf } from "../forecast/vif-report";
 /** Explains the directory of a device: whose it is, its state, what it asks for, and the forecast. */
 export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend): Prose {
   const { node, address } = directory;
-  const guest = directory instanceof Frontend ? address.domain.name : (node.parent?.name ?? "");
+  const guest = directory.side === "frontend" ? address.domain.name : (node.parent?.name ?? "");
   const prose = new Prose().paragraph(...titleParts(directory, guest, nameOf(dump, node, guest)));
   const state = stateParts(directory);
   prose.paragraph(...(state === undefined ? [t("The state is not in this dump.")] : phrase("State {0}.", state)));
   prose.paragraph(...peerParts(dump, directory));
-  if (directory instanceof Frontend) prose.paragraph(...queueParts(directory));
+  if (directory.side === "frontend") prose.paragraph(...queueParts(directory));
   else prose.paragraph(...limitParts(directory));
   const { frontend, backend } = dump.model.vif(directory);
   if (frontend === undefined || dump.model.mayBeMixed(node)) return prose;

@@ -1,6 +1,5 @@
 import type { Position, Range } from "../../dump/text";
 import { errorNodeDevice } from "../../netif/error-node";
-import { Frontend } from "../../netif/frontend";
 import { netifKey } from "../../netif/keys";
 import { queueIndex } from "../../netif/queue-name";
 import type { StoreNode } from "../../store/node";
@@ -39,7 +38,7 @@ function explain(dump: AnalysedDump, node: StoreNode): Prose | undefined {
   const place = node.parent && placeInside(dump.model, node.parent);
   if (place === undefined) return explainDomain(dump, node);
   const { directory, at } = place;
-  if (at === "frontend" && directory instanceof Frontend) {
+  if (at === "frontend" && directory.side === "frontend") {
     const queue = directory.queue(queueIndex(node.name) ?? -1);
     if (queue !== undefined) return explainQueue(directory, queue);
   }
