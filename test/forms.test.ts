@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Dump, VifReport } from "../server/src/service";
 import { readForms, type FormCase } from "./form-fixture";
-import { openDump } from "./open-dump";
+import { loud, openDump } from "./open-dump";
 
 const FORMS = new URL("./fixtures/forms/", import.meta.url);
 const NAMES = readdirSync(FORMS).map((file) => file.replace(/\.xenstore$/, ""));
@@ -18,11 +18,6 @@ function vif({ frontend, backend, state, requestedQueues, forecast }: VifReport)
 
 function diagnosticsOf(dump: Dump): string[] {
   return dump.diagnostics().map(({ code, severity, range }) => `${range.start.line + 1} ${code} ${severity}`);
-}
-
-/** The errors and warnings of a dump. */
-function loud(dump: Dump): string[] {
-  return dump.diagnostics().filter(({ severity }) => severity === "error" || severity === "warning").map(({ code }) => code);
 }
 
 describe.each(NAMES)("the form %s", (name) => {

@@ -22,6 +22,11 @@ export function inside(dump: Dump): AnalysedDump {
   return analysed;
 }
 
+/** The codes of the errors and warnings in a dump, from the top. */
+export function loud(dump: Dump): string[] {
+  return dump.diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
+}
+
 /** The path of the node that a diagnostic stands at; the text of a line that holds none. */
 export function pathOf(dump: Dump, { range }: Diagnostic): string {
   const line = inside(dump).text.lineAt(range.start.line)?.first;

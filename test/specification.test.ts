@@ -1,6 +1,7 @@
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { describe, expect, test } from "vitest";
-import { createDumpService, type Dump } from "../server/src/service";
+import type { Dump } from "../server/src/service";
+import { edited } from "./edited";
+import { loud, openDump } from "./open-dump";
 
 /** The example of netif.h, its lost bracket included. */
 const FLAT = `/local/domain/1/device/vif/0/multi-queue-num-queues = "2"
@@ -54,19 +55,9 @@ const FORMS: [string, string][] = [
   ["tree between prompts", `/ # xenstore-ls\n${TREE}/ # \n`],
 ];
 
-function open(text: string): Dump {
-  return createDumpService({
-    failed: (_, error) => {
-      throw error;
-    },
-  }).open(text);
-}
-
-const loud = (dump: Dump): string[] => dump.diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
-
 describe.each(FORMS)("the example of the specification, %s", (_, text) => {
   test("has no error or warning, and its placeholders are marked", () => {
-    const dump = open(text);
+    const dump = openDump(text);
     expect(loud(dump)).toEqual([]);
     expect(dump.diagnostics().map(({ code }) => code)).toEqual(Array.from({ length: 8 }, () => "placeholder-value"));
   });
@@ -76,14 +67,13 @@ describe.each(FORMS)("the example of the specification, %s", (_, text) => {
     const first = lines.findIndex((line) => line.includes("queue-1"));
     const subtree = lines.slice(first, first + 5);
     const rest = [...lines.slice(0, first), ...lines.slice(first + 5)].join("");
-    const dump = open(rest);
+    const dump = openDump(rest);
     expect(loud(dump)).toEqual(["queue-missing"]);
     const [{ range }] = dump.diagnostics().filter(({ code }) => code === "queue-missing") as [ReturnType<Dump["diagnostics"]>[number]];
     const fix = dump.fixes(range).find(({ title }) => title === "Generate queue-1");
     expect(fix?.preferred).toBe(true);
-    const edits = fix?.changes.map(({ range: where, newText }) => ({ range: where, newText })) ?? [];
-    const mended = TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, rest), edits);
+    const mended = edited(rest, fix?.changes ?? []);
     expect(mended).toBe([...lines.slice(0, first), subtree.join("").replace('"<ring-ref-rx1"', '"<ring-ref-rx1>"'), ...lines.slice(first + 5)].join(""));
-    expect(loud(open(mended))).toEqual([]);
+    expect(loud(openDump(mended))).toEqual([]);
   });
 });

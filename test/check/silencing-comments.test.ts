@@ -1,6 +1,6 @@
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { describe, expect, test } from "vitest";
 import { createDumpService, readSettings, type Dump } from "../../server/src/service";
+import { edited } from "../edited";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const REQUEST = `${FRONTEND}/multi-queue-num-queues = "2"`;
@@ -77,8 +77,7 @@ describe("a comment", () => {
     const dump = open(text);
     const hint = dump.diagnostics().find(({ code }) => code === "unused-suppression");
     const fix = hint && dump.fixes(hint.range).find(({ diagnostic }) => diagnostic.code === "unused-suppression");
-    const edits = fix?.changes.map(({ range, newText }) => ({ range, newText })) ?? [];
-    expect(TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, text), edits)).toBe(expected);
+    expect(edited(text, fix?.changes ?? [])).toBe(expected);
   });
 });
 

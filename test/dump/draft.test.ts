@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { Draft } from "../../server/src/dump/draft";
 import type { Line } from "../../server/src/dump/line";
 import { Text } from "../../server/src/dump/text";
+import { edited } from "../edited";
 import { propertyRuns } from "../properties/runs";
 
 /** What to do to the lines of a text, by their numbers. */
@@ -33,7 +33,7 @@ function carriedOut(before: string, plan: Plan): string {
     const above = changes[at]?.range.end;
     expect(above !== undefined && (above.line < range.start.line || (above.line === range.start.line && above.character <= range.start.character))).toBe(true);
   });
-  return TextDocument.applyEdits(TextDocument.create("", "", 0, before), [...changes]);
+  return edited(before, changes);
 }
 
 describe("Draft.changes", () => {

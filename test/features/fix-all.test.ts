@@ -1,28 +1,11 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { describe, expect, test, vi } from "vitest";
-import { createDumpService, type Dump, type TextChange } from "../../server/src/service";
+import { edited } from "../edited";
+import { loud, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const samples = path.resolve(import.meta.dirname, "../../samples");
-
-function open(text: string): Dump {
-  return createDumpService({
-    failed: (_, error) => {
-      throw error;
-    },
-  }).open(text);
-}
-
-function apply(text: string, changes: readonly TextChange[]): string {
-  return TextDocument.applyEdits(
-    TextDocument.create("file:///a", "xenstore", 1, text),
-    changes.map(({ range, newText }) => ({ range, newText })),
-  );
-}
-
-const loud = (text: string): string[] => open(text).diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
 
 /** Queue 1 lacks a channel, a ring key stands at the top level, a line has no closing quote. */
 const FAULTY = [
@@ -75,30 +58,30 @@ describe("all fixes at once", () => {
     ["line feeds", FAULTY, MENDED],
     ["CRLF", FAULTY.replaceAll("\n", "\r\n"), MENDED.replaceAll("\n", "\r\n")],
   ])("mend what can be mended, with %s", (_, text, expected) => {
-    const dump = open(text);
+    const dump = openDump(text);
     const changes = dump.fixAll();
-    expect(apply(text, changes)).toBe(expected);
+    expect(edited(text, changes)).toBe(expected);
     expect(dump.text(), "the dump itself is as it was").toBe(text);
-    expect(open(expected).fixAll(), "a second run").toEqual([]);
+    expect(openDump(expected).fixAll(), "a second run").toEqual([]);
     changes.slice(1).forEach(({ range }, at) => expect(range.start.line).toBeGreaterThanOrEqual(changes[at]?.range.end.line ?? 0));
   });
 
   test("can be those of one rule", () => {
-    const dump = open(FAULTY);
-    expect(apply(FAULTY, dump.fixAll("malformed-line"))).toBe(FAULTY.replace('/tool = "', '/tool = ""'));
+    const dump = openDump(FAULTY);
+    expect(edited(FAULTY, dump.fixAll("malformed-line"))).toBe(FAULTY.replace('/tool = "', '/tool = ""'));
     expect(dump.fixAll("ring-ref-duplicate")).toEqual([]);
   });
 
   test("reach the end of a text without a line end", () => {
     const text = `/a = "1"\n/b = "`;
-    expect(apply(text, open(text).fixAll())).toBe(`/a = "1"\n/b = ""`);
+    expect(edited(text, openDump(text).fixAll())).toBe(`/a = "1"\n/b = ""`);
   });
 
   test.each(readdirSync(samples))("leave no error in %s, and a second run changes nothing", (file) => {
     const text = readFileSync(path.join(samples, file), "utf8");
-    const mended = apply(text, open(text).fixAll());
-    expect(loud(mended).filter((code) => code !== "feature-flag-invalid")).toEqual([]);
-    expect(open(mended).fixAll()).toEqual([]);
+    const mended = edited(text, openDump(text).fixAll());
+    expect(loud(openDump(mended)).filter((code) => code !== "feature-flag-invalid")).toEqual([]);
+    expect(openDump(mended).fixAll()).toEqual([]);
   });
 
   test.each([
@@ -107,7 +90,7 @@ describe("all fixes at once", () => {
     // Each trial takes half of the vifs that are left, until the one that cannot be mended is found.
     ["many vifs, one of which there is no help for", `${lacking(100)}/local/domain/7/device/vif/0/queue-1 = "x\n${lacking(200).slice(lacking(100).length)}`, "queue-missing", 199, 80],
   ])("are tried out together, for %s", (_, text, code, mended, most) => {
-    const dump = open(text);
+    const dump = openDump(text);
     const count = (): number => dump.diagnostics().filter((diagnostic) => diagnostic.code === code).length;
     const before = count();
     const edits = vi.spyOn(dump, "editAll");
@@ -121,7 +104,7 @@ describe("all fixes at once", () => {
   test("mend what can be mended in one capture, where the same cannot be in another", () => {
     // The first queue-01 has the reference of queue-0: with the right name, it would have another fault.
     const text = [8, 10, 10].map((reference) => captureWith(reference)).join("").replaceAll("queue-00", "queue-0");
-    const mended = apply(text, open(text).fixAll("queue-name-invalid"));
+    const mended = edited(text, openDump(text).fixAll("queue-name-invalid"));
     expect(mended.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);
   });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { describe, expect, test } from "vitest";
-import { inside, openDump } from "../open-dump";
+import { edited } from "../edited";
+import { inside, loud, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
@@ -13,7 +13,6 @@ function vif(keys: readonly string[], limit = 4): string {
   return [...PEER, `${BACKEND}/multi-queue-max-queues = "${limit}"`, `${FRONTEND}/backend = "${BACKEND}"`, `${FRONTEND}/state = "4"`, `${FRONTEND}/request-rx-copy = "1"`, ...keys.map((key) => `${FRONTEND}/${key}`), ""].join("\n");
 }
 
-const loud = (text: string): string[] => openDump(text).diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
 const lineOf = (text: string, part: string): number => text.split("\n").findIndex((line) => line.includes(part));
 
 function titlesAt(text: string, line: number): string[] {
@@ -28,8 +27,7 @@ function titles(text: string, part = "vif/0/state"): string[] {
 function rewritten(text: string, title: string, part = `${FRONTEND}/state`): string {
   const rewrite = openDump(text).rewrites({ line: lineOf(text, part), character: 0 }).find((candidate) => candidate.title === title);
   expect(rewrite, title).toBeDefined();
-  const edits = rewrite?.changes.map(({ range, newText }) => ({ range, newText })) ?? [];
-  return TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, text), edits);
+  return edited(text, rewrite?.changes ?? []);
 }
 
 const ONE = ['multi-queue-num-queues = "1"', 'tx-ring-ref = "8"', 'rx-ring-ref = "9"', 'event-channel = "5"'];
@@ -128,8 +126,7 @@ describe.each(["g1v1.flat", "g1v1.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tre
       const entry = inside(dump).model.directory(node)?.keyEntry("backend")?.entry;
       if (entry === undefined || count > 16) continue;
       for (const { changes } of dump.rewrites({ line: inside(dump).text.numberOf(entry), character: 0 })) {
-        const edits = changes.map(({ range, newText }) => ({ range, newText }));
-        expect(loud(TextDocument.applyEdits(TextDocument.create("file:///a", "xenstore", 1, text), edits))).toEqual([]);
+        expect(loud(openDump(edited(text, changes)))).toEqual([]);
         count += 1;
       }
     }

@@ -2,11 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { KERNELS } from "../../server/src/netif/kernel";
 import type { Dump, VifReport } from "../../server/src/service";
+import { lines, type Keys } from "../netif/vif-dump";
 import { openDump } from "../open-dump";
 import { propertyRuns } from "./runs";
-
-/** Keys of a directory by name; undefined removes a key, null stands for one that the tool could not read. */
-type Keys = Readonly<Record<string, string | null | undefined>>;
 
 /** A vif with any changes, and the text of its dump. */
 interface AnyVif {
@@ -81,12 +79,6 @@ function anyVif(index: number): fc.Arbitrary<AnyVif> {
 const anyDump = fc
   .record({ first: anyVif(0), second: fc.option(anyVif(1), { nil: undefined, freq: 1 }), elided: fc.integer({ min: 0, max: 7 }) })
   .map(({ first, second, elided }) => ({ vifs: [first, ...(second === undefined ? [] : [second])], isElided: elided === 0 }));
-
-function lines(path: string, keys: Keys): string {
-  return Object.entries(keys)
-    .flatMap(([name, value]) => (value === undefined ? [] : [value === null ? `${path}/${name}:\n` : `${path}/${name} = "${value}"\n`]))
-    .join("");
-}
 
 function written({ index, frontend, backend }: AnyVif): string {
   return lines(`/local/domain/1/device/vif/${index}`, frontend) + (backend === undefined ? "" : lines(`/local/domain/0/backend/vif/1/${index}`, backend));

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Diagnostic, Dump, TextChange, VerifiedFix } from "../../server/src/service";
+import type { Diagnostic, Dump, VerifiedFix } from "../../server/src/service";
+import { edited } from "../edited";
 import { inside, openDump, pathOf } from "../open-dump";
 import { realDump } from "../real-dumps";
 import { anyFault, anySingleFault, IN_VIF, withFaults, type Fault } from "./faults";
@@ -40,11 +40,6 @@ const FORMS: Readonly<Record<string, StoreForm>> = {
 /** The fixes of one diagnostic. */
 function fixesOf(dump: Dump, diagnostic: Diagnostic): VerifiedFix[] {
   return dump.fixes(diagnostic.range).filter((fix) => fix.diagnostic.code === diagnostic.code && fix.diagnostic.message === diagnostic.message);
-}
-
-/** The text with changes applied, not by the code under test. */
-function edited(text: string, changes: readonly TextChange[]): string {
-  return TextDocument.applyEdits(TextDocument.create("", "", 0, text), [...changes]);
 }
 
 function errorsOf(dump: Dump): Diagnostic[] {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../../server/src/rules/index";
-import { createDumpService, type Diagnostic, type Dump, type TextChange, type VerifiedFix } from "../../server/src/service";
+import type { Diagnostic, Dump, VerifiedFix } from "../../server/src/service";
+import { edited } from "../edited";
+import { openDump } from "../open-dump";
 import { readFixture, writeMarked, type Case, type Mark } from "./fixture";
 import { fixTitles } from "./fix-titles";
 
@@ -10,15 +12,6 @@ const SUFFIX = ".xenstore";
 
 const files = readdirSync(FIXTURES).filter((name) => name.endsWith(SUFFIX));
 const fixtures = new Map(files.map((name) => [name.slice(0, -SUFFIX.length), readFixture(name, readFileSync(new URL(name, FIXTURES), "utf8"))]));
-
-/** Opens a dump; a rule that throws fails the test. */
-function open(text: string): Dump {
-  return createDumpService({
-    failed: (what, error) => {
-      throw new Error(`${what} failed`, { cause: error });
-    },
-  }).open(text);
-}
 
 /** What is reported, as marks. A message is left out if the case leaves it open, related information if the case has none. */
 function reportedMarks(diagnostics: readonly Diagnostic[], expected: readonly Mark[]): Mark[] {
@@ -51,13 +44,6 @@ function fixesOf(code: string, dump: Dump): VerifiedFix[] {
   return fixes.toSorted(({ diagnostic: { range: left } }, { diagnostic: { range: right } }) => left.start.line - right.start.line || left.start.character - right.start.character);
 }
 
-/** The text with the changes made, by offsets and not by the code under test. */
-function applied(text: string, changes: readonly TextChange[]): string {
-  const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
-  const offset = ({ line, character }: TextChange["range"]["start"]): number => (starts[line] ?? text.length) + character;
-  return changes.reduceRight((rest, { range, newText }) => rest.slice(0, offset(range.start)) + newText + rest.slice(offset(range.end)), text);
-}
-
 function tally(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -70,8 +56,8 @@ function loudCodes(diagnostics: readonly Diagnostic[]): string[] {
 
 /** The law of fixes: the fault is gone, there is no new error or warning, and an edit leads to the same findings as opening the result. */
 function expectSound(fix: VerifiedFix, text: string): void {
-  const before = open(text).diagnostics();
-  const after = open(applied(text, fix.changes)).diagnostics();
+  const before = openDump(text).diagnostics();
+  const after = openDump(edited(text, fix.changes)).diagnostics();
   const { code, message } = fix.diagnostic;
   const same = (diagnostics: readonly Diagnostic[]): number => diagnostics.filter((other) => other.code === code && other.message === message).length;
   expect(same(after), `after "${fix.title}" the fault is still there: ${message}`).toBeLessThan(same(before));
@@ -80,20 +66,20 @@ function expectSound(fix: VerifiedFix, text: string): void {
   const more = [...tally(loudCodes(after))].filter(([loud, count]) => count > (allowed.get(loud) ?? 0)).map(([loud]) => loud);
   expect(more, `"${fix.title}" leaves new errors or warnings`).toStrictEqual([]);
 
-  const edited = open(text);
-  for (const { range, newText } of fix.changes.toReversed()) edited.edit(range, newText);
-  expect(edited.diagnostics(), `after the edits of "${fix.title}"`).toStrictEqual(after);
+  const dump = openDump(text);
+  for (const { range, newText } of fix.changes.toReversed()) dump.edit(range, newText);
+  expect(dump.diagnostics(), `after the edits of "${fix.title}"`).toStrictEqual(after);
 }
 
 function checkCase(code: string, { text, marks, fixes: expected }: Case): void {
-  const dump = open(text);
+  const dump = openDump(text);
   const diagnostics = dump.diagnostics();
   expect(writeMarked(text, reportedMarks(diagnostics, marks))).toBe(writeMarked(text, marks));
 
   const fixes = fixesOf(code, dump);
   const isReported = diagnostics.some((diagnostic) => diagnostic.code === code);
   expect(expected !== undefined, "a case says which fixes its rule offers, if and only if the rule reports something").toBe(isReported);
-  const offered = fixes.map(({ title, preferred, changes }) => ({ title, preferred, text: applied(text, changes) }));
+  const offered = fixes.map(({ title, preferred, changes }) => ({ title, preferred, text: edited(text, changes) }));
   expect(offered).toStrictEqual(expected ?? []);
   for (const fix of fixes) expectSound(fix, text);
   expect(dump.text(), "the dump after the fixes were tried").toBe(text);
