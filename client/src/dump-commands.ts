@@ -1,4 +1,4 @@
-import { commands, env, l10n, Position, Range, Uri, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
+import { commands, env, l10n, Position, Range, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
 import type { CaptureReport, Conversion, Loss, RestoreScript, TextChange } from "../../server/src/service";
 import type { LanguageServer } from "./language-server";
 
@@ -71,7 +71,9 @@ async function setRoot(server: LanguageServer, { document, selection }: TextEdit
   if (root === undefined) return;
   const edits = await server.request<TextChange[]>("xenstore/setRoot", { textDocument, position: capture.range.start, root });
   const edit = new WorkspaceEdit();
-  for (const { range, newText } of edits ?? []) edit.replace(Uri.parse(textDocument.uri), new Range(range.start.line, range.start.character, range.end.line, range.end.character), newText);
+  for (const { range: { start, end }, newText } of edits ?? []) {
+    edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
+  }
   await workspace.applyEdit(edit);
 }
 

@@ -61,7 +61,8 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
   }
   const peer = dump.model.peer(directory);
   const span = peer && placeOfDirectory(peer.node);
-  return peer === undefined || span === undefined ? undefined : { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: dump.text.rangeOf(span) };
+  if (peer === undefined || span === undefined) return undefined;
+  return { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: dump.text.rangeOf(span) };
 }
 
 /** The vif directory around the line of a range, if the range is still the place of that directory. */

@@ -42,7 +42,10 @@ export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
  * @param text the text that holds all spans
  * @returns the directories, each with the number of its line, from zero
  */
-export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(text: Text<StoreNode>, placed: readonly Placed[]): (Placed & { readonly line: number })[] {
+export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(
+  text: Text<StoreNode>,
+  placed: readonly Placed[],
+): (Placed & { readonly line: number })[] {
   const numbered = placed.map((one) => ({ ...one, line: text.numberOf(one.span.line) }));
   return numbered.toSorted((left, right) => left.line - right.line || left.span.start - right.span.start || left.node.path.length - right.node.path.length);
 }

@@ -104,7 +104,8 @@ class Outline {
     const { start } = capture;
     const name = root === undefined ? t("capture {0}", at + 1) : t("capture {0}: {1}", at + 1, show(root));
     const end = (capture.prompt ?? capture.first).text.length;
-    return { name, detail: undefined, kind: "capture", range: rangeOf(capture), selectionRange: { start: { line: start, character: 0 }, end: { line: start, character: end } }, children };
+    const selectionRange = { start: { line: start, character: 0 }, end: { line: start, character: end } };
+    return { name, detail: undefined, kind: "capture", range: rangeOf(capture), selectionRange, children };
   }
 }
 

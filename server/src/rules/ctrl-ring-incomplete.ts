@@ -49,9 +49,11 @@ function isNoNumber(keyEntry: KeyEntry): boolean {
 /** Reports one of the two keys without the other. If its value is no number either, the same report says so. */
 function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): Report {
   const isBad = isNoNumber(keyEntry);
+  const fault = isBad ? badLoneKey(keyEntry, name, other) : t("{0} stands without {1}.", name, other);
+  const outcome = name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing();
   return {
     at: keyEntry.nameSpan,
-    message: `${isBad ? badLoneKey(keyEntry, name, other) : t("{0} stands without {1}.", name, other)} ${name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing()}`,
+    message: `${fault} ${outcome}`,
     explains: ({ step, keyEntry: found }) => step === "control ring" && found === undefined,
     fixes: function* () {
       const style = styleInside(scene.text, frontend.node, keyEntry.entry);

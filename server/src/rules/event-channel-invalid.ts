@@ -34,7 +34,11 @@ function reportsOn(keys: RingKeys, keyEntry: KeyEntry, frontend: Frontend, scene
 }
 
 function noChannel(keys: RingKeys, keyEntry: KeyEntry, frontend: Frontend, scene: Scene): Report {
-  return { ...noPort(keyEntry, whereRead(frontend, consequence(keys, keyEntry))), fixes: () => normalise(keyEntry, scene), explains: (refusal) => explains(refusal, keys, keyEntry) };
+  return {
+    ...noPort(keyEntry, whereRead(frontend, consequence(keys, keyEntry))),
+    fixes: () => normalise(keyEntry, scene),
+    explains: (refusal) => explains(refusal, keys, keyEntry),
+  };
 }
 
 function reportOnControl(control: KeyEntry, port: number, frontend: Frontend): Report {
@@ -70,8 +74,14 @@ function consequence(keys: RingKeys, keyEntry: KeyEntry): string {
 
 /** @param isThere whether the other half of the pair is there, and cannot be read */
 function withoutOtherHalf(isThere: boolean, refuses: boolean): string {
-  if (isThere) return refuses ? t("netback cannot read the other half of the pair, and refuses all queues.") : t("netback cannot read the other half of the pair, and uses event-channel instead.");
-  return refuses ? t("netback does not find the other half of the pair, and refuses all queues.") : t("netback does not find the other half of the pair, and uses event-channel instead.");
+  if (isThere) {
+    return refuses
+      ? t("netback cannot read the other half of the pair, and refuses all queues.")
+      : t("netback cannot read the other half of the pair, and uses event-channel instead.");
+  }
+  return refuses
+    ? t("netback does not find the other half of the pair, and refuses all queues.")
+    : t("netback does not find the other half of the pair, and uses event-channel instead.");
 }
 
 function explains(refusal: Refusal, keys: RingKeys, keyEntry: KeyEntry): boolean | string {

@@ -30,9 +30,11 @@ function reportsOn(keyEntry: KeyEntry, { side }: Frontend | Backend, scene: Scen
 }
 
 function noFlag(keyEntry: KeyEntry, scene: Scene): Report {
+  const fault = t('"{0}" is neither 0 nor 1.', show(keyEntry.raw));
+  const consequence = t("Drivers disagree on what it means: some read any number but 0 as 1, others ignore the feature.");
   return {
     at: keyEntry.valueSpan,
-    message: `${t('"{0}" is neither 0 nor 1.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ${t("Drivers disagree on what it means: some read any number but 0 as 1, others ignore the feature.")}`,
+    message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence}`,
     fixes: function* () {
       yield { title: t("Set {0} to {1}", keyEntry.name, 0), draft: scene.draft().replace(keyEntry.contentSpan, "0") };
       yield { title: t("Set {0} to {1}", keyEntry.name, 1), draft: scene.draft().replace(keyEntry.contentSpan, "1") };

@@ -18,7 +18,8 @@ export const hotplugFailed: BackendRule = {
     const at = failure.keyEntry.valueSpan;
     // The scripts do not remove their last error when they succeed.
     if (backend.keyEntry("hotplug-status")?.text === "connected") {
-      return [{ at, message: t('A hotplug script failed before. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.reason)), atMost: "information" }];
+      const past = t('A hotplug script failed before. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.reason));
+      return [{ at, message: past, atMost: "information" }];
     }
     const message =
       failure.reason === ""

@@ -65,8 +65,9 @@ function misplacedIn(frontend: Frontend, scene: Scene): readonly Misplaced[] {
   const limit = frontend.keyEntry("multi-queue-max-queues");
   const suspects = frontend.queues.filter(mayHoldStray).map(({ node }) => node);
   if (limit === undefined && suspects.length === 0) return blockKeys(frontend.node);
+  const message = t("multi-queue-max-queues is what the backend supports, and stands in the frontend's directory. No driver reads it here.");
   return [
-    ...(limit === undefined ? [] : [{ keyEntry: limit, message: t("multi-queue-max-queues is what the backend supports, and stands in the frontend's directory. No driver reads it here."), home: scene.backend }]),
+    ...(limit === undefined ? [] : [{ keyEntry: limit, message, home: scene.backend }]),
     ...suspects.flatMap((node) => controlKeys(node, frontend)),
     ...[frontend.node, ...suspects].flatMap(blockKeys),
   ];

@@ -42,9 +42,10 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
   const names = listed(missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = models.get(missing[0] ?? "");
   const isGivenUp = gaveUp(frontend);
+  const fault = keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names);
   return {
     at,
-    message: `${keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names)} ${isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
+    message: `${fault} ${isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
     ...(isGivenUp ? { atMost: "warning" as const } : {}),
     explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
@@ -62,7 +63,8 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
         yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
       }
       const draft = generateKeys(scene.draft(), scene.text, frontend, keys, written);
-      yield { title: keys.index === undefined ? t("Generate {0}", listed(written)) : t("Generate {0} in {1}", listed(written), keys.node.name), draft, preferred: stray.length === 0 };
+      const title = keys.index === undefined ? t("Generate {0}", listed(written)) : t("Generate {0} in {1}", listed(written), keys.node.name);
+      yield { title, draft, preferred: stray.length === 0 };
     },
   };
 }

@@ -44,18 +44,22 @@ function reserved(keyEntry: KeyEntry, decimal: number): Report {
 function noReference(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): Report {
   return {
     at: keyEntry.valueSpan,
-    message:
-      keyEntry.decimal === MAX_UINT32
-        ? `${t("4294967295 is the invalid grant reference.")} ${whereRead(frontend, t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work."))}`
-        : `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ${whereRead(frontend, consequence(keyEntry))}`,
+    message: `${faultOf(keyEntry)} ${whereRead(frontend, consequence(keyEntry))}`,
     explains: (refusal) => isAbout(refusal, keyEntry),
     fixes: () => normalise(keyEntry, scene),
   };
 }
 
+function faultOf({ decimal, raw }: KeyEntry): string {
+  if (decimal === MAX_UINT32) return t("4294967295 is the invalid grant reference.");
+  return `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(raw))}${lineEndNote(raw)}`;
+}
+
 /** What Linux netback makes of the value: it takes the digits at its beginning, and the lower 32 bits of their number. */
 function consequence(keyEntry: KeyEntry): string {
+  if (keyEntry.decimal === MAX_UINT32) return t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work.");
   const read = numberRead(keyEntry);
   if (read === undefined) return t("netback cannot read it and refuses all queues.");
-  return read === meantDecimal(unescapeValue(keyEntry.raw)) ? t("netback reads {0}; other backends may not.", read) : t("netback maps reference {0} instead, which is another page.", read);
+  if (read === meantDecimal(unescapeValue(keyEntry.raw))) return t("netback reads {0}; other backends may not.", read);
+  return t("netback maps reference {0} instead, which is another page.", read);
 }

@@ -18,11 +18,13 @@ export const singleQueueInSubtree: FrontendRule = {
     const [first, ...others] = stray;
     const keyEntry = frontend.numQueuesEntry;
     if (first === undefined || keyEntry === undefined || !stray.every(({ name }) => frontend.tells(name))) return NONE;
+    const fault =
+      others.length === 0
+        ? t("One queue is requested, but {0} stands under queue-0.", first.name)
+        : t("One queue is requested, but {0} stand under queue-0.", listed(stray.map(({ name }) => name)));
     return [{
       at: first.nameSpan,
-      message:
-        `${others.length === 0 ? t("One queue is requested, but {0} stands under queue-0.", first.name) : t("One queue is requested, but {0} stand under queue-0.", listed(stray.map(({ name }) => name)))} ` +
-        t("netback reads the keys of a single queue at the top level only, and refuses the device."),
+      message: `${fault} ${t("netback reads the keys of a single queue at the top level only, and refuses the device.")}`,
       explains: ({ queue, keyEntry: found }) => queue === 0 && found === undefined,
       related: [
         { at: keyEntry.valueSpan, message: t("One queue is requested.") },
@@ -31,7 +33,10 @@ export const singleQueueInSubtree: FrontendRule = {
       fixes: function* () {
         const draft = copyKeys(scene.draft(), scene.text, stray, frontend);
         for (const queue of frontend.queues) removeSubtree(draft, scene.text, queue.node);
-        const title = frontend.queues.length > 1 ? t("Move the ring keys of queue-0 to the top level, and remove the other queues") : t("Move the ring keys of queue-0 to the top level");
+        const title =
+          frontend.queues.length > 1
+            ? t("Move the ring keys of queue-0 to the top level, and remove the other queues")
+            : t("Move the ring keys of queue-0 to the top level");
         yield { title, draft, preferred: true };
       },
     }];

@@ -21,9 +21,11 @@ export const stateInvalid: DeviceRule = {
     const keyEntry = directory.stateEntry;
     if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
     if (directory.state !== undefined) return leadingZeros(keyEntry, scene);
+    const { raw } = keyEntry;
+    const fault = t('"{0}" is no XenBus state: those are 0 to 8.', show(raw));
     return [{
       at: keyEntry.valueSpan,
-      message: `${t('"{0}" is no XenBus state: those are 0 to 8.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ${consequence(directory.side, scanSigned(unescapeValue(keyEntry.raw)))}`,
+      message: `${fault}${lineEndNote(raw)} ${consequence(directory.side, scanSigned(unescapeValue(raw)))}`,
       explains: (refusal) => isAbout(refusal, keyEntry),
     }];
   },

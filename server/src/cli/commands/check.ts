@@ -42,7 +42,7 @@ export const addCheck: AddCommand = (program, terminal, end, { docs, thread }) =
     .argument("<path...>", "dumps in any form, also packed with gzip; directories, which are searched for *.xenstore and xenstore-ls*; - for standard input")
     .addOption(new Option("--format <format>", "how the result is printed").choices(FORMATS).default("text"))
     .addOption(new Option("--level <level>", "show what is at or over this level").choices(LEVELS).default("hint"))
-    .addOption(new Option("--rule <code=level>", `give a rule another level: ${[...LEVELS, "off"].join(", ")}; may be given several times`).argParser(readRule).default({}, "each its own"))
+    .addOption(ruleOption())
     .addOption(new Option("--fail-on <level>", "end with 1 where something is at or over this level, shown or not").choices(["error", "warning", "never"]).default("error"))
     .addOption(rootOption())
     .addOption(new Option("--stdin-name <name>", "what standard input is called in the result").default("stdin"))
@@ -63,11 +63,19 @@ function optionsOf({ format, level, failOn, root, rule, kernel, color }: Options
   return { format, level, failOn, root, settings: { rules: rule, forecast: { kernel } }, colours, width };
 }
 
+const RULE_LEVELS: readonly string[] = [...LEVELS, "off"];
+
+/** `--rule CODE=LEVEL`; its value is the levels of all that were given. */
+function ruleOption(): Option {
+  return new Option("--rule <code=level>", `give a rule another level: ${RULE_LEVELS.join(", ")}; may be given several times`)
+    .argParser(readRule)
+    .default({}, "each its own");
+}
+
 function readRule(written: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const [named = "", level] = written.split("=", 2);
   const code = knownCode(named);
-  const levels = [...LEVELS, "off"];
-  if (level === undefined) throw new InvalidArgumentError(`Say the level too: ${code}=off, or ${levels.slice(0, -1).join(", ")}.`);
-  if (!levels.includes(level)) throw new InvalidArgumentError(`No level is called so: ${suggestion(level, levels, `give ${levels.join(", ")}.`)}`);
+  if (level === undefined) throw new InvalidArgumentError(`Say the level too: ${code}=off, or ${LEVELS.join(", ")}.`);
+  if (!RULE_LEVELS.includes(level)) throw new InvalidArgumentError(`No level is called so: ${suggestion(level, RULE_LEVELS, `give ${RULE_LEVELS.join(", ")}.`)}`);
   return { ...before, [code]: level };
 }

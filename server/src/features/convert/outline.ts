@@ -102,7 +102,9 @@ class OutlineReader {
     this.#unreadable = undefined;
     const toldIn = isToldByName(line) ? line.place?.parent : undefined;
     // Without a gap above it, the new form would say that its directory holds nothing else.
-    if (toldIn !== undefined && toldIn !== this.#toldIn) this.#note({ line: number, say: () => t("This was asked for by name; what else its directory holds, nobody knows.") }, "[...]");
+    if (toldIn !== undefined && toldIn !== this.#toldIn) {
+      this.#note({ line: number, say: () => t("This was asked for by name; what else its directory holds, nobody knows.") }, "[...]");
+    }
     this.#toldIn = toldIn;
     if (line.place !== undefined) this.#hold(line, line.place, number);
     else this.#pass(line, number);

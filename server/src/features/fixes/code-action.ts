@@ -55,7 +55,9 @@ export interface Candidate extends Attempt {
 export function candidatesFor(dump: AnalysedDump, finding: Finding): Candidate[] {
   const identity = identityOf(finding);
   const vif = vifAround(dump, finding);
-  const candidates = Array.from(finding.fixes(), ({ title, draft, preferred = false, namesQueues = false }) => ({ title, preferred, namesQueues, identity, vif, changes: draft.changes }));
+  const candidates = Array.from(finding.fixes(), ({ title, draft: { changes }, preferred = false, namesQueues = false }) => {
+    return { title, preferred, namesQueues, identity, vif, changes };
+  });
   return candidates.filter(({ changes }) => changes.length > 0);
 }
 

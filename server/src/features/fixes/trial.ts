@@ -77,7 +77,11 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
  * @param attempts their changes must not touch each other
  * @returns the edits that undo them, in the order to apply them; undefined if the dump is as it was
  */
-export function applyTogether<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): TextChange[] | undefined {
+export function applyTogether<Tried extends Attempt>(
+  dump: AnalysedDump,
+  attempts: readonly Tried[],
+  passes: (outcome: Outcome, attempt: Tried) => boolean,
+): TextChange[] | undefined {
   const { before, known } = knownFindings(dump);
   const tried = attempts.map((attempt) => ({ attempt, outlook: attempt.vif && outlookAt(dump, attempt.vif) }));
   const changes = attempts.flatMap((attempt) => attempt.changes).toSorted((left, right) => comparePositions(left.range.start, right.range.start));
