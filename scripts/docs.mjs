@@ -1,16 +1,17 @@
 // Generates docs/keys.md and the keys in the grammar from the table of keys; the table of rules in README.md and their setting in package.json and
 // package.nls.json from the rules; and the man page from the commands of the command line.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { build } from "esbuild";
+import { repository } from "./repository.mjs";
 
-/** @param {string} path */
-const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+/** @param {string} path from the root of the repository */
+const at = (path) => join(repository, path);
 
 /** Some packages are CommonJS and need `require`. */
 const banner = { js: `import { createRequire } from "node:module"; const require = createRequire(${JSON.stringify(import.meta.url)});` };
 
-/** @param {string} source a TypeScript module of this folder */
+/** @param {string} source a TypeScript module, from the root of the repository */
 async function load(source) {
   const { outputFiles } = await build({ entryPoints: [at(source)], bundle: true, format: "esm", platform: "node", banner, write: false });
   const bundle = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
