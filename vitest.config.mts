@@ -20,7 +20,13 @@ export default defineConfig({
       },
       {
         // What is shipped: needs dist/ and the .vsix.
-        test: { name: "shipped", include: ["test/{package,protocol}/**/*.test.ts"] },
+        test: {
+          name: "shipped",
+          // They start processes: on a busy machine that takes longer, which is no fault.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          include: ["test/{package,protocol}/**/*.test.ts"],
+        },
       },
       {
         // Fetches Debian's xenstored the first time.
