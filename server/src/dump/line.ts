@@ -1,4 +1,4 @@
-import { ESCAPE } from "./characters";
+import { ESCAPE, STAR } from "./characters";
 import { isClear, type LineSyntax } from "./line-syntax";
 import { readLine } from "./read-line";
 import { readOrnate } from "./read-ornate";
@@ -229,13 +229,18 @@ export class Line<Place> {
   /** Reads a line again if it may hold something that xenstore-ls did not print. That tool writes a terminal's escape character as `\x1b`, in values too. */
   static #readOrnate<Place>(line: Line<Place>): void {
     const { text } = line;
-    if (isClear(line.syntax) && !text.includes(ESCAPE_CHARACTER)) return;
+    if (isClear(line.syntax) && !text.includes(ESCAPE_CHARACTER) && !mayBeBold(line.syntax, text)) return;
     const ornate = readOrnate(text);
     if (ornate === undefined) return;
     line.syntax = { ...ornate.syntax, isPrinted: false };
     if (ornate.pieces === undefined) return;
     line.statement = { text: ornate.text, pieces: ornate.pieces.map((piece) => ({ ...piece, line })), continuations: [] };
   }
+}
+
+/** Whether a line that seems to be prose in a C comment may be an entry in bold: both begin with a star. */
+function mayBeBold({ kind, start }: LineSyntax, text: string): boolean {
+  return kind === "comment" && text.charCodeAt(start - 1) === STAR && text.trimEnd().charCodeAt(text.trimEnd().length - 1) === STAR;
 }
 
 const ESCAPE_CHARACTER = String.fromCharCode(ESCAPE);

@@ -58,6 +58,8 @@ const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])\`{1,3}))+
  * value. Text built like permissions is not a remark.
  */
 const REMARK = /(?<=[")])[ \t]+(?:(?:<[-=<]+|[-=]{1,9}>|[\u2190\u2192\u21D0\u21D2])[^"]*|(?:#|\/\/|--)(?:[ \t][^"]*)?|\((?![nrwb](?:-?\d|[,)])|[A-Za-z]{1,2}-?\d{1,5}[,)])[A-Za-z][^"]*\))$/;
+/** A path, or a name with its value: what stands behind a prefix that alone might begin a sentence. */
+const ENTRY_AHEAD = '(?=[ \\t]*(?:/|[-\\w@/]{1,3072} = "))';
 const TOOL = "[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: ";
 /** What a log has between the time and the line. Before a name of a tree, only both together cannot be taken for a part of it. */
 const SOURCE = `(?:(?:[\\w.-]{1,64} )?(?:${TOOL})?(?=/)|[\\w.-]{1,64} ${TOOL})?`;
@@ -87,7 +89,12 @@ const BEGINNINGS: readonly RegExp[] = [
   /^\[ {0,8}\d{1,9}\.\d{3,9}\] /,
   // dmesg -T, and the priority that syslog sends before a line
   /^\[\p{L}{2,5}\.? \p{L}{3,5}\.? [ \d]\d \d\d:\d\d:\d\d \d{4}\] /u,
+  new RegExp(`^<\\d{1,3}>\\d{1,2} \\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,16}(?:Z|[+-]\\d\\d:\\d\\d) (?:[!-~]{1,255} ){4}(?:-|(?:\\[[^\\]]{1,400}\\]){1,20}) ?`),
   /^<\d{1,3}>/,
+  // The console of a guest in that of Xen, a service of docker-compose, somebody in a chat
+  /^\((?:d\d{1,5}|XEN)\) ?/,
+  new RegExp(`^[\\w.-]{1,80} {0,40}\\| ${ENTRY_AHEAD}`),
+  new RegExp(`^(?:\\[?\\d\\d:\\d\\d(?::\\d\\d)?\\]? )?<[ @+%~&]?[\\w[\\]{}^\\x60|-]{1,30}> ${ENTRY_AHEAD}`),
   new RegExp(`^(?:${TAG})+`),
 ];
 

@@ -1,4 +1,4 @@
-import { COLON, DOT, HASH, isBlank, isNameCharacter, OPEN, SLASH, SPACE } from "./characters";
+import { COLON, DOT, HASH, isBlank, isNameCharacter, OPEN, QUOTE, SLASH, SPACE } from "./characters";
 import { isFlattened } from "./damage";
 import { plainSyntax, type Form, type LineSyntax } from "./line-syntax";
 import { LONGEST_READ_PATH, MAX_PATH_LENGTH, suspectPath } from "./path";
@@ -140,9 +140,16 @@ function assignedValue(text: string, origin: number, at: number, end: number): V
   return undefined;
 }
 
-/** Reads `path: value`, as `xenstore-read -p` prints it. There are no quotes, so only a path of the store tells it from a sentence. */
+/**
+ * Reads `path: value`, as `xenstore-read -p` prints it. There are no quotes, so only a path of the store tells it from a sentence. Who writes `path: "value"` has
+ * copied the quotes from a dump.
+ */
 function toldValue(text: string, pathStart: number, pathEnd: number, end: number): ValueSyntax | undefined {
   if (text.charCodeAt(pathEnd + 1) !== SPACE || !isPathOfValue(text.slice(pathStart, pathEnd))) return undefined;
+  if (text.charCodeAt(pathEnd + 2) === QUOTE) {
+    const quoted = readValue(text, pathEnd + 3, end, pathEnd);
+    if (quoted.form === "whole") return quoted;
+  }
   return { form: "whole", start: pathEnd + 2, end: Math.max(end, pathEnd + 2), permissionsStart: 0, permissionsEnd: 0 };
 }
 

@@ -3,6 +3,7 @@ import { isFrame, isLaterHunk, isRemovedByPatch, ornamentBefore, withoutEnd, wit
 import { PLUS } from "./characters";
 import { readLine } from "./read-line";
 import { readPrefix } from "./read-prefix";
+import { asPrinted } from "./as-printed";
 
 /** A line, read without what other tools put into it. */
 export interface OrnateReading {
@@ -25,8 +26,9 @@ const LONGEST = 1 << 16;
  */
 export function readOrnate(text: string): OrnateReading | undefined {
   if (text.length > LONGEST) return undefined;
-  const { text: unmarked, kept } = withoutMarks(text);
-  const content = withoutEnd(unmarked);
+  const unmarked = withoutMarks(text);
+  const trimmed = withoutEnd(unmarked.text);
+  const { text: content, kept } = asPrinted({ text: trimmed, kept: unmarked.kept });
   const pieces = kept ?? (content === text ? undefined : [{ at: 0, start: 0, length: content.length }]);
   const syntax = readLine(content);
   if (pieces !== undefined && isClear(syntax)) return { syntax, text: content, pieces };

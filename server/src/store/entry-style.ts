@@ -1,4 +1,4 @@
-import { COLON } from "../dump/characters";
+import { COLON, QUOTE, STAR } from "../dump/characters";
 import type { Form } from "../dump/line-syntax";
 import type { Text } from "../dump/text";
 import { writeLine } from "../dump/write-line";
@@ -18,8 +18,8 @@ export interface EntryStyle {
   readonly step: string;
   /** `(n0,r1)`, or empty. */
   readonly permissions: string;
-  /** Lines read `path: value`, as xenstore-read prints them. */
-  readonly isTold?: boolean;
+  /** Lines read `path: value`, as xenstore-read prints them; `quoted`: `path: "value"`. */
+  readonly told?: "bare" | "quoted" | undefined;
 }
 
 /**
@@ -37,7 +37,7 @@ export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: 
   let depth = 0;
   for (let node: StoreNode | undefined = sample.place; node !== undefined && node !== directory; node = node.parent) depth += 1;
   const own = directory.entry;
-  const name = pathSpan(sample).start;
+  const name = nameStart(sample);
   // What stands before the path is kept as written, not as read; both are equally wide there.
   const indentation = sample.syntax.form === "tree" ? name - sample.indentation : name;
   return {
@@ -48,7 +48,7 @@ export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: 
     indentation: sample.syntax.form === "tree" ? sample.text.slice(Math.max(0, indentation), name) : "",
     step: (sample.text.charAt(name - 1) === "\t" ? "\t" : " ").repeat(stepOf(below, own, sample)),
     permissions: sample.permissions,
-    isTold: sample.read.charCodeAt(sample.syntax.pathEnd) === COLON && sample.syntax.value === "whole",
+    told: toldStyle(sample),
   };
 }
 
@@ -60,8 +60,20 @@ export function styleBelow(style: EntryStyle, name: string): EntryStyle {
 /** Writes a line in a style, without its end. */
 export function writeEntry(style: EntryStyle, name: string, value: string): string {
   const { form, prefix, permissions } = style;
-  if (style.isTold === true) return `${prefix}${style.directory}${name}: ${value}`;
+  if (style.told !== undefined) return `${prefix}${style.directory}${name}: ${style.told === "quoted" ? `"${value}"` : value}`;
   return prefix + writeLine({ form, place: (form === "flat" ? style.directory : style.indentation) + name, value, permissions });
+}
+
+/** Where the path or name of a line begins, or the stars before it that set the line in bold: those of a line are never opened without being closed. */
+function nameStart(line: Entry): number {
+  const { start } = pathSpan(line);
+  if (line.statement === undefined || line.codeAt(line.syntax.pathStart - 1) === STAR) return start;
+  return start - (/\*{1,2}$/.exec(line.text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0);
+}
+
+function toldStyle({ read, syntax }: Entry): EntryStyle["told"] {
+  if (read.charCodeAt(syntax.pathEnd) !== COLON || syntax.value !== "whole") return undefined;
+  return read.charCodeAt(syntax.valueStart - 1) === QUOTE ? "quoted" : "bare";
 }
 
 function directoryText(path: string, depth: number): string {

@@ -1,0 +1,32 @@
+import type { Kept } from "./ornaments";
+
+/** A text with other characters than it came with, and the stretches that stayed. `kept` is undefined if the text is as it came. */
+export interface Rewriting {
+  readonly text: string;
+  readonly kept: readonly Kept[] | undefined;
+}
+
+/** A replacement of a stretch of a text. */
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+}
+
+/** Replaces stretches of a text that may have been rewritten before; they do not overlap and come from the left. */
+export function rewrite(before: Rewriting, replacements: readonly Replacement[]): Rewriting {
+  if (replacements.length === 0) return before;
+  let text = "";
+  let from = 0;
+  const kept: Kept[] = [];
+  for (const { start, end, by } of [...replacements, { start: before.text.length, end: before.text.length, by: "" }]) {
+    for (const piece of before.kept ?? [{ at: 0, start: 0, length: before.text.length }]) {
+      const first = Math.max(piece.at, from);
+      const last = Math.min(piece.at + piece.length, start);
+      if (first < last) kept.push({ at: text.length + first - from, start: piece.start + first - piece.at, length: last - first });
+    }
+    text += before.text.slice(from, start) + by;
+    from = end;
+  }
+  return { text, kept };
+}
