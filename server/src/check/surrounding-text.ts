@@ -9,6 +9,22 @@ import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";
 import { NotedLines } from "./noted-lines";
 
+/** Lines in a row that hold nothing of a store, in one paragraph. */
+interface Run {
+  readonly bottom: Line<StoreNode>;
+  /** Whether the paragraph begins with it, so that no line of a store stands above. */
+  readonly isFirst: boolean;
+  /** Whether the paragraph ends with it. */
+  readonly isLast: boolean;
+  /** Whether it begins with prose: no broken line of a dump. */
+  readonly beginsInProse: boolean;
+  /** Whether its last line may announce a dump: `This is in the store:`, a sentence or a title. */
+  readonly endsInTitle: boolean;
+}
+
+/** Stands for a run with more lines than anybody writes. */
+const TOO_LONG = "too long";
+
 /** Nobody writes longer paragraphs, in lines. In a text made to have one, all its lines are reported. */
 const MOST_LINES = 20_000;
 
@@ -17,14 +33,15 @@ const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$|"[ .]*\([nrwb]\d+(?:,[nrwb]\d+)*\)
 
 /**
  * What people write around a dump in a mail or a ticket, and logs that they paste there: paragraphs in which no line holds anything of a store. One hint says
- * that they are left out. A line that cannot be read is still a fault among the lines of a dump, and in a text that holds no dump at all.
+ * that they are left out. So is prose right above or below the lines of a dump. A line that cannot be read is still a fault among the lines of a dump, and in a text that
+ * holds no dump at all.
  */
 export class SurroundingText {
   readonly #text: Text<StoreNode>;
   /** The lines that cannot be read, or have a path that no store can hold. */
   readonly #unread: NotedLines<true>;
-  /** Whether a line is such text, for those that were looked at since the last change. */
-  readonly #isSurrounding = new Map<Line<StoreNode>, boolean>();
+  /** The run that a line stands in, for those that were looked at since the last change. */
+  readonly #runs = new Map<Line<StoreNode>, Run | typeof TOO_LONG>();
   #hasDump: boolean | undefined = undefined;
   /** The hint that stands for a finding. A fix that is tried elsewhere must leave it the same object. */
   readonly #hints = new WeakMap<Finding, Finding>();
@@ -36,7 +53,7 @@ export class SurroundingText {
 
   update(change: LineChange<StoreNode>): void {
     if (!isWithinEntries(change)) {
-      this.#isSurrounding.clear();
+      this.#runs.clear();
       this.#hasDump = undefined;
     }
     this.#unread.update(change);
@@ -73,40 +90,46 @@ export class SurroundingText {
   }
 
   #holds(line: Line<StoreNode>): boolean {
-    let known = this.#isSurrounding.get(line);
-    if (known === undefined) {
-      const around = [line];
-      const isFirst = this.#isFree(line, around, (from) => this.#text.previous(from));
-      const isLast = this.#isFree(line, around, (from) => this.#text.next(from));
-      known = ((isFirst && isLast) || this.#announces(line, isFirst)) && this.#knowsDump();
-      for (const one of around) this.#isSurrounding.set(one, known);
-    }
-    return known;
+    const run = this.#runAround(line);
+    return run !== undefined && ((run.isFirst && run.isLast) || this.#announces(run) || follows(line, run)) && this.#knowsDump();
   }
 
-  /** Whether nothing of a store stands from a line, itself included, to one end of its paragraph; `around` takes the lines that were looked at. */
-  #isFree(from: Line<StoreNode>, around: Line<StoreNode>[], step: (line: Line<StoreNode>) => Line<StoreNode> | undefined): boolean {
-    const depth = quoteDepth(from);
-    for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = step(line)) {
-      if (isOfStore(line) || around.length > MOST_LINES || this.#isSurrounding.get(line) === false) return false;
-      if (line !== from) around.push(line);
-    }
-    return true;
+  #runAround(line: Line<StoreNode>): Run | undefined {
+    const known = this.#runs.get(line);
+    if (known !== undefined) return known === TOO_LONG ? undefined : known;
+    const lines = [line];
+    const above = this.#walk(line, lines, (from) => this.#text.previous(from));
+    const top = lines.at(-1) ?? line;
+    const below = this.#walk(line, lines, (from) => this.#text.next(from));
+    const bottom = lines.length === 1 || lines.at(-1) === top ? line : (lines.at(-1) ?? line);
+    const run = above === "too long" || below === "too long" ? TOO_LONG : runOf(top, bottom, above === "end", below === "end");
+    for (const one of lines) this.#runs.set(one, run);
+    return run === TOO_LONG ? undefined : run;
   }
 
   /**
-   * Whether the last of the lines from one on that hold nothing of a store announces the dump right below it: `This is in the store:`.
-   * @param isFirst whether nothing of a store stands above, in the same paragraph; else another capture must begin there
+   * Walks from a line to one end of its run; `lines` takes those on the way.
+   * @returns what ends the run: the end of its paragraph, or a line of a store
    */
-  #announces(from: Line<StoreNode>, isFirst: boolean): boolean {
-    let last = from;
-    let below = this.#text.next(last);
-    while (below !== undefined && !isBetween(below) && !isOfStore(below)) {
-      last = below;
-      below = this.#text.next(last);
+  #walk(from: Line<StoreNode>, lines: Line<StoreNode>[], step: (line: Line<StoreNode>) => Line<StoreNode> | undefined): "end" | "store" | "too long" {
+    const depth = quoteDepth(from);
+    for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = step(line)) {
+      if (isOfStore(line)) return "store";
+      if (lines.length > MOST_LINES || this.#runs.get(line) === TOO_LONG) return "too long";
+      if (line !== from) lines.push(line);
     }
-    if (!isFirst && below?.place?.top.capture.first !== below) return false;
-    return below?.syntax.kind === "entry" && isClear(below.syntax) && ANNOUNCEMENT.test(last.text.slice(last.syntax.start));
+    return "end";
+  }
+
+  /**
+   * Whether the last line of a run announces the dump right below it, `This is in the store:`, or a run at the beginning of a paragraph is a sentence or a title.
+   * If a line of a store stands above, another capture must begin below.
+   */
+  #announces({ isFirst, endsInTitle, bottom }: Run): boolean {
+    if (!endsInTitle) return false;
+    const below = this.#text.next(bottom);
+    if (below?.syntax.kind !== "entry" || !isClear(below.syntax)) return false;
+    return isFirst || below.place?.top.capture.first === below;
   }
 
   #knowsDump(): boolean {
@@ -133,6 +156,46 @@ function isWithinEntries({ inserted, removed, rewritten, reread }: LineChange<St
 /** Whether a line ends a paragraph: blank lines do, prompts, the fences of Markdown, and what begins the signature of a mail. A `#` may comment anything out, also within a dump. */
 function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean {
   return kind === "blank" || text.slice(start) === "-- " || kind === "prompt" || (kind === "comment" && !/^[ \t]*#/.test(text.slice(start)));
+}
+
+function runOf(top: Line<StoreNode>, bottom: Line<StoreNode>, isFirst: boolean, isLast: boolean): Run {
+  const last = contentOf(bottom);
+  return { bottom, isFirst, isLast, beginsInProse: isProse(contentOf(top)), endsInTitle: ANNOUNCEMENT.test(last) || TITLE.test(last) || isProse(last) };
+}
+
+/**
+ * Whether a line belongs to what somebody wrote right below a dump: no line of a store follows, and it is prose, or the run begins with prose. What looks like
+ * the name of a key is a broken line of the dump.
+ */
+function follows(line: Line<StoreNode>, { isLast, beginsInProse }: Run): boolean {
+  return isLast && (beginsInProse ? !MAY_BE_BROKEN.test(contentOf(line)) : isProse(contentOf(line)));
+}
+
+/** A line without the prefix of a mail, and without the blanks behind it. */
+function contentOf({ text, syntax }: Line<StoreNode>): string {
+  return text.slice(syntax.start).trimEnd();
+}
+
+/** What a broken line of a dump may have: a sign, a quote, a path, or nothing but the name of a key. */
+const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
+/** `Before`, alone: keys are written small. */
+const TITLE = /^[A-Z][a-z]{2,}$/;
+/** `admin 10:22 AM`: what chats show above a message. */
+const OF_CHAT = /^\S.{0,80}? \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$|^(?:\[?\d\d:\d\d(?::\d\d)?\]? )?<[^<>\s]{1,30}> \S/;
+/** A word of a sentence. */
+const WORD = /^[("'*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)"'*_]{0,3}$/u;
+/** `Any ideas?`, `Thanks,`: no name of a key ends like that. */
+const ENDED = /\p{L}[.!?,]$/u;
+/** A longer line is not looked at. */
+const LONGEST_PROSE = 2000;
+
+/** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence. */
+function isProse(content: string): boolean {
+  if (content.length > LONGEST_PROSE || /^\s/.test(content) || MAY_BE_BROKEN.test(content)) return false;
+  if (OF_CHAT.test(content)) return true;
+  const words = content.split(/\s+/);
+  const plain = words.filter((word) => WORD.test(word)).length;
+  return (words.length >= 3 && plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
 }
 
 /** Some words and a colon, beginning in the first column, without anything that an entry would have. */
