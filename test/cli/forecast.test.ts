@@ -14,7 +14,7 @@ const validate = new Ajv2020().compile(JSON.parse(readFileSync(path.join(ROOT, "
 
 /** The frontend of a vif in a state, with the keys of one queue. */
 function frontend(domain: number, state: number, ...more: readonly string[]): string {
-  const keys = [`state = "${state}"`, 'tx-ring-ref = "8"', 'rx-ring-ref = "9"', 'event-channel = "5"', ...more];
+  const keys = ['handle = "0"', `state = "${state}"`, 'tx-ring-ref = "8"', 'rx-ring-ref = "9"', 'event-channel = "5"', ...more];
   return keys.map((key) => `/local/domain/${domain}/device/vif/0/${key}\n`).join("");
 }
 

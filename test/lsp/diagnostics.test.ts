@@ -62,7 +62,7 @@ describe("related information", () => {
 
 /** One half of a vif without its port, in flat form. */
 function faulty(vif: string): string {
-  return `${vif}/tx-ring-ref = "8"\n${vif}/rx-ring-ref = "9"\n${vif}/state = "4"\n`;
+  return `${vif}/handle = "0"\n${vif}/tx-ring-ref = "8"\n${vif}/rx-ring-ref = "9"\n${vif}/state = "4"\n`;
 }
 
 /** The names of vifs before the messages on ports. */
@@ -89,9 +89,9 @@ describe("the vif that a diagnostic is about", () => {
   test("is named as long as there is another, also in what an edit does not reach", async () => {
     await openAsking(first);
     expect(namedFor(await pull())).toEqual([undefined]);
-    await client.insert(URI, 2, second, { line: 3, character: 0 });
+    await client.insert(URI, 2, second, { line: 4, character: 0 });
     expect(namedFor(await pull())).toEqual(["vif1.0: ", "vif2.3: "]);
-    await client.remove(URI, 3, { start: { line: 3, character: 0 }, end: { line: 6, character: 0 } });
+    await client.remove(URI, 3, { start: { line: 4, character: 0 }, end: { line: 8, character: 0 } });
     expect(namedFor(await pull())).toEqual([undefined]);
   });
 

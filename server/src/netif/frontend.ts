@@ -6,6 +6,9 @@ import { present, type KeyEntry } from "./key-entry";
 import { XenbusState } from "./state";
 import type { StoreNode } from "../store/node";
 
+/** What each toolstack writes into the directory of a frontend, beside the state. */
+const OF_TOOLSTACK = ["backend", "backend-id", "handle", "mac"];
+
 /** A directory that was meant to be a queue, but has another name. */
 export interface MisnamedQueue {
   readonly node: StoreNode;
@@ -119,7 +122,13 @@ export class Frontend extends Directory {
   }
 
   protected get isHeld(): boolean {
-    return this.linkEntry !== undefined || !this.topLevel.isEmpty || this.queues.length > 0 || this.numQueuesEntry !== undefined;
+    if (this.linkEntry !== undefined || this.numQueuesEntry !== undefined) return true;
+    return (!this.topLevel.isEmpty || this.queues.length > 0) && !this.#isFiltered;
+  }
+
+  /** Whether somebody searched for the state and the rings only: of what each toolstack writes before the guest runs, nothing else is there. */
+  get #isFiltered(): boolean {
+    return this.stateEntry !== undefined && OF_TOOLSTACK.every((name) => !this.node.hasChild(name));
   }
 
   /** Whether the dump holds enough of it to tell what netback does: no driver has written anything into an empty directory. */
