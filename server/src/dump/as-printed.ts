@@ -2,11 +2,26 @@ import { rewrite, type Replacement, type Rewriting } from "./rewriting";
 
 /** What stands before the first value of a line. */
 const BEFORE_VALUE = /^[^"=]*=[ \t]*(?=")/;
+const MASKED_NUMBER = /(?:\/domain|\/backend\/(?:vif|qnic))\/((?:<|\$\{?|\{)([\w-]{1,20})[>}]?)(?=[/ =])/g;
 const STARS = /\*{1,2}/g;
 
 /** Writes a line as xenstore-ls does, if people or tools have set parts of it in bold, or have put other blanks around the sign of a path. */
 export function asPrinted(line: Rewriting): Rewriting {
-  return withSpacing(withoutBold(line));
+  return withoutSigns(withSpacing(withoutBold(line)));
+}
+
+/** `/local/domain/<domid>/…`, `…/backend/vif/$domid/0`: the number of a domain that somebody did not tell. The word in it stays, and can be in a path. */
+function withoutSigns(line: Rewriting): Rewriting {
+  const before = BEFORE_VALUE.exec(line.text)?.[0];
+  if (before === undefined || !/[<{$]/.test(before)) return line;
+  const signs: Replacement[] = [];
+  for (const { 0: whole, 1: opened = "", 2: word = "", index } of before.matchAll(MASKED_NUMBER)) {
+    const start = index + whole.length - opened.length;
+    const first = start + opened.indexOf(word);
+    signs.push({ start, end: first, by: "" });
+    if (first + word.length < start + opened.length) signs.push({ start: first + word.length, end: start + opened.length, by: "" });
+  }
+  return rewrite(line, signs);
 }
 
 /** `path="value"`, or `path  =  "value"` as `column -t` writes it. Only a path tells such a line from a setting of a shell. */

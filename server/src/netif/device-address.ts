@@ -1,4 +1,5 @@
 import { isDigit } from "../dump/characters";
+import { DOMAIN_ID, isMaskedId } from "./masked-id";
 import { isFragmentTop, type StoreNode } from "../store/node";
 
 export type Side = "frontend" | "backend";
@@ -18,15 +19,15 @@ export interface DeviceAddress {
 export function guestByLink(frontend: StoreNode, { domain }: DeviceAddress): number | undefined {
   if (!isFragmentTop(domain)) return undefined;
   const guest = BACKEND_PATH.exec(frontend.childEntry("backend")?.value ?? "")?.[1];
-  return guest === undefined || Number(guest) > MAX_DOMID ? undefined : Number(guest);
+  return guest !== undefined && Number(guest) <= MAX_DOMID ? Number(guest) : undefined;
 }
 
 /** Domain ids have 15 bits. */
 const MAX_DOMID = 32_767;
 const DOMAINS = "/local/domain/";
-const FRONTEND_PATH = /^\/local\/domain\/[0-9]+\/device\/vif\/[0-9]+$/;
+const FRONTEND_PATH = new RegExp(`^/local/domain/${DOMAIN_ID}/device/vif/[0-9]+$`);
 /** Its first group is the domain of the frontend. */
-const BACKEND_PATH = /^\/local\/domain\/[0-9]+\/backend\/(?:vif|qnic)\/([0-9]+)\/[0-9]+$/;
+const BACKEND_PATH = new RegExp(`^/local/domain/${DOMAIN_ID}/backend/(?:vif|qnic)/(${DOMAIN_ID})/[0-9]+$`);
 
 /** Whether a name is a number, as those of domains and devices are. */
 export function isNumber(name: string): boolean {
@@ -75,7 +76,7 @@ export function deviceAddress(node: StoreNode): DeviceAddress | undefined {
   if (above.name === "vif") {
     const domain = domainAbove(above.parent, "device");
     if (domain !== undefined && !isCopy(node)) return { side: "frontend", domain };
-  } else if (above.parent !== undefined && isNumber(above.name) && (above.parent.name === "vif" || above.parent.name === "qnic")) {
+  } else if (above.parent !== undefined && isDomainId(above, "backend") && (above.parent.name === "vif" || above.parent.name === "qnic")) {
     const domain = domainAbove(above.parent.parent, "backend");
     if (domain !== undefined && !isCopy(node)) return { side: "backend", domain };
   }
@@ -89,7 +90,7 @@ function domainAbove(node: StoreNode | undefined, name: string): StoreNode | und
   if (node.name !== name) return undefined;
   const domain = node.parent;
   if (domain === undefined || isFragmentTop(domain)) return domain;
-  if (!isNumber(domain.name)) return undefined;
+  if (!isDomainId(domain, "local")) return undefined;
   const domains = domain.parent;
   if (domains === undefined) return undefined;
   if (isFragmentTop(domains)) return domain;
@@ -97,6 +98,11 @@ function domainAbove(node: StoreNode | undefined, name: string): StoreNode | und
   if (local === undefined) return undefined;
   if (isFragmentTop(local)) return domain;
   return local.name === "local" && local.parent?.parent === undefined ? domain : undefined;
+}
+
+/** Whether a directory has the number of a domain, or something that stands for it, as far as its place two levels below a directory of that name tells. */
+function isDomainId({ name, parent }: StoreNode, above: string): boolean {
+  return isNumber(name) || (parent?.parent?.name === above && isMaskedId(name));
 }
 
 /** Whether a directory is libxl's copy: it has both links, a device has one. */

@@ -9,6 +9,7 @@ import { LINK_NAMES, type Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
+import { withoutSigns } from "./masked-id";
 import { firstTwo, groupedByCapture, NodesByPath, type Filed, type Grouped } from "./nodes-by-path";
 import { PathLinks } from "./path-links";
 import { queueIndex } from "./queue-name";
@@ -275,7 +276,8 @@ export class Model {
       this.#known.delete(node);
     }
     if (address === undefined) return;
-    const link = keyEntryOf(node, LINK_NAMES[address.side])?.text;
+    const written = keyEntryOf(node, LINK_NAMES[address.side])?.text;
+    const link = written === undefined ? undefined : withoutSigns(written);
     const known: Known = { side: address.side, domain: address.domain, path: node.path, link };
     this.#known.set(node, known);
     this.#at.add(known.path, node);

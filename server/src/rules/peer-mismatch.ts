@@ -3,6 +3,7 @@ import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { backendPathFor, domainIn, frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
 import type { Frontend } from "../netif/frontend";
+import { isMaskedId, mayBeSamePath } from "../netif/masked-id";
 import type { KeyEntry } from "../netif/key-entry";
 import { NONE, type DeviceRule, type Fix, type Report, type Scene } from "./rule";
 
@@ -31,7 +32,7 @@ function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {
   const own = frontend.path;
   if (!isBackendPath(path)) return isFrontendPath(own) ? [noBackend(frontend, link, path, scene)] : NONE;
   const ofId = checkId(frontend.keyEntry("backend-id"), link, path, scene);
-  return own !== frontendPathFor(path) && isFrontendPath(own) ? [...ofId, foreignBackend(frontend, link, path, scene)] : ofId;
+  return !mayBeSamePath(own, frontendPathFor(path)) && isFrontendPath(own) ? [...ofId, foreignBackend(frontend, link, path, scene)] : ofId;
 }
 
 function noBackend(frontend: Frontend, link: KeyEntry, path: string, scene: Scene): Report {
@@ -59,13 +60,13 @@ function* linkHome(frontend: Frontend, link: KeyEntry, backend: string, scene: S
 function checkBackend(backend: Backend, scene: Scene): readonly Report[] {
   const { link: path, linkEntry: link, path: own } = backend;
   if (link === undefined || path === undefined) return NONE;
-  if (path !== frontendPathFor(own) && isBackendPath(own)) return [foreignFrontend(own, link, path, scene)];
+  if (isBackendPath(own) && !mayBeSamePath(path, frontendPathFor(own))) return [foreignFrontend(own, link, path, scene)];
   const ofId = isFrontendPath(path) ? checkId(backend.keyEntry("frontend-id"), link, path, scene) : NONE;
   const answer = scene.frontend?.linkEntry;
   const answered = scene.frontend?.link;
-  if (answer === undefined || answered === undefined || answered === own || !isBackendPath(own)) return ofId;
+  if (answer === undefined || answered === undefined || mayBeSamePath(answered, own) || !isBackendPath(own)) return ofId;
   // A frontend whose link leads to no backend, or is at odds with its own path, is reported there.
-  return !isBackendPath(answered) || frontendPathFor(answered) !== path ? ofId : [...ofId, unanswered(own, link, answer, scene)];
+  return !isBackendPath(answered) || !mayBeSamePath(frontendPathFor(answered), path) ? ofId : [...ofId, unanswered(own, link, answer, scene)];
 }
 
 function foreignFrontend(own: string, link: KeyEntry, path: string, scene: Scene): Report {
@@ -98,7 +99,7 @@ function unanswered(own: string, link: KeyEntry, answer: KeyEntry, scene: Scene)
 function checkId(id: KeyEntry | undefined, link: KeyEntry, path: string, scene: Scene): readonly Report[] {
   if (id?.text === undefined) return NONE;
   const domain = domainIn(path);
-  return id.decimal === Number(domain) ? NONE : [wrongId(id, domain, link, scene)];
+  return id.decimal === Number(domain) || isMaskedId(domain) || isMaskedId(id.text) ? NONE : [wrongId(id, domain, link, scene)];
 }
 
 function wrongId(id: KeyEntry, domain: string, link: KeyEntry, scene: Scene): Report {
