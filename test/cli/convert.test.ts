@@ -48,6 +48,23 @@ describe("convert", () => {
     });
   });
 
+  test("leaves out words above a dump and says so, but no key that the tool could not read", async () => {
+    const stdin = 'before:\nlocal = ""\n domain = ""\n\nafter:\nlocal = ""\n domain = "1"\n';
+    expect(await run(["convert", "--to", "flat", "-"], { stdin })).toMatchObject({
+      code: 0,
+      stdout: '# xenstore-root /\n/local = ""\n/local/domain = ""\n# xenstore-root /\n/local = ""\n/local/domain = "1"\n',
+      stderr: [
+        "standard input:1: before: stands above a dump and is taken for a word that somebody wrote there. It is left out.",
+        "standard input:5: after: stands above a dump and is taken for a word that somebody wrote there. It is left out.",
+        "",
+      ].join("\n"),
+    });
+    const keys = 'state:\nbackend = "/local/domain/0/backend/vif/1/0"\nhandle = "0"\n';
+    expect((await run(["convert", "--to", "flat", "-"], { stdin: keys })).stdout).toContain("/state:\n");
+    const unreadable = 'secret:\n  (n0)\nlocal = ""\n';
+    expect((await run(["convert", "--to", "flat", "-"], { stdin: unreadable })).stdout).toContain("secret:\n  (n0)\n");
+  });
+
   test("names twenty losses and counts the rest", async () => {
     const { code, stderr } = await run(["convert", "--to", "flat", "-"], { stdin: Array.from({ length: 332 }, (_, at) => `/a/${at} = "x\\..."\n`).join("") });
     const lines = stderr.split("\n");

@@ -1,6 +1,9 @@
+import { COLON } from "../../dump/characters";
 import type { LineSyntax } from "../../dump/line-syntax";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
+import { netifKey } from "../../netif/keys";
+import { isTitle } from "../../store/capture";
 import { isGap, isToldByName } from "../../store/gap";
 import type { Entry, StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
@@ -61,6 +64,7 @@ export function outlineOf(dump: AnalysedDump): OutlinedDump {
     number += 1;
     last = line.text;
   }
+  reader.finish();
   return { outlines: reader.outlines, below: reader.pending, losses: reader.losses, gaps: reader.gaps, endsOpen: last !== "" };
 }
 
@@ -89,6 +93,8 @@ class OutlineReader {
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
   /** The node without a readable value on the line before: a line of permissions alone belongs to it. */
   #unreadable: OutlinedLine | undefined;
+  /** Lines that are words above a dump if a dump begins below them. */
+  #labels: { readonly line: Entry; readonly place: StoreNode; readonly number: number }[] = [];
   /** The directory of the line before, if somebody asked for that line by name. */
   #toldIn: StoreNode | undefined;
 
@@ -98,6 +104,8 @@ class OutlineReader {
 
   read(line: Entry, number: number): void {
     const { syntax } = line;
+    const label = mayBeTitle(line) ? line.place : undefined;
+    if (label === undefined) this.#decideLabels(line);
     if (syntax.kind === "permissions" && this.#unreadable !== undefined) this.#unreadable.permissions = line.read.slice(syntax.start).trim();
     this.#unreadable = undefined;
     const toldIn = isToldByName(line) ? line.place?.parent : undefined;
@@ -106,8 +114,28 @@ class OutlineReader {
       this.#note({ line: number, say: () => t("This was asked for by name; what else its directory holds, nobody knows.") }, "[...]");
     }
     this.#toldIn = toldIn;
-    if (line.place !== undefined) this.#hold(line, line.place, number);
+    if (label !== undefined) this.#labels.push({ line, place: label, number });
+    else if (line.place !== undefined) this.#hold(line, line.place, number);
     else this.#pass(line, number);
+  }
+
+  /** To be called behind the last line. */
+  finish(): void {
+    this.#decideLabels(undefined);
+  }
+
+  /** Decides whether the lines above were labels, by the line below them: a dump begins below a label. */
+  #decideLabels(below: Entry | undefined): void {
+    if (this.#labels.length === 0 || below?.syntax.kind === "blank") return;
+    const labels = this.#labels;
+    this.#labels = [];
+    for (const { line, place, number } of labels) {
+      if (below === undefined || !isBeginning(below)) this.#hold(line, place, number);
+      else {
+        const written = show(line.read.slice(line.syntax.start).trim());
+        this.losses.push({ line: number, say: () => t("{0} stands above a dump and is taken for a word that somebody wrote there. It is left out.", written) });
+      }
+    }
   }
 
   #hold(line: Entry, place: StoreNode, number: number): void {
@@ -175,6 +203,22 @@ class OutlineReader {
     this.#outlineOf.set(top, outline);
     return outline;
   }
+}
+
+/** Whether a line at the top of a capture may be a word above a dump, `before:`. The name of a key is none: the tool prints a key that it cannot read like that. */
+function mayBeTitle(line: Entry): boolean {
+  if (line.parent !== undefined || !isTitle(line) || line.codeAt(line.syntax.pathEnd) !== COLON || isKey(line.path)) return false;
+  return line.place?.parent?.parent === undefined && line.place?.children === undefined;
+}
+
+function isKey(name: string): boolean {
+  return netifKey(name, "frontend") !== undefined || netifKey(name, "backend") !== undefined;
+}
+
+/** Whether a capture begins at a line, or at the word above it. */
+function isBeginning(line: Entry): boolean {
+  const capture = line.place?.top.capture;
+  return capture !== undefined && (capture.first === line || capture.opening === line);
 }
 
 function gapMessage({ kind }: LineSyntax): string {
