@@ -54,6 +54,7 @@ describe("a line with what another tool put there is read without it, and its pa
     ["the console of a guest", `(d1) ${PATH} = "4"`],
     ["the console of a guest with the time, of a tree", '(d12) [2026-11-28 10:00:00.123]   state = "4"', "state"],
     ["a chat", `<nick> ${PATH} = "4"`],
+    ["a chat with the time before the name", `00:16 < nick> ${PATH} = "4"`],
     ["a chat with the time, of a tree", '[10:22] <@nick_>  state = "4"', "state"],
     ["column -t", `${PATH}  =  "4"`],
     ["column -t with permissions", `${PATH}  =  "4"  (n0,r1)`],

@@ -90,6 +90,7 @@ export class SurroundingText {
   }
 
   #holds(line: Line<StoreNode>): boolean {
+    if (isSaid(contentOf(line))) return this.#knowsDump();
     const run = this.#runAround(line);
     return run !== undefined && ((run.isFirst && run.isLast) || this.#announces(run) || follows(line, run)) && this.#knowsDump();
   }
@@ -181,7 +182,9 @@ const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
 /** `Before`, alone: keys are written small. */
 const TITLE = /^[A-Z][a-z]{2,}$/;
 /** `admin 10:22 AM`: what chats show above a message. */
-const OF_CHAT = /^\S.{0,80}? \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$|^(?:\[?\d\d:\d\d(?::\d\d)?\]? )?<[^<>\s]{1,30}> \S/;
+const OF_CHAT = /^\S.{0,80}? \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
+/** `[10:22] <nick> `: what chats show before a message. */
+const SPEAKER = /^(?:\[?\d\d:\d\d(?::\d\d)?\]? )?<[ @+%~&]?[^<>\s]{1,30}> (?=\S)/;
 /** A word of a sentence. */
 const WORD = /^[("'*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)"'*_]{0,3}$/u;
 /** `Any ideas?`, `Thanks,`: no name of a key ends like that. */
@@ -192,10 +195,16 @@ const LONGEST_PROSE = 2000;
 /** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence. */
 function isProse(content: string): boolean {
   if (content.length > LONGEST_PROSE || /^\s/.test(content) || MAY_BE_BROKEN.test(content)) return false;
-  if (OF_CHAT.test(content)) return true;
+  if (OF_CHAT.test(content) || isSaid(content)) return true;
   const words = content.split(/\s+/);
   const plain = words.filter((word) => WORD.test(word)).length;
   return (words.length >= 3 && plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
+}
+
+/** Whether somebody says something in a chat: also between two lines of a dump, such a line is no part of it. */
+function isSaid(content: string): boolean {
+  const speaker = SPEAKER.exec(content)?.[0];
+  return speaker !== undefined && !MAY_BE_BROKEN.test(content.slice(speaker.length));
 }
 
 /** Some words and a colon, beginning in the first column, without anything that an entry would have. */

@@ -68,6 +68,8 @@ const SOURCE = `(?:(?:[\\w.-]{1,64} )?(?:${TOOL})?(?=/)|[\\w.-]{1,64} ${TOOL})?`
 const BEGINNINGS: readonly RegExp[] = [
   // cat -n, nl
   /^ {0,10}\d{1,9}\t/,
+  // Somebody in a chat, perhaps with the time
+  new RegExp(`^(?:\\[?\\d\\d:\\d\\d(?::\\d\\d)?\\]? )?<[ @+%~&]?[\\w[\\]{}^\\x60|-]{1,30}> ${ENTRY_AHEAD}`),
   // grep -n, and the lines around a match
   /^\d{1,9}:/,
   /^\d{1,9}-(?=[/ ])/,
@@ -91,10 +93,9 @@ const BEGINNINGS: readonly RegExp[] = [
   /^\[\p{L}{2,5}\.? \p{L}{3,5}\.? [ \d]\d \d\d:\d\d:\d\d \d{4}\] /u,
   new RegExp(`^<\\d{1,3}>\\d{1,2} \\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,16}(?:Z|[+-]\\d\\d:\\d\\d) (?:[!-~]{1,255} ){4}(?:-|(?:\\[[^\\]]{1,400}\\]){1,20}) ?`),
   /^<\d{1,3}>/,
-  // The console of a guest in that of Xen, a service of docker-compose, somebody in a chat
+  // The console of a guest in that of Xen, a service of docker-compose
   /^\((?:d\d{1,5}|XEN)\) ?/,
   new RegExp(`^[\\w.-]{1,80} {0,40}\\| ${ENTRY_AHEAD}`),
-  new RegExp(`^(?:\\[?\\d\\d:\\d\\d(?::\\d\\d)?\\]? )?<[ @+%~&]?[\\w[\\]{}^\\x60|-]{1,30}> ${ENTRY_AHEAD}`),
   new RegExp(`^(?:${TAG})+`),
 ];
 
