@@ -161,7 +161,7 @@ function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean 
 
 function runOf(top: Line<StoreNode>, bottom: Line<StoreNode>, isFirst: boolean, isLast: boolean): Run {
   const last = contentOf(bottom);
-  return { bottom, isFirst, isLast, beginsInProse: isProse(contentOf(top)), endsInTitle: ANNOUNCEMENT.test(last) || TITLE.test(last) || isProse(last) };
+  return { bottom, isFirst, isLast, beginsInProse: isProse(contentOf(top)), endsInTitle: last.length <= LONGEST_PROSE && (ANNOUNCEMENT.test(last) || TITLE.test(last) || isProse(last)) };
 }
 
 /**
