@@ -56,8 +56,8 @@ export class Model {
   }
 
   /** The vif directories of the dump as they are now, in no particular order. */
-  get directories(): readonly StoreNode[] {
-    return [...this.#known.keys()];
+  get directories(): Iterable<StoreNode> {
+    return this.#known.keys();
   }
 
   /** A node as a frontend or backend directory; undefined for a node that is not a vif directory. */

@@ -148,7 +148,7 @@ function lossOf(dump: AnalysedDump, outlook: Outlook | undefined): Outcome["loss
 function nodeNow(dump: AnalysedDump, { node, path, capture }: Outlook): StoreNode | undefined {
   const { model } = dump;
   if (model.directory(node) !== undefined) return node;
-  const alike = model.directories.filter((other) => other.path === path);
+  const alike = [...model.directories].filter((other) => other.path === path);
   return alike.find((other) => captureOf(dump, other) === capture) ?? alike[0];
 }
 
