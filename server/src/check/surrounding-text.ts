@@ -1,6 +1,7 @@
 import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
 import type { LineChange } from "../dump/line-change";
+import { isProse, isSaid, mayAnnounce, mayBeOfProse } from "../dump/sentence";
 import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import { invalidPath } from "../rules/invalid-path";
@@ -161,7 +162,7 @@ function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean 
 
 function runOf(top: Line<StoreNode>, bottom: Line<StoreNode>, isFirst: boolean, isLast: boolean): Run {
   const last = contentOf(bottom);
-  return { bottom, isFirst, isLast, beginsInProse: isProse(contentOf(top)), endsInTitle: last.length <= LONGEST_PROSE && (ANNOUNCEMENT.test(last) || TITLE.test(last) || isProse(last)) };
+  return { bottom, isFirst, isLast, beginsInProse: isProse(contentOf(top)), endsInTitle: mayAnnounce(last) };
 }
 
 /**
@@ -169,46 +170,13 @@ function runOf(top: Line<StoreNode>, bottom: Line<StoreNode>, isFirst: boolean, 
  * the name of a key is a broken line of the dump.
  */
 function follows(line: Line<StoreNode>, { isLast, beginsInProse }: Run): boolean {
-  return isLast && (beginsInProse ? !MAY_BE_BROKEN.test(contentOf(line)) : isProse(contentOf(line)));
+  return isLast && (beginsInProse ? mayBeOfProse(contentOf(line)) : isProse(contentOf(line)));
 }
 
 /** A line without the prefix of a mail, and without the blanks behind it. */
 function contentOf({ text, syntax }: Line<StoreNode>): string {
   return text.slice(syntax.start).trimEnd();
 }
-
-/** What a broken line of a dump may have: a sign, a quote, a path, or nothing but the name of a key. */
-const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
-/** `Before`, alone: keys are written small. */
-const TITLE = /^[A-Z][a-z]{2,}$/;
-/** `admin 10:22 AM`: what chats show above a message. */
-const OF_CHAT = /^\S.{0,80}? \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
-/** `[10:22] <nick> `: what chats show before a message. */
-const SPEAKER = /^(?:\[?\d\d:\d\d(?::\d\d)?\]? )?<[ @+%~&]?[^<>\s]{1,30}> (?=\S)/;
-/** A word of a sentence. */
-const WORD = /^[("'*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)"'*_]{0,3}$/u;
-/** `Any ideas?`, `Thanks,`: no name of a key ends like that. */
-const ENDED = /\p{L}[.!?,]$/u;
-/** A longer line is not looked at. */
-const LONGEST_PROSE = 2000;
-
-/** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence. */
-function isProse(content: string): boolean {
-  if (content.length > LONGEST_PROSE || /^\s/.test(content) || MAY_BE_BROKEN.test(content)) return false;
-  if (OF_CHAT.test(content) || isSaid(content)) return true;
-  const words = content.split(/\s+/);
-  const plain = words.filter((word) => WORD.test(word)).length;
-  return (words.length >= 3 && plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
-}
-
-/** Whether somebody says something in a chat: also between two lines of a dump, such a line is no part of it. */
-function isSaid(content: string): boolean {
-  const speaker = SPEAKER.exec(content)?.[0];
-  return speaker !== undefined && !MAY_BE_BROKEN.test(content.slice(speaker.length));
-}
-
-/** Some words and a colon, beginning in the first column, without anything that an entry would have. */
-const ANNOUNCEMENT = /^[^\s"=/][^"=/]*\s[^"=/]*:\s*$/;
 
 /** `The guest shows state = "4"`: it begins with a word, in the first column. */
 const SENTENCE = /^[^\s/]+\s/;

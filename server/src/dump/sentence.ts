@@ -1,0 +1,44 @@
+// Tells what people write around a dump, in mails, tickets and chats, from broken lines of the dump, by one line alone. Each function takes a line without the
+// prefix of a mail and without the blanks behind it.
+
+/** What a broken line of a dump may have: a sign, a quote, a path, or nothing but the name of a key. */
+const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
+/** `Before`, `Bob`, alone: keys are written small. */
+const TITLE = /^[A-Z][a-z]{2,}$/;
+/** Some words and a colon, beginning in the first column, without anything that an entry would have. */
+const ANNOUNCEMENT = /^[^\s"=/][^"=/]*\s[^"=/]*:\s*$/;
+/** `admin 10:22 AM`: what chats show above a message. */
+const OF_CHAT = /^\S.{0,80}? \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
+/** `[10:22] <nick> `: what chats show before a message. */
+const SPEAKER = /^(?:\[?\d\d:\d\d(?::\d\d)?\]? )?<[ @+%~&]?[^<>\s]{1,30}> (?=\S)/;
+/** A word of a sentence. */
+const WORD = /^[("'*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)"'*_]{0,3}$/u;
+/** `Any ideas?`, `Thanks,`: no name of a key ends like that. */
+const ENDED = /\p{L}[.!?,]$/u;
+/** A longer line is not looked at. */
+const LONGEST_PROSE = 2000;
+
+/** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence. */
+export function isProse(content: string): boolean {
+  if (content.length > LONGEST_PROSE || /^\s/.test(content) || MAY_BE_BROKEN.test(content)) return false;
+  if (OF_CHAT.test(content) || isSaid(content)) return true;
+  const words = content.split(/\s+/);
+  const plain = words.filter((word) => WORD.test(word)).length;
+  return (words.length >= 3 && plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
+}
+
+/** Whether somebody says something in a chat: also between two lines of a dump, such a line is no part of it. */
+export function isSaid(content: string): boolean {
+  const speaker = SPEAKER.exec(content)?.[0];
+  return speaker !== undefined && !MAY_BE_BROKEN.test(content.slice(speaker.length));
+}
+
+/** Whether a line may announce the dump right below it: `This is in the store:`, a sentence or a title. */
+export function mayAnnounce(content: string): boolean {
+  return content.length <= LONGEST_PROSE && (ANNOUNCEMENT.test(content) || TITLE.test(content) || isProse(content));
+}
+
+/** Whether a line among prose belongs to it: a word or the name of its author may be all that it has, but nothing that tells a broken line of a dump. */
+export function mayBeOfProse(content: string): boolean {
+  return TITLE.test(content) || !MAY_BE_BROKEN.test(content);
+}
