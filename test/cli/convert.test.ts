@@ -54,8 +54,8 @@ describe("convert", () => {
       code: 0,
       stdout: '# xenstore-root /\n/local = ""\n/local/domain = ""\n# xenstore-root /\n/local = ""\n/local/domain = "1"\n',
       stderr: [
-        "standard input:1: before: stands above a dump and is taken for a word that somebody wrote there. It is left out.",
-        "standard input:5: after: stands above a dump and is taken for a word that somebody wrote there. It is left out.",
+        "standard input:1: before: is taken for a word that somebody wrote above the dump, and is left out.",
+        "standard input:5: after: is taken for a word that somebody wrote above the dump, and is left out.",
         "",
       ].join("\n"),
     });

@@ -54,8 +54,8 @@ describe("the lens over both halves", () => {
     ["a request that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not tell how many queues are requested: what netback does is not known"],
     ["a request that cannot be read, and a backend that waits", pair(["4", "2"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not tell how many queues are requested: what netback does is not known"],
     ["a request that cannot be read, beside the keys of a single queue", pair(["4", "4"], ['multi-queue-num-queues = "3', ...shared]), "netback connects 1 queue, shared channel, if no more are requested"],
-    ["a port that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared.with(2, "event-channel:")]), "netback connects 1 queue, shared channel, if the values are good that this dump does not tell"],
-    ["a limit that cannot be read", pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 2 queues, split and shared channels, if the values are good that this dump does not tell"],
+    ["a port that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared.with(2, "event-channel:")]), "netback connects 1 queue, shared channel, if the values that this dump does not tell are good"],
+    ["a limit that cannot be read", pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 2 queues, split and shared channels, if the values that this dump does not tell are good"],
     ["a limit that cannot be read, and one queue", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 1 queue, shared channel"],
     ["a state that cannot be read", pair(["\\...", "4"], shared), "netback connects 1 queue, shared channel, if the frontend is connected"],
     ["two queues, mixed", pair(["4", "4"], [...queues, "queue-1/event-channel = \"7\""]), "netback connects 2 queues, split and shared channels"],
@@ -281,7 +281,7 @@ describe("who waits for whom", () => {
   ])("the error node names the references and ports as they are: %s", (_, keys, ports) => {
     const text = `"22 mapping shared-frames 8/9 ${ports}"`;
     const said = handshake(`${pair(["4", "4"], keys)}/local/domain/0/error/backend/vif/1/0/error = ${text}\n`);
-    expect(said).toContain(`The error node says ${text}, with the references and ports of these keys: Xen did not map or bind them`);
+    expect(said).toContain(`The error node says ${text}, with the ring references and ports of these keys: Xen did not map or bind them`);
     expect(said).not.toContain("complete and clean");
   });
 

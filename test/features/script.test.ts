@@ -92,7 +92,7 @@ describe("a script", () => {
       "8: /$(touch pwned)/x is left out: xenstored refuses such a path.",
       "9: /long is left out: path and value have 4097 bytes, and xenstored takes 4096.",
       "11: This line cannot be read and is left out: garbage \\u{1b}[2J",
-      "12: Somebody left lines out here; nobody knows them.",
+      "12: Lines were left out here: the dump does not tell what they held.",
     ];
     const script = scripted(dump);
     expect(script).toMatchObject({ losses });

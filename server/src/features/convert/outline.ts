@@ -111,7 +111,7 @@ class OutlineReader {
     const toldIn = isToldByName(line) ? line.place?.parent : undefined;
     // Without a gap above it, the new form would say that its directory holds nothing else.
     if (toldIn !== undefined && toldIn !== this.#toldIn) {
-      this.#note({ line: number, say: () => t("This was asked for by name; what else its directory holds, nobody knows.") }, "[...]");
+      this.#note({ line: number, say: () => t("Of this directory, the dump holds only the keys that somebody asked for.") }, "[...]");
     }
     this.#toldIn = toldIn;
     if (label !== undefined) this.#labels.push({ line, place: label, number });
@@ -133,7 +133,7 @@ class OutlineReader {
       if (below === undefined || !isBeginning(below)) this.#hold(line, place, number);
       else {
         const written = show(line.read.slice(line.syntax.start).trim());
-        this.losses.push({ line: number, say: () => t("{0} stands above a dump and is taken for a word that somebody wrote there. It is left out.", written) });
+        this.losses.push({ line: number, say: () => t("{0} is taken for a word that somebody wrote above the dump, and is left out.", written) });
       }
     }
   }
@@ -159,7 +159,7 @@ class OutlineReader {
     const { read, syntax } = line;
     const written = read.slice(syntax.start).trim();
     if (syntax.kind === "malformed") {
-      if (this.#dump.isAroundDump(line)) this.losses.push({ line: number, isHarmless: true, say: () => t("This is no part of the dump and is left out: {0}", show(written)) });
+      if (this.#dump.isAroundDump(line)) this.losses.push({ line: number, isHarmless: true, say: () => t("This is not part of the dump and is left out: {0}", show(written)) });
       else this.losses.push({ line: number, say: () => t("This line cannot be read and is left out: {0}", show(written)) });
     } else if (isGap(syntax)) {
       this.#note({ line: number, say: () => gapMessage(syntax) }, syntax.kind === "elision" ? written : "[...]");
@@ -222,5 +222,5 @@ function isBeginning(line: Entry): boolean {
 }
 
 function gapMessage({ kind }: LineSyntax): string {
-  return kind === "elision" ? t("Somebody left lines out here; nobody knows them.") : t("A message of xenstore-ls stands here: what it could not read is not in the dump.");
+  return kind === "elision" ? t("Lines were left out here: the dump does not tell what they held.") : t("A message of xenstore-ls stands here: what it could not read is not in the dump.");
 }

@@ -25,7 +25,7 @@ export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, untol
 function conditions({ frontend }: ForetoldVif, untold: Forecast["untold"]): string[] {
   return [
     ...(untold.has("request") ? [t("if no more are requested")] : []),
-    ...(frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : untold.has("values") ? [t("if the values are good that this dump does not tell")] : []),
+    ...(frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : untold.has("values") ? [t("if the values that this dump does not tell are good")] : []),
     ...(untold.has("state") ? [t("if the frontend is connected")] : []),
   ];
 }
@@ -62,7 +62,7 @@ function connectedParts({ state, hasPlaceholders }: Frontend, { untold }: Foreca
   if (state === undefined) return [t("The backend is connected. The dump does not tell for certain whether the frontend is.")];
   if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
   if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
-  return [untold.size > 0 ? t("Both ends say that they are connected: whether all is well, this dump does not tell.") : t("The handshake is complete and clean: look at the data path.")];
+  return [untold.size > 0 ? t("Both ends say that they are connected, but this dump does not tell whether all is well.") : t("The handshake is complete and clean: look at the data path.")];
 }
 
 /** For a vif of which nothing is known that keeps it from connecting, and whose backend does not say that it is connected. */
@@ -98,6 +98,6 @@ export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast, kernel: 
   const author = kernelThatSays(error.text, vif, kernel, resources);
   if (author === kernel) return phrase("The error node says {0}, as netback does of these keys.", { dump: error.text });
   if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
-  if (namesKeysOf(error.text, vif.frontend)) return phrase("The error node says {0}, with the references and ports of these keys: Xen did not map or bind them, for a reason that no dump shows.", { dump: error.text });
+  if (namesKeysOf(error.text, vif.frontend)) return phrase("The error node says {0}, with the ring references and ports of these keys: Xen did not map or bind them, for a reason that no dump shows.", { dump: error.text });
   return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
 }

@@ -56,6 +56,6 @@ function outcomeSince(at: Frontend | Backend, scene: Scene): Forecast["outcome"]
 
 function prospect(outcome: Forecast["outcome"] | undefined): string {
   if (outcome === "connects") return t("Both ends have connected since, and the keys are good: most likely it is an old error.");
-  if (outcome === "unknown") return t("Both ends say that they are connected; whether it is an old error, this dump does not tell.");
+  if (outcome === "unknown") return t("Both ends say that they are connected, but this dump does not tell whether it is an old error.");
   return t("The device does not work until its cause is mended and the frontend connects again.");
 }
