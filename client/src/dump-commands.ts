@@ -91,13 +91,13 @@ async function askForRoot({ root, candidates }: CaptureReport): Promise<string |
 }
 
 /**
- * Tells the user what is not in the result: the first loss by its text, the others by their number. Goes to the first if the user wants to.
- * If nothing is lost, a message in the status bar says what there is to say, and goes by itself.
+ * Tells the user what is lost in the result: the first loss by its text, the others by their number. Goes to the first if the user wants to.
+ * If nothing is lost, the first harmless note is shown in the status bar for a while.
  */
-async function tellLosses(document: TextDocument, told: readonly Loss[]): Promise<void> {
-  const [first, ...others] = told.filter(({ isHarmless }) => isHarmless !== true);
+async function tellLosses(document: TextDocument, notes: readonly Loss[]): Promise<void> {
+  const [first, ...others] = notes.filter(({ isHarmless }) => isHarmless !== true);
   if (first === undefined) {
-    const [note] = told;
+    const [note] = notes;
     if (note !== undefined) window.setStatusBarMessage(note.message, NOTE_TIME);
     return;
   }

@@ -297,7 +297,7 @@ describe("what the dump does not tell:", () => {
     ["the state is unreadable, in an excerpt", lines(FRONTEND, { ...TOP, state: null }), connects(1)],
     ["the state is a placeholder", vif({ ...TOP, state: "<state>" }), connects(1)],
     ["the state is cut", vif({ ...TOP, state: String.raw`\...` }), connects(1)],
-    ["the state is blackened", `${vif({ ...TOP, state: undefined })}${FRONTEND}/state = [REDACTED]\n`, connects(1)],
+    ["the state is redacted", `${vif({ ...TOP, state: undefined })}${FRONTEND}/state = [REDACTED]\n`, connects(1)],
     ["of the state there is only the name, in a list", `${vif({ ...TOP, state: undefined })}${FRONTEND}/state\n${FRONTEND}/handle\n`, connects(1)],
     ["the state is elided", `${lines(FRONTEND, { ...LINK, ...TOP, state: undefined })}[...]\n`, connects(1)],
     ["the request is a placeholder", vif({ ...TWO, "multi-queue-num-queues": "<n>" }), UNKNOWN],

@@ -22,7 +22,7 @@ export function withRefusal(findings: readonly Finding[], { frontend, backend, r
   if (isServedByQemu({ frontend, backend })) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
   const vif = { frontend, backend };
   const said = backendErrorOf(vif)?.text;
-  // If an error node tells which netback it was, that one will say the same again.
+  // If the error node shows which version of netback it was, that one will say the same again.
   const author = said === undefined ? undefined : kernelThatSays(said, vif, kernel, resources);
   const { refusal } = forecast(vif, author ?? kernel, resources);
   if (refusal === undefined) return findings;
@@ -35,7 +35,7 @@ export function withRefusal(findings: readonly Finding[], { frontend, backend, r
   if (cause === undefined) return findings;
   const { error } = refusal;
   // Do not quote a text with parts that the dump does not tell.
-  const isTold = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.path));
-  const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(isTold ? [t('The error node will say "{0}".', show(error))] : [])];
+  const isQuotable = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.path));
+  const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(isQuotable ? [t('The error node will say "{0}".', show(error))] : [])];
   return parts.length === 0 ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence: parts.join(" ") } : finding));
 }

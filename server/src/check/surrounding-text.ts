@@ -1,7 +1,7 @@
 import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
 import type { LineChange } from "../dump/line-change";
-import { isProse, isSaid, mayAnnounce, mayBeOfProse } from "../dump/sentence";
+import { isProse, isSaidInChat, mayAnnounce, mayBeOfProse } from "../dump/sentence";
 import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import { invalidPath } from "../rules/invalid-path";
@@ -34,8 +34,8 @@ const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$|"[ .]*\([nrwb]\d+(?:,[nrwb]\d+)*\)
 
 /**
  * What people write around a dump in a mail or a ticket, and logs that they paste there: paragraphs in which no line holds anything of a store. One hint says
- * that they are left out. So is prose right above or below the lines of a dump. A line that cannot be read is still a fault among the lines of a dump, and in a text that
- * holds no dump at all.
+ * that they are left out. Prose right above or below the lines of a dump is left out, too, and so is what somebody says in a chat, also among them. Any other
+ * line that cannot be read is a fault among the lines of a dump; in a text that holds no dump at all, every such line is.
  */
 export class SurroundingText {
   readonly #text: Text<StoreNode>;
@@ -71,7 +71,7 @@ export class SurroundingText {
       const { line } = finding.at;
       const isOfText = finding.code === malformedLine.code || finding.code === invalidPath.code;
       if (!isOfText || this.#unread.get(line) === undefined || !this.#holds(line)) yield finding;
-      else if (first === undefined || stands(finding, first)) first = finding;
+      else if (first === undefined || comesBefore(finding, first)) first = finding;
     }
     if (first !== undefined) yield this.#hintAt(first);
   }
@@ -91,7 +91,7 @@ export class SurroundingText {
   }
 
   #holds(line: Line<StoreNode>): boolean {
-    if (isSaid(contentOf(line))) return this.#knowsDump();
+    if (isSaidInChat(contentOf(line))) return this.#knowsDump();
     const run = this.#runAround(line);
     return run !== undefined && ((run.isFirst && run.isLast) || this.#announces(run) || follows(line, run)) && this.#knowsDump();
   }
@@ -145,8 +145,8 @@ export class SurroundingText {
 }
 
 /** Whether a finding comes before another one: of two at one line, the one that speaks of the whole line. */
-function stands({ code, at: { line } }: Finding, before: Finding): boolean {
-  return line === before.at.line ? code === malformedLine.code && before.code !== code : line.isBefore(before.at.line);
+function comesBefore({ code, at: { line } }: Finding, other: Finding): boolean {
+  return line === other.at.line ? code === malformedLine.code && other.code !== code : line.isBefore(other.at.line);
 }
 
 /** Whether only the contents of entries have changed, as while somebody types a value: then all paragraphs are as they were. */

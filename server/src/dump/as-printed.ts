@@ -10,7 +10,7 @@ export function asPrinted(line: Rewriting): Rewriting {
   return withoutSigns(withSpacing(withoutBold(line)));
 }
 
-/** `/local/domain/<domid>/…`, `…/backend/vif/$domid/0`: the number of a domain that somebody did not tell. The word in it stays, and can be in a path. */
+/** `/local/domain/<domid>/…`, `…/backend/vif/$domid/0`: the masked number of a domain. The word stays, which can be a name in a path; the signs around it go. */
 function withoutSigns(line: Rewriting): Rewriting {
   const before = BEFORE_VALUE.exec(line.text)?.[0];
   if (before === undefined || !/[<{$]/.test(before)) return line;

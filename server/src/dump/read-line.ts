@@ -11,16 +11,16 @@ import { isPathOfValue } from "./store-path";
 const BLANK = plainSyntax("blank", 0);
 const COMMENT = plainSyntax("comment", 0);
 const ASSIGN = ' = "';
-/** What people put where they blackened something. */
-const BLACKENED = "redacted|removed|deleted|hidden|masked|censored|obfuscated|filtered(?: for security)?";
-/** A value that somebody blackened together with its quotes, as the collector of bug reports does. */
-const FILTERED = new RegExp(`^ = (?:<(?:${BLACKENED})>|\\[(?:${BLACKENED})\\])$`, "i");
+/** Words that people put in the place of what they redacted. */
+const REDACTED = "redacted|removed|deleted|hidden|masked|censored|obfuscated|filtered(?: for security)?";
+/** A value that was redacted together with its quotes, as the collector of bug reports does. */
+const FILTERED = new RegExp(`^ = (?:<(?:${REDACTED})>|\\[(?:${REDACTED})\\])$`, "i");
 const LONGEST_FILTERED = 40;
 const TOOL_ERROR = "xenstore-ls: ";
 /** A prompt with a command that prints something of the store. */
 const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo )?(?:\S{0,200}\/)?xenstore[- ](?:ls|list|read)(?: |$)/;
 /** `[...]`, `…`, `[snip]`, `[REDACTED]`, `[... 20 lines omitted ...]`: what people put where they left something out. */
-const ELISION = new RegExp(`^(?:(?:\\.{3}|\\u2026)|[[(<{] ?(?:(?:\\.{3}|\\u2026)(?:[^"=]* ?(?:\\.{3}|\\u2026))?|snip(?:ped)?|cut|omitted|truncated|${BLACKENED}|\\d{1,9} lines [a-z]{3,20}) ?[\\])>}])$`, "i");
+const ELISION = new RegExp(`^(?:(?:\\.{3}|\\u2026)|[[(<{] ?(?:(?:\\.{3}|\\u2026)(?:[^"=]* ?(?:\\.{3}|\\u2026))?|snip(?:ped)?|cut|omitted|truncated|${REDACTED}|\\d{1,9} lines [a-z]{3,20}) ?[\\])>}])$`, "i");
 const LONGEST_ELISION = 100;
 /** What grep puts between lines that do not follow each other. With a blank behind it, it begins the signature of a mail. */
 const GREP_GAP = "--";
@@ -102,7 +102,7 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
   let suspect = pathEnd - pathStart > MAX_PATH_LENGTH || (flat && suspectPath(text, pathStart, pathEnd));
   // A patch or grep puts `-` before a path. With it, the first segment is still a legal name, but no node has it.
   if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = /^\d*-\//.test(text.slice(pathStart, pathStart + 12));
-  let value = flat && text.charCodeAt(pathEnd) === COLON ? toldValue(text, pathStart, pathEnd, end) : undefined;
+  let value = flat && text.charCodeAt(pathEnd) === COLON ? valueBehindColon(text, pathStart, pathEnd, end) : undefined;
   value ??= assignedValue(text, flat ? pathEnd : start, pathEnd, end);
   if (value === undefined) {
     const later = text.indexOf(ASSIGN, pathEnd);
@@ -141,10 +141,10 @@ function assignedValue(text: string, origin: number, at: number, end: number): V
 }
 
 /**
- * Reads `path: value`, as `xenstore-read -p` prints it. There are no quotes, so only a path of the store tells it from a sentence. Who writes `path: "value"` has
- * copied the quotes from a dump.
+ * Reads `path: value`, as `xenstore-read -p` prints it. There are no quotes, so only a path of the store tells it from a sentence. In
+ * `path: "value"`, somebody has kept the quotes of a dump: they are no part of the value.
  */
-function toldValue(text: string, pathStart: number, pathEnd: number, end: number): ValueSyntax | undefined {
+function valueBehindColon(text: string, pathStart: number, pathEnd: number, end: number): ValueSyntax | undefined {
   if (text.charCodeAt(pathEnd + 1) !== SPACE || !isPathOfValue(text.slice(pathStart, pathEnd))) return undefined;
   if (text.charCodeAt(pathEnd + 2) === QUOTE) {
     const quoted = readValue(text, pathEnd + 3, end, pathEnd);

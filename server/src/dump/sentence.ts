@@ -21,14 +21,14 @@ const LONGEST_PROSE = 2000;
 /** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence. */
 export function isProse(content: string): boolean {
   if (content.length > LONGEST_PROSE || /^\s/.test(content) || MAY_BE_BROKEN.test(content)) return false;
-  if (OF_CHAT.test(content) || isSaid(content)) return true;
+  if (OF_CHAT.test(content) || isSaidInChat(content)) return true;
   const words = content.split(/\s+/);
   const plain = words.filter((word) => WORD.test(word)).length;
   return (words.length >= 3 && plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
 }
 
 /** Whether somebody says something in a chat: also between two lines of a dump, such a line is no part of it. */
-export function isSaid(content: string): boolean {
+export function isSaidInChat(content: string): boolean {
   const speaker = SPEAKER.exec(content)?.[0];
   return speaker !== undefined && !MAY_BE_BROKEN.test(content.slice(speaker.length));
 }

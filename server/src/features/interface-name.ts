@@ -6,9 +6,9 @@ import type { AnalysedDump } from "./analysed-dump";
 /** The groups: the frontend's domain in the path of a frontend, the same in the path of a backend, and the index of the vif. */
 const DEVICE = /(?:^|\/)(?:local\/domain\/([0-9]+)\/device\/vif|backend\/(?:vif|qnic)\/([0-9]+))\/([0-9]+)$/;
 
-/** A vif as everybody calls it who has seen its interface in the domain of the backend. */
+/** The name of a vif's interface in the domain of its backend, by which people know the vif. */
 export interface InterfaceName {
-  /** Of the frontend. */
+  /** The number of the frontend's domain. */
   readonly domain: string;
   /** `vif1.0` */
   readonly name: string;

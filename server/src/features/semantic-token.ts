@@ -99,8 +99,8 @@ class TokenReader {
 }
 
 /**
- * Whether a node that is no key of a vif has the name of one. In a tree, the grammar takes it for one: the line does not tell whose it is. Where the dump does not
- * tell either, that stands, unless something is in the node: a key has nothing below it.
+ * Whether a node outside the vifs has the name of a key of a vif. In a tree, the grammar colours it as such a key, since the line does not tell where it stands.
+ * If the dump does not tell either, it keeps that colour, unless something is below it: no key has anything below it.
  */
 function isNamesake({ syntax }: Entry, node: StoreNode): boolean {
   return syntax.form === "tree" && NETIF_KEYS.has(node.name) && (node.children !== undefined || node.top.absolute);

@@ -100,7 +100,7 @@ function domainAbove(node: StoreNode | undefined, name: string): StoreNode | und
   return local.name === "local" && local.parent?.parent === undefined ? domain : undefined;
 }
 
-/** Whether a directory has the number of a domain, or something that stands for it, as far as its place two levels below a directory of that name tells. */
+/** Whether the name of a directory is the number of a domain, or masks it. A mask only counts two levels below a directory with the given name. */
 function isDomainId({ name, parent }: StoreNode, above: string): boolean {
   return isNumber(name) || (parent?.parent?.name === above && isMaskedId(name));
 }

@@ -34,7 +34,7 @@ export class Frontend extends Directory {
   #isComplete: boolean | undefined = undefined;
   #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
 
-  /** Whether the driver says that it has connected, or changes the XDP headroom since. */
+  /** Whether the driver says that it has connected; Reconfiguring is the state in which it then changes the XDP headroom. */
   get isConnected(): boolean {
     return this.state === XenbusState.Connected || this.state === XenbusState.Reconfiguring;
   }
@@ -126,13 +126,13 @@ export class Frontend extends Directory {
     return (!this.topLevel.isEmpty || this.queues.length > 0) && !this.#isFiltered;
   }
 
-  /** Whether somebody searched for the state and the rings only: of what each toolstack writes before the guest runs, nothing else is there. */
+  /** Whether somebody searched for the state and the rings only: a state is there, but none of the keys that each toolstack writes before the guest runs. */
   get #isFiltered(): boolean {
     return this.stateEntry !== undefined && OF_TOOLSTACK.every((name) => !this.node.hasChild(name));
   }
 
-  /** Whether the dump holds enough of it to tell what netback does: no driver has written anything into an empty directory. */
-  get isForeseeable(): boolean {
+  /** Whether the dump holds enough of it for a forecast. A directory with neither a state nor rings is only what a toolstack left. */
+  get isForecastable(): boolean {
     return this.isHeld || this.stateEntry !== undefined;
   }
 

@@ -1,4 +1,4 @@
-/** The ages of Linux netback that answer malformed requests differently. */
+/** The versions of Linux netback that answer malformed requests differently. */
 export const KERNELS = ["current", "4.10", "3.16"] as const;
 
 /**

@@ -38,7 +38,7 @@ export class KeyEntry {
     return this.entry.syntax.value === "whole" && !this.isPlaceholder;
   }
 
-  /** Whether xenstore-ls could not read the node: `state:`. A list of names, or somebody who blackened a value, only does not tell it. */
+  /** Whether xenstore-ls could not read the node, `state:`: it was gone. A value that is redacted, or missing from a list of names, only is not known. */
   get isGone(): boolean {
     const { entry } = this;
     return entry.syntax.value === "unreadable" && entry.codeAt(entry.syntax.pathEnd) === COLON;

@@ -10,12 +10,12 @@ const BEHIND_VENDOR = /^(?:[0-9a-f]{2}:){1,5}(?:\.{2,3}|\u2026|[x*]+)$/i;
 /** `REDACTED`, `[removed]`: a word that stands for the address. */
 const WORD = /^[[(<{*]*(?:redacted|removed|deleted|hidden|masked|censored|obfuscated|anonymi[sz]ed|x{3,})[\])>}*]*$/i;
 
-/** Whether a value is a MAC address as netif.h wants it. */
+/** Whether a value is a MAC address in the form that Xen's netif.h asks for. */
 export function isMac(text: string): boolean {
   return MAC.test(text);
 }
 
-/** Whether somebody blackened an address before they showed the dump to others: what the store holds is not known then. */
+/** Whether an address was masked before the dump was shown to others: what the store holds is not known then. */
 export function isMaskedMac(text: string): boolean {
   return !isMac(text) && ((MASKED.test(text) && !text.endsWith(":")) || BEHIND_VENDOR.test(text) || WORD.test(text));
 }

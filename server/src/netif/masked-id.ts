@@ -1,4 +1,4 @@
-/** What people write for the number of a domain that they do not tell: `X`, `N`, `domid`, `guest_id`. No domain has such a name. */
+/** What people write in place of the number of a domain to mask it: `X`, `N`, `domid`, `guest_id`. No domain has such a name. */
 const MASK = "(?:[A-Za-z]{1,2}|[xX]{3,8}|(?:dom|DOM|domain|domu|domU|guest|vm|frontend|backend)(?:[-_]?(?:id|ID|x|X|n|N))?)";
 const MASKED_ID = new RegExp(`^${MASK}$`);
 /** The number of a domain, or what stands for it: to be put into a regular expression. */
@@ -11,12 +11,12 @@ export function isMaskedId(name: string): boolean {
   return MASKED_ID.test(name);
 }
 
-/** The path in a value as the paths of lines are read: without the signs around words that stand for numbers. */
+/** The path in a value without the signs around words that stand for numbers, as the paths of lines are read. */
 export function withoutSigns(path: string): string {
   return /[<{$]/.test(path) ? path.replaceAll(SIGNS, "$1$2$3") : path;
 }
 
-/** Whether two paths are the same, as far as masked numbers tell. */
+/** Whether two paths are the same, or may be: a masked number stands for any number. */
 export function mayBeSamePath(left: string, right: string): boolean {
   if (left === right) return true;
   const others = right.split("/");

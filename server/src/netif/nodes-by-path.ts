@@ -14,6 +14,7 @@ export interface Grouped {
 export class NodesByPath {
   readonly #filed = new Map<string, Filed>();
 
+  /** Files a node under a path. */
   add(path: string, node: StoreNode): void {
     const filed = this.#filed.get(path);
     if (filed === undefined) this.#filed.set(path, node);
@@ -21,12 +22,14 @@ export class NodesByPath {
     else if (filed !== node) this.#filed.set(path, new Set([filed, node]));
   }
 
+  /** Takes a node out from under a path. */
   delete(path: string, node: StoreNode): void {
     const filed = this.#filed.get(path);
     if (filed instanceof Set) filed.delete(node);
     if (filed === node || (filed instanceof Set && filed.size === 0)) this.#filed.delete(path);
   }
 
+  /** Takes out all nodes. */
   clear(): void {
     this.#filed.clear();
   }
@@ -50,7 +53,10 @@ export class NodesByPath {
     return filed instanceof Set ? filed.size : 1;
   }
 
-  /** Adds the nodes under a path to a set, unless they were added. Makes no list, because this is done for all vifs of a host. */
+  /**
+   * Adds the nodes under a path to a set. Makes no list, because this is done for all vifs of a host.
+   * @param added takes what was added from; what is in it already is not added again
+   */
   addTo(to: Set<StoreNode>, path: string | undefined, added?: Set<Filed>): void {
     const filed = path === undefined ? undefined : this.#filed.get(path);
     if (filed instanceof Set) {

@@ -6,8 +6,8 @@ import { keyEntryOf, type KeyEntry } from "./key-entry";
 import { scanUnsigned } from "./kernel-scan";
 
 /**
- * What netback finds when it reads a key, as far as the dump tells. `unknown`: the dump holds the key but not its value, or may
- * not hold the whole directory; the key is then taken to be good.
+ * What netback finds when it reads a key, as far as the dump tells. `unknown`: the dump holds the key but not its value, or, without a
+ * `keyEntry`, it may have left out the key.
  */
 export type Reading =
   | { readonly kind: "value"; readonly bytes: string; readonly keyEntry: KeyEntry }
@@ -32,7 +32,7 @@ export function readingOf(keyEntry: KeyEntry | undefined, directory: Directory, 
   return { kind: "value", bytes: unescapeValue(keyEntry.raw), keyEntry };
 }
 
-/** The number that netback finds in the value of a key, however it is written; undefined if it finds none. Only for a value that is known. */
+/** The number that netback finds in the value of a key, such as 2 in `2abc`; undefined if it finds none. Only for a value that is known. */
 export function numberRead({ raw }: KeyEntry): number | undefined {
   return scanUnsigned(unescapeValue(raw));
 }

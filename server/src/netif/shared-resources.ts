@@ -137,7 +137,7 @@ export class SharedResources {
     const resource = resourceOf(kind, keyEntry, firstResource(frontend));
     let first = this.#firstUse(frontend, resource);
     if (first === undefined) return undefined;
-    // If the vif itself has it as a value that is no number, that is the fault, and it is told there.
+    // If the vif itself has it as a value that is no number, that is the fault, and it is reported there.
     const counts = ({ frontend: user, entry }: Use): boolean => user !== frontend.node || new KeyEntry(entry.name, entry).decimal !== undefined;
     if (!counts(first)) first = this.#earliest([...this.#usesOf(frontend, resource)].filter(counts));
     return first === undefined || first.entry === keyEntry.entry ? undefined : new KeyEntry(first.entry.name, first.entry);

@@ -8,7 +8,7 @@ export interface Vif {
   readonly backend: Backend | undefined;
 }
 
-/** A vif whose frontend is in the dump: only for such a one can be said what netback does. */
+/** A vif whose frontend is in the dump: without it there is no forecast. */
 export interface ForetoldVif extends Vif {
   readonly frontend: Frontend;
 }

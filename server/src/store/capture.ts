@@ -14,11 +14,11 @@ export class Capture {
   #below = "/";
   /** The first line of the capture that holds a node. */
   readonly first: Entry;
-  /** The first line that tells a value, if one that tells none stands above it; undefined as long as there is none. */
+  /** The first line that cannot be a word above a dump (`mayBeLabel`), if lines that may be stand above it; undefined as long as there is none. */
   opening: Entry | undefined = undefined;
-  /** Whether it began within a directory, below the lines above it that somebody cut off: a line that is indented less follows. */
+  /** Whether its beginning was cut off, so that it begins within a directory: a line that is indented less than its first one follows, in the next capture. */
   isTorn = false;
-  /** Whether all its lines so far may be words that somebody wrote above a dump. */
+  /** Whether all its lines so far may be words above a dump (`mayBeLabel`). */
   awaitsOpening: boolean;
   /** Whether a prompt, a heading or a comment of the user tells where the capture was taken. */
   readonly rootIsTold: boolean;
@@ -49,14 +49,14 @@ export class Capture {
     return this.#root;
   }
 
-  /** Sees a line that was put into the capture, from the top. The dump comes again with its first value, not with a word that may stand above it. */
+  /** To be called with each line that was put into the capture, from the top: finds its `opening`. */
   see(line: Entry): void {
     if (!this.awaitsOpening || mayBeLabel(line.syntax)) return;
     this.awaitsOpening = false;
     this.opening = line;
   }
 
-  /** Whether a line tells where the capture begins when its path comes again. */
+  /** Whether another capture begins where the path of this line comes again. */
   beginsAt(line: Entry): boolean {
     return this.first === line || this.opening === line;
   }
@@ -89,7 +89,7 @@ export class Capture {
   }
 }
 
-/** Whether a line may be a word that somebody wrote above a dump, `before:`. The tool prints a node like that if it cannot read it. */
+/** Whether a line may be a word that somebody wrote above a dump, `before:`. xenstore-ls prints a node that it cannot read in the same way. */
 export function mayBeLabel({ kind, form, value }: LineSyntax): boolean {
   return kind === "entry" && form === "tree" && value === "unreadable";
 }
@@ -98,8 +98,8 @@ export function mayBeLabel({ kind, form, value }: LineSyntax): boolean {
 const TOP_DIRECTORY = /^(?:[0-9]+|local|domain|vm|vss|libxl|tool|xapi|xenops|xenserver|mh|device|backend|frontend|vif|qnic|error|data|control|queue-[0-9]+)$/;
 
 /**
- * Whether a line at the top of a capture is a word above a dump and no directory, although the dump below was moved right. The tool prints nothing below a node
- * that it cannot read, but somebody may have written a tree like that.
+ * Whether a line at the top of a capture is a word above a dump rather than a directory, even if the dump below is shifted right. xenstore-ls prints nothing below
+ * a node that it cannot read; but somebody may have written a tree like that, so names that a store has at the top stay directories.
  */
 export function isTitle(line: Entry): boolean {
   return mayBeLabel(line.syntax) && !TOP_DIRECTORY.test(line.path);

@@ -19,7 +19,7 @@ export interface EntryStyle {
   /** `(n0,r1)`, or empty. */
   readonly permissions: string;
   /** Lines read `path: value`, as xenstore-read prints them; `quoted`: `path: "value"`. */
-  readonly told?: "bare" | "quoted" | undefined;
+  readonly colon?: "bare" | "quoted" | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: 
     indentation: sample.syntax.form === "tree" ? sample.text.slice(Math.max(0, indentation), name) : "",
     step: (sample.text.charAt(name - 1) === "\t" ? "\t" : " ").repeat(stepOf(below, own, sample)),
     permissions: sample.permissions,
-    told: toldStyle(sample),
+    colon: colonStyle(sample),
   };
 }
 
@@ -60,7 +60,7 @@ export function styleBelow(style: EntryStyle, name: string): EntryStyle {
 /** Writes a line in a style, without its end. */
 export function writeEntry(style: EntryStyle, name: string, value: string): string {
   const { form, prefix, permissions } = style;
-  if (style.told !== undefined) return `${prefix}${style.directory}${name}: ${style.told === "quoted" ? `"${value}"` : value}`;
+  if (style.colon !== undefined) return `${prefix}${style.directory}${name}: ${style.colon === "quoted" ? `"${value}"` : value}`;
   return prefix + writeLine({ form, place: (form === "flat" ? style.directory : style.indentation) + name, value, permissions });
 }
 
@@ -71,7 +71,7 @@ function nameStart(line: Entry): number {
   return start - (/\*{1,2}$/.exec(line.text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0);
 }
 
-function toldStyle({ read, syntax }: Entry): EntryStyle["told"] {
+function colonStyle({ read, syntax }: Entry): EntryStyle["colon"] {
   if (read.charCodeAt(syntax.pathEnd) !== COLON || syntax.value !== "whole") return undefined;
   return read.charCodeAt(syntax.valueStart - 1) === QUOTE ? "quoted" : "bare";
 }

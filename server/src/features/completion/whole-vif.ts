@@ -4,10 +4,10 @@ import type { Completion, Field, Fillable } from "./item";
 import type { PathCursor } from "./cursor";
 import { formAround } from "./place";
 
-/** How many queues there is a vif to start from with. Other numbers are a matter of *Use N queues*. */
+/** The numbers of queues for which a whole vif is offered. *Use N queues* then makes any other number of them. */
 const QUEUES = [1, 2, 4];
 
-/** How their names begin. */
+/** How the labels of the completions begin. */
 const LABEL = "vif";
 
 const GUEST: Field = { fill: "1", stop: 1 };

@@ -93,10 +93,10 @@ class OutlineReader {
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
   /** The node without a readable value on the line before: a line of permissions alone belongs to it. */
   #unreadable: OutlinedLine | undefined;
-  /** Lines that are words above a dump if a dump begins below them. */
+  /** The lines above that may be words above a dump: they are, if one begins below them. */
   #labels: { readonly line: Entry; readonly place: StoreNode; readonly number: number }[] = [];
   /** The directory of the line before, if somebody asked for that line by name. */
-  #toldIn: StoreNode | undefined;
+  #askedIn: StoreNode | undefined;
 
   constructor(dump: AnalysedDump) {
     this.#dump = dump;
@@ -108,12 +108,12 @@ class OutlineReader {
     if (label === undefined) this.#decideLabels(line);
     if (syntax.kind === "permissions" && this.#unreadable !== undefined) this.#unreadable.permissions = line.read.slice(syntax.start).trim();
     this.#unreadable = undefined;
-    const toldIn = isToldByName(line) ? line.place?.parent : undefined;
+    const askedIn = isToldByName(line) ? line.place?.parent : undefined;
     // Without a gap above it, the new form would say that its directory holds nothing else.
-    if (toldIn !== undefined && toldIn !== this.#toldIn) {
+    if (askedIn !== undefined && askedIn !== this.#askedIn) {
       this.#note({ line: number, say: () => t("Of this directory, the dump holds only the keys that somebody asked for.") }, "[...]");
     }
-    this.#toldIn = toldIn;
+    this.#askedIn = askedIn;
     if (label !== undefined) this.#labels.push({ line, place: label, number });
     else if (line.place !== undefined) this.#hold(line, line.place, number);
     else this.#pass(line, number);

@@ -56,16 +56,16 @@ export interface Attempt {
 export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
   if (attempts.length === 0) return [];
   const { before, known } = knownFindings(dump);
-  const outlooks = new Map<StoreNode, Outlook>();
-  for (const { vif } of attempts) if (vif !== undefined && !outlooks.has(vif)) outlooks.set(vif, outlookAt(dump, vif));
+  const vifsBefore = new Map<StoreNode, VifBefore>();
+  for (const { vif } of attempts) if (vif !== undefined && !vifsBefore.has(vif)) vifsBefore.set(vif, vifAt(dump, vif));
   let undo: readonly TextChange[] = [];
   try {
     return attempts.filter((attempt) => {
       const { changes, vif } = attempt;
       // The same edit also undoes the attempt before, so that each attempt costs one check and not two.
       undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
-      const outlook = vif === undefined ? undefined : outlooks.get(vif);
-      return passes({ ...difference(before, known, dump.findings()), loss: lossOf(dump, outlook) }, attempt);
+      const vifBefore = vif === undefined ? undefined : vifsBefore.get(vif);
+      return passes({ ...difference(before, known, dump.findings()), loss: lossOf(dump, vifBefore) }, attempt);
     });
   } finally {
     dump.editAll(undo);
@@ -83,13 +83,13 @@ export function applyTogether<Tried extends Attempt>(
   passes: (outcome: Outcome, attempt: Tried) => boolean,
 ): TextChange[] | undefined {
   const { before, known } = knownFindings(dump);
-  const tried = attempts.map((attempt) => ({ attempt, outlook: attempt.vif && outlookAt(dump, attempt.vif) }));
+  const tried = attempts.map((attempt) => ({ attempt, vifBefore: attempt.vif && vifAt(dump, attempt.vif) }));
   const changes = attempts.flatMap((attempt) => attempt.changes).toSorted((left, right) => comparePositions(left.range.start, right.range.start));
   const undo = dump.editAll(changes.toReversed());
   let stays = false;
   try {
     const reported = difference(before, known, dump.findings());
-    stays = !bringsFault(reported) && tried.every(({ attempt, outlook }) => passes({ ...reported, loss: lossOf(dump, outlook) }, attempt));
+    stays = !bringsFault(reported) && tried.every(({ attempt, vifBefore }) => passes({ ...reported, loss: lossOf(dump, vifBefore) }, attempt));
   } finally {
     if (!stays) dump.editAll(undo);
   }
@@ -119,16 +119,16 @@ function difference(before: readonly Finding[], known: ReadonlyMap<Finding, Iden
 }
 
 /** The forecast for a vif before any trial, and where the vif is. */
-interface Outlook {
+interface VifBefore {
   readonly node: StoreNode;
   readonly path: string;
   /** The index of the capture that it is in: several captures may have the same path. */
   readonly capture: number;
-  readonly future: Forecast | undefined;
+  readonly forecast: Forecast | undefined;
 }
 
-function outlookAt(dump: AnalysedDump, node: StoreNode): Outlook {
-  return { node, path: node.path, capture: captureOf(dump, node), future: futureAt(dump, node) };
+function vifAt(dump: AnalysedDump, node: StoreNode): VifBefore {
+  return { node, path: node.path, capture: captureOf(dump, node), forecast: forecastAt(dump, node) };
 }
 
 function captureOf({ store }: AnalysedDump, node: StoreNode): number {
@@ -136,23 +136,23 @@ function captureOf({ store }: AnalysedDump, node: StoreNode): number {
 }
 
 /** What a vif loses. One that an edit removes from the dump, such as one that only a broken line named, loses nothing. */
-function lossOf(dump: AnalysedDump, outlook: Outlook | undefined): Outcome["loss"] {
-  const future = outlook?.future;
-  if (future === undefined || (future.outcome !== "connects" && future.outcome !== "unknown")) return "nothing";
-  const after = futureAt(dump, outlook && nodeNow(dump, outlook));
-  if (after === undefined || after.outcome === future.outcome) return (after?.queues ?? 0) < future.queues ? "queues" : "nothing";
+function lossOf(dump: AnalysedDump, vifBefore: VifBefore | undefined): Outcome["loss"] {
+  const before = vifBefore?.forecast;
+  if (before === undefined || (before.outcome !== "connects" && before.outcome !== "unknown")) return "nothing";
+  const after = forecastAt(dump, vifBefore && nodeNow(dump, vifBefore));
+  if (after === undefined || after.outcome === before.outcome) return (after?.queues ?? 0) < before.queues ? "queues" : "nothing";
   return after.outcome === "connects" ? "nothing" : "connection";
 }
 
 /** The node of the directory now. If an edit moves the beginning or end of a capture, all nodes are new objects. */
-function nodeNow(dump: AnalysedDump, { node, path, capture }: Outlook): StoreNode | undefined {
+function nodeNow(dump: AnalysedDump, { node, path, capture }: VifBefore): StoreNode | undefined {
   const { model } = dump;
   if (model.directory(node) !== undefined) return node;
   const alike = [...model.directories].filter((other) => other.path === path);
   return alike.find((other) => captureOf(dump, other) === capture) ?? alike[0];
 }
 
-function futureAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined): Forecast | undefined {
+function forecastAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined): Forecast | undefined {
   const directory = node && model.directory(node);
   const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
   return frontend && forecast({ frontend, backend }, kernel, model.resources);

@@ -10,7 +10,8 @@ import { plainOf } from "../prose";
 import { futureOf } from "./vif-report";
 import { forecastParts, handshakeParts } from "./words";
 
-interface Said {
+/** The title for a vif, and what it was made from. */
+interface Title {
   readonly kernel: Kernel;
   /** The frontend, and its identity when this was worked out. */
   readonly frontend: StoreNode;
@@ -19,40 +20,40 @@ interface Said {
   readonly culprit: KeyEntry | StoreNode | undefined;
 }
 
-/** What was said about a vif, by the identity of its directory (`Model.identity`). */
-const said = new WeakMap<object, Said>();
+/** The titles that were made, by the identity of a directory of the vif (`Model.identity`). */
+const titles = new WeakMap<object, Title>();
 
 /**
- * What netback does with the vif of a directory: "netback connects 2 queues, split channels". If its backend says that it has not
- * connected, or is being removed, also why: a vif that waits for its hotplug script has no network, whatever its keys promise. Plain text, safe to show.
- * @returns undefined if its frontend is not in the dump
+ * What netback does with the vif of a directory: "netback connects 2 queues, split channels". Also says why its backend has not
+ * connected, if that is for another reason than the keys: a vif that waits for its hotplug script has no network, however good its keys. Plain text, safe to show.
+ * @returns undefined if nothing of its frontend is in the dump
  */
 export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string | undefined {
-  return saidOf(dump, directory)?.title;
+  return titleOf(dump, directory)?.title;
 }
 
 /** The cause of a refusal by netback; undefined if it refuses nothing, or the cause is not in the dump. */
 export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | undefined {
-  const culprit = saidOf(dump, directory)?.culprit;
+  const culprit = titleOf(dump, directory)?.culprit;
   const span = culprit instanceof KeyEntry ? culprit.valueSpan : culprit && directorySpan(culprit);
   return span && dump.text.rangeOf(span);
 }
 
-function saidOf(dump: AnalysedDump, directory: StoreNode): Said | undefined {
+function titleOf(dump: AnalysedDump, directory: StoreNode): Title | undefined {
   const { kernel, model } = dump;
   const identity = model.identity(directory);
   if (identity === undefined) return undefined;
-  const before = said.get(identity);
+  const before = titles.get(identity);
   if (before?.kernel === kernel && before.identity === model.identity(before.frontend)) return before;
   const peer = model.peerOf(directory);
   // Both halves have the same forecast, unless the frontend is paired with another backend.
   const isShared = peer !== undefined && model.sideOf(peer) === "frontend" && model.peerOf(peer) === directory;
-  const now = isShared ? saidOf(dump, peer) : foretell(dump, directory);
-  if (now !== undefined) said.set(identity, now);
+  const now = isShared ? titleOf(dump, peer) : makeTitle(dump, directory);
+  if (now !== undefined) titles.set(identity, now);
   return now;
 }
 
-function foretell(dump: AnalysedDump, node: StoreNode): Said | undefined {
+function makeTitle(dump: AnalysedDump, node: StoreNode): Title | undefined {
   const { kernel, model } = dump;
   const directory = model.directory(node);
   if (directory === undefined || model.mayBeMixed(node)) return undefined;

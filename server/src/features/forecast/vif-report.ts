@@ -47,10 +47,10 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
 
 /** What netback does with a vif of a dump; undefined if the dump holds nothing of its frontend but a directory. */
 export function futureOf(dump: AnalysedDump, frontend: Frontend, backend: Backend | undefined, kernel: Kernel): Forecast | undefined {
-  return frontend.isForeseeable ? forecast({ frontend, backend }, kernel, dump.model.resources) : undefined;
+  return frontend.isForecastable ? forecast({ frontend, backend }, kernel, dump.model.resources) : undefined;
 }
 
-/** @param future undefined if the frontend, or what it holds, is not in the dump */
+/** @param future the forecast for the vif; undefined if nothing of its frontend is in the dump */
 export function reportOn({ frontend, backend }: Vif, future: Forecast | undefined): VifReport {
   return {
     frontend: toldPath(frontend) ?? backend?.link ?? null,

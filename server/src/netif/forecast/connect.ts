@@ -12,7 +12,10 @@ import { read, readingOf, scan, type Reading, type Scanned } from "../reading";
 import type { Refusal } from "./refusal";
 import { refusalOfRequest } from "./refusal-of-request";
 
-/** What netback reads and the dump does not tell: how many queues are requested, keys that it may have left out, or values of keys that it holds. */
+/**
+ * What netback reads and the dump does not tell: how many queues are requested (`request`), whether a key is there (`keys`), or the value of a key that is
+ * there (`values`).
+ */
 type Untold = "request" | "keys" | "values";
 
 /** How an attempt to connect ends. */
@@ -21,7 +24,7 @@ export interface Connection {
   readonly outcome: "connects" | "refuses" | "unknown";
   /** The style of each queue that connects. */
   readonly styles: readonly ChannelStyle[];
-  /** What is taken to be good if it connects, or what makes it unknown. */
+  /** If it connects, what that rests on: it is taken to be good. If the outcome is unknown, what makes it so. */
   readonly untold: ReadonlySet<Untold>;
   /** Where netback stops, if it refuses. */
   readonly refusal: Refusal | undefined;
@@ -92,7 +95,10 @@ function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere):
   return { error, step: "control ring", key: "event-channel-ctrl", keyEntry, culprit, ...(port === undefined ? {} : { port }) };
 }
 
-/** If the dump does not tell the request, there is only one sign of how many queues it asks for: all keys of a single queue, and no directory of another. */
+/**
+ * Connects a frontend of which the dump does not tell the request. Only one thing shows how many queues it asks for: all keys of a queue at the top level, and no
+ * directory of a queue, are a request for one. Otherwise the outcome is unknown.
+ */
 function connectUntold(frontend: Frontend, isBound: BoundElsewhere): Connection {
   const isLikeOne = frontend.queues.length === 0 && frontend.topLevel.isUsable;
   const connection = isLikeOne ? connectQueues(frontend, 1, isBound) : unknown(new Set());
@@ -106,7 +112,7 @@ function connectQueues(frontend: Frontend, requested: number, isBound: BoundElse
   const untold = new Set<Untold>();
   for (let index = 0; index < requested; index += 1) {
     const keys = requested === 1 ? frontend.topLevel : frontend.queue(index);
-    // A directory that the dump may have left out counts as good, and so do those after it.
+    // The dump may have left out the directory of this queue, and those after it.
     if (keys === undefined && !frontend.tells(`queue-${index}`)) return unknown(untold.add("keys"));
     const queue = connectQueue(frontend, { index, keys }, (port) => bound.has(port) || isBound(port));
     if ("error" in queue) return stopped(queue);
@@ -124,6 +130,7 @@ interface RequestedQueue {
   readonly keys: RingKeys | undefined;
 }
 
+/** A queue that netback connects, the ports that it binds, and what of its keys the dump does not tell. */
 interface ConnectedQueue {
   readonly style: ChannelStyle;
   readonly ports: readonly number[];

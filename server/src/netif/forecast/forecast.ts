@@ -16,20 +16,20 @@ export interface Forecast {
   /** The number of queues that connect; 0 for every other outcome. */
   readonly queues: number;
   readonly styles: readonly ChannelStyle[];
-  /** What netback reads and the dump does not tell: it is taken to be good if netback connects, and makes it unknown whether it does otherwise. */
+  /** What netback reads and the dump does not tell. If netback connects, that rests on it; if the outcome is unknown, this makes it so; empty for the others. */
   readonly untold: ReadonlySet<"state" | "request" | "keys" | "values">;
   /** Where it stops, and over what, if it refuses. */
   readonly refusal: Refusal | undefined;
 }
 
 /**
- * Works out what netback does when it sees the state of a frontend (`frontend_changed` in xenbus.c). Values that the dump does not
- * tell are taken to be good. An excerpt without a state and without a link is taken to be in state 4.
+ * Works out what netback does when it sees the state of a frontend (`frontend_changed` in xenbus.c). Values that the dump does not tell are taken to be good;
+ * keys that it may lack make the outcome unknown. An excerpt without a state and without a link is taken to be in state 4.
  */
 export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedResources): Forecast {
   const { frontend } = vif;
-  const told = frontendState(frontend);
-  const state = told ?? XenbusState.Connected;
+  const known = frontendState(frontend);
+  const state = known ?? XenbusState.Connected;
   if (state === XenbusState.Initialising || state === XenbusState.Initialised) return without("waits");
   if (state === XenbusState.Unknown || state === XenbusState.Closing || state === XenbusState.Closed) return without("closes");
   const keyEntry = frontend.stateEntry;
@@ -38,7 +38,7 @@ export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedReso
     return { ...without("refuses"), refusal: { error, step: "state", key: "state", keyEntry, culprit: keyEntry ?? frontend.node } };
   }
   const { outcome, styles, untold, refusal } = connectAmongOthers(vif, kernel, resources);
-  return { outcome, queues: styles.length, styles, refusal, untold: told === undefined ? new Set([...untold, "state"]) : untold };
+  return { outcome, queues: styles.length, styles, refusal, untold: known === undefined ? new Set([...untold, "state"]) : untold };
 }
 
 function connectAmongOthers({ frontend, backend }: ForetoldVif, kernel: Kernel, resources: SharedResources): Connection {
@@ -46,15 +46,15 @@ function connectAmongOthers({ frontend, backend }: ForetoldVif, kernel: Kernel, 
 }
 
 /**
- * Which netback refuses the keys of a vif with a given error text, whatever became of the vif since: its ages word the same refusal differently.
+ * Which netback refuses the keys of a vif with a given error text, whatever became of the vif since: its versions word the same refusal differently.
  * @param kernel the one to try first
  * @returns undefined if none of them does
  */
 export function kernelThatSays(error: string, vif: ForetoldVif, kernel: Kernel, resources: SharedResources): Kernel | undefined {
-  return [kernel, ...KERNELS].find((age) => [forecast(vif, age, resources), connectAmongOthers(vif, age, resources)].some(({ refusal }) => refusal?.error === error));
+  return [kernel, ...KERNELS].find((version) => [forecast(vif, version, resources), connectAmongOthers(vif, version, resources)].some(({ refusal }) => refusal?.error === error));
 }
 
-/** How netback words what it has against the keys of a vif as it connects. Everything else went wrong at another time: as it took the device, or in a script. */
+/** How netback words a refusal of the keys of a vif. Any other error is from another time: when it took the device, or from a script. */
 const OF_KEYS = /^-?[0-9]+ (?:reading \/|mapping\b|guest requested |parsing |connecting control ring|allocating queues|saw state )/;
 
 /** Whether the text of an error node speaks of keys, so that a forecast can explain it. */
