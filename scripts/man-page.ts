@@ -21,7 +21,7 @@ const DESCRIPTION = [
 ];
 
 const EXIT_STATUS: readonly (readonly [string, string])[] = [
-  ["0", "Success. **check**: there is no diagnostic at or above **--fail-on**. **fix**: no error remains, and with **--diff** there is no difference. **forecast**: every network card connects, waits or closes."],
+  ["0", "Success. **check**: there is no diagnostic at or above **--fail-on**. **fix**: no error remains, and with **--diff** there is no difference. **forecast**: netback refuses no network card, as far as the dumps tell."],
   ["1", "**check**: there is a diagnostic at or above **--fail-on**. **fix**: an error remains, or with **--diff** there is a difference. **forecast**: netback refuses a network card."],
   ["2", "Wrong usage, or a file that cannot be read or written. The reason and the remedy are on standard error. The other files are still processed."],
 ];

@@ -28,7 +28,7 @@ interface Spans {
 
 /**
  * Whatever names the domain, vif or queue whose number is at a position. In flat form each line below a directory names it: of those, only the first counts if the
- * directory has no line of its own, except for a queue, which is hardly named elsewhere. Permissions would be nearly every line.
+ * directory has no line of its own, except for a queue, which is hardly named elsewhere. Permissions do not count: nearly every line has some.
  */
 function namings(dump: AnalysedDump, position: Position): Spans | undefined {
   const found = namesOfSame(dump, position);

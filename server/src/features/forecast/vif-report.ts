@@ -15,7 +15,7 @@ export interface VifReport {
   /** The XenBus state of the frontend; null if there is none in the dump, or no valid one. */
   readonly state: number | null;
   readonly requestedQueues: number | null;
-  /** What netback will do; null for a backend whose frontend is not in the dump, for one of which there is neither state nor rings, and if QEMU serves the vif instead. */
+  /** What netback will do; null if the dump does not hold the frontend, if it holds neither state nor rings of it, and if QEMU serves the vif instead. */
   readonly forecast: Pick<Forecast, "outcome" | "queues"> & { readonly error: string | null } | null;
 }
 
