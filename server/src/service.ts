@@ -32,7 +32,7 @@ import { semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } fr
 import { readSettings, sameSettings, type Settings } from "./features/settings";
 import { silencesOf, type Silence } from "./features/silence";
 import type { Steps } from "./features/steps";
-import { vifOutlooks, type VifOutlook } from "./features/forecast/vif-outlook";
+import { vifForecasts, type VifForecast } from "./features/forecast/vif-forecast";
 import { vifReports, type VifReport } from "./features/forecast/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import { KERNELS, type Kernel } from "./netif/kernel";
@@ -49,7 +49,7 @@ export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Ste
 // What they answer.
 export type { CaptureReport, Completion, CompletionOptions, Completions, Conversion, ConvertOptions, Definition, Diagnostic, DumpForm, DumpSymbol };
 export type { Fillable, Fold, FoundSymbol, Highlight, Hover, InlayHint, Lens, LensPlace, Loss, ManualEntry, PathLink, RenamePlace, RenameRefusal, Renaming };
-export type { RestoreScript, Rewrite, ScriptOptions, SemanticToken, Silence, VerifiedFix, VifOutlook, VifReport };
+export type { RestoreScript, Rewrite, ScriptOptions, SemanticToken, Silence, VerifiedFix, VifForecast, VifReport };
 
 /** The settings of a dump service, and how it reports errors. */
 export interface DumpServiceOptions {
@@ -201,8 +201,8 @@ export class Dump {
   }
 
   /** What netback of a kernel will do with each vif, in English words for the command line. */
-  outlooks(kernel: Kernel = this.#dump.kernel): VifOutlook[] {
-    return this.#guarded("outlooks", [], () => vifOutlooks(this.#dump, kernel));
+  forecasts(kernel: Kernel = this.#dump.kernel): VifForecast[] {
+    return this.#guarded("forecasts", [], () => vifForecasts(this.#dump, kernel));
   }
 
   /** Comments for a capture without a known root that begins at a position: one for each place where it may have been taken. */

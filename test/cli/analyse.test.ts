@@ -109,7 +109,7 @@ describe("where a command's own question breaks off, it ends with 2, and is not 
     ["json", '{ "kernel": "current", "files": [\n\n] }\n'],
   ])("forecast --format %s does not say that there is no vif", async (format, stdout) => {
     vi.spyOn(AnalysedDump.prototype, "model", "get").mockImplementation(breakOff);
-    expect(await run(["forecast", "--format", format, file])).toMatchObject({ code: 2, stdout, stderr: told(file, "outlooks") });
+    expect(await run(["forecast", "--format", format, file])).toMatchObject({ code: 2, stdout, stderr: told(file, "forecasts") });
   });
 
   test("fix does not say that there is nothing to mend", async () => {

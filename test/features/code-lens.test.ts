@@ -300,5 +300,5 @@ describe("who waits for whom", () => {
 
 /** What is said about the handshake of the first vif. */
 function handshakeOf(text: string): string {
-  return createDumpService().open(text).outlooks()[0]?.handshake ?? "";
+  return createDumpService().open(text).forecasts()[0]?.handshake ?? "";
 }

@@ -133,7 +133,7 @@ function ask(dump: Dump): void {
   dump.formatting();
   for (const steps of [dump.symbols(), dump.folds(), dump.lenses(), dump.links()]) finish<unknown>(steps);
   dump.captures();
-  dump.outlooks();
+  dump.forecasts();
   dump.find("vif", 100);
   for (const to of DUMP_FORMS) dump.convert({ to });
   dump.script();

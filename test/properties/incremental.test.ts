@@ -41,7 +41,7 @@ function answers(dump: Dump, places: readonly number[]): unknown[] {
 
 /** Asks a dump for what it keeps of its vifs and findings until an edit reaches them. */
 function kept(dump: Dump): readonly unknown[] {
-  return [dump.diagnostics(), finish(dump.lenses()), dump.outlooks()];
+  return [dump.diagnostics(), finish(dump.lenses()), dump.forecasts()];
 }
 
 /** The state of a dump, its answers, and its state afterwards: fixes are tried out on the dump itself. */

@@ -65,7 +65,7 @@ test("netback connects only what the dump shows, unless the forecast names a con
         const all = now.split("\n");
         return damage(all, at % all.length);
       }, dump);
-      for (const { report, forecast, handshake } of openDump(text).outlooks()) {
+      for (const { report, forecast, handshake } of openDump(text).forecasts()) {
         const isPromise = report.forecast?.outcome === "connects" && !/, (?:if|once) /.test(forecast);
         if (report.forecast?.outcome === "unknown") open += 1;
         if (isPromise) promised += 1;

@@ -1,4 +1,4 @@
-import type { Diagnostic, VifOutlook } from "../service";
+import type { Diagnostic, VifForecast } from "../service";
 
 /** A dump that was checked, as the formats print it. */
 export interface CheckedFile {
@@ -9,7 +9,7 @@ export interface CheckedFile {
   /** Whether every rule has looked and none has found anything. Then netback refuses no vif. */
   readonly isHealthy: boolean;
   /** The forecast for each vif. It is worked out at each call, since most formats do not need it. */
-  readonly vifs: () => readonly VifOutlook[];
+  readonly vifs: () => readonly VifForecast[];
   /** The text of a line, from zero, without its end. */
   readonly lineAt: (number: number) => string;
 }

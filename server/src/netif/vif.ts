@@ -9,7 +9,7 @@ export interface Vif {
 }
 
 /** A vif whose frontend is in the dump: without it there is no forecast. */
-export interface ForetoldVif extends Vif {
+export interface VifWithFrontend extends Vif {
   readonly frontend: Frontend;
 }
 

@@ -39,7 +39,7 @@ export async function checkDump(path: string, text: string, options: CheckOption
     const diagnostics = found.filter(({ severity }) => reaches(severity, options.level));
     // If every rule has looked and found nothing, netback refuses no vif. If something may have been silenced, the forecast decides, which is cheap.
     const isHealthy = found.length === 0 && isWhole() && Object.keys(options.settings.rules).length === 0 && !dump.isSilencedByComments;
-    const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.outlooks(), lineAt: (number) => dump.lineText(number) ?? "" });
+    const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.forecasts(), lineAt: (number) => dump.lineText(number) ?? "" });
     return { found, diagnostics, printed };
   });
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { KERNELS, type Kernel, type VifOutlook } from "../../service";
+import { KERNELS, type Kernel, type VifForecast } from "../../service";
 import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
 import { jsonText } from "../formats/json-text";
@@ -18,7 +18,7 @@ interface Options {
 /** The forecasts for the vifs of a file. */
 interface FileForecast {
   readonly path: string;
-  readonly vifs: readonly VifOutlook[];
+  readonly vifs: readonly VifForecast[];
 }
 
 const COLOURS = { connects: "good", waits: "waiting", refuses: "bad", closes: "aside", unknown: "aside" } as const;
@@ -40,7 +40,7 @@ export const addForecast: AddCommand = (program, terminal, end) => {
       };
       for (const path of files) {
         try {
-          const { answer: vifs, fault } = await analyse({ name: nameOf(path), text: await readDump(path, terminal), root }, "forecast", (dump) => dump.outlooks(kernel));
+          const { answer: vifs, fault } = await analyse({ name: nameOf(path), text: await readDump(path, terminal), root }, "forecast", (dump) => dump.forecasts(kernel));
           // If something threw, finding no vif does not mean that there is none.
           if (fault === undefined || vifs.length > 0) print({ path, vifs });
           if (fault !== undefined) throw new Unusable(fault);
@@ -66,7 +66,7 @@ function printText({ path, vifs }: FileForecast, named: boolean, { stdout, stder
   stdout.write(vifs.map((vif) => `${named ? `${paint("place", file)}: ` : ""}${lineOn(vif, longest, paint)}\n`).join(""));
 }
 
-function lineOn({ name, report, forecast, handshake }: VifOutlook, width: number, paint: Paint): string {
+function lineOn({ name, report, forecast, handshake }: VifForecast, width: number, paint: Paint): string {
   const outcome = report.forecast === null ? paint("aside", forecast) : paint(COLOURS[report.forecast.outcome], forecast);
   return `${name.padEnd(width)}  ${outcome}${handshake === "" ? "" : `. ${handshake}`}`;
 }

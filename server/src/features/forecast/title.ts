@@ -2,12 +2,12 @@ import type { Range } from "../../dump/text";
 import type { Forecast } from "../../netif/forecast/forecast";
 import type { Kernel } from "../../netif/kernel";
 import { KeyEntry } from "../../netif/key-entry";
-import { isServedByQemu, type ForetoldVif } from "../../netif/vif";
+import { isServedByQemu, type VifWithFrontend } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
 import { directorySpan } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
 import { plainOf } from "../prose";
-import { futureOf } from "./vif-report";
+import { forecastOf } from "./vif-report";
 import { forecastParts, handshakeParts } from "./words";
 
 /** The title for a vif, and what it was made from. */
@@ -60,7 +60,7 @@ function makeTitle(dump: AnalysedDump, node: StoreNode): Title | undefined {
   const { frontend, backend } = model.vif(directory);
   if (frontend === undefined) return undefined;
   const vif = { frontend, backend };
-  const future = futureOf(dump, frontend, backend, kernel);
+  const future = forecastOf(dump, frontend, backend, kernel);
   if (future === undefined) return undefined;
   const outcome = plainOf(forecastParts(vif, future));
   const title = isHeldUp(vif, future) ? `${outcome}. ${plainOf(handshakeParts(vif, future, true))}` : outcome;
@@ -68,7 +68,7 @@ function makeTitle(dump: AnalysedDump, node: StoreNode): Title | undefined {
 }
 
 /** Whether the device is being removed or has no interface; or the keys are good, and the backend is in a state in which it has not connected. */
-function isHeldUp(vif: ForetoldVif, { outcome }: Forecast): boolean {
+function isHeldUp(vif: VifWithFrontend, { outcome }: Forecast): boolean {
   const { frontend, backend } = vif;
   if (backend === undefined || isServedByQemu(vif)) return false;
   if (backend.isBeingRemoved || backend.lacksInterface) return true;

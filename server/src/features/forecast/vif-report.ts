@@ -21,7 +21,7 @@ export interface VifReport {
 
 /** Reports on each vif, from the top of the dump. */
 export function vifReports(dump: AnalysedDump, kernel: Kernel): VifReport[] {
-  return vifsFromTop(dump).map(({ frontend, backend }) => reportOn({ frontend, backend }, frontend && futureOf(dump, frontend, backend, kernel)));
+  return vifsFromTop(dump).map(({ frontend, backend }) => reportOn({ frontend, backend }, frontend && forecastOf(dump, frontend, backend, kernel)));
 }
 
 /** A vif, and the line on which the first of its directories begins. */
@@ -46,7 +46,7 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
 }
 
 /** What netback does with a vif of a dump; undefined if the dump holds nothing of its frontend but a directory. */
-export function futureOf(dump: AnalysedDump, frontend: Frontend, backend: Backend | undefined, kernel: Kernel): Forecast | undefined {
+export function forecastOf(dump: AnalysedDump, frontend: Frontend, backend: Backend | undefined, kernel: Kernel): Forecast | undefined {
   return frontend.isForecastable ? forecast({ frontend, backend }, kernel, dump.model.resources) : undefined;
 }
 

@@ -6,11 +6,11 @@ import { namesKeysOf } from "../../netif/forecast/named-keys";
 import type { Frontend } from "../../netif/frontend";
 import type { SharedResources } from "../../netif/shared-resources";
 import { STATE_NAMES, XenbusState } from "../../netif/state";
-import { backendErrorOf, isServedByQemu, type ForetoldVif } from "../../netif/vif";
+import { backendErrorOf, isServedByQemu, type VifWithFrontend } from "../../netif/vif";
 import { phrase, type Inline } from "../prose";
 
 /** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. */
-export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, untold, refusal }: Forecast): Inline[] {
+export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, untold, refusal }: Forecast): Inline[] {
   if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
   if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
   if (outcome === "waits") return [t("netback waits for the frontend")];
@@ -22,7 +22,7 @@ export function forecastParts(vif: ForetoldVif, { outcome, queues, styles, untol
 }
 
 /** What a promise that netback connects rests on, if the dump does not show it. */
-function conditions({ frontend }: ForetoldVif, untold: Forecast["untold"]): string[] {
+function conditions({ frontend }: VifWithFrontend, untold: Forecast["untold"]): string[] {
   return [
     ...(untold.has("request") ? [t("if no more are requested")] : []),
     ...(frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : untold.has("values") ? [t("if the values that this dump does not tell are good")] : []),
@@ -39,7 +39,7 @@ function channelsNamed(queues: number, split: number, shared: number): string {
  * Who waits for whom, and why; or that all is well. This is what people open a dump for.
  * @param isClean whether there is no error and no warning at either end
  */
-export function handshakeParts(vif: ForetoldVif, forecast: Forecast, isClean: boolean): Inline[] {
+export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean: boolean): Inline[] {
   const { frontend, backend } = vif;
   const here = frontend.state;
   const there = backend?.state;
@@ -80,7 +80,7 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
 }
 
 /** QEMU's backend has neither several queues nor a hotplug script. */
-function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline[] {
+function qemuParts({ frontend, backend }: VifWithFrontend, isClean: boolean): Inline[] {
   if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or is closing.")];
   if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return [isClean ? t("Both ends are connected: look at the data path.") : t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
   return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
@@ -90,7 +90,7 @@ function qemuParts({ frontend, backend }: ForetoldVif, isClean: boolean): Inline
  * What the error node of the dump adds to the forecast; undefined if it has nothing to add.
  * @param kernel the netback that the forecast is for
  */
-export function errorNodeParts(vif: ForetoldVif, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
+export function errorNodeParts(vif: VifWithFrontend, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
   const error = backendErrorOf(vif);
   if (error?.text === undefined || error.text === "") return undefined;
   if (isServedByQemu(vif) || !isOfKeys(error.text)) return phrase("The error node says {0}.", { dump: error.text });

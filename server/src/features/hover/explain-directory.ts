@@ -12,7 +12,7 @@ import type { AnalysedDump } from "../analysed-dump";
 import { errorNodeParts, forecastParts, handshakeParts } from "../forecast/words";
 import { fromTable, phrase, Prose, type Inline } from "../prose";
 import { isClean, troubledDirectories } from "../forecast/vif-health";
-import { futureOf } from "../forecast/vif-report";
+import { forecastOf } from "../forecast/vif-report";
 
 /** Explains the directory of a device: whose it is, its state, what it asks for, and the forecast. */
 export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend): Prose {
@@ -27,7 +27,7 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   const { frontend, backend } = dump.model.vif(directory);
   if (frontend === undefined || dump.model.mayBeMixed(node)) return prose;
   const vif = { frontend, backend };
-  const future = futureOf(dump, frontend, backend, dump.kernel);
+  const future = forecastOf(dump, frontend, backend, dump.kernel);
   if (future === undefined) return prose;
   prose.paragraph({ strong: t("Forecast") }, isServedByQemu(vif) ? ": " : ` (${translated(KERNEL_NAMES[dump.kernel])}): `, ...forecastParts(vif, future), ".");
   prose.paragraph(...handshakeParts(vif, future, isClean(vif, troubledDirectories(dump))));

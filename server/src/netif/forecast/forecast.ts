@@ -5,7 +5,7 @@ import { scanSigned } from "../kernel-scan";
 import { read, scan } from "../reading";
 import type { SharedResources } from "../shared-resources";
 import { XenbusState } from "../state";
-import type { ForetoldVif, Vif } from "../vif";
+import type { VifWithFrontend, Vif } from "../vif";
 import type { ChannelStyle } from "../ring-keys";
 import { connect, type Connection } from "./connect";
 import type { Refusal } from "./refusal";
@@ -26,7 +26,7 @@ export interface Forecast {
  * Works out what netback does when it sees the state of a frontend (`frontend_changed` in xenbus.c). Values that the dump does not tell are taken to be good;
  * keys that it may lack make the outcome unknown. An excerpt without a state and without a link is taken to be in state 4.
  */
-export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedResources): Forecast {
+export function forecast(vif: VifWithFrontend, kernel: Kernel, resources: SharedResources): Forecast {
   const { frontend } = vif;
   const known = frontendState(frontend);
   const state = known ?? XenbusState.Connected;
@@ -41,7 +41,7 @@ export function forecast(vif: ForetoldVif, kernel: Kernel, resources: SharedReso
   return { outcome, queues: styles.length, styles, refusal, untold: known === undefined ? new Set([...untold, "state"]) : untold };
 }
 
-function connectAmongOthers({ frontend, backend }: ForetoldVif, kernel: Kernel, resources: SharedResources): Connection {
+function connectAmongOthers({ frontend, backend }: VifWithFrontend, kernel: Kernel, resources: SharedResources): Connection {
   return connect(frontend, backend, kernel, (port) => resources.isBoundByAnother(frontend, port, kernel));
 }
 
@@ -50,7 +50,7 @@ function connectAmongOthers({ frontend, backend }: ForetoldVif, kernel: Kernel, 
  * @param kernel the one to try first
  * @returns undefined if none of them does
  */
-export function kernelThatSays(error: string, vif: ForetoldVif, kernel: Kernel, resources: SharedResources): Kernel | undefined {
+export function kernelThatSays(error: string, vif: VifWithFrontend, kernel: Kernel, resources: SharedResources): Kernel | undefined {
   return [kernel, ...KERNELS].find((version) => [forecast(vif, version, resources), connectAmongOthers(vif, version, resources)].some(({ refusal }) => refusal?.error === error));
 }
 

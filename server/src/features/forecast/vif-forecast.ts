@@ -3,11 +3,11 @@ import type { Kernel } from "../../netif/kernel";
 import type { AnalysedDump } from "../analysed-dump";
 import { plainOf } from "../prose";
 import { isClean, troubledDirectories } from "./vif-health";
-import { futureOf, reportOn, vifsFromTop, type VifReport } from "./vif-report";
+import { forecastOf, reportOn, vifsFromTop, type VifReport } from "./vif-report";
 import { errorNodeParts, forecastParts, handshakeParts } from "./words";
 
 /** The forecast for a vif, as plain English for the command line. It is safe to show: what a guest wrote is quoted, with its control characters spelled out. */
-export interface VifOutlook {
+export interface VifForecast {
   readonly report: VifReport;
   /** The path of its frontend, or else of its backend, or else the line where it begins. */
   readonly name: string;
@@ -20,10 +20,10 @@ export interface VifOutlook {
 const WAITS = "netback waits";
 
 /** Forecasts what netback does with each vif, from the top of the dump. */
-export function vifOutlooks(dump: AnalysedDump, kernel: Kernel): VifOutlook[] {
+export function vifForecasts(dump: AnalysedDump, kernel: Kernel): VifForecast[] {
   const troubled = troubledDirectories(dump);
   return vifsFromTop(dump).map(({ line, frontend, backend }) => {
-    const future = frontend && futureOf(dump, frontend, backend, kernel);
+    const future = frontend && forecastOf(dump, frontend, backend, kernel);
     const report = reportOn({ frontend, backend }, future);
     const path = report.frontend ?? report.backend ?? "";
     const name = path === "" ? `vif in line ${line + 1}` : show(path);
