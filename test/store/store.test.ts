@@ -299,7 +299,9 @@ describe("incompleteDirectories", () => {
     ["the end of the text that a patch is for", '@@ -1,3 +1,3 @@\n+/a/b = ""\n /c = ""\n /d = ""\n', []],
     ["a patch of a tree", '@@ -1,5 +1,4 @@\n a = ""\n-  b = ""\n  c = ""\n  d = ""\n  e = ""\n', ["", "a", "a/e"]],
     ["the beginning of a dump", '# xenstore-ls -f | head -2\n/a/b = ""\n/c/d = ""\n', ["", "/c", "/c/d"]],
-    ["the end of a dump", '# xenstore-ls -f | tail -n 2\n/a/b = ""\n/c/d = ""\n# ls\n', ["", "/a", "/a/b"]],
+    ["the end of a dump", '# xenstore-ls -f | tail -n 2\n/a/b = ""\n/c/d = ""\n# ls\n', ["", "/a"]],
+    ["the end of a dump, from the line of a directory on", '# xenstore-ls -f | tail -n 2\n/a/b = ""\n/a/b/c = ""\n', ["", "/a"]],
+    ["a tree of which the beginning is gone, from the line of a directory on", '  b = ""\n   c = ""\nd = ""\n', [""]],
     ["a comment at the end without a line end", '/a/b = ""\n# x', ["", "/a", "/a/b"]],
   ])("%s", (_, text, incomplete) => {
     const paths = Array.from(incompleteDirectories(storeOf(text)), (node) => (node.parent === undefined ? "" : node.path));

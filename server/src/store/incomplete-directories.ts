@@ -12,16 +12,16 @@ import type { Store } from "./store";
  */
 export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean = () => false): Set<StoreNode> {
   const incomplete = new Set<StoreNode>();
-  const addUp = (entry: Entry | undefined): void => {
-    for (let node = entry?.place; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
+  const addUp = (from: StoreNode | undefined): void => {
+    for (let node = from; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
   };
   const between = [...store.gaps].filter((line) => !endsMail(store, line));
   const above = nearestEntries(between, (line) => store.text.previous(line));
   const below = nearestEntries(between.toReversed(), (line) => store.text.next(line));
-  for (const entry of [...above.values(), ...below.values()]) addUp(entry);
+  for (const entry of [...above.values(), ...below.values()]) addUp(entry?.place);
   const last = store.text.lineAt(store.text.lineCount - 1);
-  if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last))) addUp(lastEntry(store.text));
-  for (const entry of cutEnds(store)) addUp(entry);
+  if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last))) addUp(lastEntry(store.text)?.place);
+  for (const node of cutEnds(store)) addUp(node);
   // Last, because `addUp` stops at a directory that is in the set, and these do not concern the directories above.
   const telling = new Map<StoreNode, boolean>();
   for (const line of store.gaps) {
@@ -37,12 +37,12 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   return incomplete;
 }
 
-/** The entries next to where a command cut off the beginning or the end of its output. */
-function* cutEnds({ captures, cut, text }: Store): Generator<Entry | undefined> {
+/** The directories that a command or somebody cut within. Where the beginning is gone, nothing is missing from a directory that the first line names: what it holds stands below. */
+function* cutEnds({ captures, cut, text }: Store): Generator<StoreNode | undefined> {
   for (const at of cut) {
     const capture = captures[at];
-    if (capture?.selection?.begins === true || capture?.isTorn === true) yield capture.first;
-    if (capture?.selection?.ends === true) yield lastEntry(text, captures[at + 1]?.first);
+    if (capture?.selection?.begins === true || capture?.isTorn === true) yield capture.first.place?.parent;
+    if (capture?.selection?.ends === true) yield lastEntry(text, captures[at + 1]?.first)?.place;
   }
 }
 
