@@ -1,4 +1,5 @@
-import { parse, type ParseEntry } from "shell-quote";
+import type { ParseEntry } from "shell-quote";
+import parse from "shell-quote/parse.js";
 import type { Line } from "../dump/line";
 import { commandBehind, promptIn } from "./prompt";
 

@@ -1,4 +1,5 @@
 import type { KeyGroup, NetifKey } from "../key";
+import { LIBXL } from "./sources";
 
 const colo = (name: string, description: string, caveat?: string): NetifKey => ({
   name: `colo_${name}`,
@@ -7,7 +8,7 @@ const colo = (name: string, description: string, caveat?: string): NetifKey => (
   type: { kind: "string" },
   absent: "libxl leaves this part of the COLO proxy out",
   since: { note: "COLO with its proxy in QEMU" },
-  sources: ["libxl: libxl_nic.c", "libxl: libxl_dm.c"],
+  sources: [LIBXL, "libxl: libxl_dm.c"],
   sentences: [],
   description,
   ...(caveat === undefined ? {} : { caveat }),

@@ -1,9 +1,7 @@
 import type { KeyGroup } from "../key";
+import { LIBXL, NETBACK, NETFRONT, NETWORK_SCRIPTS } from "./sources";
 
 const XENBUS = "Linux drivers/xen/xenbus/xenbus_probe.c";
-const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
-const NETFRONT = "Linux drivers/net/xen-netfront.c";
-const LIBXL = "libxl: libxl_nic.c";
 const LIBXL_DEVICE = "libxl: libxl_device.c";
 const FIRST = { note: "there from the first XenBus of 2005" };
 
@@ -112,7 +110,7 @@ export const DEVICE_KEYS: KeyGroup = {
       type: { kind: "integer", min: 68, max: 65535 },
       absent: "1500",
       since: { xen: "4.15", note: "documented for the frontend directory" },
-      sources: ["netif.h: MTU", LIBXL, "Xen hotplug: xen-network-common.sh"],
+      sources: ["netif.h: MTU", LIBXL, NETWORK_SCRIPTS],
       sentences: [],
       description:
         "The MTU in octets. In the frontend directory it tells the guest that packets over 1500 octets are allowed; the guest can read it, not write it, and may ignore it. In the backend directory libxl writes it only if it is not 1500, and the hotplug script sets the interface by it.",

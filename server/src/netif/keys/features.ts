@@ -1,6 +1,6 @@
 import type { KeyGroup } from "../key";
+import { CONTROL_RING_SECTION, MIRAGE, NETBACK, SPLIT_CHANNELS } from "./sources";
 
-const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
 const MULTICAST = "netif.h: multicast control";
 const FOREIGN = { note: "not in netif.h" };
 
@@ -15,7 +15,7 @@ export const FEATURE_KEYS: KeyGroup = {
       type: { kind: "flag" },
       absent: "not supported: one shared `event-channel` for each queue",
       since: { xen: "4.3", linux: "3.11" },
-      sources: ["netif.h: split event channels", NETBACK],
+      sources: [SPLIT_CHANNELS, NETBACK],
       sentences: ["S5", "E1", "E2"],
       description:
         "The backend takes separate event channels for transmit and receive. Linux netback writes its module parameter `separate_tx_rx_irq`. A frontend that finds 1 may write `event-channel-tx` and `event-channel-rx`, in each queue if it has several; it need not.",
@@ -29,7 +29,7 @@ export const FEATURE_KEYS: KeyGroup = {
       type: { kind: "flag" },
       absent: "0, no control ring",
       since: { xen: "4.7", linux: "4.8" },
-      sources: ["netif.h: control ring", NETBACK],
+      sources: [CONTROL_RING_SECTION, NETBACK],
       sentences: [],
       description:
         "The backend takes a control ring: `ctrl-ring-ref` and `event-channel-ctrl` in the frontend directory. The frontend sends hash settings and grant mappings over it; none of them appear in XenStore.",
@@ -79,7 +79,7 @@ export const FEATURE_KEYS: KeyGroup = {
       type: { kind: "flag" },
       absent: "0, not supported",
       since: FOREIGN,
-      sources: ["mirage-net-xen lib/xenstore.ml", "old XenServer drivers"],
+      sources: [MIRAGE, "old XenServer drivers"],
       sentences: [],
       description:
         "Polling in place of notifications under load, from old XenServer drivers. Mirage still writes and reads the key. Linux does neither.",

@@ -1,7 +1,6 @@
 import type { KeyGroup, NetifKey } from "../key";
+import { CHECKSUMS, LARGE_PACKETS, NETBACK, NETFRONT } from "./sources";
 
-const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
-const NETFRONT = "Linux drivers/net/xen-netfront.c";
 const EACH_END = { frontend: "frontend", backend: "backend" } as const;
 
 /** A flag by which each end says, in its own directory, what it can take. */
@@ -41,7 +40,7 @@ export const OFFLOAD_KEYS: KeyGroup = {
       name: "feature-gso-tcpv4",
       absent: "0, not capable",
       since: { note: "in netif.h" },
-      sources: ["netif.h: large TCP packets", NETBACK, NETFRONT],
+      sources: [LARGE_PACKETS, NETBACK, NETFRONT],
       description:
         "This end can take large TCP packets over IPv4 and segment them itself. Each end reads the other's flag and switches its own segmentation offload for this vif accordingly.",
       caveat: "Such a packet takes several ring slots: it needs `feature-sg` at the same end.",
@@ -50,7 +49,7 @@ export const OFFLOAD_KEYS: KeyGroup = {
       name: "feature-gso-tcpv6",
       absent: "0, not capable",
       since: { xen: "4.4" },
-      sources: ["netif.h: large TCP packets", NETBACK, NETFRONT],
+      sources: [LARGE_PACKETS, NETBACK, NETFRONT],
       description:
         "This end can take large TCP packets over IPv6 and segment them itself. It is independent of `feature-gso-tcpv4`: a pair may have one and not the other.",
       caveat: "Without `feature-ipv6-csum-offload` and `feature-sg` at the same end there is little use for it.",
@@ -61,7 +60,7 @@ export const OFFLOAD_KEYS: KeyGroup = {
       name: "feature-no-csum-offload",
       absent: "0: IPv4 checksum offload is on",
       since: { note: "in netif.h" },
-      sources: ["netif.h: checksum offload", NETBACK],
+      sources: [CHECKSUMS, NETBACK],
       description:
         "This end cannot take IPv4 TCP and UDP packets whose checksum is still to be filled in. Linux netback reads the frontend's flag, and computes the checksums for this guest if it is 1.",
       caveat: "The sense is inverted: 1 turns the offload off, and no key means on. `feature-ipv6-csum-offload` works the other way round.",
@@ -70,7 +69,7 @@ export const OFFLOAD_KEYS: KeyGroup = {
       name: "feature-ipv6-csum-offload",
       absent: "0: IPv6 checksum offload is off",
       since: { xen: "4.4" },
-      sources: ["netif.h: checksum offload", NETBACK, NETFRONT],
+      sources: [CHECKSUMS, NETBACK, NETFRONT],
       description:
         "This end can take IPv6 TCP and UDP packets whose checksum is still to be filled in. Without it the sender computes every checksum before a packet enters the ring.",
       caveat: "Unlike for IPv4, no key means off.",

@@ -1,5 +1,6 @@
 import { MAX_UINT32 } from "../decimal";
 import type { KeyGroup } from "../key";
+import { NETBACK, NETFRONT, QUEUES } from "./sources";
 
 const MULTI_QUEUE = { xen: "4.5", linux: "3.16" };
 
@@ -14,7 +15,7 @@ export const QUEUE_KEYS: KeyGroup = {
       type: { kind: "integer", min: 1, max: MAX_UINT32 },
       absent: "no multi-queue: one queue",
       since: MULTI_QUEUE,
-      sources: ["netif.h: multiple transmit and receive queues", "Linux drivers/net/xen-netback/xenbus.c"],
+      sources: [QUEUES, NETBACK],
       sentences: ["S1", "S3"],
       description:
         "The largest number of queues that the backend accepts for this vif. Linux netback writes it before state 2 (InitWait), from its module parameter `max_queues`: by default the number of online CPUs, at most 8. A frontend asks for no more than this and no more than its own limit.",
@@ -28,7 +29,7 @@ export const QUEUE_KEYS: KeyGroup = {
       type: { kind: "integer", min: 1, max: MAX_UINT32 },
       absent: "one queue",
       since: MULTI_QUEUE,
-      sources: ["netif.h: multiple transmit and receive queues", "Linux drivers/net/xen-netfront.c", "Linux drivers/net/xen-netback/xenbus.c"],
+      sources: [QUEUES, NETFRONT, NETBACK],
       sentences: ["S2", "S3", "S10", "S11", "S13"],
       description:
         "The number of queues that the frontend wants, from 1 to the backend's `multi-queue-max-queues`. Linux netback reads it once, when the frontend enters state 4: with 1 the ring keys stand in the frontend directory, with 2 or more in `queue-0`, `queue-1` and so on. All queues connect or none does. A number over the limit is refused with errno 22.",
@@ -42,7 +43,7 @@ export const QUEUE_KEYS: KeyGroup = {
       type: { kind: "directory" },
       absent: "with one queue, nothing; with two or more, the backend may refuse all queues",
       since: MULTI_QUEUE,
-      sources: ["netif.h: multiple transmit and receive queues", "Linux drivers/net/xen-netback/xenbus.c"],
+      sources: [QUEUES, NETBACK],
       sentences: ["S4", "S6", "S7", "S8", "S9", "S10", "S11"],
       description:
         "The directory of one queue, used with two or more queues. N counts from 0 and has no leading zero. Linux netback never lists the frontend directory: it opens `queue-0` to the last requested one by name, and the first that is missing ends the connection with `2 reading …/queue-N/ring-ref`.",

@@ -1,7 +1,6 @@
 import type { KeyGroup } from "../key";
+import { LINUX_NETIF_H, MIRAGE, NETBACK, NETFRONT } from "./sources";
 
-const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
-const NETFRONT = "Linux drivers/net/xen-netfront.c";
 const XDP = { linux: "5.9", note: "in Linux's copy of netif.h, not in Xen's" };
 
 /** How packets reach the guest. */
@@ -27,7 +26,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       type: { kind: "flag" },
       absent: "no page flipping",
       since: { note: "obsolete; not in netif.h" },
-      sources: [NETBACK, "mirage-net-xen lib/xenstore.ml"],
+      sources: [NETBACK, MIRAGE],
       sentences: [],
       description:
         "Packets were once handed over by exchanging whole pages between the domains. Nobody does so any more: Linux netback writes 0 for the sake of old guests. In a frontend directory it comes from Mirage.",
@@ -65,7 +64,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       type: { kind: "flag" },
       absent: "0, no headroom",
       since: XDP,
-      sources: ["Linux include/xen/interface/io/netif.h", NETBACK],
+      sources: [LINUX_NETIF_H, NETBACK],
       sentences: [],
       description:
         "The backend can leave room before each received packet, which XDP programs in the guest need. Linux netfront then writes `xdp-headroom` before it connects.",
@@ -78,7 +77,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       type: { kind: "integer", min: 0, max: 32767 },
       absent: "0, no headroom",
       since: XDP,
-      sources: ["Linux include/xen/interface/io/netif.h", NETBACK, NETFRONT],
+      sources: [LINUX_NETIF_H, NETBACK, NETFRONT],
       sentences: [],
       description:
         "Octets that the backend leaves free before each received packet. Linux netfront writes 256 while an XDP program is loaded and 0 otherwise. To change it, the frontend goes to state 7 (Reconfiguring), netback reads the key again and goes to 8, and the frontend returns to 4.",

@@ -1,8 +1,6 @@
 import type { KeyGroup, Since } from "../key";
+import { CONTROL_RING_SECTION, NETBACK, QUEUES, SPLIT_CHANNELS } from "./sources";
 
-const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
-const QUEUES = "netif.h: multiple transmit and receive queues";
-const CONTROL = "netif.h: control ring";
 const FIRST: Since = { note: "there from the first netif of 2005" };
 const SPLIT: Since = { xen: "4.3", linux: "3.11" };
 const CONTROL_RING: Since = { xen: "4.7", linux: "4.8" };
@@ -46,7 +44,7 @@ export const RING_KEYS: KeyGroup = {
       type: { kind: "event-channel" },
       absent: "the queue cannot connect, unless it has the split pair",
       since: FIRST,
-      sources: ["netif.h: split event channels", QUEUES, NETBACK],
+      sources: [SPLIT_CHANNELS, QUEUES, NETBACK],
       sentences: ["S4", "S7", "S8", "S9", "E2"],
       description:
         "Port of the one event channel that carries the notifications of both rings. Linux netback tries `event-channel-tx` and `event-channel-rx` first and reads this key only if one of them cannot be read. The backend binds the port: it must be an unbound channel of the frontend's domain, used for nothing else.",
@@ -60,7 +58,7 @@ export const RING_KEYS: KeyGroup = {
       type: { kind: "event-channel" },
       absent: "`event-channel` serves both directions",
       since: SPLIT,
-      sources: ["netif.h: split event channels", NETBACK],
+      sources: [SPLIT_CHANNELS, NETBACK],
       sentences: ["S5", "S8", "S9", "E1", "E2"],
       description:
         "Port of the event channel for the transmit ring alone. It comes in a pair with `event-channel-rx`, replaces `event-channel`, and is for backends whose `feature-split-event-channels` is 1. One queue may be split and the next one shared.",
@@ -74,7 +72,7 @@ export const RING_KEYS: KeyGroup = {
       type: { kind: "event-channel" },
       absent: "`event-channel` serves both directions",
       since: SPLIT,
-      sources: ["netif.h: split event channels", NETBACK],
+      sources: [SPLIT_CHANNELS, NETBACK],
       sentences: ["S5", "S8", "S9", "E1", "E2"],
       description:
         "Port of the event channel for the receive ring alone, the other half of `event-channel-tx`. Both halves must be there and be numbers, or Linux netback falls back to `event-channel`.",
@@ -88,7 +86,7 @@ export const RING_KEYS: KeyGroup = {
       type: { kind: "ring-reference" },
       absent: "no control ring",
       since: CONTROL_RING,
-      sources: [CONTROL, NETBACK],
+      sources: [CONTROL_RING_SECTION, NETBACK],
       sentences: [],
       description:
         "Grant reference of the control ring, on which the frontend sets the hash that spreads packets over its queues. It is one for the vif: it stays in the frontend directory however many queues there are. Written with `event-channel-ctrl`, before state 4, if the backend has `feature-ctrl-ring` = 1.",
@@ -102,7 +100,7 @@ export const RING_KEYS: KeyGroup = {
       type: { kind: "event-channel" },
       absent: "no control ring; fatal beside a `ctrl-ring-ref`",
       since: CONTROL_RING,
-      sources: [CONTROL, NETBACK],
+      sources: [CONTROL_RING_SECTION, NETBACK],
       sentences: [],
       description:
         "Port of the event channel of the control ring. Linux netback reads it after `ctrl-ring-ref` and before any queue, so that a fault here keeps all queues from connecting. Windows xenvif writes it, Linux netfront does not.",

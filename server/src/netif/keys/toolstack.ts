@@ -1,7 +1,6 @@
 import type { KeyGroup, NetifKey, ValueType } from "../key";
+import { HOTPLUG_SCRIPTS, LIBXL, NETBACK, NETWORK_SCRIPTS } from "./sources";
 
-const LIBXL = "libxl: libxl_nic.c";
-const NETBACK = "Linux drivers/net/xen-netback/xenbus.c";
 const COMMON = "Xen hotplug: vif-common.sh";
 const FIRST = { note: "a convention of the toolstack" };
 const TEXT: ValueType = { kind: "string" };
@@ -73,7 +72,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       name: "vlan",
       type: TEXT,
       absent: "no VLAN set by the toolstack",
-      sources: [LIBXL, "Xen hotplug: xen-network-common.sh"],
+      sources: [LIBXL, NETWORK_SCRIPTS],
       description:
         "VLANs of this port of the bridge, for a bridge that filters by VLAN. Recent versions of the `vif-bridge` script apply it; older ones ignore it.",
     }),
@@ -101,7 +100,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       type: { kind: "one-of", values: ["", "connected", "error"] },
       absent: "the script has not run: Linux netback stays in state 2",
       since: { note: "a convention; libxl writes it empty since Xen 4.17" },
-      sources: [NETBACK, LIBXL, "Xen hotplug: xen-hotplug-common.sh"],
+      sources: [NETBACK, LIBXL, HOTPLUG_SCRIPTS],
       sentences: [],
       description:
         "How the hotplug script fared. libxl writes it empty, the script writes `connected` or `error`. Linux netback may have its rings connected and still keeps state 2 until the value is exactly `connected`.",
@@ -114,7 +113,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       type: TEXT,
       absent: "no error",
       since: { note: "a convention of the hotplug scripts" },
-      sources: ["Xen hotplug: xen-hotplug-common.sh"],
+      sources: [HOTPLUG_SCRIPTS],
       sentences: [],
       description:
         "Why the hotplug script failed, in its own words. `hotplug-status` is then `error`, and the toolstack reports the text.",
