@@ -33,16 +33,16 @@ export class CaptureStarts {
     for (const { entry } of base.children?.values() ?? []) if (entry?.syntax.form === "tree") this.#boundary.see(entry);
   }
 
-  /** Whether a line that is in a capture proves that this capture has begun within a directory, and that another one begins here. */
-  isTornBefore(line: Entry, { first }: Capture): boolean {
-    return this.#roots.length === 0 && line.parent === undefined && line.syntax.form === "tree" && first.syntax.form === "tree" && line.indentation < first.indentation;
-  }
-
   /**
-   * The line with which another capture begins, now that a line has been put into this one.
+   * The line with which another capture begins, now that a line has been put into this one. If it shows that this one began within a directory, marks it as torn.
    * @returns undefined if nothing shows that one does
    */
-  at(line: Entry, { first, opening }: Capture): Entry | undefined {
+  at(line: Entry, capture: Capture): Entry | undefined {
+    const { first, opening } = capture;
+    if (this.#roots.length === 0 && isIndentedLess(line, first)) {
+      capture.isTorn = true;
+      return line;
+    }
     if (isRepeated(line, first) || (opening !== undefined && isRepeated(line, opening))) {
       // A command that names several directories lists them in this order.
       if (this.#roots.length > 1) this.#roots = this.#roots.slice(1);
@@ -53,6 +53,11 @@ export class CaptureStarts {
     if (another !== undefined) this.#roots = this.#roots.slice(1);
     return another;
   }
+}
+
+/** Whether a line of a tree stands further left than the first line of its capture: the tool begins with a line at the top. */
+function isIndentedLess(line: Entry, first: Entry): boolean {
+  return line.parent === undefined && line.syntax.form === "tree" && first.syntax.form === "tree" && line.indentation < first.indentation;
 }
 
 /** Whether a line holds the same node as another one. */

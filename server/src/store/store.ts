@@ -186,15 +186,11 @@ export class Store {
         this.#put(line, capture);
         if (!whole && this.#mayPart(line.place)) return false;
       }
-      capture.see(line);
-      const isTorn = starts.isTornBefore(line, capture);
-      const first = isTorn ? line : starts.at(line, capture);
+      if (capture.awaitsOpening) capture.see(line);
+      const first = starts.at(line, capture);
       if (first === undefined) continue;
       if (!whole) return false;
-      if (isTorn) {
-        capture.isTorn = true;
-        this.cut.push(this.captures.length - 1);
-      }
+      if (capture.isTorn) this.cut.push(this.captures.length - 1);
       capture = this.#beginAt(first, line, starts);
       starts.begun(capture);
     }
