@@ -148,14 +148,18 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
     return { error, step, queue: index, key, keyEntry, culprit, ...(port === undefined ? {} : { port }) };
   };
   const path = (): string => (keys === frontend.topLevel ? frontend.path : `${frontend.path}/queue-${index}`);
+  const readings: Reading[] = [];
   const references: string[] = [];
   for (const name of RING_REFERENCES) {
-    const scanned = scan(reading(name), scanUnsignedLong, EINVAL);
+    const found = reading(name);
+    readings.push(found);
+    const scanned = scan(found, scanUnsignedLong, EINVAL);
     if (scanned !== undefined && "errno" in scanned) return refusal(`${scanned.errno} reading ${path()}/ring-ref`, "ring reference", name);
     references.push(scanned === undefined ? "?" : String(scanned.value));
   }
-  const tx = scan(reading("event-channel-tx"), scanUnsigned, EINVAL);
-  const rx = scan(reading("event-channel-rx"), scanUnsigned, EINVAL);
+  const pair = [reading("event-channel-tx"), reading("event-channel-rx")] as const;
+  const tx = scan(pair[0], scanUnsigned, EINVAL);
+  const rx = scan(pair[1], scanUnsigned, EINVAL);
   let style: ChannelStyle = "split";
   let ports = [tx, rx];
   let names: readonly [RingKeyName, RingKeyName] = ["event-channel-tx", "event-channel-rx"];
@@ -163,12 +167,14 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
   // If the dump may have left out a half of the pair, but holds the shared channel, take that one: it is whole.
   const isPairTorn = keys?.isSplit === false && keys.get("event-channel") !== undefined;
   if (isPairGone || isPairTorn) {
-    const shared = scan(reading("event-channel"), scanUnsigned, ERANGE);
+    const found = reading("event-channel");
+    readings.push(found);
+    const shared = scan(found, scanUnsigned, ERANGE);
     if (shared !== undefined && "errno" in shared) return refusal(`${shared.errno} reading ${path()}/event-channel(-tx/rx)`, "event channel", "event-channel");
     style = "shared";
     ports = [shared, shared];
     names = ["event-channel", "event-channel"];
-  }
+  } else readings.push(...pair);
   const known = ports.map(portIn);
   const unbindable = known.findIndex((port) => port !== undefined && (!isPort(port) || isBound(port)));
   if (unbindable >= 0) {
@@ -176,12 +182,11 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
     return refusal(`${EINVAL} mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, "mapping", names[unbindable === 0 ? 0 : 1], known[unbindable]);
   }
   if (known[0] !== undefined && known[0] === known[1]) style = "shared";
-  return { style, ports: known.filter((port) => port !== undefined), untold: [...RING_REFERENCES, ...names].flatMap((name) => untoldOf(reading(name))) };
+  return { style, ports: known.filter((port) => port !== undefined), untold: untoldIn(readings) };
 }
 
-function untoldOf(reading: Reading): readonly Untold[] {
-  if (reading.kind !== "unknown") return [];
-  return [reading.keyEntry === undefined ? "keys" : "values"];
+function untoldIn(readings: readonly Reading[]): readonly Untold[] {
+  return readings.flatMap((reading) => (reading.kind === "unknown" ? (reading.keyEntry === undefined ? "keys" : "values") : []));
 }
 
 function portIn(scanned: Scanned<number>): number | undefined {
