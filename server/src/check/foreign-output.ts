@@ -38,18 +38,14 @@ export class ForeignOutput {
   }
 
   *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
-    const { prompts, foreign } = (this.#known ??= this.#findForeign());
-    for (const finding of findings) {
-      const prompt = foreign.size > 0 && finding.code === malformedLine.code ? lastBefore(prompts, finding.at.line) : undefined;
-      if (prompt === undefined || !foreign.has(prompt)) yield finding;
-    }
+    for (const finding of findings) if (finding.code !== malformedLine.code || !this.includes(finding.at.line)) yield finding;
   }
 
   /** Whether a line is such output. */
   includes(line: Line<StoreNode>): boolean {
     if (this.#prompts.size === 0) return false;
     const { prompts, foreign } = (this.#known ??= this.#findForeign());
-    const prompt = lastBefore(prompts, line);
+    const prompt = foreign.size === 0 ? undefined : lastBefore(prompts, line);
     return prompt !== undefined && foreign.has(prompt);
   }
 

@@ -68,9 +68,8 @@ export class SurroundingText {
   *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
     let first: Finding | undefined;
     for (const finding of findings) {
-      const { line } = finding.at;
       const isOfText = finding.code === malformedLine.code || finding.code === invalidPath.code;
-      if (!isOfText || this.#unread.get(line) === undefined || !this.#holds(line)) yield finding;
+      if (!isOfText || !this.includes(finding.at.line)) yield finding;
       else if (first === undefined || comesBefore(finding, first)) first = finding;
     }
     if (first !== undefined) yield this.#hintAt(first);

@@ -240,7 +240,7 @@ export class Line<Place> {
 
 /** Whether a line that seems to be prose in a C comment may be an entry in bold: both begin with a star. */
 function mayBeBold({ kind, start }: LineSyntax, text: string): boolean {
-  return kind === "comment" && text.charCodeAt(start - 1) === STAR && text.trimEnd().charCodeAt(text.trimEnd().length - 1) === STAR;
+  return kind === "comment" && text.charCodeAt(start - 1) === STAR && text.trimEnd().endsWith("*");
 }
 
 const ESCAPE_CHARACTER = String.fromCharCode(ESCAPE);

@@ -1,4 +1,4 @@
-import type { Position, Range, Text } from "../dump/text";
+import { comparePositions, type Position, type Range, type Text } from "../dump/text";
 import { queueIndex } from "../netif/queue-name";
 import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
@@ -69,5 +69,5 @@ function namedBelow({ text }: AnalysedDump, node: StoreNode): EntrySpan[] {
 
 /** Ranges from the top. */
 function inOrder(text: Text<StoreNode>, spans: readonly EntrySpan[]): Range[] {
-  return spans.map((span) => text.rangeOf(span)).toSorted((left, right) => left.start.line - right.start.line || left.start.character - right.start.character);
+  return spans.map((span) => text.rangeOf(span)).toSorted((left, right) => comparePositions(left.start, right.start));
 }

@@ -1,6 +1,6 @@
 import type { Line } from "../dump/line";
 import type { LineKind } from "../dump/line-syntax";
-import type { Position, Range } from "../dump/text";
+import { comparePositions, type Position, type Range } from "../dump/text";
 import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import { pathSpan } from "../store/spans";
@@ -100,7 +100,7 @@ function lines({ text }: AnalysedDump, first: number, last: number): Range {
 /** Whether a range holds another one and more. */
 function isLarger({ start, end }: Range, than: Range | undefined): boolean {
   if (than === undefined) return true;
-  const startsBefore = start.line - than.start.line || start.character - than.start.character;
-  const endsBefore = end.line - than.end.line || end.character - than.end.character;
-  return startsBefore <= 0 && endsBefore >= 0 && (startsBefore < 0 || endsBefore > 0);
+  const startsBefore = comparePositions(start, than.start);
+  const endsBehind = comparePositions(end, than.end);
+  return startsBefore <= 0 && endsBehind >= 0 && (startsBefore < 0 || endsBehind > 0);
 }

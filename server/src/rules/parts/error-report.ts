@@ -23,7 +23,7 @@ export function reportError(at: Frontend | Backend, error: KeyEntry | undefined,
   const text = error.raw;
   const place = at.stateEntry?.valueSpan ?? directorySpan(at.node);
   if (text === "" || place === undefined) return NONE;
-  const outcome = isPresent(at, text, scene) ? undefined : outcomeSince(at, scene);
+  const outcome = isPresent(text, scene) ? undefined : outcomeSince(scene);
   return [{
     at: place,
     message: `${reported(driver, text)} ${prospect(outcome)}`,
@@ -40,18 +40,15 @@ function reported(driver: Side, text: string): string {
 }
 
 /** Whether a text speaks of the keys that are there now: after a failure netback goes to Connected, too, but without any queue. */
-function isPresent(at: Frontend | Backend, text: string, scene: Scene): boolean {
-  const frontend = at.side === "frontend" ? at : scene.frontend;
-  return frontend?.side === "frontend" && namesKeysOf(text, frontend);
+function isPresent(text: string, { frontend }: Scene): boolean {
+  return frontend !== undefined && namesKeysOf(text, frontend);
 }
 
 /** What netback does with the keys that are there now, if both ends have connected with them. */
-function outcomeSince(at: Frontend | Backend, scene: Scene): Forecast["outcome"] | undefined {
-  const frontend = at.side === "frontend" ? at : scene.frontend;
-  const backend = at.side === "backend" ? at : scene.backend;
+function outcomeSince({ frontend, backend, resources }: Scene): Forecast["outcome"] | undefined {
   if (frontend === undefined || backend === undefined) return undefined;
   if (frontend.state !== XenbusState.Connected || !backend.isConnected) return undefined;
-  return forecast({ frontend, backend }, "current", scene.resources).outcome;
+  return forecast({ frontend, backend }, "current", resources).outcome;
 }
 
 function prospect(outcome: Forecast["outcome"] | undefined): string {
