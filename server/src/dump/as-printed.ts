@@ -2,7 +2,7 @@ import { rewrite, type Replacement, type Rewriting } from "./rewriting";
 
 /** What stands before the first value of a line. */
 const BEFORE_VALUE = /^[^"=]*=[ \t]*(?=")/;
-const MASKED_NUMBER = /(?:\/domain|\/backend\/(?:vif|qnic))\/((?:<|\$\{?|\{)([\w-]{1,20})[>}]?)(?=[/ =])/g;
+const MASKED_NUMBER = /(?:\/domain|\/backend\/\w+)\/((?:<|\$\{?|\{)([\w-]{1,20})[>}]?)(?=[/ =])/g;
 const STARS = /\*{1,2}/g;
 
 /** Writes a line as xenstore-ls does, if people or tools have set parts of it in bold, or have put other blanks around the sign of a path. */
@@ -10,7 +10,7 @@ export function asPrinted(line: Rewriting): Rewriting {
   return withoutSigns(withSpacing(withoutBold(line)));
 }
 
-/** `/local/domain/<domid>/…`, `…/backend/vif/$domid/0`: the masked number of a domain. The word stays, which can be a name in a path; the signs around it go. */
+/** `/local/domain/<domid>/…`, `…/backend/vbd/$domid/768`: the masked number of a domain. The word stays, which can be a name in a path; the signs around it go. */
 function withoutSigns(line: Rewriting): Rewriting {
   const before = BEFORE_VALUE.exec(line.text)?.[0];
   if (before === undefined || !/[<{$]/.test(before)) return line;
