@@ -22,6 +22,9 @@ const SAFE_TO_SHOW = join("server", "src", "dump", "show.ts");
 /** Nothing is left of such an import in a bundle. An import of `{ type … }` would load the module. */
 const TYPES_OF_SERVICE = /^import type \{[^}]+\} from "(?:\.\.\/)+server\/src\/service";$/gm;
 
+/** What only the protocol of vifs has. `device` and `backend` are not among them: every domain has these directories. */
+const OF_NETIF = /netif|netfront|netback|vif|qnic|frontend|queue/i;
+
 /** Names that say nothing about what a file holds. */
 const EMPTY_NAMES = /^(?:util|helper|common|misc|manager)s?$/;
 const LONGEST_FILE = 400;
@@ -41,6 +44,11 @@ function importsOf(file: string): string[] {
 
 function importsIn(text: string): string[] {
   return Array.from(text.matchAll(IMPORT), ([, from, dynamic, required]) => from ?? dynamic ?? required ?? "");
+}
+
+/** A file without its comments. */
+function codeOf(file: string): string {
+  return readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
 }
 
 /** The layer of a file of the server: its directory, or its own name at the top. */
@@ -125,13 +133,19 @@ describe("the server", () => {
     expect(circlesIn(edges).map((circle) => circle.map(shown).join(" → "))).toEqual([]);
   });
 
+  test("knows nothing of vifs below netif/", () => {
+    const known = serverFiles
+      .filter((file) => height(file) < LAYERS.indexOf("netif"))
+      .flatMap((file) => codeOf(file).split("\n").filter((line) => OF_NETIF.test(line)).map((line) => `${shown(file)}: ${line.trim()}`));
+    expect(known).toEqual([]);
+  });
+
   test("knows nothing of a platform in service.ts and below", () => {
     const known = serverFiles
       .filter((file) => height(file) <= LAYERS.indexOf("service"))
       .flatMap((file) => {
         const outside = importsOf(file).filter((from) => !from.startsWith(".") && !PORTABLE_PACKAGES.includes(from));
-        const text = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
-        const globals = text.match(/\b(?:process|globalThis|require|__dirname|Buffer|setTimeout|setInterval|fetch|console)\b(?=[.(])/g) ?? [];
+        const globals = codeOf(file).match(/\b(?:process|globalThis|require|__dirname|Buffer|setTimeout|setInterval|fetch|console)\b(?=[.(])/g) ?? [];
         return [...outside, ...globals].map((what) => `${shown(file)} uses ${what}`);
       });
     expect(known).toEqual([]);

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { Text } from "../../server/src/dump/text";
 import { pathSpan, valueSpan, type EntrySpan } from "../../server/src/store/spans";
-import { Store } from "../../server/src/store/store";
 import type { Entry, StoreNode } from "../../server/src/store/node";
 
 const PATH = "/local/domain/1/device/vif/0/state";
 
-/** The only line of a text, with its place in a store. */
+/** The only line of a text. */
 function lineOf(text: string): Entry {
-  const line = new Store(new Text<StoreNode>(text)).text.lineAt(0);
+  const line = new Text<StoreNode>(text).lineAt(0);
   if (line === undefined) throw new Error("no line");
   return line;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readLine } from "../../server/src/dump/read-line";
 import { Text } from "../../server/src/dump/text";
+import { STORE_NAMES } from "../../server/src/netif/store-names";
 import { nameMayBeCut } from "../../server/src/store/cut-name";
 import { incompleteDirectories, isSearched } from "../../server/src/store/incomplete-directories";
 import type { Entry, StoreNode } from "../../server/src/store/node";
@@ -11,7 +12,7 @@ import { Store } from "../../server/src/store/store";
 
 /** The store of a text. */
 function storeOf(text: string): Store {
-  return new Store(new Text(text));
+  return new Store(new Text(text), STORE_NAMES);
 }
 
 /** Each line that holds a node, with its number and the path of the node, in the order of the text. */
@@ -65,7 +66,7 @@ describe("directories that are alike", () => {
 
   test("a key that was deleted is not found, and those after it are", () => {
     const text = new Text<StoreNode>(linesOf(["a", "b", "c"], ["a", "b", "c"]).join("\n"));
-    const store = new Store(text);
+    const store = new Store(text, STORE_NAMES);
     store.update(text.replace({ start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, ""));
     const keysIn = (path: string) => ["a", "b", "c"].filter((key) => store.captures[0]?.resolve(path)?.hasChild(key));
     expect([keysIn("/d/0"), keysIn("/d/1")]).toEqual([["a", "b", "c"], ["a", "c"]]);
@@ -74,7 +75,7 @@ describe("directories that are alike", () => {
 
 test("very many lines come and go at once", () => {
   const text = new Text<StoreNode>('/a = ""\n');
-  const store = new Store(text);
+  const store = new Store(text, STORE_NAMES);
   const lines = Array.from({ length: 200_000 }, (_, number) => `/a/${number} = ""\n`);
   const end = { line: 1, character: 0 };
   store.update(text.replace({ start: end, end }, lines.join("")));
@@ -152,7 +153,7 @@ describe("Store.resolve", () => {
 
   test("finds what is there now, however often it was asked before", () => {
     const text = new Text<StoreNode>('# xenstore-ls /a\nx = "1"\n# xenstore-ls /a\nx = "2"\n# xenstore-ls /b\ny = ""\n');
-    const store = new Store(text);
+    const store = new Store(text, STORE_NAMES);
     const found = () => {
       const last = store.captures.at(-1);
       return last && store.resolve("/a/x", last)?.entry?.value;

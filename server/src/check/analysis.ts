@@ -1,5 +1,6 @@
 import type { Text } from "../dump/text";
 import { Model } from "../netif/model";
+import { STORE_NAMES } from "../netif/store-names";
 import type { StoreNode } from "../store/node";
 import { Store } from "../store/store";
 import { Checker } from "./checker";
@@ -30,7 +31,7 @@ type Failed = (code: string, error: unknown) => void;
  * @param root the absolute path where captures were taken, for captures that do not say so themselves
  */
 export function analyse(text: Text<StoreNode>, settings: CheckerSettings, failed: Failed, root: string | undefined): Analysis {
-  const store = new Store(text);
+  const store = new Store(text, STORE_NAMES);
   const model = new Model(store, root);
   return { store, model, checker: new Checker(text, store, model, settings, failed) };
 }

@@ -1,15 +1,22 @@
 import type { Capture } from "./capture";
-import { DeviceBoundary } from "./device-boundary";
+import { DirectoryBoundary } from "./directory-boundary";
 import type { Entry } from "./node";
 import { rootsToldBy } from "./prompt";
 import { selectionIn, type Selection } from "./selection";
+import type { StoreNames } from "./store-names";
 
 /** Finds where captures begin: it sees the lines of a text from the top, each when it has been put into the capture above. */
 export class CaptureStarts {
   /** The directories that the last command listed, as far as it has not come to them yet. */
   #roots: readonly (string | undefined)[] = [];
   #selection: Selection | undefined;
-  #boundary = new DeviceBoundary();
+  readonly #links: StoreNames["links"];
+  #boundary: DirectoryBoundary;
+
+  constructor({ links }: StoreNames) {
+    this.#links = links;
+    this.#boundary = new DirectoryBoundary(links);
+  }
 
   /** Where the next capture was taken; undefined if nothing tells it. */
   get root(): string | undefined {
@@ -29,7 +36,7 @@ export class CaptureStarts {
 
   /** To be called when a capture has begun, which may hold lines already. */
   begun({ base }: Capture): void {
-    this.#boundary = new DeviceBoundary();
+    this.#boundary = new DirectoryBoundary(this.#links);
     for (const { entry } of base.children?.values() ?? []) if (entry?.syntax.form === "tree") this.#boundary.see(entry);
   }
 

@@ -2,6 +2,7 @@ import type { LineSyntax } from "../dump/line-syntax";
 import type { Layout } from "./layout";
 import { Base, StoreNode, Top, type Entry } from "./node";
 import type { Selection } from "./selection";
+import type { StoreNames } from "./store-names";
 
 /** What one run of `xenstore-ls` printed. A file may hold several, taken at different places or times. */
 export class Capture {
@@ -94,15 +95,12 @@ export function mayBeLabel({ kind, form, value }: LineSyntax): boolean {
   return kind === "entry" && form === "tree" && value === "unreadable";
 }
 
-/** Directories that a store, or the listing of a part of it, has at the top. */
-const TOP_DIRECTORY = /^(?:[0-9]+|local|domain|vm|vss|libxl|tool|xapi|xenops|xenserver|mh|device|backend|frontend|vif|qnic|error|data|control|queue-[0-9]+)$/;
-
 /**
  * Whether a line at the top of a capture is a word above a dump rather than a directory, even if the dump below is shifted right. xenstore-ls prints nothing below
  * a node that it cannot read; but somebody may have written a tree like that, so names that a store has at the top stay directories.
  */
-export function isTitle(line: Entry): boolean {
-  return mayBeLabel(line.syntax) && !TOP_DIRECTORY.test(line.path);
+export function isTitle(line: Entry, { top }: StoreNames): boolean {
+  return mayBeLabel(line.syntax) && !top.test(line.path);
 }
 
 /** Walks down a relative path; undefined if it leads nowhere. */

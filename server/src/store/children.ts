@@ -141,7 +141,7 @@ export class Children {
 
   #push(child: Child, layout: Layout | undefined): void {
     if (child instanceof Line) child.slot = this.#directory;
-    // The first `push` to an array makes room for 17; most directories have only a few nodes, as queues do.
+    // The first `push` to an array makes room for 17; most directories have only a few nodes.
     const list = this.#list;
     if (list.length === 0) this.#list = [child];
     else if (list.length === 1) this.#list = [list[0] as Child, child];

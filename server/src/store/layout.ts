@@ -16,7 +16,7 @@ export interface Named {
 }
 
 /**
- * The names in a directory, in the order in which they came. Directories with the same names, such as those of vifs, share one layout: what is found out
+ * The names in a directory, in the order in which they came. Directories with the same names, such as those of devices, share one layout: what is found out
  * about the names is then known for all of them. Each layout is another one with one more name.
  */
 export class Layout {

@@ -9,7 +9,7 @@ import { FlatDirectories } from "./flat-directories";
 import { isGap, isPartial } from "./gap";
 import { Layout } from "./layout";
 import { Base, StoreNode, type Entry } from "./node";
-import { isLink } from "./device-boundary";
+import type { StoreNames } from "./store-names";
 
 /** Texts whose lines a store has put into place already: this store, or an earlier one that broke off. */
 const PLACED = new WeakSet<Text<StoreNode>>();
@@ -21,6 +21,7 @@ const PLACED = new WeakSet<Text<StoreNode>>();
  */
 export class Store {
   readonly text: Text<StoreNode>;
+  readonly #names: StoreNames;
   /** In the order of the text. */
   captures: Capture[] = [];
   /** The indexes of the captures whose beginning or end was cut off, by a command or by hand; one may be there twice. */
@@ -44,8 +45,9 @@ export class Store {
   #emptyLayout = Layout.empty();
   #building = false;
 
-  constructor(text: Text<StoreNode>) {
+  constructor(text: Text<StoreNode>, names: StoreNames) {
     this.text = text;
+    this.#names = names;
     this.#build();
   }
 
@@ -151,7 +153,7 @@ export class Store {
     const whole = end === Number.POSITIVE_INFINITY;
     const above = this.#entryAbove(start);
     if (!whole && above === undefined) return false;
-    const starts = new CaptureStarts();
+    const starts = new CaptureStarts(this.#names);
     let capture = above?.place?.top.capture;
     let under = above?.syntax.form === "tree" ? above : undefined;
     let number = start;
@@ -175,7 +177,7 @@ export class Store {
       }
       if (!whole && line.place !== undefined && line.place.top.capture !== capture) return false;
       if (!whole && (capture.awaitsOpening || (capture.opening !== undefined && line.isBefore(capture.opening)))) return false;
-      const parent = form === "tree" ? parentOf(line, under) : undefined;
+      const parent = form === "tree" ? parentOf(line, under, this.#names) : undefined;
       if (!whole && form === "tree" && line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
         if (this.#mayPart(line.place)) return false;
         this.#take(line);
@@ -197,10 +199,10 @@ export class Store {
     return true;
   }
 
-  /** Whether a node can decide where a capture begins: it is at the top of one, and is the link of a device or stands beside one. */
+  /** Whether a node can decide where a capture begins: it is at the top of one, and is a link or stands beside one. */
   #mayPart(node: StoreNode | undefined): boolean {
     const base = node?.parent;
-    return base instanceof Base && (isLink(node?.name ?? "") || base.hasChild("frontend") || base.hasChild("backend"));
+    return base instanceof Base && this.#names.links.some((link) => node?.name === link || base.hasChild(link));
   }
 
   /** Begins a capture at a line that was put into the one before, and moves the lines from `first` to `last` into it. */
@@ -315,8 +317,8 @@ function reach(syntax: LineSyntax): number {
 }
 
 /** The line that a line of a tree is indented under. @param above the line of the tree above it */
-function parentOf(line: Entry, above: Entry | undefined): Entry | undefined {
+function parentOf(line: Entry, above: Entry | undefined, names: StoreNames): Entry | undefined {
   let parent = above;
   while (parent !== undefined && parent.indentation >= line.indentation) parent = parent.parent;
-  return parent !== undefined && parent.parent === undefined && isTitle(parent) ? undefined : parent;
+  return parent !== undefined && parent.parent === undefined && isTitle(parent, names) ? undefined : parent;
 }

@@ -3,6 +3,7 @@ import type { LineSyntax } from "../../dump/line-syntax";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
 import { netifKey } from "../../netif/keys";
+import { STORE_NAMES } from "../../netif/store-names";
 import { isTitle } from "../../store/capture";
 import { isGap, isToldByName } from "../../store/gap";
 import type { Entry, StoreNode } from "../../store/node";
@@ -207,7 +208,7 @@ class OutlineReader {
 
 /** Whether a line at the top of a capture may be a word above a dump, `before:`. The name of a key is none: the tool prints a key that it cannot read like that. */
 function mayBeTitle(line: Entry): boolean {
-  if (line.parent !== undefined || !isTitle(line) || line.codeAt(line.syntax.pathEnd) !== COLON || isKey(line.path)) return false;
+  if (line.parent !== undefined || !isTitle(line, STORE_NAMES) || line.codeAt(line.syntax.pathEnd) !== COLON || isKey(line.path)) return false;
   return line.place?.parent?.parent === undefined && line.place?.children === undefined;
 }
 

@@ -1,30 +1,25 @@
 import type { Entry } from "./node";
-
-/** The other link for each link. A device directory has one of them: a frontend links to its backend, a backend to its frontend. */
-const LINKS: ReadonlyMap<string, string> = new Map([
-  ["frontend", "backend"],
-  ["backend", "frontend"],
-]);
+import type { StoreNames } from "./store-names";
 
 /** So many names in order are no accident. */
 const SORTED_RUN = 4;
 
-/** Whether a name at the top of a capture decides where another directory begins. */
-export function isLink(name: string): boolean {
-  return LINKS.has(name);
-}
-
 /**
- * Finds where the leaves of one device directory end and those of another begin: `xenstore-ls A B` prints both one after the other without a header. A
- * directory is either a frontend or a backend, so the other link shows that another one has begun. But libxl's copy has both links: one right below the other,
+ * Finds where the leaves of one directory end and those of another begin: `xenstore-ls A B` prints both one after the other without a header. A
+ * directory has one of two links, so the other link shows that another one has begun. But libxl's copy has both: one right below the other,
  * or with all its keys sorted.
  */
-export class DeviceBoundary {
+export class DirectoryBoundary {
+  readonly #links: StoreNames["links"];
   readonly #seen = new Set<string>();
   #last: Entry | undefined;
   #sorted = 0;
   #restart: Entry | undefined;
   #restarts = 0;
+
+  constructor(links: StoreNames["links"]) {
+    this.#links = links;
+  }
 
   /**
    * @param line the next line at the top of the capture
@@ -39,7 +34,8 @@ export class DeviceBoundary {
     }
     if (this.#restarts === 0) this.#sorted += 1;
     this.#last = line;
-    const other = LINKS.get(name);
+    const [one, another] = this.#links;
+    const other = name === one ? another : name === another ? one : undefined;
     const isOther = other !== undefined && this.#seen.has(other);
     this.#seen.add(name);
     if (!isOther) return undefined;
