@@ -38,11 +38,10 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
 }
 
 /** The directories that a command or somebody cut within. Where the beginning is gone, nothing is missing from a directory that the first line names: what it holds stands below. */
-function* cutEnds({ captures, cut, text }: Store): Generator<StoreNode | undefined> {
-  for (const at of cut) {
-    const capture = captures[at];
-    if (capture?.selection?.begins === true || capture?.isTorn === true) yield capture.first.place?.parent;
-    if (capture?.selection?.ends === true) yield lastEntry(text, captures[at + 1]?.first)?.place;
+function* cutEnds({ captures, text }: Store): Generator<StoreNode | undefined> {
+  for (const [at, { first, isTorn, selection }] of captures.entries()) {
+    if (isTorn || selection?.begins === true) yield first.place?.parent;
+    if (selection?.ends === true) yield lastEntry(text, captures[at + 1]?.first)?.place;
   }
 }
 

@@ -24,8 +24,6 @@ export class Store {
   readonly #names: StoreNames;
   /** In the order of the text. */
   captures: Capture[] = [];
-  /** The indexes of the captures whose beginning or end was cut off, by a command or by hand; one may be there twice. */
-  cut: number[] = [];
   /** Counts how often everything was built. Each time, all nodes become other objects. */
   generation = 0;
   /** Nodes that more than one line holds. */
@@ -112,7 +110,6 @@ export class Store {
     this.generation += 1;
     this.#emptyLayout = Layout.empty();
     this.captures = [];
-    this.cut = [];
     this.duplicated.clear();
     this.gaps.clear();
     this.touched = new Set();
@@ -192,7 +189,6 @@ export class Store {
       const first = starts.at(line, capture);
       if (first === undefined) continue;
       if (!whole) return false;
-      if (capture.isTorn) this.cut.push(this.captures.length - 1);
       capture = this.#beginAt(first, line, starts);
       starts.begun(capture);
     }
@@ -225,7 +221,6 @@ export class Store {
   #begin(first: Entry, starts: CaptureStarts): Capture {
     const { root, selection } = starts;
     const capture = new Capture(first, root, selection, this.#emptyLayout);
-    if (selection?.begins === true || selection?.ends === true) this.cut.push(this.captures.length);
     this.captures.push(capture);
     return capture;
   }
