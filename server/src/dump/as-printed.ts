@@ -7,11 +7,11 @@ const STARS = /\*{1,2}/g;
 
 /** Writes a line as xenstore-ls does, if people or tools have set parts of it in bold, or have put other blanks around the sign of a path. */
 export function asPrinted(line: Rewriting): Rewriting {
-  return withoutSigns(withSpacing(withoutBold(line)));
+  return withoutDomidSigns(withSpacing(withoutBold(line)));
 }
 
 /** `/local/domain/<domid>/…`, `…/backend/vbd/$domid/768`: the masked number of a domain. The word stays, which can be a name in a path; the signs around it go. */
-function withoutSigns(line: Rewriting): Rewriting {
+function withoutDomidSigns(line: Rewriting): Rewriting {
   const before = BEFORE_VALUE.exec(line.text)?.[0];
   if (before === undefined || !/[<{$]/.test(before)) return line;
   const signs: Replacement[] = [];

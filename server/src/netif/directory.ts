@@ -4,7 +4,7 @@ import type { DeviceAddress, Side } from "./device-address";
 import { nameMayBeCut } from "../store/cut-name";
 import { errorNodePath } from "./error-node";
 import { KeyEntry, keyEntryOf } from "./key-entry";
-import { withoutSigns } from "./masked-id";
+import { withoutSegmentSigns } from "./masked-id";
 import { readState, XenbusState } from "./state";
 
 /** The key of each half that links to the other one: it has the name of that. */
@@ -84,8 +84,7 @@ export abstract class Directory {
 
   /** The path of the other half; undefined if the link is absent or the dump does not tell it. */
   get link(): string | undefined {
-    const link = this.linkEntry?.text;
-    return link === undefined ? undefined : withoutSigns(link);
+    return withoutSegmentSigns(this.linkEntry?.text);
   }
 
   /** The error node of the device at a path, which holds the last error of its driver, if it is in the dump. */

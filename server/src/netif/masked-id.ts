@@ -11,9 +11,9 @@ export function isMaskedId(name: string): boolean {
   return MASKED_ID.test(name);
 }
 
-/** The path in a value without the signs around words that stand for numbers, as the paths of lines are read. */
-export function withoutSigns(path: string): string {
-  return /[<{$]/.test(path) ? path.replaceAll(SIGNS, "$1$2$3") : path;
+/** A path in a value without the signs around words that stand for whole segments, as a line with that path is read. */
+export function withoutSegmentSigns(path: string | undefined): string | undefined {
+  return path !== undefined && /[<{$]/.test(path) ? path.replaceAll(SIGNS, "$1$2$3") : path;
 }
 
 /** Whether two paths are the same, or may be: a masked number stands for any number. */

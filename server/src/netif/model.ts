@@ -9,7 +9,7 @@ import { LINK_NAMES, type Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
-import { withoutSigns } from "./masked-id";
+import { withoutSegmentSigns } from "./masked-id";
 import { firstTwo, groupedByCapture, NodesByPath, type Filed, type Grouped } from "./nodes-by-path";
 import { PathLinks } from "./path-links";
 import { queueIndex } from "./queue-name";
@@ -276,8 +276,7 @@ export class Model {
       this.#known.delete(node);
     }
     if (address === undefined) return;
-    const written = keyEntryOf(node, LINK_NAMES[address.side])?.text;
-    const link = written === undefined ? undefined : withoutSigns(written);
+    const link = withoutSegmentSigns(keyEntryOf(node, LINK_NAMES[address.side])?.text);
     const known: Known = { side: address.side, domain: address.domain, path: node.path, link };
     this.#known.set(node, known);
     this.#at.add(known.path, node);
