@@ -18,16 +18,31 @@ export interface DeviceAddress {
  */
 export function guestByLink(frontend: StoreNode, { domain }: DeviceAddress): number | undefined {
   if (!isFragmentTop(domain)) return undefined;
-  const guest = BACKEND_PATH.exec(frontend.childEntry("backend")?.value ?? "")?.[1];
-  return guest !== undefined && Number(guest) <= MAX_DOMID ? Number(guest) : undefined;
+  const backend = readVifPath(frontend.childEntry("backend")?.value ?? "");
+  return backend?.side === "backend" && Number(backend.guest) <= MAX_DOMID ? Number(backend.guest) : undefined;
 }
 
 /** Domain ids have 15 bits. */
 const MAX_DOMID = 32_767;
 const DOMAINS = "/local/domain/";
-const FRONTEND_PATH = new RegExp(`^/local/domain/${DOMAIN_ID}/device/vif/[0-9]+$`);
-/** Its first group is the domain of the frontend. */
-const BACKEND_PATH = new RegExp(`^/local/domain/${DOMAIN_ID}/backend/(?:vif|qnic)/(${DOMAIN_ID})/[0-9]+$`);
+const VIF_PATH = new RegExp(`^/local/domain/(${DOMAIN_ID})/(?:device/vif|backend/(?:vif|qnic)/(${DOMAIN_ID}))/([0-9]+)$`);
+
+/** What the path of a vif directory tells. Ids of domains are as written: a number, or what masks it. */
+export interface VifPath {
+  readonly side: Side;
+  /** The id of the domain that the directory is in. */
+  readonly domain: string;
+  /** The id of the frontend's domain. */
+  readonly guest: string;
+  readonly index: string;
+}
+
+/** Reads the absolute path of a vif directory; undefined for any other. To ask only for one side, `isFrontendPath` and `isBackendPath` are cheaper. */
+export function readVifPath(path: string): VifPath | undefined {
+  const [, domain, guest, index] = VIF_PATH.exec(path) ?? [];
+  if (domain === undefined || index === undefined) return undefined;
+  return { side: guest === undefined ? "frontend" : "backend", domain, guest: guest ?? domain, index };
+}
 
 /** Whether a name is a number, as those of domains and devices are. */
 export function isNumber(name: string): boolean {
@@ -38,12 +53,12 @@ export function isNumber(name: string): boolean {
 
 /** Whether an absolute path names the frontend directory of a vif. */
 export function isFrontendPath(path: string): boolean {
-  return FRONTEND_PATH.test(path);
+  return VIF_PATH.test(path) && path.includes("/device/");
 }
 
 /** Whether an absolute path names the backend directory of a vif. */
 export function isBackendPath(path: string): boolean {
-  return BACKEND_PATH.test(path);
+  return VIF_PATH.test(path) && !path.includes("/device/");
 }
 
 /** The path of the frontend that a backend is for, by its own path. */
@@ -115,9 +130,8 @@ function addressByLink(node: StoreNode): DeviceAddress | undefined {
   const { top } = node;
   if (!isFragmentTop(top) || isCopy(node)) return undefined;
   if (isBackendPath(node.childEntry("backend")?.value ?? "")) return { side: "frontend", domain: top };
-  const frontend = node.childEntry("frontend")?.value ?? "";
-  if (!isFrontendPath(frontend)) return undefined;
-  const [domid, index] = [frontend.split("/")[3], frontend.split("/")[6]];
-  const fits = `/backend/vif/${domid}/${index}`.endsWith(`/${node.path}`) || `/backend/qnic/${domid}/${index}`.endsWith(`/${node.path}`);
+  const frontend = readVifPath(node.childEntry("frontend")?.value ?? "");
+  if (frontend?.side !== "frontend") return undefined;
+  const fits = ["vif", "qnic"].some((type) => `/backend/${type}/${frontend.guest}/${frontend.index}`.endsWith(`/${node.path}`));
   return fits || node.parent === undefined ? { side: "backend", domain: top } : undefined;
 }

@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { backendPathFor, frontendPathFor } from "../../netif/device-address";
+import { backendPathFor, frontendPathFor, isNumber, readVifPath, type VifPath } from "../../netif/device-address";
 import { controlPlaceholder, placeholder } from "../../netif/edits/queue-subtree";
 import { numberAfterAll } from "../../netif/free-number";
 import { isFeatureFlag, type NetifKey } from "../../netif/key";
@@ -28,7 +28,6 @@ export interface Value {
 
 /** The highest number of queues to offer: nobody picks more from a list. */
 const MOST_QUEUES = 64;
-const DEVICE = /^\/local\/domain\/([0-9]+)\/(?:device\/vif\/([0-9]+)|backend\/(?:vif|qnic)\/([0-9]+)\/([0-9]+))$/;
 
 /**
  * The values that a key could have, the likeliest first; none for keys whose value only their owner knows.
@@ -74,18 +73,17 @@ function flags(isLikely: boolean): Value[] {
 
 /** Paths of the other half: the directories that link back to this one, then the usual path. */
 function links(dump: AnalysedDump, { directory, at }: WrittenNetif, path: string | undefined): Value[] {
-  if (path === undefined || !DEVICE.test(path)) return [];
+  if (path === undefined || numbersIn(path) === undefined) return [];
   const paths = Array.from(dump.model.linkingTo(path), (node) => node.path).toSorted();
   if (at === "backend") paths.push(frontendPathFor(path));
   else paths.push(backendPathFor(path, String(directory?.keyEntry("backend-id")?.decimal ?? 0)));
-  const fits = at === "backend" ? /\/device\/vif\// : /\/backend\//;
-  return [...new Set(paths.filter((candidate) => DEVICE.test(candidate) && fits.test(candidate)))].map((value, order): Value => ({ kind: "path", value, isLikely: order === 0 }));
+  const other = at === "backend" ? "frontend" : "backend";
+  return [...new Set(paths.filter((candidate) => numbersIn(candidate)?.side === other))].map((value, order): Value => ({ kind: "path", value, isLikely: order === 0 }));
 }
 
 /** The domain of the other half, as the paths tell it. */
 function domids(key: NetifKey, { directory }: WrittenNetif, path: string | undefined): Value[] {
-  const own = path === undefined ? null : DEVICE.exec(path);
-  const value = key.name === "frontend-id" ? own?.[3] : DEVICE.exec(directory?.link ?? "")?.[1];
+  const value = key.name === "frontend-id" ? numbersIn(path)?.guest : numbersIn(directory?.link)?.domain;
   if (value !== undefined) return [{ kind: "value", value, detail: t("by the path"), isLikely: true }];
   return key.name === "backend-id" ? [{ kind: "value", value: "0", detail: t("the control domain"), isLikely: true }] : [];
 }
@@ -101,8 +99,7 @@ function numbers(key: NetifKey, kind: "ring-reference" | "event-channel", { dire
 
 function integers(dump: AnalysedDump, key: NetifKey, { directory }: WrittenNetif, path: string | undefined): Value[] {
   if (key.name === "handle") {
-    const own = path === undefined ? null : DEVICE.exec(path);
-    const value = own?.[2] ?? own?.[4];
+    const value = numbersIn(path)?.index;
     return value === undefined ? [] : [{ kind: "value", value, detail: t("by the path"), isLikely: true }];
   }
   if (key.name !== "multi-queue-num-queues" || directory?.side !== "frontend") return [];
@@ -118,4 +115,10 @@ function integers(dump: AnalysedDump, key: NetifKey, { directory }: WrittenNetif
     ...(count === present ? { detail: t("as many as there are") } : count === limit && backend !== undefined ? { detail: t("the most that the backend allows") } : {}),
     isLikely: count === likely,
   }));
+}
+
+/** What the path of a vif directory tells; undefined for any other path, and for one with a masked id. */
+function numbersIn(path: string | undefined): VifPath | undefined {
+  const vif = path === undefined ? undefined : readVifPath(path);
+  return vif !== undefined && isNumber(vif.domain) && isNumber(vif.guest) ? vif : undefined;
 }
