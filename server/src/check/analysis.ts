@@ -3,7 +3,7 @@ import { Model } from "../netif/model";
 import { STORE_NAMES } from "../netif/store-names";
 import type { StoreNode } from "../store/node";
 import { Store } from "../store/store";
-import { Checker } from "./checker";
+import { Checker, type Failed } from "./checker";
 import type { CheckerSettings } from "./rule-settings";
 
 /** All that is known about a text. */
@@ -23,9 +23,6 @@ export interface Effort {
   readonly directories: number;
 }
 
-/** Called when a rule throws. That rule is skipped, and the others go on. */
-type Failed = (code: string, error: unknown) => void;
-
 /**
  * Analyses a text from its first line. So far the rules have run on lines only: `settle` runs them on vifs and nodes.
  * @param root the absolute path where captures were taken, for captures that do not say so themselves
@@ -33,12 +30,12 @@ type Failed = (code: string, error: unknown) => void;
 export function analyse(text: Text<StoreNode>, settings: CheckerSettings, failed: Failed, root: string | undefined): Analysis {
   const store = new Store(text, STORE_NAMES);
   const model = new Model(store, root);
-  return { store, model, checker: new Checker(text, store, model, settings, failed) };
+  return { store, model, checker: new Checker(store, model, settings, failed) };
 }
 
 /** The same analysis, with everything checked again under other settings. */
 export function checkedAnew({ store, model }: Analysis, settings: CheckerSettings, failed: Failed): Analysis {
-  const checker = new Checker(store.text, store, model, settings, failed);
+  const checker = new Checker(store, model, settings, failed);
   checker.updateNodes(store.duplicated, new Set(model.directories));
   return { store, model, checker };
 }

@@ -34,6 +34,9 @@ interface RuleOn<Subject> {
   check(subject: Subject, scene: Scene): readonly Report[];
 }
 
+/** Called when a rule throws. That rule is skipped there, and the others go on. */
+export type Failed = (code: string, error: unknown) => void;
+
 /** The level of a report of a rule in its place; undefined if the rule is silent there. */
 type LevelOf<AnyRule> = (rule: AnyRule, base: Level) => Level | undefined;
 
@@ -50,7 +53,7 @@ export class Checker {
   readonly #text: Text<StoreNode>;
   readonly #store: Store;
   readonly #model: Model;
-  readonly #failed: (code: string, error: unknown) => void;
+  readonly #failed: Failed;
   /** The findings at lines and directories. */
   readonly #found = new Set<Finding>();
   readonly #byLine = new FindingsBy<Line<StoreNode>>(this.#found);
@@ -72,8 +75,8 @@ export class Checker {
   /** The vif directories that the last update checked. */
   checkedDirectories = 0;
 
-  /** @param failed called when a rule throws. The rule is skipped there, and the others go on */
-  constructor(text: Text<StoreNode>, store: Store, model: Model, { rules, kernel }: CheckerSettings, failed: (code: string, error: unknown) => void) {
+  constructor(store: Store, model: Model, { rules, kernel }: CheckerSettings, failed: Failed) {
+    const { text } = store;
     this.#text = text;
     this.#lineRules = speaking(LINE_RULES, rules);
     this.#nodeRules = speaking(NODE_RULES, rules);

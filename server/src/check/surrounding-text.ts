@@ -102,8 +102,9 @@ export class SurroundingText {
     const above = this.#walk(line, lines, (from) => this.#text.previous(from));
     const top = lines.at(-1) ?? line;
     const below = this.#walk(line, lines, (from) => this.#text.next(from));
-    const bottom = lines.length === 1 || lines.at(-1) === top ? line : (lines.at(-1) ?? line);
-    const run = above === "too long" || below === "too long" ? TOO_LONG : runOf(top, bottom, above === "end", below === "end");
+    const last = lines.at(-1) ?? line;
+    const bottom = last === top ? line : last;
+    const run = above === TOO_LONG || below === TOO_LONG ? TOO_LONG : runOf(top, bottom, above === "end", below === "end");
     for (const one of lines) this.#runs.set(one, run);
     return run === TOO_LONG ? undefined : run;
   }
@@ -112,11 +113,11 @@ export class SurroundingText {
    * Walks from a line to one end of its run; `lines` takes those on the way.
    * @returns what ends the run: the end of its paragraph, or a line of a store
    */
-  #walk(from: Line<StoreNode>, lines: Line<StoreNode>[], step: (line: Line<StoreNode>) => Line<StoreNode> | undefined): "end" | "store" | "too long" {
+  #walk(from: Line<StoreNode>, lines: Line<StoreNode>[], step: (line: Line<StoreNode>) => Line<StoreNode> | undefined): "end" | "store" | typeof TOO_LONG {
     const depth = quoteDepth(from);
     for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = step(line)) {
       if (isOfStore(line)) return "store";
-      if (lines.length > MOST_LINES || this.#runs.get(line) === TOO_LONG) return "too long";
+      if (lines.length > MOST_LINES || this.#runs.get(line) === TOO_LONG) return TOO_LONG;
       if (line !== from) lines.push(line);
     }
     return "end";
