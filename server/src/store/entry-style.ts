@@ -79,7 +79,7 @@ function colonStyle({ read, syntax }: Entry): EntryStyle["colon"] {
 function directoryText(path: string, depth: number): string {
   let end = path.length;
   for (let level = 0; level < depth; level += 1) end = path.lastIndexOf("/", end - 1);
-  return path.slice(0, Math.max(end, -1) + 1);
+  return path.slice(0, end + 1);
 }
 
 /** How many blanks a level of the tree has: as the lines below the directory show, else its own line, else one, as the tool writes it. */

@@ -18,13 +18,10 @@ export function isToldByName(line: Entry): boolean {
 export function isPartial(line: Entry): boolean {
   if (isToldByName(line)) return true;
   const { syntax } = line;
-  if (syntax.kind !== "malformed" && !(syntax.kind === "entry" && syntax.value === "malformed")) return false;
+  const isEntry = syntax.kind === "entry" && syntax.value === "malformed";
+  if (syntax.kind !== "malformed" && !isEntry) return false;
   const { text } = line;
-  if (syntax.kind === "malformed") return mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined;
   // `path=` at the end of a line: quoted-printable has broken the name.
-  return text.endsWith(`${text.slice(syntax.pathStart, syntax.pathEnd)}=`) || (mayBeDamaged(text) && damageIn({ syntax, text }) !== undefined);
-}
-
-function mayBeDamaged(text: string): boolean {
-  return text.includes("=");
+  if (isEntry && text.endsWith(`${text.slice(syntax.pathStart, syntax.pathEnd)}=`)) return true;
+  return text.includes("=") && damageIn({ syntax, text }) !== undefined;
 }

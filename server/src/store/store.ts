@@ -55,9 +55,7 @@ export class Store {
     this.#flatDirectories.forgetLine();
     const rewritten = [...change.rewritten, ...change.reread];
     for (const line of [...change.removed, ...rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
-    for (const line of [...change.inserted, ...rewritten.map((rewrite) => rewrite.line)]) {
-      if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
-    }
+    for (const line of [...change.inserted, ...rewritten.map((rewrite) => rewrite.line)]) this.#noteGap(line);
     const moved = rewritten.filter((rewrite) => !this.#stays(rewrite));
     const left = [...moved, ...change.removed.map((line) => ({ line, syntax: line.syntax }))];
     const came = [...moved.map(({ line }) => line), ...change.inserted];
@@ -115,13 +113,15 @@ export class Store {
     this.touched = new Set();
     this.#flatDirectories.forget();
     this.#flatDirectories.forgetLine();
-    this.text.eachOdd((line) => {
-      if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
-    });
+    this.text.eachOdd((line) => this.#noteGap(line));
     this.#building = true;
     this.#place(0, Number.POSITIVE_INFINITY, 0);
     this.#building = false;
     for (const node of this.duplicated) this.touched.add(node);
+  }
+
+  #noteGap(line: Line<StoreNode>): void {
+    if (isGap(line.syntax) || isPartial(line)) this.gaps.add(line);
   }
 
   /** Whether a line that has another text holds the same node as before; the node then counts as touched. */

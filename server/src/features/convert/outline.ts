@@ -218,8 +218,7 @@ function isKey(name: string): boolean {
 
 /** Whether a capture begins at a line, or at the word above it. */
 function isBeginning(line: Entry): boolean {
-  const capture = line.place?.top.capture;
-  return capture !== undefined && (capture.first === line || capture.opening === line);
+  return line.place?.top.capture.beginsAt(line) === true;
 }
 
 function gapMessage({ kind }: LineSyntax): string {
