@@ -22,7 +22,7 @@ export function linkEvidence(node: StoreNode): LinkEvidence | undefined {
 /** The path of the directory with this link; undefined for a backend whose local path does not name its domain. */
 export function placeByLink({ side, link, local }: LinkEvidence): string | undefined {
   if (side === "frontend") return frontendPathFor(link);
-  const place = /^(?:(?:(?:local\/)?domain\/)?([0-9]+)\/)backend\/(vif|qnic)\//.exec(local ?? "");
+  const place = /^(?:(?:local\/)?domain\/)?([0-9]+)\/backend\/(vif|qnic)\//.exec(local ?? "");
   return place === null ? undefined : backendPathFor(link, place[1] ?? "", place[2] ?? "");
 }
 

@@ -125,7 +125,7 @@ export class RingKeys {
 
   /** The style of the event channels, half a split pair included; undefined if there are none. */
   get channelStyle(): ChannelStyle | undefined {
-    if (this.isSplit || this.loneChannel !== undefined) return "split";
+    if (this.#splitChannels.length > 0) return "split";
     return this.#channel === undefined ? undefined : "shared";
   }
 
@@ -150,7 +150,7 @@ export class RingKeys {
 
   /** Whether netback finds all that it needs, even if there is half a pair beside the shared channel. */
   get isUsable(): boolean {
-    return this.isComplete || (this.missing.length === 0 && this.get("event-channel") !== undefined);
+    return this.missing.length === 0 && (this.loneChannel === undefined || this.#channel !== undefined);
   }
 }
 

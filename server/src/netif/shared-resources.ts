@@ -1,10 +1,9 @@
-import { unescapeValue } from "../dump/unescape";
 import type { Entry, StoreNode } from "../store/node";
 import { MAX_UINT32 } from "./decimal";
 import { guestByLink } from "./device-address";
 import type { Kernel } from "./kernel";
-import { scanUnsigned } from "./kernel-scan";
 import type { Frontend } from "./frontend";
+import { numberRead } from "./reading";
 import type { RingKeys } from "./ring-keys";
 import { KeyEntry } from "./key-entry";
 import { XenbusState } from "./state";
@@ -36,8 +35,8 @@ class SeveralUses {
   /** The first use by a vif that netback connects, for each kernel. */
   bound: Map<Kernel, Use | undefined> | undefined = undefined;
 
-  constructor(...uses: readonly Use[]) {
-    this.all = new Set(uses);
+  constructor(use: Use) {
+    this.all = new Set([use]);
   }
 
   /** Forgets which uses are first, after the uses have changed. */
@@ -74,7 +73,7 @@ export class SharedResources {
   update(node: StoreNode, frontend: Frontend | undefined): boolean {
     const before = this.#byFrontend.get(node);
     let isShared = false;
-    for (const use of before?.uses ?? []) isShared = this.#drop(use, before?.domain ?? node) || isShared;
+    if (before !== undefined) for (const use of before.uses) isShared = this.#drop(use, before.domain) || isShared;
     this.#byFrontend.delete(node);
     const uses = frontend === undefined ? [] : usesOf(frontend);
     if (frontend === undefined || uses.length === 0) return isShared;
@@ -232,14 +231,10 @@ function usesOf(frontend: Frontend): readonly Use[] {
 function resourceOf(kind: ResourceKind, keyEntry: KeyEntry, first: number): number | undefined {
   const { decimal } = keyEntry;
   if (kind === "event-channel") {
-    const port = decimal ?? scannedPort(keyEntry);
+    const port = decimal ?? (keyEntry.isKnown ? numberRead(keyEntry) : undefined);
     return port !== undefined && isPort(port) ? first + portResource(port) : undefined;
   }
   return decimal === undefined || decimal === MAX_UINT32 ? undefined : first + 2 * decimal;
-}
-
-function scannedPort({ text }: KeyEntry): number | undefined {
-  return text === undefined ? undefined : scanUnsigned(unescapeValue(text));
 }
 
 /** Grant references have the even numbers, ports the odd ones. */

@@ -35,7 +35,7 @@ export function keysOf(style: ChannelStyle): readonly RingKeyName[] {
 /** How the keys in a queue are written: like those it has, else like those of another queue, else one level below the frontend's. */
 export function queueStyle(text: Text<StoreNode>, frontend: Frontend, name: string, like?: RingKeys): EntryStyle | undefined {
   const queues = like === undefined ? frontend.queues : [like, ...frontend.queues];
-  const queue = queues.find(({ node }) => (node.children?.size ?? 0) > 0);
+  const queue = queues.find(({ node }) => node.children !== undefined);
   const style = queue && styleInside(text, queue.node, queue.keyEntries[0]?.entry);
   if (style !== undefined) return { ...style, directory: style.directory.replace(/[^/]+\/$/, `${name}/`) };
   const outer = styleInside(text, frontend.node, frontend.numQueuesEntry?.entry);

@@ -29,7 +29,7 @@ function spread(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Fronte
   const { topLevel, numQueuesEntry } = frontend;
   const [first] = topLevel.keyEntries;
   const outer = styleInside(text, frontend.node, numQueuesEntry?.entry ?? first?.entry);
-  const inner = queueStyle(text, frontend, "queue-0", undefined);
+  const inner = queueStyle(text, frontend, "queue-0");
   if (first === undefined || outer === undefined || inner === undefined) return draft;
   for (const queue of frontend.queues) removeSubtree(draft, text, queue.node);
   const lines = [
@@ -53,7 +53,7 @@ export function useSharedChannels(draft: Draft<StoreNode>, text: Text<StoreNode>
 export function useSplitChannels(draft: Draft<StoreNode>, text: Text<StoreNode>, frontend: Frontend): Draft<StoreNode> {
   for (const keys of frontend.inForce) {
     const shared = keys.get("event-channel")?.entry;
-    if (keys.isSplit || shared?.place === undefined || keys.loneChannel !== undefined) continue;
+    if (shared?.place === undefined || keys.channelStyle === "split") continue;
     const style = styleInside(text, keys.node, shared);
     if (style === undefined) continue;
     renameNode(draft, text, shared.place, "event-channel-tx");

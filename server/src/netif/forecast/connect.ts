@@ -44,7 +44,7 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
     return stopped({ error, step: "request", key: "multi-queue-num-queues", keyEntry, culprit: keyEntry ?? frontend.node });
   }
   // The control ring came with Linux 4.8.
-  const control = kernel === "3.16" ? "absent" : connectControlRing(frontend, boundElsewhere);
+  const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
   const refusal = checkMac(backend) ?? (typeof control === "object" ? control : undefined);
   if (refusal !== undefined) return stopped(refusal);
@@ -78,15 +78,14 @@ function checkMac(backend: Backend | undefined): Refusal | undefined {
 
 /**
  * `connect_ctrl_ring`: without a reference there is no control ring; with one there must be a channel.
- * @returns the port that is then bound, or `unknown` if the dump does not tell it; a refusal if it cannot be bound
+ * @returns the port that is then bound; undefined if there is none, or the dump does not tell it; a refusal if it cannot be bound
  */
-function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | "absent" | "unknown" | Refusal {
+function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | Refusal | undefined {
   const reference = scan(read(frontend, frontend.node, "ctrl-ring-ref"), scanUnsigned, ERANGE);
-  if (reference === undefined) return "unknown";
-  if ("errno" in reference) return "absent";
+  if (reference === undefined || "errno" in reference) return undefined;
   const reading = read(frontend, frontend.node, "event-channel-ctrl");
   const channel = scan(reading, scanUnsigned, ERANGE);
-  if (channel === undefined) return "unknown";
+  if (channel === undefined) return undefined;
   const port = portIn(channel);
   if (port !== undefined && isPort(port) && !boundElsewhere(port)) return port;
   const keyEntry = keyEntryIn(reading);
