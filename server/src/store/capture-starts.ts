@@ -37,7 +37,7 @@ export class CaptureStarts {
   /** To be called when a capture has begun, which may hold lines already. */
   begun({ base }: Capture): void {
     this.#boundary = new DirectoryBoundary(this.#links);
-    for (const { entry } of base.children?.values() ?? []) if (entry?.syntax.form === "tree") this.#boundary.see(entry);
+    for (const entry of base.children?.entries(({ syntax }) => syntax.form === "tree") ?? []) this.#boundary.see(entry);
   }
 
   /**

@@ -24,7 +24,7 @@ export function nameMayBeCut(syntax: LineSyntax): boolean {
 const WORD = /^[\w@-]+$/;
 
 /** The beginning of a name that cannot be relied on; empty if nothing of it can be read. */
-export function beginningOfName<Place>(line: Line<Place>): string {
+export function beginningOfName(line: Line<unknown>): string {
   if (!isNameless(line.syntax)) return line.name;
   const written = line.read.slice(line.syntax.pathStart).trimEnd();
   return WORD.test(written) ? written : "";
