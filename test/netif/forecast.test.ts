@@ -277,6 +277,15 @@ describe("before the queues", () => {
     ]).toEqual([[refuses("22 guest requested 5 queues, but valid range is 1 - 4.")], [MAC], [control(2)], [refuses(`2 reading ${FRONTEND}/queue-0/ring-ref`)]]);
   });
 
+  test("a request for none comes last in 4.10, where only the memory for the queues is missing", () => {
+    const all: Keys = { "multi-queue-num-queues": "0", "ctrl-ring-ref": "90" };
+    expect([vif(all, { mac: undefined }), vif(all), vif({ "multi-queue-num-queues": "0" })].map(inAllKernels)).toEqual([
+      { ...ZERO, "4.10": MAC, "3.16": MAC },
+      { ...ZERO, "4.10": control(2) },
+      ZERO,
+    ]);
+  });
+
   test.each(["", "yes", "0", undefined])("request-rx-copy = %j keeps nothing from connecting", (flag) => {
     expect(futures(vif({ ...TOP, "request-rx-copy": flag }))).toEqual([connects(1)]);
   });

@@ -39,14 +39,14 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const scanned = scan(request, scanUnsigned, ERANGE);
   const requested = scanned === undefined ? undefined : "value" in scanned ? scanned.value : 1;
   const error = requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues);
-  if (error !== undefined) {
-    const keyEntry = keyEntryIn(request);
-    return stopped({ error, step: "request", key: "multi-queue-num-queues", keyEntry, culprit: keyEntry ?? frontend.node });
-  }
+  const keyEntry = keyEntryIn(request);
+  const ofRequest: Refusal | undefined = error === undefined ? undefined : { error, step: "request", key: "multi-queue-num-queues", keyEntry, culprit: keyEntry ?? frontend.node };
+  // Until 6.19, a request for none fails only when memory for the queues is allocated, after all else.
+  const isLate = kernel === "4.10" && requested === 0;
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
-  const refusal = checkMac(backend) ?? (typeof control === "object" ? control : undefined);
+  const refusal = (isLate ? undefined : ofRequest) ?? checkMac(backend) ?? (typeof control === "object" ? control : ofRequest);
   if (refusal !== undefined) return stopped(refusal);
   const connection = requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
   const isLimitUntold = connection.styles.length > 1 && backend?.maxQueuesEntry?.isKnown === false;
