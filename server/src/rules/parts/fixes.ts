@@ -6,10 +6,10 @@ import { t } from "../../l10n";
 import { NONE, type Fix, type Report, type Scene } from "../rule";
 import { linuxReads, listed } from "./wording";
 
-/** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`. */
+/** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`. It never is 0, which is no good number for any of these keys. */
 export function* normalise(keyEntry: KeyEntry, scene: Pick<Scene, "draft">): Generator<Fix> {
-  const meant = keyEntry.isKnown ? meantDecimal(unescapeValue(keyEntry.raw)) : undefined;
-  if (meant === undefined || String(meant) === keyEntry.raw) return;
+  const meant = keyEntry.isKnown ? (meantDecimal(unescapeValue(keyEntry.raw)) ?? 0) : 0;
+  if (meant === 0 || String(meant) === keyEntry.raw) return;
   yield { title: t("Set {0} to {1}", keyEntry.name, meant), draft: scene.draft().replace(keyEntry.contentSpan, String(meant)), preferred: true };
 }
 
