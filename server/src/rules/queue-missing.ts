@@ -53,5 +53,5 @@ function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[]):
     const first = missing[0]?.first ?? 0;
     yield { title: t("Generate {0}", `queue-${first}`), draft: generate([first]) };
   }
-  yield* requestPresent(frontend, scene, count > MOST_GENERATED);
+  yield* requestPresent(frontend, scene, count > MOST_GENERATED || frontend.queues.length === frontend.requestedQueues);
 }
