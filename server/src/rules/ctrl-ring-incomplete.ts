@@ -14,7 +14,7 @@ import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, linuxReads } from "./parts/wording";
 
-const noRing = (): string => t("netback sees no control ring and connects without one.");
+const noRing = (): string => t("netback sees no control ring and goes on without one.");
 const refuses = (): string => t("netback since Linux 4.8 refuses the device: it cannot connect the control ring.");
 
 /** netif.h: a control ring has a ring reference and an event channel. */

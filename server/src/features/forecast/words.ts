@@ -46,7 +46,7 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   if (isServedByQemu(vif)) return qemuParts(vif, isClean);
   // These two come first: they decide, whatever the frontend does.
   if (backend?.isBeingRemoved === true) return phrase("The device is being removed: `online` is 0.");
-  if (backend?.lacksInterface === true) return forecast.outcome === "connects" && there === XenbusState.InitWait ? phrase("Rings connected, but the hotplug script failed: see `hotplug-error`.") : phrase("The hotplug script failed: see `hotplug-error`.");
+  if (backend?.lacksInterface === true) return [forecast.outcome === "connects" && there === XenbusState.InitWait ? t("Rings connected, but the hotplug script failed.") : t("The hotplug script failed.")];
   if (forecast.outcome === "closes") return [frontend.isClosed ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
   if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
