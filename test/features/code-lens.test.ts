@@ -25,6 +25,7 @@ const shared = [...RINGS, "event-channel = \"5\""];
 const split = [...RINGS, "event-channel-tx = \"5\"", "event-channel-rx = \"6\""];
 const queues = ["multi-queue-num-queues = \"2\"", ...split.map((key) => `queue-0/${key}`), "queue-1/tx-ring-ref = \"10\"", "queue-1/rx-ring-ref = \"11\""];
 
+const GOOD = "netback connects 1 queue, shared channel, if the values that this dump does not tell are good";
 const LACKING = "this dump may not hold all keys of the requested queues: what netback does is not known";
 
 /** The lenses of one kind, complete, as those of a short dump are. */
@@ -57,6 +58,14 @@ describe("the lens over both halves", () => {
     ["a port that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared.with(2, "event-channel:")]), "netback connects 1 queue, shared channel, if the values that this dump does not tell are good"],
     ["a limit that cannot be read", pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 2 queues, split and shared channels, if the values that this dump does not tell are good"],
     ["a limit that cannot be read, and one queue", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 1 queue, shared channel"],
+    ["a limit that is left out", `${pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'])}${BACKEND}/online = "1"\n[...]\n`, "netback connects 2 queues, split and shared channels, if the values that this dump does not tell are good"],
+    ["an address that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/mac = .*/, "mac:"), GOOD],
+    ["an address that is cut", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/mac = .*/, String.raw`mac = "00\..."`), GOOD],
+    ["an address that is left out", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/.*mac = .*/, "[...]"), GOOD],
+    ["an address that is masked", pair(["4", "4"], shared).replace(/mac = .*/, 'mac = "00:16:3e:XX:XX:XX"'), "netback connects 1 queue, shared channel"],
+    ["a channel of the control ring that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared, 'ctrl-ring-ref = "90"', "event-channel-ctrl:"]), GOOD],
+    ["a channel of the control ring that is left out", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared, 'ctrl-ring-ref = "90"'], "[...]"), GOOD],
+    ["a control ring that may be left out", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared], "[...]"), "netback connects 1 queue, shared channel"],
     ["a state that cannot be read", pair(["\\...", "4"], shared), "netback connects 1 queue, shared channel, if the frontend is connected"],
     ["two queues, mixed", pair(["4", "4"], [...queues, "queue-1/event-channel = \"7\""]), "netback connects 2 queues, split and shared channels"],
     ["a queue without channels", pair(["4", "4"], queues), `netback refuses: "2 reading ${FRONTEND}/queue-1/event-channel(-tx/rx)"`],
@@ -214,6 +223,11 @@ describe("who waits for whom", () => {
     ["a path that stands twice", pair(["4", "4"], [...shared, ...RINGS])],
   ])("all is not well with %s", (_, text) => {
     expect(handshake(text)).toContain("Both ends are connected, but not all is clean: see what is reported on this vif.");
+  });
+
+  test("all may be well where the address is cut", () => {
+    const text = pair(["4", "4"], shared).replace(/mac = .*/, String.raw`mac = "00\..."`);
+    expect(handshake(text)).toContain("Both ends say that they are connected, but this dump does not tell whether all is well.");
   });
 
   test("what a comment silences is clean", () => {

@@ -46,11 +46,14 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
-  const refusal = (isLate ? undefined : ofRequest) ?? checkMac(backend) ?? (typeof control === "object" ? control : ofRequest);
+  const mac = backend?.linkEntry === undefined || !backend.isInUse ? undefined : read(backend, backend.node, "mac");
+  const refusal = (isLate ? undefined : ofRequest) ?? (backend && mac && checkMac(backend, mac)) ?? (typeof control === "object" ? control : ofRequest);
   if (refusal !== undefined) return stopped(refusal);
   const connection = requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
-  const isLimitUntold = connection.styles.length > 1 && backend?.maxQueuesEntry?.isKnown === false;
-  return isLimitUntold ? { ...connection, untold: new Set([...connection.untold, "values"]) } : connection;
+  const isLimitUntold = connection.styles.length > 1 && backend !== undefined && !(backend.maxQueuesEntry?.isKnown ?? backend.tells("multi-queue-max-queues"));
+  // A dump that may lack lines of the frontend leaves open whether there is a control ring; most have none.
+  const isRingUntold = control === "unknown" && frontend.controlRing.length > 0;
+  return connection.outcome === "connects" && (isLimitUntold || isRingUntold || mac?.kind === "unknown") ? { ...connection, untold: new Set([...connection.untold, "values"]) } : connection;
 }
 
 function stopped(refusal: Refusal): Connection {
@@ -66,9 +69,7 @@ function keyEntryIn(reading: Reading): KeyEntry | undefined {
 }
 
 /** `xen_net_read_mac`: an absent and an unparsable address are one error. The path is relative to the domain of the backend. */
-function checkMac(backend: Backend | undefined): Refusal | undefined {
-  if (backend?.linkEntry === undefined || !backend.isInUse) return undefined;
-  const mac = read(backend, backend.node, "mac");
+function checkMac(backend: Backend, mac: Reading): Refusal | undefined {
   if (mac.kind === "unknown" || (mac.kind === "value" && (scansAsMac(mac.bytes) || isMaskedMac(mac.bytes)))) return undefined;
   const domain = domainDirectory(backend.path);
   const path = domain === undefined ? backend.path : backend.path.slice(domain.length + 1);
@@ -78,14 +79,15 @@ function checkMac(backend: Backend | undefined): Refusal | undefined {
 
 /**
  * `connect_ctrl_ring`: without a reference there is no control ring; with one there must be a channel.
- * @returns the port that is then bound; undefined if there is none, or the dump does not tell it; a refusal if it cannot be bound
+ * @returns the port that is then bound, or `unknown` if the dump does not tell it; undefined without a control ring; a refusal if it cannot be bound
  */
-function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | Refusal | undefined {
+function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | "unknown" | Refusal | undefined {
   const reference = scan(read(frontend, frontend.node, "ctrl-ring-ref"), scanUnsigned, ERANGE);
-  if (reference === undefined || "errno" in reference) return undefined;
+  if (reference === undefined) return "unknown";
+  if ("errno" in reference) return undefined;
   const reading = read(frontend, frontend.node, "event-channel-ctrl");
   const channel = scan(reading, scanUnsigned, ERANGE);
-  if (channel === undefined) return undefined;
+  if (channel === undefined) return "unknown";
   const port = portIn(channel);
   if (port !== undefined && isPort(port) && !boundElsewhere(port)) return port;
   const keyEntry = keyEntryIn(reading);

@@ -5,13 +5,10 @@ import type { Kernel } from "../kernel";
  * @param limit undefined if the dump does not tell it; the text then has a `?` in its place
  */
 export function refusalOfRequest(kernel: Kernel, requested: number, limit: number | undefined): string | undefined {
-  const range = `valid range is 1 - ${limit ?? "?"}.`;
-  if (limit !== undefined && requested > limit) {
-    if (kernel === "current") return `22 guest requested ${requested} queues, but ${range}`;
-    // 3.16 prints the return value of the scanner, which counts its matches, as the error.
-    return `${kernel === "3.16" ? "-1" : "22"} guest requested ${requested} queues, exceeding the maximum of ${limit}.`;
-  }
-  if (requested > 0) return undefined;
-  if (kernel === "current") return `22 guest requested 0 queues, but ${range}`;
+  const isOver = limit !== undefined && requested > limit;
+  if (requested > 0 && !isOver) return undefined;
+  if (kernel === "current") return `22 guest requested ${requested} queues, but valid range is 1 - ${limit ?? "?"}.`;
+  // 3.16 prints the return value of the scanner, which counts its matches, as the error.
+  if (isOver) return `${kernel === "3.16" ? "-1" : "22"} guest requested ${requested} queues, exceeding the maximum of ${limit}.`;
   return kernel === "4.10" ? "12 allocating queues" : undefined;
 }
