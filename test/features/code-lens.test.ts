@@ -62,6 +62,7 @@ describe("the lens over both halves", () => {
     ["an address that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/mac = .*/, "mac:"), GOOD],
     ["an address that is cut", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/mac = .*/, String.raw`mac = "00\..."`), GOOD],
     ["an address that is left out", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/.*mac = .*/, "[...]"), GOOD],
+    ["an address that is left out with the link", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/.*frontend = .*\n.*mac = .*/, "[...]"), GOOD],
     ["an address that is masked", pair(["4", "4"], shared).replace(/mac = .*/, 'mac = "00:16:3e:XX:XX:XX"'), "netback connects 1 queue, shared channel"],
     ["a channel of the control ring that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared, 'ctrl-ring-ref = "90"', "event-channel-ctrl:"]), GOOD],
     ["a channel of the control ring that is left out", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared, 'ctrl-ring-ref = "90"'], "[...]"), GOOD],

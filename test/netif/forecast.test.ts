@@ -236,6 +236,7 @@ describe("before the queues", () => {
     ["short and long octets", { mac: "0:16:3E:0:000:1" }, connects(1)],
     ["octets with 0x", { mac: "0x00:16:3e:00:00:01" }, connects(1)],
     ["a backend that is hardly in the dump", { mac: undefined, frontend: undefined }, connects(1)],
+    ["a bad address at a backend that is hardly in the dump", { mac: "none", frontend: undefined }, MAC],
     ["no address at a backend that waits", { mac: undefined, state: "2" }, MAC],
     ["no address at a backend without a state", { mac: undefined, state: undefined }, MAC],
     ["no address at a backend whose driver is not there", { mac: undefined, state: "1" }, connects(1)],

@@ -46,7 +46,7 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
-  const mac = backend?.linkEntry === undefined || !backend.isInUse ? undefined : read(backend, backend.node, "mac");
+  const mac = backend?.isInUse === true ? read(backend, backend.node, "mac") : undefined;
   const refusal = (isLate ? undefined : ofRequest) ?? (backend && mac && checkMac(backend, mac)) ?? (typeof control === "object" ? control : ofRequest);
   if (refusal !== undefined) return stopped(refusal);
   const connection = requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
