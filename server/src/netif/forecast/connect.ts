@@ -38,22 +38,31 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const request = read(frontend, frontend.node, "multi-queue-num-queues");
   const scanned = scan(request, scanUnsigned, ERANGE);
   const requested = scanned === undefined ? undefined : "value" in scanned ? scanned.value : 1;
-  const error = requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues);
-  const keyEntry = keyEntryIn(request);
-  const ofRequest: Refusal | undefined = error === undefined ? undefined : { error, step: "request", key: "multi-queue-num-queues", keyEntry, culprit: keyEntry ?? frontend.node };
-  // Until 6.19, a request for none fails only when memory for the queues is allocated, after all else.
-  const isLate = kernel === "4.10" && requested === 0;
+  const mac = backend?.isInUse === true ? read(backend, backend.node, "mac") : undefined;
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
-  const isBound = (port: number): boolean => port === control || boundElsewhere(port);
-  const mac = backend?.isInUse === true ? read(backend, backend.node, "mac") : undefined;
-  const refusal = (isLate ? undefined : ofRequest) ?? (backend && mac && checkMac(backend, mac)) ?? (typeof control === "object" ? control : ofRequest);
+
+  const ofRequest = checkRequest(frontend, request, requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues));
+  const ofMac = backend && mac && checkMac(backend, mac);
+  const ofControl = typeof control === "object" ? control : undefined;
+  // Until 6.19, a request for no queues fails only when memory for the queues is allocated, after all else.
+  const isLate = kernel === "4.10" && requested === 0;
+  const refusal = isLate ? (ofMac ?? ofControl ?? ofRequest) : (ofRequest ?? ofMac ?? ofControl);
   if (refusal !== undefined) return stopped(refusal);
+
+  const isBound = (port: number): boolean => port === control || boundElsewhere(port);
   const connection = requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
   const isLimitUntold = connection.styles.length > 1 && backend !== undefined && !(backend.maxQueuesEntry?.isKnown ?? backend.tells("multi-queue-max-queues"));
   // A dump that may lack lines of the frontend leaves open whether there is a control ring; most have none.
   const isRingUntold = control === "unknown" && frontend.controlRing.length > 0;
-  return connection.outcome === "connects" && (isLimitUntold || isRingUntold || mac?.kind === "unknown") ? { ...connection, untold: new Set([...connection.untold, "values"]) } : connection;
+  const isUntold = isLimitUntold || isRingUntold || mac?.kind === "unknown";
+  return connection.outcome === "connects" && isUntold ? { ...connection, untold: new Set([...connection.untold, "values"]) } : connection;
+}
+
+/** @param error what netback says of the request; undefined if it takes it */
+function checkRequest(frontend: Frontend, request: Reading, error: string | undefined): Refusal | undefined {
+  const keyEntry = keyEntryIn(request);
+  return error === undefined ? undefined : { error, step: "request", key: "multi-queue-num-queues", keyEntry, culprit: keyEntry ?? frontend.node };
 }
 
 function stopped(refusal: Refusal): Connection {
