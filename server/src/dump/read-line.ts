@@ -113,7 +113,9 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
       flat = text.slice(pathStart, pathEnd).includes("/");
       value = readValue(text, later + ASSIGN.length, end, flat ? pathEnd : start);
     } else {
-      if (pathEnd === pathStart || !/^ ?=/.test(text.slice(pathEnd, pathEnd + 2))) return undefined;
+      const sign = text.slice(pathEnd, pathEnd + 2);
+      // Without the sign, only a path of the store and a quote tell an entry from a sentence.
+      if (pathEnd === pathStart || !(/^ ?=/.test(sign) || (sign === ' "' && isPathOfValue(text.slice(pathStart, pathEnd))))) return undefined;
       value = { ...UNREADABLE, form: "malformed" };
     }
   }
