@@ -75,7 +75,7 @@ const BEGINNINGS: readonly RegExp[] = [
   /^\d{1,9}-(?=[/ ])/,
   // grep in several files; in a path of the store a colon is a fault
   /^(?!\/(?:local|vm|libxl|tool)\/)(?=[\w@+~-]{0,200}[./])[\w.@+~/-]{1,200}:(?:\d{1,9}:)?(?=[ \w@-]|\/)/,
-  /^[\w.@+~-]{1,200}-(?:\d{1,9}-)?(?=\/(?:local|vm|libxl|tool)\/)/,
+  /^[\w.@+~-]{1,200}(?:-(?:\d{1,9}-)?|:(?:\d{1,9}:)?)(?=\/(?:local|vm|libxl|tool)[/ ])/,
   // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
   /^ {0,10}\d{1,9}[.)]? ?[|\u2502:] ?/,
   /^ {0,10}\d{1,9}[.)]? (?=[ \t]*(?:\/|[\w@-]{1,256} = "))/,

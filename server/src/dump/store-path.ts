@@ -1,7 +1,7 @@
 import { pathFault } from "./path";
 
 /** The directories that hypervisors and toolstacks have at the top of a store. */
-const ABSOLUTE = /^\/(?:local\/domain|vm|vss|libxl|tool|xapi|xenserver|mh)(?:\/|$)/;
+const ABSOLUTE = /^\/(?:local(?:\/domain|$)|vm|vss|libxl|tool|xapi|xenserver|mh)(?:\/|$)/;
 /** What drivers have in the directory of a domain, perhaps behind the end of that directory's own path. */
 const RELATIVE = /^(?:(?:(?:local\/)?domain\/)?\d+\/)?(?:error\/)?(?:device|backend)\/\w+\/\d+\//;
 
