@@ -269,6 +269,25 @@ const NUMBERS = Array.from({ length: 40 }, (_, at) => at);
 const WIDE = `${flat(storeWith([MULTI_QUEUE]))}\n${NUMBERS.map((at) => `/local/domain/1/data/k${at} = "${at}"`).join("\n")}\n/local/domain/1/data/k7/below = ""\n/local/domain/1/data/k9 = "again"\n`;
 const WIDE_TREE = `device = ""\n vif = ""\n${NUMBERS.map((at) => `  ${at} = ""\n   state = "4"`).join("\n")}\n`;
 
+/** What one command printed of two domains. The second one begins with another name than the first. */
+const TWO_DOMAINS = `# xenstore-ls /local/domain/0 /local/domain/1
+domid = "0"
+name = "dom0"
+backend = ""
+ vif = ""
+  1 = ""
+   0 = ""
+    frontend = "/local/domain/1/device/vif/0"
+vm = "/vm/1"
+name = "guest"
+device = ""
+ vif = ""
+  0 = ""
+   backend = "/local/domain/0/backend/vif/1/0"
+   state = "4"
+domid = "1"
+`;
+
 /** A line that cannot be read is the first in the directory of a device. */
 const UNREADABLE_FIRST = '0 = ""\n garbage here\n backend = "/local/domain/0/backend/vif/1/0"\n state = "9"\n queue-0 = ""\n  tx-ring-ref = "8"\n';
 
@@ -304,6 +323,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "a backend behind its frontend": BACKEND_BEHIND_FRONTEND,
   "damaged on its way": DAMAGED,
   "with what other tools put there": ORNATE,
+  "two domains of one command": TWO_DOMAINS,
   "an unreadable line first": UNREADABLE_FIRST,
   "a wide directory": WIDE,
   "a wide directory as tree": WIDE_TREE,

@@ -35,9 +35,10 @@ export class CaptureStarts {
   }
 
   /** To be called when a capture has begun, which may hold lines already. */
-  begun({ base }: Capture): void {
+  begun(capture: Capture): void {
+    capture.othersFollow = this.#roots.length > 1;
     this.#boundary = new DirectoryBoundary(this.#links);
-    for (const entry of base.children?.entries(({ syntax }) => syntax.form === "tree") ?? []) this.#boundary.see(entry);
+    for (const entry of capture.base.children?.entries(({ syntax }) => syntax.form === "tree") ?? []) this.#boundary.see(entry);
   }
 
   /**
@@ -50,14 +51,11 @@ export class CaptureStarts {
       capture.isTorn = true;
       return line;
     }
-    if (isRepeated(line, first) || (opening !== undefined && isRepeated(line, opening))) {
-      // A command that names several directories lists them in this order.
-      if (this.#roots.length > 1) this.#roots = this.#roots.slice(1);
-      return line;
-    }
-    if (line.syntax.form === "flat" || line.parent !== undefined || this.#roots.length === 1) return undefined;
-    const another = this.#boundary.see(line);
-    if (another !== undefined) this.#roots = this.#roots.slice(1);
+    let another: Entry | undefined;
+    if (isRepeated(line, first) || (opening !== undefined && isRepeated(line, opening))) another = line;
+    else if (line.syntax.form === "tree" && line.parent === undefined && this.#roots.length !== 1) another = this.#boundary.see(line, capture.othersFollow);
+    // A command that names several directories lists them in this order.
+    if (another !== undefined && this.#roots.length > 1) this.#roots = this.#roots.slice(1);
     return another;
   }
 }

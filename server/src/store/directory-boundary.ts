@@ -7,7 +7,7 @@ const SORTED_RUN = 4;
 /**
  * Finds where the leaves of one directory end and those of another begin: `xenstore-ls A B` prints both one after the other without a header. A
  * directory has one of two links, so the other link shows that another one has begun. But libxl's copy has both: one right below the other,
- * or with all its keys sorted.
+ * or with all its keys sorted. Where a command named several directories, a name that comes again shows it too: no directory has a name twice.
  */
 export class DirectoryBoundary {
   readonly #links: StoreNames["links"];
@@ -23,9 +23,10 @@ export class DirectoryBoundary {
 
   /**
    * @param line the next line at the top of the capture
+   * @param othersFollow whether the command of the capture listed more directories
    * @returns the line that another directory begins with, if this line proves that there is one
    */
-  see(line: Entry): Entry | undefined {
+  see(line: Entry, othersFollow = false): Entry | undefined {
     const name = line.path;
     const above = this.#last?.path;
     if (above !== undefined && above >= name) {
@@ -36,7 +37,7 @@ export class DirectoryBoundary {
     this.#last = line;
     const [one, another] = this.#links;
     const other = name === one ? another : name === another ? one : undefined;
-    const isOther = other !== undefined && this.#seen.has(other);
+    const isOther = (othersFollow && this.#seen.has(name)) || (other !== undefined && this.#seen.has(other));
     this.#seen.add(name);
     if (!isOther) return undefined;
     // oxenstored sorts the keys: the other directory begins where the order starts again, not with its link.
