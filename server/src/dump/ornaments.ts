@@ -71,11 +71,10 @@ const BEGINNINGS: readonly RegExp[] = [
   // Somebody in a chat, perhaps with the time
   new RegExp(`^(?:\\[?\\d\\d:\\d\\d(?::\\d\\d)?\\]? )?<[ @+%~&]?[\\w[\\]{}^\\x60|-]{1,30}> ${ENTRY_AHEAD}`),
   // grep -n, and the lines around a match
-  /^\d{1,9}:/,
-  /^\d{1,9}-(?=[/ ])/,
+  /^\d{1,9}(?::|-(?=[/ ]))/,
   // grep in several files; in a path of the store a colon is a fault
   /^(?!\/(?:local|vm|libxl|tool)\/)(?=[\w@+~-]{0,200}[./])[\w.@+~/-]{1,200}:(?:\d{1,9}:)?(?=[ \w@-]|\/)/,
-  /^[\w.@+~-]{1,200}(?:-(?:\d{1,9}-)?|:(?:\d{1,9}:)?)(?=\/(?:local|vm|libxl|tool)[/ ])/,
+  /^[\w.@+~-]{1,200}([-:])(?:\d{1,9}\1)?(?=\/(?:local|vm|libxl|tool)[/ ])/,
   // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
   /^ {0,10}\d{1,9}[.)]? ?[|\u2502:] ?/,
   /^ {0,10}\d{1,9}[.)]? (?=[ \t]*(?:\/|[\w@-]{1,256} = "))/,
