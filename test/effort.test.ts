@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
   ["a key of a queue", (dump) => [nameIn(dump, lineOf(dump, `${FRONTEND}/queue-1/tx-ring-ref`)), "tx-ring-reff"], { lines: 1, nodes: 2, directories: 2 }],
   ["a new key", (dump) => [startOf(lineOf(dump, `${FRONTEND}/feature-sg =`)), `${FRONTEND}/feature-rx-notify2 = "1"\n`], { lines: 1, nodes: 1, directories: 2 }],
   ["a queue that goes", (dump) => [lines(lineOf(dump, `${FRONTEND}/queue-3 =`), lineOf(dump, `${FRONTEND}/queue-3 =`) + 5), ""], { lines: 0, nodes: 5, directories: 2 }],
-  ["a port that the other vif of the domain has", (dump) => [valueIn(dump, lineOf(dump, `${FRONTEND}/queue-0/event-channel-tx`)), inside(dump).text.lineAt(lineOf(dump, "/local/domain/7/device/vif/0/queue-0/event-channel-tx"))?.value ?? ""], { lines: 1, nodes: 1, directories: 4 }],
+  ["a port that the other vif of the domain has", (dump) => [valueIn(dump, lineOf(dump, `${FRONTEND}/queue-0/event-channel-tx`)), inside(dump).text.lineAt(lineOf(dump, "/local/domain/7/device/vif/0/queue-0/event-channel-tx"))?.value ?? ""], { lines: 1, nodes: 1, directories: 2 }],
   ["a line that cannot be read", (dump) => [startOf(lineOf(dump, "/local/domain/7/name =")), "what is this\n"], { lines: 1, nodes: 0, directories: 0 }],
   ["a comment", () => [startOf(10), "# a note\n"], { lines: 1, nodes: 0, directories: 0 }],
 ];
@@ -62,6 +62,33 @@ describe.each([5, 50])("in the dump of a host with %d guests and more, it looks 
     expect(dump.diagnostics()).toEqual([]);
     dump.edit(...edit(dump));
     expect(dump.effort).toEqual(effort);
+  });
+});
+
+describe.each([10, 200])("where %d vifs of a guest have one ring reference and one port", (count) => {
+  const frontends = Array.from({ length: count }, (_, at) => `/local/domain/1/device/vif/${at}`);
+  const text = frontends.map((path) => ["state = \"4\"", "tx-ring-ref = \"8\"", "rx-ring-ref = \"9\"", "event-channel = \"7\"", "feature-sg = \"1\""].map((key) => `${path}/${key}\n`).join("")).join("");
+
+  test.each(["feature-sg", "tx-ring-ref", "event-channel"])("%s of another than the first concerns no other", (key) => {
+    const dump = openDump(text);
+    dump.edit(valueIn(dump, lineOf(dump, `${frontends[5]}/${key} =`)), "2");
+    expect(dump.effort.directories).toBe(1);
+    expect(dump.diagnostics()).toEqual(openDump(dump.text()).diagnostics());
+  });
+
+  test("so does a feature of the first; its port concerns all", () => {
+    const dump = openDump(text);
+    dump.edit(valueIn(dump, lineOf(dump, `${frontends[0]}/feature-sg =`)), "0");
+    expect(dump.effort.directories).toBe(1);
+    dump.edit(valueIn(dump, lineOf(dump, `${frontends[0]}/event-channel =`)), "2");
+    expect(dump.effort.directories).toBe(count);
+    expect(dump.diagnostics()).toEqual(openDump(dump.text()).diagnostics());
+  });
+
+  test.each(["> ", "\n"])("%j before the first port keeps what the others say of it true", (before) => {
+    const dump = openDump(text);
+    dump.edit(startOf(lineOf(dump, `${frontends[0]}/event-channel =`)), before);
+    expect(dump.diagnostics()).toEqual(openDump(dump.text()).diagnostics());
   });
 });
 

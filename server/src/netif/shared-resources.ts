@@ -1,3 +1,4 @@
+import type { LineSyntax } from "../dump/line-syntax";
 import type { Entry, StoreNode } from "../store/node";
 import { MAX_UINT32 } from "./decimal";
 import { guestByLink } from "./device-address";
@@ -28,22 +29,37 @@ export function isPort(number: number | undefined): boolean {
   return number !== undefined && number >= 1 && number <= MAX_EVENT_CHANNEL;
 }
 
-/** Several uses of one resource. The first in the dump is looked for only once after each change. */
+/** What vifs were told about several uses of one resource: all that their findings and forecasts take from the other vifs. */
+interface Told {
+  readonly first: Use | undefined;
+  /** How the line of the first use was read: another text has another one. */
+  readonly syntax: LineSyntax | undefined;
+  /** The first use by a vif that netback connects, for each kernel that somebody asked for. */
+  readonly bound: Map<Kernel, Use | undefined>;
+}
+
+/** Several uses of one resource. */
 class SeveralUses {
   readonly all: Set<Use>;
-  first: Use | undefined = undefined;
-  /** The first use by a vif that netback connects, for each kernel. */
-  bound: Map<Kernel, Use | undefined> | undefined = undefined;
+  /** Worked out once after each change. */
+  told: Told | undefined;
+  /** What was told before the uses changed; undefined if they have not changed since the last `takeConcerned`. */
+  before: Told | undefined = undefined;
 
   constructor(use: Use) {
     this.all = new Set([use]);
+    this.told = toldOf(use);
   }
 
-  /** Forgets which uses are first, after the uses have changed. */
+  /** Forgets what was told, after the uses have changed. */
   forget(): void {
-    this.first = undefined;
-    this.bound = undefined;
+    this.before ??= this.told;
+    this.told = undefined;
   }
+}
+
+function toldOf(first: Use | undefined): Told {
+  return { first, syntax: first?.entry.syntax, bound: new Map() };
 }
 
 /**
@@ -58,7 +74,7 @@ export class SharedResources {
   readonly #several = new Set<SeveralUses>();
   /** The resources whose uses have changed since the last `takeConcerned`. */
   readonly #changed = new Set<SeveralUses>();
-  readonly #byFrontend = new Map<StoreNode, { domain: StoreNode; uses: readonly Use[] }>();
+  readonly #byFrontend = new Map<StoreNode, { readonly domain: StoreNode; readonly uses: readonly Use[]; connects?: Map<Kernel, boolean> }>();
 
   /** @param connects whether netback connects a vif, going by its own keys alone */
   constructor(connects: (frontend: StoreNode, kernel: Kernel) => boolean) {
@@ -68,7 +84,7 @@ export class SharedResources {
   /**
    * Replaces what is known about a frontend: its keys, and whether it connects.
    * @param frontend undefined if the directory is gone
-   * @returns whether another key uses or used something that this frontend uses or used: `takeConcerned` then tells which frontends do
+   * @returns whether another key uses or used something that this frontend uses or used: `takeConcerned` then tells which frontends this concerns
    */
   update(node: StoreNode, frontend: Frontend | undefined): boolean {
     const before = this.#byFrontend.get(node);
@@ -118,12 +134,25 @@ export class SharedResources {
     return found instanceof SeveralUses;
   }
 
-  /** The frontends that use a resource which has gained or lost a use since the last call. */
+  /**
+   * The frontends that use a resource of which something else is told than before the last call: another use is the first, or the first that is bound. Very many
+   * may use one, and what any but the first does is nothing to the others.
+   */
   takeConcerned(): Set<StoreNode> {
     const concerned = new Set<StoreNode>();
-    for (const { all } of this.#changed) for (const use of all) concerned.add(use.frontend);
+    for (const several of this.#changed) {
+      const { all, before } = several;
+      several.before = undefined;
+      if (before !== undefined && !this.#isStill(before, several)) for (const use of all) concerned.add(use.frontend);
+    }
     this.#changed.clear();
     return concerned;
+  }
+
+  /** Whether the same is told of several uses as before they changed. */
+  #isStill({ first, syntax, bound }: Told, several: SeveralUses): boolean {
+    const told = this.#toldOf(several);
+    return told.first?.entry === first?.entry && told.syntax === syntax && [...bound].every(([kernel, use]) => this.#boundFirst(several, kernel)?.entry === use?.entry);
   }
 
   /**
@@ -166,9 +195,7 @@ export class SharedResources {
     const resource = firstResource(frontend) + portResource(port);
     const found = this.#severalOf(frontend, resource);
     if (found === undefined) return false;
-    found.bound ??= new Map();
-    if (!found.bound.has(kernel)) found.bound.set(kernel, this.#earliest([...found.all].filter((use) => this.#connects(use.frontend, kernel))));
-    const first = found.bound.get(kernel);
+    const first = this.#boundFirst(found, kernel);
     if (first === undefined || first.frontend === frontend.node) return false;
     const own = this.#earliest(this.#byFrontend.get(frontend.node)?.uses.filter((use) => use.resource === resource) ?? []);
     return own !== undefined && first.entry.isBefore(own.entry);
@@ -177,9 +204,25 @@ export class SharedResources {
   /** The first of several uses of a resource. */
   #firstUse(frontend: Frontend, resource: number | undefined): Use | undefined {
     const found = this.#severalOf(frontend, resource);
-    if (found === undefined) return undefined;
-    found.first ??= this.#earliest(found.all);
-    return found.first;
+    return found && this.#toldOf(found).first;
+  }
+
+  #toldOf(several: SeveralUses): Told {
+    return (several.told ??= toldOf(this.#earliest(several.all)));
+  }
+
+  #boundFirst(several: SeveralUses, kernel: Kernel): Use | undefined {
+    const { bound } = this.#toldOf(several);
+    if (!bound.has(kernel)) bound.set(kernel, this.#earliest([...several.all].filter(({ frontend }) => this.#isConnecting(frontend, kernel))));
+    return bound.get(kernel);
+  }
+
+  /** Whether netback connects a vif; asked only once as long as nothing about the vif changes. */
+  #isConnecting(frontend: StoreNode, kernel: Kernel): boolean {
+    const noted = this.#byFrontend.get(frontend);
+    const connects = noted?.connects?.get(kernel) ?? this.#connects(frontend, kernel);
+    if (noted !== undefined) (noted.connects ??= new Map()).set(kernel, connects);
+    return connects;
   }
 
   #severalOf(frontend: Frontend, resource: number | undefined): SeveralUses | undefined {
