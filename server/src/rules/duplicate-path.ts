@@ -23,8 +23,8 @@ export const duplicatePath: NodeRule = {
         message: lastOne ? t("This path is in the dump already. This value counts, since it is the last one.") : t("This path is in the dump already. The last one counts."),
         related: [{ at: pathSpan(first), message: t("The first one.") }],
         fixes: function* () {
-          const others = node.entries.filter((other) => other !== entry);
           if (!holdsOthers(scene.text, entry)) yield { title: t("Remove this one"), draft: scene.draft().remove([entry]), preferred: !lastOne };
+          const others = node.entries.filter((other) => other !== entry);
           if (others.some((other) => holdsOthers(scene.text, other))) return;
           yield { title: t("Keep this one"), draft: scene.draft().remove(others), preferred: lastOne };
         },

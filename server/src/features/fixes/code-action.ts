@@ -51,14 +51,17 @@ export interface Candidate extends Attempt {
   readonly namesQueues: boolean;
 }
 
-/** The fixes for a finding that change something. To be called before any trial: undoing an edit puts new line objects in the place of removed ones. */
-export function candidatesFor(dump: AnalysedDump, finding: Finding): Candidate[] {
+/**
+ * The fixes for a finding that change something, one after the other: there may be so many faults that not even each fix can be worked out. To be taken before any
+ * trial: undoing an edit puts new line objects in the place of removed ones.
+ */
+export function* candidatesFor(dump: AnalysedDump, finding: Finding): Generator<Candidate> {
   const identity = identityOf(finding);
   const vif = vifAround(dump, finding);
-  const candidates = Array.from(finding.fixes(), ({ title, draft: { changes }, preferred = false, namesQueues = false }) => {
-    return { title, preferred, namesQueues, identity, vif, changes };
-  });
-  return candidates.filter(({ changes }) => changes.length > 0);
+  for (const { title, draft, preferred = false, namesQueues = false } of finding.fixes()) {
+    const { changes } = draft;
+    if (changes.length > 0) yield { title, preferred, namesQueues, identity, vif, changes };
+  }
 }
 
 /** The vif directory that a finding is in; undefined if it is in none. */
@@ -68,8 +71,13 @@ export function vifAround(dump: AnalysedDump, { at }: Finding): StoreNode | unde
 }
 
 /** The best fix for a finding: the one that its rule prefers. Without one, an error gets the first fix, and other levels get undefined. */
-export function bestOf<Fix extends { readonly preferred: boolean }>(fixes: readonly Fix[], level: Level): Fix | undefined {
-  return fixes.find(({ preferred }) => preferred) ?? (level === "error" ? fixes[0] : undefined);
+export function bestOf<Fix extends { readonly preferred: boolean }>(fixes: Iterable<Fix>, level: Level): Fix | undefined {
+  let first: Fix | undefined;
+  for (const fix of fixes) {
+    if (fix.preferred) return fix;
+    first ??= fix;
+  }
+  return level === "error" ? first : undefined;
 }
 
 /** Whether a fix mends its fault, and its vif loses nothing but what the title of the fix announces. */
@@ -81,7 +89,7 @@ export function mends(outcome: Outcome, { identity, namesQueues }: Candidate): b
 export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): VerifiedFix[] {
   const candidates = findings.flatMap((finding) => {
     const [diagnostic] = diagnosticsOf(dump, [finding]);
-    return candidatesFor(dump, finding).map((candidate) => ({ ...candidate, diagnostic }));
+    return Array.from(candidatesFor(dump, finding), (candidate) => ({ ...candidate, diagnostic }));
   });
   const sound = tryOut(dump, candidates, (outcome, candidate) => !bringsFault(outcome) && mends(outcome, candidate));
   const seen = new Set<string>();
