@@ -108,4 +108,12 @@ describe("what moves a subtree looks at what it moves", () => {
     const dump = openDump(writeStore("flat", hostStore(20)).text);
     expect(dump.effort).toMatchObject({ lines: dump.lineCount, directories: 80 });
   });
+
+  test("an edit of many places where captures begin builds the store once", () => {
+    const dump = openDump('# xenstore-ls /a\nx = "1"\n'.repeat(50));
+    const { generation } = inside(dump).store;
+    dump.editAll(Array.from({ length: 50 }, (_, at) => ({ range: { start: { line: 2 * at, character: 16 }, end: { line: 2 * at, character: 16 } }, newText: "b" })));
+    expect(inside(dump).store.generation).toBe(generation + 1);
+    expect(dump.captures()).toEqual(openDump(dump.text()).captures());
+  });
 });

@@ -68,6 +68,7 @@ describe("directories that are alike", () => {
     const text = new Text<StoreNode>(linesOf(["a", "b", "c"], ["a", "b", "c"]).join("\n"));
     const store = new Store(text, STORE_NAMES);
     store.update(text.replace({ start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, ""));
+    store.settle();
     const keysIn = (path: string) => ["a", "b", "c"].filter((key) => store.captures[0]?.resolve(path)?.hasChild(key));
     expect([keysIn("/d/0"), keysIn("/d/1")]).toEqual([["a", "b", "c"], ["a", "c"]]);
   });
@@ -79,8 +80,10 @@ test("very many lines come and go at once", () => {
   const lines = Array.from({ length: 200_000 }, (_, number) => `/a/${number} = ""\n`);
   const end = { line: 1, character: 0 };
   store.update(text.replace({ start: end, end }, lines.join("")));
+  store.settle();
   expect([text.lineCount, entryAt(store, 0).place?.children?.size]).toEqual([200_002, 200_000]);
   store.update(text.replace({ start: end, end: { line: 200_001, character: 0 } }, ""));
+  store.settle();
   expect([text.lineCount, entryAt(store, 0).place?.children]).toEqual([2, undefined]);
 });
 
@@ -147,6 +150,7 @@ describe("the roots of captures that one command lists", () => {
     const store = storeOf('# xenstore-ls /d/0 /d/1\na = ""\nb = ""\nc = ""\n');
     const roots = (line: string, end: number) => {
       store.update(store.text.replace({ start: { line: 4, character: 0 }, end: { line: end, character: 0 } }, line));
+      store.settle();
       return store.captures.map(({ root }) => root);
     };
     expect([roots('b = ""\n', 4), roots('d = ""\n', 5), roots('b = ""\n', 5)]).toEqual([["/d/0", "/d/1"], ["/d/0"], ["/d/0", "/d/1"]]);
@@ -171,8 +175,10 @@ describe("Store.resolve", () => {
     };
     expect([found(), found()]).toEqual(["1", "1"]);
     store.update(text.replace({ start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, ""));
+    store.settle();
     expect(found()).toBe("2");
     store.update(text.replace({ start: { line: 2, character: 0 }, end: { line: 3, character: 0 } }, ""));
+    store.settle();
     expect(found()).toBeUndefined();
   });
 });

@@ -40,8 +40,9 @@ export function checkedAnew({ store, model }: Analysis, settings: CheckerSetting
   return { store, model, checker };
 }
 
-/** Passes the nodes that the store lists as touched on to the model and the rules. */
+/** Settles the store, and passes the nodes that it lists as touched on to the model and the rules. */
 export function settle({ store, model, checker }: Analysis): Omit<Effort, "lines"> {
+  store.settle();
   checker.updateNodes(store.touched, model.update());
   const effort = { nodes: store.touched.size, directories: checker.checkedDirectories };
   store.touched = new Set();

@@ -42,6 +42,8 @@ export class Store {
   /** What the layouts of all directories grow from, since everything was built. */
   #emptyLayout = Layout.empty();
   #building = false;
+  /** Whether everything is to be built again. */
+  #isStale = false;
 
   constructor(text: Text<StoreNode>, names: StoreNames) {
     this.text = text;
@@ -49,8 +51,9 @@ export class Store {
     this.#build();
   }
 
-  /** Brings the store up to date with a change of its text. */
+  /** Brings the store up to date with a change of its text, but for what `settle` does. */
   update(change: LineChange<StoreNode>): void {
+    if (this.#isStale) return;
     this.#firstAt.clear();
     this.#flatDirectories.forgetLine();
     const rewritten = [...change.rewritten, ...change.reread];
@@ -62,7 +65,8 @@ export class Store {
     const before = left.map(({ syntax }) => syntax);
     const after = came.map((line) => line.syntax);
     const begins = left.some(({ line }) => line.place?.top.capture.beginsAt(line) === true || this.#mayPart(line.place));
-    if (begins || [...before, ...after].some(({ kind }) => kind === "prompt")) return this.#build();
+    this.#isStale = begins || [...before, ...after].some(({ kind }) => kind === "prompt");
+    if (this.#isStale) return;
 
     const lowest = [...before, ...after].reduce((least, syntax) => Math.min(least, reach(syntax)), Number.POSITIVE_INFINITY);
     for (const { line } of left) this.#take(line);
@@ -74,7 +78,12 @@ export class Store {
       start = Math.min(start, number);
       end = Math.max(end, number + 1);
     }
-    if (!this.#place(start, end, lowest)) this.#build();
+    this.#isStale = !this.#place(start, end, lowest);
+  }
+
+  /** To be called after the last of several changes: those that make everything anew, as where a capture begins, do so once. */
+  settle(): void {
+    if (this.#isStale) this.#build();
   }
 
   /** Finds a node by its absolute path: in the capture given first, then in the others from the top. */
@@ -103,6 +112,7 @@ export class Store {
   }
 
   #build(): void {
+    this.#isStale = false;
     if (PLACED.has(this.text)) this.text.each((line) => (line.slot = line.parent = undefined));
     PLACED.add(this.text);
     this.generation += 1;
