@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { StoreNode } from "../../server/src/store/node";
 import { edited } from "../edited";
 import { loud, openDump } from "../open-dump";
 
@@ -106,5 +107,15 @@ describe("all fixes at once", () => {
     const text = [8, 10, 10].map((reference) => captureWith(reference)).join("").replaceAll("queue-00", "queue-0");
     const mended = edited(text, openDump(text).fixAll("queue-name-invalid"));
     expect(mended.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);
+  });
+
+  test("gathers the other lines of a path for one of them, not for each", () => {
+    const dump = openDump(`a = ""\n${' b = "1"\n'.repeat(300)}`);
+    const gathered = vi.spyOn(StoreNode.prototype, "entries", "get");
+    const changes = dump.fixAll();
+    const times = gathered.mock.calls.length;
+    gathered.mockRestore();
+    expect(edited(dump.text(), changes)).toBe('a = ""\n b = "1"\n');
+    expect(times).toBeLessThan(50);
   });
 });

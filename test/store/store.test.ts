@@ -3,6 +3,7 @@ import { readLine } from "../../server/src/dump/read-line";
 import { Text } from "../../server/src/dump/text";
 import { STORE_NAMES } from "../../server/src/netif/store-names";
 import { nameMayBeCut } from "../../server/src/store/cut-name";
+import { styleInside } from "../../server/src/store/entry-style";
 import { incompleteDirectories, isSearched } from "../../server/src/store/incomplete-directories";
 import type { Entry, StoreNode } from "../../server/src/store/node";
 import { promptRoots } from "../../server/src/store/prompt";
@@ -155,6 +156,12 @@ describe("the roots of captures that one command lists", () => {
     };
     expect([roots('b = ""\n', 4), roots('d = ""\n', 5), roots('b = ""\n', 5)]).toEqual([["/d/0", "/d/1"], ["/d/0"], ["/d/0", "/d/1"]]);
   });
+});
+
+test("the style of a directory is read from very many lines, each looked at once", () => {
+  const store = storeOf(`a = ""\n${Array.from({ length: 400_000 }, (_, number) => ` k${number} = "1"\n`).join("")}`);
+  const directory = entryAt(store, 0).place;
+  expect(directory && styleInside(store.text, directory)).toMatchObject({ form: "tree", indentation: " ", step: " " });
 });
 
 describe("Store.resolve", () => {

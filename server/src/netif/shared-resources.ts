@@ -42,24 +42,11 @@ interface Told {
 class SeveralUses {
   readonly all: Set<Use>;
   /** Worked out once after each change. */
-  told: Told | undefined;
-  /** What was told before the uses changed; undefined if they have not changed since the last `takeConcerned`. */
-  before: Told | undefined = undefined;
+  told: Told | undefined = undefined;
 
   constructor(use: Use) {
     this.all = new Set([use]);
-    this.told = toldOf(use);
   }
-
-  /** Forgets what was told, after the uses have changed. */
-  forget(): void {
-    this.before ??= this.told;
-    this.told = undefined;
-  }
-}
-
-function toldOf(first: Use | undefined): Told {
-  return { first, syntax: first?.entry.syntax, bound: new Map() };
 }
 
 /**
@@ -72,9 +59,9 @@ export class SharedResources {
   readonly #byDomain = new Map<StoreNode, Map<number, Use | SeveralUses>>();
   /** The resources with several uses: none in most dumps. */
   readonly #several = new Set<SeveralUses>();
-  /** The resources whose uses have changed since the last `takeConcerned`. */
-  readonly #changed = new Set<SeveralUses>();
-  readonly #byFrontend = new Map<StoreNode, { readonly domain: StoreNode; readonly uses: readonly Use[]; connects?: Map<Kernel, boolean> }>();
+  /** The resources whose uses have changed since the last `takeConcerned`, with what was told of them before. */
+  readonly #changed = new Map<SeveralUses, Told>();
+  readonly #byFrontend = new Map<StoreNode, { readonly domain: StoreNode; readonly uses: readonly Use[] }>();
 
   /** @param connects whether netback connects a vif, going by its own keys alone */
   constructor(connects: (frontend: StoreNode, kernel: Kernel) => boolean) {
@@ -109,11 +96,10 @@ export class SharedResources {
       return false;
     }
     const several = found instanceof SeveralUses ? found : new SeveralUses(found);
+    this.#forget(several);
     several.all.add(use);
-    several.forget();
     this.#several.add(several);
     inDomain.set(use.resource, several);
-    this.#changed.add(several);
     return true;
   }
 
@@ -123,9 +109,8 @@ export class SharedResources {
     const found = inDomain?.get(use.resource);
     if (inDomain === undefined || found === undefined) return false;
     if (found instanceof SeveralUses) {
+      this.#forget(found);
       found.all.delete(use);
-      found.forget();
-      this.#changed.add(found);
       if (found.all.size < 2) this.#several.delete(found);
       if (found.all.size > 0) return true;
     }
@@ -134,25 +119,25 @@ export class SharedResources {
     return found instanceof SeveralUses;
   }
 
+  /** Forgets what was told of a resource. To be called before its uses change. */
+  #forget(several: SeveralUses): void {
+    if (!this.#changed.has(several)) this.#changed.set(several, this.#toldOf(several));
+    several.told = undefined;
+  }
+
   /**
    * The frontends that use a resource of which something else is told than before the last call: another use is the first, or the first that is bound. Very many
    * may use one, and what any but the first does is nothing to the others.
    */
   takeConcerned(): Set<StoreNode> {
     const concerned = new Set<StoreNode>();
-    for (const several of this.#changed) {
-      const { all, before } = several;
-      several.before = undefined;
-      if (before !== undefined && !this.#isStill(before, several)) for (const use of all) concerned.add(use.frontend);
+    for (const [several, { first, syntax, bound }] of this.#changed) {
+      const told = this.#toldOf(several);
+      const isSame = told.first?.entry === first?.entry && told.syntax === syntax && [...bound].every(([kernel, use]) => this.#boundFirst(several, kernel)?.entry === use?.entry);
+      if (!isSame) for (const use of several.all) concerned.add(use.frontend);
     }
     this.#changed.clear();
     return concerned;
-  }
-
-  /** Whether the same is told of several uses as before they changed. */
-  #isStill({ first, syntax, bound }: Told, several: SeveralUses): boolean {
-    const told = this.#toldOf(several);
-    return told.first?.entry === first?.entry && told.syntax === syntax && [...bound].every(([kernel, use]) => this.#boundFirst(several, kernel)?.entry === use?.entry);
   }
 
   /**
@@ -162,12 +147,12 @@ export class SharedResources {
   earlierUse(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): KeyEntry | undefined {
     // A value that is no number is a fault of its own.
     if (keyEntry.decimal === undefined || !this.#byFrontend.has(frontend.node)) return undefined;
-    const resource = resourceOf(kind, keyEntry, firstResource(frontend));
-    let first = this.#firstUse(frontend, resource);
-    if (first === undefined) return undefined;
+    const found = this.#severalOf(frontend, resourceOf(kind, keyEntry, firstResource(frontend)));
+    let first = found && this.#toldOf(found).first;
+    if (found === undefined || first === undefined) return undefined;
     // If the vif itself has it as a value that is no number, that is the fault, and it is reported there.
     const counts = ({ frontend: user, entry }: Use): boolean => user !== frontend.node || new KeyEntry(entry.name, entry).decimal !== undefined;
-    if (!counts(first)) first = this.#earliest([...this.#usesOf(frontend, resource)].filter(counts));
+    if (!counts(first)) first = this.#earliest([...found.all].filter(counts));
     return first === undefined || first.entry === keyEntry.entry ? undefined : new KeyEntry(first.entry.name, first.entry);
   }
 
@@ -178,16 +163,18 @@ export class SharedResources {
   otherUses(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): { readonly first: Use; readonly count: number } | undefined {
     const resource = resourceOf(kind, keyEntry, firstResource(frontend));
     const own = this.#byFrontend.get(frontend.node)?.uses.find((use) => use.resource === resource && use.entry === keyEntry.entry);
-    const found = this.#usesOf(frontend, resource);
-    let first = this.#firstUse(frontend, resource);
-    if (own === undefined || found.size < 2) return undefined;
-    if (first === own) first = this.#earliest([...found].filter((use) => use !== own));
-    return first === undefined ? undefined : { first, count: found.size - 1 };
+    const found = this.#severalOf(frontend, resource);
+    let first = found && this.#toldOf(found).first;
+    if (own === undefined || found === undefined) return undefined;
+    if (first === own) first = this.#earliest([...found.all].filter((use) => use !== own));
+    return first && { first, count: found.all.size - 1 };
   }
 
   /** The keys in the domain of a frontend that use the same resource, in no particular order; only those that count. */
   usesOfSame(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): readonly KeyEntry[] {
-    return Array.from(this.#usesOf(frontend, resourceOf(kind, keyEntry, firstResource(frontend))), ({ entry }) => new KeyEntry(entry.name, entry));
+    const resource = resourceOf(kind, keyEntry, firstResource(frontend));
+    const found = resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
+    return Array.from(found instanceof SeveralUses ? found.all : found === undefined ? [] : [found], ({ entry }) => new KeyEntry(entry.name, entry));
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
@@ -201,40 +188,23 @@ export class SharedResources {
     return own !== undefined && first.entry.isBefore(own.entry);
   }
 
-  /** The first of several uses of a resource. */
-  #firstUse(frontend: Frontend, resource: number | undefined): Use | undefined {
-    const found = this.#severalOf(frontend, resource);
-    return found && this.#toldOf(found).first;
-  }
-
   #toldOf(several: SeveralUses): Told {
-    return (several.told ??= toldOf(this.#earliest(several.all)));
+    const first = several.told === undefined ? this.#earliest(several.all) : undefined;
+    return (several.told ??= { first, syntax: first?.entry.syntax, bound: new Map() });
   }
 
   #boundFirst(several: SeveralUses, kernel: Kernel): Use | undefined {
-    const { bound } = this.#toldOf(several);
-    if (!bound.has(kernel)) bound.set(kernel, this.#earliest([...several.all].filter(({ frontend }) => this.#isConnecting(frontend, kernel))));
+    const { first, bound } = this.#toldOf(several);
+    const connects = (use: Use | undefined): boolean => use !== undefined && this.#connects(use.frontend, kernel);
+    // Mostly the first connects. To ask all of very many takes long.
+    if (!bound.has(kernel)) bound.set(kernel, connects(first) ? first : this.#earliest([...several.all].filter(connects)));
     return bound.get(kernel);
-  }
-
-  /** Whether netback connects a vif; asked only once as long as nothing about the vif changes. */
-  #isConnecting(frontend: StoreNode, kernel: Kernel): boolean {
-    const noted = this.#byFrontend.get(frontend);
-    const connects = noted?.connects?.get(kernel) ?? this.#connects(frontend, kernel);
-    if (noted !== undefined) (noted.connects ??= new Map()).set(kernel, connects);
-    return connects;
   }
 
   #severalOf(frontend: Frontend, resource: number | undefined): SeveralUses | undefined {
     if (this.#several.size === 0 || resource === undefined) return undefined;
     const found = this.#byDomain.get(frontend.address.domain)?.get(resource);
     return found instanceof SeveralUses && found.all.size > 1 ? found : undefined;
-  }
-
-  #usesOf(frontend: Frontend, resource: number | undefined): ReadonlySet<Use> {
-    const found = resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
-    if (found instanceof SeveralUses) return found.all;
-    return new Set(found === undefined ? [] : [found]);
   }
 
   /** The one that stands first in the dump. */

@@ -84,8 +84,9 @@ function directoryText(path: string, depth: number): string {
 
 /** How many blanks a level of the tree has: as the lines below the directory show, else its own line, else one, as the tool writes it. */
 function stepOf(below: readonly Entry[], own: Entry | undefined, sample: Entry): number {
-  for (const entry of below) {
-    if (entry.parent !== undefined && below.includes(entry.parent)) return entry.indentation - entry.parent.indentation;
+  const lines = new Set(below);
+  for (const entry of lines) {
+    if (entry.parent !== undefined && lines.has(entry.parent)) return entry.indentation - entry.parent.indentation;
   }
   if (own?.syntax.form === "tree" && sample.syntax.form === "tree") return Math.max(1, sample.indentation - own.indentation);
   return 1;
