@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { writeStore } from "../bench/documents.mjs";
 import { hostStore } from "../bench/host-store.mjs";
 import type { Dump, Effort, Range } from "../server/src/service";
+import { StoreNode } from "../server/src/store/node";
 import { inside, openDump } from "./open-dump";
 
 const FRONTEND = "/local/domain/7/device/vif/1";
@@ -62,6 +63,15 @@ describe.each([5, 50])("in the dump of a host with %d guests and more, it looks 
     expect(dump.diagnostics()).toEqual([]);
     dump.edit(...edit(dump));
     expect(dump.effort).toEqual(effort);
+  });
+
+  test("what names a domain, of which it makes hardly more nodes than those of its lines", () => {
+    const dump = openDump(flat);
+    const made = vi.spyOn(StoreNode.prototype, "leaf");
+    const references = dump.references({ line: lineOf(dump, "/local/domain/7/"), character: "/local/domain/7".length }, true);
+    expect(references).toHaveLength(9);
+    expect(made.mock.calls.length).toBeLessThan(150);
+    made.mockRestore();
   });
 });
 

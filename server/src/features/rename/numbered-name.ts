@@ -53,13 +53,23 @@ const PLACES = [
 const MOST_SEGMENTS = 8;
 const VIF = /\/device\/vif\/[0-9]+$/;
 /** The keys whose value is the number of a domain or a vif. */
-const IDS: ReadonlySet<string> = new Set(["backend-id", "frontend-id", "domid", "handle"]);
+const IDS: readonly string[] = ["backend-id", "frontend-id", "domid", "handle"];
 /** The domains in permissions: `(n0,r1)`. */
 const PERMITTED = /(?<=[(,][nrwb])[0-9]+(?=[,)])/g;
 /** The directories that a command lists, or that a comment or a heading tells. */
 const TOLD_PATH = /(?<=^|[\s"'])\/[^\s"':]+/g;
 /** A path in the words of an error node. */
 const QUOTED_PATH = /\/local\/domain\/[-0-9A-Za-z_@/]+/g;
+
+/** What a path names along the way: the paths of the directories of domains, vifs and queues. */
+export function thingsIn(path: string): string[] {
+  return Array.from(stepsOf(path.split("/", MOST_SEGMENTS + 1).slice(1)), ({ thing }) => thing);
+}
+
+/** Whether the value of an entry may be the number of a domain or a vif. */
+export function isId(entry: Entry): boolean {
+  return IDS.some((name) => entry.isNamed(name));
+}
 
 /** The places in a line that name a domain, a vif or a queue by its number. Prompts and lines of permissions hold no node, but may name some too. */
 export function* numberedNames(line: Entry): Generator<NumberedName> {
@@ -145,7 +155,7 @@ function* namesInPermissions(line: Entry, origin: number, permissions: string): 
 
 /** What the number in a key names: the domain at the other end, the domain itself, or the vif that it is in. */
 function thingOfId({ name, parent }: StoreNode, value: string): string | undefined {
-  if (!IDS.has(name)) return undefined;
+  if (!IDS.includes(name)) return undefined;
   const number = readDecimal(value);
   if (number === undefined) return undefined;
   if (name === "backend-id" || name === "frontend-id") return `/local/domain/${number}`;

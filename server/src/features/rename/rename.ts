@@ -8,6 +8,7 @@ import type { Entry, StoreNode } from "../../store/node";
 import { pathSpan } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
 import { pointedAt } from "../pointed";
+import { NameFilter } from "./name-filter";
 import { numberedNames, type NumberedName } from "./numbered-name";
 import { alreadyThere, cutWhereNamed, joinsCaptures, noNumber, nothingHere, type Kind } from "./refusals";
 
@@ -56,7 +57,7 @@ export function renameAt(dump: AnalysedDump, position: Position, newName: string
   const scope = new Scope(dump, thing, found.capture);
   const changed = new Set<Capture>();
   const namesakes = new Map<Capture, NumberedName>();
-  for (const named of namesIn(dump, [nameOf(thing), name])) {
+  for (const named of namesIn(dump, [thing, renamed])) {
     const isIt = named.thing === thing && scope.includes(named.capture);
     if (named.thing === renamed && !namesakes.has(named.capture)) namesakes.set(named.capture, named);
     if (named.isUnsure && mayBecome(named.thing, thing) && scope.includes(named.capture)) {
@@ -84,7 +85,7 @@ export function namesOfSame(dump: AnalysedDump, position: Position): { readonly 
   if ("refusal" in found) return undefined;
   const { thing } = found;
   const scope = new Scope(dump, thing, found.capture);
-  const names = Array.from(namesIn(dump, [nameOf(thing)])).filter((named) => named.thing === thing && !named.isUnsure && scope.includes(named.capture));
+  const names = Array.from(namesIn(dump, [thing])).filter((named) => named.thing === thing && !named.isUnsure && scope.includes(named.capture));
   return { thing, kind: kindOf(thing), names };
 }
 
@@ -93,11 +94,9 @@ export interface Found extends NumberedName {
   readonly capture: Capture;
 }
 
-/**
- * The things that the lines of a dump name by number, from the top: all with these numbers, and possibly others.
- * @param numbers a line is skipped if its text has none of these and its value is whole
- */
-function* namesIn({ text }: AnalysedDump, numbers: readonly string[]): Generator<Found> {
+/** The things that the lines of a dump name by number, from the top: at least these, and those that are cut. */
+function* namesIn({ text }: AnalysedDump, things: readonly string[]): Generator<Found> {
+  const filter = new NameFilter(things);
   // A prompt belongs to the capture below it.
   let inPrompts: NumberedName[] = [];
   let capture: Capture | undefined;
@@ -106,13 +105,12 @@ function* namesIn({ text }: AnalysedDump, numbers: readonly string[]): Generator
       for (const named of numberedNames(line)) inPrompts.push(named);
       continue;
     }
-    if (line.place !== undefined) {
-      ({ capture } = line.place.top);
+    if (line.surroundings !== undefined) {
+      ({ capture } = line.surroundings.top);
       for (const named of inPrompts) yield { ...named, capture };
       inPrompts = [];
     }
-    const mayName = line.syntax.value !== "whole" || numbers.some((number) => line.read.includes(number));
-    if (capture !== undefined && mayName) for (const named of numberedNames(line)) yield { ...named, capture };
+    if (capture !== undefined && filter.passes(line)) for (const named of numberedNames(line)) yield { ...named, capture };
   }
 }
 
