@@ -27,11 +27,15 @@ const SOCKETS: readonly (readonly [name: string, host: string, end: string, purp
   ["sock_sec_redirector1", "secondary", "connects to", "the secondary guest's packets leave through it for the comparison"],
 ];
 
-const socketKeys = SOCKETS.flatMap(([name, host, end, purpose]) => [
-  colo(`${name}_id`, `Name of a socket that QEMU on the ${host} host ${end}: ${purpose}. The other COLO keys of the vif refer to it by this name.`),
-  colo(`${name}_ip`, `Address that QEMU on the ${host} host ${end} for the socket of \`colo_${name}_id\`. Without all of id, address and port there is no socket.`),
-  colo(`${name}_port`, `Port that QEMU on the ${host} host ${end} for the socket of \`colo_${name}_id\`. Without all of id, address and port there is no socket.`),
-]);
+const socketKeys = SOCKETS.flatMap(([name, host, end, purpose]) => {
+  const part = (suffix: string, what: string): NetifKey =>
+    colo(`${name}_${suffix}`, `${what} that QEMU on the ${host} host ${end} for the socket of \`colo_${name}_id\`. Without all of id, address and port there is no socket.`);
+  return [
+    colo(`${name}_id`, `Name of a socket that QEMU on the ${host} host ${end}: ${purpose}. The other COLO keys of the vif refer to it by this name.`),
+    part("ip", "Address"),
+    part("port", "Port"),
+  ];
+});
 
 /** Packet filters of QEMU: which direction they sit on, and the sockets they read or write. */
 const FILTERS: readonly (readonly [name: string, host: string, what: string, settings: readonly string[]])[] = [
