@@ -20,9 +20,7 @@ export const ctrlRingUnadvertised: FrontendRule = {
       at: first.nameSpan,
       message: t("The frontend has a control ring, but the backend does not advertise feature-ctrl-ring. Nothing answers at the other end."),
       related: whereUnadvertised("feature-ctrl-ring", backend),
-      fixes: function* () {
-        yield { ...removeKeys(keys, scene), preferred: true };
-      },
+      fixes: () => [{ ...removeKeys(keys, scene), preferred: true }],
     }];
   },
 };

@@ -49,9 +49,7 @@ function reportOn(keys: RingKeys, keyEntry: KeyEntry, first: KeyEntry, scene: Sc
     ...(ownPair
       ? {
           atMost: "warning" as const,
-          fixes: function* () {
-            yield { title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true };
-          },
+          fixes: () => [{ title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true }],
         }
       : {}),
   };

@@ -6,7 +6,7 @@ import type { Frontend } from "../netif/frontend";
 import { isFeatureFlag } from "../netif/key";
 import { netifKey } from "../netif/keys";
 import type { KeyEntry } from "../netif/key-entry";
-import { leadingZeros } from "./parts/fixes";
+import { leadingZeros, setTo } from "./parts/fixes";
 import { NONE, type DeviceRule, type Report, type Scene } from "./rule";
 import { lineEndNote } from "./parts/wording";
 
@@ -35,9 +35,6 @@ function noFlag(keyEntry: KeyEntry, scene: Scene): Report {
   return {
     at: keyEntry.valueSpan,
     message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence}`,
-    fixes: function* () {
-      yield { title: t("Set {0} to {1}", keyEntry.name, 0), draft: scene.draft().replace(keyEntry.contentSpan, "0") };
-      yield { title: t("Set {0} to {1}", keyEntry.name, 1), draft: scene.draft().replace(keyEntry.contentSpan, "1") };
-    },
+    fixes: () => [setTo(keyEntry, 0, scene), setTo(keyEntry, 1, scene)],
   };
 }

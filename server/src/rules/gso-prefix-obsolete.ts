@@ -25,8 +25,6 @@ function reportOn(keyEntry: KeyEntry, scene: Scene): Report {
   return {
     at: keyEntry.nameSpan,
     message: t("{0} is obsolete: Linux netback has not read it since about 4.8. Most likely an old Windows driver left it behind.", keyEntry.name),
-    fixes: function* () {
-      yield { ...removeKeys([keyEntry], scene), preferred: true };
-    },
+    fixes: () => [{ ...removeKeys([keyEntry], scene), preferred: true }],
   };
 }

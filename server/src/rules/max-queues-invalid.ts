@@ -1,7 +1,7 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { numberRead } from "../netif/reading";
-import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
+import { leadingZeros, normalise, removeKeys, setTo } from "./parts/fixes";
 import { NONE, type BackendRule } from "./rule";
 import { isOver32Bits, lineEndNote } from "./parts/wording";
 
@@ -26,7 +26,7 @@ export const maxQueuesInvalid: BackendRule = {
       fixes: function* () {
         yield* normalise(keyEntry, scene);
         const requested = scene.frontend?.requestedQueues ?? 1;
-        if (requested > 1) yield { title: t("Set {0} to {1}", "multi-queue-max-queues", requested), draft: scene.draft().replace(keyEntry.contentSpan, String(requested)) };
+        if (requested > 1) yield setTo(keyEntry, requested, scene);
         yield removeKeys([keyEntry], scene);
       },
     }];

@@ -24,9 +24,7 @@ export const multicastUnadvertised: FrontendRule = {
       at: request.nameSpan,
       message: t("Multicast control is requested, but the backend advertises neither feature-multicast-control nor feature-dynamic-multicast-control. It filters nothing."),
       related: at === undefined ? [] : [{ at, message: t("Not advertised here.") }],
-      fixes: function* () {
-        yield { ...removeKeys([request], scene), preferred: true };
-      },
+      fixes: () => [{ ...removeKeys([request], scene), preferred: true }],
     }];
   },
 };

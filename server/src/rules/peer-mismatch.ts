@@ -5,6 +5,7 @@ import { backendPathFor, domainIn, frontendPathFor, isBackendPath, isFrontendPat
 import type { Frontend } from "../netif/frontend";
 import { isMaskedId, mayBeSamePath } from "../netif/masked-id";
 import type { KeyEntry } from "../netif/key-entry";
+import { setTo } from "./parts/fixes";
 import { NONE, type DeviceRule, type Fix, type Report, type Scene } from "./rule";
 
 /** libxl: the two halves of a device link to each other, and their ids are those of their paths. */
@@ -53,8 +54,8 @@ function foreignBackend(frontend: Frontend, link: KeyEntry, path: string, scene:
 }
 
 /** Links a frontend to a backend, if that is there and links to it. */
-function* linkHome(frontend: Frontend, link: KeyEntry, backend: string, scene: Scene): Generator<Fix> {
-  if (frontend.isLinkedFrom(backend)) yield { title: t("Set {0} to {1}", "backend", backend), draft: scene.draft().replace(link.contentSpan, backend), preferred: true };
+function linkHome(frontend: Frontend, link: KeyEntry, backend: string, scene: Scene): readonly Fix[] {
+  return frontend.isLinkedFrom(backend) ? [{ ...setTo(link, backend, scene), preferred: true }] : [];
 }
 
 function checkBackend(backend: Backend, scene: Scene): readonly Report[] {
@@ -77,10 +78,7 @@ function foreignFrontend(own: string, link: KeyEntry, path: string, scene: Scene
     message: isFrontendPath(path)
       ? t("This frontend is vif {0} of domain {1}, but the backend stands in the directory for vif {2} of domain {3}.", index, domain, ownIndex, ownGuest)
       : t('"{0}" is no frontend of a vif, but the backend stands in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest),
-    fixes: function* () {
-      const home = frontendPathFor(own);
-      yield { title: t("Set {0} to {1}", "frontend", home), draft: scene.draft().replace(link.contentSpan, home), preferred: true };
-    },
+    fixes: () => [{ ...setTo(link, frontendPathFor(own), scene), preferred: true }],
   };
 }
 
@@ -89,9 +87,7 @@ function unanswered(own: string, link: KeyEntry, answer: KeyEntry, scene: Scene)
     at: link.valueSpan,
     message: t("The frontend names another backend, and does not look at this one, which waits for it."),
     related: [{ at: answer.valueSpan, message: t("The backend of the frontend.") }],
-    fixes: function* () {
-      yield { title: t("Set {0} to {1}", "backend", own), draft: scene.draft().replace(answer.contentSpan, own) };
-    },
+    fixes: () => [setTo(answer, own, scene)],
   };
 }
 
@@ -107,8 +103,6 @@ function wrongId(id: KeyEntry, domain: string, link: KeyEntry, scene: Scene): Re
     at: id.valueSpan,
     message: t("{0} is not the domain of {1}, which is {2}. Drivers take the id for grants and event channels, and the path for keys.", id.name, link.name, domain),
     related: [{ at: link.valueSpan, message: t("The path is in domain {0}.", domain) }],
-    fixes: function* () {
-      yield { title: t("Set {0} to {1}", id.name, domain), draft: scene.draft().replace(id.contentSpan, domain), preferred: true };
-    },
+    fixes: () => [{ ...setTo(id, domain, scene), preferred: true }],
   };
 }

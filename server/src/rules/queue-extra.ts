@@ -4,6 +4,7 @@ import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import { directorySpan } from "../store/spans";
+import { setTo } from "./parts/fixes";
 import { queuesInARow } from "./parts/present-queues";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
@@ -38,9 +39,7 @@ function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene:
     fixes: function* () {
       yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), scene.text, queue.node), preferred: true };
       const present = queuesInARow(frontend);
-      if (keyEntry !== undefined && queue.index !== undefined && present > queue.index) {
-        yield { title: t("Set {0} to {1}", "multi-queue-num-queues", present), draft: scene.draft().replace(keyEntry.contentSpan, String(present)) };
-      }
+      if (keyEntry !== undefined && queue.index !== undefined && present > queue.index) yield setTo(keyEntry, present, scene);
     },
   }];
 }

@@ -1,5 +1,6 @@
 import { t } from "../l10n";
 import { styleInside, writeEntry } from "../store/entry-style";
+import { setTo } from "./parts/fixes";
 import { placeOfMissing } from "./parts/place-of-missing";
 import { NONE, type FrontendRule } from "./rule";
 
@@ -34,9 +35,7 @@ export const requestRxCopyMissing: FrontendRule = {
     return [{
       at: keyEntry.valueSpan,
       message: `${t("The frontend does not ask for copies.")} ${consequence()}`,
-      fixes: function* () {
-        yield { title: t("Set {0} to {1}", "request-rx-copy", 1), draft: scene.draft().replace(keyEntry.contentSpan, "1"), preferred: true };
-      },
+      fixes: () => [{ ...setTo(keyEntry, 1, scene), preferred: true }],
     }];
   },
 };

@@ -10,7 +10,12 @@ import { linuxReads, listed } from "./wording";
 export function* normalise(keyEntry: KeyEntry, scene: Pick<Scene, "draft">): Generator<Fix> {
   const meant = keyEntry.isKnown ? (meantDecimal(unescapeValue(keyEntry.raw)) ?? 0) : 0;
   if (meant === 0 || String(meant) === keyEntry.raw) return;
-  yield { title: t("Set {0} to {1}", keyEntry.name, meant), draft: scene.draft().replace(keyEntry.contentSpan, String(meant)), preferred: true };
+  yield { ...setTo(keyEntry, meant, scene), preferred: true };
+}
+
+/** A fix that gives a key another value. */
+export function setTo(keyEntry: KeyEntry, value: string | number, scene: Pick<Scene, "draft">): Fix {
+  return { title: t("Set {0} to {1}", keyEntry.name, value), draft: scene.draft().replace(keyEntry.contentSpan, String(value)) };
 }
 
 /** A fix that takes keys out of the dump. */
