@@ -46,12 +46,8 @@ function reportOn(keys: RingKeys, keyEntry: KeyEntry, first: KeyEntry, scene: Sc
       return isAbout(refusal, keyEntry) || "";
     },
     related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
-    ...(ownPair
-      ? {
-          atMost: "warning" as const,
-          fixes: () => [{ title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true }],
-        }
-      : {}),
+    atMost: ownPair ? "warning" : undefined,
+    fixes: () => (ownPair ? [{ title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true }] : []),
   };
 }
 

@@ -36,7 +36,7 @@ export const numQueuesMissing: FrontendRule = {
         (complete
           ? t("netback takes the one queue at the top level and ignores the rest.")
           : t("netback looks for the keys of one queue at the top level, and refuses the device.")),
-      ...(complete ? { atMost: "warning" as const } : {}),
+      atMost: complete ? "warning" : undefined,
       explains: ({ queue }) => queue !== undefined && (complete ? t("With that it refuses the device.") : true),
       fixes: function* () {
         const style = styleInside(scene.text, frontend.node, queues[0]?.node.entry);

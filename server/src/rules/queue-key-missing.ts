@@ -46,7 +46,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
   return {
     at,
     message: `${fault} ${isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
-    ...(isGivenUp ? { atMost: "warning" as const } : {}),
+    atMost: isGivenUp ? "warning" : undefined,
     explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
       ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),

@@ -34,7 +34,7 @@ export const queueMissing: FrontendRule = {
       message:
         `${one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing))} ` +
         (isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : t("netback will refuse all queues: it stops at the first that is missing.")),
-      ...(isGivenUp ? { atMost: "warning" as const } : {}),
+      atMost: isGivenUp ? "warning" : undefined,
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
       related: model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that is there.") }],
       fixes: () => fixes(frontend, scene, missing),

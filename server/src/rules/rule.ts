@@ -34,8 +34,8 @@ export interface Report {
   /** What is wrong, then what follows in practice. */
   readonly message: string;
   readonly related?: readonly Related[];
-  /** Milder than the level of the rule. */
-  readonly atMost?: Level;
+  /** Its level, where that is milder than the level of the rule. */
+  readonly atMost?: Level | undefined;
   /** Ways to mend it, worked out when somebody asks for them. */
   readonly fixes?: () => Iterable<Fix>;
   /**

@@ -36,7 +36,7 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
     message:
       `${keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other)} ` +
       (isGivenUp ? t("The frontend gave up before it wrote both: its own error says why.") : shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions.")),
-    ...(isGivenUp ? { atMost: "warning" as const } : {}),
+    atMost: isGivenUp ? "warning" : undefined,
     explains: ({ step, queue, keyEntry }) => step === "event channel" && keyEntry === undefined && queue === (keys.index ?? 0),
     related: [
       ...(shared === undefined ? [] : [{ at: shared.nameSpan, message: t("The channel that netback uses.") }]),

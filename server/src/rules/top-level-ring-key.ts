@@ -31,7 +31,7 @@ function reportOn(key: KeyEntry, keyEntry: KeyEntry, requested: number, frontend
       `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", key.name, requested)} ` +
       (isEitherInUse ? t("netback ignores it. Either it is left over from a connection with one queue, or a driver that uses one queue wrote it last, and the request is left over.") : complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
     related: [{ at: keyEntry.valueSpan, message: t("{0} queues are requested.", requested) }],
-    ...(complete ? { atMost: "warning" as const } : {}),
+    atMost: complete ? "warning" : undefined,
     fixes: function* () {
       const removal = removeKeys([key], scene);
       const wanting = frontend.inForce.find((queue) => queue.missingAmong([key]).length > 0);

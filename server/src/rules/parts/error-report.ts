@@ -28,7 +28,7 @@ export function reportError(at: Frontend | Backend, error: KeyEntry | undefined,
     at: place,
     message: `${reported(driver, text)} ${prospect(outcome)}`,
     related: [{ at: error.valueSpan, message: t("The error node.") }],
-    ...(outcome === "connects" ? { atMost: "information" as const } : {}),
+    atMost: outcome === "connects" ? "information" : undefined,
   }];
 }
 
