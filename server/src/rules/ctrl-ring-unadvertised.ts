@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule } from "./rule";
-import { whereUnadvertised } from "./parts/unadvertised";
+import { whereUnadvertised } from "./parts/related";
 
 /** netif.h: a control ring is for a backend that advertises `feature-ctrl-ring`. */
 export const ctrlRingUnadvertised: FrontendRule = {

@@ -1,6 +1,7 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { removeKeys } from "./parts/fixes";
+import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule } from "./rule";
 
 const FORMS = ["feature-multicast-control", "feature-dynamic-multicast-control"] as const;
@@ -19,11 +20,10 @@ export const multicastUnadvertised: FrontendRule = {
     if (request?.decimal === undefined || request.decimal === 0 || backend === undefined) return NONE;
     if (!FORMS.every((name) => backend.advertises(name) === false)) return NONE;
     const [flag] = FORMS.flatMap((name) => backend.keyEntry(name) ?? []);
-    const at = flag?.valueSpan ?? directorySpan(backend.node);
     return [{
       at: request.nameSpan,
       message: t("Multicast control is requested, but the backend advertises neither feature-multicast-control nor feature-dynamic-multicast-control. It filters nothing."),
-      related: at === undefined ? [] : [{ at, message: t("Not advertised here.") }],
+      related: relatedAt(flag?.valueSpan ?? directorySpan(backend.node), t("Not advertised here.")),
       fixes: () => [{ ...removeKeys([request], scene), preferred: true }],
     }];
   },

@@ -1,6 +1,7 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { fallBack } from "./parts/present-queues";
+import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule } from "./rule";
 
 /** S1, S3: without `multi-queue-max-queues` there is no number that a request could stay below. */
@@ -17,13 +18,12 @@ export const numQueuesUnadvertised: FrontendRule = {
     const { backend } = scene;
     if (keyEntry === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
     if (backend.maxQueuesEntry !== undefined || !backend.tellsFeature("multi-queue-max-queues")) return NONE;
-    const at = directorySpan(backend.node);
     return [{
       at: keyEntry.valueSpan,
       message:
         `${t("{0} queues are requested, but the backend does not advertise multi-queue-max-queues.", requested)} ` +
         t("A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own."),
-      related: at === undefined ? [] : [{ at, message: t("The backend advertises no multi-queue-max-queues.") }],
+      related: relatedAt(directorySpan(backend.node), t("The backend advertises no multi-queue-max-queues.")),
       fixes: () => fallBack(frontend, scene, true),
     }];
   },

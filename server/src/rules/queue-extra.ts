@@ -6,6 +6,7 @@ import type { RingKeys } from "../netif/ring-keys";
 import { directorySpan } from "../store/spans";
 import { setTo } from "./parts/fixes";
 import { queuesInARow } from "./parts/present-queues";
+import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S11: more queues than requested are an inconsistency. */
@@ -28,14 +29,13 @@ function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene:
   const at = directorySpan(queue.node);
   if (at === undefined) return NONE;
   const keyEntry = frontend.numQueuesEntry;
-  const request = requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested);
   return [{
     at,
     message:
       requested === 1
         ? t("{0} is there, but one queue is requested. netback ignores it; most likely a driver left it behind.", queue.node.name)
         : t("{0} is there, but {1} queues are requested. netback ignores it; most likely a driver left it behind.", queue.node.name, requested),
-    related: keyEntry === undefined ? [] : [{ at: keyEntry.valueSpan, message: request }],
+    related: relatedAt(keyEntry?.valueSpan, requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested)),
     fixes: function* () {
       yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), scene.text, queue.node), preferred: true };
       const present = queuesInARow(frontend);

@@ -7,6 +7,7 @@ import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
 import { gaveUp } from "./parts/gave-up";
 import { placeOfMissing } from "./parts/place-of-missing";
+import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { listed } from "./parts/wording";
 
@@ -38,7 +39,6 @@ interface Lack {
 }
 
 function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, KeyEntry>, frontend: Frontend, scene: Scene): Report {
-  const directory = directorySpan(keys.node);
   const names = listed(missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = models.get(missing[0] ?? "");
   const isGivenUp = gaveUp(frontend);
@@ -49,8 +49,8 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
     atMost: isGivenUp ? "warning" : undefined,
     explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
-      ...(keys.index === undefined || directory === undefined ? [] : [{ at: directory, message: t("Queue {0} is here.", keys.index) }]),
-      ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", model.name) }]),
+      ...(keys.index === undefined ? [] : relatedAt(directorySpan(keys.node), t("Queue {0} is here.", keys.index))),
+      ...relatedAt(model?.nameSpan, t("A queue that has {0}.", model?.name ?? "")),
     ],
     fixes: function* () {
       const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.keyEntries);

@@ -3,6 +3,7 @@ import type { Frontend } from "../netif/frontend";
 import { generateQueues } from "../netif/edits/queue-subtree";
 import { gaveUp } from "./parts/gave-up";
 import { requestPresent } from "./parts/present-queues";
+import { relatedAt } from "./parts/related";
 import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
 import { countOf, freeRuns, queuesNamed, type QueueRun } from "./parts/wording";
 
@@ -36,7 +37,7 @@ export const queueMissing: FrontendRule = {
         (isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : t("netback will refuse all queues: it stops at the first that is missing.")),
       atMost: isGivenUp ? "warning" : undefined,
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
-      related: model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that is there.") }],
+      related: relatedAt(model?.nameSpan, t("A queue that is there.")),
       fixes: () => fixes(frontend, scene, missing),
     }];
   },

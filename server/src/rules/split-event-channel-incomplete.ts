@@ -5,6 +5,7 @@ import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import { gaveUp } from "./parts/gave-up";
+import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** E2: a frontend that uses split channels writes both. */
@@ -30,7 +31,6 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
   if (keys.index === undefined && frontend.strayKeys.some(({ name }) => name === other)) return NONE;
   const shared = keys.get("event-channel");
   const isGivenUp = gaveUp(frontend);
-  const model = pair?.get(other);
   return [{
     at: lone.nameSpan,
     message:
@@ -38,10 +38,7 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       (isGivenUp ? t("The frontend gave up before it wrote both: its own error says why.") : shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions.")),
     atMost: isGivenUp ? "warning" : undefined,
     explains: ({ step, queue, keyEntry }) => step === "event channel" && keyEntry === undefined && queue === (keys.index ?? 0),
-    related: [
-      ...(shared === undefined ? [] : [{ at: shared.nameSpan, message: t("The channel that netback uses.") }]),
-      ...(model === undefined ? [] : [{ at: model.nameSpan, message: t("A queue that has {0}.", other) }]),
-    ],
+    related: [...relatedAt(shared?.nameSpan, t("The channel that netback uses.")), ...relatedAt(pair?.get(other)?.nameSpan, t("A queue that has {0}.", other))],
     fixes: function* () {
       const isPairBest = shared === undefined && scene.backend?.advertisesSplitChannels !== false;
       const stray = keys.index === undefined || shared !== undefined ? undefined : frontend.topLevel.get(other);

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
 import { NONE, type FrontendRule } from "./rule";
-import { whereUnadvertised } from "./parts/unadvertised";
+import { whereUnadvertised } from "./parts/related";
 
 /** E1, E2: split channels are for a backend that advertises them. */
 export const splitEventChannelsUnadvertised: FrontendRule = {
