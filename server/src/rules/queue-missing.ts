@@ -5,10 +5,16 @@ import { gaveUp } from "./parts/gave-up";
 import { requestPresent } from "./parts/present-queues";
 import { relatedAt } from "./parts/related";
 import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
-import { countOf, freeRuns, queuesNamed, type QueueRun } from "./parts/wording";
+import { listedShort } from "./parts/wording";
 
 /** The most queues that are written at once; more than any driver uses. */
 const MOST_GENERATED = 64;
+
+/** A run of consecutive queue indexes, its end included. */
+interface QueueRun {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** S9, S11: the keys of each requested queue stand under `queue-N`, N from 0. */
 export const queueMissing: FrontendRule = {
@@ -55,4 +61,29 @@ function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[]):
     yield { title: t("Generate {0}", `queue-${first}`), draft: generate([first]) };
   }
   yield* requestPresent(frontend, scene, count > MOST_GENERATED || frontend.queues.length === frontend.requestedQueues);
+}
+
+/**
+ * Finds the indexes below a limit that are not taken. Takes time linear in the taken ones: a guest may request 4294967295.
+ * @param taken indexes from the lowest
+ */
+function freeRuns(taken: readonly number[], limit: number): QueueRun[] {
+  const runs: QueueRun[] = [];
+  let next = 0;
+  for (const index of [...taken.filter((other) => other < limit), limit]) {
+    if (index > next) runs.push({ first: next, last: index - 1 });
+    next = Math.max(next, index + 1);
+  }
+  return runs;
+}
+
+/** How many indexes the runs hold. */
+function countOf(runs: readonly QueueRun[]): number {
+  return runs.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+}
+
+/** The indexes in the runs: "1", "1 and 3 to 7". */
+function queuesNamed(runs: readonly QueueRun[]): string {
+  const parts = runs.flatMap(({ first, last }) => (last === first ? [`${first}`] : last === first + 1 ? [`${first}`, `${last}`] : [t("{0} to {1}", first, last)]));
+  return listedShort(parts);
 }

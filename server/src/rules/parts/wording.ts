@@ -32,37 +32,6 @@ export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? last : t("{0} and {1}", parts.slice(0, -1).join(", "), last);
 }
 
-/** A run of consecutive queue indexes, its end included. */
-export interface QueueRun {
-  readonly first: number;
-  readonly last: number;
-}
-
-/**
- * Finds the indexes below a limit that are not taken. Takes time linear in the taken ones: a guest may request 4294967295.
- * @param taken indexes from the lowest
- */
-export function freeRuns(taken: readonly number[], limit: number): QueueRun[] {
-  const runs: QueueRun[] = [];
-  let next = 0;
-  for (const index of [...taken.filter((other) => other < limit), limit]) {
-    if (index > next) runs.push({ first: next, last: index - 1 });
-    next = Math.max(next, index + 1);
-  }
-  return runs;
-}
-
-/** How many indexes the runs hold. */
-export function countOf(runs: readonly QueueRun[]): number {
-  return runs.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-}
-
-/** The indexes in the runs: "1", "1 and 3 to 7". */
-export function queuesNamed(runs: readonly QueueRun[]): string {
-  const parts = runs.flatMap(({ first, last }) => (last === first ? [`${first}`] : last === first + 1 ? [`${first}`, `${last}`] : [t("{0} to {1}", first, last)]));
-  return listedShort(parts);
-}
-
 /** A list that ends with the number of the others if there are more than twelve. */
 export function listedShort(parts: readonly string[]): string {
   return listed(parts.length > 12 ? [...parts.slice(0, 11), t("{0} more", parts.length - 11)] : parts);
