@@ -8,8 +8,7 @@ import { CONTROL_RING_KEYS, type ControlRingKeyName } from "../netif/ring-keys";
 import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
 import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
-import { boundForControl } from "./event-channel-duplicate";
-import { readsControlRing } from "./event-channel-invalid";
+import { boundForControl, readsControlRing, skipsControlChannel } from "./parts/control-ring";
 import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, linuxReads } from "./parts/wording";
@@ -93,7 +92,7 @@ function badValue(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Co
 /** What netback makes of a value that is not a number: it takes the digits at its beginning. */
 function consequence(frontend: Frontend, name: ControlRingKeyName, read: number | undefined): string {
   if (name === "ctrl-ring-ref") return read === undefined ? noRing() : linuxReads(read);
-  if (!readsControlRing(frontend)) return t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
+  if (!readsControlRing(frontend)) return skipsControlChannel();
   return read !== undefined && isPort(read) ? linuxReads(read) : refuses();
 }
 

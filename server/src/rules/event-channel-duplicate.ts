@@ -5,12 +5,8 @@ import { isAbout } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import type { KeyEntry } from "../netif/key-entry";
+import { boundForControl } from "./parts/control-ring";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-
-/** The order of netback: the control ring comes before the queues. */
-export function boundForControl(): string {
-  return t("netback binds it for the control ring first, and refuses the queue that has it too.");
-}
 
 /** S4: each queue has event channels of its own; E2: split use takes two of them. */
 export const eventChannelDuplicate: FrontendRule = {

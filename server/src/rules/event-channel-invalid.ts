@@ -7,6 +7,7 @@ import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import type { KeyEntry } from "../netif/key-entry";
 import { isPort, MAX_EVENT_CHANNEL } from "../netif/shared-resources";
+import { readsControlRing, skipsControlChannel } from "./parts/control-ring";
 import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, whereRead } from "./parts/wording";
@@ -44,14 +45,8 @@ function noChannel(keys: RingKeys, keyEntry: KeyEntry, frontend: Frontend, scene
 function reportOnControl(control: KeyEntry, port: number, frontend: Frontend): Report {
   const outcome = readsControlRing(frontend)
     ? t("netback since Linux 4.8 cannot bind port {0} and refuses the device: it cannot connect the control ring.", port)
-    : t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
+    : skipsControlChannel();
   return { ...noPort(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) };
-}
-
-/** Whether netback goes on to the channel of the control ring: the value of `ctrl-ring-ref` begins with a number, or the dump does not tell it. */
-export function readsControlRing(frontend: Frontend): boolean {
-  const reference = frontend.controlReference;
-  return reference?.isKnown !== true || numberRead(reference) !== undefined;
 }
 
 function noPort(keyEntry: KeyEntry, outcome: string): Report {
