@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { XenbusState } from "../netif/state";
 import { isServedByQemu } from "../netif/vif";
-import { hotplugFailure } from "./hotplug-failed";
+import { hotplugFailure } from "./parts/hotplug-failure";
 import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback leaves InitWait only when `hotplug-status` is "connected". */
