@@ -2,7 +2,7 @@ import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import type { Entry, StoreNode } from "../store/node";
 import { pathSpan } from "../store/spans";
-import type { NodeRule, Report } from "./rule";
+import { NONE, type NodeRule, type Report, type Scene } from "./rule";
 
 /** A store holds each path once; a dump that holds it twice was put together by hand. */
 export const duplicatePath: NodeRule = {
@@ -12,27 +12,25 @@ export const duplicatePath: NodeRule = {
   sentences: [],
   summary: "the path stands twice in one capture",
   check(node, scene) {
-    const reports: Report[] = [];
-    const entries = node.entries.filter((entry) => entry.syntax.value !== "malformed");
-    const first = entries[0];
-    if (first === undefined) return reports;
-    for (const entry of entries.slice(1)) {
-      const lastOne = entry === node.entry;
-      reports.push({
-        at: pathSpan(entry),
-        message: lastOne ? t("This path is in the dump already. This value counts, since it is the last one.") : t("This path is in the dump already. The last one counts."),
-        related: [{ at: pathSpan(first), message: t("The first one.") }],
-        fixes: function* () {
-          if (!holdsOthers(scene.text, entry)) yield { title: t("Remove this one"), draft: scene.draft().remove([entry]), preferred: !lastOne };
-          const others = node.entries.filter((other) => other !== entry);
-          if (others.some((other) => holdsOthers(scene.text, other))) return;
-          yield { title: t("Keep this one"), draft: scene.draft().remove(others), preferred: lastOne };
-        },
-      });
-    }
-    return reports;
+    const [first, ...later] = node.entries.filter((entry) => entry.syntax.value !== "malformed");
+    return first === undefined ? NONE : later.map((entry) => reportOn(entry, first, node, scene));
   },
 };
+
+function reportOn(entry: Entry, first: Entry, node: StoreNode, scene: Pick<Scene, "text" | "draft">): Report {
+  const lastOne = entry === node.entry;
+  return {
+    at: pathSpan(entry),
+    message: lastOne ? t("This path is in the dump already. This value counts, since it is the last one.") : t("This path is in the dump already. The last one counts."),
+    related: [{ at: pathSpan(first), message: t("The first one.") }],
+    fixes: function* () {
+      if (!holdsOthers(scene.text, entry)) yield { title: t("Remove this one"), draft: scene.draft().remove([entry]), preferred: !lastOne };
+      const others = node.entries.filter((other) => other !== entry);
+      if (others.some((other) => holdsOthers(scene.text, other))) return;
+      yield { title: t("Keep this one"), draft: scene.draft().remove(others), preferred: lastOne };
+    },
+  };
+}
 
 /** Whether lines of a tree stand under this one: without it they would fall to the directory above. */
 function holdsOthers(text: Text<StoreNode>, entry: Entry): boolean {
