@@ -35,7 +35,7 @@ function reportOn(keys: RingKeys, scene: Scene): readonly Report[] {
     fixes: function* () {
       // Do not offer to remove the only channel that netback can use.
       if (unreadable.length === 0) yield { ...removeKeys([shared], scene), preferred: advertised };
-      const pair = (["event-channel-tx", "event-channel-rx"] as const).flatMap((name) => keys.get(name) ?? []);
+      const pair = keys.channels.filter((channel) => channel !== shared);
       yield { ...removeKeys(pair, scene), preferred: !advertised || unreadable.length > 0 };
     },
   }];

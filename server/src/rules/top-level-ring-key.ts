@@ -15,30 +15,30 @@ export const topLevelRingKey: FrontendRule = {
   summary: "a ring key at the top level beside two or more requested queues",
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
-    const keyEntry = frontend.numQueuesEntry;
-    if (requested === undefined || requested < 2 || keyEntry === undefined || frontend.topLevel.isEmpty) return NONE;
-    return frontend.topLevel.keyEntries.map((key) => reportOn(key, keyEntry, requested, frontend, scene));
+    const request = frontend.numQueuesEntry;
+    if (requested === undefined || requested < 2 || request === undefined || frontend.topLevel.isEmpty) return NONE;
+    return frontend.topLevel.keyEntries.map((keyEntry) => reportOn(keyEntry, request, requested, frontend, scene));
   },
 };
 
-function reportOn(key: KeyEntry, keyEntry: KeyEntry, requested: number, frontend: Frontend, scene: Scene): Report {
+function reportOn(keyEntry: KeyEntry, request: KeyEntry, requested: number, frontend: Frontend, scene: Scene): Report {
   const complete = frontend.isComplete;
   // Drivers leave their keys behind when another one takes over, as after iPXE or kexec: of two whole sets, either may be the one in use.
   const isEitherInUse = complete && frontend.topLevel.isUsable;
   return {
-    at: key.nameSpan,
+    at: keyEntry.nameSpan,
     message:
-      `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", key.name, requested)} ` +
+      `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", keyEntry.name, requested)} ` +
       (isEitherInUse ? t("netback ignores it. Either it is left over from a connection with one queue, or a driver that uses one queue wrote it last, and the request is left over.") : complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
-    related: [{ at: keyEntry.valueSpan, message: t("{0} queues are requested.", requested) }],
+    related: [{ at: request.valueSpan, message: t("{0} queues are requested.", requested) }],
     atMost: complete ? "warning" : undefined,
     fixes: function* () {
-      const removal = removeKeys([key], scene);
-      const wanting = frontend.inForce.find((queue) => queue.missingAmong([key]).length > 0);
+      const removal = removeKeys([keyEntry], scene);
+      const wanting = frontend.inForce.find((queue) => queue.missingAmong([keyEntry]).length > 0);
       yield { ...removal, preferred: wanting === undefined && !isEitherInUse };
       if (wanting === undefined) return;
-      const draft = moveKeys(scene.draft(), scene.text, [key], frontend, wanting);
-      yield { title: t("Move {0} into {1}", key.name, wanting.node.name), draft, preferred: true };
+      const draft = moveKeys(scene.draft(), scene.text, [keyEntry], frontend, wanting);
+      yield { title: t("Move {0} into {1}", keyEntry.name, wanting.node.name), draft, preferred: true };
     },
   };
 }
