@@ -1,3 +1,4 @@
+import type { Backend } from "../netif/backend";
 import { COUNTERPARTS, PARTNERS } from "../netif/counterparts";
 import type { Frontend } from "../netif/frontend";
 import { netifKey } from "../netif/keys";
@@ -73,15 +74,11 @@ export function counterpartsOf(dump: AnalysedDump, name: string, { directory, at
   const peer = dump.model.peer(directory);
   if (peer === undefined) return [];
   const names = COUNTERPARTS.get(name) ?? (at === "queue" ? [] : [linkCounterpart(name, directory.linkName, peer.linkName)]);
-  return names.flatMap((other) => {
-    const queues = peer.side === "frontend" && isRingKeyName(other) ? peer.queues.map((queue) => queue.get(other)) : [];
-    return [peer.keyEntry(other), ...queues].filter((keyEntry) => keyEntry !== undefined);
-  });
+  return names.flatMap((other) => keysNamed(other, peer));
 }
 
-/** The same key in all directories of a device that may hold it: the top level and the queues. */
-export function sameKeys(node: StoreNode, { directory }: NetifPlace): KeyEntry[] {
-  const { name } = node;
+/** A key in all directories of half a vif that may hold it: the top level and the queues. */
+export function keysNamed(name: string, directory: Frontend | Backend): KeyEntry[] {
   const queues = directory.side === "frontend" && isRingKeyName(name) ? directory.queues.map((queue) => queue.get(name)) : [];
   return [directory.keyEntry(name), ...queues].filter((keyEntry) => keyEntry !== undefined);
 }

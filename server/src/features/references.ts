@@ -4,7 +4,7 @@ import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import { segmentSpan, subtreeEntries, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { counterpartsOf, declarationsOf, linksTo, sameKeys, subjectOf, usesOf, type Subject } from "./occurrences";
+import { counterpartsOf, declarationsOf, keysNamed, linksTo, subjectOf, usesOf, type Subject } from "./occurrences";
 import { pointedAt } from "./pointed";
 import { namesOfSame } from "./rename/rename";
 
@@ -59,7 +59,7 @@ function spansOf(dump: AnalysedDump, subject: Subject): Spans {
   // In an excerpt that does not tell where it was taken, a queue is named by what is in it.
   if (subject.kind === "directory" && queueIndex(node.name) !== undefined) return { declarations, others: [...namedBelow(dump, node), ...links] };
   if (subject.kind === "directory" || subject.place === undefined) return { declarations, others: links };
-  const keys = [...sameKeys(node, subject.place).filter(({ entry }) => entry.place !== node), ...counterpartsOf(dump, node.name, subject.place)];
+  const keys = [...keysNamed(node.name, subject.place.directory).filter(({ entry }) => entry.place !== node), ...counterpartsOf(dump, node.name, subject.place)];
   return { declarations, others: [...keys.map(({ nameSpan }) => nameSpan), ...links] };
 }
 
