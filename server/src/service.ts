@@ -33,7 +33,7 @@ import { readSettings, sameSettings, type Settings } from "./features/settings";
 import { silencesOf, type Silence } from "./features/silence";
 import type { Steps } from "./features/steps";
 import { vifForecasts, type VifForecast } from "./features/forecast/vif-forecast";
-import { vifReports, type VifReport } from "./features/forecast/vif-report";
+import type { VifReport } from "./features/forecast/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import { KERNELS, type Kernel } from "./netif/kernel";
 import { LEVELS, type Level } from "./rules/level";
@@ -197,7 +197,7 @@ export class Dump {
 
   /** The vifs of the dump, and what netback of a kernel will do with each. */
   vifs(kernel: Kernel = this.#dump.kernel): VifReport[] {
-    return this.#guarded("vifs", [], () => vifReports(this.#dump, kernel));
+    return this.#guarded("vifs", [], () => vifForecasts(this.#dump, kernel).map(({ report }) => report));
   }
 
   /** What netback of a kernel will do with each vif, in English words for the command line. */

@@ -19,11 +19,6 @@ export interface VifReport {
   readonly forecast: Pick<Forecast, "outcome" | "queues"> & { readonly error: string | null } | null;
 }
 
-/** Reports on each vif, from the top of the dump. */
-export function vifReports(dump: AnalysedDump, kernel: Kernel): VifReport[] {
-  return vifsFromTop(dump).map(({ frontend, backend }) => reportOn({ frontend, backend }, frontend && forecastOf(dump, frontend, backend, kernel)));
-}
-
 /** A vif, and the line on which the first of its directories begins. */
 export interface PlacedVif extends Vif {
   /** From zero. */
