@@ -93,7 +93,7 @@ function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remed
       waiting.delete(fault);
       continue;
     }
-    const touched = remedy.changes.flatMap(({ range }) => linesIn(range));
+    const touched = remedy.changes.flatMap(({ range }) => lineNumbersIn(range));
     if (touched.some((line) => lines.has(line))) continue;
     for (const line of touched) lines.add(line);
     if (half !== undefined) codes.set(half, finding.code);
@@ -115,7 +115,7 @@ function frontendOf({ model }: AnalysedDump, half: StoreNode): StoreNode {
   return model.sideOf(half) === "frontend" ? half : (model.peerOf(half) ?? half);
 }
 
-function linesIn({ start, end }: Range): number[] {
+function lineNumbersIn({ start, end }: Range): number[] {
   return Array.from({ length: end.line - start.line + 1 }, (_, at) => start.line + at);
 }
 
