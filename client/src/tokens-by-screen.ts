@@ -1,8 +1,9 @@
 import type { CancellationToken, SemanticTokens } from "vscode";
 import type { SemanticTokensMiddleware } from "vscode-languageclient";
+import type { MOST_LINES_IN_FULL } from "../../server/src/service";
 
-/** Up to this number of lines, the server gives the tokens of whole documents. */
-const MOST_LINES = 20_000;
+/** Up to this number of lines, the server gives the tokens of whole documents. By its type, no other number than the server's would compile. */
+const MOST_LINES: typeof MOST_LINES_IN_FULL = 20_000;
 
 /**
  * Makes VS Code ask only for the tokens on the screen in long documents. It does so as long as it has no answer for the whole document, and

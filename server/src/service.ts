@@ -20,7 +20,7 @@ import { highlightsAt, type Highlight } from "./features/highlight";
 import { formattingChanges } from "./features/formatting/formatting";
 import { hoverAt, type Hover } from "./features/hover/hover";
 import { inlayHintsIn, type InlayHint } from "./features/inlay-hint";
-import { isLong } from "./features/long-dump";
+import { isLong, MOST_LINES_IN_FULL } from "./features/long-dump";
 import { keyManual, manual, rules, type ManualEntry, type RuleSummary } from "./features/manual/manual";
 import { referencesAt } from "./features/references";
 import { rewritesAt, type Rewrite } from "./features/fixes/rewrite";
@@ -41,7 +41,7 @@ import { readRoot } from "./store/root";
 
 // Tables and functions that need no dump.
 export { DUMP_FORMS, introduceNetifKey, KERNELS, keyManual, LEVELS, manual, plainText, readKeyReference, readRoot, readSettings };
-export { rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
+export { MOST_LINES_IN_FULL, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
 
 // What dumps are opened and edited with.
 export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Steps, TextChange };
