@@ -30,7 +30,6 @@ export const codeActions: ProtocolFeature = {
       if (command === APPLY_FIX && edit !== undefined) await connection.workspace.applyEdit(edit as WorkspaceEdit);
       return null;
     });
-    return undefined;
   },
 };
 

@@ -11,7 +11,7 @@ interface Unresolved {
 
 export const codeLens: ProtocolFeature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: true } }),
-  register({ connection, documents, abilities, background }) {
+  register({ connection, documents, abilities, background, onReconfigured }) {
     connection.onCodeLens(({ textDocument: { uri } }, token) =>
       background.run<CodeLens[]>(token, documents.get(uri), function* (dump) {
         const lenses = yield* dump.lenses();
@@ -27,7 +27,7 @@ export const codeLens: ProtocolFeature = {
       // The text has changed. The editor will ask for all lenses again, and shows nothing here until then.
       return resolved === undefined ? { range: lens.range, command: { title: "", command: "" } } : toCodeLens(resolved, uri, abilities);
     });
-    return abilities.refreshesLenses ? async () => connection.sendRequest(CodeLensRefreshRequest.type) : undefined;
+    if (abilities.refreshesLenses) onReconfigured(async () => connection.sendRequest(CodeLensRefreshRequest.type));
   },
 };
 

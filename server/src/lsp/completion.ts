@@ -31,7 +31,6 @@ export const completion: ProtocolFeature = {
       const documentation = abilities.completion.markdown ? { kind: MarkupKind.Markdown, value: about.markdown } : about.plain;
       return { ...item, documentation };
     });
-    return undefined;
   },
 };
 

@@ -22,7 +22,6 @@ export const conversion: ProtocolFeature = {
     connection.onRequest(ScriptRequest, ({ textDocument: { uri } }) => documents.get(uri)?.dump.script({ name: fileNameIn(uri) }) ?? null);
     connection.onRequest(CapturesRequest, ({ textDocument }) => documents.get(textDocument.uri)?.dump.captures() ?? null);
     connection.onRequest(SetRootRequest, ({ textDocument, position, root }) => documents.get(textDocument.uri)?.dump.setRoot(position, root) ?? []);
-    return undefined;
   },
 };
 

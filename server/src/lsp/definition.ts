@@ -11,6 +11,5 @@ export const definition: ProtocolFeature = {
       if (!abilities.definitionLinks) return { uri, range: target.selectionRange };
       return [{ originSelectionRange: origin, targetUri: uri, targetRange: target.range, targetSelectionRange: target.selectionRange }];
     });
-    return undefined;
   },
 };

@@ -10,7 +10,7 @@ import { SOURCE, toDiagnostic } from "./to-protocol";
 export const diagnostics: ProtocolFeature = {
   capabilities: ({ pullsDiagnostics }) =>
     pullsDiagnostics ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } } : {},
-  register({ connection, documents, abilities }) {
+  register({ connection, documents, abilities, onReconfigured }) {
     let delivery: DiagnosticDelivery;
     if (abilities.pullsDiagnostics) {
       const pulled = new PulledDiagnostics(abilities);
@@ -19,10 +19,10 @@ export const diagnostics: ProtocolFeature = {
     } else delivery = new PushedDiagnostics(connection, documents, abilities);
     documents.onDidChangeContent(({ document }) => delivery.changed(document));
     documents.onDidClose(({ document }) => delivery.closed(document));
-    return async (reconfigured) => {
+    onReconfigured(async (reconfigured) => {
       for (const document of reconfigured) delivery.reconfigured(document);
       if (abilities.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
-    };
+    });
   },
 };
 

@@ -16,7 +16,6 @@ export const documentLinks: ProtocolFeature = {
       const line = typeof uri === "string" ? documents.get(uri)?.dump.linkedLine(link.range.start) : undefined;
       return line === undefined ? link : { range: link.range, target: targetIn(String(uri), line) };
     });
-    return undefined;
   },
 };
 

@@ -22,7 +22,6 @@ export const documentSymbols: ProtocolFeature = {
         return abilities.symbolTrees ? symbols.map(toDocumentSymbol) : [...listed(symbols, uri)];
       }),
     );
-    return undefined;
   },
 };
 

@@ -10,7 +10,6 @@ export const folding: ProtocolFeature = {
         return (yield* dump.folds(abilities.mostFolds)).map(toFoldingRange);
       }),
     );
-    return undefined;
   },
 };
 

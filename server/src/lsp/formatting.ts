@@ -6,6 +6,5 @@ export const formatting: ProtocolFeature = {
   register({ connection, documents }) {
     connection.onDocumentFormatting(({ textDocument }) => documents.get(textDocument.uri)?.dump.formatting() ?? []);
     connection.onDocumentRangeFormatting(({ textDocument, range }) => documents.get(textDocument.uri)?.dump.formatting(range) ?? []);
-    return undefined;
   },
 };

@@ -9,6 +9,5 @@ export const highlight: ProtocolFeature = {
     connection.onDocumentHighlight(({ textDocument, position }) =>
       (documents.get(textDocument.uri)?.dump.highlights(position) ?? []).map(({ range, kind }) => ({ range, kind: KINDS[kind] })),
     );
-    return undefined;
   },
 };

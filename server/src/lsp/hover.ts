@@ -10,7 +10,6 @@ export const hover: ProtocolFeature = {
       const explanation = documents.get(textDocument.uri)?.dump.hover(position);
       return explanation === undefined ? null : toHover(explanation, abilities);
     });
-    return undefined;
   },
 };
 

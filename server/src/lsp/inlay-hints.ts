@@ -4,9 +4,9 @@ import type { ProtocolFeature } from "./protocol-feature";
 
 export const inlayHints: ProtocolFeature = {
   capabilities: () => ({ inlayHintProvider: true }),
-  register({ connection, documents, abilities }) {
+  register({ connection, documents, abilities, onReconfigured }) {
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => (documents.get(uri)?.dump.inlayHints(range) ?? []).map((hint) => toInlayHint(hint, uri)));
-    return abilities.refreshesInlayHints ? async () => connection.sendRequest(InlayHintRefreshRequest.type) : undefined;
+    if (abilities.refreshesInlayHints) onReconfigured(async () => connection.sendRequest(InlayHintRefreshRequest.type));
   },
 };
 

@@ -3,6 +3,9 @@ import type { Background } from "./background";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 
+/** What to do when open documents have adopted other settings; it may reject if the client fails. */
+export type Reaction = (reconfigured: readonly DumpDocument[]) => Promise<void>;
+
 /** What a feature works with, once the client has said what it supports. */
 export interface ServerContext {
   readonly connection: Connection;
@@ -10,15 +13,14 @@ export interface ServerContext {
   readonly abilities: ClientAbilities;
   /** Answers requests that can wait. */
   readonly background: Background;
+  /** Has something done whenever other settings hold for open documents. */
+  readonly onReconfigured: (react: Reaction) => void;
 }
 
 /** One thing that an editor can ask for. */
 export interface ProtocolFeature {
   /** The capabilities that the server announces to a client with these abilities. */
   capabilities(abilities: ClientAbilities): ServerCapabilities;
-  /**
-   * Handles requests from now on. Called once, while the client waits for the answer to `initialize`.
-   * @returns what to do when other settings hold for open documents, if anything; it may reject if the client fails
-   */
-  register(context: ServerContext): ((reconfigured: readonly DumpDocument[]) => Promise<void>) | undefined;
+  /** Handles requests from now on. Called once, while the client waits for the answer to `initialize`. */
+  register(context: ServerContext): void;
 }

@@ -6,6 +6,5 @@ export const references: ProtocolFeature = {
     connection.onReferences(({ textDocument: { uri }, position, context }) =>
       (documents.get(uri)?.dump.references(position, context.includeDeclaration) ?? []).map((range) => ({ uri, range })),
     );
-    return undefined;
   },
 };

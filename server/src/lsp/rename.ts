@@ -18,7 +18,6 @@ export const rename: ProtocolFeature = {
       if (document === undefined || renaming === undefined) return null;
       return "refusal" in renaming ? refused(renaming) : toWorkspaceEdit(renaming.changes, document, abilities);
     });
-    return undefined;
   },
 };
 

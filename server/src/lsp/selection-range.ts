@@ -9,7 +9,6 @@ export const selectionRange: ProtocolFeature = {
       const dump = documents.get(textDocument.uri)?.dump;
       return dump === undefined ? null : positions.map((position) => nested(dump.selections(position)) ?? { range: { start: position, end: position } });
     });
-    return undefined;
   },
 };
 

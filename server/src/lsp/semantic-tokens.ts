@@ -14,7 +14,6 @@ export const semanticTokens: ProtocolFeature = {
     connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) => results.since(find(textDocument.uri), previousResultId));
     connection.languages.semanticTokens.onRange(({ textDocument, range }) => push(new SemanticTokensBuilder(), find(textDocument.uri)?.dump.semanticTokens(range) ?? []).build());
     documents.onDidClose(({ document }) => results.forget(document.uri));
-    return undefined;
   },
 };
 

@@ -18,7 +18,7 @@ import { formatting } from "./formatting";
 import { hover } from "./hover";
 import { inlayHints } from "./inlay-hints";
 import { chooseLanguage, type ReadBundle } from "./language";
-import type { ProtocolFeature } from "./protocol-feature";
+import type { ProtocolFeature, Reaction } from "./protocol-feature";
 import { references } from "./references";
 import { rename } from "./rename";
 import { selectionRange } from "./selection-range";
@@ -59,7 +59,9 @@ export function startServer({ connect, nextTurn, identity, readBundle }: ServerH
     const options = (initializationOptions ?? {}) as InitializationOptions;
     chooseLanguage(options, locale, readBundle, connection.console);
     const abilities = readAbilities(capabilities, options);
-    const reactions = FEATURES.flatMap((feature) => feature.register({ connection, documents, abilities, background }) ?? []);
+    const reactions: Reaction[] = [];
+    const onReconfigured = (react: Reaction): void => void reactions.push(react);
+    for (const feature of FEATURES) feature.register({ connection, documents, abilities, background, onReconfigured });
     const changed = (reconfigured: readonly DumpDocument[]): void => {
       // It does not matter if a client refuses to ask again or is gone, but an unhandled rejection would end the process.
       for (const react of reactions) react(reconfigured).catch(() => undefined);

@@ -17,6 +17,5 @@ export const workspaceSymbols: ProtocolFeature = {
       }
       return found;
     });
-    return undefined;
   },
 };
