@@ -1,11 +1,18 @@
 import isEqual from "fast-deep-equal";
 import { t } from "../l10n";
-import type { Dump, Range, Settings } from "../service";
+import type { Diagnostic, Dump, Range, Rewrite, Settings, TextChange, VerifiedFix } from "../service";
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
-import type { ClientAbilities } from "./client-abilities";
+import { CONFIGURE_RULE, type ClientAbilities } from "./client-abilities";
+import { toDiagnostic } from "./diagnostics";
 import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
-import { APPLY_FIX, FIX_ALL, toCodeAction, toFixAllAction, toRewriteAction, toSilencingActions } from "./to-protocol";
+import { toWorkspaceEdit } from "./workspace-edit";
+
+/** The server's command that applies an edit, for clients that take commands only. */
+const APPLY_FIX = "xenstore.applyFix";
+
+/** The kind of the action that applies all preferred fixes, for `editor.codeActionsOnSave`. */
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.xenstore`;
 
 /** The kinds of actions that the server offers, for a client that asks by kind. */
 const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL, CodeActionKind.Source];
@@ -150,4 +157,38 @@ function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abil
 /** Whether the client asks for a kind: for the kind itself or one that includes it, or for any. */
 function wants(only: readonly string[] | undefined, kind: string): boolean {
   return only === undefined || only.length === 0 || only.some((asked) => asked === "" || kind === asked || kind.startsWith(`${asked}.`));
+}
+
+/** The actions that silence a diagnostic: comments, and the settings if the client can change them; none if no comment can. */
+function toSilencingActions(diagnostic: Diagnostic, document: DumpDocument, abilities: ClientAbilities): CodeAction[] {
+  const common = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(diagnostic, document.uri, abilities)] };
+  const actions: CodeAction[] = document.dump
+    .silences(diagnostic)
+    .map(({ title, changes }) => ({ ...common, title, edit: toWorkspaceEdit(changes, document, abilities) }));
+  if (actions.length === 0 || !abilities.commands.has(CONFIGURE_RULE)) return actions;
+  const title = t("Configure {0}…", diagnostic.code);
+  return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE, arguments: [diagnostic.code, document.uri] } }];
+}
+
+/** Turns a fix into a quick fix, or into a command for a client that takes no code actions. */
+function toCodeAction(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): CodeAction | Command {
+  const edit = toWorkspaceEdit(fix.changes, document, abilities);
+  if (!abilities.codeActions) return { title: fix.title, command: APPLY_FIX, arguments: [edit] };
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(fix.diagnostic, document.uri, abilities)],
+    ...(abilities.preferredActions && fix.preferred ? { isPreferred: true } : {}),
+    edit,
+  };
+}
+
+/** Turns a rewrite into a refactoring. The user can tab through the placeholders that it adds. */
+function toRewriteAction({ title, changes }: Rewrite, document: DumpDocument, abilities: ClientAbilities): CodeAction {
+  return { title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(changes, document, abilities) };
+}
+
+/** Turns the changes of several fixes into one action. It has no tab stops: on save there is nobody to fill them in. */
+function toFixAllAction(title: string, kind: string, changes: readonly TextChange[], document: DumpDocument, abilities: ClientAbilities): CodeAction {
+  return { title, kind, edit: toWorkspaceEdit(changes, document, { ...abilities, snippetEdits: false }) };
 }

@@ -5,7 +5,16 @@ import type { Diagnostic as DumpDiagnostic } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
 import type { ProtocolFeature } from "./protocol-feature";
-import { SOURCE, toDiagnostic } from "./to-protocol";
+
+/** The source that diagnostics name. */
+const SOURCE = "xenstore";
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
 
 export const diagnostics: ProtocolFeature = {
   capabilities: ({ pullsDiagnostics }) =>
@@ -129,6 +138,19 @@ function diagnosticOf(finding: DumpDiagnostic, { uri }: DumpDocument, abilities:
   const diagnostic = toDiagnostic(finding, uri, abilities);
   converted.set(finding, diagnostic);
   return diagnostic;
+}
+
+/**
+ * Turns a finding into a diagnostic, without what the client does not support. A list of diagnostics shows little more than how each begins: where it takes a
+ * name to tell the vifs apart, that comes first.
+ */
+export function toDiagnostic(finding: DumpDiagnostic, uri: string, abilities: ClientAbilities): Diagnostic {
+  const { code, range, severity } = finding;
+  const message = finding.vif === undefined ? finding.message : `${finding.vif}: ${finding.message}`;
+  const page = abilities.codeDescriptions && abilities.rulePages !== undefined ? { codeDescription: { href: `${abilities.rulePages}${code}.md` } } : {};
+  const diagnostic: Diagnostic = { code, ...page, message, range, severity: SEVERITIES[severity], source: SOURCE };
+  if (!abilities.relatedInformation || finding.related.length === 0) return diagnostic;
+  return { ...diagnostic, relatedInformation: finding.related.map((related) => ({ message: related.message, location: { uri, range: related.range } })) };
 }
 
 /** Up to this number, the note says exactly how many findings are not shown. */

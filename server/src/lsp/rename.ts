@@ -1,7 +1,7 @@
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { RenameRefusal } from "../service";
 import type { ProtocolFeature } from "./protocol-feature";
-import { toWorkspaceEdit } from "./to-protocol";
+import { toWorkspaceEdit } from "./workspace-edit";
 
 /** A refusal is sent as an error, whose message the editor shows to its user. */
 export const rename: ProtocolFeature = {
