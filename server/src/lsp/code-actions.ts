@@ -55,13 +55,13 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   if (isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) {
     actions.push(...dump.rewrites(range.start).map((rewrite) => toRewriteAction(rewrite, document, abilities)));
   }
-  // Worked out only if the client names this kind: an editor asks for quick fixes at each move of the cursor.
-  if ((context.only?.length ?? 0) > 0 && wants(context.only, FIX_ALL)) {
+  // The others only if the client names their kind: an editor asks for quick fixes at each move of the cursor.
+  if (context.only === undefined || context.only.length === 0) return actions;
+  if (wants(context.only, FIX_ALL)) {
     const changes = dump.fixAll();
     if (changes.length > 0) actions.push(toFixAllAction(t("Fix all in this file"), FIX_ALL, changes, document, abilities));
   }
-  if ((context.only?.length ?? 0) > 0) actions.push(...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? "")));
-  return actions;
+  return [...actions, ...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? ""))];
 }
 
 /** What can be done about the findings in a range. */
