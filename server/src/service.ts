@@ -54,7 +54,7 @@ export type { RestoreScript, Rewrite, ScriptOptions, SemanticToken, Silence, Ver
 /** The settings of a dump service, and how it reports errors. */
 export interface DumpServiceOptions {
   /** The user's settings; see `readSettings`. */
-  readonly settings?: Settings;
+  readonly settings?: Settings | undefined;
   /** Called when a rule or a feature throws. That one is skipped, and the rest goes on. */
   readonly failed?: Failed;
 }
@@ -62,7 +62,7 @@ export interface DumpServiceOptions {
 /** What can be given for one dump when it is opened. */
 export interface OpenOptions {
   /** The absolute path of the directory that was listed, for captures that do not show it by a prompt, a comment or their links; see `readRoot`. */
-  readonly root?: string;
+  readonly root?: string | undefined;
   /** The settings for this dump, instead of those of the service. */
   readonly settings?: Settings;
 }

@@ -18,7 +18,7 @@ export interface ConvertOptions {
   /** Whether to keep the permissions of the dump; true by default. */
   readonly permissions?: boolean;
   /** A line of the dump, zero-based, to find again in the new text. */
-  readonly line?: number;
+  readonly line?: number | undefined;
 }
 
 /** A dump in another form. */
@@ -26,8 +26,8 @@ export interface Conversion {
   readonly text: string;
   /** What the text does not hold, or does not say for certain, from the top of the dump. */
   readonly losses: readonly Loss[];
-  /** The line of the text, zero-based, with the node on the requested line, or else the last node above it; absent if there is none. */
-  readonly line?: number;
+  /** The line of the text, zero-based, with the node on the requested line, or else the last node above it; undefined if there is none, or none was requested. */
+  readonly line?: number | undefined;
 }
 
 /** Writes a dump in another form, byte for byte as xenstore-ls prints it, except that no value is cut. Never fails. */
@@ -52,7 +52,7 @@ export function convertDump(dump: AnalysedDump, { to, permissions = true, line =
   for (const trailing of below) lines.push(trailing);
   // A dump without a final line end breaks off. The new text must then end the same way, so that nothing counts as missing in it either.
   if (lines.length > 0 && (!endsOpen || lines.at(-1) === "")) lines.push("");
-  return { text: lines.join("\n"), losses: inOrder(losses), ...(found === undefined ? {} : { line: found }) };
+  return { text: lines.join("\n"), losses: inOrder(losses), line: found };
 }
 
 /** The heading that says where a capture begins and what its root is; none if its own lines tell. */

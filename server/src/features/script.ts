@@ -15,7 +15,7 @@ const LONGEST_MESSAGE = 4096;
 /** What is to be restored. */
 export interface ScriptOptions {
   /** An absolute path: restores only the node there and those below it. All nodes by default. */
-  readonly under?: string;
+  readonly under?: string | undefined;
   /** What the dump is called in the comment at the top, such as `the dump host.xenstore`: any text. */
   readonly name?: string;
   /** How the file encodes characters that are not ASCII; `utf-8` by default. */

@@ -17,7 +17,7 @@ export const conversion: ProtocolFeature = {
   register({ connection, documents }) {
     connection.onRequest(ConvertRequest, ({ textDocument, to, line }) => {
       const document = documents.get(textDocument.uri);
-      return document === undefined || !DUMP_FORMS.includes(to) ? null : document.dump.convert({ to, ...(line === undefined ? {} : { line }) });
+      return document === undefined || !DUMP_FORMS.includes(to) ? null : document.dump.convert({ to, line });
     });
     connection.onRequest(ScriptRequest, ({ textDocument: { uri } }) => documents.get(uri)?.dump.script({ name: fileNameIn(uri) }) ?? null);
     connection.onRequest(CapturesRequest, ({ textDocument }) => documents.get(textDocument.uri)?.dump.captures() ?? null);

@@ -27,7 +27,7 @@ export const addScript: AddCommand = (program, terminal) => {
         dump.script({
           name: file === STDIN ? "a dump on standard input" : `the dump ${path.basename(file)}`,
           encoding: encoding === "latin1" ? "latin1" : "utf-8",
-          ...(under === undefined ? {} : { under }),
+          under,
         }),
       );
       if ("refusal" in script) throw new Unusable(script.refusal);

@@ -82,9 +82,9 @@ function valueCompletions(dump: AnalysedDump, { entry, isClosed }: ValueCursor):
     kind,
     label,
     text: [value + close],
-    ...(filter === undefined ? {} : { filter }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(about === undefined ? {} : { about }),
+    filter,
+    detail,
+    about,
     ...(isPreferred === true ? { isPreferred } : {}),
   }));
   return { completions, isIncomplete: false };

@@ -17,12 +17,12 @@ export interface Completion {
   readonly kind: "key" | "directory" | "queue" | "state" | "value" | "path" | "vif";
   readonly label: string;
   /** A few words beside the label: plain text, safe to show. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** What the typed text is compared with, if not the label. */
-  readonly filter?: string;
+  readonly filter?: string | undefined;
   readonly text: Fillable;
   /** An explanation, or the key for which `introduceNetifKey` gives one. */
-  readonly about?: { readonly plain: string } | KeyReference;
+  readonly about?: { readonly plain: string } | KeyReference | undefined;
   /** Whether to select it when the list opens, wherever it is in the list. */
   readonly isPreferred?: boolean;
   /** Whether there is more to choose once this is inserted. */
