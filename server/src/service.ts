@@ -8,7 +8,7 @@ import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/fix
 import { lensAt, lensesOf, type Lens, type LensPlace } from "./features/code-lens";
 import { completionsAt, introduceNetifKey, type CompletionOptions, type Completions } from "./features/completion/completion";
 import { plainText, readKeyReference, type Completion, type Fillable } from "./features/completion/item";
-import { convertDump, DUMP_FORMS, type Conversion, type ConvertOptions, type DumpForm } from "./features/convert";
+import { convertDump, DUMP_FORMS, type Conversion, type ConvertOptions, type DumpForm } from "./features/convert/convert";
 import type { Loss } from "./features/convert/loss";
 import { definitionAt, type Definition } from "./features/definition";
 import { diagnosticsOf, shownDiagnostics, type Diagnostic } from "./features/diagnostics";
@@ -26,7 +26,7 @@ import { referencesAt } from "./features/references";
 import { rewritesAt, type Rewrite } from "./features/fixes/rewrite";
 import { renameAt, renamePlace, type RenameRefusal, type RenamePlace, type Renaming } from "./features/rename/rename";
 import { renameFailed } from "./features/rename/refusals";
-import { restoreScript, type RestoreScript, type ScriptOptions } from "./features/script";
+import { restoreScript, type RestoreScript, type ScriptOptions } from "./features/script/script";
 import { selectionsAt } from "./features/selection-range";
 import { semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "./features/semantic-token";
 import { readSettings, sameSettings, type Settings } from "./features/settings";

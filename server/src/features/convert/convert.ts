@@ -1,10 +1,10 @@
-import type { AnalysedDump } from "./analysed-dump";
-import { FollowedLine } from "./convert/followed-line";
-import { inOrder, type Loss, type UnsaidLoss } from "./convert/loss";
-import { outlinedPath, outlineOf, type Outline } from "./convert/outline";
-import { writeFlat } from "./convert/write-flat";
-import { jsonCapture, type JsonDump } from "./convert/write-json";
-import { treeRoot, writeTree } from "./convert/write-tree";
+import type { AnalysedDump } from "../analysed-dump";
+import { FollowedLine } from "./followed-line";
+import { inOrder, type Loss, type UnsaidLoss } from "./loss";
+import { outlinedPath, outlineOf, type Outline } from "./outline";
+import { writeFlat } from "./write-flat";
+import { jsonCapture, type JsonDump } from "./write-json";
+import { treeRoot, writeTree } from "./write-tree";
 
 /** The forms that a dump can be written in. */
 export const DUMP_FORMS = ["flat", "tree", "json"] as const;

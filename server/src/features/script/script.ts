@@ -1,13 +1,13 @@
-import { pathFault } from "../dump/path";
-import { show } from "../dump/show";
-import { writeArgument, type ValueEncoding } from "../dump/write-argument";
-import { inEnglish, t } from "../l10n";
-import { nameMayBeCut } from "../store/cut-name";
-import { readRoot } from "../store/root";
-import type { AnalysedDump } from "./analysed-dump";
-import { inOrder, type Loss, type UnsaidLoss } from "./convert/loss";
-import { isNameless, outlinedPath, outlineOf, type OutlinedLine } from "./convert/outline";
-import { renderScript, type RestoredNode } from "./script/render";
+import { pathFault } from "../../dump/path";
+import { show } from "../../dump/show";
+import { writeArgument, type ValueEncoding } from "../../dump/write-argument";
+import { inEnglish, t } from "../../l10n";
+import { nameMayBeCut } from "../../store/cut-name";
+import { readRoot } from "../../store/root";
+import type { AnalysedDump } from "../analysed-dump";
+import { inOrder, type Loss, type UnsaidLoss } from "../convert/loss";
+import { isNameless, outlinedPath, outlineOf, type OutlinedLine } from "../convert/outline";
+import { renderScript, type RestoredNode } from "./render";
 
 /** The most bytes of a message to xenstored: a path, the zero byte that ends it, and a value (XENSTORE_PAYLOAD_MAX). */
 const LONGEST_MESSAGE = 4096;
