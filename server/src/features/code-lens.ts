@@ -5,7 +5,7 @@ import type { Frontend } from "../netif/frontend";
 import type { StoreNode } from "../store/node";
 import type { EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { inOrderOfPlace, placeOfDirectory } from "./definition";
+import { inOrderOfPlace, placeOfDirectory } from "./directory-place";
 import { culpritRange, forecastTitle } from "./forecast/title";
 import { isLong } from "./long-dump";
 import type { Steps } from "./steps";

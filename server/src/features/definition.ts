@@ -1,8 +1,8 @@
-import type { Position, Range, Text } from "../dump/text";
+import type { Position, Range } from "../dump/text";
 import { errorNodeDevice } from "../netif/error-node";
-import type { StoreNode } from "../store/node";
-import { directorySpan, firstEntry, nameSpan, pathSpan, type EntrySpan } from "../store/spans";
+import { nameSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
+import { placeOfDirectory } from "./directory-place";
 import { counterpartsOf, linkTarget, partnerOf, subjectOf, usesOf } from "./occurrences";
 import { pointedAt, type Pointed } from "./pointed";
 
@@ -27,27 +27,6 @@ export function definitionAt(dump: AnalysedDump, position: Position): Definition
   const { start, end } = selectionRange;
   const range = { start: { line: start.line, character: 0 }, end: { line: end.line, character: (span.lastLine ?? span.line).text.length } };
   return { origin: dump.text.rangeOf(pointed.span), target: { range, selectionRange } };
-}
-
-/** Where a directory is named, or the path in the first line below it if no line names it. */
-export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
-  const named = directorySpan(node);
-  if (named !== undefined) return named;
-  const first = firstEntry(node);
-  return first && pathSpan(first);
-}
-
-/**
- * Orders directories from the top. If several begin in the same line, because a path leads through one to the other, the outer one comes first.
- * @param text the text that holds all spans
- * @returns the directories, each with the number of its line, from zero
- */
-export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(
-  text: Text<StoreNode>,
-  placed: readonly Placed[],
-): (Placed & { readonly line: number })[] {
-  const numbered = placed.map((one) => ({ ...one, line: text.numberOf(one.span.line) }));
-  return numbered.toSorted((left, right) => left.line - right.line || left.span.start - right.span.start || left.node.path.length - right.node.path.length);
 }
 
 function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefined {

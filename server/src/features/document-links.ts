@@ -3,7 +3,7 @@ import type { Position, Range } from "../dump/text";
 import type { Entry } from "../store/node";
 import { valueSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { placeOfDirectory } from "./definition";
+import { placeOfDirectory } from "./directory-place";
 import { isLong } from "./long-dump";
 import { linkTarget } from "./occurrences";
 import { pointedAt } from "./pointed";

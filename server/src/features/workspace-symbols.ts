@@ -5,7 +5,7 @@ import { t } from "../l10n";
 import { descend } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
-import { inOrderOfPlace, placeOfDirectory } from "./definition";
+import { inOrderOfPlace, placeOfDirectory } from "./directory-place";
 import { interfaceName } from "./interface-name";
 
 /** A vif or a domain of a dump, to be found by its name. */

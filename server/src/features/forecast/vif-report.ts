@@ -6,7 +6,7 @@ import { isServedByQemu, type Vif } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
 import type { EntrySpan } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
-import { inOrderOfPlace, placeOfDirectory } from "../definition";
+import { inOrderOfPlace, placeOfDirectory } from "../directory-place";
 
 /** A vif of a dump in plain values. A path that the dump does not tell is null. */
 export interface VifReport {
