@@ -60,11 +60,11 @@ function makeTitle(dump: AnalysedDump, node: StoreNode): Title | undefined {
   const { frontend, backend } = model.vif(directory);
   if (frontend === undefined) return undefined;
   const vif = { frontend, backend };
-  const future = forecastOf(dump, frontend, backend, kernel);
-  if (future === undefined) return undefined;
-  const outcome = plainOf(forecastParts(vif, future));
-  const title = isHeldUp(vif, future) ? `${outcome}. ${plainOf(handshakeParts(vif, future, true))}` : outcome;
-  return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: future.refusal?.culprit };
+  const forecast = forecastOf(dump, frontend, backend, kernel);
+  if (forecast === undefined) return undefined;
+  const outcome = plainOf(forecastParts(vif, forecast));
+  const title = isHeldUp(vif, forecast) ? `${outcome}. ${plainOf(handshakeParts(vif, forecast, true))}` : outcome;
+  return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: forecast.refusal?.culprit };
 }
 
 /** Whether the device is being removed or has no interface; or the keys are good, and the backend is in a state in which it has not connected. */

@@ -23,16 +23,16 @@ const WAITS = "netback waits";
 export function vifForecasts(dump: AnalysedDump, kernel: Kernel): VifForecast[] {
   const troubled = troubledDirectories(dump);
   return vifsFromTop(dump).map(({ line, frontend, backend }) => {
-    const future = frontend && forecastOf(dump, frontend, backend, kernel);
-    const report = reportOn({ frontend, backend }, future);
+    const forecast = frontend && forecastOf(dump, frontend, backend, kernel);
+    const report = reportOn({ frontend, backend }, forecast);
     const path = report.frontend ?? report.backend ?? "";
     const name = path === "" ? `vif in line ${line + 1}` : show(path);
     if (frontend === undefined) return { report, name, forecast: "the frontend is not in this dump", handshake: "" };
-    if (future === undefined) return { report, name, forecast: "this dump holds neither a state nor rings of the frontend", handshake: "" };
+    if (forecast === undefined) return { report, name, forecast: "this dump holds neither a state nor rings of the frontend", handshake: "" };
     const vif = { frontend, backend };
-    const error = errorNodeParts(vif, future, kernel, dump.model.resources);
-    const outcome = plainOf(forecastParts(vif, future));
-    const handshake = plainOf(handshakeParts(vif, future, isClean(vif, troubled)));
+    const error = errorNodeParts(vif, forecast, kernel, dump.model.resources);
+    const outcome = plainOf(forecastParts(vif, forecast));
+    const handshake = plainOf(handshakeParts(vif, forecast, isClean(vif, troubled)));
     const addition = error === undefined ? [] : [plainOf(error)];
     // If the handshake says what netback waits for, that is enough: the forecast would only repeat that it waits.
     if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { report, name, forecast: handshake.replace(/\.$/, ""), handshake: addition.join("") };

@@ -45,14 +45,14 @@ export function forecastOf(dump: AnalysedDump, frontend: Frontend, backend: Back
   return frontend.isForecastable ? forecast({ frontend, backend }, kernel, dump.model.resources) : undefined;
 }
 
-/** @param future the forecast for the vif; undefined if nothing of its frontend is in the dump */
-export function reportOn({ frontend, backend }: Vif, future: Forecast | undefined): VifReport {
+/** @param found the forecast for the vif; undefined if nothing of its frontend is in the dump */
+export function reportOn({ frontend, backend }: Vif, found: Forecast | undefined): VifReport {
   return {
     frontend: toldPath(frontend) ?? backend?.link ?? null,
     backend: toldPath(backend) ?? frontend?.link ?? null,
     state: frontend?.state ?? null,
     requestedQueues: frontend?.tellsRequest === true ? (frontend.requestedQueues ?? null) : null,
-    forecast: future === undefined || isServedByQemu({ frontend, backend }) ? null : { outcome: future.outcome, queues: future.queues, error: future.refusal?.error ?? null },
+    forecast: found === undefined || isServedByQemu({ frontend, backend }) ? null : { outcome: found.outcome, queues: found.queues, error: found.refusal?.error ?? null },
   };
 }
 

@@ -27,11 +27,11 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   const { frontend, backend } = dump.model.vif(directory);
   if (frontend === undefined || dump.model.mayBeMixed(node)) return prose;
   const vif = { frontend, backend };
-  const future = forecastOf(dump, frontend, backend, dump.kernel);
-  if (future === undefined) return prose;
-  prose.paragraph({ strong: t("Forecast") }, isServedByQemu(vif) ? ": " : ` (${translated(KERNEL_NAMES[dump.kernel])}): `, ...forecastParts(vif, future), ".");
-  prose.paragraph(...handshakeParts(vif, future, isClean(vif, troubledDirectories(dump))));
-  const error = errorNodeParts(vif, future, dump.kernel, dump.model.resources);
+  const forecast = forecastOf(dump, frontend, backend, dump.kernel);
+  if (forecast === undefined) return prose;
+  prose.paragraph({ strong: t("Forecast") }, isServedByQemu(vif) ? ": " : ` (${translated(KERNEL_NAMES[dump.kernel])}): `, ...forecastParts(vif, forecast), ".");
+  prose.paragraph(...handshakeParts(vif, forecast, isClean(vif, troubledDirectories(dump))));
+  const error = errorNodeParts(vif, forecast, dump.kernel, dump.model.resources);
   return error === undefined ? prose : prose.paragraph(...error);
 }
 
