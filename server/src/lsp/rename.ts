@@ -14,8 +14,8 @@ export const rename: ProtocolFeature = {
     });
     connection.onRenameRequest(({ textDocument, position, newName }) => {
       const document = documents.get(textDocument.uri);
-      const renaming = document?.dump.rename(position, newName);
-      if (document === undefined || renaming === undefined) return null;
+      if (document === undefined) return null;
+      const renaming = document.dump.rename(position, newName);
       return "refusal" in renaming ? refused(renaming) : toWorkspaceEdit(renaming.changes, document, abilities);
     });
   },

@@ -25,9 +25,9 @@ class LastResults {
 
   /** All tokens of a document; none if it is not open or too long. */
   whole(document: DumpDocument | undefined): SemanticTokens {
-    const id = this.#prepare(document, new SemanticTokensBuilder());
-    const data = document === undefined ? undefined : this.#last.get(document.uri)?.builder.build().data;
-    return id === undefined || data === undefined ? { data: [] } : { resultId: id, data };
+    const builder = new SemanticTokensBuilder();
+    const resultId = this.#prepare(document, builder);
+    return resultId === undefined ? { data: [] } : { resultId, data: builder.build().data };
   }
 
   /** What changed since a result; all tokens if that is not the last result. */
@@ -35,8 +35,8 @@ class LastResults {
     const last = document && this.#last.get(document.uri);
     if (last?.id !== before) return this.whole(document);
     last.builder.previousResult(last.builder.id);
-    const id = this.#prepare(document, last.builder);
-    return id === undefined ? { data: [] } : { ...last.builder.buildEdits(), resultId: id };
+    const resultId = this.#prepare(document, last.builder);
+    return resultId === undefined ? { data: [] } : { ...last.builder.buildEdits(), resultId };
   }
 
   forget(uri: string): void {
