@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
-import { KERNELS, LEVELS, type Kernel, type Level } from "../../service";
+import { LEVELS, type Kernel, type Level } from "../../service";
 import type { CheckOptions } from "../check/check-dump";
 import { runCheck } from "../check/run-check";
 import { FORMATS } from "../formats/index";
+import { kernelOption } from "../kernel-option";
 import { hasColours } from "../paint";
 import { rootOption } from "../root-option";
 import { knownCode } from "../rule-code";
@@ -46,7 +47,7 @@ export const addCheck: AddCommand = (program, terminal, end, { docs, thread }) =
     .addOption(new Option("--fail-on <level>", "end with 1 where something is at or over this level, shown or not").choices(["error", "warning", "never"]).default("error"))
     .addOption(rootOption())
     .addOption(new Option("--stdin-name <name>", "what standard input is called in the result").default("stdin"))
-    .addOption(new Option("--kernel <version>", "the Linux netback: current (since February 2026), 4.10 (to 6.19) or 3.16").choices(KERNELS).default("current"))
+    .addOption(kernelOption())
     .addOption(new Option("--color <when>", "whether to colour text; auto looks at the terminal, NO_COLOR and FORCE_COLOR").choices(["auto", "always", "never"]).default("auto"))
     .option("--no-color", "the same as --color never")
     .addHelpText("after", EXAMPLES)

@@ -1,9 +1,10 @@
 import { Option } from "commander";
-import { KERNELS, type Kernel, type VifForecast } from "../../service";
+import type { Kernel, VifForecast } from "../../service";
 import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
 import { jsonText } from "../formats/json-text";
 import { nameOf, readDump } from "../input";
+import { kernelOption } from "../kernel-option";
 import { painterFor, type Paint } from "../paint";
 import { rootOption } from "../root-option";
 import type { Terminal } from "../terminal";
@@ -28,7 +29,7 @@ export const addForecast: AddCommand = (program, terminal, end) => {
     .command("forecast")
     .description("Tells in a line what netback will do with each vif, and who waits for whom. Exits with 1 where a vif is refused.")
     .argument("<file...>", "dumps in any form, or - for standard input")
-    .addOption(new Option("--kernel <version>", "the Linux netback that is meant: current is since February 2026, 4.10 is up to 6.19").choices([...KERNELS]).default("current"))
+    .addOption(kernelOption())
     .addOption(new Option("--format <format>", "how the result is printed").choices(["text", "json"]).default("text"))
     .addOption(rootOption())
     .action(async (files: string[], { kernel, format, root }: Options) => {
