@@ -1,5 +1,5 @@
 // Generates docs/keys.md and the keys in the grammar from the table of keys; the table of rules in README.md and their setting in package.json and
-// package.nls.json from the rules; and the man page from the commands of the command line.
+// package.nls.json from the rules; the English texts in l10n/ from the source; and the man page from the commands of the command line.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -37,6 +37,9 @@ const manifest = await readJson("package.json");
 manifest.contributes.configuration.properties["xenstore.rules"] = ruleSettingSchema();
 await writeJson("package.json", manifest);
 await writeJson("package.nls.json", withRuleSettingTexts(await readJson("package.nls.json")));
+const { saidBundle } = await load("scripts/said-texts.ts");
+const texts = "l10n/bundle.l10n.json";
+await writeJson(texts, saidBundle(repository, await readJson(texts)));
 const { renderManPage } = await load("scripts/man-page.ts");
 await mkdir(at("man"), { recursive: true });
 await writeFile(at("man/xenstore-netif.1"), renderManPage(manifest));
