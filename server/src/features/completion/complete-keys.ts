@@ -6,7 +6,7 @@ import type { Frontend } from "../../netif/frontend";
 import { describeValue, type NetifKey, type Place } from "../../netif/key";
 import { NETIF_KEYS } from "../../netif/keys";
 import { EVENT_CHANNELS, isRingKeyName, RING_REFERENCES } from "../../netif/ring-keys";
-import { writeEntry } from "../../store/entry-style";
+import { writeEntry, type EntryStyle } from "../../store/entry-style";
 import type { Entry, StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import type { PathCursor } from "./cursor";
@@ -31,7 +31,7 @@ export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: Writ
   for (const key of wantedKeys(netif, backend, isThere)) {
     const { name } = key;
     const isFree = isAdvertised(key, backend);
-    const [value] = valuesFor(dump, key, netif, vifPath(place, netif.at));
+    const [value] = valuesFor(dump, key, netif, vifPath(place.path, netif.at));
     (isFree ? advertised : unadvertised).push({
       kind: "key",
       label: name,
@@ -53,7 +53,7 @@ function isAdvertised({ name }: NetifKey, backend: Backend | undefined): boolean
 }
 
 /** The path of the vif directory, given the path of that directory or of one of its queues. */
-export function vifPath({ path }: Pick<WritingPlace, "path">, at: Place): string | undefined {
+export function vifPath(path: string | undefined, at: Place): string | undefined {
   return at === "queue" ? path?.slice(0, path.lastIndexOf("/")) : path;
 }
 
@@ -87,20 +87,11 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
 }
 
 /** How to write a new line in a directory: like its neighbours. */
-interface NeighbourStyle {
-  readonly isTree: boolean;
-  readonly indentation: number;
-  readonly directory: string;
-  readonly permissions: string;
-}
-
-function neighbourStyle(place: WritingPlace, { line, start, prefixEnd }: PathCursor): NeighbourStyle {
-  return {
-    isTree: place.form === "tree",
-    indentation: place.form === "tree" ? start - prefixEnd : 0,
-    directory: place.directory,
-    permissions: (inside(place.node, line) ?? place.node?.entry ?? place.neighbour)?.permissions ?? "",
-  };
+function neighbourStyle(place: WritingPlace, { line, start, prefixEnd }: PathCursor): EntryStyle {
+  const form = place.form === "tree" ? "tree" : "flat";
+  const indentation = form === "tree" ? " ".repeat(start - prefixEnd) : "";
+  const permissions = (inside(place.node, line) ?? place.node?.entry ?? place.neighbour)?.permissions ?? "";
+  return { form, prefix: "", directory: place.directory, indentation, step: "", permissions };
 }
 
 /** The first line of a child of a directory, other than the line that is being written. */
@@ -114,12 +105,9 @@ function inside(directory: StoreNode | undefined, line: Entry): Entry | undefine
 }
 
 /** A whole entry without its indentation, which is in the text already. The value is a field to fill in. */
-function entryText({ isTree, indentation, directory, permissions }: NeighbourStyle, name: string, value: string): Fillable {
-  const blanks = " ".repeat(indentation);
-  const line = writeEntry({ form: isTree ? "tree" : "flat", prefix: "", directory, indentation: blanks, step: "", permissions }, name, value);
-  const written = isTree ? line.slice(indentation) : line;
-  const before = `${directory}${name} = "`;
-  return [before, { fill: value }, written.slice(before.length + value.length)];
+function entryText(style: EntryStyle, name: string, value: string): Fillable {
+  const before = `${style.directory}${name} = "`;
+  return [before, { fill: value }, writeEntry(style, name, value).slice(style.indentation.length + before.length + value.length)];
 }
 
 /** The text of a line for a directory that is not in the dump yet. */

@@ -9,7 +9,7 @@ import { directoriesIn } from "./complete-paths";
 import { valuesFor } from "./complete-values";
 import { readCursor, type PathCursor, type ValueCursor } from "./cursor";
 import type { Completion, KeyReference } from "./item";
-import { writingPlaces } from "./place";
+import { knownPath, writingPlaces } from "./place";
 import { wholeVifs } from "./whole-vif";
 
 /** What could stand at a position, the likeliest first. */
@@ -75,7 +75,7 @@ function valueCompletions(dump: AnalysedDump, { entry, isClosed }: ValueCursor):
   const key = netifKey(node.name, netif.at);
   if (key === undefined) return undefined;
   const queue = netif.at === "queue" ? queueIndex(node.parent.name) : undefined;
-  const path = vifPath({ path: node.parent.top.absolute ? node.parent.path : undefined }, netif.at);
+  const path = vifPath(knownPath(node.parent), netif.at);
   const close = isClosed ? "" : '"';
   const values = valuesFor(dump, key, { ...netif, queue }, path, node);
   const completions = values.map(({ kind, value, label = value, filter, detail, about, isPreferred }): Completion => ({

@@ -3,8 +3,7 @@ import { isBackendPath, isFrontendPath } from "../../netif/device-address";
 import type { Frontend } from "../../netif/frontend";
 import type { Place } from "../../netif/key";
 import { queueIndex } from "../../netif/queue-name";
-import type { Capture } from "../../store/capture";
-import { descend } from "../../store/capture";
+import { descend, type Capture } from "../../store/capture";
 import type { Entry, StoreNode } from "../../store/node";
 import { pathBelow } from "../../store/root";
 import type { AnalysedDump } from "../analysed-dump";
@@ -80,7 +79,8 @@ function besideFlat(dump: AnalysedDump, near: Entry): WritingPlace[] {
   return places;
 }
 
-function knownPath(node: StoreNode): string | undefined {
+/** The path of a node; undefined if its capture does not tell where it was taken. */
+export function knownPath(node: StoreNode): string | undefined {
   return node.top.absolute ? node.path : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { KEY_GROUPS, NETIF_KEYS } from "../../netif/keys";
+import { NETIF_KEYS } from "../../netif/keys";
 import { queueIndex } from "../../netif/queue-name";
 import { RULES } from "../../rules/index";
 import type { Level } from "../../rules/level";
@@ -29,10 +29,9 @@ export interface ManualEntry {
 
 /** Every rule and then every key, in the order of their manuals. */
 export function manual(): ManualEntry[] {
-  const keys = KEY_GROUPS.flatMap((group) => group.keys);
   return [
     ...RULES.map(({ code, summary }) => ({ kind: "rule" as const, name: code, summary })),
-    ...keys.map(({ name, description }) => ({ kind: "key" as const, name, summary: firstSentence(description) })),
+    ...Array.from(NETIF_KEYS.values(), ({ name, description }) => ({ kind: "key" as const, name, summary: firstSentence(description) })),
   ];
 }
 
