@@ -20,8 +20,7 @@ export type LevelCounts = Readonly<Record<Diagnostic["severity"], number>>;
 /** The results of all files together. */
 export interface Summary {
   readonly counts: LevelCounts;
-  /** How many files were checked, and how many of these had something to show. */
-  readonly files: number;
+  /** How many of the files had something to show. */
   readonly filesWithDiagnostics: number;
   /** Whether any file had something printed. */
   readonly printed: boolean;

@@ -100,7 +100,6 @@ class Tally {
   summary(): Summary {
     return {
       counts: this.#counts,
-      files: this.#paths.length,
       filesWithDiagnostics: this.#filesWithDiagnostics,
       printed: this.printed > 0,
       failures: this.#failures,

@@ -20,9 +20,10 @@ export function grouped(count: number): string {
 }
 
 /** "3 errors, 1 warning in 2 of 14 files": what was found, in a line. */
-export function summaryLine({ counts, files, filesWithDiagnostics, failures }: Summary): string {
+export function summaryLine({ counts, paths, filesWithDiagnostics, failures }: Summary): string {
   const found = LEVELS.filter((level) => counts[level] > 0).map((level) => counted(counts[level], ...NAMES[level]));
-  const among = filesWithDiagnostics === files ? counted(files, "file") : `${grouped(filesWithDiagnostics)} of ${counted(files, "file")}`;
-  const result = found.length === 0 ? `nothing to report in ${counted(files, "file")}` : `${found.join(", ")} in ${among}`;
+  const files = counted(paths.length, "file");
+  const among = filesWithDiagnostics === paths.length ? files : `${grouped(filesWithDiagnostics)} of ${files}`;
+  const result = found.length === 0 ? `nothing to report in ${files}` : `${found.join(", ")} in ${among}`;
   return failures.length === 0 ? result : `${result}; ${counted(failures.length, "failure")}, see stderr`;
 }
