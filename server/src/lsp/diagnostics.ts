@@ -1,10 +1,10 @@
 import isEqual from "fast-deep-equal";
 import { t } from "../l10n";
-import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport, type TextDocuments } from "vscode-languageserver";
+import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Diagnostic, type DocumentDiagnosticReport } from "vscode-languageserver";
 import type { Diagnostic as DumpDiagnostic } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
-import type { ProtocolFeature } from "./protocol-feature";
+import type { ProtocolFeature, ServerContext } from "./protocol-feature";
 
 /** The source that diagnostics name. */
 const SOURCE = "xenstore";
@@ -19,42 +19,35 @@ const SEVERITIES = {
 export const diagnostics: ProtocolFeature = {
   capabilities: ({ pullsDiagnostics }) =>
     pullsDiagnostics ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } } : {},
-  register({ connection, documents, abilities, onReconfigured }) {
-    let delivery: DiagnosticDelivery;
-    if (abilities.pullsDiagnostics) {
-      const pulled = new PulledDiagnostics(abilities);
-      connection.languages.diagnostics.on(({ textDocument, previousResultId }) => pulled.report(documents.get(textDocument.uri), previousResultId));
-      delivery = pulled;
-    } else delivery = new PushedDiagnostics(connection, documents, abilities);
-    documents.onDidChangeContent(({ document }) => delivery.changed(document));
-    documents.onDidClose(({ document }) => delivery.closed(document));
+  register(context) {
+    const { connection, abilities, onReconfigured } = context;
+    const delivery = abilities.pullsDiagnostics ? new PulledDiagnostics(context) : new PushedDiagnostics(context);
     onReconfigured(async (reconfigured) => {
-      for (const document of reconfigured) delivery.reconfigured(document);
+      for (const document of reconfigured) delivery.renew(document);
       if (abilities.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
     });
   },
 };
 
-/** Delivers diagnostics in the way that the client supports: when it asks, or whenever a document has changed. */
-interface DiagnosticDelivery {
-  changed(document: DumpDocument): void;
-  closed(document: DumpDocument): void;
-  /** The same text has other diagnostics now. */
-  reconfigured(document: DumpDocument): void;
-}
-
 /** For clients that ask. An answer that is the same as the last one is not sent again. */
-class PulledDiagnostics implements DiagnosticDelivery {
+class PulledDiagnostics {
   readonly #abilities: ClientAbilities;
   readonly #last = new Map<string, { id: string; revision: object; items: readonly Diagnostic[] }>();
   #serial = 0;
 
-  constructor(abilities: ClientAbilities) {
+  constructor({ connection, documents, abilities }: ServerContext) {
     this.#abilities = abilities;
+    connection.languages.diagnostics.on(({ textDocument, previousResultId }) => this.#report(documents.get(textDocument.uri), previousResultId));
+    documents.onDidClose(({ document }) => this.renew(document));
+  }
+
+  /** Forgets the last answer for a document: the same text has other diagnostics now. */
+  renew({ uri }: DumpDocument): void {
+    this.#last.delete(uri);
   }
 
   /** Answers for a document; without diagnostics if it is not open. */
-  report(document: DumpDocument | undefined, previousResultId: string | undefined): DocumentDiagnosticReport {
+  #report(document: DumpDocument | undefined, previousResultId: string | undefined): DocumentDiagnosticReport {
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const last = this.#last.get(document.uri);
     if (last !== undefined && last.revision === document.revision && last.id === previousResultId) {
@@ -70,55 +63,38 @@ class PulledDiagnostics implements DiagnosticDelivery {
     this.#last.set(document.uri, { id, revision: document.revision, items });
     return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
   }
-
-  changed(): void {
-    // The client asks.
-  }
-
-  closed(document: DumpDocument): void {
-    this.#last.delete(document.uri);
-  }
-
-  reconfigured(document: DumpDocument): void {
-    this.#last.delete(document.uri);
-  }
 }
 
 /** For clients that do not ask. Several edits in a row are answered once. */
-class PushedDiagnostics implements DiagnosticDelivery {
-  readonly #connection: Connection;
-  readonly #documents: TextDocuments<DumpDocument>;
-  readonly #abilities: ClientAbilities;
+class PushedDiagnostics {
+  readonly #context: ServerContext;
   readonly #changed = new Set<string>();
 
-  constructor(connection: Connection, documents: TextDocuments<DumpDocument>, abilities: ClientAbilities) {
-    this.#connection = connection;
-    this.#documents = documents;
-    this.#abilities = abilities;
+  constructor(context: ServerContext) {
+    this.#context = context;
+    const { connection, documents } = context;
+    documents.onDidChangeContent(({ document }) => this.renew(document));
+    documents.onDidClose(({ document: { uri } }) => {
+      this.#changed.delete(uri);
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+    });
   }
 
-  changed(document: DumpDocument): void {
+  /** Sends the diagnostics of a document soon. */
+  renew({ uri }: DumpDocument): void {
     if (this.#changed.size === 0) setTimeout(() => this.#send(), 0);
-    this.#changed.add(document.uri);
-  }
-
-  reconfigured(document: DumpDocument): void {
-    this.changed(document);
-  }
-
-  closed(document: DumpDocument): void {
-    this.#changed.delete(document.uri);
-    void this.#connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    this.#changed.add(uri);
   }
 
   #send(): void {
+    const { connection, documents, abilities } = this.#context;
     const uris = [...this.#changed];
     this.#changed.clear();
     for (const uri of uris) {
-      const document = this.#documents.get(uri);
+      const document = documents.get(uri);
       if (document === undefined) continue;
-      const version = this.#abilities.diagnosticVersions ? { version: document.version } : {};
-      void this.#connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(document, this.#abilities), ...version });
+      const version = abilities.diagnosticVersions ? { version: document.version } : {};
+      void connection.sendDiagnostics({ uri, diagnostics: diagnosticsOf(document, abilities), ...version });
     }
   }
 }
