@@ -82,10 +82,7 @@ function badValue(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Co
     at: keyEntry.valueSpan,
     message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence(frontend, name, read)}`,
     explains: (refusal) => name === "event-channel-ctrl" && explains(refusal, keyEntry, read),
-    fixes: function* () {
-      yield* normalise(keyEntry, scene);
-      yield removeKeys(frontend.controlRing, scene);
-    },
+    fixes: () => [...normalise(keyEntry, scene), removeKeys(frontend.controlRing, scene)],
   };
 }
 
