@@ -74,9 +74,7 @@ export interface DumpService {
 }
 
 /** Makes a service that opens dumps. It does no input or output. */
-export function createDumpService(options: DumpServiceOptions = {}): DumpService {
-  const failed = options.failed ?? (() => undefined);
-  const general = options.settings ?? readSettings(undefined);
+export function createDumpService({ failed = () => undefined, settings: general = readSettings(undefined) }: DumpServiceOptions = {}): DumpService {
   return {
     open: (text, { root, settings = general } = {}) => new Dump(new AnalysedDump(text, settings, failed, root === undefined ? undefined : readRoot(root)), failed),
   };
