@@ -19,7 +19,7 @@ import { foldsOf, type Fold } from "./features/folding";
 import { highlightsAt, type Highlight } from "./features/highlight";
 import { formattingChanges } from "./features/formatting/formatting";
 import { hoverAt, type Hover } from "./features/hover/hover";
-import { inlayHintsIn, type InlayHint } from "./features/inlay-hint";
+import { inlayHintsIn, type InlayHint } from "./features/inlay-hints";
 import { isLong, MOST_LINES_IN_FULL } from "./features/long-dump";
 import { keyManual, manual, rules, type ManualEntry, type RuleSummary } from "./features/manual/manual";
 import { referencesAt } from "./features/references";
@@ -28,7 +28,7 @@ import { renameAt, renamePlace, type RenameRefusal, type RenamePlace, type Renam
 import { renameFailed } from "./features/rename/refusals";
 import { restoreScript, type RestoreScript, type ScriptOptions } from "./features/script/script";
 import { selectionsAt } from "./features/selection-range";
-import { semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "./features/semantic-token";
+import { semanticTokensIn, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from "./features/semantic-tokens";
 import { readSettings, sameSettings, type Settings } from "./features/settings";
 import { silencesOf, type Silence } from "./features/silence";
 import type { Steps } from "./features/steps";
