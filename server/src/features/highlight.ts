@@ -40,13 +40,15 @@ function markedOf(dump: AnalysedDump, pointed: Pointed, subject: Subject, isNear
   const { node } = subject;
   if (subject.kind === "directory") {
     const links = linksTo(dump, node, dump.model.links.countTo(node.path) > MOST ? isNear : undefined);
-    return [...namings(dump, node, at), ...Array.from(links, (span) => ({ span, kind: "read" as const }))];
+    return [...namings(dump, node, at), ...marked(links, "read")];
   }
   const counterparts = subject.place === undefined ? [] : counterpartsOf(dump, node.name, subject.place);
-  if (pointed.isValue) {
-    return [...node.entries.map((entry) => ({ span: valueSpan(entry), kind: "write" as const })), ...counterparts.map((other) => ({ span: other.valueSpan, kind: "read" as const }))];
-  }
-  return [...declarationsOf(node).map((span) => ({ span, kind: "write" as const })), ...counterparts.map((other) => ({ span: other.nameSpan, kind: "read" as const }))];
+  if (pointed.isValue) return [...marked(node.entries.map(valueSpan), "write"), ...marked(counterparts.map((other) => other.valueSpan), "read")];
+  return [...marked(declarationsOf(node), "write"), ...marked(counterparts.map((other) => other.nameSpan), "read")];
+}
+
+function marked(spans: Iterable<EntrySpan>, kind: Marked["kind"]): Marked[] {
+  return Array.from(spans, (span) => ({ span, kind }));
 }
 
 /** Where the lines of a directory, or below it, name it. */
