@@ -5,7 +5,7 @@ import sample from "../../samples/queue-missing.xenstore";
 export function registerSampleCommand(): Disposable {
   return commands.registerCommand("xenstore.openSample", async () => {
     const document = await workspace.openTextDocument({ language: "xenstore", content: sample });
-    // The walkthrough is no text editor, and goes on beside the dump.
+    // The walkthrough is not a text editor, and goes on beside the dump.
     await window.showTextDocument(document, window.activeTextEditor === undefined ? ViewColumn.Beside : ViewColumn.Active);
   });
 }

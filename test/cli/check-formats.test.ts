@@ -144,7 +144,7 @@ describe("github", () => {
     const stdin = `${FAULTY}${VIF}/feature-sg = "<flag>"\n`;
     const { stdout } = await run(["check", "-", "--format", "github"], { stdin });
     expect(stdout.split("\n").map((line) => line.replace(/(::.+?::.{0,30}).*/, "$1"))).toEqual([
-      '::error file=stdin,line=2,col=56,endColumn=59,title=num-queues-invalid::"many" is no number of queues:',
+      '::error file=stdin,line=2,col=56,endColumn=59,title=num-queues-invalid::"many" is not a number of queu',
       "::warning file=stdin,line=2,col=56,endColumn=59,title=request-rx-copy-missing::The frontend is connected and ",
       "::warning file=stdin,line=4,col=1,endColumn=7,title=duplicate-path::This path is in the dump alrea",
       "::notice file=stdin,line=5,col=44,endColumn=49,title=placeholder-value::<flag> is a placeholder: only ",
@@ -156,7 +156,7 @@ describe("github", () => {
 
   test("gives the lines of what stands in several, and no columns", async () => {
     const { stdout } = await run(["check", "-", "--format", "github"], { stdin: `> ${VIF}/multi-queue-num-queues = "two and\n> more"\n` });
-    expect(stdout).toMatch(/^::error file=stdin,line=1,endLine=2,title=num-queues-invalid::"two and more" is no number/);
+    expect(stdout).toMatch(/^::error file=stdin,line=1,endLine=2,title=num-queues-invalid::"two and more" is not a number/);
   });
 
   test("cannot be made to give other commands by a name or a value", async () => {
@@ -165,7 +165,7 @@ describe("github", () => {
     const commands = stdout.trimEnd().split("\n").slice(0, -1);
     expect(commands.length).toBe(2);
     for (const command of commands) expect(command).toMatch(/^::(?:error|warning) file=a%2Cline=9%3Ab%250A%0D%0A%3A%3Aerror%3A%3Ax,line=\d/);
-    expect(stdout).toContain('::"%250A::error::\\u{2028}::debug::x" is no number');
+    expect(stdout).toContain('::"%250A::error::\\u{2028}::debug::x" is not a number');
     expect(stdout).not.toMatch(/[\r\u2028]/);
   });
 });

@@ -190,7 +190,7 @@ describe("fix refuses", () => {
     const file = put("a.xenstore", bytes);
     const { code, stderr } = await run(["fix", file]);
     expect({ code, kept: readFileSync(file).equals(bytes) }).toEqual({ code: 2, kept: true });
-    expect(stderr).toContain("holds bytes that are no text");
+    expect(stderr).toContain("holds bytes that are not text");
   });
 
   test("to touch a file in UTF-32, which begins like one in UTF-16", async () => {
@@ -201,7 +201,7 @@ describe("fix refuses", () => {
   });
 
   test.skipIf(process.platform === "win32")("to put a file into the place of a device", async () => {
-    expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not mended: it is no regular file, ") });
+    expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not mended: it is not a regular file, ") });
   });
 
   test.each(["healthy.xenstore", "queue-missing.xenstore", "several-faults.tree.xenstore", "specification.xenstore"])("nothing of %s that it has mended itself", async (sample) => {

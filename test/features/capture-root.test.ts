@@ -14,7 +14,7 @@ function withRoot(text: string, line: number, root: string): string {
 describe("setting the root of a capture", () => {
   test.each([
     ["above its first line", BACKEND, 2, `# xenstore-root ${ROOT}\n${BACKEND}`],
-    ["below what is no entry", `# a note\n\n${BACKEND}`, 3, `# a note\n\n# xenstore-root ${ROOT}\n${BACKEND}`],
+    ["below what is not an entry", `# a note\n\n${BACKEND}`, 3, `# a note\n\n# xenstore-root ${ROOT}\n${BACKEND}`],
     ["in place of another", `# xenstore-root /local\n${BACKEND}`, 1, `# xenstore-root ${ROOT}\n${BACKEND}`],
     ["of the second capture", `# xenstore-root /tool\nx = "1"\n# xenstore-ls .\n${BACKEND}`, 4, `# xenstore-root /tool\nx = "1"\n# xenstore-ls .\n# xenstore-root ${ROOT}\n${BACKEND}`],
     ["with the line ends of the text", BACKEND.replaceAll("\n", "\r\n"), 0, `# xenstore-root ${ROOT}\n${BACKEND}`.replaceAll("\n", "\r\n")],

@@ -75,7 +75,7 @@ describe("the lens over both halves", () => {
     ["good keys of a device that the backend has not taken", pair(["4", "1"], shared), "netback connects 1 queue, shared channel. The backend driver has not taken the device yet: netback writes its features and goes to InitWait first."],
     ["good keys that are refused all the same", pair(["4", "6"], shared), "netback connects 1 queue, shared channel. The backend refused the device, or is closing: look for its error node."],
     ["a backend that was reconfigured", pair(["4", "8"], shared), "netback connects 1 queue, shared channel"],
-    ["a backend whose state is no number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
+    ["a backend whose state is not a number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
     ["not there yet", pair(["1", "2"], []), "netback waits for the frontend"],
     ["closed", pair(["6", "6"], shared), "netback closes the device"],
   ])("%s", (_, text, title) => {
@@ -176,7 +176,7 @@ describe("over 20,000 lines", () => {
   });
 
   test.each<readonly [why: string, line: number, start: number, end: number, newText: string]>([
-    ["its line is no entry any more", 1, 0, 0, "# a line more\n"],
+    ["its line is not an entry any more", 1, 0, 0, "# a line more\n"],
     ["its line is the next one of the same directory", 0, 0, 99, `${BACKEND}/state = "4"`],
     ["its line names another directory", 1, BACKEND.length, BACKEND.length, "7"],
   ])("a place of an older text has none where %s", (_, line, start, end, newText) => {

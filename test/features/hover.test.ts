@@ -131,7 +131,7 @@ describe("what this dump says", () => {
   test("but not a state that the dump does not have", () => {
     const text = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state = "9"\n${BACKEND}/frontend = "${FRONTEND}"\n`;
     expect(hoverOn(text, `${FRONTEND}/backend`)?.plain).toContain(`The backend is "${BACKEND}". Its state is not in this dump.`);
-    expect(hoverOn(text, `${FRONTEND}/state`)?.plain).toMatch(/\n\n"9" is no XenBus state: those are 0 to 8\.\n\nThe XenBus state of this end: /);
+    expect(hoverOn(text, `${FRONTEND}/state`)?.plain).toMatch(/\n\n"9" is not a XenBus state: those are 0 to 8\.\n\nThe XenBus state of this end: /);
   });
 
   test.each([
@@ -206,7 +206,7 @@ describe("segments of a path", () => {
   });
 });
 
-describe("a name that is no key there", () => {
+describe("a name that is not a key there", () => {
   const NOWHERE = "Nor is it one at another place of a vif.";
   test.each<readonly [name: string, directory: string, title: string, elsewhere: string]>([
     ["unknown-key", FRONTEND, '"unknown-key" — no known frontend key', NOWHERE],

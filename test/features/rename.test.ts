@@ -200,11 +200,11 @@ test("wrapped lines are renamed where their parts stand", () => {
 
 describe("nothing is renamed", () => {
   test.each<readonly [why: string, text: string, marked: string, newName: string, reason: string]>([
-    ["to no number", HOST, '/local/domain/|1 = ""', "web", '"web" is no number of a domain. Type a decimal number from 0 to 32751, without leading zeros.'],
-    ["to nothing", HOST, '/local/domain/|1 = ""', "", '"" is no number of a domain. Type a decimal number from 0 to 32751, without leading zeros.'],
-    ["to a reserved domain", HOST, '/local/domain/|1 = ""', "32752", '"32752" is no number of a domain. Type a decimal number from 0 to 32751, without leading zeros.'],
-    ["to a number with zeros", HOST, `${FRONTEND}| = ""`, "01", '"01" is no number of a vif. Type a decimal number from 0 to 4294967295, without leading zeros.'],
-    ["to another directory", HOST, `${FRONTEND}/queue-1| = ""`, "queue-2/x", '"queue-2/x" is no number of a queue. Type a decimal number from 0 to 4294967295, such as 3 or queue-3, without leading zeros.'],
+    ["to no number", HOST, '/local/domain/|1 = ""', "web", '"web" is not the number of a domain. Type a decimal number from 0 to 32751, without leading zeros.'],
+    ["to nothing", HOST, '/local/domain/|1 = ""', "", '"" is not the number of a domain. Type a decimal number from 0 to 32751, without leading zeros.'],
+    ["to a reserved domain", HOST, '/local/domain/|1 = ""', "32752", '"32752" is not the number of a domain. Type a decimal number from 0 to 32751, without leading zeros.'],
+    ["to a number with zeros", HOST, `${FRONTEND}| = ""`, "01", '"01" is not the number of a vif. Type a decimal number from 0 to 4294967295, without leading zeros.'],
+    ["to another directory", HOST, `${FRONTEND}/queue-1| = ""`, "queue-2/x", '"queue-2/x" is not the number of a queue. Type a decimal number from 0 to 4294967295, such as 3 or queue-3, without leading zeros.'],
     ["to a queue that is there", HOST, `${FRONTEND}/queue-1| = ""`, "0", "queue-0 of vif 0 of domain 1 is in this dump already, in line 35: the two could not be told apart any more."],
     ["to a domain that is there", HOST, '/local/domain/|1 = ""', "0", "Domain 0 is in this dump already, in line 5: the two could not be told apart any more."],
     ["to a domain that is only named", HOST, '/local/domain/|1 = ""', "3", "Domain 3 is in this dump already, in line 46: the two could not be told apart any more."],
@@ -259,7 +259,7 @@ describe("nothing is renamed", () => {
 
   test("that a guest wrote is shown as it is", () => {
     const text = `${FRONTEND}/state = "4"\n`;
-    expect(renamed(text, `${FRONTEND}| /state`.replace(" ", "") + ' = "4"', "1\u202e2")).toContain('"1\\u{202e}2" is no number');
+    expect(renamed(text, `${FRONTEND}| /state`.replace(" ", "") + ' = "4"', "1\u202e2")).toContain('"1\\u{202e}2" is not the number');
   });
 });
 

@@ -127,8 +127,8 @@ describe("a script", () => {
     ["The dump holds no node to restore.", "", {}],
     ["The dump does not tell where its nodes belong (line 2): give the directory that was listed with --root PATH.", '\na = "1"\n', {}],
     ["The dump holds nothing at /b or below it: give another path with --under.", '/a = "1"\n/bb = "1"\n', { under: "/b" }],
-    ["local is no path of a XenStore: give an absolute one, as /local/domain/1.", '/a = "1"\n', { under: "local" }],
-    ["\\u{1b}[2J/ is no path of a XenStore: give an absolute one, as /local/domain/1.", '/a = "1"\n', { under: "\u{1b}[2J/" }],
+    ["local is not a path of a XenStore: give an absolute one, as /local/domain/1.", '/a = "1"\n', { under: "local" }],
+    ["\\u{1b}[2J/ is not a path of a XenStore: give an absolute one, as /local/domain/1.", '/a = "1"\n', { under: "\u{1b}[2J/" }],
     ["The dump has no node there that can be restored: take one with xenstore-ls -fp on a pipe, which cuts nothing.", '/a = "x\\..."\n', {}],
   ])("is refused: %s", (refusal, dump, options) => {
     expect(scripted(dump, options)).toBe(refusal);

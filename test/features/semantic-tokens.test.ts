@@ -31,7 +31,7 @@ describe("tokens", () => {
     ["a key in a queue", `${FRONTEND}/queue-0/tx-ring-ref = "8"`, `${FRONTEND}/[queue:queue-0]/[netifKey.frontend:tx-ring-ref] = "[number:8]"`],
     ["a queue with a wrong name", `${FRONTEND}/queue-00 = ""`, `${FRONTEND}/[unknownKey:queue-00] = ""`],
     ["a placeholder", `${FRONTEND}/tx-ring-ref = "<ring-ref-tx0>"`, `${FRONTEND}/[netifKey.frontend:tx-ring-ref] = "[placeholder:<ring-ref-tx0>]"`],
-    ["what is no number", `${FRONTEND}/tx-ring-ref = "0x8"`, `${FRONTEND}/[netifKey.frontend:tx-ring-ref] = "0x8"`],
+    ["what is not a number", `${FRONTEND}/tx-ring-ref = "0x8"`, `${FRONTEND}/[netifKey.frontend:tx-ring-ref] = "0x8"`],
     ["a value that was cut", '/vm/1/name = "a long\\..."', '/vm/1/name = "[cutValue:a long]\\..."'],
     ["a value of a key that was cut", `${FRONTEND}/backend = "/local/dom\\..."`, `${FRONTEND}/[netifKey.toolstack:backend] = "[cutValue:/local/dom]\\..."`],
     ["a value that was cut before its first character", '/vm/1/name = "\\..."', '/vm/1/name = "\\..."'],

@@ -39,7 +39,7 @@ function expand(snippet: string): string {
   });
 }
 
-describe("what a guest wrote is no part of the language of snippets", () => {
+describe("what a guest wrote is not part of the language of snippets", () => {
   test.each<readonly [value: string, escaped: string]>([
     ["<$CLIPBOARD>", String.raw`<\$CLIPBOARD>`],
     ["<${TM_FILENAME}>", String.raw`<\${TM_FILENAME\}>`],

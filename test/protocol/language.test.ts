@@ -4,7 +4,7 @@ import { COMMAND_LINE, FULL, SERVER, TestClient } from "./client";
 
 const URI = "file:///dump.xenstore";
 const DUMP = '/local/domain/1/device/vif/0/state = "x"\n';
-const ENGLISH = '"x" is no XenBus state: those are 0 to 8. netback reads it as 0, Unknown, and closes the device.';
+const ENGLISH = '"x" is not a XenBus state: those are 0 to 8. netback reads it as 0, Unknown, and closes the device.';
 const GERMAN = "„x“ ist kein XenBus-Zustand: Es gibt 0 bis 8. netback liest ihn als 0, Unknown, und schließt das Gerät.";
 
 let client: TestClient;
@@ -63,11 +63,11 @@ describe("a client that says its language", () => {
 
 describe("a client that brings the texts", () => {
   test("gets these, whatever else it says", async () => {
-    const bundle = { '"{0}" is no XenBus state: those are 0 to 8.': "{0}?", "netback reads it as 0, Unknown, and closes the device.": "Weh!" };
+    const bundle = { '"{0}" is not a XenBus state: those are 0 to 8.': "{0}?", "netback reads it as 0, Unknown, and closes the device.": "Weh!" };
     expect(await messages("de", { bundle })).toEqual(["x? Weh!"]);
   });
 
-  test.each([[{}], [[]], ["de"], [{ '"{0}" is no XenBus state: those are 0 to 8.': 7 }]])("gets English for %j", async (bundle) => {
+  test.each([[{}], [[]], ["de"], [{ '"{0}" is not a XenBus state: those are 0 to 8.': 7 }]])("gets English for %j", async (bundle) => {
     expect(await messages("de", { bundle })).toEqual([ENGLISH]);
     expect(client.logged).toEqual([]);
   });

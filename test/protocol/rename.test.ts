@@ -55,7 +55,7 @@ describe("a rename", () => {
   test("is refused with a reason", async () => {
     await open(ABLE);
     expect(await refusal(client.connection.sendRequest(PrepareRenameRequest.type, { textDocument, position: KEY }))).toEqual([-32803, expect.stringContaining('"state" has its meaning by its name')]);
-    expect(await refusal(client.connection.sendRequest(RenameRequest.type, { textDocument, position: DOMAIN, newName: "x" }))).toEqual([-32803, expect.stringContaining('"x" is no number of a domain')]);
+    expect(await refusal(client.connection.sendRequest(RenameRequest.type, { textDocument, position: DOMAIN, newName: "x" }))).toEqual([-32803, expect.stringContaining('"x" is not the number of a domain')]);
     expect(await refusal(client.connection.sendRequest(RenameRequest.type, { textDocument, position: DOMAIN, newName: "0" }))).toEqual([-32803, expect.stringContaining("Domain 0 is in this dump already")]);
   });
 

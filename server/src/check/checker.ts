@@ -104,7 +104,7 @@ export class Checker {
     return !this.#silencing.isEmpty;
   }
 
-  /** Whether a line that cannot be read is no part of a dump: what people wrote around it, or the output of another command. */
+  /** Whether a line that cannot be read is not part of a dump: what people wrote around it, or the output of another command. */
   isAroundDump(line: Line<StoreNode>): boolean {
     return this.#surrounding.includes(line) || this.#foreign.includes(line);
   }

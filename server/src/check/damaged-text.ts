@@ -66,7 +66,7 @@ export class DamagedText {
   }
 }
 
-/** Whether a line may be a piece of pairs in a row: it has a quote and an equals sign, but is no entry that could stand in a dump by itself. */
+/** Whether a line may be a piece of pairs in a row: it has a quote and an equals sign, but is not an entry that could stand in a dump by itself. */
 function isPiece({ text, value, syntax }: Line<StoreNode>): boolean {
   if (syntax.kind === "entry" && syntax.form === "flat" && !syntax.pathSuspect) return false;
   return isClear(syntax) ? value.includes(' = "') : text.includes('"') && text.includes("=");

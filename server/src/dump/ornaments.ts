@@ -137,7 +137,7 @@ const FRAMES = new RegExp(
     .join("|"),
 );
 
-/** Whether a line frames a dump and is no part of it. */
+/** Whether a line frames a dump and is not part of it. */
 export function isFrame(text: string): boolean {
   return text.length < 500 && FRAMES.test(text.trim());
 }
@@ -158,7 +158,7 @@ export function isChangedByPatch(text: string): boolean {
   return isRemovedByPatch(text) || /^\+(?:\/| {2})/.test(text);
 }
 
-/** Whether a patch removes the line. It is no item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
+/** Whether a patch removes the line. It is not an item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
 export function isRemovedByPatch(text: string): boolean {
   return /^(?:-(?:\/| {2})|< )/.test(text);
 }

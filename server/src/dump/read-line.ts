@@ -144,7 +144,7 @@ function assignedValue(text: string, origin: number, at: number, end: number): V
 
 /**
  * Reads `path: value`, as `xenstore-read -p` prints it. There are no quotes, so only a path of the store tells it from a sentence. In
- * `path: "value"`, somebody has kept the quotes of a dump: they are no part of the value.
+ * `path: "value"`, somebody has kept the quotes of a dump: they are not part of the value.
  */
 function valueBehindColon(text: string, pathStart: number, pathEnd: number, end: number): ValueSyntax | undefined {
   if (text.charCodeAt(pathEnd + 1) !== SPACE || !isPathOfValue(text.slice(pathStart, pathEnd))) return undefined;

@@ -69,7 +69,7 @@ function valueForm(text: string, start: number, end: number, width: number): Val
  */
 export function readPermissions(text: string, end: number): number {
   const open = text.lastIndexOf("(", end - 1);
-  // xenstored keeps a bounded list; a longer text in parentheses is no permission list
+  // xenstored keeps a bounded list; a longer text in parentheses is not a permission list
   if (open < 0 || text.charCodeAt(end - 1) !== CLOSE || end - open > 4096) return -1;
   return text.slice(open + 1, end - 1).split(",").every((permission) => PERMISSION.test(permission)) ? open : -1;
 }

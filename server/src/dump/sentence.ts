@@ -27,7 +27,7 @@ export function isProse(content: string): boolean {
   return (words.length >= 3 && plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
 }
 
-/** Whether somebody says something in a chat: also between two lines of a dump, such a line is no part of it. */
+/** Whether somebody says something in a chat: also between two lines of a dump, such a line is not part of it. */
 export function isSaidInChat(content: string): boolean {
   const speaker = SPEAKER.exec(content)?.[0];
   return speaker !== undefined && !MAY_BE_BROKEN.test(content.slice(speaker.length));

@@ -4,7 +4,7 @@ const NAMED: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r", "\\
 /**
  * Undoes the escapes of xenstore-ls (`sanitise_value` in xenstore_client.c).
  * @param written a value as it stands in a dump, not cut
- * @returns the value, one character from U+0000 to U+00FF for each byte; what is no escape stays as it is
+ * @returns the value, one character from U+0000 to U+00FF for each byte; what is not an escape stays as it is
  */
 export function unescapeValue(written: string): string {
   if (!written.includes("\\")) return written;

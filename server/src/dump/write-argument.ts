@@ -16,7 +16,7 @@ export interface WriteArgument {
 
 /**
  * Turns a value of a dump into an argument of xenstore-write that stands for the same bytes.
- * @param written as it stands in a dump, not cut; what is no escape counts as it stands
+ * @param written as it stands in a dump, not cut; what is not an escape counts as it stands
  * @param encoding how characters outside ASCII were encoded in the dump: xenstore-ls prints none, other tools do
  */
 export function writeArgument(written: string, encoding: ValueEncoding): WriteArgument {

@@ -71,7 +71,7 @@ export class AnalysedDump {
     return this.#analysis.checker.findings();
   }
 
-  /** Whether a line that cannot be read is no part of a dump: what people wrote around it, or the output of another command. */
+  /** Whether a line that cannot be read is not part of a dump: what people wrote around it, or the output of another command. */
   isAroundDump(line: Line<StoreNode>): boolean {
     return this.#analysis.checker.isAroundDump(line);
   }

@@ -12,7 +12,7 @@ export interface NetifPlace {
   readonly at: Place;
 }
 
-/** Finds the part of a vif that the keys in a directory belong to; undefined for a directory that is no part of one. */
+/** Finds the part of a vif that the keys in a directory belong to; undefined for a directory that is not part of one. */
 export function placeInside(model: Model, node: StoreNode): NetifPlace | undefined {
   const directory = model.directory(node);
   if (directory !== undefined) return { directory, at: directory.side };

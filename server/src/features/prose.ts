@@ -70,7 +70,7 @@ export function phrase(message: string, ...values: readonly (Inline | readonly I
   return withCode(translated(message)).flatMap((part) => (typeof part === "string" ? pieces(part, values).flat() : [part]));
 }
 
-/** Escapes what would be markup in a sentence of this program. `libxl_device.c` and `(n0)` are no markup, and read better as they are. */
+/** Escapes what would be markup in a sentence of this program. `libxl_device.c` and `(n0)` are not markup, and read better as they are. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*[\]<>&~$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");
 }

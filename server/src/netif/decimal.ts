@@ -24,7 +24,7 @@ export function hasLeadingZeros(text: string): boolean {
 
 /**
  * Finds the number that somebody meant: `" 2"`, `"+2"`, `"02"`, `"2abc"` are 2, `"0x10"` is 16.
- * @returns undefined if there is no number of 32 bits in the text
+ * @returns undefined if there is not a number of 32 bits in the text
  */
 export function meantDecimal(text: string): number | undefined {
   const trimmed = text.replace(/^(?:\\t|\\n|\s)+/, "").replace(/^\+/, "");

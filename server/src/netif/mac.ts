@@ -1,7 +1,7 @@
 /** Six octets in hexadecimal, with colons between them. */
 const MAC = /^[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}$/i;
 
-/** `xx:xx:xx:xx:xx:xx`, `00:16:3e:**:**:**`: some octets are the same sign twice, which is no digit. */
+/** `xx:xx:xx:xx:xx:xx`, `00:16:3e:**:**:**`: some octets are the same sign twice, which is not a digit. */
 const MASKED = /^(?:(?:[0-9a-f]{2}|([^0-9a-f\s:])\1)(?::|$)){6}$/i;
 
 /** `00:16:3e:...`: only the octets of the vendor are left. */

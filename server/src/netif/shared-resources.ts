@@ -145,12 +145,12 @@ export class SharedResources {
    * @returns undefined if this is the first or the only one, or if the key entry or the keys of this frontend do not count
    */
   earlierUse(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): KeyEntry | undefined {
-    // A value that is no number is a fault of its own.
+    // A value that is not a number is a fault of its own.
     if (keyEntry.decimal === undefined || !this.#byFrontend.has(frontend.node)) return undefined;
     const found = this.#severalOf(frontend, resourceOf(kind, keyEntry, firstResource(frontend)));
     let first = found && this.#toldOf(found).first;
     if (found === undefined || first === undefined) return undefined;
-    // If the vif itself has it as a value that is no number, that is the fault, and it is reported there.
+    // If the vif itself has it as a value that is not a number, that is the fault, and it is reported there.
     const counts = ({ frontend: user, entry }: Use): boolean => user !== frontend.node || new KeyEntry(entry.name, entry).decimal !== undefined;
     if (!counts(first)) first = this.#earliest([...found.all].filter(counts));
     return first === undefined || first.entry === keyEntry.entry ? undefined : new KeyEntry(first.entry.name, first.entry);

@@ -45,7 +45,7 @@ function isNoNumber(keyEntry: KeyEntry): boolean {
   return keyEntry.isKnown && keyEntry.decimal === undefined;
 }
 
-/** Reports one of the two keys without the other. If its value is no number either, the same report says so. */
+/** Reports one of the two keys without the other. If its value is not a number either, the same report says so. */
 function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): Report {
   const isBad = isNoNumber(keyEntry);
   const fault = isBad ? badLoneKey(keyEntry, name, other) : t("{0} stands without {1}.", name, other);
@@ -68,16 +68,16 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
 }
 
 function badLoneKey({ raw }: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): string {
-  if (name === "ctrl-ring-ref") return t('{0} stands without {1}, and "{2}" is no grant reference.', name, other, show(raw));
-  return t('{0} stands without {1}, and "{2}" is no event channel port.', name, other, show(raw));
+  if (name === "ctrl-ring-ref") return t('{0} stands without {1}, and "{2}" is not a grant reference.', name, other, show(raw));
+  return t('{0} stands without {1}, and "{2}" is not an event channel port.', name, other, show(raw));
 }
 
 function badValue(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName): Report {
   const read = numberRead(keyEntry);
   const fault =
     name === "ctrl-ring-ref"
-      ? t('"{0}" is no grant reference: it must be a decimal number.', show(keyEntry.raw))
-      : t('"{0}" is no event channel port: it must be a decimal number.', show(keyEntry.raw));
+      ? t('"{0}" is not a grant reference: it must be a decimal number.', show(keyEntry.raw))
+      : t('"{0}" is not an event channel port: it must be a decimal number.', show(keyEntry.raw));
   return {
     at: keyEntry.valueSpan,
     message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence(frontend, name, read)}`,

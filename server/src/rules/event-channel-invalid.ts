@@ -19,7 +19,7 @@ export const eventChannelInvalid: FrontendRule = {
   level: "error",
   gate: "value",
   sentences: ["S4"],
-  summary: "an event channel is no port number from 1 to 131071",
+  summary: "an event channel is not a port number from 1 to 131071",
   check(frontend, scene) {
     const reports = gather(frontend.inForce, (keys) => gather(keys.channels, (keyEntry) => reportsOn(keys, keyEntry, frontend, scene)));
     // If it is not a number at all, ctrl-ring-incomplete reports it.
@@ -52,7 +52,7 @@ function reportOnControl(control: KeyEntry, port: number, frontend: Frontend): R
 function noPort(keyEntry: KeyEntry, outcome: string): Report {
   return {
     at: keyEntry.valueSpan,
-    message: `${t('"{0}" is no event channel: a port is a decimal number from 1 to {1}.', show(keyEntry.raw), MAX_EVENT_CHANNEL)}${lineEndNote(keyEntry.raw)} ${outcome}`,
+    message: `${t('"{0}" is not an event channel: a port is a decimal number from 1 to {1}.', show(keyEntry.raw), MAX_EVENT_CHANNEL)}${lineEndNote(keyEntry.raw)} ${outcome}`,
   };
 }
 

@@ -14,14 +14,14 @@ export const macInvalid: DeviceRule = {
   level: "error",
   gate: "value",
   sentences: [],
-  summary: "`mac` is no six hexadecimal octets",
+  summary: "`mac` is not six hexadecimal octets",
   check(directory) {
     const keyEntry = directory.keyEntry("mac");
     if (keyEntry?.text === undefined || isMac(keyEntry.text) || isMaskedMac(keyEntry.text)) return NONE;
     return [{
       at: keyEntry.valueSpan,
       message:
-        `${t('"{0}" is no MAC address: six hexadecimal octets with colons, such as 00:16:3e:00:00:01.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ` +
+        `${t('"{0}" is not a MAC address: six hexadecimal octets with colons, such as 00:16:3e:00:00:01.', show(keyEntry.raw))}${lineEndNote(keyEntry.raw)} ` +
         (directory.side === "frontend" ? t("netfront refuses the device, or takes another address.") : whereRead(directory, consequence(keyEntry.text))),
       explains: (refusal) => isAbout(refusal, keyEntry),
     }];

@@ -57,14 +57,14 @@ function checkRoot(line: Line<StoreNode>): readonly Report[] {
   const message =
     written === ""
       ? t("The path is missing, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.")
-      : t('"{0}" is no absolute path of a store, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.', show(written));
+      : t('"{0}" is not an absolute path of a store, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.', show(written));
   return [{ at: wholeLine(line), message }];
 }
 
 /** Says what is wrong with the part of a line behind its path or behind the opening quote. */
 function fault(rest: string, opened: boolean): string {
   if (!rest.includes('"')) return opened ? t("The value has no closing quote.") : t('The value is not in quotes: path = "value".');
-  return opened ? t("What follows the closing quote is no list of permissions.") : t('The line is not written path = "value", with one blank on each side of the sign.');
+  return opened ? t("What follows the closing quote is not a list of permissions.") : t('The line is not written path = "value", with one blank on each side of the sign.');
 }
 
 function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick<Scene, "draft" | "text">): Generator<Fix> {

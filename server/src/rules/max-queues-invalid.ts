@@ -12,14 +12,14 @@ export const maxQueuesInvalid: BackendRule = {
   level: "error",
   gate: "value",
   sentences: ["S1"],
-  summary: "`multi-queue-max-queues` is no decimal integer from 1 up",
+  summary: "`multi-queue-max-queues` is not a decimal integer from 1 up",
   check(backend, scene) {
     const keyEntry = backend.maxQueuesEntry;
     if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
     if ((keyEntry.decimal ?? 0) >= 1) return leadingZeros(keyEntry, scene);
     const fault = isOver32Bits(keyEntry.raw)
-      ? t('"{0}" is no number of queues: it is over 32 bits.', show(keyEntry.raw))
-      : t('"{0}" is no number of queues: the backend must advertise a decimal integer from 1 up.', show(keyEntry.raw));
+      ? t('"{0}" is not a number of queues: it is over 32 bits.', show(keyEntry.raw))
+      : t('"{0}" is not a number of queues: the backend must advertise a decimal integer from 1 up.', show(keyEntry.raw));
     return [{
       at: keyEntry.valueSpan,
       message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence(numberRead(keyEntry))}`,

@@ -13,15 +13,15 @@ export const numQueuesInvalid: FrontendRule = {
   level: "error",
   gate: "value",
   sentences: ["S3"],
-  summary: "`multi-queue-num-queues` is no decimal integer greater than 0",
+  summary: "`multi-queue-num-queues` is not a decimal integer greater than 0",
   check(frontend, scene) {
     const keyEntry = frontend.numQueuesEntry;
     if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
     if (frontend.requestedQueues !== undefined) return leadingZeros(keyEntry, scene);
     const read = numberRead(keyEntry);
     const fault = isOver32Bits(keyEntry.raw)
-      ? t('"{0}" is no number of queues: it is over 32 bits.', show(keyEntry.raw))
-      : t('"{0}" is no number of queues: it must be a decimal integer greater than 0.', show(keyEntry.raw));
+      ? t('"{0}" is not a number of queues: it is over 32 bits.', show(keyEntry.raw))
+      : t('"{0}" is not a number of queues: it must be a decimal integer greater than 0.', show(keyEntry.raw));
     return [{
       at: keyEntry.valueSpan,
       message: `${fault}${lineEndNote(keyEntry.raw)} ${whereRead(frontend, consequence(read))}`,

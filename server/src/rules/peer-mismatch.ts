@@ -39,7 +39,7 @@ function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {
 function noBackend(frontend: Frontend, link: KeyEntry, path: string, scene: Scene): Report {
   return {
     at: link.valueSpan,
-    message: t('"{0}" is no backend of a vif. The frontend finds nothing there that it could connect to.', show(path)),
+    message: t('"{0}" is not the backend of a vif. The frontend finds nothing there that it could connect to.', show(path)),
     fixes: () => linkHome(frontend, link, backendPathFor(frontend.path, String(frontend.keyEntry("backend-id")?.decimal ?? 0)), scene),
   };
 }
@@ -77,7 +77,7 @@ function foreignFrontend(own: string, link: KeyEntry, path: string, scene: Scene
     at: link.valueSpan,
     message: isFrontendPath(path)
       ? t("This frontend is vif {0} of domain {1}, but the backend stands in the directory for vif {2} of domain {3}.", index, domain, ownIndex, ownGuest)
-      : t('"{0}" is no frontend of a vif, but the backend stands in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest),
+      : t('"{0}" is not the frontend of a vif, but the backend stands in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest),
     fixes: () => [{ ...setTo(link, frontendPathFor(own), scene), preferred: true }],
   };
 }

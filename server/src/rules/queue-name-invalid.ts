@@ -27,7 +27,7 @@ function reportOn({ node, index }: MisnamedQueue, frontend: Frontend, scene: Sce
   return [{
     at,
     message:
-      `${t('"{0}" is no name of a queue: it must be {1}, the number without padding.', show(node.name), name)} ` +
+      `${t('"{0}" is not the name of a queue: it must be {1}, the number without padding.', show(node.name), name)} ` +
       (isRequested ? t("netback finds no {0}, and refuses all queues.", name) : t("netback does not look at it.")),
     explains: ({ step, queue }) => isRequested && step === "ring reference" && queue === index,
     fixes: function* () {

@@ -21,7 +21,7 @@ export const ringRefInvalid: FrontendRule = {
   level: "error",
   gate: "value",
   sentences: ["S4"],
-  summary: "a ring reference is no grant reference",
+  summary: "a ring reference is not a grant reference",
   check(frontend, scene) {
     return gather(frontend.references, (keyEntry) => reportsOn(keyEntry, frontend, scene));
   },
@@ -52,7 +52,7 @@ function noReference(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): Repo
 
 function faultOf({ decimal, raw }: KeyEntry): string {
   if (decimal === MAX_UINT32) return t("4294967295 is the invalid grant reference.");
-  return `${t('"{0}" is no grant reference: it must be a decimal number of 32 bits.', show(raw))}${lineEndNote(raw)}`;
+  return `${t('"{0}" is not a grant reference: it must be a decimal number of 32 bits.', show(raw))}${lineEndNote(raw)}`;
 }
 
 /** What Linux netback makes of the value: it takes the digits at its beginning, and the lower 32 bits of their number. */

@@ -16,13 +16,13 @@ export const stateInvalid: DeviceRule = {
   level: "error",
   gate: "always",
   sentences: [],
-  summary: "`state` is no XenBus state from 0 to 8",
+  summary: "`state` is not a XenBus state from 0 to 8",
   check(directory, scene) {
     const keyEntry = directory.stateEntry;
     if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
     if (directory.state !== undefined) return leadingZeros(keyEntry, scene);
     const { raw } = keyEntry;
-    const fault = t('"{0}" is no XenBus state: those are 0 to 8.', show(raw));
+    const fault = t('"{0}" is not a XenBus state: those are 0 to 8.', show(raw));
     return [{
       at: keyEntry.valueSpan,
       message: `${fault}${lineEndNote(raw)} ${consequence(directory.side, scanSigned(unescapeValue(raw)))}`,

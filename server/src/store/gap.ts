@@ -14,7 +14,7 @@ export function isToldByName(line: Entry): boolean {
   return kind === "entry" && value === "whole" && line.codeAt(pathEnd) === COLON;
 }
 
-/** Whether a line that is no gap itself (`isGap`) shows that other lines of its directory may be missing. */
+/** Whether a line that is not a gap itself (`isGap`) shows that other lines of its directory may be missing. */
 export function isPartial(line: Entry): boolean {
   if (isToldByName(line)) return true;
   const { syntax } = line;

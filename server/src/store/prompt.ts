@@ -36,7 +36,7 @@ export function promptIn(line: Line<unknown>): string {
   return line.read.slice(line.syntax.start).trim();
 }
 
-/** What was typed behind a prompt; empty if nothing was, or if the text is no prompt. */
+/** What was typed behind a prompt; empty if nothing was, or if the text is not a prompt. */
 export function commandBehind(prompt: string): string {
   const before = BEFORE_COMMAND.exec(prompt)?.[0];
   return before === undefined ? "" : prompt.slice(before.length);

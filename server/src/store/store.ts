@@ -315,7 +315,7 @@ function lastOf(entries: Iterable<Entry>): Entry {
   return [...entries].reduce((last, entry) => (last.isBefore(entry) ? entry : last));
 }
 
-/** The least indentation at which the parents of lines may depend on this one: any for a flat line, none for a line that is no entry. */
+/** The least indentation at which the parents of lines may depend on this one: any for a flat line, none for a line that is not an entry. */
 function reach(syntax: LineSyntax): number {
   if (syntax.kind !== "entry") return Number.POSITIVE_INFINITY;
   return syntax.form === "flat" ? 0 : syntax.pathStart - syntax.start;

@@ -26,7 +26,7 @@ function latin1(text: string): Buffer {
 /** Checks, before a file is mended, that it could be written back. @throws Unusable if it is packed, not a regular file, or not writable */
 export async function assertWritable(path: string, { packing }: DumpSource): Promise<void> {
   if (packing !== undefined) throw new Unusable(`it is packed with ${packing}, unpack it first, or take the mended text with --stdout`);
-  if (!(await stat(path)).isFile()) throw new Unusable("it is no regular file, take the mended text with --stdout");
+  if (!(await stat(path)).isFile()) throw new Unusable("it is not a regular file, take the mended text with --stdout");
   await access(path, constants.W_OK).catch((error: unknown) => {
     throw new Unusable(`it may not be written (${reasonWord(error)}), change its permissions, or take the mended text with --stdout`);
   });
@@ -44,7 +44,7 @@ const nothing = (): void => undefined;
 export async function writeBack(path: string, source: DumpSource, text: string): Promise<void> {
   // Also finds bytes that are not valid in the encoding, which would be lost.
   if (!encode(source.text, source).equals(await readFile(path))) {
-    throw new Unusable("it was changed while it was being mended, or holds bytes that are no text, look at it, and try again");
+    throw new Unusable("it was changed while it was being mended, or holds bytes that are not text, look at it, and try again");
   }
   const { default: writeFileAtomic } = await import("write-file-atomic");
   // If a file grows over the shell's size limit, the write fails and a signal comes. write-file-atomic would then end the process, unless others listen too.

@@ -2,7 +2,7 @@ import { showWhole } from "../../dump/show";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file, check the path",
-  ENOTDIR: "a part of the path is no directory, check the path",
+  ENOTDIR: "a part of the path is not a directory, check the path",
   EACCES: "you may not read it, check its permissions",
   EPERM: "you may not read it, check its permissions",
   EISDIR: "it is a directory, name a file",

@@ -60,7 +60,7 @@ function pathCompletions(dump: AnalysedDump, cursor: PathCursor, { keepsIndentat
   const found = places.map((place): Found => {
     const { completions: directories, isIncomplete } = directoriesIn(dump, place, cursor);
     const { netif } = place;
-    // If another segment follows, this one is no key: a key has nothing below it.
+    // If another segment follows, this one is not a key: a key has nothing below it.
     if (netif === undefined || cursor.next === "segment") return { completions: directories, isIncomplete };
     const queue = missingQueue(dump, place, netif, cursor, keepsIndentation || place.form !== "tree");
     return { completions: [...queue, ...missingKeys(dump, place, netif, cursor), ...directories], isIncomplete };

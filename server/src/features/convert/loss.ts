@@ -4,7 +4,7 @@ export interface Loss {
   readonly line: number;
   /** What is lost, in a sentence of one line. It is safe to show. */
   readonly message: string;
-  /** Whether nothing is lost: the form only adds what the dump leaves open, or leaves out what is no part of the dump. */
+  /** Whether nothing is lost: the form only adds what the dump leaves open, or leaves out what is not part of the dump. */
   readonly isHarmless?: true;
 }
 

@@ -9,7 +9,7 @@ const ASSIGN = ' = "';
 /**
  * Writes a line as xenstore-ls prints it.
  * @param depth the level of a tree line, from 0; undefined to leave its indentation as it is
- * @returns the new line; the old one if it is no entry, or if the new one would be read differently
+ * @returns the new line; the old one if it is not an entry, or if the new one would be read differently
  */
 export function formattedLine(line: Entry, depth: number | undefined): string {
   const { text, syntax } = line;

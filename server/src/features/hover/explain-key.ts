@@ -21,7 +21,7 @@ export function explainKey(dump: AnalysedDump, key: NetifKey, node: StoreNode, d
   return addGeneral(prose, key, place);
 }
 
-/** Says that a name in a vif directory is no known key there. If it is a key in another place, says where, and what it is. */
+/** Says that a name in a vif directory is not a known key there. If it is a key in another place, says where, and what it is. */
 export function explainUnknownKey(node: StoreNode, place: Place): Prose {
   const name = { dump: node.name };
   if (node.key !== node.name) return new Prose().paragraph(name, ` — ${t("xenstore-ls may have cut this name, so it is not known what it is.")}`);
@@ -99,7 +99,7 @@ function* factsOf(dump: AnalysedDump, node: StoreNode, directory: Frontend | Bac
 
 function* stateFacts(dump: AnalysedDump, keyEntry: KeyEntry, directory: Frontend | Backend): Generator<Inline[]> {
   const state = keyEntry.text === undefined ? undefined : readState(keyEntry.text);
-  if (state === undefined) yield phrase("{0} is no XenBus state: those are 0 to 8.", { dump: keyEntry.raw });
+  if (state === undefined) yield phrase("{0} is not a XenBus state: those are 0 to 8.", { dump: keyEntry.raw });
   else yield [{ strong: t("{0} is {1}.", state, STATE_NAMES[state]) }, " ", ...fromTable(STATE_MEANINGS[directory.side][state])];
   const peer = dump.model.peer(directory);
   const parts = peer && stateParts(peer);

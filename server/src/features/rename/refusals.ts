@@ -20,9 +20,9 @@ export function joinsCaptures(): string {
 
 /** What was typed is not a number from 0 to `highest`. */
 export function noNumber(kind: Kind, typed: string, highest: number): string {
-  if (kind === "domain") return t('"{0}" is no number of a domain. Type a decimal number from 0 to {1}, without leading zeros.', typed, highest);
-  if (kind === "vif") return t('"{0}" is no number of a vif. Type a decimal number from 0 to {1}, without leading zeros.', typed, highest);
-  return t('"{0}" is no number of a queue. Type a decimal number from 0 to {1}, such as 3 or queue-3, without leading zeros.', typed, highest);
+  if (kind === "domain") return t('"{0}" is not the number of a domain. Type a decimal number from 0 to {1}, without leading zeros.', typed, highest);
+  if (kind === "vif") return t('"{0}" is not the number of a vif. Type a decimal number from 0 to {1}, without leading zeros.', typed, highest);
+  return t('"{0}" is not the number of a queue. Type a decimal number from 0 to {1}, such as 3 or queue-3, without leading zeros.', typed, highest);
 }
 
 /** A line is cut where it may name the same thing. Its number counts from 1. */

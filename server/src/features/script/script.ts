@@ -39,7 +39,7 @@ export type RestoreScript =
  */
 export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf-8" }: ScriptOptions): RestoreScript {
   const wanted = under === undefined ? "/" : readRoot(under);
-  if (wanted === undefined) return { refusal: t("{0} is no path of a XenStore: give an absolute one, as /local/domain/1.", show(under ?? "")) };
+  if (wanted === undefined) return { refusal: t("{0} is not a path of a XenStore: give an absolute one, as /local/domain/1.", show(under ?? "")) };
   const { outlines, losses: unread, gaps } = outlineOf(dump);
   const losses: UnsaidLoss[] = [...unread, ...gaps];
   const restored: RestoredNode[] = [];

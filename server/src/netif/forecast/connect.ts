@@ -136,7 +136,7 @@ function connectQueues(frontend: Frontend, requested: number, isBound: BoundElse
 /** A queue that was requested. */
 interface RequestedQueue {
   readonly index: number;
-  /** Undefined if there is no directory for them. */
+  /** Undefined if there is not a directory for them. */
   readonly keys: RingKeys | undefined;
 }
 

@@ -43,7 +43,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       description:
         "The frontend asks the backend to copy packets into its pages. It must be 1 in practice. The backends of QEMU and NetBSD refuse the vif without it.",
       caveat:
-        "Linux netback connects without it, yet skips the frontend's features: scatter-gather, large packets, checksums and `feature-rx-notify` are then not read. A value that is no number leaves `34 reading …/request-rx-copy` in the error node while the vif connects all the same.",
+        "Linux netback connects without it, yet skips the frontend's features: scatter-gather, large packets, checksums and `feature-rx-notify` are then not read. A value that is not a number leaves `34 reading …/request-rx-copy` in the error node while the vif connects all the same.",
     },
     {
       name: "feature-rx-notify",
@@ -82,7 +82,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       description:
         "Octets that the backend leaves free before each received packet. Linux netfront writes 256 while an XDP program is loaded and 0 otherwise. To change it, the frontend goes to state 7 (Reconfiguring), netback reads the key again and goes to 8, and the frontend returns to 4.",
       caveat:
-        "netback caps it at 32767 and reads text as 0. After such a change the backend stays in state 8 beside a frontend in 4: that is no fault.",
+        "netback caps it at 32767 and reads text as 0. After such a change the backend stays in state 8 beside a frontend in 4: that is not a fault.",
     },
   ],
 };

@@ -21,7 +21,7 @@ export const RING_KEYS: KeyGroup = {
       description:
         "Grant reference of the page that holds the transmit ring, on which the guest sends. The backend maps it when it connects. One queue: in the frontend directory. Two or more: in each `queue-N`, and no longer at the top level.",
       caveat:
-        "Linux netback reads both ring references in one step and reports `2 reading …/ring-ref` if either is missing, 22 if either is no number; it does not say which. References 0 to 7 are reserved entries of the grant table, 4294967295 is the invalid reference, and larger numbers are cut to 32 bits.",
+        "Linux netback reads both ring references in one step and reports `2 reading …/ring-ref` if either is missing, 22 if either is not a number; it does not say which. References 0 to 7 are reserved entries of the grant table, 4294967295 is the invalid reference, and larger numbers are cut to 32 bits.",
     },
     {
       name: "rx-ring-ref",
@@ -91,7 +91,7 @@ export const RING_KEYS: KeyGroup = {
       description:
         "Grant reference of the control ring, on which the frontend sets the hash that spreads packets over its queues. It is one for the vif: it stays in the frontend directory however many queues there are. Written with `event-channel-ctrl`, before state 4, if the backend has `feature-ctrl-ring` = 1.",
       caveat:
-        "If it is no number, netback goes on without a control ring. If it is one and `event-channel-ctrl` cannot be read, the vif fails; the text that remains is `2 connecting control ring`.",
+        "If it is not a number, netback goes on without a control ring. If it is one and `event-channel-ctrl` cannot be read, the vif fails; the text that remains is `2 connecting control ring`.",
     },
     {
       name: "event-channel-ctrl",
