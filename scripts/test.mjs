@@ -2,7 +2,7 @@
 // Imports nothing that npm installs; each step runs in a process of its own.
 import "./check-node.mjs";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { installPackages } from "./npm.mjs";
 import { repository } from "./repository.mjs";
@@ -10,7 +10,6 @@ import { whyNoEditors } from "../test/editors/debian-editors.mjs";
 import { whyNoXenTools } from "../test/xenstored/xen-tools.mjs";
 
 const results = path.join(repository, "test-results");
-const grammarReports = path.join(results, "grammar");
 
 /**
  * One check, or one set of tests.
@@ -27,11 +26,6 @@ const steps = [
   { name: "types of what runs in a browser", command: ["tsc", "--noEmit", "--project", "tsconfig.browser.json"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   vitest("unit tests", "unit"),
-  {
-    name: "grammar",
-    command: ["vscode-tmgrammar-test", "test/grammar/*.test.xenstore", "--xunit-report", grammarReports],
-    count: () => readdirSync(grammarReports).reduce((sum, file) => sum + testCasesIn(path.join(grammarReports, file)), 0),
-  },
   { ...vitest("through a real xenstored", "xenstored"), skipped: whyNoXenTools },
   { name: "package", command: ["node", "scripts/package.mjs"] },
   vitest("what is shipped", "shipped"),
@@ -67,11 +61,6 @@ function vsCode(name, suite, options) {
     command: ["node", "test/vscode/run-suite.mjs", ...options],
     count: () => readResults(`${suite}.json`).filter((/** @type {{ state: string }} */ { state }) => state === "passed").length,
   };
-}
-
-/** @param {string} xunitReport */
-function testCasesIn(xunitReport) {
-  return readFileSync(xunitReport, "utf8").match(/<testcase\b/g)?.length ?? 0;
 }
 
 /** @param {string} file */

@@ -1,5 +1,5 @@
 import { AnalysedDump } from "../server/src/features/analysed-dump";
-import { Dump, readSettings, type Diagnostic, type Settings, type Steps } from "../server/src/service";
+import { Dump, readSettings, type Diagnostic, type Range, type Settings, type Steps } from "../server/src/service";
 
 const insides = new WeakMap<Dump, AnalysedDump>();
 
@@ -25,6 +25,11 @@ export function inside(dump: Dump): AnalysedDump {
 /** The codes of the errors and warnings in a dump, from the top. */
 export function loud(dump: Dump): string[] {
   return dump.diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
+}
+
+/** The range of a whole dump. */
+export function whole({ lineCount }: Dump): Range {
+  return { start: { line: 0, character: 0 }, end: { line: lineCount, character: 0 } };
 }
 
 /** The path of the node that a diagnostic stands at; the text of a line that holds none. */

@@ -5,35 +5,11 @@ import { stripVTControlCharacters } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { applyPatch } from "diff";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FAULTY, MENDED } from "../faulty-dump";
 import { run } from "./command-line";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const ESCAPE = String.fromCharCode(27);
-
-/** Queue 1 lacks a channel, a ring key stands at the top level, a line has no closing quote. */
-const FAULTY = [
-  `${FRONTEND}/multi-queue-num-queues = "02"`,
-  `${FRONTEND}/tx-ring-ref = "768"`,
-  `${FRONTEND}/queue-0/tx-ring-ref = "8"`,
-  `${FRONTEND}/queue-0/rx-ring-ref = "9"`,
-  `${FRONTEND}/queue-0/event-channel = "5"`,
-  '/tool = "\u00e9',
-  `${FRONTEND}/queue-1/tx-ring-ref = "10"`,
-  `${FRONTEND}/queue-1/rx-ring-ref = "11"`,
-  "",
-].join("\n");
-
-const MENDED = [
-  `${FRONTEND}/multi-queue-num-queues = "2"`,
-  `${FRONTEND}/queue-0/tx-ring-ref = "8"`,
-  `${FRONTEND}/queue-0/rx-ring-ref = "9"`,
-  `${FRONTEND}/queue-0/event-channel = "5"`,
-  '/tool = "\u00e9"',
-  `${FRONTEND}/queue-1/tx-ring-ref = "10"`,
-  `${FRONTEND}/queue-1/rx-ring-ref = "11"`,
-  `${FRONTEND}/queue-1/event-channel = "<evtchn1>"`,
-  "",
-].join("\n");
 
 /** Only a person can say what the state is. */
 const HOPELESS = `/local/domain/2/device/vif/0/state = "four"\n`;

@@ -1,22 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Dump, DumpSymbol, Position } from "../../server/src/service";
+import type { Dump, DumpSymbol } from "../../server/src/service";
 import { finish, openDump } from "../open-dump";
 import { DOCUMENTS } from "../properties/documents";
 import { anyEdit } from "../properties/edits";
 import { propertyRuns } from "../properties/runs";
 import { realDump } from "../real-dumps";
-import { showRange } from "./marked-lines";
+import { offset, showRange } from "./marked-lines";
 import { BACKEND, FRONTEND, HOST, hostTree } from "./sample-host";
 
 /** The outline, indented: kind, name, and after a dash the detail. */
 function outline(symbols: readonly DumpSymbol[], indentation = ""): string[] {
   return symbols.flatMap(({ name, detail, kind, children }) => [`${indentation}${kind} ${name}${detail === undefined ? "" : ` - ${detail}`}`, ...outline(children, `${indentation}  `)]);
-}
-
-/** A number for a place, larger for one further down. */
-function offset({ line, character }: Position): number {
-  return line * 1_000_000 + character;
 }
 
 /** Where the symbols of a dump break the protocol. */

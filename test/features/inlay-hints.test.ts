@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { createDumpService, readSettings, type InlayHint } from "../../server/src/service";
+import type { InlayHint } from "../../server/src/service";
 import { inGerman } from "../german";
 import { openDump } from "../open-dump";
 
@@ -110,29 +109,4 @@ describe("hints", () => {
       target: { start: { line: 1, character: 46 }, end: { line: 1, character: 47 } },
     });
   });
-});
-
-test("the manifest has a setting for each kind of hint, on unless it is switched off", () => {
-  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-    contributes: { configuration: { properties: Record<string, { default: unknown; markdownDescription: string; scope: string; order: number }> } };
-  };
-  const settings = Object.entries(manifest.contributes.configuration.properties).filter(([name]) => name.startsWith("xenstore.inlayHints."));
-  expect(settings.map(([name]) => name.split(".")[2])).toEqual(Object.keys(readSettings({}).inlayHints));
-  for (const [, keyEntry] of settings) expect(keyEntry).toMatchObject({ default: true, order: expect.any(Number) as number });
-});
-
-test.each([
-  ["states", '"4"'],
-  ["queueLimits", '"2"'],
-  ["shared", '"5"'],
-  ["decodedValues", '"\\xc3\\xa9"'],
-])("the setting %s switches its hints off, and no others", (name, value) => {
-  const text = `${FRONTEND}/state = "4"\n${FRONTEND}/backend = "${BACKEND}"\n${BACKEND}/multi-queue-max-queues = "8"\n${FRONTEND}/multi-queue-num-queues = "2"
-${FRONTEND}/queue-0/event-channel = "5"\n${FRONTEND}/queue-1/event-channel = "5"\n/vm/name = "\\xc3\\xa9"\n`;
-  const dump = createDumpService({ settings: readSettings({ inlayHints: { [name]: false } }) }).open(text);
-  const all = openDump(text).inlayHints(EVERYTHING);
-  expect(all).toHaveLength(5);
-  const without = shown(text, dump.inlayHints(EVERYTHING));
-  expect(without).toEqual(shown(text, all).filter((line) => !line.includes(`${value}{`)));
-  expect(without.length).toBeLessThan(5);
 });

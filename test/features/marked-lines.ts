@@ -12,6 +12,11 @@ export function placeIn(text: string, marked: string): Position {
   return { line, character: position.character };
 }
 
+/** A number for a place, larger for one further down. */
+export function offset({ line, character }: Position): number {
+  return line * 1_000_000 + character;
+}
+
 /** Shows a range in its lines: `/local/domain/«1»/name = "web01"`. */
 export function showRange(text: string, { start, end }: Range): string {
   const lines = text.split("\n").slice(start.line, end.line + 1);

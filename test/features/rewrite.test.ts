@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { edited } from "../edited";
 import { inside, loud, openDump } from "../open-dump";
+import { realDump } from "../real-dumps";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
@@ -117,7 +116,7 @@ test("of a vif that was captured twice, each capture is rewritten as if it were 
 });
 
 describe.each(["g1v1.flat", "g1v1.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tree"])("in the real dump %s", (name) => {
-  const text = readFileSync(path.resolve(import.meta.dirname, `../fixtures/dumps/${name}.xenstore`), "utf8");
+  const text = realDump(`${name}.xenstore`);
 
   test("every rewrite of its first frontends leaves it healthy", () => {
     const dump = openDump(text);

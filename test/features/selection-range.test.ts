@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Position, Range } from "../../server/src/service";
+import type { Range } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { realDump } from "../real-dumps";
-import { placeIn } from "./marked-lines";
+import { offset, placeIn } from "./marked-lines";
 import { FRONTEND, HOST, hostTree } from "./sample-host";
 
 /** What the selection grows to: its text if that is one line, else its first and its last line. */
@@ -11,11 +11,6 @@ function selections(text: string, marked: string): string[] {
   return openDump(text)
     .selections(placeIn(text, marked))
     .map(({ start, end }) => (start.line === end.line ? (lines[start.line]?.slice(start.character, end.character) ?? "") : `${lines[start.line]?.trim()} … ${lines[end.line]?.trim()}`));
-}
-
-/** A number for a place, larger for one further down. */
-function offset({ line, character }: Position): number {
-  return line * 1_000_000 + character;
 }
 
 /** Whether a range holds another one and is not the same. */

@@ -1,16 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { introduceNetifKey, type Dump } from "../../server/src/service";
 import { NETIF_KEYS } from "../../server/src/netif/keys";
 import { GERMAN, inLanguage } from "../german";
-import { finish, openDump } from "../open-dump";
-import { readFixture } from "../rules/fixture";
+import { finish, openDump, whole } from "../open-dump";
+import { FIXTURES } from "../rules/fixtures";
 
 /** A language in which every text is marked: words outside the marks are not translated. */
 const MARKED = Object.fromEntries(Object.keys(GERMAN).map((text) => [text, `⟦${text}⟧`]));
-
-const FIXTURES = new URL("../fixtures/", import.meta.url);
-const rules = readdirSync(new URL("rules/", FIXTURES)).filter((name) => name.endsWith(".xenstore"));
 
 /** What is left of a text without what is marked, and without what comes from the dump. */
 function unmarked(text: string): string {
@@ -31,8 +27,7 @@ function hasWords(text: string): boolean {
 
 /** All sentences and titles of a dump. */
 function* saidOf(dump: Dump): Generator<string> {
-  const start = { line: 0, character: 0 };
-  const all = { start, end: { line: dump.lineCount, character: 0 } };
+  const all = whole(dump);
   const diagnostics = dump.diagnostics();
   for (const diagnostic of diagnostics) {
     yield diagnostic.message;
@@ -69,8 +64,7 @@ function* hoversIn(dump: Dump, line: number): Generator<string> {
 }
 
 describe("nothing is left that a translation could not reach", () => {
-  it.each(rules)("of what is said of the dumps of %s", (name) => {
-    const cases = readFixture(name, readFileSync(new URL(`rules/${name}`, FIXTURES), "utf8"));
+  it.each([...FIXTURES])("of what is said of the dumps of %s", (_, cases) => {
     const said = inLanguage(MARKED, () => cases.flatMap(({ text }) => [...saidOf(openDump(text))]));
     expect(said.length).toBeGreaterThan(0);
     expect([...new Set(said.filter(hasWords))]).toEqual([]);

@@ -1,9 +1,7 @@
-import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readLine } from "../../server/src/dump/read-line";
+import { REAL_DUMPS, realDump } from "../real-dumps";
 import { textIn, tokenize, type Token } from "./tokenize";
-
-const DUMPS = new URL("../fixtures/dumps/", import.meta.url);
 
 interface Parts {
   readonly key: string;
@@ -35,8 +33,8 @@ function readByServer(line: string): Parts {
   };
 }
 
-describe.each(readdirSync(DUMPS).filter((file) => file.endsWith(".xenstore")))("the real dump %s", (dump) => {
-  const lines = readFileSync(new URL(dump, DUMPS), "utf8").split(/\r?\n/);
+describe.each(REAL_DUMPS)("the real dump %s", (dump) => {
+  const lines = realDump(dump).split(/\r?\n/);
   const tokens = tokenize(lines);
 
   test("has nothing invalid", () => {

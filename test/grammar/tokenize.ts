@@ -3,7 +3,12 @@ import { createRequire } from "node:module";
 import { OnigScanner, OnigString, loadWASM } from "vscode-oniguruma";
 import { INITIAL, Registry, parseRawGrammar, type IGrammar } from "vscode-textmate";
 
-export const GRAMMAR_FILE = new URL("../../syntaxes/xenstore.tmLanguage.json", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
+const { contributes } = JSON.parse(readFileSync(new URL("package.json", ROOT), "utf8")) as { contributes: { grammars: [{ path: string; scopeName: string }] } };
+const [{ path, scopeName }] = contributes.grammars;
+
+/** The grammar that the manifest names. */
+export const GRAMMAR_FILE = new URL(path, ROOT);
 
 /** A piece of a line with the scopes the grammar gives it, the outermost first. */
 export interface Token {
@@ -22,7 +27,7 @@ export const REGISTRY = new Registry({
   loadGrammar: () => Promise.resolve(parseRawGrammar(readFileSync(GRAMMAR_FILE, "utf8"), GRAMMAR_FILE.pathname)),
 });
 
-const loaded = await REGISTRY.loadGrammar("source.xenstore");
+const loaded = await REGISTRY.loadGrammar(scopeName);
 if (loaded === null) throw new Error("the grammar does not load");
 const grammar: IGrammar = loaded;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { KERNELS } from "../../server/src/netif/kernel";
 import type { Dump, VifReport } from "../../server/src/service";
 import { lines, type Keys } from "../netif/vif-dump";
-import { openDump } from "../open-dump";
+import { loud, openDump, whole } from "../open-dump";
 import { propertyRuns } from "./runs";
 
 /** A vif with any changes, and the text of its dump. */
@@ -94,7 +94,7 @@ describe("a vif in use without an error or a warning", () => {
         const hasGap = isElided || /:$/m.test(text);
         const dump = openDump(text);
         all += 1;
-        if (dump.diagnostics().some(({ severity }) => severity === "error" || severity === "warning")) return;
+        if (loud(dump).length > 0) return;
         quiet += 1;
         for (const kernel of KERNELS) {
           for (const { forecast, requestedQueues } of dump.vifs(kernel)) {
@@ -121,7 +121,7 @@ describe("a vif in use without an error or a warning", () => {
         if (changes.length === 0) return;
         dump.editAll(changes.toReversed());
         expect(dump.fixAll(), "a second run").toEqual([]);
-        if (dump.diagnostics().some(({ severity }) => severity === "error" || severity === "warning")) return;
+        if (loud(dump).length > 0) return;
         mended += 1;
         expect(dump.vifs().filter(({ forecast }) => forecast !== null && forecast.outcome !== "connects")).toEqual([]);
       }),
@@ -189,7 +189,7 @@ describe("a vif that connects", () => {
         const text = vifs.map(written).join("");
         const dump = openDump(text);
         const before = futures(dump);
-        for (const { title, changes } of dump.fixes({ start: { line: 0, character: 0 }, end: { line: dump.lineCount, character: 0 } })) {
+        for (const { title, changes } of dump.fixes(whole(dump))) {
           const fixed = openDump(text);
           fixed.editAll(changes.toReversed());
           const after = fixed.vifs().map(({ forecast }) => forecast);

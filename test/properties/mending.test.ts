@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic, Dump, VerifiedFix } from "../../server/src/service";
 import { edited } from "../edited";
-import { inside, openDump, pathOf } from "../open-dump";
+import { inside, openDump, pathOf, whole } from "../open-dump";
 import { realDump } from "../real-dumps";
 import { anyFault, anySingleFault, IN_VIF, withFaults, type Fault } from "./faults";
 import { anyVifs, behind, flat, flatWithPermissions, inComment, inMail, storeWith, tree, treeWithPermissions, withCarriageReturns, wrapped, type GeneratedNode, type GeneratedVif, type StoreForm } from "./generated-store";
@@ -142,8 +142,8 @@ describe("a healthy store with faults", () => {
     fc.assert(
       fc.property(anyStore, anyFaults, anyForm, (store, faults, form) => {
         const text = written(store, faults, form);
-        const { lineCount } = openDump(text);
-        const together = openDump(text).fixes({ start: { line: 0, character: 0 }, end: { line: lineCount, character: 0 } });
+        const dump = openDump(text);
+        const together = dump.fixes(whole(dump));
         const alone = openDump(text).diagnostics().flatMap(({ range }) => openDump(text).fixes(range));
         expect(new Set(together.map((fix) => JSON.stringify(fix)))).toEqual(new Set(alone.map((fix) => JSON.stringify(fix))));
       }),

@@ -151,17 +151,3 @@ describe("links", () => {
     expect(await client.connection.sendRequest(DocumentLinkResolveRequest.type, { range: NAME, data: URI })).toEqual({ range: NAME, data: URI });
   });
 });
-
-test("nothing is known of a document that is not open", async () => {
-  client = await TestClient.start({});
-  const { connection } = client;
-  const position = { line: 0, character: 0 };
-  expect(await connection.sendRequest(DocumentSymbolRequest.type, { textDocument })).toEqual([]);
-  expect(await connection.sendRequest(WorkspaceSymbolRequest.type, { query: "" })).toEqual([]);
-  expect(await connection.sendRequest(FoldingRangeRequest.type, { textDocument })).toEqual([]);
-  expect(await connection.sendRequest(DefinitionRequest.type, { textDocument, position })).toBeNull();
-  expect(await connection.sendRequest(ReferencesRequest.type, { textDocument, position, context: { includeDeclaration: true } })).toEqual([]);
-  expect(await connection.sendRequest(DocumentHighlightRequest.type, { textDocument, position })).toEqual([]);
-  expect(await connection.sendRequest(SelectionRangeRequest.type, { textDocument, positions: [position] })).toBeNull();
-  expect(await connection.sendRequest(DocumentLinkRequest.type, { textDocument })).toEqual([]);
-});

@@ -58,13 +58,6 @@ describe("a rename", () => {
     expect(await refusal(client.connection.sendRequest(RenameRequest.type, { textDocument, position: DOMAIN, newName: "x" }))).toEqual([-32803, expect.stringContaining('"x" is not the number of a domain')]);
     expect(await refusal(client.connection.sendRequest(RenameRequest.type, { textDocument, position: DOMAIN, newName: "0" }))).toEqual([-32803, expect.stringContaining("Domain 0 is in this dump already")]);
   });
-
-  test("is none in a document that is not open", async () => {
-    await open(ABLE);
-    await client.close(URI);
-    expect(await client.connection.sendRequest(PrepareRenameRequest.type, { textDocument, position: DOMAIN })).toBeNull();
-    expect(await client.connection.sendRequest(RenameRequest.type, { textDocument, position: DOMAIN, newName: "7" })).toBeNull();
-  });
 });
 
 describe("lenses", () => {

@@ -1,15 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
 import {
   ApplyWorkspaceEditRequest,
   CodeActionRequest,
   CodeLensRequest,
-  DiagnosticRefreshRequest,
-  DidChangeConfigurationNotification,
   ExecuteCommandRequest,
   ExitNotification,
   HoverRequest,
@@ -23,6 +19,7 @@ import {
   type Message,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
+import { realDump } from "../real-dumps";
 import { FULL, SERVER, TestClient } from "./client";
 
 const URI = "file:///dump.xenstore";
@@ -36,7 +33,7 @@ const DUMP = [
   "",
 ].join("\n");
 const REQUEST = { start: { line: 0, character: FRONTEND.length + 27 }, end: { line: 0, character: FRONTEND.length + 28 } };
-const HEALTHY = readFileSync(path.resolve(import.meta.dirname, "../fixtures/dumps/g1v1.flat.xenstore"), "utf8");
+const HEALTHY = realDump("g1v1.flat.xenstore");
 
 let client: TestClient;
 afterEach(() => client.kill());
@@ -186,28 +183,6 @@ describe("clients in between", () => {
   });
 });
 
-describe("settings", () => {
-  test("act at the start and when they change", async () => {
-    client = await TestClient.start({}, "stdio", { settings: { rules: { "queue-missing": "hint" } } });
-    await client.open(URI, DUMP);
-    expect((await client.publishedTimes(1)).diagnostics[0]?.severity).toBe(4);
-    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { xenstore: { rules: { "queue-missing": "off" } } } });
-    expect((await client.publishedTimes(2)).diagnostics).toEqual([]);
-  });
-
-  test("make a client that asks ask again", async () => {
-    client = await TestClient.start({ ...FULL, workspace: { ...FULL.workspace, diagnostics: { refreshSupport: true } } });
-    const refreshed = new Promise<void>((resolve) => {
-      client.connection.onRequest(DiagnosticRefreshRequest.type, () => resolve());
-    });
-    await client.open(URI, DUMP);
-    const { resultId } = await client.pull(URI);
-    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { xenstore: { rules: { "queue-missing": "off" } } } });
-    await refreshed;
-    expect(await client.pull(URI, resultId)).toMatchObject({ kind: "full", items: [] });
-  });
-});
-
 describe("lenses and actions", () => {
   test("a lens leads to the culprit where the client has the command", async () => {
     client = await TestClient.start(FULL, "stdio", { commands: ["xenstore.goTo", "xenstore.configureRule"] });
@@ -258,14 +233,10 @@ describe("whatever a document holds", () => {
     expect(await client.pull(URI)).toMatchObject({ kind: "full" });
     const position = { line: 0, character: FRONTEND.length + 2 };
     await client.connection.sendRequest(HoverRequest.type, { textDocument: { uri: URI }, position });
-    expect(await actions()).toBeInstanceOf(Array);
+    await actions();
+    // What throws is logged, and answered with nothing.
+    expect(client.logged).toEqual([]);
     expect(await client.stop()).toBe(0);
-  });
-
-  test("a document that is not open has no answer", async () => {
-    client = await TestClient.start(FULL);
-    expect(await actions()).toEqual([]);
-    expect(await client.connection.sendRequest(HoverRequest.type, { textDocument: { uri: URI }, position: REQUEST.start })).toBeNull();
   });
 });
 

@@ -1,13 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic, VerifiedFix } from "../../server/src/service";
 import { inGerman } from "../german";
-import { openDump } from "../open-dump";
-import { readFixture } from "./fixture";
-
-const FIXTURES = new URL("../fixtures/rules/", import.meta.url);
-const SUFFIX = ".xenstore";
-const files = readdirSync(FIXTURES).filter((name) => name.endsWith(SUFFIX));
+import { openDump, whole } from "../open-dump";
+import { FIXTURES } from "./fixtures";
 
 /** What is reported for a dump, and how it can be mended. */
 interface Said {
@@ -17,10 +12,9 @@ interface Said {
 
 function said(text: string): Said {
   const dump = openDump(text);
-  const end = { line: dump.lineCount, character: 0 };
   // At one place, reports of one rule stand in the order of their messages.
   const diagnostics = dump.diagnostics().toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
-  const fixes = dump.fixes({ start: { line: 0, character: 0 }, end });
+  const fixes = dump.fixes(whole(dump));
   return { diagnostics, fixes: fixes.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1)) };
 }
 
@@ -44,8 +38,8 @@ function keyOf(what: Diagnostic | VerifiedFix): string {
 }
 
 describe("in German", () => {
-  it.each(files)("%s says the same", (name) => {
-    for (const { title, text } of readFixture(name, readFileSync(new URL(name, FIXTURES), "utf8"))) {
+  it.each([...FIXTURES])("%s says the same", (_, cases) => {
+    for (const { title, text } of cases) {
       const english = said(text);
       const german = inGerman(() => said(text));
       expect(silent(german), title).toStrictEqual(silent(english));

@@ -1,17 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../../server/src/rules/index";
 import type { Diagnostic, Dump, VerifiedFix } from "../../server/src/service";
 import { edited } from "../edited";
-import { openDump } from "../open-dump";
-import { readFixture, writeMarked, type Case, type Mark } from "./fixture";
+import { openDump, whole } from "../open-dump";
+import { writeMarked, type Case, type Mark } from "./fixture";
+import { FIXTURES } from "./fixtures";
 import { fixTitles } from "./fix-titles";
-
-const FIXTURES = new URL("../fixtures/rules/", import.meta.url);
-const SUFFIX = ".xenstore";
-
-const files = readdirSync(FIXTURES).filter((name) => name.endsWith(SUFFIX));
-const fixtures = new Map(files.map((name) => [name.slice(0, -SUFFIX.length), readFixture(name, readFileSync(new URL(name, FIXTURES), "utf8"))]));
 
 /** What is reported, as marks. A message is left out if the case leaves it open, related information if the case has none. */
 function reportedMarks(diagnostics: readonly Diagnostic[], expected: readonly Mark[]): Mark[] {
@@ -39,8 +33,7 @@ function isSamePlace(left: Mark, right: Mark): boolean {
 
 /** The fixes for what one rule reports anywhere in a dump, from the top. */
 function fixesOf(code: string, dump: Dump): VerifiedFix[] {
-  const everything = { start: { line: 0, character: 0 }, end: { line: dump.lineCount, character: 0 } };
-  const fixes = dump.fixes(everything).filter(({ diagnostic }) => diagnostic.code === code);
+  const fixes = dump.fixes(whole(dump)).filter(({ diagnostic }) => diagnostic.code === code);
   return fixes.toSorted(({ diagnostic: { range: left } }, { diagnostic: { range: right } }) => left.start.line - right.start.line || left.start.character - right.start.character);
 }
 
@@ -86,7 +79,7 @@ function checkCase(code: string, { text, marks, fixes: expected }: Case): void {
   expect(dump.diagnostics(), "the dump after the fixes were tried").toStrictEqual(diagnostics);
 }
 
-describe.each([...fixtures])("%s", (code, cases) => {
+describe.each([...FIXTURES])("%s", (code, cases) => {
   it.each(cases)("$title (line $line)", (one) => {
     expect.hasAssertions();
     checkCase(code, one);
@@ -105,11 +98,11 @@ describe.each([...fixtures])("%s", (code, cases) => {
 
 describe("the fixtures", () => {
   it("are there for each rule, and for nothing else", () => {
-    expect([...fixtures.keys()].toSorted()).toStrictEqual(RULES.map(({ code }) => code).toSorted());
+    expect([...FIXTURES.keys()].toSorted()).toStrictEqual(RULES.map(({ code }) => code).toSorted());
   });
 
   it("show every fix", () => {
-    const shown = new Map([...fixtures].map(([code, cases]) => [code, cases.flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title))]));
+    const shown = new Map([...FIXTURES].map(([code, cases]) => [code, cases.flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title))]));
     const hidden = fixTitles().filter(({ code, pattern }) => {
       const titles = code === undefined ? [...shown.values()].flat() : (shown.get(code) ?? []);
       return !titles.some((title) => pattern.test(title));

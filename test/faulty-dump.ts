@@ -1,0 +1,23 @@
+const FRONTEND = "/local/domain/1/device/vif/0";
+
+/** Queue 1 lacks a channel, a ring key stands at the top level, a line has no closing quote. */
+export const FAULTY = `${FRONTEND}/multi-queue-num-queues = "02"
+${FRONTEND}/tx-ring-ref = "768"
+${FRONTEND}/queue-0/tx-ring-ref = "8"
+${FRONTEND}/queue-0/rx-ring-ref = "9"
+${FRONTEND}/queue-0/event-channel = "5"
+/tool = "\u00e9
+${FRONTEND}/queue-1/tx-ring-ref = "10"
+${FRONTEND}/queue-1/rx-ring-ref = "11"
+`;
+
+/** The same, mended. */
+export const MENDED = `${FRONTEND}/multi-queue-num-queues = "2"
+${FRONTEND}/queue-0/tx-ring-ref = "8"
+${FRONTEND}/queue-0/rx-ring-ref = "9"
+${FRONTEND}/queue-0/event-channel = "5"
+/tool = "\u00e9"
+${FRONTEND}/queue-1/tx-ring-ref = "10"
+${FRONTEND}/queue-1/rx-ring-ref = "11"
+${FRONTEND}/queue-1/event-channel = "<evtchn1>"
+`;
