@@ -154,6 +154,11 @@ describe("github", () => {
     expect(stdout).toContain(" counts, since it is the last one.%0Aline 3: The first one.\n");
   });
 
+  test("takes a hint for a notice", async () => {
+    const { stdout } = await run(["check", "-", "--format", "github"], { stdin: '# xenstore-ignore-file mac-invalid\n/a = "1"\n' });
+    expect(stdout).toMatch(/^::notice file=stdin,line=1,.*title=unused-suppression::/);
+  });
+
   test("gives the lines of what stands in several, and no columns", async () => {
     const { stdout } = await run(["check", "-", "--format", "github"], { stdin: `> ${VIF}/multi-queue-num-queues = "two and\n> more"\n` });
     expect(stdout).toMatch(/^::error file=stdin,line=1,endLine=2,title=num-queues-invalid::"two and more" is not a number/);

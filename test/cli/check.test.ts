@@ -66,6 +66,7 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
 
   test.each([
     ["the vif that waits, where something else is wrong", `${VIF}/state = "1"\n/tool/x = "1"\n/tool/x = "2"\n`, `\nstdin: ${VIF}: netback waits for the frontend\n\n1 warning in 1 file\n`],
+    ["nothing of it where what is wrong is silenced", `# xenstore-ignore-file duplicate-path\n${VIF}/state = "1"\n/tool/x = "1"\n/tool/x = "2"\n`, "nothing to report in 1 file\n"],
     ["nothing of it where nothing is", `${VIF}/state = "1"\n`, "nothing to report in 1 file\n"],
   ])("%s", async (_what, stdin, end) => {
     const stdout = await checked(stdin);
@@ -74,8 +75,8 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
   });
 
   test("a summary of several files", async () => {
-    const { stdout } = await run(["check", sample("healthy.xenstore"), sample("queue-missing.xenstore"), sample("several-faults.tree.xenstore")]);
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe("4 errors, 1 warning in 2 of 3 files");
+    const { code, stdout } = await run(["check", sample("queue-missing.xenstore"), sample("several-faults.tree.xenstore"), sample("healthy.xenstore")]);
+    expect([code, stdout.trimEnd().split("\n").at(-1)]).toEqual([1, "4 errors, 1 warning in 2 of 3 files"]);
   });
 
   test.each([
@@ -83,12 +84,22 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
     ["a tab as one blank", "\twhat\tis", 120, " what is", " ^^^^^^^"],
     ["wide letters over two marks each", "日本 x", 120, "日本 x", "^^^^^^"],
     ["letters of several units as one", "e\u0301e\u0301 👩‍👩‍👧 x", 120, `e\u0301e\u0301 👩\\u{200d}👩\\u{200d}👧 x`, "^".repeat(3 + 22 + 2)],
+    ["a long line in a terminal that is too narrow to show any", "x y".repeat(20), 10, `${"x y".repeat(10)}…`, "^".repeat(31)],
     ["a long line cut at the width of the terminal", "x".repeat(3) + " y".repeat(500), 60, `xxx${" y".repeat(23)} …`, "^".repeat(51)],
   ])("%s", async (_what, line, columns, shown, marks) => {
     const { stdout } = await run(["check", "-", "--color", "never"], { stdin: line, columns });
     const [, source = "", under = ""] = stdout.split("\n");
     expect([source, under]).toEqual([`     1 | ${shown}`, `       | ${marks}`]);
     expect(stdout).toContain("[malformed-line]");
+  });
+
+  test("the first line of what stands in several, to its end", async () => {
+    const stdout = await checked(`> ${VIF}/multi-queue-num-queues = "two and\n> more"\n`);
+    expect(stdout).toContain(`\n     1 | > ${VIF}/multi-queue-num-queues = "two and\n       | ${" ".repeat(57)}${"^".repeat(7)}\n`);
+  });
+
+  test("thousands in groups", async () => {
+    expect(await checked("what is this\n".repeat(1000))).toMatch(/\n1,000 errors in 1 file\n$/);
   });
 
   test("what stands around a mark that is far to the right", async () => {
@@ -108,6 +119,8 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
     ["a terminal with an empty NO_COLOR", { columns: 80, env: { NO_COLOR: "" } }, [], true],
     ["a terminal without abilities", { columns: 80, env: { TERM: "dumb" } }, [], false],
     ["a pipe with FORCE_COLOR", { env: { FORCE_COLOR: "1" } }, [], true],
+    ["a terminal with FORCE_COLOR=0", { columns: 80, env: { FORCE_COLOR: "0" } }, [], false],
+    ["a terminal with FORCE_COLOR=false", { columns: 80, env: { FORCE_COLOR: "false" } }, [], false],
     ["a pipe with --color always", {}, ["--color", "always"], true],
     ["NO_COLOR and --color always", { env: { NO_COLOR: "1" } }, ["--color", "always"], true],
     ["a terminal with --color never", { columns: 80 }, ["--color", "never"], false],

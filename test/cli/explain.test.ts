@@ -85,6 +85,7 @@ describe("explain", () => {
     ["Queue-Missing", /: did you mean queue-missing\?\n$/],
     ["max-queues", /: did you mean max-queues-invalid or multi-queue-max-queues\?\n$/],
     ["queue-07", /: did you mean queue-N\?\n$/],
+    ["invalid", /: did you mean [\w-]+, [\w-]+, [\w-]+ or [\w-]+\?\n$/],
     ["nothing-like-it", /: explain without a name lists what there is\.\n$/],
     ["../../README", /: explain without a name lists what there is\.\n$/],
     [`x${ESCAPE}[2Jx`, /^xenstore-netif: "x\\u\{1b\}\[2Jx" is neither/],
@@ -98,13 +99,22 @@ describe("explain", () => {
   test.each([
     ["a pipe", {}, false],
     ["a terminal", { columns: 80 }, true],
-    ["a terminal with NO_COLOR", { columns: 80, env: { NO_COLOR: "1" } }, false],
-    ["a dumb terminal", { columns: 80, env: { TERM: "dumb" } }, false],
     ["a pipe with FORCE_COLOR", { env: { FORCE_COLOR: "1" } }, true],
   ])("is coloured or not on %s", async (_, circumstances, coloured) => {
     const { stdout } = await run(["explain", "queue-missing"], circumstances);
     expect(stdout.includes(ESCAPE)).toBe(coloured);
     expect(stripVTControlCharacters(stdout)).toBe((await run(["explain", "queue-missing"])).stdout);
+  });
+
+  test.each([
+    ["a narrow terminal", { columns: 50 }, 50],
+    ["a wide terminal, of which it takes a part", { columns: 300 }, 100],
+    ["a pipe to something that tells its width", { env: { COLUMNS: "50" } }, 50],
+    ["a pipe", {}, 80],
+  ])("takes the width of %s", async (_, circumstances, width) => {
+    const lines = stripVTControlCharacters((await run(["explain", "handle"], circumstances)).stdout).split("\n");
+    const longest = Math.max(...lines.map((line) => line.length));
+    expect([longest <= width, longest > width - 8]).toEqual([true, true]);
   });
 
   test("keeps the examples of the pages as they are", async () => {

@@ -97,6 +97,10 @@ describe("fix", () => {
     expect(readFileSync(file, "utf8")).toBe(mended);
   });
 
+  test("tells of a warning that remains", async () => {
+    expect(await run(["fix", "-"], { stdin: `${FRONTEND}/feature-sg = "yes"\n` })).toMatchObject({ code: 0, stderr: "standard input: nothing to mend, 1 warning remains\n" });
+  });
+
   test("does not take a rule that is not known", async () => {
     const { code, stderr } = await run(["fix", "--rule=queue-mising", "-"]);
     expect(code).toBe(2);

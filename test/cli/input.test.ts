@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
@@ -18,6 +18,9 @@ async function vifsIn(stdin: string | Buffer): Promise<{ code: number; stderr: s
   return { code, stderr, frontends: result.files.flatMap(({ vifs }) => vifs.map(({ frontend }) => frontend)) };
 }
 
+/** How many bytes a dump may have. */
+const LARGEST = 128 * 1024 * 1024;
+
 /** The line "abc", packed with zstd. */
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, 0x04, 0x21, 0x00, 0x00, 0x61, 0x62, 0x63, 0x0a]);
 
@@ -30,6 +33,7 @@ describe("a dump is read", () => {
     ["in UTF-16 without a mark", Buffer.from(DUMP, "utf16le")],
     ["in UTF-16 without a mark, big end first", BIG_ENDIAN],
     ["in UTF-16 that was cut in the middle of a letter", Buffer.from(DUMP, "utf16le").subarray(0, -1)],
+    ["in UTF-16 that was cut in the middle of a letter, big end first", Buffer.concat([BIG_ENDIAN, Buffer.alloc(1)])],
     ["in Latin-1", Buffer.concat([Buffer.from("# caf\u00e9 \u0080\u00ff\n", "latin1"), Buffer.from(DUMP)])],
     ["packed with gzip", zlib.gzipSync(DUMP)],
     ["packed with gzip in two parts", Buffer.concat([zlib.gzipSync(DUMP.slice(0, 50)), zlib.gzipSync(DUMP.slice(50))])],
@@ -73,7 +77,8 @@ describe("what cannot be read is told with the remedy", () => {
     ["tar in gzip", zlib.gzipSync(tar), "it is a tar archive, unpack it with tar xf and give the directory"],
     ["gzip in gzip", zlib.gzipSync(zlib.gzipSync(DUMP)), "it is packed with gzip, unpack it with gzip -d"],
     ["gzip that was cut", zlib.gzipSync(DUMP).subarray(0, -12), "it is packed with gzip and damaged, fetch it anew (unexpected end of file)"],
-    ["gzip that would fill the memory", zlib.gzipSync(Buffer.alloc(128 * 1024 * 1024 + 1), { level: 1 }), "it unpacks to more than 128 MB, unpack it with gzip -d and look at what it holds"],
+    ["more than anybody reads", Buffer.alloc(LARGEST + 1), "it has more than 128 MB, cut the capture into several files"],
+    ["gzip that would fill the memory", zlib.gzipSync(Buffer.alloc(LARGEST + 1), { level: 1 }), "it unpacks to more than 128 MB, unpack it with gzip -d and look at what it holds"],
   ])("%s", async (_what, stdin, told) => {
     const { code, stdout, stderr } = await run(["check", "-"], { stdin });
     expect({ code, stdout, stderr }).toEqual({
@@ -165,7 +170,8 @@ describe("a directory", () => {
     );
   });
 
-  test("may hold a dump in UTF-32, which is a failure: its faults are not known", async () => {
+  test("may hold dumps in UTF-32 or xz, which are failures: their faults are not known", async () => {
+    put("wide/packed.xenstore.xz", mark(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4));
     put("wide/utf-32.xenstore", UTF_32);
     put("wide/x.xenstore");
     const outcome = await checkedIn(path.join(folder, "wide"));
@@ -173,7 +179,7 @@ describe("a directory", () => {
     expect(outcome).toEqual({
       code: 2,
       paths: ["wide/x.xenstore"],
-      stderr: "xenstore-netif: TOP/wide/utf-32.xenstore cannot be read: it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8.\n",
+      stderr: "xenstore-netif: TOP/wide/packed.xenstore.xz cannot be read: it is packed with xz, unpack it with xz -d.\nxenstore-netif: TOP/wide/utf-32.xenstore cannot be read: it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8.\n",
     });
   });
 
@@ -183,6 +189,19 @@ describe("a directory", () => {
       paths: ["linked/x.xenstore"],
       stderr: "xenstore-netif: TOP/linked/y.xenstore is a symbolic link and was skipped: name it to have it read.\n",
     });
+  });
+
+  test.each([
+    ["a file that has more bytes than anybody reads", "large.xenstore", "it has more than 128 MB, cut the capture into several files"],
+    ["a path through a file", "a.xenstore/b.xenstore", "a part of the path is not a directory, check the path"],
+    ["a link to itself", "circle.xenstore", "its symbolic links lead in a circle, name the file itself"],
+  ])("may hold what cannot be read: %s", async (_what, name, told) => {
+    writeFileSync(path.join(folder, "large.xenstore"), "");
+    truncateSync(path.join(folder, "large.xenstore"), LARGEST + 1);
+    symlinkSync("circle.xenstore", path.join(folder, "circle.xenstore"));
+    const { code, stderr } = await checkedIn(path.join(folder, name));
+    for (const made of ["large.xenstore", "circle.xenstore"]) rmSync(path.join(folder, made));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `xenstore-netif: TOP/${name} cannot be read: ${told}.\n` });
   });
 
   test("is no dump for the commands that take one", async () => {
@@ -195,9 +214,11 @@ test("a person who waits for many files sees how far they are, and nothing of th
   const folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-many-"));
   for (let number = 0; number < 60; number += 1) writeFileSync(path.join(folder, `${number}.xenstore`), DUMP);
   const { stdout, stderr } = await run(["check", folder, "--color", "never"], { columns: 80 });
+  const piped = await run(["check", folder]);
   rmSync(folder, { recursive: true });
   const [before, first, ...rest] = stderr.split("\r\u001b[K");
   expect({ before, first, last: rest.at(-1) }).toEqual({ before: "", first: "checked 1 of 60", last: "" });
   expect(rest.filter((line) => line !== "" && !/^checked \d+ of 60$/.test(line))).toEqual([]);
   expect(stdout).toContain("in 60 files\n");
+  expect(piped).toMatchObject({ stdout, stderr: "" });
 });

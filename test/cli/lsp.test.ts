@@ -5,7 +5,7 @@ test.each([
   [["--stdio"], ["--stdio"]],
   [["--node-ipc"], ["--node-ipc"]],
   [["--socket=7000"], ["--socket=7000"]],
-  [["--socket", "7000"], ["--socket=7000"]],
+  [["--socket", "65535"], ["--socket=65535"]],
   [["--pipe=/tmp/editor.sock"], ["--pipe=/tmp/editor.sock"]],
   [["--pipe", "/tmp/editor.sock"], ["--pipe=/tmp/editor.sock"]],
   [["--stdio", "--clientProcessId=12"], ["--stdio", "--clientProcessId=12"]],
@@ -16,10 +16,11 @@ test.each([
 test.each([
   [[], /--stdio/],
   [["--socket=0"], /1 to 65535/],
-  [["--socket=70000"], /1 to 65535/],
+  [["--socket=65536"], /1 to 65535/],
   [["--socket=1e3"], /1 to 65535/],
   [["--stdio", "--pipe=x"], /cannot be used with/],
   [["--socket=7000", "--pipe=x"], /cannot be used with/],
+  [["--node-ipc", "--pipe=x"], /cannot be used with/],
   [["--stdoi"], /--stdio/],
 ])("lsp %j starts nothing, and says what to give", async (args, remedy) => {
   const { code, stdout, stderr, served } = await run(["lsp", ...args]);

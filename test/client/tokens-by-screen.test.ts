@@ -14,3 +14,8 @@ test.each([20_000, 20_001])("a document of %s lines is asked for as a whole only
   expect(isAsked).toBe(!isLong({ lineCount }));
   expect(isAsked).toBe(lineCount === 20_000);
 });
+
+test("a request that is kept open for a long document ends when VS Code cancels it", async () => {
+  const cancelled = { isCancellationRequested: true, onCancellationRequested: (listener: () => void) => listener() } as unknown as CancellationToken;
+  expect(await tokensByScreen.provideDocumentSemanticTokens({ lineCount: 20_001 } as TextDocument, cancelled, () => undefined)).toBeUndefined();
+});

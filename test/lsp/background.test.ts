@@ -72,6 +72,20 @@ describe("work in steps", () => {
     expect({ beginnings, result }).toEqual({ beginnings: begun, result: dump.text() });
   });
 
+  test("is not begun before no message has come for some turns", async () => {
+    const document = { uri: URI, version: 1, revision: {}, dump: createDumpService().open(FAULTY) };
+    let turn = 0;
+    const background = new Background(async () => {
+      turn += 1;
+      if (turn <= 5) background.handleMessage({ jsonrpc: "2.0" }, () => undefined);
+    });
+    const begun = background.run(CancellationToken.None, document, function* () {
+      yield;
+      return turn;
+    });
+    expect(await begun).toBe(8);
+  });
+
   test("is left after each vif of an outline, wherever it is", () => {
     const steps = createDumpService().open(writeStore("flat", hostStore(200)).text).symbols();
     let left = 0;

@@ -77,15 +77,16 @@ describe("what mends all faults of a rule", () => {
   });
 });
 
-test("what is offered is for the text as it is, whatever version the client calls it", async () => {
-  const ask = async (): Promise<string[]> => {
-    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 9 } };
+test("what is offered is for the place and the text as they are, whatever version the client calls it", async () => {
+  const ask = async (line = 0): Promise<string[]> => {
+    const range = { start: { line, character: 0 }, end: { line, character: 9 } };
     const found = await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics: [], triggerKind: Automatic } });
     return (found ?? []).map(({ title }) => title);
   };
   client = await InProcessClient.start(PLAIN);
   await client.open(URI, '/a = "1\n');
   expect(await ask()).toContain("Add the missing quote");
+  expect(await ask(1)).toEqual([]);
   await client.insert(URI, 1, '"', { line: 0, character: 7 });
   expect(await ask()).toEqual([]);
 });
@@ -126,11 +127,39 @@ describe("rewrites, each of which is tried out, are there for who asks for them:
     ["a user who opens the menu", { triggerKind: Invoked }, true],
     ["an editor that does not tell which", {}, true],
     ["an editor that asks for that kind by itself", { triggerKind: Automatic, only: ["refactor"] }, true],
+    ["an editor that asks for whatever there is", { triggerKind: Automatic, only: [""] }, true],
     ["not for a user who asks for another kind", { triggerKind: Invoked, only: ["quickfix"] }, false],
   ])("%s", async (_, context, areThere) => {
     const kinds = (await actionsAt({ line: 0, character: 0 }, text, PLAIN, context)).map(({ kind }) => kind);
     expect(kinds.includes("refactor.rewrite")).toBe(areThere);
   });
+});
+
+test("what mends all faults of a rule is not offered where none of its fixes is the best one", async () => {
+  const text = ["feature-sg", "feature-gso-tcpv4"].map((key) => `/local/domain/1/device/vif/0/${key} = "yes"\n`).join("");
+  const titles = (await actionsAt({ line: 0, character: 43 }, text, RESOLVING, {})).map(({ title }) => title);
+  expect(titles.slice(0, 3)).toEqual(["Set feature-sg to 0", "Set feature-sg to 1", "Ignore feature-flag-invalid here"]);
+});
+
+test("all fixes at once are not there where there is nothing to fix", async () => {
+  expect(await actionsAt({ line: 0, character: 0 }, '/a = "1"\n', PLAIN, { only: ["source.fixAll"] })).toEqual([]);
+});
+
+test("where a capture may have been taken is a quick fix", async () => {
+  const [first] = await actionsAt({ line: 0, character: 0 }, 'frontend = "/local/domain/1/device/vif/0"\n', PLAIN, { only: ["quickfix"] });
+  expect(first).toMatchObject({ title: "Set the root of this capture to /local/domain/0/backend/vif/1/0", kind: "quickfix" });
+});
+
+test("the hint on a comment that silences nothing is not from a rule that could be configured", async () => {
+  client = await InProcessClient.start(PLAIN, { commands: ["xenstore.configureRule"] });
+  await client.open(URI, '# xenstore-ignore-file mac-invalid\n/a = "1\n');
+  const titlesIn = async (line: number): Promise<string[]> => {
+    const range = { start: { line, character: 0 }, end: { line, character: 30 } };
+    const found = await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics: [] } });
+    return (found ?? []).map(({ title }) => title);
+  };
+  expect(await titlesIn(1)).toContain("Configure malformed-line…");
+  expect(await titlesIn(0)).toEqual(["Remove mac-invalid from the comment"]);
 });
 
 test("an action that there is nothing to resolve of comes back as it is", async () => {

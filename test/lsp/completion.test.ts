@@ -35,6 +35,18 @@ describe("a whole vif", () => {
   });
 });
 
+test.each([
+  ["leads on", ["editor.action.triggerSuggest"]],
+  ["leads nowhere where the client has no command for that", []],
+])("a list that is too long is in order, is asked for anew as more is typed, and %s", async (_, commands) => {
+  client = await InProcessClient.start({ textDocument: { completion: { completionItem: { insertTextModeSupport: { valueSet: [1] } } } } }, { commands });
+  await client.open(URI, `/local/domain/\n${Array.from({ length: 1000 }, (_domain, domid) => `/local/domain/${domid}/name = ""\n`).join("")}`);
+  const list = (await client.connection.sendRequest(CompletionRequest.type, { textDocument: { uri: URI }, position: { line: 0, character: 14 } })) as CompletionList;
+  expect(list).toMatchObject({ isIncomplete: true, items: expect.objectContaining({ length: 200 }) as object });
+  expect(list.items.toSorted(({ sortText: left = "" }, { sortText: right = "" }) => (left < right ? -1 : 1)).map(({ label }) => label)).toEqual(Array.from({ length: 200 }, (_domain, domid) => String(domid)));
+  expect([list.items[0]?.insertTextMode, list.items[0]?.command?.command]).toEqual([1, commands[0]]);
+});
+
 describe("what a completion inserts, and what it replaces, is told", () => {
   test.each<readonly [who: string, insertReplaceSupport: boolean, itemDefaults: readonly string[], expected: object]>([
     ["with each item to a client that leaves it to the user", true, [], { textEdit: { newText: "state", insert: INSERT, replace: REPLACE } }],

@@ -23,4 +23,6 @@ export const REQUESTS: readonly (readonly [method: string, parameters: object])[
   ["textDocument/rename", { position: { line: 0, character: 15 }, newName: "7" }],
   ["xenstore/convert", { to: "tree" }],
   ["xenstore/script", {}],
+  ["xenstore/captures", {}],
+  ["xenstore/setRoot", { position: { line: 0, character: 0 }, root: "/local" }],
 ];

@@ -13,6 +13,16 @@ afterEach(() => {
   if (client.logged.length > 0) throw new Error(client.logged.join("\n"));
 });
 
+test("to a client that has other tokens than the last, all are told", async () => {
+  const textDocument = { uri: URI };
+  client = await InProcessClient.start({});
+  await client.open(URI, ENTRY);
+  const { resultId: previousResultId = "" } = (await client.connection.sendRequest(SemanticTokensRequest.type, { textDocument })) as SemanticTokens;
+  await client.insert(URI, 2, ENTRY);
+  await client.connection.sendRequest(SemanticTokensRequest.type, { textDocument });
+  expect(await client.connection.sendRequest(SemanticTokensDeltaRequest.type, { textDocument, previousResultId })).toMatchObject({ data: expect.objectContaining({ length: 20 }) as object });
+});
+
 test("of a document that was too long for a while, all tokens are told anew", async () => {
   const textDocument = { uri: URI };
   client = await InProcessClient.start({});

@@ -4,8 +4,8 @@ import {
   CodeActionTriggerKind,
   CodeLensRequest,
   ConfigurationRequest,
-  DidChangeTextDocumentNotification,
   InlayHintRequest,
+  RegistrationRequest,
   ResponseError,
   type ClientCapabilities,
   type CodeAction,
@@ -135,7 +135,7 @@ describe("a client that can be asked", () => {
     editor.answer = () => withLevel("hint");
     await editor.client.open(A, "");
     await editor.settled();
-    await editor.client.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri: A, version: 2 }, contentChanges: [{ text: DUMP }] });
+    await editor.client.replace(A, 2, DUMP);
     expect(await editor.pulledLevel(A)).toBe("hint");
   });
 
@@ -224,6 +224,14 @@ describe("a client that can be asked", () => {
   });
 });
 
+test("a client that refuses to tell of changes does no harm", async () => {
+  editor = await Editor.start({ workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } });
+  editor.client.connection.onRequest(RegistrationRequest.type, () => new ResponseError(-32803, "not now"));
+  await editor.settled();
+  // A rejection that nobody handles would fail the run. The library logs that it was refused.
+  expect(editor.client.logged.splice(0)).toEqual([expect.stringContaining("failed")]);
+});
+
 describe("a client that cannot be asked", () => {
   test("is not, and its settings are those that it tells", async () => {
     editor = await Editor.start({ workspace: { didChangeConfiguration: { dynamicRegistration: true } } }, withLevel("hint"));
@@ -236,7 +244,7 @@ describe("a client that cannot be asked", () => {
     await editor.client.open(B, DUMP);
     await editor.settled();
     expect(editor.publishedLevels(B)).toEqual(["information"]);
-    expect([editor.asked, editor.registered]).toEqual([[], []]);
+    expect([editor.asked, editor.registered, editor.refreshed]).toEqual([[], [], []]);
   });
 });
 

@@ -42,15 +42,12 @@ class Page {
   }
 
   /** A cell may be longer than a line, so the other cells of a row stand below its first one. */
-  #table({ header, rows }: Tokens.Table): string {
-    const heads = header.map((cell) => this.#inlines(cell.tokens));
-    const row = (cells: readonly Tokens.TableCell[]): string =>
-      cells.map((cell, at) => this.#cell(this.#inlines(cell.tokens), at, heads.length > 2 ? `${heads[at]}: ` : "")).join("\n");
-    return rows.map(row).join("\n");
+  #table({ rows }: Tokens.Table): string {
+    return rows.map((cells) => cells.map(({ tokens }, at) => this.#cell(this.#inlines(tokens), at)).join("\n")).join("\n");
   }
 
-  #cell(text: string, at: number, label: string): string {
-    return at === 0 ? hang("- ", 2, this.#paint("strong", text), this.#width) : hang("  ", 2, label + text, this.#width);
+  #cell(text: string, at: number): string {
+    return at === 0 ? hang("- ", 2, this.#paint("strong", text), this.#width) : hang("  ", 2, text, this.#width);
   }
 
   /** Code is not broken, unless it is longer than half a line. */
