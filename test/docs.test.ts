@@ -38,6 +38,12 @@ test("the README says how many rules and keys there are", () => {
   expect(read("README.md")).toContain(`each of the ${NETIF_KEYS.size} keys`);
 });
 
+test("the README names the files that open as dumps", () => {
+  const { languages: [language] } = (JSON.parse(read("package.json")) as { contributes: { languages: [{ extensions: string[]; filenamePatterns: string[] }] } }).contributes;
+  const [last, ...others] = [...language.extensions.map((end) => `*${end}`), ...language.filenamePatterns].map((name) => `\`${name}\``).toReversed();
+  expect(read("README.md")).toContain(`${others.toReversed().join(", ")} and ${last} open as dumps`);
+});
+
 test("the README names the version that is packaged", () => {
   const { version } = JSON.parse(read("package.json")) as { version: string };
   expect(read("README.md")).toContain(`xenstore-netif-${version}.vsix`);

@@ -1,13 +1,19 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { readLine } from "../../server/src/dump/read-line";
 
 interface Configuration {
+  readonly comments: { readonly lineComment: string };
   readonly wordPattern: string;
   readonly onEnterRules: readonly { readonly beforeText: string; readonly action: { readonly indent: string; readonly appendText?: string; readonly removeText?: number } }[];
 }
 
 const FILE = new URL("../../syntaxes/language-configuration.json", import.meta.url);
-const { wordPattern, onEnterRules } = JSON.parse(readFileSync(FILE, "utf8")) as Configuration;
+const { comments, wordPattern, onEnterRules } = JSON.parse(readFileSync(FILE, "utf8")) as Configuration;
+
+test("what the editor comments out is a comment", () => {
+  expect(readLine(`${comments.lineComment} /a = "1"`).kind).toBe("comment");
+});
 
 test("a word is the name of a node", () => {
   const line = '/local/domain/1/device/vif/0/queue-0/tx-ring-ref = "8"   (n1,r0)';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { CodeActionRequest, DidChangeConfigurationNotification, DocumentDiagnosticRequest, PublishDiagnosticsNotification, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
+import { CodeActionRequest, DidChangeConfigurationNotification, PublishDiagnosticsNotification, type ClientCapabilities, type Diagnostic, type DocumentDiagnosticReport, type PublishDiagnosticsParams } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///a.xenstore";
@@ -21,7 +21,7 @@ async function openAsking(text: string): Promise<void> {
 }
 
 async function pull(previousResultId?: string): Promise<DocumentDiagnosticReport> {
-  return client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: URI }, ...(previousResultId === undefined ? {} : { previousResultId }) });
+  return client.pull(URI, previousResultId);
 }
 
 function withCodes(...codes: readonly string[]): object {
@@ -38,7 +38,7 @@ async function reported(capabilities: ClientCapabilities): Promise<readonly Diag
   });
   await client.open(URI, '/x = ""\n/a = "1"\n/a = "2"\n');
   if (capabilities.textDocument?.diagnostic === undefined) return (await published)?.diagnostics ?? [];
-  const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: URI } });
+  const report = await pull();
   return report.kind === "full" ? report.items : [];
 }
 

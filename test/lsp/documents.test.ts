@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { ClientCapabilities, Diagnostic } from "vscode-languageserver-protocol/node";
+import type { ClientCapabilities, FullDocumentDiagnosticReport } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 import { REQUESTS } from "./requests";
 
@@ -112,8 +112,11 @@ describe("of more findings than are shown", () => {
   const uri = "file:///host.xenstore";
   const line = "no line of a dump\n";
 
-  async function pull(previousResultId?: string): Promise<{ kind: string; resultId: string; items: Diagnostic[] | undefined }> {
-    return (await ask("textDocument/diagnostic", uri, previousResultId === undefined ? {} : { previousResultId })) as Awaited<ReturnType<typeof pull>>;
+  /** What a client is told that has no answer yet, or another one. */
+  async function pull(previousResultId?: string): Promise<FullDocumentDiagnosticReport> {
+    const report = await client.pull(uri, previousResultId);
+    if (report.kind !== "full") throw new Error("it is not told anew");
+    return report;
   }
 
   async function openShowing(limit: number, count: number): Promise<void> {
@@ -130,15 +133,15 @@ describe("of more findings than are shown", () => {
     await openShowing(1, count);
     const { items } = await pull();
     expect(items).toHaveLength(2);
-    expect(items?.[0]?.message).toContain(told);
+    expect(items[0]?.message).toContain(told);
   });
 
   test("the note covers the first line, and does not change while that is typed in", async () => {
     await openShowing(1, 2);
     const { items } = await pull();
-    expect(items?.[0]?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } });
+    expect(items[0]?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } });
     await client.insert(uri, 2, "still ");
-    expect((await pull()).items?.[0]).toEqual(items?.[0]);
+    expect((await pull()).items[0]).toEqual(items[0]);
   });
 
   test("those that are shown are not sent again because of one that is not", async () => {
@@ -146,12 +149,12 @@ describe("of more findings than are shown", () => {
     const { resultId, items } = await pull();
     // With the note, as many as VS Code shows.
     expect(items).toHaveLength(1000);
-    expect(items?.[0]?.message).toMatch(/at least 1500\. xenstore-netif check shows all\.$/);
+    expect(items[0]?.message).toMatch(/at least 1500\. xenstore-netif check shows all\.$/);
     await client.insert(uri, 2, line, { line: 2400, character: 0 });
-    expect(await pull(resultId)).toEqual({ kind: "unchanged", resultId });
+    expect(await client.pull(uri, resultId)).toEqual({ kind: "unchanged", resultId });
     await client.insert(uri, 3, "# a comment\n");
     const moved = await pull(resultId);
-    const linesOf = (report: typeof moved): number[] => (report.items ?? []).slice(1).map(({ range }) => range.start.line);
+    const linesOf = (report: typeof moved): number[] => report.items.slice(1).map(({ range }) => range.start.line);
     expect(linesOf(moved)).toEqual(linesOf({ ...moved, items }).map((number) => number + 1));
   });
 });

@@ -4,14 +4,12 @@ import {
   ConfigurationRequest,
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
-  DocumentDiagnosticRequest,
   InlayHintRefreshRequest,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   type ClientCapabilities,
   type ConfigurationItem,
   type Diagnostic,
-  type DocumentDiagnosticReport,
   type PublishDiagnosticsParams,
   type Registration,
 } from "vscode-languageserver-protocol/node";
@@ -73,13 +71,9 @@ export class Editor {
     await this.client.connection.sendRequest("workspace/symbol", { query: "" });
   }
 
-  async pull(uri: string): Promise<DocumentDiagnosticReport> {
-    return this.client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
-  }
-
   /** The level of the one fault that the server reports when it is asked. */
   async pulledLevel(uri: string): Promise<string | undefined> {
-    const report = await this.pull(uri);
+    const report = await this.client.pull(uri);
     return levelOf(report.kind === "full" ? report.items : []);
   }
 

@@ -186,7 +186,7 @@ describe("a client that can be asked", () => {
     give[2]?.(withLevel("hint"));
     await editor.settled();
     expect(reconfigured).toHaveBeenCalledTimes(1);
-    expect(await editor.pull(B)).toEqual({ kind: "full", items: [] });
+    expect(await editor.client.pull(B)).toEqual({ kind: "full", items: [] });
   });
 
   test("may answer the later question first", async () => {
@@ -326,7 +326,7 @@ ${BACKEND}/multi-queue-max-queues = "1"
   async function shown(): Promise<Shown> {
     const textDocument = { uri: A };
     const { connection } = editor.client;
-    const report = await editor.pull(A);
+    const report = await editor.client.pull(A);
     const lenses = (await connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
     const hints = (await connection.sendRequest(InlayHintRequest.type, { textDocument, range: WHOLE })) ?? [];
     return {

@@ -2,27 +2,19 @@ import { fork, spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
 import {
   createProtocolConnection,
-  DidChangeTextDocumentNotification,
-  DidCloseTextDocumentNotification,
-  DidOpenTextDocumentNotification,
-  DocumentDiagnosticRequest,
   ExitNotification,
-  InitializedNotification,
-  InitializeRequest,
   IPCMessageReader,
   IPCMessageWriter,
-  LogMessageNotification,
   PublishDiagnosticsNotification,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
-  type DocumentDiagnosticReport,
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
-  type Range,
 } from "vscode-languageserver-protocol/node";
+import { DocumentClient } from "../lsp/document-client";
 
 export const SERVER = path.resolve(import.meta.dirname, "../../dist/server.js");
 
@@ -41,21 +33,18 @@ export const FULL: ClientCapabilities = {
 };
 
 /** A client that drives the built server as an editor does. */
-export class TestClient {
-  readonly connection: ProtocolConnection;
-  readonly initialized: InitializeResult;
-  /** What the server has logged. */
-  readonly logged: readonly string[];
+export class TestClient extends DocumentClient {
+  /** What the server has answered to the handshake. */
+  initialized!: InitializeResult;
   readonly #process: ChildProcess;
   readonly #exited: Promise<number | null>;
   readonly #published: PublishDiagnosticsParams[] = [];
   #waiting: (() => void)[] = [];
 
-  private constructor(process: ChildProcess, connection: ProtocolConnection, initialized: InitializeResult, logged: readonly string[]) {
-    this.logged = logged;
+  private constructor(process: ChildProcess) {
+    const connection = connect(process);
+    super(connection);
     this.#process = process;
-    this.connection = connection;
-    this.initialized = initialized;
     this.#exited = new Promise((resolve) => {
       process.once("exit", resolve);
     });
@@ -83,31 +72,9 @@ export class TestClient {
       transport === "ipc"
         ? fork(script, [...args, "--node-ipc"], { stdio: "inherit" })
         : spawn(process.execPath, [script, ...args, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-    const connection = connect(child);
-    const logged: string[] = [];
-    connection.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
-    connection.listen();
-    const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities, initializationOptions, ...(locale === undefined ? {} : { locale }) });
-    await connection.sendNotification(InitializedNotification.type, {});
-    return new TestClient(child, connection, initialized, logged);
-  }
-
-  async open(uri: string, text: string, version = 1): Promise<void> {
-    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: "xenstore", version, text } });
-  }
-
-  async change(uri: string, version: number, ...contentChanges: ({ range: Range; text: string } | { text: string })[]): Promise<void> {
-    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges });
-  }
-
-  async close(uri: string): Promise<void> {
-    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
-  }
-
-  /** Asks for diagnostics. */
-  async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
-    const params = { textDocument: { uri }, ...(previousResultId === undefined ? {} : { previousResultId }) };
-    return this.connection.sendRequest(DocumentDiagnosticRequest.type, params);
+    const client = new TestClient(child);
+    client.initialized = await client.shakeHands({ processId: process.pid, capabilities, initializationOptions, ...(locale === undefined ? {} : { locale }) });
+    return client;
   }
 
   /** The diagnostics that the server has sent unasked so far. */
