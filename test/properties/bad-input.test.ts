@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DUMP_FORMS, type Dump, type Range } from "../../server/src/service";
+import { Dump, DUMP_FORMS, type Range } from "../../server/src/service";
 import { finish, openDump } from "../open-dump";
 import { inputSize } from "./runs";
 
@@ -110,6 +110,9 @@ function ask(dump: Dump): void {
     if (diagnostic === undefined) continue;
     dump.fixes(diagnostic.range);
     dump.hover(diagnostic.range.start);
+    dump.silences(diagnostic);
+    dump.diagnosticsIn(diagnostic.range);
+    dump.count(diagnostic.code);
   }
   const last = dump.lineCount - 1;
   for (const line of [0, Math.floor(last / 2), last]) {
@@ -121,9 +124,13 @@ function ask(dump: Dump): void {
       dump.highlights({ line, character });
       dump.selections({ line, character });
       dump.rename({ line, character }, "7");
+      dump.renamePlace({ line, character });
+      dump.linkedLine({ line, character });
     }
     dump.rewrites({ line, character: 0 });
     dump.rootSuggestions({ line, character: 0 });
+    dump.setRoot({ line, character: 0 }, "/local");
+    dump.lineText(line);
     dump.inlayHints(range(line, 0, line + 60, 0));
     dump.semanticTokens(range(line, 0, line + 60, 0));
     dump.formatting(range(line, 0, line + 60, 0));
@@ -131,8 +138,13 @@ function ask(dump: Dump): void {
   }
   dump.semanticTokens();
   dump.formatting();
-  for (const steps of [dump.symbols(), dump.folds(), dump.lenses(), dump.links()]) finish<unknown>(steps);
+  for (const steps of [dump.symbols(), dump.folds(), dump.links()]) finish<unknown>(steps);
+  for (const place of finish(dump.lenses()).slice(0, 3)) dump.lens(place);
+  dump.shownDiagnostics();
+  // To try out the fixes of a text that is nothing but faults takes long.
+  if (diagnostics.length < 20) dump.fixAll();
   dump.captures();
+  dump.vifs();
   dump.forecasts();
   dump.find("vif", 100);
   for (const to of DUMP_FORMS) dump.convert({ to });
@@ -157,6 +169,21 @@ function useIt(text: string): Dump {
   ask(dump);
   return dump;
 }
+
+test("all is asked that there is to ask of a dump", () => {
+  const asked = new Set<string | symbol>();
+  const spied = new Proxy(openDump(frontend({ state: "9" })), {
+    get: (dump, name) => {
+      asked.add(name);
+      const value: unknown = Reflect.get(dump, name, dump);
+      return typeof value === "function" ? (value.bind(dump) as unknown) : value;
+    },
+  });
+  ask(spied);
+  const methods = Object.entries(Object.getOwnPropertyDescriptors(Dump.prototype)).flatMap(([name, { value }]) => (typeof value === "function" ? [name] : []));
+  // What gives a dump another text or other settings is no question, and `useIt` does it.
+  expect(methods.filter((name) => !asked.has(name))).toEqual(["constructor", "text", "configure", "edit", "editAll"]);
+});
 
 describe("nothing fails, and the end is in sight, for", () => {
   test.each(Object.keys(INPUTS))("%s", (name) => {

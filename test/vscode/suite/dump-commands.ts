@@ -1,6 +1,7 @@
 import { assert } from "chai";
 import { CodeActionKind, commands, env, Range, Selection, Uri, window, workspace, type CodeAction, type TextDocument } from "vscode";
 import { closeEditors } from "./close-editors";
+import { show } from "./show";
 import { until } from "./until";
 
 const FLAT = `/local = ""
@@ -106,12 +107,6 @@ export function registerDumpCommandTests(): void {
       );
     });
   });
-}
-
-async function show(content: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language: "xenstore", content });
-  await window.showTextDocument(document);
-  return document;
 }
 
 async function sourceActions(document: TextDocument): Promise<CodeAction[]> {

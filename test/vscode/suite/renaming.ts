@@ -1,6 +1,7 @@
 import { assert } from "chai";
-import { commands, extensions, languages, Position, Uri, window, workspace, type CodeLens, type TextDocument, type WorkspaceEdit } from "vscode";
+import { commands, extensions, languages, Position, Uri, window, workspace, type CodeLens, type WorkspaceEdit } from "vscode";
 import { closeEditors } from "./close-editors";
+import { show } from "./show";
 import { until } from "./until";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -89,10 +90,4 @@ export function registerRenamingTests(): void {
       assert.deepEqual(linked.filter((command) => !known.has(command)), []);
     });
   });
-}
-
-async function show(content: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language: "xenstore", content });
-  await window.showTextDocument(document);
-  return document;
 }

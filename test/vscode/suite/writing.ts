@@ -1,6 +1,7 @@
 import { assert } from "chai";
 import { commands, Range, Selection, Uri, window, workspace, type CompletionList, type InlayHint, type Position, type SemanticTokens, type TextDocument } from "vscode";
 import { closeEditors } from "./close-editors";
+import { show } from "./show";
 import { until } from "./until";
 
 const TREE = `0 = ""
@@ -95,12 +96,6 @@ export function registerWritingTests(): void {
       assert.strictEqual(document.getText(), '0 = ""\n queue-0 = ""\n queue-1 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n state = "4"\n');
     });
   });
-}
-
-async function show(content: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language: "xenstore", content });
-  await window.showTextDocument(document);
-  return document;
 }
 
 /** The text of a document once somebody has typed after its start. */

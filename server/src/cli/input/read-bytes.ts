@@ -11,7 +11,6 @@ export async function readBytes(path: string): Promise<Buffer> {
   const file = openSync(path, "r");
   try {
     const facts = fstatSync(file);
-    if (facts.isDirectory()) throw directory();
     if (facts.size > LARGEST_DUMP) throw tooLarge();
     // The size of a pipe or a device says nothing.
     return facts.isFile() && facts.size > 0 ? readRegular(file, facts.size) : await readAll(createReadStream("", { fd: file, autoClose: false }));
