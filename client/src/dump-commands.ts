@@ -64,7 +64,7 @@ async function setRoot(server: LanguageServer, { document, selection }: TextEdit
     return;
   }
   if (capture.absolute) {
-    void window.showInformationMessage(l10n.t("All paths of this capture begin with a slash: they tell where it was taken, and a root would change nothing."));
+    void window.showInformationMessage(l10n.t("All paths of this capture begin with a slash: they show where it was taken, so a root would change nothing."));
     return;
   }
   const root = await askForRoot(capture);
@@ -84,7 +84,7 @@ async function askForRoot({ root, candidates }: CaptureReport): Promise<string |
   if (choice !== other) return choice;
   return window.showInputBox({
     title: l10n.t("Which directory was listed?"),
-    prompt: l10n.t("The path that stood behind xenstore-ls, such as /local/domain/1/device/vif/0"),
+    prompt: l10n.t("The path given to xenstore-ls, such as /local/domain/1/device/vif/0"),
     value: root ?? "/local/domain/",
     validateInput: (path) => (PATH.test(path) ? undefined : l10n.t("An absolute path of letters, digits and -_@, without a slash at its end.")),
   });

@@ -77,7 +77,7 @@ describe("explain", () => {
 
   test("lists them below each other where the terminal is narrow", async () => {
     const { stdout } = await run(["explain"], { columns: 40, env: { NO_COLOR: "1" } });
-    expect(stdout).toContain("\nduplicate-path\n    the path stands twice in one capture\n");
+    expect(stdout).toContain("\nduplicate-path\n    the path occurs twice in one capture\n");
   });
 
   test.each<[string, RegExp]>([

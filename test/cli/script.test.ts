@@ -53,9 +53,9 @@ describe("script", () => {
   });
 
   test.each([
-    [["-"], 'a = "1"\n', "xenstore-netif: The dump does not tell where its nodes belong (line 1): give the directory that was listed with --root PATH.\n"],
+    [["-"], 'a = "1"\n', "xenstore-netif: The dump does not show where its nodes belong (line 1): pass the directory that was listed as --root PATH.\n"],
     [["--under", "/b", "-"], '/a = "1"\n', "xenstore-netif: The dump holds nothing at /b or below it: give another path with --under.\n"],
-    [["--under", "b", "-"], '/a = "1"\n', "xenstore-netif: b is not a path of a XenStore: give an absolute one, as /local/domain/1.\n"],
+    [["--under", "b", "-"], '/a = "1"\n', "xenstore-netif: b is not a XenStore path: give an absolute one, such as /local/domain/1.\n"],
     [["-"], "", "xenstore-netif: The dump holds no node to restore.\n"],
   ])("%j of %j ends with 2", async (args, stdin, stderr) => {
     expect(await run(["script", ...args], { stdin })).toMatchObject({ code: 2, stdout: "", stderr });

@@ -25,7 +25,7 @@ const shared = [...RINGS, "event-channel = \"5\""];
 const split = [...RINGS, "event-channel-tx = \"5\"", "event-channel-rx = \"6\""];
 const queues = ["multi-queue-num-queues = \"2\"", ...split.map((key) => `queue-0/${key}`), "queue-1/tx-ring-ref = \"10\"", "queue-1/rx-ring-ref = \"11\""];
 
-const GOOD = "netback connects 1 queue, shared channel, if the values that this dump does not tell are good";
+const GOOD = "netback connects 1 queue, shared channel, if the values that this dump does not show are good";
 const LACKING = "this dump may not hold all keys of the requested queues: what netback does is not known";
 
 /** The lenses of one kind, complete, as those of a short dump are. */
@@ -52,13 +52,13 @@ describe("the lens over both halves", () => {
     ["one queue, all event channels elided", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...split.slice(0, 2)], "[...]"), LACKING],
     ["one queue, half a pair elided", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...split.slice(0, 3)], "[...]"), LACKING],
     ["one queue, half a pair elided beside a shared channel", pair(["4", "4"], [...split.slice(0, 3), 'event-channel = "7"'], "[...]"), "netback connects 1 queue, shared channel, if no more are requested"],
-    ["a request that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not tell how many queues are requested: what netback does is not known"],
-    ["a request that cannot be read, and a backend that waits", pair(["4", "2"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not tell how many queues are requested: what netback does is not known"],
+    ["a request that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not show how many queues are requested: what netback does is not known"],
+    ["a request that cannot be read, and a backend that waits", pair(["4", "2"], ['multi-queue-num-queues = "3', ...queues.slice(1)]), "this dump does not show how many queues are requested: what netback does is not known"],
     ["a request that cannot be read, beside the keys of a single queue", pair(["4", "4"], ['multi-queue-num-queues = "3', ...shared]), "netback connects 1 queue, shared channel, if no more are requested"],
-    ["a port that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared.with(2, "event-channel:")]), "netback connects 1 queue, shared channel, if the values that this dump does not tell are good"],
-    ["a limit that cannot be read", pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 2 queues, split and shared channels, if the values that this dump does not tell are good"],
+    ["a port that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared.with(2, "event-channel:")]), "netback connects 1 queue, shared channel, if the values that this dump does not show are good"],
+    ["a limit that cannot be read", pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 2 queues, split and shared channels, if the values that this dump does not show are good"],
     ["a limit that cannot be read, and one queue", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared], `${BACKEND}/multi-queue-max-queues = "1`), "netback connects 1 queue, shared channel"],
-    ["a limit that is left out", `${pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'])}${BACKEND}/online = "1"\n[...]\n`, "netback connects 2 queues, split and shared channels, if the values that this dump does not tell are good"],
+    ["a limit that is left out", `${pair(["4", "4"], [...queues, 'queue-1/event-channel = "7"'])}${BACKEND}/online = "1"\n[...]\n`, "netback connects 2 queues, split and shared channels, if the values that this dump does not show are good"],
     ["an address that cannot be read", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/mac = .*/, "mac:"), GOOD],
     ["an address that is cut", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/mac = .*/, String.raw`mac = "00\..."`), GOOD],
     ["an address that is left out", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared]).replace(/.*mac = .*/, "[...]"), GOOD],
@@ -204,7 +204,7 @@ describe("who waits for whom", () => {
     ["a state that netback does not use", ["4", "3"], "The backend is in state 3, Initialised, in which netback does not connect."],
     ["a state that is none", ["4", "x"], "The backend has no state that tells whether it has connected."],
     ["a state of a backend at the frontend", ["2", "2"], "netback never gets to the keys: the frontend must start over from Initialising."],
-    ["a state of the frontend with a blank", ["4 ", "4"], "The backend is connected. The dump does not tell for certain whether the frontend is."],
+    ["a state of the frontend with a blank", ["4 ", "4"], "The backend is connected. The dump does not show for certain whether the frontend is."],
   ] as const)("%s", (_, states, expected) => {
     expect(handshake(pair(states, shared))).toContain(expected);
   });
@@ -213,7 +213,7 @@ describe("who waits for whom", () => {
     ["is left out", `[...]\n${pair(["4", "2"], shared)}`],
     ["cannot be read", `${pair(["4", "2"], shared)}${BACKEND}/hotplug-status:\n`],
   ])("the script or nobody, where hotplug-status %s", (_, text) => {
-    expect(handshake(text)).toContain("netback has not read the keys yet, or waits for the hotplug script: the dump does not tell hotplug-status.");
+    expect(handshake(text)).toContain("netback has not read the keys yet, or waits for the hotplug script: the dump does not show hotplug-status.");
   });
 
   test.each([
@@ -223,12 +223,12 @@ describe("who waits for whom", () => {
     ["a warning at the backend", pair(["4", "4"], shared, `${BACKEND}/hotplug-status = "error"`)],
     ["a path that stands twice", pair(["4", "4"], [...shared, ...RINGS])],
   ])("all is not well with %s", (_, text) => {
-    expect(handshake(text)).toContain("Both ends are connected, but not all is clean: see what is reported on this vif.");
+    expect(handshake(text)).toContain("Both ends are connected, but not all is well: see what is reported on this vif.");
   });
 
   test("all may be well where the address is cut", () => {
     const text = pair(["4", "4"], shared).replace(/mac = .*/, String.raw`mac = "00\..."`);
-    expect(handshake(text)).toContain("Both ends say that they are connected, but this dump does not tell whether all is well.");
+    expect(handshake(text)).toContain("Both ends say that they are connected, but this dump does not show whether all is well.");
   });
 
   test("what a comment silences is clean", () => {
@@ -239,7 +239,7 @@ describe("who waits for whom", () => {
     const leaves = [`backend = "${BACKEND}"`, 'state = "4"', 'request-rx-copy = "1"', ...shared];
     const tree = `# xenstore-ls ${BACKEND}\nfrontend = "${FRONTEND}"\nmac = "00:16:3e:00:00:01"\nstate = "4"\n# xenstore-ls ${FRONTEND.slice(0, -2)}\n0 = ""\n ${leaves.join("\n ")}\n`;
     expect(handshakeOf(`${tree}\nvif1.0: flags=4163<UP>  mtu 1500\n        ether fe:ff:ff:ff:ff:ff\n`)).toContain("complete and clean");
-    expect(handshakeOf(`${tree} feature-sg = 1\n`)).toContain("not all is clean");
+    expect(handshakeOf(`${tree} feature-sg = 1\n`)).toContain("not all is well");
   });
 
   test("another vif's faults are its own", () => {

@@ -149,7 +149,7 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ['/a = "1"', '/b = "2"', '/b = "3"', ""],
     "flat",
     ['/a = "1"', '/b = "3"', ""],
-    ["2: /b stands in the dump once more, in line 3, which counts. This value is left out."],
+    ["2: /b is in the dump again, in line 3, which counts. This value is left out."],
   ],
   [
     "values that cannot be read",
@@ -184,7 +184,7 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     [`/a/b = "${"v".repeat(70)}..."`, ""],
     "tree",
     ["# xenstore-root /a", `b = "${"v".repeat(70)}..."`, ""],
-    ["1: The value of /a/b is read as a cut one in a line of this length, and is whole."],
+    ["1: The value of /a/b counts as cut in a line of this length, although it is whole."],
   ],
   [
     "half an escape at the cut",
@@ -206,8 +206,8 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     "flat",
     ['/local = ""', '/local/domain = ""', ""],
     [
-      "3: No line of this form can hold this node, since its name or one above it is not to be read. It is left out: ?!",
-      '4: No line of this form can hold this node, since its name or one above it is not to be read. It is left out: name = "x"',
+      "3: No line of this form can hold this node, since its name or one above it cannot be read. It is left out: ?!",
+      '4: No line of this form can hold this node, since its name or one above it cannot be read. It is left out: name = "x"',
     ],
   ],
   [

@@ -207,7 +207,7 @@ describe("segments of a path", () => {
 });
 
 describe("a name that is not a key there", () => {
-  const NOWHERE = "Nor is it one at another place of a vif.";
+  const NOWHERE = "Nor is it one anywhere else in a vif.";
   test.each<readonly [name: string, directory: string, title: string, elsewhere: string]>([
     ["unknown-key", FRONTEND, '"unknown-key" — no known frontend key', NOWHERE],
     ["unknown-key", BACKEND, '"unknown-key" — no known backend key', NOWHERE],

@@ -219,7 +219,7 @@ describe("nothing is renamed", () => {
       'device/vif/0/queue-1/tx-ring-ref = "8"\n',
       'device/vif/0/queue-|1/tx-ring-ref = "8"',
       "3",
-      "The dump does not tell where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.",
+      "The dump does not show where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.",
     ],
     [
       "where it is cut",

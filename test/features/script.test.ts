@@ -84,7 +84,7 @@ describe("a script", () => {
       "",
     ].join("\n");
     const losses = [
-      "2: /dup stands in the dump once more, in line 13, which counts. This value is left out.",
+      "2: /dup is in the dump again, in line 13, which counts. This value is left out.",
       "3: /cut is left out: its value was cut by the tool that wrote the dump.",
       "4: /gone is left out: the dump has no value for it.",
       "6: /open is left out: its value cannot be read.",
@@ -92,7 +92,7 @@ describe("a script", () => {
       "8: /$(touch pwned)/x is left out: xenstored refuses such a path.",
       "9: /long is left out: path and value have 4097 bytes, and xenstored takes 4096.",
       "11: This line cannot be read and is left out: garbage \\u{1b}[2J",
-      "12: Lines were left out here: the dump does not tell what they held.",
+      "12: Lines were left out here: the dump does not show what they held.",
     ];
     const script = scripted(dump);
     expect(script).toMatchObject({ losses });
@@ -125,10 +125,10 @@ describe("a script", () => {
 
   test.each<[string, string, ScriptOptions]>([
     ["The dump holds no node to restore.", "", {}],
-    ["The dump does not tell where its nodes belong (line 2): give the directory that was listed with --root PATH.", '\na = "1"\n', {}],
+    ["The dump does not show where its nodes belong (line 2): pass the directory that was listed as --root PATH.", '\na = "1"\n', {}],
     ["The dump holds nothing at /b or below it: give another path with --under.", '/a = "1"\n/bb = "1"\n', { under: "/b" }],
-    ["local is not a path of a XenStore: give an absolute one, as /local/domain/1.", '/a = "1"\n', { under: "local" }],
-    ["\\u{1b}[2J/ is not a path of a XenStore: give an absolute one, as /local/domain/1.", '/a = "1"\n', { under: "\u{1b}[2J/" }],
+    ["local is not a XenStore path: give an absolute one, such as /local/domain/1.", '/a = "1"\n', { under: "local" }],
+    ["\\u{1b}[2J/ is not a XenStore path: give an absolute one, such as /local/domain/1.", '/a = "1"\n', { under: "\u{1b}[2J/" }],
     ["The dump has no node there that can be restored: take one with xenstore-ls -fp on a pipe, which cuts nothing.", '/a = "x\\..."\n', {}],
   ])("is refused: %s", (refusal, dump, options) => {
     expect(scripted(dump, options)).toBe(refusal);

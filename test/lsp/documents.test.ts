@@ -125,10 +125,10 @@ describe("of more findings than are shown", () => {
   }
 
   test.each([
-    [2, "not shown are 1."],
-    [100, "not shown are 99."],
-    [101, "not shown are at least 100."],
-    [1260, "not shown are at least 1200."],
+    [2, "left out: 1."],
+    [100, "left out: 99."],
+    [101, "left out: at least 100."],
+    [1260, "left out: at least 1200."],
   ])("with %d of them, the number of the others is told as far as it matters", async (count, told) => {
     await openShowing(1, count);
     const { items } = await pull();

@@ -98,7 +98,7 @@ test("the saved file has the queue, and nothing else has changed", async () => {
 test("of more faults than VS Code shows, the first line says how many are left out", async () => {
   writeFileSync(path.join(workbench.folder, "many.xenstore"), "/a = 1\n".repeat(1001));
   await workbench.openFile("many.xenstore");
-  await workbench.hoverOver(workbench.editor.locator(".squiggly-info").first(), "not shown are 2");
+  await workbench.hoverOver(workbench.editor.locator(".squiggly-info").first(), "left out: 2");
   await workbench.runCommand("View: Close Editor");
 });
 

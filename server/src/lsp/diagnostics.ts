@@ -147,8 +147,8 @@ function noteOfHidden({ dump }: DumpDocument, shown: number, hidden: number): Di
     source: SOURCE,
     message: `${
       hidden <= FEW_HIDDEN
-        ? t("Shown are the gravest findings ({0}), and not shown are {1}.", shown, hidden)
-        : t("Shown are the gravest findings ({0}), and not shown are at least {1}.", shown, roundedDown(hidden))
+        ? t("Showing the most severe findings ({0}); left out: {1}.", shown, hidden)
+        : t("Showing the most severe findings ({0}); left out: at least {1}.", shown, roundedDown(hidden))
     } ${
       dump.settings.mostDiagnostics < MOST_IN_VSCODE
         ? t("The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.")

@@ -21,13 +21,13 @@ export const STATE_MEANINGS: Readonly<Record<"frontend" | "backend", Readonly<Re
   frontend: {
     0: "The device is going away. Linux netback closes and unregisters.",
     1: "The toolstack has made the device; the driver has not written its keys yet, or is in the middle of it.",
-    2: "No netfront writes this. Linux netback takes it for a fatal error: `saw state 2 at frontend`.",
+    2: "No netfront writes this. Linux netback treats it as a fatal error: `saw state 2 at frontend`.",
     3: "The keys are written. Linux netback still waits for Connected; FreeBSD and Mirage read the keys now.",
     4: "The keys are complete and in force. netback reads them once, on the change to this state.",
     5: "The driver is closing. Keys that are left over are normal.",
     6: "The driver has closed. Linux, Windows and FreeBSD leave their keys behind.",
     7: "Connected, and the XDP headroom is being changed. The keys stay in force.",
-    8: "Only a backend writes this. Linux netback takes it for a fatal error.",
+    8: "Only a backend writes this. Linux netback treats it as a fatal error.",
   },
   backend: {
     0: "The device is going away.",

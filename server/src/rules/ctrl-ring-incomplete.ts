@@ -23,7 +23,7 @@ export const ctrlRingIncomplete: FrontendRule = {
   level: "error",
   gate: "negotiation",
   sentences: [],
-  summary: "one of `ctrl-ring-ref` and `event-channel-ctrl` without the other, or no number",
+  summary: "one of `ctrl-ring-ref` and `event-channel-ctrl` without the other, or not a number",
   check(frontend, scene) {
     if (frontend.controlRing.length === 0) return NONE;
     const reports: Report[] = [];
@@ -48,7 +48,7 @@ function isNoNumber(keyEntry: KeyEntry): boolean {
 /** Reports one of the two keys without the other. If its value is not a number either, the same report says so. */
 function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): Report {
   const isBad = isNoNumber(keyEntry);
-  const fault = isBad ? badLoneKey(keyEntry, name, other) : t("{0} stands without {1}.", name, other);
+  const fault = isBad ? badLoneKey(keyEntry, name, other) : t("{0} is there without {1}.", name, other);
   const outcome = name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing();
   return {
     at: keyEntry.nameSpan,
@@ -68,8 +68,8 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
 }
 
 function badLoneKey({ raw }: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): string {
-  if (name === "ctrl-ring-ref") return t('{0} stands without {1}, and "{2}" is not a grant reference.', name, other, show(raw));
-  return t('{0} stands without {1}, and "{2}" is not an event channel port.', name, other, show(raw));
+  if (name === "ctrl-ring-ref") return t('{0} is there without {1}, and "{2}" is not a grant reference.', name, other, show(raw));
+  return t('{0} is there without {1}, and "{2}" is not an event channel port.', name, other, show(raw));
 }
 
 function badValue(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName): Report {

@@ -10,7 +10,7 @@ export const duplicatePath: NodeRule = {
   code: "duplicate-path",
   level: "warning",
   sentences: [],
-  summary: "the path stands twice in one capture",
+  summary: "the path occurs twice in one capture",
   check(node, scene) {
     const [first, ...later] = node.entries.filter((entry) => entry.syntax.value !== "malformed");
     return first === undefined ? NONE : later.map((entry) => reportOn(entry, first, node, scene));

@@ -17,7 +17,7 @@ export const hotplugFailed: BackendRule = {
     const at = failure.keyEntry.valueSpan;
     // The scripts do not remove their last error when they succeed.
     if (backend.keyEntry("hotplug-status")?.text === "connected") {
-      const past = t('A hotplug script failed before. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.reason));
+      const past = t('A hotplug script failed earlier. It said: "{0}". The interface of the backend is set up now: hotplug-status says so.', show(failure.reason));
       return [{ at, message: past, atMost: "information" }];
     }
     const message =

@@ -29,7 +29,7 @@ export const invalidPath: LineRule = {
 
 function wordsFor(fault: Exclude<PathFault, { kind: "too-long" }>, path: string): string {
   switch (fault.kind) {
-    case "character": return t('"{0}" cannot stand in a path: names have letters, digits and -_@ only.', show(fault.character));
+    case "character": return t('"{0}" is not allowed in a path: names have only letters, digits and -_@.', show(fault.character));
     case "empty-segment": return path === "" ? t("The name is empty.") : t("Two slashes in a row: a name between them is missing.");
     case "trailing-slash": return t("A path must not end in a slash.");
   }

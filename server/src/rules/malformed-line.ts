@@ -14,7 +14,7 @@ export const malformedLine: LineRule = {
   code: "malformed-line",
   level: "error",
   sentences: [],
-  summary: "the line is in no known form",
+  summary: "the line is not in a known form",
   concerns: ({ kind, value }) => kind === "malformed" || kind === "prompt" || (kind === "entry" && value === "malformed"),
   check(line, scene) {
     if (line.syntax.kind === "prompt") return checkRoot(line);
@@ -27,8 +27,8 @@ export const malformedLine: LineRule = {
     return [{
       at,
       message: broken
-        ? `${fault(line.text.slice(valueStart > 0 ? valueStart : pathEnd, end), valueStart > 0)} ${t("What the key holds is not known.")}`
-        : t('This line is in no form that xenstore-ls prints: path = "value". It is left out of the analysis.'),
+        ? `${fault(line.text.slice(valueStart > 0 ? valueStart : pathEnd, end), valueStart > 0)} ${t("The value of the key is not known.")}`
+        : t('This line is not in the form that xenstore-ls prints, path = "value". It is left out of the analysis.'),
       fixes: () => fixes(line, broken, end, scene),
     }];
   },
@@ -39,7 +39,7 @@ const DAMAGES: Readonly<Record<Damage, () => string>> = {
     `${t('The text is quoted-printable, as mails are sent: "=3D" stands for "=", and lines are broken anywhere. It cannot be decoded safely here.')} ` +
     t("Save the original attachment, or the mail as text, and open that."),
   flattened: () =>
-    `${t("Several entries stand on one line: the line ends were lost, as in a text copied from a web page. Which quote ends which value cannot be told.")} ` +
+    `${t("Several entries are on one line: the line ends were lost, as in a text copied from a web page. It is not clear which quote ends which value.")} ` +
     t("Save the original attachment and open that."),
 };
 
@@ -57,14 +57,14 @@ function checkRoot(line: Line<StoreNode>): readonly Report[] {
   const message =
     written === ""
       ? t("The path is missing, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.")
-      : t('"{0}" is not an absolute path of a store, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.', show(written));
+      : t('"{0}" is not an absolute XenStore path, so the root of what follows is not known. Write it as # xenstore-root /local/domain/1/device/vif/0.', show(written));
   return [{ at: wholeLine(line), message }];
 }
 
 /** Says what is wrong with the part of a line behind its path or behind the opening quote. */
 function fault(rest: string, opened: boolean): string {
   if (!rest.includes('"')) return opened ? t("The value has no closing quote.") : t('The value is not in quotes: path = "value".');
-  return opened ? t("What follows the closing quote is not a list of permissions.") : t('The line is not written path = "value", with one blank on each side of the sign.');
+  return opened ? t("What follows the closing quote is not a list of permissions.") : t('The line is not written as path = "value", with one blank on each side of the equals sign.');
 }
 
 function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick<Scene, "draft" | "text">): Generator<Fix> {

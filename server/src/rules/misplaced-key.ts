@@ -27,7 +27,7 @@ export const misplacedKey: DeviceRule = {
   level: "warning",
   gate: "value",
   sentences: ["S1", "S2"],
-  summary: "a key stands in a directory where nobody reads it",
+  summary: "a key is in a directory where nobody reads it",
   check(directory, scene) {
     return (directory.side === "frontend" ? misplacedIn(directory, scene) : misplacedInBackend(directory, scene)).map((found) => reportOn(found, scene));
   },
@@ -57,7 +57,7 @@ function reportOn({ keyEntry, message, home }: Misplaced, scene: Scene): Report 
 function misplacedInBackend(backend: Backend, scene: Scene): readonly Misplaced[] {
   const request = backend.keyEntry("multi-queue-num-queues");
   if (request === undefined) return blockKeys(backend.node);
-  const message = t("multi-queue-num-queues is what the frontend requests, and stands in the backend's directory. No driver reads it here.");
+  const message = t("multi-queue-num-queues is what the frontend requests, but it is in the backend's directory. No driver reads it here.");
   return [{ keyEntry: request, message, home: scene.frontend }, ...blockKeys(backend.node)];
 }
 
@@ -65,7 +65,7 @@ function misplacedIn(frontend: Frontend, scene: Scene): readonly Misplaced[] {
   const limit = frontend.keyEntry("multi-queue-max-queues");
   const suspects = frontend.queues.filter(mayHoldStray).map(({ node }) => node);
   if (limit === undefined && suspects.length === 0) return blockKeys(frontend.node);
-  const message = t("multi-queue-max-queues is what the backend supports, and stands in the frontend's directory. No driver reads it here.");
+  const message = t("multi-queue-max-queues is what the backend supports, but it is in the frontend's directory. No driver reads it here.");
   return [
     ...(limit === undefined ? [] : [{ keyEntry: limit, message, home: scene.backend }]),
     ...suspects.flatMap((node) => controlKeys(node, frontend)),

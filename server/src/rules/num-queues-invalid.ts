@@ -38,6 +38,6 @@ export const numQueuesInvalid: FrontendRule = {
 
 /** What Linux netback makes of the value: it takes the digits at its beginning, and 1 if there are none. */
 function consequence(read: number | undefined): string {
-  if (read === undefined) return t("netback takes it for 1 and looks for the keys of one queue at the top level.");
+  if (read === undefined) return t("netback treats it as 1 and looks for the keys of one queue at the top level.");
   return read === 0 ? t("netback reads 0 and connects no queue.") : t("netback reads {0}; other backends may not.", read);
 }

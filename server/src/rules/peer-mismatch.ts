@@ -48,7 +48,7 @@ function foreignBackend(frontend: Frontend, link: KeyEntry, path: string, scene:
   const [, , , domain = "", , type, guest = "", index = ""] = path.split("/");
   return {
     at: link.valueSpan,
-    message: t("This backend is for vif {0} of domain {1}, not for this device. Each backend serves the one frontend in its path.", index, guest),
+    message: t("This backend is for vif {0} of domain {1}, not for this device. Each backend serves only the frontend in its path.", index, guest),
     fixes: () => linkHome(frontend, link, backendPathFor(frontend.path, domain, type), scene),
   };
 }
@@ -76,8 +76,8 @@ function foreignFrontend(own: string, link: KeyEntry, path: string, scene: Scene
   return {
     at: link.valueSpan,
     message: isFrontendPath(path)
-      ? t("This frontend is vif {0} of domain {1}, but the backend stands in the directory for vif {2} of domain {3}.", index, domain, ownIndex, ownGuest)
-      : t('"{0}" is not the frontend of a vif, but the backend stands in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest),
+      ? t("This frontend is vif {0} of domain {1}, but the backend is in the directory for vif {2} of domain {3}.", index, domain, ownIndex, ownGuest)
+      : t('"{0}" is not the frontend of a vif, but the backend is in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest),
     fixes: () => [{ ...setTo(link, frontendPathFor(own), scene), preferred: true }],
   };
 }
@@ -101,7 +101,7 @@ function checkId(id: KeyEntry | undefined, link: KeyEntry, path: string, scene: 
 function wrongId(id: KeyEntry, domain: string, link: KeyEntry, scene: Scene): Report {
   return {
     at: id.valueSpan,
-    message: t("{0} is not the domain of {1}, which is {2}. Drivers take the id for grants and event channels, and the path for keys.", id.name, link.name, domain),
+    message: t("{0} is not the domain of {1}, which is {2}. Drivers use the id for grants and event channels, and the path for keys.", id.name, link.name, domain),
     related: [{ at: link.valueSpan, message: t("The path is in domain {0}.", domain) }],
     fixes: () => [{ ...setTo(id, domain, scene), preferred: true }],
   };

@@ -20,8 +20,8 @@ export const singleQueueInSubtree: FrontendRule = {
     if (first === undefined || keyEntry === undefined || !stray.every(({ name }) => frontend.tells(name))) return NONE;
     const fault =
       others.length === 0
-        ? t("One queue is requested, but {0} stands under queue-0.", first.name)
-        : t("One queue is requested, but {0} stand under queue-0.", listed(stray.map(({ name }) => name)));
+        ? t("One queue is requested, but {0} is under queue-0.", first.name)
+        : t("One queue is requested, but {0} are under queue-0.", listed(stray.map(({ name }) => name)));
     return [{
       at: first.nameSpan,
       message: `${fault} ${t("netback reads the keys of a single queue at the top level only, and refuses the device.")}`,

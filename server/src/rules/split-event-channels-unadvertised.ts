@@ -19,11 +19,11 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
     if (first === undefined) return NONE;
     const fault =
       split.length > 1
-        ? t("Split event channels are in use by {0} queues, but the backend does not advertise them.", split.length)
+        ? t("{0} queues use split event channels, but the backend does not advertise them.", split.length)
         : t("Split event channels are in use, but the backend does not advertise them.");
     return [{
       at: first.nameSpan,
-      message: `${fault} ${t("Linux netback connects all the same; a backend that has only event-channel refuses.")}`,
+      message: `${fault} ${t("Linux netback connects all the same; a backend that knows only event-channel refuses.")}`,
       related: whereUnadvertised("feature-split-event-channels", backend),
       fixes: function* () {
         const draft = scene.draft();

@@ -39,5 +39,5 @@ function consequence(side: Side, state: number = 0): string {
       : t("netfront reads it as 0, Unknown, and waits for another.");
   }
   if (state > 0 && state <= 8) return linuxReads(state);
-  return side === "frontend" ? t("netback takes it for an error of the frontend.") : t("netfront does not know what to do with it.");
+  return side === "frontend" ? t("netback treats it as an error of the frontend.") : t("netfront does not know what to do with it.");
 }

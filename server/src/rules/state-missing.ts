@@ -8,7 +8,7 @@ export const stateMissing: DeviceRule = {
   level: "warning",
   gate: "always",
   sentences: [],
-  summary: "a directory has the link to its other half, and no `state`",
+  summary: "a directory has the link to its other half, but no `state`",
   check(directory) {
     const link = directory.linkEntry;
     if (link === undefined || directory.stateEntry !== undefined || !directory.tells("state")) return NONE;

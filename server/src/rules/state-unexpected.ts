@@ -15,7 +15,7 @@ export const stateUnexpected: FrontendRule = {
     if (stateEntry === undefined || (state !== XenbusState.InitWait && state !== XenbusState.Reconfigured)) return NONE;
     return [{
       at: stateEntry.valueSpan,
-      message: t("The frontend is in state {0}, {1}, which no frontend writes. netback takes it for an error and refuses the device.", state, STATE_NAMES[state]),
+      message: t("The frontend is in state {0}, {1}, which no frontend writes. netback treats it as an error and refuses the device.", state, STATE_NAMES[state]),
       explains: ({ step }) => step === "state",
     }];
   },

@@ -12,7 +12,7 @@ export const topLevelRingKey: FrontendRule = {
   level: "error",
   gate: "negotiation",
   sentences: ["S8"],
-  summary: "a ring key at the top level beside two or more requested queues",
+  summary: "a ring key at the top level, although two or more queues are requested",
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
     const request = frontend.numQueuesEntry;
@@ -28,7 +28,7 @@ function reportOn(keyEntry: KeyEntry, request: KeyEntry, requested: number, fron
   return {
     at: keyEntry.nameSpan,
     message:
-      `${t("{0} stands at the top level, but {1} queues are requested: each has its own.", keyEntry.name, requested)} ` +
+      `${t("{0} is at the top level, but {1} queues are requested: each has its own.", keyEntry.name, requested)} ` +
       (isEitherInUse ? t("netback ignores it. Either it is left over from a connection with one queue, or a driver that uses one queue wrote it last, and the request is left over.") : complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
     related: [{ at: request.valueSpan, message: t("{0} queues are requested.", requested) }],
     atMost: complete ? "warning" : undefined,

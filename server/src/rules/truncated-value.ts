@@ -20,8 +20,8 @@ export const truncatedValue: LineRule = {
         at: spanIn(line, pathStart, Math.max(pathEnd, pathStart + 1)),
         message:
           value === "cut"
-            ? t("The line reached the width of the tool: it cut the value away, and may have cut this name. xenstore-ls -f on a pipe prints both whole.")
-            : t("The line reached the width of the tool: it may have cut this name. xenstore-ls -f on a pipe prints both whole."),
+            ? t("The line reached the maximum width of the tool: it cut off the value, and may have cut this name. xenstore-ls -f on a pipe prints both whole.")
+            : t("The line reached the maximum width of the tool: it may have cut this name. xenstore-ls -f on a pipe prints both whole."),
       }];
     }
     return value === "cut" ? [{ at: valueSpan(line), message: t("The tool that wrote the dump cut this value. xenstore-ls -f on a pipe prints it whole.") }] : NONE;

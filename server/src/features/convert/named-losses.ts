@@ -19,10 +19,10 @@ export function lossOf({ entry }: OutlinedLine, path: string): UnsaidLoss["say"]
 
 /** The same for a node that was written. Also says so if the written value would be read back differently. */
 export function lossOfWritten(held: OutlinedLine, path: string, { readsBack }: WrittenNode): UnsaidLoss["say"] | undefined {
-  return lossOf(held, path) ?? (readsBack ? undefined : () => t("The value of {0} is read as a cut one in a line of this length, and is whole.", show(path)));
+  return lossOf(held, path) ?? (readsBack ? undefined : () => t("The value of {0} counts as cut in a line of this length, although it is whole.", show(path)));
 }
 
 /** Why a node is not in the new form. */
 export function leftOut({ entry }: OutlinedLine): UnsaidLoss["say"] {
-  return () => t("No line of this form can hold this node, since its name or one above it is not to be read. It is left out: {0}", show(entry.read.trim()));
+  return () => t("No line of this form can hold this node, since its name or one above it cannot be read. It is left out: {0}", show(entry.read.trim()));
 }

@@ -112,7 +112,7 @@ class OutlineReader {
     const askedIn = isToldByName(line) ? line.place?.parent : undefined;
     // Without a gap above it, the new form would say that its directory holds nothing else.
     if (askedIn !== undefined && askedIn !== this.#askedIn) {
-      this.#note({ line: number, say: () => t("Of this directory, the dump holds only the keys that somebody asked for.") }, "[...]");
+      this.#note({ line: number, say: () => t("The dump holds only the keys of this directory that somebody asked for.") }, "[...]");
     }
     this.#askedIn = askedIn;
     if (label !== undefined) this.#labels.push({ line, place: label, number });
@@ -149,7 +149,7 @@ class OutlineReader {
       outline.nodes.push(node);
     } else {
       const path = show(outlinedPath(node, outline));
-      this.losses.push({ line: before.line, say: () => t("{0} stands in the dump once more, in line {1}, which counts. This value is left out.", path, number + 1) });
+      this.losses.push({ line: before.line, say: () => t("{0} is in the dump again, in line {1}, which counts. This value is left out.", path, number + 1) });
     }
     node.held = held;
     if (line.syntax.value === "unreadable") this.#unreadable = held;
@@ -222,5 +222,5 @@ function isBeginning(line: Entry): boolean {
 }
 
 function gapMessage({ kind }: LineSyntax): string {
-  return kind === "elision" ? t("Lines were left out here: the dump does not tell what they held.") : t("A message of xenstore-ls stands here: what it could not read is not in the dump.");
+  return kind === "elision" ? t("Lines were left out here: the dump does not show what they held.") : t("xenstore-ls printed a message here: what it could not read is not in the dump.");
 }

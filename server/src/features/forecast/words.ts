@@ -15,7 +15,7 @@ export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, u
   if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
   if (outcome === "waits") return [t("netback waits for the frontend")];
   if (outcome === "closes") return [t("netback closes the device")];
-  if (outcome === "unknown") return [untold.has("request") ? t("this dump does not tell how many queues are requested: what netback does is not known") : t("this dump may not hold all keys of the requested queues: what netback does is not known")];
+  if (outcome === "unknown") return [untold.has("request") ? t("this dump does not show how many queues are requested: what netback does is not known") : t("this dump may not hold all keys of the requested queues: what netback does is not known")];
   const split = styles.filter((style) => style === "split").length;
   const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
   return [[connects, ...(queues === 0 ? [] : [channelsNamed(queues, split, queues - split)]), ...conditions(vif, untold)].join(", ")];
@@ -25,7 +25,7 @@ export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, u
 function conditions({ frontend }: VifWithFrontend, untold: Forecast["untold"]): string[] {
   return [
     ...(untold.has("request") ? [t("if no more are requested")] : []),
-    ...(frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : untold.has("values") ? [t("if the values that this dump does not tell are good")] : []),
+    ...(frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : untold.has("values") ? [t("if the values that this dump does not show are good")] : []),
     ...(untold.has("state") ? [t("if the frontend is connected")] : []),
   ];
 }
@@ -53,16 +53,16 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   if (there === XenbusState.Initialising || there === XenbusState.Unknown) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
   if (backend.isClosed) return [here === XenbusState.Initialising ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
-  if (forecast.outcome === "refuses") return [t("Both ends wait for nothing more: the keys must be mended, and the frontend connect again.")];
+  if (forecast.outcome === "refuses") return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
   return backend.isConnected ? connectedParts(frontend, forecast, isClean) : unconnectedParts(backend, forecast);
 }
 
 /** For a vif of which nothing is known that keeps it from connecting, and whose backend says that it is connected. */
 function connectedParts({ state, hasPlaceholders }: Frontend, { untold }: Forecast, isClean: boolean): Inline[] {
-  if (state === undefined) return [t("The backend is connected. The dump does not tell for certain whether the frontend is.")];
+  if (state === undefined) return [t("The backend is connected. The dump does not show for certain whether the frontend is.")];
   if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
-  if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
-  return [untold.size > 0 ? t("Both ends say that they are connected, but this dump does not tell whether all is well.") : t("The handshake is complete and clean: look at the data path.")];
+  if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is well: see what is reported on this vif.")];
+  return [untold.size > 0 ? t("Both ends say that they are connected, but this dump does not show whether all is well.") : t("The handshake is complete and clean: look at the data path.")];
 }
 
 /** For a vif of which nothing is known that keeps it from connecting, and whose backend does not say that it is connected. */
@@ -72,7 +72,7 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
     if (outcome === "unknown") return [t("The backend has not connected.")];
     const status = backend.keyEntry("hotplug-status");
     if (status?.text === "connected") return [t("netback has not read the keys yet.")];
-    if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has not read the keys yet, or waits for the hotplug script: the dump does not tell `hotplug-status`.");
+    if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has not read the keys yet, or waits for the hotplug script: the dump does not show `hotplug-status`.");
     return [t("Rings connected, waiting for the hotplug script.")];
   }
   if (state !== undefined) return [t("The backend is in state {0}, {1}, in which netback does not connect.", state, STATE_NAMES[state])];
@@ -82,7 +82,7 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
 /** QEMU's backend has neither several queues nor a hotplug script. */
 function qemuParts({ frontend, backend }: VifWithFrontend, isClean: boolean): Inline[] {
   if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or is closing.")];
-  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return [isClean ? t("Both ends are connected: look at the data path.") : t("Both ends are connected, but not all is clean: see what is reported on this vif.")];
+  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return [isClean ? t("Both ends are connected: look at the data path.") : t("Both ends are connected, but not all is well: see what is reported on this vif.")];
   return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
 }
 

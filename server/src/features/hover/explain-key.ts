@@ -28,7 +28,7 @@ export function explainUnknownKey(node: StoreNode, place: Place): Prose {
   const prose = new Prose().paragraph(...notKnown(name, node, place));
   const elsewhere = (["frontend", "backend", "queue"] as const).filter((other) => netifKey(node.name, other) !== undefined);
   const key = elsewhere[0] && netifKey(node.name, elsewhere[0]);
-  if (key === undefined) return prose.paragraph(t("Nor is it one at another place of a vif."));
+  if (key === undefined) return prose.paragraph(t("Nor is it one anywhere else in a vif."));
   prose.paragraph(t("It belongs elsewhere: {0}.", elsewhere.map(intoDirectory).join(", ")));
   return prose.paragraph(...fromTable(key.description));
 }

@@ -10,7 +10,7 @@ export function nothingHere(): string {
 
 /** The rename threw an error: a fault of this program. */
 export function renameFailed(): string {
-  return t("The rename has failed; the log of the server says why.");
+  return t("The rename failed; the server log says why.");
 }
 
 /** After the rename, two captures would be read as one. */

@@ -137,7 +137,7 @@ function whyNot(dump: AnalysedDump, position: Position): string {
   const { node, isValue } = pointed;
   if (isValue) return t("A value is edited where it stands. What can be renamed is the number of a domain, a vif or a queue.");
   if (!node.path.startsWith("/") && /^(?:queue-)?[0-9]+$/.test(node.name)) {
-    return t("The dump does not tell where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.");
+    return t("The dump does not show where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.");
   }
   if (node.key !== node.name) return t("xenstore-ls may have cut this name, so it is not known what it is.");
   return t('"{0}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.', show(node.name));

@@ -39,7 +39,7 @@ export type RestoreScript =
  */
 export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf-8" }: ScriptOptions): RestoreScript {
   const wanted = under === undefined ? "/" : readRoot(under);
-  if (wanted === undefined) return { refusal: t("{0} is not a path of a XenStore: give an absolute one, as /local/domain/1.", show(under ?? "")) };
+  if (wanted === undefined) return { refusal: t("{0} is not a XenStore path: give an absolute one, such as /local/domain/1.", show(under ?? "")) };
   const { outlines, losses: unread, gaps } = outlineOf(dump);
   const losses: UnsaidLoss[] = [...unread, ...gaps];
   const restored: RestoredNode[] = [];
@@ -47,12 +47,12 @@ export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf
     if (!outline.absolute) {
       const [first] = outline.nodes;
       const line = (first?.held?.line ?? 0) + 1;
-      return { refusal: t("The dump does not tell where its nodes belong (line {0}): give the directory that was listed with --root PATH.", line) };
+      return { refusal: t("The dump does not show where its nodes belong (line {0}): pass the directory that was listed as --root PATH.", line) };
     }
     for (const node of outline.nodes) {
       const path = outlinedPath(node, outline);
       if (node.held === undefined || !isWithin(path, wanted)) continue;
-      const fault = isNameless(node) ? () => t("{0} is left out: no path leads to it, since a name is not in the dump.", show(path)) : faultOf(node.held, path, encoding);
+      const fault = isNameless(node) ? () => t("{0} is left out: a name in its path is not in the dump.", show(path)) : faultOf(node.held, path, encoding);
       if (fault !== undefined) losses.push({ line: node.held.line, say: fault });
       else restored.push(restoredNode(node.held, path, encoding));
     }

@@ -139,7 +139,7 @@ export const DEVICE_KEYS: KeyGroup = {
       sources: ["netif.h: link state"],
       sentences: [],
       description:
-        "The link state that the backend shows to the guest: 0 is down, 1 is up. Neither Linux netback nor the tools of Xen write it, so that it is rare in dumps.",
+        "The link state that the backend shows to the guest: 0 is down, 1 is up. Neither Linux netback nor the Xen tools write it, so it is rare in dumps.",
     },
     {
       name: "trusted",
@@ -151,7 +151,7 @@ export const DEVICE_KEYS: KeyGroup = {
       sources: ["netif.h: trusted", NETFRONT, LIBXL],
       sentences: [],
       description:
-        "0 tells the frontend to protect itself from its backend. Linux netfront then copies all data it sends, so that a granted page holds nothing else. libxl always writes the key.",
+        "0 tells the frontend to protect itself from its backend. Linux netfront then copies all data it sends, so a granted page holds nothing else. libxl always writes the key.",
     },
   ],
 };

@@ -82,7 +82,7 @@ export const FEATURE_KEYS: KeyGroup = {
       sources: [MIRAGE, "old XenServer drivers"],
       sentences: [],
       description:
-        "Polling in place of notifications under load, from old XenServer drivers. Mirage still writes and reads the key. Linux does neither.",
+        "Polling instead of notifications under load, from old XenServer drivers. Mirage still writes and reads the key. Linux does neither.",
     },
     {
       name: "feature-persistent",
@@ -107,7 +107,7 @@ export const FEATURE_KEYS: KeyGroup = {
       sources: ["sysml netmap backend", "Mini-OS netfront built with netmap"],
       sentences: [],
       description:
-        "The backend speaks netmap in place of the netif rings. A Mini-OS frontend built for it then sets up its own rings; every other frontend ignores the key.",
+        "The backend speaks netmap instead of the netif rings. A Mini-OS frontend built for it then sets up its own rings; every other frontend ignores the key.",
     },
     {
       name: "feature-tx-writable",

@@ -19,7 +19,7 @@ const gsoPrefix = (version: "4" | "6"): NetifKey => ({
   sentences: [],
   description:
     `An obsolete way to take large TCP packets over IPv${version}: the segment size came in a ring slot before the packet. Linux netback no longer reads it, and current Windows drivers remove it before they write \`feature-gso-tcpv${version}\`.`,
-  caveat: `The netback of old excluded it beside \`feature-gso-tcpv${version}\`: a frontend was to write one of the two.`,
+  caveat: `Older versions of netback did not allow it together with \`feature-gso-tcpv${version}\`: a frontend was to write only one of the two.`,
 });
 
 /** Packets of several slots, large packets, and checksums left to the other end. */
@@ -34,7 +34,7 @@ export const OFFLOAD_KEYS: KeyGroup = {
       description:
         "This end can take packets that spread over several ring slots (scatter-gather). Linux needs it for an MTU over 1500: without it netback and netfront limit themselves to 1500 octets.",
       caveat:
-        "Large TCP packets need it as well, so that `feature-gso-tcpv4` alone gains nothing.",
+        "Large TCP packets need it as well, so `feature-gso-tcpv4` alone gains nothing.",
     }),
     capability({
       name: "feature-gso-tcpv4",

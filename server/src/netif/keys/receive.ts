@@ -17,7 +17,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       sources: [NETBACK, NETFRONT],
       sentences: [],
       description:
-        "The backend copies packets into pages that the guest grants, in place of exchanging pages. Every backend of today does. Linux netfront reads it first of all and stops with `backend does not support copying receive path` if it is not 1.",
+        "The backend copies packets into pages that the guest grants, instead of exchanging pages. Every backend of today does. Linux netfront reads it first of all and stops with `backend does not support copying receive path` if it is not 1.",
     },
     {
       name: "feature-rx-flip",
@@ -55,7 +55,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       sources: ["netif.h: notifications", NETBACK],
       sentences: [],
       description:
-        "The frontend notifies the backend when it has put new buffers on the receive ring. Without it the backend may wait for a notification that never comes, and Linux netback holds packets back for a short time only and turns its stall detection off.",
+        "The frontend notifies the backend when it has put new buffers on the receive ring. Without it the backend may wait for a notification that never comes, and Linux netback holds packets back only briefly and turns its stall detection off.",
     },
     {
       name: "feature-xdp-headroom",

@@ -33,9 +33,9 @@ export const RING_KEYS: KeyGroup = {
       sources: [QUEUES, NETBACK],
       sentences: ["S4", "S6", "S7", "S8", "S9"],
       description:
-        "Grant reference of the page that holds the receive ring, on which the guest gets its packets. It stands beside `tx-ring-ref`: there are as many receive rings as transmit rings. Without it the whole vif fails, not this queue alone.",
+        "Grant reference of the page that holds the receive ring, on which the guest gets its packets. It is next to `tx-ring-ref`: there are as many receive rings as transmit rings. Without it the whole vif fails, not this queue alone.",
       caveat:
-        "The same reference in two queues most likely maps without complaint, and both then work on one page. The error text of netback names neither ring, so that `reading …/ring-ref` means either.",
+        "The same reference in two queues most likely maps without complaint, and both then work on one page. The error text of netback names neither ring, so `reading …/ring-ref` means either.",
     },
     {
       name: "event-channel",
@@ -89,7 +89,7 @@ export const RING_KEYS: KeyGroup = {
       sources: [CONTROL_RING_SECTION, NETBACK],
       sentences: [],
       description:
-        "Grant reference of the control ring, on which the frontend sets the hash that spreads packets over its queues. It is one for the vif: it stays in the frontend directory however many queues there are. Written with `event-channel-ctrl`, before state 4, if the backend has `feature-ctrl-ring` = 1.",
+        "Grant reference of the control ring, on which the frontend sets the hash that spreads packets over its queues. There is one for the whole vif: it stays in the frontend directory however many queues there are. Written with `event-channel-ctrl`, before state 4, if the backend has `feature-ctrl-ring` = 1.",
       caveat:
         "If it is not a number, netback goes on without a control ring. If it is one and `event-channel-ctrl` cannot be read, the vif fails; the text that remains is `2 connecting control ring`.",
     },
@@ -103,7 +103,7 @@ export const RING_KEYS: KeyGroup = {
       sources: [CONTROL_RING_SECTION, NETBACK],
       sentences: [],
       description:
-        "Port of the event channel of the control ring. Linux netback reads it after `ctrl-ring-ref` and before any queue, so that a fault here keeps all queues from connecting. Windows xenvif writes it, Linux netfront does not.",
+        "Port of the event channel of the control ring. Linux netback reads it after `ctrl-ring-ref` and before any queue, so a fault here keeps all queues from connecting. Windows xenvif writes it, Linux netfront does not.",
     },
   ],
 };

@@ -90,7 +90,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       absent: "unlimited",
       sources: [LIBXL, NETBACK],
       description:
-        "Limit on what the guest sends, as octets for each interval of microseconds: `1250000,50000`. Linux netback watches it, so that a change takes effect at once. Each queue has the whole limit for itself.",
+        "Limit on what the guest sends, as octets for each interval of microseconds: `1250000,50000`. Linux netback watches it, so a change takes effect immediately. Each queue has the whole limit for itself.",
       caveat: "A malformed value means unlimited; netback says so in the kernel log only.",
     }),
     {
@@ -103,7 +103,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       sources: [NETBACK, LIBXL, HOTPLUG_SCRIPTS],
       sentences: [],
       description:
-        "How the hotplug script fared. libxl writes it empty, the script writes `connected` or `error`. Linux netback may have its rings connected and still keeps state 2 until the value is exactly `connected`.",
+        "How the hotplug script fared. libxl writes it empty, the script writes `connected` or `error`. Linux netback may have connected its rings and still stay in state 2 until the value is exactly `connected`.",
       caveat: "A backend in state 2 beside a frontend in state 4 with this key empty waits for the script: look there, not at the rings.",
     },
     {

@@ -53,6 +53,6 @@ function outcomeSince({ frontend, backend, resources }: Scene): Forecast["outcom
 
 function prospect(outcome: Forecast["outcome"] | undefined): string {
   if (outcome === "connects") return t("Both ends have connected since, and the keys are good: most likely it is an old error.");
-  if (outcome === "unknown") return t("Both ends say that they are connected, but this dump does not tell whether it is an old error.");
-  return t("The device does not work until its cause is mended and the frontend connects again.");
+  if (outcome === "unknown") return t("Both ends say that they are connected, but this dump does not show whether it is an old error.");
+  return t("The device does not work until the cause is fixed and the frontend connects again.");
 }
