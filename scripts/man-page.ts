@@ -11,7 +11,7 @@ interface Manifest {
 
 const DESCRIPTION = [
   "**NAME** reads the entries for the network cards of Xen guests in the output of **xenstore-ls**(1).",
-  "It finds the faults of the negotiation between netfront and netback, mends those that have a best fix, and says what Linux netback will do with each network card.",
+  "It finds the faults of the negotiation between netfront and netback, fixes those that have a best fix, and says what Linux netback will do with each network card.",
   "",
   "A dump may be flat or a tree, with or without permissions, quoted in a mail or a comment, and hold several captures.",
   "Files may be in UTF-8, UTF-16 or Latin-1, and compressed with gzip, or with zstd if Node.js supports it.",
@@ -39,7 +39,7 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
 const EXAMPLES: readonly (readonly [string, string])[] = [
   ["Look at the store of this host:", "xenstore-ls -fp | NAME check -"],
   ["Check all dumps of a directory in CI:", "NAME check --format github dumps/"],
-  ["See what would be mended, then mend it:", "NAME fix --diff x.xenstore\nNAME fix x.xenstore"],
+  ["See what would be fixed, then fix it:", "NAME fix --diff x.xenstore\nNAME fix x.xenstore"],
   ["Ask what an older netback does with each network card:", "NAME forecast --kernel 4.10 x.xenstore"],
   ["Read about a fault, and about a key:", "NAME explain queue-missing\nNAME explain event-channel-tx"],
 ];

@@ -20,7 +20,7 @@ const SECTIONS = [
   "What implementations do",
   "Wrong",
   "Right",
-  "How to mend it",
+  "How to fix it",
   "How to silence it",
 ];
 
@@ -132,7 +132,7 @@ describe.each(RULES)("the page of $code", ({ code, level, sentences }) => {
   });
 
   it("names the fixes that are offered for the wrong examples, by their titles", () => {
-    const named = namedFixes(sections.get("How to mend it"));
+    const named = namedFixes(sections.get("How to fix it"));
     const offered = wrong.flatMap((text) => offeredFixes(code, openDump(text)));
     expect(named.filter(({ pattern }) => !offered.some((title) => pattern.test(title))).map(({ title }) => title)).toStrictEqual([]);
     expect(offered.filter((title) => !named.some(({ pattern }) => pattern.test(title)))).toStrictEqual([]);

@@ -77,7 +77,7 @@ describe("where a rule breaks off, it is told once, and the command ends with 2:
     breakRule("malformed-line");
     const sound = path.join(folder, "b.xenstore");
     writeFileSync(sound, '/a = "1"\n');
-    expect(await run(["fix", file, sound])).toMatchObject({ code: 2, stderr: `${told(file, "malformed-line")}${sound}: nothing to mend\n` });
+    expect(await run(["fix", file, sound])).toMatchObject({ code: 2, stderr: `${told(file, "malformed-line")}${sound}: nothing to fix\n` });
   });
 
   test("forecast foretells what it can", async () => {
@@ -112,7 +112,7 @@ describe("where a command's own question breaks off, it ends with 2, and is not 
     expect(await run(["forecast", "--format", format, file])).toMatchObject({ code: 2, stdout, stderr: told(file, "forecasts") });
   });
 
-  test("fix does not say that there is nothing to mend", async () => {
+  test("fix does not say that there is nothing to fix", async () => {
     vi.spyOn(Text.prototype, "each").mockImplementation(breakOff);
     expect(await run(["fix", file])).toMatchObject({ code: 2, stdout: "", stderr: told(file, "fix all") });
     expect(readFileSync(file, "utf8")).toBe(FAULTY);

@@ -90,7 +90,7 @@ describe("sarif", () => {
     const rule = tool.driver.rules?.find(({ id }) => id === "queue-missing");
     expect(rule).toMatchObject({ shortDescription: { text: "A requested queue has no `queue-N` subtree." }, defaultConfiguration: { level: "error" } });
     expect(rule?.fullDescription?.text).toMatch(/^The frontend asked for two or more queues[\s\S]+do not count\.$/);
-    expect(rule?.help?.markdown).toMatch(/^# `queue-missing`[\s\S]+S9: the keys of each queue[\s\S]+## How to mend it/);
+    expect(rule?.help?.markdown).toMatch(/^# `queue-missing`[\s\S]+S9: the keys of each queue[\s\S]+## How to fix it/);
     expect(rule?.help?.text).toBe(rule?.help?.markdown);
   });
 

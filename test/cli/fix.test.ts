@@ -33,7 +33,7 @@ const utf16be = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
 describe("fix", () => {
   test("mends a file in place, and says what was done", async () => {
     const file = put("a.xenstore", FAULTY);
-    expect(await run(["fix", file])).toMatchObject({ code: 0, stdout: "", stderr: `${file}: mended 4 faults, 1 placeholder to fill in\n` });
+    expect(await run(["fix", file])).toMatchObject({ code: 0, stdout: "", stderr: `${file}: fixed 4 faults, 1 placeholder to fill in\n` });
     expect(readFileSync(file, "utf8")).toBe(MENDED);
     expect(readdirSync(folder)).toEqual(["a.xenstore"]);
   });
@@ -70,13 +70,13 @@ describe("fix", () => {
     const file = put("a.xenstore", MENDED);
     utimesSync(file, 1_000_000, 1_000_000);
     const before = statSync(file);
-    expect(await run(["fix", file])).toMatchObject({ code: 0, stderr: `${file}: nothing to mend, 1 placeholder to fill in\n` });
+    expect(await run(["fix", file])).toMatchObject({ code: 0, stderr: `${file}: nothing to fix, 1 placeholder to fill in\n` });
     expect([statSync(file).mtimeMs, statSync(file).ino]).toEqual([before.mtimeMs, before.ino]);
   });
 
   test("ends with 1 where an error remains", async () => {
     const file = put("a.xenstore", FAULTY + HOPELESS);
-    expect(await run(["fix", file])).toMatchObject({ code: 1, stderr: `${file}: mended 4 faults, 1 error remains, 1 placeholder to fill in\n` });
+    expect(await run(["fix", file])).toMatchObject({ code: 1, stderr: `${file}: fixed 4 faults, 1 error remains, 1 placeholder to fill in\n` });
     expect(readFileSync(file, "utf8")).toBe(MENDED + HOPELESS);
   });
 
@@ -98,7 +98,7 @@ describe("fix", () => {
   });
 
   test("tells of a warning that remains", async () => {
-    expect(await run(["fix", "-"], { stdin: `${FRONTEND}/feature-sg = "yes"\n` })).toMatchObject({ code: 0, stderr: "standard input: nothing to mend, 1 warning remains\n" });
+    expect(await run(["fix", "-"], { stdin: `${FRONTEND}/feature-sg = "yes"\n` })).toMatchObject({ code: 0, stderr: "standard input: nothing to fix, 1 warning remains\n" });
   });
 
   test("does not take a rule that is not known", async () => {
@@ -118,7 +118,7 @@ describe("fix --diff", () => {
   test("prints a patch, writes nothing, and ends with 1", async () => {
     const file = put("a.xenstore", FAULTY);
     const { code, stdout, stderr } = await run(["fix", "--diff", file]);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: `${file}: would mend 4 faults, 1 placeholder to fill in\n` });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `${file}: would fix 4 faults, 1 placeholder to fill in\n` });
     expect(stdout).toMatch(new RegExp(`^--- ${file}\n\\+\\+\\+ ${file}\n@@ -1,8 \\+1,8 @@\n-`));
     expect(applyPatch(FAULTY, stdout)).toBe(MENDED);
     expect(readFileSync(file, "utf8")).toBe(FAULTY);
@@ -159,7 +159,7 @@ describe("fix refuses", () => {
     const file = put("a.xenstore.gz", gzipSync(FAULTY));
     const refused = await run(["fix", file]);
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/was not mended: it is packed with gzip, unpack it first, or take the mended text with --stdout\.\n$/);
+    expect(refused.stderr).toMatch(/was not fixed: it is packed with gzip, unpack it first, or take the fixed text with --stdout\.\n$/);
     expect(gunzipSync(readFileSync(file)).toString()).toBe(FAULTY);
     expect((await run(["fix", "--stdout", file])).stdout).toBe(MENDED);
     expect((await run(["fix", "--diff", file])).code).toBe(1);
@@ -181,7 +181,7 @@ describe("fix refuses", () => {
   });
 
   test.skipIf(process.platform === "win32")("to put a file into the place of a device", async () => {
-    expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not mended: it is not a regular file, ") });
+    expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not fixed: it is not a regular file, ") });
   });
 
   test.each(["healthy.xenstore", "queue-missing.xenstore", "several-faults.tree.xenstore", "specification.xenstore"])("nothing of %s that it has mended itself", async (sample) => {

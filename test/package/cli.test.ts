@@ -90,7 +90,7 @@ describe.skipIf(process.platform !== "linux")("an output that cannot be written 
     writeFileSync(path.join(folder, "fixed/big.xenstore"), faulty);
     expect(cliIn('ulimit -f 16; "$@"', ["fix", "fixed/big.xenstore"])).toMatchObject({
       status: 2,
-      stderr: "xenstore-netif: fixed/big.xenstore was not mended: it cannot be written (EFBIG), take the mended text with --stdout.\n",
+      stderr: "xenstore-netif: fixed/big.xenstore was not fixed: it cannot be written (EFBIG), take the fixed text with --stdout.\n",
     });
     expect(readdirSync(path.join(folder, "fixed"))).toEqual(["big.xenstore"]);
     expect(readFileSync(path.join(folder, "fixed/big.xenstore")).equals(faulty)).toBe(true);

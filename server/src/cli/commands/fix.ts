@@ -22,11 +22,11 @@ interface Options {
 export const addFix: AddCommand = (program, terminal, end) => {
   program
     .command("fix")
-    .description("Mends the faults of dumps that have a best fix, in place. Exits with 1 where errors remain, with --diff also where there is a difference.")
-    .argument("<file...>", "dumps in any form, or - to mend standard input and print it")
+    .description("Fixes the faults of dumps that have a best fix, in place. Exits with 1 where errors remain, with --diff also where there is a difference.")
+    .argument("<file...>", "dumps in any form, or - to fix standard input and print it")
     .addOption(new Option("--diff", "print what would be changed, and write nothing").conflicts("stdout"))
-    .option("--stdout", "print the mended text of one dump, and write nothing")
-    .addOption(new Option("--rule <code>", "mend only the faults of this rule; may be given several times").argParser(readRule))
+    .option("--stdout", "print the fixed text of one dump, and write nothing")
+    .addOption(new Option("--rule <code>", "fix only the faults of this rule; may be given several times").argParser(readRule))
     .addOption(rootOption())
     .action(async (files: string[], options: Options) => {
       assertOneResult(files, options);
@@ -39,8 +39,8 @@ export const addFix: AddCommand = (program, terminal, end) => {
 /** Refuses to print several mended texts, which would run into each other. */
 function assertOneResult(files: readonly string[], { diff, stdout }: Options): void {
   if (diff || files.length === 1) return;
-  if (stdout) throw new Unusable("--stdout prints one dump: name one file, or leave --stdout out to mend them in place.");
-  if (files.includes(STDIN)) throw new Unusable("- is mended and printed: name it alone, or with --diff.");
+  if (stdout) throw new Unusable("--stdout prints one dump: name one file, or leave --stdout out to fix them in place.");
+  if (files.includes(STDIN)) throw new Unusable("- is fixed and printed: name it alone, or with --diff.");
 }
 
 /** Mends one file. If it cannot be read or written, says so on stderr, so that the next file can follow. @returns the exit code for this file */
@@ -57,7 +57,7 @@ async function fixFile(file: string, options: Options, terminal: Terminal, progr
     if (inPlace && changed) await explained(name, () => writeBack(file, source, mending.text));
     if (options.diff) printDiff(name, source, mending, terminal);
     else if (!inPlace) await explained(name, () => printText(source, mending, terminal));
-    terminal.stderr.write(`${name}: ${describeMending(mending, options.diff ? "would mend" : "mended")}\n`);
+    terminal.stderr.write(`${name}: ${describeMending(mending, options.diff ? "would fix" : "fixed")}\n`);
     return mending.errors > 0 || (options.diff && changed) ? EXIT.found : EXIT.ok;
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
@@ -71,7 +71,7 @@ async function explained(name: string, attempt: () => Promise<void> | void): Pro
   try {
     await attempt();
   } catch (error) {
-    throw error instanceof Unusable ? new Unusable(`${name} was not mended: ${error.message}.`) : error;
+    throw error instanceof Unusable ? new Unusable(`${name} was not fixed: ${error.message}.`) : error;
   }
 }
 

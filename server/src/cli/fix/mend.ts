@@ -56,11 +56,11 @@ function countByCode(diagnostics: readonly Diagnostic[]): Map<string, number> {
   return counts;
 }
 
-/** "mended 3 faults, 1 error remains, 2 placeholders to fill in": a mending in words. */
-export function describeMending({ mended, errors, warnings, placeholders }: Mending, verb: "mended" | "would mend"): string {
+/** "fixed 3 faults, 1 error remains, 2 placeholders to fill in": a mending in words. */
+export function describeMending({ mended, errors, warnings, placeholders }: Mending, verb: "fixed" | "would fix"): string {
   const left = [...(errors > 0 ? [counted(errors, "error")] : []), ...(warnings > 0 ? [counted(warnings, "warning")] : [])];
   return [
-    mended === 0 ? "nothing to mend" : `${verb} ${counted(mended, "fault")}`,
+    mended === 0 ? "nothing to fix" : `${verb} ${counted(mended, "fault")}`,
     ...(left.length === 0 ? [] : [`${left.join(" and ")} ${errors + warnings === 1 ? "remains" : "remain"}`]),
     ...(placeholders === 0 ? [] : [`${counted(placeholders, "placeholder")} to fill in`]),
   ].join(", ");
