@@ -1,7 +1,7 @@
 import { commands, ConfigurationTarget, l10n, QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from "vscode";
 import type { LEVELS as SERVER_LEVELS } from "../../server/src/service";
 
-/** What the setting `xenstore.rules` takes, as the settings spell it. By their type, no other levels than the server's would compile. */
+/** What the setting `xenstore.rules` takes, as the settings spell it. Their type does not allow any other levels than the server's. */
 const LEVELS: readonly [...typeof SERVER_LEVELS, "off"] = ["error", "warning", "information", "hint", "off"];
 
 type Levels = Readonly<Record<string, unknown>>;

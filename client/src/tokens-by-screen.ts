@@ -2,7 +2,7 @@ import type { CancellationToken, SemanticTokens } from "vscode";
 import type { SemanticTokensMiddleware } from "vscode-languageclient";
 import type { MOST_LINES_IN_FULL } from "../../server/src/service";
 
-/** Up to this number of lines, the server gives the tokens of whole documents. By its type, no other number than the server's would compile. */
+/** Up to this number of lines, the server gives the tokens of whole documents. Its type does not allow any other number than the server's. */
 const MOST_LINES: typeof MOST_LINES_IN_FULL = 20_000;
 
 /**

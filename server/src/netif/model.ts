@@ -168,14 +168,14 @@ export class Model {
   /**
    * Notes which ring references and event channels of its domain a directory uses. To be called for each that `update` returns: whether a vif connects, and
    * so binds its ports, depends on its backend too.
-   * @returns whether it shares, or shared, any of them with another. Its findings are then known only once all directories are noted: `takeSharing` returns it
+   * @returns whether it shares, or shared, any of them with another. Its findings are then known only once all directories are noted
    */
   claim(node: StoreNode): boolean {
     const directory = this.directory(node);
     return this.resources.update(node, directory?.side === "frontend" && !this.mayBeMixed(node) ? directory : undefined);
   }
 
-  /** The directories to look at again because of what they share, or shared, since the last call. */
+  /** The directories to look at again: something that their frontend shares has another first use, or another first use that is bound, than at the last call. */
   takeSharing(): Set<StoreNode> {
     const sharing = new Set<StoreNode>();
     for (const node of this.resources.takeConcerned()) {

@@ -32,7 +32,7 @@ export function isPort(number: number | undefined): boolean {
 /** What vifs were told about several uses of one resource: all that their findings and forecasts take from the other vifs. */
 interface Told {
   readonly first: Use | undefined;
-  /** How the line of the first use was read: another text has another one. */
+  /** How the line of the first use was read: if that changes, the key may be at another place in the line. */
   readonly syntax: LineSyntax | undefined;
   /** The first use by a vif that netback connects, for each kernel that somebody asked for. */
   readonly bound: Map<Kernel, Use | undefined>;
@@ -126,8 +126,8 @@ export class SharedResources {
   }
 
   /**
-   * The frontends that use a resource of which something else is told than before the last call: another use is the first, or the first that is bound. Very many
-   * may use one, and what any but the first does is nothing to the others.
+   * The frontends to look at again: something that they use has another first use, or another first use that is bound, than at the last call. Very many may use
+   * the same thing, and what happens to any use but the first does not affect the others.
    */
   takeConcerned(): Set<StoreNode> {
     const concerned = new Set<StoreNode>();
@@ -196,7 +196,7 @@ export class SharedResources {
   #boundFirst(several: SeveralUses, kernel: Kernel): Use | undefined {
     const { first, bound } = this.#toldOf(several);
     const connects = (use: Use | undefined): boolean => use !== undefined && this.#connects(use.frontend, kernel);
-    // Mostly the first connects. To ask all of very many takes long.
+    // Usually the first one connects. Asking all of them would take long if there are very many.
     if (!bound.has(kernel)) bound.set(kernel, connects(first) ? first : this.#earliest([...several.all].filter(connects)));
     return bound.get(kernel);
   }

@@ -51,7 +51,7 @@ export class Store {
     this.#build();
   }
 
-  /** Brings the store up to date with a change of its text, but for what `settle` does. */
+  /** Brings the store up to date with a change of its text, except for what `settle` does. */
   update(change: LineChange<StoreNode>): void {
     if (this.#isStale) return;
     this.#firstAt.clear();
@@ -81,7 +81,7 @@ export class Store {
     this.#isStale = !this.#place(start, end, lowest);
   }
 
-  /** To be called after the last of several changes: those that make everything anew, as where a capture begins, do so once. */
+  /** To be called after the last of several changes, so that everything is rebuilt only once if several of them require it, such as a new prompt. */
   settle(): void {
     if (this.#isStale) this.#build();
   }

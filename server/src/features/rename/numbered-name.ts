@@ -61,7 +61,7 @@ const TOLD_PATH = /(?<=^|[\s"'])\/[^\s"':]+/g;
 /** A path in the words of an error node. */
 const QUOTED_PATH = /\/local\/domain\/[-0-9A-Za-z_@/]+/g;
 
-/** What a path names along the way: the paths of the directories of domains, vifs and queues. */
+/** The paths of the directories of domains, vifs and queues that a path leads through. */
 export function thingsIn(path: string): string[] {
   return Array.from(stepsOf(path.split("/", MOST_SEGMENTS + 1).slice(1)), ({ thing }) => thing);
 }

@@ -45,7 +45,7 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const ofRequest = checkRequest(frontend, request, requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues));
   const ofMac = backend && mac && checkMac(backend, mac);
   const ofControl = typeof control === "object" ? control : undefined;
-  // Until 6.19, a request for no queues fails only when memory for the queues is allocated, after all else.
+  // Up to 6.19, a request for 0 queues fails only when memory for the queues is allocated, after everything else.
   const isLate = kernel === "4.10" && requested === 0;
   const refusal = isLate ? (ofMac ?? ofControl ?? ofRequest) : (ofRequest ?? ofMac ?? ofControl);
   if (refusal !== undefined) return stopped(refusal);
@@ -53,7 +53,7 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
   const connection = requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
   const isLimitUntold = connection.styles.length > 1 && backend !== undefined && !(backend.maxQueuesEntry?.isKnown ?? backend.tells("multi-queue-max-queues"));
-  // A dump that may lack lines of the frontend leaves open whether there is a control ring; most have none.
+  // If the dump may lack lines of the frontend, there may be a control ring that it does not show; most frontends have none.
   const isRingUntold = control === "unknown" && frontend.controlRing.length > 0;
   const isUntold = isLimitUntold || isRingUntold || mac?.kind === "unknown";
   return connection.outcome === "connects" && isUntold ? { ...connection, untold: new Set([...connection.untold, "values"]) } : connection;
@@ -136,7 +136,7 @@ function connectQueues(frontend: Frontend, requested: number, isBound: BoundElse
 /** A queue that was requested. */
 interface RequestedQueue {
   readonly index: number;
-  /** Undefined if there is not a directory for them. */
+  /** Undefined if there is no directory for them. */
   readonly keys: RingKeys | undefined;
 }
 

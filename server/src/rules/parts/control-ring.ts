@@ -13,7 +13,7 @@ export function skipsControlChannel(): string {
   return t("netback does not look at it: it finds no grant reference in ctrl-ring-ref.");
 }
 
-/** What netback does with a port of the control ring that a queue has too: in its order, the control ring comes before the queues. */
+/** What netback does with a port that both the control ring and a queue have: it binds that of the control ring first. */
 export function boundForControl(): string {
   return t("netback binds it for the control ring first, and refuses the queue that has it too.");
 }

@@ -6,7 +6,7 @@ import { t } from "../../l10n";
 import { NONE, type Fix, type Report, type Scene } from "../rule";
 import { linuxReads, listed } from "./wording";
 
-/** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`; none if it is not known. It never is 0, which is no good number for any of these keys. */
+/** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`; none if it is not known. It is never 0, which is not valid for any of these keys. */
 export function normalise(keyEntry: KeyEntry, scene: Pick<Scene, "draft">): readonly Fix[] {
   const meant = keyEntry.isKnown ? (meantDecimal(unescapeValue(keyEntry.raw)) ?? 0) : 0;
   return meant === 0 || String(meant) === keyEntry.raw ? [] : [{ ...setTo(keyEntry, meant, scene), preferred: true }];

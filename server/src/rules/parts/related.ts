@@ -3,7 +3,7 @@ import type { Backend } from "../../netif/backend";
 import { directorySpan, type EntrySpan } from "../../store/spans";
 import type { Related } from "../rule";
 
-/** Another place that helps to understand a report; none if the dump does not hold it. */
+/** Another place that helps to understand a report; none if it is not in the dump. */
 export function relatedAt(at: EntrySpan | undefined, message: string): readonly Related[] {
   return at === undefined ? [] : [{ at, message }];
 }
