@@ -42,7 +42,7 @@ export function renderKeyDocs(): string {
     "<!-- Generated from server/src/netif/keys by `npm run docs`. Change the table, not this file. -->",
     "What the extension knows about each key that a Xen network card (vif) has in XenStore. Hover and completion show the same text.",
     "`frontend` is the guest's directory `/local/domain/<domid>/device/vif/<devid>`, `queue` a directory `queue-N` in it, `backend` the directory that the key `backend` names. S and E numbers are the sentences of the specification, the multi-queue and event channel sections of Xen's `netif.h`, that the rules cite.",
-    table(["key", "stands in", "written by", "value", "if absent"], overview),
+    table(["key", "found in", "written by", "value", "if absent"], overview),
     ...KEY_GROUPS.map(groupText),
   ].join("\n\n")}\n`;
 }

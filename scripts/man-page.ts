@@ -21,13 +21,13 @@ const DESCRIPTION = [
 ];
 
 const EXIT_STATUS: readonly (readonly [string, string])[] = [
-  ["0", "Success. **check**: there is no diagnostic at or above **--fail-on**. **fix**: no error remains, and with **--diff** there is no difference. **forecast**: netback refuses no network card, as far as the dumps tell."],
+  ["0", "Success. **check**: there is no diagnostic at or above **--fail-on**. **fix**: no error remains, and with **--diff** there is no difference. **forecast**: netback refuses no network card, as far as the dumps show."],
   ["1", "**check**: there is a diagnostic at or above **--fail-on**. **fix**: an error remains, or with **--diff** there is a difference. **forecast**: netback refuses a network card."],
   ["2", "Wrong usage, or a file that cannot be read or written. The reason and the remedy are on standard error. The other files are still processed."],
 ];
 
 const FILES: readonly (readonly [string, string])[] = [
-  ["*.xenstore, xenstore-ls*", "The files that **check** takes for dumps in a directory, also with .gz, .zst or .xz at the end."],
+  ["*.xenstore, xenstore-ls*", "The files that **check** treats as dumps in a directory, also with .gz, .zst or .xz at the end."],
 ];
 
 const ENVIRONMENT: readonly (readonly [string, string])[] = [

@@ -133,7 +133,7 @@ describe("sarif", () => {
       {
         executionSuccessful: false,
         exitCode: 2,
-        toolExecutionNotifications: [{ level: "error", message: { text: "no-such-file cannot be read: there is no such file, check the path." } }],
+        toolExecutionNotifications: [{ level: "error", message: { text: "no-such-file cannot be read: there is no such file; check the path." } }],
       },
     ]);
   });

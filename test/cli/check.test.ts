@@ -146,7 +146,7 @@ describe("what is hostile in a dump never reaches a terminal as it is", () => {
 
   test("in what is said of a path", async () => {
     const { stderr } = await run(["check", `no${ESCAPE}[2J\nsuch\u202e`]);
-    expect(stderr).toBe("xenstore-netif: no\\u{1b}[2J\\u{a}such\\u{202e} cannot be read: there is no such file, check the path.\n");
+    expect(stderr).toBe("xenstore-netif: no\\u{1b}[2J\\u{a}such\\u{202e} cannot be read: there is no such file; check the path.\n");
   });
 });
 
@@ -192,7 +192,7 @@ describe("check ends with", () => {
 
   test("2 where a file cannot be read; the others are checked all the same", async () => {
     const { code, stdout, stderr } = await run(["check", sample("queue-missing.xenstore"), "no-such-file", sample("several-faults.tree.xenstore")]);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: "xenstore-netif: no-such-file cannot be read: there is no such file, check the path.\n" });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "xenstore-netif: no-such-file cannot be read: there is no such file; check the path.\n" });
     expect(stdout).toContain("4 errors, 1 warning in 2 files; 1 failure, see stderr\n");
   });
 
@@ -215,5 +215,5 @@ test("check --help tells how it ends, and gives examples", async () => {
   const { code, stdout } = await run(["check", "--help"]);
   expect(code).toBe(0);
   expect(stdout).toContain("xenstore-ls -fp | xenstore-netif check -");
-  expect(stdout).toContain("Ends with 0 where nothing is at or over --fail-on");
+  expect(stdout).toContain("Exits with 0 if nothing is at or above --fail-on");
 });

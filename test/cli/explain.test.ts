@@ -26,7 +26,7 @@ describe("explain", () => {
         "",
         "Beware: netback reads it with `%li`: `010` is 8 and `0x1` is 1.",
         "",
-        "- Stands in: frontend, backend",
+        "- Found in: frontend, backend",
         "- Written by: toolstack",
         "- Value: decimal integer from 0 to 2147483647",
         "- If absent: fatal for Linux netback, in the backend directory",

@@ -159,7 +159,7 @@ describe("fix refuses", () => {
     const file = put("a.xenstore.gz", gzipSync(FAULTY));
     const refused = await run(["fix", file]);
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/was not fixed: it is packed with gzip, unpack it first, or take the fixed text with --stdout\.\n$/);
+    expect(refused.stderr).toMatch(/was not fixed: it is packed with gzip; unpack it first, or take the fixed text with --stdout\.\n$/);
     expect(gunzipSync(readFileSync(file)).toString()).toBe(FAULTY);
     expect((await run(["fix", "--stdout", file])).stdout).toBe(MENDED);
     expect((await run(["fix", "--diff", file])).code).toBe(1);
@@ -176,12 +176,12 @@ describe("fix refuses", () => {
   test("to touch a file in UTF-32, which begins like one in UTF-16", async () => {
     const bytes = Buffer.from(`\ufeff${FAULTY}`.replace(/./gs, "$&\0"), "utf16le");
     const file = put("a.xenstore", bytes);
-    expect(await run(["fix", file])).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(" cannot be read: it is in UTF-32, convert it to UTF-8 ") });
+    expect(await run(["fix", file])).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(" cannot be read: it is in UTF-32; convert it to UTF-8 ") });
     expect(readFileSync(file)).toEqual(bytes);
   });
 
   test.skipIf(process.platform === "win32")("to put a file into the place of a device", async () => {
-    expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not fixed: it is not a regular file, ") });
+    expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not fixed: it is not a regular file; ") });
   });
 
   test.each(["healthy.xenstore", "queue-missing.xenstore", "several-faults.tree.xenstore", "specification.xenstore"])("nothing of %s that it has mended itself", async (sample) => {

@@ -64,21 +64,21 @@ describe("what cannot be read is told with the remedy", () => {
   const isZstdKnown = "zstdDecompressSync" in zlib;
 
   test.each([
-    ["binary data", mark(1, 0, 2, 0, 0, 0, 7), "it is binary and no dump, give the text that xenstore-ls printed"],
-    ["zeros at the end of a text", Buffer.concat([Buffer.from(DUMP), Buffer.alloc(8)]), "it is binary and no dump, give the text that xenstore-ls printed"],
-    ["UTF-32, little end first", UTF_32, "it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
-    ["UTF-32, big end first", Buffer.from(UTF_32).swap32(), "it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
-    ["UTF-32 in gzip", zlib.gzipSync(UTF_32), "it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
-    ["xz", mark(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4), "it is packed with xz, unpack it with xz -d"],
-    ["bzip2", Buffer.concat([Buffer.from("BZh91AY&SY"), mark(1, 2, 3, 0xff)]), "it is packed with bzip2, unpack it with bzip2 -d"],
-    ["zip", mark(0x50, 0x4b, 3, 4, 0x14, 0), "it is a zip archive, unpack it with unzip"],
-    ["7z", mark(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4), "it is a 7z archive, unpack it with 7z x"],
-    ["tar", tar, "it is a tar archive, unpack it with tar xf and give the directory"],
-    ["tar in gzip", zlib.gzipSync(tar), "it is a tar archive, unpack it with tar xf and give the directory"],
-    ["gzip in gzip", zlib.gzipSync(zlib.gzipSync(DUMP)), "it is packed with gzip, unpack it with gzip -d"],
-    ["gzip that was cut", zlib.gzipSync(DUMP).subarray(0, -12), "it is packed with gzip and damaged, fetch it anew (unexpected end of file)"],
-    ["more than anybody reads", Buffer.alloc(LARGEST + 1), "it has more than 128 MB, cut the capture into several files"],
-    ["gzip that would fill the memory", zlib.gzipSync(Buffer.alloc(LARGEST + 1), { level: 1 }), "it unpacks to more than 128 MB, unpack it with gzip -d and look at what it holds"],
+    ["binary data", mark(1, 0, 2, 0, 0, 0, 7), "it is binary, not a dump; give the text that xenstore-ls printed"],
+    ["zeros at the end of a text", Buffer.concat([Buffer.from(DUMP), Buffer.alloc(8)]), "it is binary, not a dump; give the text that xenstore-ls printed"],
+    ["UTF-32, little end first", UTF_32, "it is in UTF-32; convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
+    ["UTF-32, big end first", Buffer.from(UTF_32).swap32(), "it is in UTF-32; convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
+    ["UTF-32 in gzip", zlib.gzipSync(UTF_32), "it is in UTF-32; convert it to UTF-8 with iconv -f UTF-32 -t UTF-8"],
+    ["xz", mark(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4), "it is packed with xz; unpack it with xz -d"],
+    ["bzip2", Buffer.concat([Buffer.from("BZh91AY&SY"), mark(1, 2, 3, 0xff)]), "it is packed with bzip2; unpack it with bzip2 -d"],
+    ["zip", mark(0x50, 0x4b, 3, 4, 0x14, 0), "it is a zip archive; unpack it with unzip"],
+    ["7z", mark(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4), "it is a 7z archive; unpack it with 7z x"],
+    ["tar", tar, "it is a tar archive; unpack it with tar xf and give the directory"],
+    ["tar in gzip", zlib.gzipSync(tar), "it is a tar archive; unpack it with tar xf and give the directory"],
+    ["gzip in gzip", zlib.gzipSync(zlib.gzipSync(DUMP)), "it is packed with gzip; unpack it with gzip -d"],
+    ["gzip that was cut", zlib.gzipSync(DUMP).subarray(0, -12), "it is packed with gzip and damaged; fetch it again (unexpected end of file)"],
+    ["more than anybody reads", Buffer.alloc(LARGEST + 1), "it has more than 128 MB; cut the capture into several files"],
+    ["gzip that would fill the memory", zlib.gzipSync(Buffer.alloc(LARGEST + 1), { level: 1 }), "it unpacks to more than 128 MB; unpack it with gzip -d and look at what it holds"],
   ])("%s", async (_what, stdin, told) => {
     const { code, stdout, stderr } = await run(["check", "-"], { stdin });
     expect({ code, stdout, stderr }).toEqual({
@@ -159,14 +159,14 @@ describe("a directory", () => {
     expect(await checkedIn(path.join(folder, "partly"))).toEqual({
       code: 0,
       paths: ["partly/x.xenstore"],
-      stderr: "xenstore-netif: TOP/partly/xenstore-ls.png was skipped: it is binary and no dump, give the text that xenstore-ls printed.\n",
+      stderr: "xenstore-netif: TOP/partly/xenstore-ls.png was skipped: it is binary, not a dump; give the text that xenstore-ls printed.\n",
     });
     expect((await checkedIn(path.join(folder, "partly/xenstore-ls.png"))).code).toBe(2);
   });
 
   test("may be called like what is said of its files", async () => {
     expect((await checkedIn(path.join(folder, "cannot be read"))).stderr).toBe(
-      "xenstore-netif: TOP/cannot be read/xenstore-ls.png was skipped: it is binary and no dump, give the text that xenstore-ls printed.\n",
+      "xenstore-netif: TOP/cannot be read/xenstore-ls.png was skipped: it is binary, not a dump; give the text that xenstore-ls printed.\n",
     );
   });
 
@@ -179,7 +179,7 @@ describe("a directory", () => {
     expect(outcome).toEqual({
       code: 2,
       paths: ["wide/x.xenstore"],
-      stderr: "xenstore-netif: TOP/wide/packed.xenstore.xz cannot be read: it is packed with xz, unpack it with xz -d.\nxenstore-netif: TOP/wide/utf-32.xenstore cannot be read: it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8.\n",
+      stderr: "xenstore-netif: TOP/wide/packed.xenstore.xz cannot be read: it is packed with xz; unpack it with xz -d.\nxenstore-netif: TOP/wide/utf-32.xenstore cannot be read: it is in UTF-32; convert it to UTF-8 with iconv -f UTF-32 -t UTF-8.\n",
     });
   });
 
@@ -192,9 +192,9 @@ describe("a directory", () => {
   });
 
   test.each([
-    ["a file that has more bytes than anybody reads", "large.xenstore", "it has more than 128 MB, cut the capture into several files"],
-    ["a path through a file", "a.xenstore/b.xenstore", "a part of the path is not a directory, check the path"],
-    ["a link to itself", "circle.xenstore", "its symbolic links lead in a circle, name the file itself"],
+    ["a file that has more bytes than anybody reads", "large.xenstore", "it has more than 128 MB; cut the capture into several files"],
+    ["a path through a file", "a.xenstore/b.xenstore", "a part of the path is not a directory; check the path"],
+    ["a link to itself", "circle.xenstore", "its symbolic links lead in a circle; name the file itself"],
   ])("may hold what cannot be read: %s", async (_what, name, told) => {
     writeFileSync(path.join(folder, "large.xenstore"), "");
     truncateSync(path.join(folder, "large.xenstore"), LARGEST + 1);
@@ -206,7 +206,7 @@ describe("a directory", () => {
 
   test("is no dump for the commands that take one", async () => {
     const { code, stderr } = await run(["forecast", folder]);
-    expect({ code, stderr: stderr.replaceAll(folder, "TOP") }).toEqual({ code: 2, stderr: "xenstore-netif: TOP cannot be read: it is a directory, name a file.\n" });
+    expect({ code, stderr: stderr.replaceAll(folder, "TOP") }).toEqual({ code: 2, stderr: "xenstore-netif: TOP cannot be read: it is a directory; name a file.\n" });
   });
 });
 

@@ -42,7 +42,7 @@ test("it reads standard input and ends with the code of what was found", () => {
 });
 
 test("it does not take a directory at standard input for an empty dump", () => {
-  expect(cliIn('"$@" < .', ["check", "-"])).toMatchObject({ status: 2, stderr: "xenstore-netif: standard input cannot be read: it is a directory, name a file.\n" });
+  expect(cliIn('"$@" < .', ["check", "-"])).toMatchObject({ status: 2, stderr: "xenstore-netif: standard input cannot be read: it is a directory; name a file.\n" });
 });
 
 test("its SARIF has the pages of the rules as help", () => {
@@ -90,7 +90,7 @@ describe.skipIf(process.platform !== "linux")("an output that cannot be written 
     writeFileSync(path.join(folder, "fixed/big.xenstore"), faulty);
     expect(cliIn('ulimit -f 16; "$@"', ["fix", "fixed/big.xenstore"])).toMatchObject({
       status: 2,
-      stderr: "xenstore-netif: fixed/big.xenstore was not fixed: it cannot be written (EFBIG), take the fixed text with --stdout.\n",
+      stderr: "xenstore-netif: fixed/big.xenstore was not fixed: it cannot be written (EFBIG); take the fixed text with --stdout.\n",
     });
     expect(readdirSync(path.join(folder, "fixed"))).toEqual(["big.xenstore"]);
     expect(readFileSync(path.join(folder, "fixed/big.xenstore")).equals(faulty)).toBe(true);
@@ -122,7 +122,7 @@ describe("many files share the cores", { timeout: 60_000 }, () => {
 
   test("and one that cannot be read does not stop the others", () => {
     const { status, stdout, stderr } = cli(["check", "--format", "json", "no-such-file", "many"]);
-    expect({ status, stderr }).toEqual({ status: 2, stderr: "xenstore-netif: no-such-file cannot be read: there is no such file, check the path.\n" });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: "xenstore-netif: no-such-file cannot be read: there is no such file; check the path.\n" });
     expect(filesIn(stdout).map((file) => file.path)).toEqual(NAMES);
   });
 

@@ -30,7 +30,7 @@ Examples:
   xenstore-netif check --format sarif dumps/ > dumps.sarif
   xenstore-netif check --rule queue-extra=off --rule mac-missing=hint x.xenstore
 
-Ends with 0 where nothing is at or over --fail-on, 1 where something is, 2 for wrong usage and for what cannot be read.`;
+Exits with 0 if nothing is at or above --fail-on, 1 if something is, 2 on wrong usage or if something cannot be read.`;
 
 /** The width for a stream that does not tell its own: a file or a pipe. */
 const WIDTH_ELSEWHERE = 120;
@@ -39,12 +39,12 @@ const NARROWEST = 40;
 export const addCheck: AddCommand = (program, terminal, end, { docs, thread }) => {
   program
     .command("check")
-    .description("Finds the faults in dumps, and tells what netback will do with each vif that it does not connect.")
-    .argument("<path...>", "dumps in any form, also packed with gzip; directories, which are searched for *.xenstore and xenstore-ls*; - for standard input")
+    .description("Finds the faults in dumps, and says what netback will do with each vif that it does not connect.")
+    .argument("<path...>", "dumps in any form, also compressed with gzip; directories, which are searched for *.xenstore and xenstore-ls*; - for standard input")
     .addOption(new Option("--format <format>", "how the result is printed").choices(FORMATS).default("text"))
-    .addOption(new Option("--level <level>", "show what is at or over this level").choices(LEVELS).default("hint"))
+    .addOption(new Option("--level <level>", "show what is at or above this level").choices(LEVELS).default("hint"))
     .addOption(ruleOption())
-    .addOption(new Option("--fail-on <level>", "end with 1 where something is at or over this level, shown or not").choices(["error", "warning", "never"]).default("error"))
+    .addOption(new Option("--fail-on <level>", "exit with 1 if something is at or above this level, shown or not").choices(["error", "warning", "never"]).default("error"))
     .addOption(rootOption())
     .addOption(new Option("--stdin-name <name>", "what standard input is called in the result").default("stdin"))
     .addOption(kernelOption())

@@ -19,7 +19,7 @@ interface Options {
 export const addConvert: AddCommand = (program, terminal) => {
   program
     .command("convert")
-    .description("Writes a dump in another form, as xenstore-ls prints it. What that form does not hold is named on stderr, line by line.")
+    .description("Writes a dump in another form, as xenstore-ls prints it. What that form does not hold is listed on stderr, line by line.")
     .argument("<file>", "a dump in any form, or - for standard input")
     .addOption(new Option("--to <form>", "flat (xenstore-ls -f), tree (xenstore-ls) or json").choices(DUMP_FORMS).makeOptionMandatory())
     .option("--no-permissions", "leave the permissions out")

@@ -10,7 +10,7 @@ import type { AddCommand } from "./command";
 export const addExplain: AddCommand = (program, terminal, _end, { docs }) => {
   program
     .command("explain")
-    .description("Explains a rule or a key. Lists all of them where none is named.")
+    .description("Explains a rule or a key. Lists all of them if none is named.")
     .argument("[name]", "the code of a rule (queue-missing), or the name of a key (event-channel-tx, queue-0)")
     .action(async (name?: string) => {
       // The renderer is loaded only here, since no other command needs it.

@@ -22,7 +22,7 @@ interface Options {
 export const addFix: AddCommand = (program, terminal, end) => {
   program
     .command("fix")
-    .description("Fixes the faults of dumps that have a best fix, in place. Exits with 1 where errors remain, with --diff also where there is a difference.")
+    .description("Fixes the faults of dumps that have a best fix, in place. Exits with 1 if errors remain, with --diff also if there is a difference.")
     .argument("<file...>", "dumps in any form, or - to fix standard input and print it")
     .addOption(new Option("--diff", "print what would be changed, and write nothing").conflicts("stdout"))
     .option("--stdout", "print the fixed text of one dump, and write nothing")

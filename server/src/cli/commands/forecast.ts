@@ -27,7 +27,7 @@ const COLOURS = { connects: "good", waits: "waiting", refuses: "bad", closes: "a
 export const addForecast: AddCommand = (program, terminal, end) => {
   program
     .command("forecast")
-    .description("Tells in a line what netback will do with each vif, and who waits for whom. Exits with 1 where a vif is refused.")
+    .description("Says in one line per vif what netback will do with it, and which end waits for which. Exits with 1 if a vif is refused.")
     .argument("<file...>", "dumps in any form, or - for standard input")
     .addOption(kernelOption())
     .addOption(new Option("--format <format>", "how the result is printed").choices(["text", "json"]).default("text"))

@@ -14,7 +14,7 @@ interface Transport {
 export const addLsp: AddCommand = (program, _terminal, _end, { serve }) => {
   program
     .command("lsp")
-    .description("Runs the language server, for editors. Give one of the options: it says where the editor talks to the server.")
+    .description("Runs the language server, for editors. Give one of the options: it says how the editor talks to the server.")
     .addOption(new Option("--stdio", "over standard input and output").conflicts(["nodeIpc", "socket", "pipe"]))
     .addOption(new Option("--node-ipc", "over the channel of a Node.js process that started this one").conflicts(["socket", "pipe"]))
     .addOption(new Option("--socket <port>", "over a TCP port of this machine on which the editor listens").argParser(readPort).conflicts("pipe"))

@@ -19,16 +19,16 @@ export function encode(text: string, { encoding, byteOrderMark }: Pick<DumpSourc
 }
 
 function latin1(text: string): Buffer {
-  if (/[^\0-\xff]/.test(text)) throw new Unusable("it is in Latin-1, which lacks a character of the fixed text, convert it to UTF-8 first");
+  if (/[^\0-\xff]/.test(text)) throw new Unusable("it is in Latin-1, which lacks a character of the fixed text; convert it to UTF-8 first");
   return Buffer.from(text, "latin1");
 }
 
 /** Checks, before a file is mended, that it could be written back. @throws Unusable if it is packed, not a regular file, or not writable */
 export async function assertWritable(path: string, { packing }: DumpSource): Promise<void> {
-  if (packing !== undefined) throw new Unusable(`it is packed with ${packing}, unpack it first, or take the fixed text with --stdout`);
-  if (!(await stat(path)).isFile()) throw new Unusable("it is not a regular file, take the fixed text with --stdout");
+  if (packing !== undefined) throw new Unusable(`it is packed with ${packing}; unpack it first, or take the fixed text with --stdout`);
+  if (!(await stat(path)).isFile()) throw new Unusable("it is not a regular file; take the fixed text with --stdout");
   await access(path, constants.W_OK).catch((error: unknown) => {
-    throw new Unusable(`it may not be written (${reasonWord(error)}), change its permissions, or take the fixed text with --stdout`);
+    throw new Unusable(`it may not be written (${reasonWord(error)}); change its permissions, or take the fixed text with --stdout`);
   });
 }
 
@@ -44,7 +44,7 @@ const nothing = (): void => undefined;
 export async function writeBack(path: string, source: DumpSource, text: string): Promise<void> {
   // Also finds bytes that are not valid in the encoding, which would be lost.
   if (!encode(source.text, source).equals(await readFile(path))) {
-    throw new Unusable("it was changed while it was being fixed, or holds bytes that are not text, look at it, and try again");
+    throw new Unusable("it was changed while it was being fixed, or holds bytes that are not text; look at it, and try again");
   }
   const { default: writeFileAtomic } = await import("write-file-atomic");
   // If a file grows over the shell's size limit, the write fails and a signal comes. write-file-atomic would then end the process, unless others listen too.
@@ -54,7 +54,7 @@ export async function writeBack(path: string, source: DumpSource, text: string):
     // On a full disk, write-file-atomic would not notice a partial write, and replace the file with it. So write the bytes here: all of them, or an error.
     await writeFileAtomic(path, "", { tmpfileCreated: (created) => writeFileSync(created, bytes) });
   } catch (error) {
-    throw new Unusable(`it cannot be written (${reasonWord(error)}), take the fixed text with --stdout`);
+    throw new Unusable(`it cannot be written (${reasonWord(error)}); take the fixed text with --stdout`);
   } finally {
     process.off(OVER_LIMIT, nothing);
   }

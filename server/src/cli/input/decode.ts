@@ -38,11 +38,11 @@ export class NotText extends Unusable {}
  * @throws Unusable for UTF-32, and NotText for binary data
  */
 export function decode(bytes: Buffer): Decoded {
-  if (UTF_32_MARKS.some((mark) => begins(bytes, mark))) throw new Unusable("it is in UTF-32, convert it to UTF-8 with iconv -f UTF-32 -t UTF-8");
+  if (UTF_32_MARKS.some((mark) => begins(bytes, mark))) throw new Unusable("it is in UTF-32; convert it to UTF-8 with iconv -f UTF-32 -t UTF-8");
   const mark = MARKS.find((known) => begins(bytes, known.bytes));
   if (mark !== undefined) return { text: textOf(bytes.subarray(mark.bytes.length), mark.encoding), encoding: mark.encoding, byteOrderMark: true };
   const encoding = bytes.includes(0) ? wideEncoding(bytes) : isUtf8(bytes) ? "utf-8" : "latin1";
-  if (encoding === undefined) throw new NotText("it is binary and no dump, give the text that xenstore-ls printed");
+  if (encoding === undefined) throw new NotText("it is binary, not a dump; give the text that xenstore-ls printed");
   return { text: textOf(bytes, encoding), encoding, byteOrderMark: false };
 }
 

@@ -1,13 +1,13 @@
 import { showWhole } from "../../dump/show";
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file, check the path",
-  ENOTDIR: "a part of the path is not a directory, check the path",
-  EACCES: "you may not read it, check its permissions",
-  EPERM: "you may not read it, check its permissions",
-  EISDIR: "it is a directory, name a file",
-  ELOOP: "its symbolic links lead in a circle, name the file itself",
-  EMFILE: "too many files are open, raise the limit with ulimit -n",
+  ENOENT: "there is no such file; check the path",
+  ENOTDIR: "a part of the path is not a directory; check the path",
+  EACCES: "you may not read it; check its permissions",
+  EPERM: "you may not read it; check its permissions",
+  EISDIR: "it is a directory; name a file",
+  ELOOP: "its symbolic links lead in a circle; name the file itself",
+  EMFILE: "too many files are open; raise the limit with ulimit -n",
 };
 
 /**

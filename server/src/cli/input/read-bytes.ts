@@ -49,9 +49,9 @@ function readRegular(file: number, size: number): Buffer {
 }
 
 function directory(): Unusable {
-  return new Unusable("it is a directory, name a file");
+  return new Unusable("it is a directory; name a file");
 }
 
 function tooLarge(): Unusable {
-  return new Unusable(`it has more than ${LARGEST_DUMP_NAME}, cut the capture into several files`);
+  return new Unusable(`it has more than ${LARGEST_DUMP_NAME}; cut the capture into several files`);
 }

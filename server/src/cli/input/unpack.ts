@@ -49,8 +49,8 @@ function unpacked(bytes: Buffer, { what, remedy }: Magic, unpacker: Unpacker): B
   try {
     return unpacker(bytes, { maxOutputLength: LARGEST_DUMP });
   } catch (error) {
-    if (error instanceof RangeError) throw new Unusable(`it unpacks to more than ${LARGEST_DUMP_NAME}, ${remedy} and look at what it holds`);
-    throw new Unusable(`it is ${what} and damaged, fetch it anew (${error instanceof Error ? error.message : String(error)})`);
+    if (error instanceof RangeError) throw new Unusable(`it unpacks to more than ${LARGEST_DUMP_NAME}; ${remedy} and look at what it holds`);
+    throw new Unusable(`it is ${what} and damaged; fetch it again (${error instanceof Error ? error.message : String(error)})`);
   }
 }
 
@@ -58,7 +58,7 @@ function unpacked(bytes: Buffer, { what, remedy }: Magic, unpacker: Unpacker): B
 function plain(bytes: Buffer): Buffer {
   const magic = [GZIP, ZSTD, ...OTHERS].find((known) => begins(bytes, known));
   if (magic !== undefined && !looksLikeText(bytes)) {
-    throw new Unusable(`it is ${magic.what}, ${magic.remedy}`);
+    throw new Unusable(`it is ${magic.what}; ${magic.remedy}`);
   }
   return bytes;
 }

@@ -6,7 +6,7 @@ export function escapeProse(text: string): string {
   return parts.map((part) => (part.startsWith("`") ? part : part.replace(/[\\<>*[\]]|(?<!\w)_|_(?!\w)/g, "\\$&"))).join("");
 }
 
-/** Says where a key stands: "frontend, queue". */
+/** Says where a key belongs: "frontend, queue". */
 export function placesOf(key: NetifKey): string {
   return key.places.join(", ");
 }
@@ -26,7 +26,7 @@ export function ownersOf(key: NetifKey): string {
  */
 export function keyPage(key: NetifKey): string {
   const facts = [
-    `Stands in: ${placesOf(key)}`,
+    `Found in: ${placesOf(key)}`,
     `Written by: ${ownersOf(key)}`,
     `Value: ${describeValue(key.type)}`,
     `If absent: ${key.absent}`,
