@@ -177,7 +177,7 @@ describe("segments of a path", () => {
   test.each<readonly [what: string, keys: readonly string[], state: string, queues: string]>([
     ["without keys", ['state = "1"'], "State 1, Initialising.", "One queue; no ring keys yet."],
     ["with one queue and no channel", ['tx-ring-ref = "8"'], "The state is not in this dump.", "One queue, without an event channel."],
-    ["with one queue", ['multi-queue-num-queues = "1"', 'event-channel = "5"', 'state = "x"'], 'State "x", which is none.', "One queue, with one event channel."],
+    ["with one queue", ['multi-queue-num-queues = "1"', 'event-channel = "5"', 'state = "x"'], 'State "x", which is not one.', "One queue, with one event channel."],
     ["with one queue and a pair", ['event-channel-tx = "5"', 'event-channel-rx = "6"', 'state = "4"'], "State 4, Connected.", "One queue, with split event channels."],
     ["with one queue in a subtree", ['multi-queue-num-queues = "1"', 'queue-0/tx-ring-ref = "8"'], "The state is not in this dump.", "One queue; one subtree is there."],
     ["without the queues that are requested", ['multi-queue-num-queues = "3"'], "The state is not in this dump.", "3 queues requested; none is there."],

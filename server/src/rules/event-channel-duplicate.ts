@@ -34,8 +34,8 @@ function reportOn(keys: RingKeys, keyEntry: KeyEntry, first: KeyEntry, scene: Sc
   return {
     at: keyEntry.valueSpan,
     message: ownPair
-      ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split use takes two.", keyEntry.decimal ?? "")
-      : t("Port {0} is in use already in this domain. An event channel can be bound once: netback refuses all queues of the later one.", keyEntry.decimal ?? ""),
+      ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split channels need two ports.", keyEntry.decimal ?? "")
+      : t("Port {0} is in use already in this domain. An event channel can be bound only once: netback refuses all queues of the later one.", keyEntry.decimal ?? ""),
     explains: (refusal) => {
       if (ownPair || refusal.step !== "mapping" || refusal.port !== keyEntry.decimal) return false;
       // Another key with the port explains the refusal too, but not as well.
@@ -50,7 +50,7 @@ function reportOn(keys: RingKeys, keyEntry: KeyEntry, first: KeyEntry, scene: Sc
 function reportOnControl(control: KeyEntry, first: KeyEntry): Report {
   return {
     at: control.valueSpan,
-    message: t("Port {0} of the control ring is in use already in this domain. An event channel can be bound once.", control.decimal ?? ""),
+    message: t("Port {0} of the control ring is in use already in this domain. An event channel can be bound only once.", control.decimal ?? ""),
     explains: ({ step, port }) => port === control.decimal && (step === "mapping" ? boundForControl() : t("netback refuses the device.")),
     related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
   };

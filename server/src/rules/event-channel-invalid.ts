@@ -89,5 +89,5 @@ function explains(refusal: Refusal, keys: RingKeys, keyEntry: KeyEntry): boolean
   }
   if (refusal.step !== "mapping" || isShared === keys.usesPair) return false;
   if (isAbout(refusal, keyEntry) && !isPort(read)) return true;
-  return refusal.port === read && t("Another key has that port too, and a port can be bound once: netback refuses all queues.");
+  return refusal.port === read && t("Another key has that port too, and a port can be bound only once: netback refuses all queues.");
 }

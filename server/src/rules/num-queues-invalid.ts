@@ -26,7 +26,7 @@ export const numQueuesInvalid: FrontendRule = {
       at: keyEntry.valueSpan,
       message: `${fault}${lineEndNote(keyEntry.raw)} ${whereRead(frontend, consequence(read))}`,
       // If the number of queues is not a number, nothing else is reported for them.
-      explains: ({ step, queue }) => (step === "request" && read === 0 ? true : step === "request" || queue !== undefined ? t("With that it refuses the device.") : false),
+      explains: ({ step, queue }) => (step === "request" && read === 0 ? true : step === "request" || queue !== undefined ? t("netback then refuses the device.") : false),
       fixes: function* () {
         if (keyEntry.decimal !== 0) yield* normalise(keyEntry, scene);
         yield* requestPresent(frontend, scene, keyEntry.decimal === 0);

@@ -80,7 +80,7 @@ export function explainDomain(dump: AnalysedDump, node: StoreNode): Prose | unde
 export function stateParts(directory: Frontend | Backend): Inline[] | undefined {
   const { state, stateEntry } = directory;
   if (stateEntry === undefined) return undefined;
-  return state === undefined ? phrase("{0}, which is none", { dump: stateEntry.raw }) : [`${state}, ${STATE_NAMES[state]}`];
+  return state === undefined ? phrase("{0}, which is not one", { dump: stateEntry.raw }) : [`${state}, ${STATE_NAMES[state]}`];
 }
 
 /** The other half of a vif: its path and its state. */
