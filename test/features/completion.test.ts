@@ -112,7 +112,7 @@ test("keys that the backend does not advertise come last, said so", () => {
 });
 
 test("keys that nobody reads any more come after all others", () => {
-  expect(labels(complete("/local/domain/7/device/vif/3/|")).slice(-3)).toEqual(["vifname", "feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"]);
+  expect(labels(complete("/local/domain/7/device/vif/3/|")).slice(-4)).toEqual(["vifname", "feature-rx-flip", "feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"]);
 });
 
 describe("the rest of the line", () => {

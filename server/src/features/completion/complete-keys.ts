@@ -133,7 +133,7 @@ function wantedKeys({ at, directory }: WrittenNetif, backend: Backend | undefine
 
 /** Nobody reads these any more. */
 function isObsolete({ name }: NetifKey): boolean {
-  return name.startsWith("feature-gso-") && name.endsWith("-prefix");
+  return /^feature-(?:rx-flip$|gso-.*-prefix$)/.test(name);
 }
 
 /** The ring keys that would complete a directory. If it has no event channel yet, both styles are offered, first the style of the rest of the vif. */
