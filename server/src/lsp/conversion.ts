@@ -25,10 +25,10 @@ export const conversion: ProtocolFeature = {
   },
 };
 
-/** The name of the file in a URI, decoded. Some editors send improper URIs: then the name as it is written. */
+/** The name of the file in a URI, decoded; that of an untitled document follows its scheme. Some editors send improper URIs: then the name as it is written. */
 function fileNameIn(uri: string): string {
   const [path = ""] = uri.split(/[?#]/, 1);
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = path.slice(Math.max(path.lastIndexOf("/"), path.indexOf(":")) + 1);
   try {
     return decodeURIComponent(name);
   } catch {
