@@ -10,6 +10,8 @@ interface Configuration {
 
 const FILE = new URL("../../syntaxes/language-configuration.json", import.meta.url);
 const { comments, wordPattern, onEnterRules } = JSON.parse(readFileSync(FILE, "utf8")) as Configuration;
+const MANIFEST = new URL("../../package.json", import.meta.url);
+const { contributes } = JSON.parse(readFileSync(MANIFEST, "utf8")) as { contributes: { configurationDefaults: { "[xenstore]": { "editor.wordSeparators": string } } } };
 
 test("what the editor comments out is a comment", () => {
   expect(readLine(`${comments.lineComment} /a = "1"`).kind).toBe("comment");
@@ -21,6 +23,12 @@ test("a word is the name of a node", () => {
     "local", "domain", "1", "device", "vif", "0", "queue-0", "tx-ring-ref", "8", "n1", "r0",
   ]);
   expect("@releaseDomain".match(new RegExp(wordPattern))?.[0]).toBe("@releaseDomain");
+});
+
+test("a double click selects a whole name, as what belongs to a name is no separator, and all else that stands around one is", () => {
+  const separators = contributes.configurationDefaults["[xenstore]"]["editor.wordSeparators"].split("");
+  expect(separators.filter((character) => new RegExp(wordPattern).test(character))).toEqual([]);
+  expect('/="(),<>.:'.split("").filter((character) => !separators.includes(character))).toEqual([]);
 });
 
 test.each([
