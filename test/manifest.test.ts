@@ -23,6 +23,7 @@ interface Command {
 }
 
 interface Manifest {
+  readonly categories: readonly string[];
   readonly contributes: {
     readonly languages: readonly { readonly firstLine: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, KeyEntry>> };
@@ -33,7 +34,7 @@ interface Manifest {
 }
 
 const root = path.resolve(import.meta.dirname, "..");
-const { contributes } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
+const { categories, contributes } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
 const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => ({ name: name.replace(/^xenstore\./, ""), setting }));
 /** A setting that vscode-languageclient reads: how much of the protocol it writes to the log. */
 const OF_THE_CLIENT = "trace.server";
@@ -97,6 +98,11 @@ describe("the settings", () => {
     dump.configure(readSettings({ rules: { "state-invalid": "hint" } }));
     expect(dump.diagnostics()).toMatchObject([{ code: "state-invalid", severity: "hint" }]);
   });
+});
+
+test("no debugger is promised, as none is contributed", () => {
+  expect(contributes).not.toHaveProperty("debuggers");
+  expect(categories).not.toContain("Debuggers");
 });
 
 describe("a file whose name says nothing", () => {
