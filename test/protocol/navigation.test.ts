@@ -84,6 +84,13 @@ test("workspace symbols are those of the open dumps", async () => {
   expect(await find("web0")).toMatchObject([{ name: "domain 7 (web07)" }]);
 });
 
+test("workspace symbols are not also those of the committed version, which the editor opens to mark what has changed", async () => {
+  await open({});
+  await client.open("git:/repo/other.xenstore.git?%7B%22ref%22%3A%22%22%7D", '/local/domain/7/name = "web07"\n');
+  const symbols = (await client.connection.sendRequest(WorkspaceSymbolRequest.type, { query: "domain" })) ?? [];
+  expect([...new Set(symbols.map(({ location }) => location.uri))]).toEqual([URI]);
+});
+
 test("folds are whole lines, as many as the client takes", async () => {
   await open(ABLE);
   const folds = await client.connection.sendRequest(FoldingRangeRequest.type, { textDocument });

@@ -11,6 +11,8 @@ export const workspaceSymbols: ProtocolFeature = {
     connection.onWorkspaceSymbol(({ query }) => {
       const found: SymbolInformation[] = [];
       for (const { uri, dump } of documents.all()) {
+        // The committed version of a dump: VS Code opens it unseen, and would list everything twice.
+        if (uri.startsWith("git:")) continue;
         for (const { name, kind, path, range } of dump.find(query, MOST_FOUND - found.length)) {
           found.push({ name, kind: SYMBOL_KINDS[kind], location: { uri, range }, containerName: path });
         }
