@@ -139,6 +139,11 @@ describe("a dump that was edited is as one that was opened with the text", () =>
       [change(2, 46, 2, 47, "5")],
     ],
     [
+      "another vif comes to use a port between two uses of it in one, the first of which is a fault of its own",
+      `${RINGS}${VIF}/event-channel-tx = "5x"\n${VIF}/event-channel-rx = "5"\n`.replace(/.*event-channel =.*\n/, ""),
+      [change(3, 0, 3, 0, RINGS.replaceAll("/vif/0/", "/vif/1/"))],
+    ],
+    [
       "far above a vif, a name comes again below an elision, and the elision goes",
       ELIDED,
       [change(10, 0, 10, 0, '   device = ""\n'), change(9, 0, 10, 0, "")],

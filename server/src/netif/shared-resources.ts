@@ -127,14 +127,14 @@ export class SharedResources {
 
   /**
    * The frontends to look at again: something that they use has another first use, or another first use that is bound, than at the last call. Very many may use
-   * the same thing, and what happens to any use but the first does not affect the others.
+   * the same thing, and what happens to any use but the first does not affect the others, except a frontend whose own first use is not a number (`earlierUse`).
    */
   takeConcerned(): Set<StoreNode> {
     const concerned = new Set<StoreNode>();
     for (const [several, { first, syntax, bound }] of this.#changed) {
       const told = this.#toldOf(several);
       const isSame = told.first?.entry === first?.entry && told.syntax === syntax && [...bound].every(([kernel, use]) => this.#boundFirst(several, kernel)?.entry === use?.entry);
-      if (!isSame) for (const use of several.all) concerned.add(use.frontend);
+      for (const use of several.all) if (!isSame || (use === told.first && !isDecimal(use))) concerned.add(use.frontend);
     }
     this.#changed.clear();
     return concerned;
@@ -151,7 +151,7 @@ export class SharedResources {
     let first = found && this.#toldOf(found).first;
     if (found === undefined || first === undefined) return undefined;
     // If the vif itself has it as a value that is not a number, that is the fault, and it is reported there.
-    const counts = ({ frontend: user, entry }: Use): boolean => user !== frontend.node || new KeyEntry(entry.name, entry).decimal !== undefined;
+    const counts = (use: Use): boolean => use.frontend !== frontend.node || isDecimal(use);
     if (!counts(first)) first = this.#earliest([...found.all].filter(counts));
     return first === undefined || first.entry === keyEntry.entry ? undefined : new KeyEntry(first.entry.name, first.entry);
   }
@@ -213,6 +213,10 @@ export class SharedResources {
     for (const use of uses) if (first === undefined || use.entry.isBefore(first.entry)) first = use;
     return first;
   }
+}
+
+function isDecimal({ entry }: Use): boolean {
+  return new KeyEntry(entry.name, entry).decimal !== undefined;
 }
 
 function usesOf(frontend: Frontend): readonly Use[] {
