@@ -39,8 +39,8 @@ describe("a queue", () => {
     expect(renamed(`${FRONTEND}/queue-1 = ""\n`, `${FRONTEND}/queue-|1 = ""`, "3")).toEqual([`${FRONTEND}/queue-3 = ""`]);
   });
 
-  test("that has a wrong name can be given a right one", () => {
-    expect(renamed(`${FRONTEND}/state = "4"\n${FRONTEND}/queue_1/tx-ring-ref = "8"\n`, `${FRONTEND}/queu|e_1/tx-ring-ref = "8"`, "1")).toEqual([`${FRONTEND}/queue-1/tx-ring-ref = "8"`]);
+  test.each(["e_1", "e(1"])("that has a wrong name, queu%s, can be given a right one", (end) => {
+    expect(renamed(`${FRONTEND}/state = "4"\n${FRONTEND}/queu${end}/tx-ring-ref = "8"\n`, `${FRONTEND}/queu|${end}/tx-ring-ref = "8"`, "1")).toEqual([`${FRONTEND}/queue-1/tx-ring-ref = "8"`]);
   });
 });
 
@@ -65,6 +65,11 @@ describe("a domain", () => {
 
   test("that is not in the dump is renamed where it is named", () => {
     expect(renamed(HOST, `${SECOND}/backend-id = "|3"`, "4")).toEqual([`${SECOND}/backend = "/local/domain/4/backend/vif/1/1"`, `${SECOND}/backend-id = "4"`]);
+  });
+
+  test("is renamed where its number has leading zeros", () => {
+    const text = `${FRONTEND}/backend-id = "00"\n${FRONTEND}/backend = "/local/domain/0/backend/vif/1/0"\n`;
+    expect(renamed(text, `${FRONTEND}/backend = "/local/domain/|0/backend/vif/1/0"`, "7")).toEqual([`${FRONTEND}/backend-id = "7"`, `${FRONTEND}/backend = "/local/domain/7/backend/vif/1/0"`]);
   });
 
   test("is renamed in what it says of itself, and in permissions", () => {

@@ -1,4 +1,4 @@
-import { isDigit, SLASH } from "../../dump/characters";
+import { SLASH } from "../../dump/characters";
 import { nameMayBeCut } from "../../store/cut-name";
 import type { Entry, StoreNode } from "../../store/node";
 import { isId, thingsIn } from "./numbered-name";
@@ -14,6 +14,8 @@ export class NameFilter {
   readonly #things: ReadonlySet<string>;
   /** The last segments of their paths. */
   readonly #names: readonly string[];
+  /** Matches a text that holds the number of one, not as a part of a longer one. It may have leading zeros. */
+  readonly #mentioned: RegExp;
   /** Whether the path of a directory names one, for those that were asked. */
   readonly #directories = new Map<StoreNode, boolean>();
 
@@ -21,13 +23,14 @@ export class NameFilter {
   constructor(things: readonly string[]) {
     this.#things = new Set(things);
     this.#names = things.map((thing) => thing.slice(thing.lastIndexOf("/") + 1));
+    this.#mentioned = new RegExp(`(?<![0-9])0*(?:${things.map((thing) => /[0-9]*$/.exec(thing)?.[0]).join("|")})(?![0-9])`);
   }
 
   /** Whether a line may name one. A line that is cut or cannot be read always may. */
   passes(line: Entry): boolean {
     const { syntax } = line;
     if (syntax.kind !== "entry" || syntax.value !== "whole" || nameMayBeCut(syntax)) return true;
-    return this.#passesPath(line) || this.#passesValue(line) || this.#mentions(line.permissions);
+    return this.#passesPath(line) || this.#passesValue(line) || this.#mentioned.test(line.permissions);
   }
 
   #passesPath(line: Entry): boolean {
@@ -48,18 +51,6 @@ export class NameFilter {
   #passesValue(line: Entry): boolean {
     const { valueStart, valueEnd } = line.syntax;
     const mayHoldPath = line.codeAt(valueStart) === SLASH || valueEnd - valueStart > QUOTED.length;
-    return (mayHoldPath || isId(line)) && this.#mentions(line.value);
+    return (mayHoldPath || isId(line)) && this.#mentioned.test(line.value);
   }
-
-  #mentions(text: string): boolean {
-    return this.#names.some((name) => mentions(text, name));
-  }
-}
-
-/** Whether a text holds a name that is not part of a longer number. */
-function mentions(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (!isDigit(text.charCodeAt(at - 1)) && !isDigit(text.charCodeAt(at + name.length))) return true;
-  }
-  return false;
 }
