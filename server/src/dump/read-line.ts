@@ -114,8 +114,9 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
       value = readValue(text, later + ASSIGN.length, end, flat ? pathEnd : start);
     } else {
       const sign = text.slice(pathEnd, pathEnd + 2);
-      // Without the sign, only a path of the store and a quote tell an entry from a sentence.
-      if (pathEnd === pathStart || !(/^ ?=/.test(sign) || (sign === ' "' && isPathOfValue(text.slice(pathStart, pathEnd))))) return undefined;
+      // Without the sign, only a path of the store and nothing but a value in quotes behind it tell an entry from a sentence.
+      const lacksSign = sign === ' "' && isPathOfValue(text.slice(pathStart, pathEnd)) && readValue(text, pathEnd + 2, end, pathEnd).form !== "malformed";
+      if (pathEnd === pathStart || !(/^ ?=/.test(sign) || lacksSign)) return undefined;
       value = { ...UNREADABLE, form: "malformed" };
     }
   }
