@@ -144,6 +144,11 @@ describe("a dump that was edited is as one that was opened with the text", () =>
       [change(3, 0, 3, 0, RINGS.replaceAll("/vif/0/", "/vif/1/"))],
     ],
     [
+      "what shows that a command has come to its second directory goes from below where that begins",
+      '# xenstore-ls /local/domain/0 /local/domain/1\nbackend = ""\ncontrol = ""\ndomid = "0"\nmemory = ""\nname = "d"\nattr = ""\ncontrol = ""\nmemory = ""\nname = "g"\n',
+      [change(7, 0, 10, 0, "")],
+    ],
+    [
       "far above a vif, a name comes again below an elision, and the elision goes",
       ELIDED,
       [change(10, 0, 10, 0, '   device = ""\n'), change(9, 0, 10, 0, "")],

@@ -138,8 +138,9 @@ describe("the roots of captures that one command lists", () => {
 
   test.each<readonly [what: string, text: string, roots: readonly (string | undefined)[]]>([
     ["are its directories in turn, where each begins with the same name", LISTED + DIRECTORY.repeat(3), ["/d/0", "/d/1", "/d/2"]],
-    ["are its directories in turn, where a name comes again that is not the first", '# xenstore-ls /d/0 /d/1\na = ""\nb = ""\nc = ""\nb = ""\n', ["/d/0", "/d/1"]],
-    ["are its directories in turn, where the order of the names starts again", '# xenstore-ls /d/0 /d/1\na = ""\nb = ""\nc = ""\nd = ""\na0 = ""\nc = ""\n', ["/d/0", "/d/1"]],
+    ["are its directories in turn, where two names come again that are not the first", '# xenstore-ls /d/0 /d/1\na = ""\nb = ""\nc = ""\nb = ""\nd = ""\nc = ""\n', ["/d/0", "/d/1"]],
+    ["are the first one, where one line was copied, twice", '# xenstore-ls /d/0 /d/1\na = ""\nb = ""\nc = ""\nb = ""\nb = ""\nd = ""\n', ["/d/0"]],
+    ["are its directories in turn, where the order of the names starts again", '# xenstore-ls /d/0 /d/1\na = ""\nb = ""\nc = ""\nd = ""\na0 = ""\nc = ""\nd = ""\n', ["/d/0", "/d/1"]],
     ["are the last one for all that come after it", LISTED + DIRECTORY.repeat(4), ["/d/0", "/d/1", "/d/2", "/d/2"]],
     ["are the one, where it lists one directory", `# xenstore-ls /d/0\n${DIRECTORY.repeat(2)}`, ["/d/0", "/d/0"]],
     ["are not those of the command above it", `${LISTED}${DIRECTORY}# xenstore-ls /e/0 /e/1\n${DIRECTORY.repeat(2)}`, ["/d/0", "/e/0", "/e/1"]],
@@ -147,14 +148,14 @@ describe("the roots of captures that one command lists", () => {
     expect(storeOf(text).captures.map(({ root }) => root)).toEqual(roots);
   });
 
-  test("follow the edits that make a name stand twice, and once again", () => {
+  test("follow the edits that make names stand twice, and once again", () => {
     const store = storeOf('# xenstore-ls /d/0 /d/1\na = ""\nb = ""\nc = ""\n');
     const roots = (line: string, end: number) => {
       store.update(store.text.replace({ start: { line: 4, character: 0 }, end: { line: end, character: 0 } }, line));
       store.settle();
       return store.captures.map(({ root }) => root);
     };
-    expect([roots('b = ""\n', 4), roots('d = ""\n', 5), roots('b = ""\n', 5)]).toEqual([["/d/0", "/d/1"], ["/d/0"], ["/d/0", "/d/1"]]);
+    expect([roots('b = ""\nc = ""\n', 4), roots('d = ""\nc = ""\n', 6), roots('b = ""\nc = ""\n', 6)]).toEqual([["/d/0", "/d/1"], ["/d/0"], ["/d/0", "/d/1"]]);
   });
 });
 

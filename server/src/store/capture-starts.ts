@@ -9,13 +9,16 @@ import type { StoreNames } from "./store-names";
 export class CaptureStarts {
   /** The directories that the last command listed, as far as it has not come to them yet. */
   #roots: readonly (string | undefined)[] = [];
-  #selection: Selection | undefined;
-  readonly #links: StoreNames["links"];
+  /** Whether it listed several. */
+  #listsSeveral = false;
+  /** What the last command let through. */
+  selection: Selection | undefined = undefined;
+  readonly #names: StoreNames;
   #boundary: DirectoryBoundary;
 
-  constructor({ links }: StoreNames) {
-    this.#links = links;
-    this.#boundary = new DirectoryBoundary(links);
+  constructor(names: StoreNames) {
+    this.#names = names;
+    this.#boundary = new DirectoryBoundary(names);
   }
 
   /** Where the next capture was taken; undefined if nothing tells it. */
@@ -23,21 +26,17 @@ export class CaptureStarts {
     return this.#roots[0];
   }
 
-  /** What the command above let through. */
-  get selection(): Selection | undefined {
-    return this.#selection;
-  }
-
   /** Sees a line of the kind `prompt`. */
   prompt(line: Entry): void {
     this.#roots = rootsToldBy(line);
-    this.#selection = selectionIn(line);
+    this.#listsSeveral = this.#roots.length > 1;
+    this.selection = selectionIn(line);
   }
 
   /** To be called when a capture has begun, which may hold lines already. */
   begun(capture: Capture): void {
-    capture.othersFollow = this.#roots.length > 1;
-    this.#boundary = new DirectoryBoundary(this.#links);
+    capture.isOneOfSeveral = this.#listsSeveral;
+    this.#boundary = new DirectoryBoundary(this.#names);
     for (const entry of capture.base.children?.entries(({ syntax }) => syntax.form === "tree") ?? []) this.#boundary.see(entry);
   }
 
@@ -53,7 +52,7 @@ export class CaptureStarts {
     }
     let another: Entry | undefined;
     if (isRepeated(line, first) || (opening !== undefined && isRepeated(line, opening))) another = line;
-    else if (line.syntax.form === "tree" && line.parent === undefined && this.#roots.length !== 1) another = this.#boundary.see(line, capture.othersFollow);
+    else if (line.syntax.form === "tree" && line.parent === undefined && this.#roots.length !== 1) another = this.#boundary.see(line, this.#roots.length > 1);
     // A command that names several directories lists them in this order.
     if (another !== undefined && this.#roots.length > 1) this.#roots = this.#roots.slice(1);
     return another;

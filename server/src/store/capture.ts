@@ -19,8 +19,8 @@ export class Capture {
   opening: Entry | undefined = undefined;
   /** Whether its beginning was cut off, so that it begins within a directory: a line that is indented less than its first one follows, in the next capture. */
   isTorn = false;
-  /** Whether its command listed more directories after it. They follow without a header. */
-  othersFollow = false;
+  /** Whether its command listed several directories. The others follow without a header. */
+  isOneOfSeveral = false;
   /** Whether all its lines so far may be words above a dump (`mayBeLabel`). */
   awaitsOpening: boolean;
   /** Whether a prompt, a heading or a comment of the user tells where the capture was taken. */

@@ -7,7 +7,8 @@ const SORTED_RUN = 4;
 /**
  * Finds where the leaves of one directory end and those of another begin: `xenstore-ls A B` prints both one after the other without a header. A
  * directory has one of two links, so the other link shows that another one has begun. But libxl's copy has both: one right below the other,
- * or with all its keys sorted. Where a command named several directories, a name that comes again shows it too: no directory has a name twice.
+ * or with all its keys sorted. Where a command named several directories, two names that come again show it too: no directory has a name twice. One may be
+ * a line that somebody has copied.
  */
 export class DirectoryBoundary {
   readonly #links: StoreNames["links"];
@@ -16,8 +17,10 @@ export class DirectoryBoundary {
   #sorted = 0;
   #restart: Entry | undefined;
   #restarts = 0;
+  /** The first line with a name that came before. */
+  #again: Entry | undefined;
 
-  constructor(links: StoreNames["links"]) {
+  constructor({ links }: StoreNames) {
     this.#links = links;
   }
 
@@ -37,12 +40,13 @@ export class DirectoryBoundary {
     this.#last = line;
     const [one, another] = this.#links;
     const other = name === one ? another : name === another ? one : undefined;
-    const isOther = (othersFollow && this.#seen.has(name)) || (other !== undefined && this.#seen.has(other));
+    const again = othersFollow && this.#seen.has(name) ? (this.#again ??= line) : line;
+    const isOther = other !== undefined && this.#seen.has(other);
     this.#seen.add(name);
-    if (!isOther) return undefined;
+    if (again.path === name && !isOther) return undefined;
     // oxenstored sorts the keys: the other directory begins where the order starts again, not with its link.
     if (this.#restarts === 1 && this.#sorted >= SORTED_RUN) return this.#restart;
     const isCopy = above === other || this.#restarts === 0;
-    return isCopy ? undefined : line;
+    return isCopy ? undefined : again;
   }
 }
