@@ -100,8 +100,8 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
   // Only in deep trees does the tool print a node without its name. Alone, a colon is what less shows below a page.
   if (pathEnd === start && text.charCodeAt(pathEnd) === COLON) return undefined;
   let suspect = pathEnd - pathStart > MAX_PATH_LENGTH || (flat && suspectPath(text, pathStart, pathEnd));
-  // A patch or grep puts `-` before a path. With it, the first segment is still a legal name, but no node has it.
-  if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = /^\d*-\//.test(text.slice(pathStart, pathStart + 12));
+  // A patch or grep puts `-` before a path, perhaps behind the name of a file. With it, the first segment is still a legal name, but no node has it.
+  if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = /^\d*-\/|-\/(?:local|vm|libxl|tool)(?:\/|$)/.test(text.slice(pathStart, pathEnd));
   let value = flat && text.charCodeAt(pathEnd) === COLON ? valueBehindColon(text, pathStart, pathEnd, end) : undefined;
   value ??= assignedValue(text, flat ? pathEnd : start, pathEnd, end);
   if (value === undefined) {
