@@ -76,8 +76,8 @@ export class Frontend extends Directory {
   #findMisnamedQueues(): readonly MisnamedQueue[] {
     const found: MisnamedQueue[] = [];
     for (const node of this.node.children?.named(MISNAMED_QUEUE) ?? []) {
-      // A key with a value, such as `queue-depth`, was not meant to be a directory.
-      if (node.children !== undefined || node.entry?.value === "") found.push({ node, index: misnamedQueue(node.name)?.index });
+      // A key with a value, such as `queue-depth`, was not meant to be a directory, nor one whose value cannot be read.
+      if (node.children !== undefined || (node.entry?.value === "" && node.entry.syntax.value !== "malformed")) found.push({ node, index: misnamedQueue(node.name)?.index });
     }
     return found.length < 2 ? found : found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));
   }
