@@ -12,11 +12,15 @@ export default defineConfig({
           // No test keeps anything between files: sharing the modules saves loading them for each.
           pool: "threads",
           isolate: false,
-          // A property test counts runs, not seconds: on a busy machine they take longer, which is no fault.
+          // On a busy machine a test takes longer, which is no fault.
           testTimeout: 60_000,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/{package,protocol,vscode,xenstored,editors}/**"],
+          exclude: ["test/{properties,package,protocol,vscode,xenstored,editors}/**"],
         },
+      },
+      {
+        // Laws on very many texts, and very large texts: too slow for the fast loop.
+        test: { name: "properties", pool: "threads", isolate: false, testTimeout: 60_000, include: ["test/properties/*.test.ts"] },
       },
       {
         // What is shipped: needs dist/ and the .vsix.

@@ -1,17 +1,10 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DumpForm } from "../../server/src/service";
-import { openDump, pathOf } from "../open-dump";
-import { DOCUMENTS } from "../properties/documents";
-import { anyEdit } from "../properties/edits";
-import { anyFault, withFaults } from "../properties/faults";
-import { anyVifs, flat, flatWithPermissions, storeWith, tree, treeWithPermissions, withDirectories, type GeneratedNode, type StoreForm } from "../properties/generated-store";
-import { propertyRuns } from "../properties/runs";
+import { openDump } from "../open-dump";
 import { REAL_DUMPS, realDump } from "../real-dumps";
 import { compareWithCut } from "./cut-lines";
-import { anyValueBytes, sanitised } from "./hostile-values";
 
 /** A dump in another form, and what is lost as `line: message` with the lines counted from 1. */
 function converted(text: string, to: DumpForm, permissions = true): { text: string; losses: string[] } {
@@ -273,18 +266,6 @@ describe("convert", () => {
     expect(converted(text, "tree").text).toBe(text);
   });
 
-  test.each([
-    ["comments", "# a\n".repeat(150_000), 150_000, 150_000],
-    ["gaps", "[...]\n".repeat(150_000), 150_000, 150_000],
-    ["levels of a tree", Array.from({ length: 1000 }, (_, depth) => `${" ".repeat(depth)}a = ""\n`).join(""), 1000, 1000],
-    // The heading of a tree tells a path that a store can have: 3072 characters.
-    ["levels of a path", `${"/a".repeat(6000)} = "1"\n`, 1, 6000 - 3072 / 2],
-  ])("takes any number of %s", (_name, text, asFlat, asTree) => {
-    const dump = openDump(text);
-    const lines = (to: DumpForm): number => dump.convert({ to }).text.replace(/^# xenstore-root .*\n/gm, "").split("\n").length - 1;
-    expect([lines("flat"), lines("tree")]).toEqual([asFlat, asTree]);
-  }, 30_000);
-
   test("lists nodes as JSON", () => {
     const text = ['/a = "caf\\xc3\\xa9"   (n0,r1)', "/b:", "[...]", '/c/d = "x\\..."', "/c/e = 1", ""].join("\n");
     const { text: json, losses } = converted(text, "json");
@@ -310,68 +291,5 @@ describe("convert", () => {
     const schema: object = JSON.parse(readFileSync(new URL("../../docs/dump.schema.json", import.meta.url), "utf8"));
     const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
     expect([validate(JSON.parse(converted(realDump(name), "json").text)), validate.errors]).toEqual([true, null]);
-  });
-});
-
-const anyStore: fc.Arbitrary<readonly GeneratedNode[]> = fc
-  .tuple(anyVifs, fc.array(anyFault, { maxLength: 4 }), fc.array(anyValueBytes, { maxLength: 4 }))
-  .map(([vifs, faults, values]) => withDirectories([...withFaults(storeWith(vifs), faults), ...values.map((bytes, at) => ({ path: `/odd/v${at}`, value: sanitised(bytes) }))]));
-
-const WITH_PERMISSIONS: StoreForm = (nodes) => flatWithPermissions(nodes).replace(/\(n0,r1\)$/gm, (_permissions, at: number) => `(n${at % 7},r${at % 3})`);
-
-/** What is wrong with a dump and what becomes of its vifs, whatever its form. */
-function meaningOf(text: string): unknown {
-  const dump = openDump(text);
-  return { vifs: dump.vifs(), diagnostics: dump.diagnostics().map((diagnostic) => `${diagnostic.code} at ${pathOf(dump, diagnostic)}: ${diagnostic.message}`) };
-}
-
-describe("a generated store", () => {
-  test.each([
-    ["flat", "tree", flat, tree],
-    ["tree", "flat", tree, flat],
-    ["flat with permissions", "tree", flatWithPermissions, treeWithPermissions],
-    ["tree with permissions", "flat", treeWithPermissions, flatWithPermissions],
-  ] as const)("in %s becomes %s as the tool prints it", (_name, to, from, expected) => {
-    fc.assert(
-      fc.property(anyStore, (nodes) => {
-        expect(converted(from(nodes), to)).toEqual({ text: expected(nodes), losses: [] });
-      }),
-      propertyRuns(25),
-    );
-  });
-
-  test("means the same in each form, there and back", () => {
-    fc.assert(
-      fc.property(anyStore, fc.constantFrom(flat, WITH_PERMISSIONS), (nodes, form) => {
-        const text = form(nodes);
-        const asTree = converted(text, "tree").text;
-        expect(converted(asTree, "flat").text).toBe(text);
-        expect(converted(asTree, "tree").text).toBe(asTree);
-        expect(meaningOf(asTree)).toEqual(meaningOf(text));
-      }),
-      propertyRuns(25),
-    );
-  });
-});
-
-describe("a dump that somebody has edited", () => {
-  const anyDump = fc.tuple(fc.constantFrom(...Object.keys(DOCUMENTS)), fc.array(anyEdit, { maxLength: 4 })).map(([name, edits]) => {
-    const dump = openDump(DOCUMENTS[name] ?? "");
-    for (const edit of edits) for (const change of edit.changes(dump)) dump.edit(change.range, change.newText);
-    return dump;
-  });
-
-  test.each(["flat", "tree"] as const)("is in %s form what a fresh analysis makes of it, and converting that again changes nothing", (to) => {
-    fc.assert(
-      fc.property(anyDump, (dump) => {
-        const { text, losses } = dump.convert({ to });
-        expect(text).toBe(converted(dump.text(), to).text);
-        // Names that were cut look alike in flat form.
-        if (losses.some(({ message }) => message.startsWith("The name may be cut"))) return;
-        expect(converted(text, to).text).toBe(text);
-        expect(dump.convert({ to: "json" }).text).toBe(converted(dump.text(), "json").text);
-      }),
-      propertyRuns(60),
-    );
   });
 });

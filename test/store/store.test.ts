@@ -3,7 +3,6 @@ import { readLine } from "../../server/src/dump/read-line";
 import { Text } from "../../server/src/dump/text";
 import { STORE_NAMES } from "../../server/src/netif/store-names";
 import { nameMayBeCut } from "../../server/src/store/cut-name";
-import { styleInside } from "../../server/src/store/entry-style";
 import { incompleteDirectories, isSearched } from "../../server/src/store/incomplete-directories";
 import type { Entry, StoreNode } from "../../server/src/store/node";
 import { promptRoots } from "../../server/src/store/prompt";
@@ -75,19 +74,6 @@ describe("directories that are alike", () => {
   });
 });
 
-test("very many lines come and go at once", () => {
-  const text = new Text<StoreNode>('/a = ""\n');
-  const store = new Store(text, STORE_NAMES);
-  const lines = Array.from({ length: 200_000 }, (_, number) => `/a/${number} = ""\n`);
-  const end = { line: 1, character: 0 };
-  store.update(text.replace({ start: end, end }, lines.join("")));
-  store.settle();
-  expect([text.lineCount, entryAt(store, 0).place?.children?.size]).toEqual([200_002, 200_000]);
-  store.update(text.replace({ start: end, end: { line: 200_001, character: 0 } }, ""));
-  store.settle();
-  expect([text.lineCount, entryAt(store, 0).place?.children]).toEqual([2, undefined]);
-});
-
 describe("paths", () => {
   test.each<readonly [what: string, text: string, nodes: readonly string[]]>([
     ["flat lines", '/a = ""\n/a/b = "1"\n', ["0 /a", "1 /a/b"]],
@@ -157,12 +143,6 @@ describe("the roots of captures that one command lists", () => {
     };
     expect([roots('b = ""\nc = ""\n', 4), roots('d = ""\nc = ""\n', 6), roots('b = ""\nc = ""\n', 6)]).toEqual([["/d/0", "/d/1"], ["/d/0"], ["/d/0", "/d/1"]]);
   });
-});
-
-test("the style of a directory is read from very many lines, each looked at once", () => {
-  const store = storeOf(`a = ""\n${Array.from({ length: 400_000 }, (_, number) => ` k${number} = "1"\n`).join("")}`);
-  const directory = entryAt(store, 0).place;
-  expect(directory && styleInside(store.text, directory)).toMatchObject({ form: "tree", indentation: " ", step: " " });
 });
 
 describe("Store.resolve", () => {

@@ -2,8 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { realDump } from "../real-dumps";
-import { InProcessClient } from "./in-process";
-import { REQUESTS } from "./requests";
+import { InProcessClient } from "../lsp/in-process";
+import { REQUESTS } from "../lsp/requests";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;

@@ -1,0 +1,79 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { DumpForm } from "../../server/src/service";
+import { anyValueBytes, sanitised } from "../features/hostile-values";
+import { openDump, pathOf } from "../open-dump";
+import { DOCUMENTS } from "./documents";
+import { anyEdit } from "./edits";
+import { anyFault, withFaults } from "./faults";
+import { anyVifs, flat, flatWithPermissions, storeWith, tree, treeWithPermissions, withDirectories, type GeneratedNode, type StoreForm } from "./generated-store";
+import { propertyRuns } from "./runs";
+
+/** A dump in another form with permissions, and what is lost. */
+function converted(text: string, to: DumpForm): { readonly text: string; readonly losses: readonly string[] } {
+  const conversion = openDump(text).convert({ to, permissions: true });
+  return { text: conversion.text, losses: conversion.losses.map(({ message }) => message) };
+}
+
+const anyStore: fc.Arbitrary<readonly GeneratedNode[]> = fc
+  .tuple(anyVifs, fc.array(anyFault, { maxLength: 4 }), fc.array(anyValueBytes, { maxLength: 4 }))
+  .map(([vifs, faults, values]) => withDirectories([...withFaults(storeWith(vifs), faults), ...values.map((bytes, at) => ({ path: `/odd/v${at}`, value: sanitised(bytes) }))]));
+
+const WITH_PERMISSIONS: StoreForm = (nodes) => flatWithPermissions(nodes).replace(/\(n0,r1\)$/gm, (_permissions, at: number) => `(n${at % 7},r${at % 3})`);
+
+/** What is wrong with a dump and what becomes of its vifs, whatever its form. */
+function meaningOf(text: string): unknown {
+  const dump = openDump(text);
+  return { vifs: dump.vifs(), diagnostics: dump.diagnostics().map((diagnostic) => `${diagnostic.code} at ${pathOf(dump, diagnostic)}: ${diagnostic.message}`) };
+}
+
+describe("a generated store", () => {
+  test.each([
+    ["flat", "tree", flat, tree],
+    ["tree", "flat", tree, flat],
+    ["flat with permissions", "tree", flatWithPermissions, treeWithPermissions],
+    ["tree with permissions", "flat", treeWithPermissions, flatWithPermissions],
+  ] as const)("in %s becomes %s as the tool prints it", (_name, to, from, expected) => {
+    fc.assert(
+      fc.property(anyStore, (nodes) => {
+        expect(converted(from(nodes), to)).toEqual({ text: expected(nodes), losses: [] });
+      }),
+      propertyRuns(25),
+    );
+  });
+
+  test("means the same in each form, there and back", () => {
+    fc.assert(
+      fc.property(anyStore, fc.constantFrom(flat, WITH_PERMISSIONS), (nodes, form) => {
+        const text = form(nodes);
+        const asTree = converted(text, "tree").text;
+        expect(converted(asTree, "flat").text).toBe(text);
+        expect(converted(asTree, "tree").text).toBe(asTree);
+        expect(meaningOf(asTree)).toEqual(meaningOf(text));
+      }),
+      propertyRuns(25),
+    );
+  });
+});
+
+describe("a dump that somebody has edited", () => {
+  const anyDump = fc.tuple(fc.constantFrom(...Object.keys(DOCUMENTS)), fc.array(anyEdit, { maxLength: 4 })).map(([name, edits]) => {
+    const dump = openDump(DOCUMENTS[name] ?? "");
+    for (const edit of edits) for (const change of edit.changes(dump)) dump.edit(change.range, change.newText);
+    return dump;
+  });
+
+  test.each(["flat", "tree"] as const)("is in %s form what a fresh analysis makes of it, and converting that again changes nothing", (to) => {
+    fc.assert(
+      fc.property(anyDump, (dump) => {
+        const { text, losses } = dump.convert({ to });
+        expect(text).toBe(converted(dump.text(), to).text);
+        // Names that were cut look alike in flat form.
+        if (losses.some(({ message }) => message.startsWith("The name may be cut"))) return;
+        expect(converted(text, to).text).toBe(text);
+        expect(dump.convert({ to: "json" }).text).toBe(converted(dump.text(), "json").text);
+      }),
+      propertyRuns(60),
+    );
+  });
+});
