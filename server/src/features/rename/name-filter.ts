@@ -1,7 +1,7 @@
 import { SLASH } from "../../dump/characters";
 import { nameMayBeCut } from "../../store/cut-name";
 import type { Entry, StoreNode } from "../../store/node";
-import { isId, thingsIn } from "./numbered-name";
+import { isId, nameOf, thingsIn } from "./numbered-name";
 
 /** What the paths in a sentence begin with. */
 const QUOTED = "/local/domain/";
@@ -12,7 +12,6 @@ const QUOTED = "/local/domain/";
  */
 export class NameFilter {
   readonly #things: ReadonlySet<string>;
-  /** The last segments of their paths. */
   readonly #names: readonly string[];
   /** Matches a text that holds the number of one, not as a part of a longer one. It may have leading zeros. */
   readonly #mentioned: RegExp;
@@ -22,7 +21,7 @@ export class NameFilter {
   /** @param things the paths of their directories */
   constructor(things: readonly string[]) {
     this.#things = new Set(things);
-    this.#names = things.map((thing) => thing.slice(thing.lastIndexOf("/") + 1));
+    this.#names = things.map(nameOf);
     this.#mentioned = new RegExp(`(?<![0-9])0*(?:${things.map((thing) => /[0-9]*$/.exec(thing)?.[0]).join("|")})(?![0-9])`);
   }
 

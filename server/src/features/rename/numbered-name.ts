@@ -61,6 +61,11 @@ const TOLD_PATH = /(?<=^|[\s"'])\/[^\s"':]+/g;
 /** A path in the words of an error node. */
 const QUOTED_PATH = /\/local\/domain\/[-0-9A-Za-z_@/]+/g;
 
+/** The name of a thing, which is the last segment of its path: a number, or `queue-1`. */
+export function nameOf(thing: string): string {
+  return thing.slice(thing.lastIndexOf("/") + 1);
+}
+
 /** The paths of the directories of domains, vifs and queues that a path leads through. */
 export function thingsIn(path: string): string[] {
   return Array.from(stepsOf(path.split("/", MOST_SEGMENTS + 1).slice(1)), ({ thing }) => thing);

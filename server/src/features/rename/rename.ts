@@ -9,7 +9,7 @@ import { pathSpan } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
 import { pointedAt } from "../pointed";
 import { NameFilter } from "./name-filter";
-import { numberedNames, type NumberedName } from "./numbered-name";
+import { nameOf, numberedNames, type NumberedName } from "./numbered-name";
 import { alreadyThere, cutWhereNamed, joinsCaptures, noNumber, nothingHere, type Kind } from "./refusals";
 
 /** Why something cannot be renamed: a sentence or two for the user, safe to show. */
@@ -211,10 +211,6 @@ function kindOf(thing: string): Kind {
   const { length } = thing.split("/");
   if (length === 4) return "domain";
   return length === 7 ? "vif" : "queue";
-}
-
-function nameOf(thing: string): string {
-  return thing.slice(thing.lastIndexOf("/") + 1);
 }
 
 /** The number of the line that a name stands in, from one. */
