@@ -134,7 +134,8 @@ export class SharedResources {
     for (const [several, { first, syntax, bound }] of this.#changed) {
       const told = this.#toldOf(several);
       const isSame = told.first?.entry === first?.entry && told.syntax === syntax && [...bound].every(([kernel, use]) => this.#boundFirst(several, kernel)?.entry === use?.entry);
-      for (const use of several.all) if (!isSame || (use === told.first && !isDecimal(use))) concerned.add(use.frontend);
+      if (!isSame) for (const use of several.all) concerned.add(use.frontend);
+      else if (told.first !== undefined && !isDecimal(told.first)) concerned.add(told.first.frontend);
     }
     this.#changed.clear();
     return concerned;
@@ -189,8 +190,9 @@ export class SharedResources {
   }
 
   #toldOf(several: SeveralUses): Told {
-    const first = several.told === undefined ? this.#earliest(several.all) : undefined;
-    return (several.told ??= { first, syntax: first?.entry.syntax, bound: new Map() });
+    if (several.told !== undefined) return several.told;
+    const first = this.#earliest(several.all);
+    return (several.told = { first, syntax: first?.entry.syntax, bound: new Map() });
   }
 
   #boundFirst(several: SeveralUses, kernel: Kernel): Use | undefined {
