@@ -18,7 +18,7 @@ export class DirectoryBoundary {
   #restart: Entry | undefined;
   #restarts = 0;
   /** The first line with a name that came before. */
-  #again: Entry | undefined;
+  #repeated: Entry | undefined;
 
   constructor({ links }: StoreNames) {
     this.#links = links;
@@ -40,13 +40,15 @@ export class DirectoryBoundary {
     this.#last = line;
     const [one, another] = this.#links;
     const other = name === one ? another : name === another ? one : undefined;
-    const again = othersFollow && this.#seen.has(name) ? (this.#again ??= line) : line;
-    const isOther = other !== undefined && this.#seen.has(other);
+    const isRepeated = othersFollow && this.#seen.has(name);
+    const begins = isRepeated ? (this.#repeated ??= line) : line;
+    const isOtherLink = other !== undefined && this.#seen.has(other);
     this.#seen.add(name);
-    if (again.path === name && !isOther) return undefined;
+    // One name that comes again may be a line that somebody copied.
+    if (begins.path === name && !isOtherLink) return undefined;
     // oxenstored sorts the keys: the other directory begins where the order starts again, not with its link.
     if (this.#restarts === 1 && this.#sorted >= SORTED_RUN) return this.#restart;
     const isCopy = above === other || this.#restarts === 0;
-    return isCopy ? undefined : again;
+    return isCopy ? undefined : begins;
   }
 }
