@@ -1,3 +1,5 @@
+import { TOP_PATH } from "./store-path";
+
 /** Marks that terminals, web pages and word processors leave in a text. */
 const MARKS = new RegExp(
   [
@@ -73,8 +75,8 @@ const BEGINNINGS: readonly RegExp[] = [
   // grep -n, and the lines around a match
   /^\d{1,9}(?::|-(?=[/ ]))/,
   // grep in several files; in a path of the store a colon is a fault
-  /^(?!\/(?:local|vm|libxl|tool)\/)(?=[\w@+~-]{0,200}[./])[\w.@+~/-]{1,200}:(?:\d{1,9}:)?(?=[ \w@-]|\/)/,
-  /^[\w.@+~-]{1,200}([-:])(?:\d{1,9}\1)?(?=\/(?:local|vm|libxl|tool)[/ ])/,
+  new RegExp(`^(?!${TOP_PATH}/)(?=[\\w@+~-]{0,200}[./])[\\w.@+~/-]{1,200}:(?:\\d{1,9}:)?(?=[ \\w@-]|/)`),
+  new RegExp(`^[\\w.@+~-]{1,200}([-:])(?:\\d{1,9}\\1)?(?=${TOP_PATH}[/ ])`),
   // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
   /^ {0,10}\d{1,9}[.)]? ?[|\u2502:] ?/,
   /^ {0,10}\d{1,9}[.)]? (?=[ \t]*(?:\/|[\w@-]{1,256} = "))/,

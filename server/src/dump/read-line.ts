@@ -6,7 +6,7 @@ import { readPrefix } from "./read-prefix";
 import { readPrinted } from "./read-printed";
 import { isLeader, readPermissions, readValue, UNREADABLE, type ValueSyntax } from "./read-value";
 import { isShellPrompt } from "./shell-prompt";
-import { isPathOfValue } from "./store-path";
+import { isPathOfValue, TOP_PATH } from "./store-path";
 
 const BLANK = plainSyntax("blank", 0);
 const COMMENT = plainSyntax("comment", 0);
@@ -17,6 +17,8 @@ const REDACTED = "redacted|removed|deleted|hidden|masked|censored|obfuscated|fil
 const FILTERED = new RegExp(`^ = (?:<(?:${REDACTED})>|\\[(?:${REDACTED})\\])$`, "i");
 const LONGEST_FILTERED = 40;
 const TOOL_ERROR = "xenstore-ls: ";
+/** A patch or grep puts `-` before a path, perhaps behind the name of a file. With it, the first segment is still a legal name, but no node has it. */
+const DASH_BEFORE_PATH = new RegExp(`^\\d*-/|-${TOP_PATH}(?:/|$)`);
 /** A prompt with a command that prints something of the store. */
 const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo )?(?:\S{0,200}\/)?xenstore[- ](?:ls|list|read)(?: |$)/;
 /** `[...]`, `…`, `[snip]`, `[REDACTED]`, `[... 20 lines omitted ...]`: what people put where they left something out. */
@@ -100,8 +102,7 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
   // Only in deep trees does the tool print a node without its name. Alone, a colon is what less shows below a page.
   if (pathEnd === start && text.charCodeAt(pathEnd) === COLON) return undefined;
   let suspect = pathEnd - pathStart > MAX_PATH_LENGTH || (flat && suspectPath(text, pathStart, pathEnd));
-  // A patch or grep puts `-` before a path, perhaps behind the name of a file. With it, the first segment is still a legal name, but no node has it.
-  if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = /^\d*-\/|-\/(?:local|vm|libxl|tool)(?:\/|$)/.test(text.slice(pathStart, pathEnd));
+  if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = DASH_BEFORE_PATH.test(text.slice(pathStart, pathEnd));
   let value = flat && text.charCodeAt(pathEnd) === COLON ? valueBehindColon(text, pathStart, pathEnd, end) : undefined;
   value ??= assignedValue(text, flat ? pathEnd : start, pathEnd, end);
   if (value === undefined) {

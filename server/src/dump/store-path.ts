@@ -2,6 +2,8 @@ import { pathFault } from "./path";
 
 /** The directories that hypervisors and toolstacks have at the top of a store. */
 const ABSOLUTE = /^\/(?:local(?:\/domain|$)|vm|vss|libxl|tool|xapi|xenserver|mh)(?:\/|$)/;
+/** How a path in the dump of a host begins, as a part of a pattern: it tells such a path from the name of a file that grep puts before it. */
+export const TOP_PATH = "/(?:local|vm|libxl|tool)";
 /** What drivers have in the directory of a domain, perhaps behind the end of that directory's own path. */
 const RELATIVE = /^(?:(?:(?:local\/)?domain\/)?\d+\/)?(?:error\/)?(?:device|backend)\/\w+\/\d+\//;
 
