@@ -2,15 +2,10 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import type { DumpForm } from "../../server/src/service";
+import { converted } from "../converted";
 import { openDump } from "../open-dump";
 import { REAL_DUMPS, realDump } from "../real-dumps";
 import { compareWithCut } from "./cut-lines";
-
-/** A dump in another form, and what is lost as `line: message` with the lines counted from 1. */
-function converted(text: string, to: DumpForm, permissions = true): { text: string; losses: string[] } {
-  const conversion = openDump(text).convert({ to, permissions });
-  return { text: conversion.text, losses: conversion.losses.map(({ line, message }) => `${line + 1}: ${message}`) };
-}
 
 describe("what the dump does not tell is not told by another form of it", () => {
   const FRONTEND = "/local/domain/1/device/vif/0";

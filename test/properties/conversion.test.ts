@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DumpForm } from "../../server/src/service";
+import { converted } from "../converted";
 import { anyValueBytes, sanitised } from "../features/hostile-values";
 import { openDump, pathOf } from "../open-dump";
 import { DOCUMENTS } from "./documents";
@@ -8,12 +8,6 @@ import { anyEdit } from "./edits";
 import { anyFault, withFaults } from "./faults";
 import { anyVifs, flat, flatWithPermissions, storeWith, tree, treeWithPermissions, withDirectories, type GeneratedNode, type StoreForm } from "./generated-store";
 import { propertyRuns } from "./runs";
-
-/** A dump in another form with permissions, and what is lost. */
-function converted(text: string, to: DumpForm): { readonly text: string; readonly losses: readonly string[] } {
-  const conversion = openDump(text).convert({ to, permissions: true });
-  return { text: conversion.text, losses: conversion.losses.map(({ message }) => message) };
-}
 
 const anyStore: fc.Arbitrary<readonly GeneratedNode[]> = fc
   .tuple(anyVifs, fc.array(anyFault, { maxLength: 4 }), fc.array(anyValueBytes, { maxLength: 4 }))
