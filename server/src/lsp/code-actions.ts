@@ -1,4 +1,4 @@
-import isEqual from "fast-deep-equal";
+import { dequal } from "dequal/lite";
 import { t } from "../l10n";
 import type { Diagnostic, Dump, Range, Rewrite, Settings, TextChange, VerifiedFix } from "../service";
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
@@ -86,7 +86,7 @@ function quickFixes(document: DumpDocument, range: Range, abilities: ClientAbili
   const { dump, revision } = document;
   const { settings } = dump;
   const last = lastFound.get(dump);
-  if (last?.revision === revision && last.settings === settings && isEqual(last.range, range)) return last;
+  if (last?.revision === revision && last.settings === settings && dequal(last.range, range)) return last;
   const found = { revision, settings, range, ...findQuickFixes(document, range, abilities) };
   lastFound.set(dump, found);
   return found;

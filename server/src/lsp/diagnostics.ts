@@ -1,4 +1,4 @@
-import isEqual from "fast-deep-equal";
+import { dequal } from "dequal/lite";
 import { t } from "../l10n";
 import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Diagnostic, type DocumentDiagnosticReport } from "vscode-languageserver";
 import type { Diagnostic as DumpDiagnostic } from "../service";
@@ -54,7 +54,7 @@ class PulledDiagnostics {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
     }
     const items = diagnosticsOf(document, this.#abilities);
-    if (last !== undefined && last.id === previousResultId && isEqual(last.items, items)) {
+    if (last !== undefined && last.id === previousResultId && dequal(last.items, items)) {
       last.revision = document.revision;
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: last.id };
     }
