@@ -13,6 +13,8 @@ const shared = {
   platform: "node",
   format: "cjs",
   target: "node20",
+  // Everything that loads a bundle reads it as UTF-8: there is no need to write out "\u2026".
+  charset: "utf8",
   // The language server's packages also come as UMD (`main`), which esbuild cannot see through: it would keep a `require` in the bundle.
   mainFields: ["module", "main"],
   plugins: [librariesAsEsModules],
