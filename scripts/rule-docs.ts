@@ -12,7 +12,7 @@ export function withRules(readme: string): string {
   const [before, rest] = readme.split(START);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) throw new Error(`The README lacks the line ${START} or ${END}.`);
-  const rows = RULES.map(({ code, level, summary, sentences }) => `| [\`${code}\`](docs/rules/${code}.md) | ${level} | ${summary} | ${sentences.join(", ")} |`);
+  const rows = RULES.map(({ code, level, summary, sentences = [] }) => `| [\`${code}\`](docs/rules/${code}.md) | ${level} | ${summary} | ${sentences.join(", ")} |`);
   return `${before.replace(/\[\d+ rules\]/, `[${RULES.length} rules]`)}${START}\n\n| code | level | says | sentence |\n|---|---|---|---|\n${rows.join("\n")}\n\n${END}${after}`;
 }
 

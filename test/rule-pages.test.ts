@@ -83,7 +83,7 @@ describe("the pages of the rules", () => {
   });
 });
 
-describe.each(RULES)("the page of $code", ({ code, level, sentences }) => {
+describe.each(RULES)("the page of $code", ({ code, level, sentences = [] }) => {
   const page = read(code);
   const sections = sectionsOf(page);
   const wrong = examples(sections.get("Wrong"));

@@ -61,7 +61,7 @@ describe("every netif key", () => {
     expect(hover?.plain).toContain(`Absent: ${key.absent.replaceAll("`", "")}`);
     expect(hover?.plain).toContain(`Written by: the ${ownerAt(key, place)}`);
     for (const source of key.sources) expect(hover?.plain).toContain(source.replaceAll("`", ""));
-    for (const sentence of key.sentences) expect(hover?.plain).toContain(sentence);
+    for (const sentence of key.sentences ?? []) expect(hover?.plain).toContain(sentence);
   });
 });
 

@@ -124,7 +124,7 @@ describe("the table of keys", () => {
     expect(key.sources).not.toContain("");
     expect(Object.values(key.since).join("")).not.toBe("");
     expect(describeValue(key.type)).not.toBe("");
-    expect(key.sentences.filter((sentence) => !SENTENCES.has(sentence))).toEqual([]);
+    expect((key.sentences ?? []).filter((sentence) => !SENTENCES.has(sentence))).toEqual([]);
     for (const place of key.places) expect(ownerAt(key, place)).toBeDefined();
     for (const text of prose(key)) expect(text).toMatch(/^[^`]*(`[^`]+`[^`]*)*$/);
     expect(key.description).toMatch(/[.]$/);

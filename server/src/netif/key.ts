@@ -41,7 +41,7 @@ export interface NetifKey {
   readonly since: Since;
   readonly sources: readonly string[];
   /** The numbered sentences of the specification that speak of the key: S1 to S13, E1, E2. */
-  readonly sentences: readonly string[];
+  readonly sentences?: readonly string[];
   readonly description: string;
   /** What trips people up. */
   readonly caveat?: string;

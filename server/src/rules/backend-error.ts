@@ -7,7 +7,6 @@ export const backendError: DeviceRule = {
   code: "backend-error",
   level: "warning",
   gate: "always",
-  sentences: [],
   summary: "the backend left an error node",
   check(directory, scene) {
     if (directory.side === "backend") return reportError(directory, directory.errorOf(directory.path), "backend", scene);

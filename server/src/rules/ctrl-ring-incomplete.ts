@@ -22,7 +22,6 @@ export const ctrlRingIncomplete: FrontendRule = {
   code: "ctrl-ring-incomplete",
   level: "error",
   gate: "negotiation",
-  sentences: [],
   summary: "one of `ctrl-ring-ref` and `event-channel-ctrl` without the other, or not a number",
   check(frontend, scene) {
     if (frontend.controlRing.length === 0) return NONE;

@@ -9,7 +9,6 @@ export const ctrlRingUnadvertised: FrontendRule = {
   code: "ctrl-ring-unadvertised",
   level: "warning",
   gate: "negotiation",
-  sentences: [],
   summary: "a control ring, and the backend does not advertise `feature-ctrl-ring`",
   check(frontend, scene) {
     const keys = frontend.controlRing;

@@ -9,7 +9,6 @@ export const duplicatePath: NodeRule = {
   on: "duplicated node",
   code: "duplicate-path",
   level: "warning",
-  sentences: [],
   summary: "the path occurs twice in one capture",
   check(node, scene) {
     const [first, ...later] = node.entries.filter((entry) => entry.syntax.value !== "malformed");

@@ -7,7 +7,6 @@ export const frontendError: FrontendRule = {
   code: "frontend-error",
   level: "warning",
   gate: "always",
-  sentences: [],
   summary: "the frontend left an error node",
   check(frontend, scene) {
     return reportError(frontend, frontend.errorOf(frontend.path), "frontend", scene);

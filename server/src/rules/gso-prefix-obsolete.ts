@@ -11,7 +11,6 @@ export const gsoPrefixObsolete: FrontendRule = {
   code: "gso-prefix-obsolete",
   level: "information",
   gate: "value",
-  sentences: [],
   summary: "a `feature-gso-*-prefix` key, which no current backend reads",
   check(frontend, scene) {
     return OBSOLETE.flatMap((name) => {

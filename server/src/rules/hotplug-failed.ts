@@ -9,7 +9,6 @@ export const hotplugFailed: BackendRule = {
   code: "hotplug-failed",
   level: "warning",
   gate: "always",
-  sentences: [],
   summary: "the hotplug script failed",
   check(backend) {
     const failure = hotplugFailure(backend);

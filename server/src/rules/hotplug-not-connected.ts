@@ -10,7 +10,6 @@ export const hotplugNotConnected: FrontendRule = {
   code: "hotplug-not-connected",
   level: "information",
   gate: "always",
-  sentences: [],
   summary: "the frontend is connected, and netback waits for the hotplug script",
   check(frontend, scene) {
     const { backend } = scene;

@@ -8,7 +8,6 @@ export const invalidPath: LineRule = {
   on: "line",
   code: "invalid-path",
   level: "error",
-  sentences: [],
   summary: "the path has an illegal character, an empty segment, a trailing slash, or is too long",
   concerns: ({ kind, pathSuspect }) => kind === "entry" && pathSuspect,
   check(line) {

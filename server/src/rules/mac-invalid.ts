@@ -13,7 +13,6 @@ export const macInvalid: DeviceRule = {
   code: "mac-invalid",
   level: "error",
   gate: "value",
-  sentences: [],
   summary: "`mac` is not six hexadecimal octets",
   check(directory) {
     const keyEntry = directory.keyEntry("mac");

@@ -9,7 +9,6 @@ export const macMissing: FrontendRule = {
   code: "mac-missing",
   level: "error",
   gate: "negotiation",
-  sentences: [],
   summary: "the backend of a device in use has no `mac`",
   check(_frontend, scene) {
     const { backend } = scene;

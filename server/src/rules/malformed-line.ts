@@ -13,7 +13,6 @@ export const malformedLine: LineRule = {
   on: "line",
   code: "malformed-line",
   level: "error",
-  sentences: [],
   summary: "the line is not in a known form",
   concerns: ({ kind, value }) => kind === "malformed" || kind === "prompt" || (kind === "entry" && value === "malformed"),
   check(line, scene) {

@@ -12,7 +12,6 @@ export const multicastUnadvertised: FrontendRule = {
   code: "multicast-unadvertised",
   level: "warning",
   gate: "negotiation",
-  sentences: [],
   summary: "`request-multicast-control`, and the backend advertises neither form of it",
   check(frontend, scene) {
     const request = frontend.keyEntry("request-multicast-control");

@@ -14,7 +14,6 @@ export const peerMismatch: DeviceRule = {
   code: "peer-mismatch",
   level: "warning",
   gate: "always",
-  sentences: [],
   summary: "`backend` and `frontend` do not point at each other, or the ids disagree with the paths",
   check(directory, scene) {
     if (isBeingRemoved(scene.backend)) return NONE;

@@ -13,7 +13,6 @@ export const placeholderValue: DeviceRule = {
   code: "placeholder-value",
   level: "information",
   gate: "always",
-  sentences: [],
   summary: "a `<…>` in a known key of a vif is still to be filled in",
   check(directory) {
     const own = directory.suspects.filter(({ isPlaceholder, name }) => isPlaceholder && netifKey(name, directory.side) !== undefined);

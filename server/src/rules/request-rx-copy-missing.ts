@@ -10,7 +10,6 @@ export const requestRxCopyMissing: FrontendRule = {
   code: "request-rx-copy-missing",
   level: "warning",
   gate: "negotiation",
-  sentences: [],
   summary: "a connected frontend without `request-rx-copy` = 1",
   check(frontend, scene) {
     const { stateEntry } = frontend;

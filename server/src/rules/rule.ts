@@ -62,8 +62,8 @@ interface RuleFacts {
   /** Stable: users put it into settings, and into the comments that silence it. */
   readonly code: string;
   readonly level: Level;
-  /** The sentences of the specification that it enforces. */
-  readonly sentences: readonly string[];
+  /** The sentences of the specification that it enforces. A rule without any comes from what drivers do. */
+  readonly sentences?: readonly string[];
   /** What it says, in one line. */
   readonly summary: string;
 }

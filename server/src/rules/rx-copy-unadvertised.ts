@@ -8,7 +8,6 @@ export const rxCopyUnadvertised: FrontendRule = {
   code: "rx-copy-unadvertised",
   level: "warning",
   gate: "negotiation",
-  sentences: [],
   summary: "the backend does not advertise `feature-rx-copy` = 1",
   check(_frontend, scene) {
     const { backend } = scene;

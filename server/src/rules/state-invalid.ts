@@ -15,7 +15,6 @@ export const stateInvalid: DeviceRule = {
   code: "state-invalid",
   level: "error",
   gate: "always",
-  sentences: [],
   summary: "`state` is not a XenBus state from 0 to 8",
   check(directory, scene) {
     const keyEntry = directory.stateEntry;

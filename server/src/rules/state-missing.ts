@@ -7,7 +7,6 @@ export const stateMissing: DeviceRule = {
   code: "state-missing",
   level: "warning",
   gate: "always",
-  sentences: [],
   summary: "a directory has the link to its other half, but no `state`",
   check(directory) {
     const link = directory.linkEntry;

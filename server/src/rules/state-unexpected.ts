@@ -8,7 +8,6 @@ export const stateUnexpected: FrontendRule = {
   code: "state-unexpected",
   level: "warning",
   gate: "always",
-  sentences: [],
   summary: "a frontend is in a state that only a backend writes: 2 or 8",
   check(frontend) {
     const { state, stateEntry } = frontend;

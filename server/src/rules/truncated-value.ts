@@ -10,7 +10,6 @@ export const truncatedValue: LineRule = {
   on: "line",
   code: "truncated-value",
   level: "information",
-  sentences: [],
   summary: "the tool that wrote the dump cut the value, or a name in a deep tree",
   concerns: (syntax) => syntax.kind === "entry" && (syntax.value === "cut" || nameMayBeCut(syntax)),
   check(line) {

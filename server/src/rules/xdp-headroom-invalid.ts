@@ -12,7 +12,6 @@ export const xdpHeadroomInvalid: FrontendRule = {
   code: "xdp-headroom-invalid",
   level: "warning",
   gate: "value",
-  sentences: [],
   summary: "`xdp-headroom` is over 32767",
   check(frontend, scene) {
     const keyEntry = frontend.keyEntry("xdp-headroom");

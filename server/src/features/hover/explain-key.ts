@@ -62,7 +62,7 @@ function addGeneral(prose: Prose, key: NetifKey, place: Place): Prose {
   prose.item(writtenBy(ownerAt(key, place) ?? (place === "queue" ? "frontend" : place)));
   const since = [key.since.xen && `Xen ${key.since.xen}`, key.since.linux && `Linux ${key.since.linux}`, key.since.note && translated(key.since.note)].filter((part) => part !== undefined);
   if (since.length > 0) prose.item(...phrase("Since: {0}", withCode(since.join(", "))));
-  const sentences = key.sentences.filter((sentence) => !key.sources.some((source) => source.includes(sentence)));
+  const sentences = (key.sentences ?? []).filter((sentence) => !key.sources.some((source) => source.includes(sentence)));
   prose.item(...phrase("Source: {0}", withCode([...key.sources, ...(sentences.length > 0 ? [t("sentences {0}", sentences.join(", "))] : [])].join("; "))));
   return prose;
 }

@@ -31,7 +31,7 @@ export function keyPage(key: NetifKey): string {
     `Value: ${describeValue(key.type)}`,
     `If absent: ${key.absent}`,
     since(key.since),
-    ...(key.sentences.length === 0 ? [] : [`Sentences: ${key.sentences.join(", ")}`]),
+    ...(key.sentences === undefined ? [] : [`Sentences: ${key.sentences.join(", ")}`]),
     `Sources: ${key.sources.join("; ")}`,
   ];
   return [

@@ -9,7 +9,6 @@ const colo = (name: string, description: string, caveat?: string): NetifKey => (
   absent: "libxl leaves this part of the COLO proxy out",
   since: { note: "COLO with its proxy in QEMU" },
   sources: [LIBXL, "libxl: libxl_dm.c"],
-  sentences: [],
   description,
   ...(caveat === undefined ? {} : { caveat }),
 });

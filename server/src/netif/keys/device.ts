@@ -17,7 +17,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "0 (Unknown): Linux netback closes and unregisters the device",
       since: FIRST,
       sources: ["xenbus.h", NETBACK, LIBXL_DEVICE],
-      sentences: [],
       description:
         "The XenBus state of this end: 1 Initialising, 2 InitWait, 3 Initialised, 4 Connected, 5 Closing, 6 Closed, 7 Reconfiguring, 8 Reconfigured. The toolstack writes 1 when it creates the device, and 5 or 6 when it removes it; each driver writes the rest. Linux netback reads the ring keys once, as the frontend changes to 4.",
       caveat:
@@ -31,7 +30,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "fatal for the frontend driver: `reading other end details`",
       since: FIRST,
       sources: [LIBXL_DEVICE, XENBUS],
-      sentences: [],
       description:
         "Path of the backend directory, in whichever domain drives the device: `…/backend/vif/<domid>/<devid>`, or `…/backend/qnic/…` for QEMU. The frontend driver reads the backend's features there and watches its `state`.",
       caveat:
@@ -45,7 +43,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "fatal for the frontend driver: `reading other end details`",
       since: FIRST,
       sources: [LIBXL_DEVICE, XENBUS],
-      sentences: [],
       description:
         "Domid of the backend's domain. The frontend grants its rings to this domain and allocates its event channels for it. It must agree with the path in `backend`.",
       caveat: "Linux reads it with `%i`: a leading zero makes it octal, `0x` hexadecimal.",
@@ -58,7 +55,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "fatal for the backend driver: `reading other end details`",
       since: FIRST,
       sources: [LIBXL_DEVICE, XENBUS],
-      sentences: [],
       description:
         "Path of the frontend directory, `…/device/vif/<devid>`. The backend reads all ring and queue keys below this path and watches `state` there.",
       caveat:
@@ -72,7 +68,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "fatal for the backend driver: `reading other end details`",
       since: FIRST,
       sources: [LIBXL_DEVICE, XENBUS],
-      sentences: [],
       description:
         "Domid of the guest. The backend maps grants of this domain and binds its event channels; Linux names the interface after it: `vif<domid>.<handle>`.",
       caveat: "Linux reads it with `%i`: a leading zero makes it octal, `0x` hexadecimal. A wrong domid shows up late, as `mapping shared-frames`.",
@@ -85,7 +80,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "fatal for Linux netback, in the backend directory",
       since: FIRST,
       sources: [NETBACK, LIBXL],
-      sentences: [],
       description:
         "The number of the vif within its guest, the same as the last segment of both paths. Linux netback reads the one in the backend directory to name its interface, and fails with `reading handle` without it. Nothing in Linux reads the frontend's.",
       caveat: "netback reads it with `%li`: `010` is 8 and `0x1` is 1.",
@@ -98,7 +92,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "fatal for the end that reads it",
       since: FIRST,
       sources: [NETBACK, NETFRONT, LIBXL],
-      sentences: [],
       description:
         "The guest's MAC address. Linux netfront takes its address from the frontend directory; Linux netback reads the copy in the backend directory as it connects, and fails with `2 parsing …/mac` if that is missing or malformed.",
       caveat: "The two copies can differ: a guest may write its own, but not the backend's. FreeBSD and illumos frontends may use the backend's.",
@@ -111,7 +104,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "1500",
       since: { xen: "4.15", note: "documented for the frontend directory" },
       sources: ["netif.h: MTU", LIBXL, NETWORK_SCRIPTS],
-      sentences: [],
       description:
         "The MTU in octets. In the frontend directory it tells the guest that packets over 1500 octets are allowed; the guest can read it, not write it, and may ignore it. In the backend directory libxl writes it only if it is not 1500, and the hotplug script sets the interface by it.",
       caveat:
@@ -125,7 +117,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "0 for Linux: the device is going away",
       since: FIRST,
       sources: [LIBXL_DEVICE, NETBACK],
-      sentences: [],
       description:
         "Whether the device is to stay. The toolstack writes 1 on creation and 0 on removal. When the frontend closes, Linux netback keeps the device for a reconnection if this is 1, and unregisters it otherwise.",
     },
@@ -137,7 +128,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "the link is up",
       since: { xen: "4.14" },
       sources: ["netif.h: link state"],
-      sentences: [],
       description:
         "The link state that the backend shows to the guest: 0 is down, 1 is up. Neither Linux netback nor the Xen tools write it, so it is rare in dumps.",
     },
@@ -149,7 +139,6 @@ export const DEVICE_KEYS: KeyGroup = {
       absent: "1, trusted",
       since: { xen: "4.17", note: "XSA-403" },
       sources: ["netif.h: trusted", NETFRONT, LIBXL],
-      sentences: [],
       description:
         "0 tells the frontend to protect itself from its backend. Linux netfront then copies all data it sends, so a granted page holds nothing else. libxl always writes the key.",
     },

@@ -30,7 +30,6 @@ export const FEATURE_KEYS: KeyGroup = {
       absent: "0, no control ring",
       since: { xen: "4.7", linux: "4.8" },
       sources: [CONTROL_RING_SECTION, NETBACK],
-      sentences: [],
       description:
         "The backend takes a control ring: `ctrl-ring-ref` and `event-channel-ctrl` in the frontend directory. The frontend sends hash settings and grant mappings over it; none of them appear in XenStore.",
     },
@@ -42,7 +41,6 @@ export const FEATURE_KEYS: KeyGroup = {
       absent: "0: all multicast packets reach the guest",
       since: { note: "in netif.h" },
       sources: [MULTICAST, NETBACK],
-      sentences: [],
       description:
         "The backend can filter Ethernet multicast by a list that the frontend keeps. If this is the only multicast feature, `request-multicast-control` is looked at once, when the frontend enters state 4.",
     },
@@ -54,7 +52,6 @@ export const FEATURE_KEYS: KeyGroup = {
       absent: "0: `request-multicast-control` counts at state 4 only",
       since: { xen: "4.7" },
       sources: [MULTICAST, NETBACK],
-      sentences: [],
       description:
         "The backend watches `request-multicast-control`, so that the frontend may turn the multicast filter on and off while it is connected. It comes with `feature-multicast-control`.",
     },
@@ -66,7 +63,6 @@ export const FEATURE_KEYS: KeyGroup = {
       absent: "0, no filter",
       since: { note: "in netif.h" },
       sources: [MULTICAST, NETBACK],
-      sentences: [],
       description:
         "The frontend asks the backend to drop multicast packets that match no entry of its list. The list itself travels over the transmit ring. A backend without `feature-multicast-control` ignores the key.",
       caveat:
@@ -80,7 +76,6 @@ export const FEATURE_KEYS: KeyGroup = {
       absent: "0, not supported",
       since: FOREIGN,
       sources: [MIRAGE, "old XenServer drivers"],
-      sentences: [],
       description:
         "Polling instead of notifications under load, from old XenServer drivers. Mirage still writes and reads the key. Linux does neither.",
     },
@@ -92,7 +87,6 @@ export const FEATURE_KEYS: KeyGroup = {
       absent: "0, not supported",
       since: FOREIGN,
       sources: ["Mini-OS netfront, as a build option"],
-      sentences: [],
       description:
         "The frontend reuses its granted pages. As a key of a vif it comes only from Mini-OS built with persistent grants. Linux netback does not read it.",
       caveat: "The key that is documented under this name belongs to block devices (blkif).",
@@ -105,7 +99,6 @@ export const FEATURE_KEYS: KeyGroup = {
       absent: "0, plain netif",
       since: FOREIGN,
       sources: ["sysml netmap backend", "Mini-OS netfront built with netmap"],
-      sentences: [],
       description:
         "The backend speaks netmap instead of the netif rings. A Mini-OS frontend built for it then sets up its own rings; every other frontend ignores the key.",
     },
@@ -117,7 +110,6 @@ export const FEATURE_KEYS: KeyGroup = {
       absent: "0: the pages are read-only",
       since: FOREIGN,
       sources: ["illumos xnf and xnb"],
-      sentences: [],
       description:
         "The frontend grants the pages it sends as writable, so that an illumos backend may write into them. Other backends do not read it.",
     },

@@ -4,8 +4,8 @@ import { CHECKSUMS, LARGE_PACKETS, NETBACK, NETFRONT } from "./sources";
 const EACH_END = { frontend: "frontend", backend: "backend" } as const;
 
 /** A flag by which each end says, in its own directory, what it can take. */
-const capability = (key: Omit<NetifKey, "places" | "owner" | "type" | "sentences">): NetifKey => ({
-  ...key, places: ["frontend", "backend"], owner: EACH_END, type: { kind: "flag" }, sentences: [],
+const capability = (key: Omit<NetifKey, "places" | "owner" | "type">): NetifKey => ({
+  ...key, places: ["frontend", "backend"], owner: EACH_END, type: { kind: "flag" },
 });
 
 const gsoPrefix = (version: "4" | "6"): NetifKey => ({
@@ -16,7 +16,6 @@ const gsoPrefix = (version: "4" | "6"): NetifKey => ({
   absent: "0, not wanted",
   since: { note: "old XenServer drivers for Windows; read by Linux netback until about 4.8" },
   sources: ["Windows xenvif", "Linux drivers/net/xen-netback/xenbus.c, before 4.9"],
-  sentences: [],
   description:
     `An obsolete way to take large TCP packets over IPv${version}: the segment size came in a ring slot before the packet. Linux netback no longer reads it, and current Windows drivers remove it before they write \`feature-gso-tcpv${version}\`.`,
   caveat: `Older versions of netback did not allow it together with \`feature-gso-tcpv${version}\`: a frontend was to write only one of the two.`,

@@ -15,7 +15,6 @@ export const RECEIVE_KEYS: KeyGroup = {
       absent: "0: Linux and NetBSD frontends refuse",
       since: { note: "a convention; not in netif.h" },
       sources: [NETBACK, NETFRONT],
-      sentences: [],
       description:
         "The backend copies packets into pages that the guest grants, instead of exchanging pages. Every backend of today does. Linux netfront reads it first of all and stops with `backend does not support copying receive path` if it is not 1.",
     },
@@ -27,7 +26,6 @@ export const RECEIVE_KEYS: KeyGroup = {
       absent: "no page flipping",
       since: { note: "obsolete; not in netif.h" },
       sources: [NETBACK, MIRAGE],
-      sentences: [],
       description:
         "Packets were once handed over by exchanging whole pages between the domains. Nobody does so any more: Linux netback writes 0 for the sake of old guests. In a frontend directory it comes from Mirage.",
     },
@@ -39,7 +37,6 @@ export const RECEIVE_KEYS: KeyGroup = {
       absent: "0, no copying asked for",
       since: { note: "a convention; not in netif.h" },
       sources: [NETBACK, NETFRONT, "QEMU hw/net/xen_nic.c", "iPXE"],
-      sentences: [],
       description:
         "The frontend asks the backend to copy packets into its pages. It must be 1 in practice. The backends of QEMU and NetBSD refuse the vif without it.",
       caveat:
@@ -53,7 +50,6 @@ export const RECEIVE_KEYS: KeyGroup = {
       absent: "0: the backend cannot safely queue packets",
       since: { note: "in netif.h" },
       sources: ["netif.h: notifications", NETBACK],
-      sentences: [],
       description:
         "The frontend notifies the backend when it has put new buffers on the receive ring. Without it the backend may wait for a notification that never comes, and Linux netback holds packets back only briefly and turns its stall detection off.",
     },
@@ -65,7 +61,6 @@ export const RECEIVE_KEYS: KeyGroup = {
       absent: "0, no headroom",
       since: XDP,
       sources: [LINUX_NETIF_H, NETBACK],
-      sentences: [],
       description:
         "The backend can leave room before each received packet, which XDP programs in the guest need. Linux netfront then writes `xdp-headroom` before it connects.",
       caveat: "Without it Linux netfront accepts an XDP program without an error and never runs it.",
@@ -78,7 +73,6 @@ export const RECEIVE_KEYS: KeyGroup = {
       absent: "0, no headroom",
       since: XDP,
       sources: [LINUX_NETIF_H, NETBACK, NETFRONT],
-      sentences: [],
       description:
         "Octets that the backend leaves free before each received packet. Linux netfront writes 256 while an XDP program is loaded and 0 otherwise. To change it, the frontend goes to state 7 (Reconfiguring), netback reads the key again and goes to 8, and the frontend returns to 4.",
       caveat:

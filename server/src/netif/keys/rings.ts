@@ -87,7 +87,6 @@ export const RING_KEYS: KeyGroup = {
       absent: "no control ring",
       since: CONTROL_RING,
       sources: [CONTROL_RING_SECTION, NETBACK],
-      sentences: [],
       description:
         "Grant reference of the control ring, on which the frontend sets the hash that spreads packets over its queues. There is one for the whole vif: it stays in the frontend directory however many queues there are. Written with `event-channel-ctrl`, before state 4, if the backend has `feature-ctrl-ring` = 1.",
       caveat:
@@ -101,7 +100,6 @@ export const RING_KEYS: KeyGroup = {
       absent: "no control ring; fatal beside a `ctrl-ring-ref`",
       since: CONTROL_RING,
       sources: [CONTROL_RING_SECTION, NETBACK],
-      sentences: [],
       description:
         "Port of the event channel of the control ring. Linux netback reads it after `ctrl-ring-ref` and before any queue, so a fault here keeps all queues from connecting. Windows xenvif writes it, Linux netfront does not.",
     },

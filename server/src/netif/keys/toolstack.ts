@@ -6,8 +6,8 @@ const FIRST = { note: "a convention of the toolstack" };
 const TEXT: ValueType = { kind: "string" };
 
 /** A key of the backend directory that the toolstack writes and no specification names. */
-const configured = (key: Omit<NetifKey, "places" | "owner" | "sentences" | "since">): NetifKey => ({
-  ...key, places: ["backend"], owner: "toolstack", sentences: [], since: FIRST,
+const configured = (key: Omit<NetifKey, "places" | "owner" | "since">): NetifKey => ({
+  ...key, places: ["backend"], owner: "toolstack", since: FIRST,
 });
 
 /** What the toolstack and the hotplug script tell each other. */
@@ -39,7 +39,6 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       absent: "the interface keeps its name `vif<domid>.<handle>`",
       since: FIRST,
       sources: [LIBXL, COMMON, "NetBSD xennetback and xennet"],
-      sentences: [],
       description:
         "Name of the backend's network interface, if it is not to be `vif<domid>.<handle>`: the hotplug script renames the interface. NetBSD writes the name of its own interface here, in the backend directory as a backend and in the frontend directory as a guest.",
     },
@@ -101,7 +100,6 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       absent: "the script has not run: Linux netback stays in state 2",
       since: { note: "a convention; libxl writes it empty since Xen 4.17" },
       sources: [NETBACK, LIBXL, HOTPLUG_SCRIPTS],
-      sentences: [],
       description:
         "How the hotplug script fared. libxl writes it empty, the script writes `connected` or `error`. Linux netback may have connected its rings and still stay in state 2 until the value is exactly `connected`.",
       caveat: "A backend in state 2 beside a frontend in state 4 with this key empty waits for the script: look there, not at the rings.",
@@ -114,7 +112,6 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       absent: "no error",
       since: { note: "a convention of the hotplug scripts" },
       sources: [HOTPLUG_SCRIPTS],
-      sentences: [],
       description:
         "Why the hotplug script failed, in its own words. `hotplug-status` is then `error`, and the toolstack reports the text.",
     },
