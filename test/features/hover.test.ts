@@ -226,6 +226,12 @@ describe("a name that is not a key there", () => {
     expect(description).toBe(elsewhere === NOWHERE ? undefined : NETIF_KEYS.get(name === "queue-0" ? "queue-N" : name)?.description.replaceAll("`", ""));
   });
 
+  test("is nearly the name of one", () => {
+    expect(hoverOn(`${FRONTEND}/state = "4"\n${FRONTEND}/multi_queue_num_queues = "2"\n`, "multi_queue_num_queues")?.plain).toBe(
+      `"multi_queue_num_queues" — no known frontend key\n\n${NOWHERE} Perhaps multi-queue-num-queues was meant.`,
+    );
+  });
+
   test("is said in words wherever it is told by its colour", () => {
     const dump = createDumpService().open(PAIR);
     const unknown = dump.semanticTokens().filter(({ type }) => type === "unknownKey");

@@ -10,6 +10,7 @@ import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { boundForControl, readsControlRing, skipsControlChannel } from "./parts/control-ring";
 import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
+import { orMisspelt } from "./parts/misspelt";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { lineEndNote, linuxReads } from "./parts/wording";
 
@@ -49,7 +50,7 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
   const isBad = isNoNumber(keyEntry);
   const fault = isBad ? badLoneKey(keyEntry, name, other) : t("{0} is there without {1}.", name, other);
   const outcome = name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing();
-  return {
+  const report: Report = {
     at: keyEntry.nameSpan,
     message: `${fault} ${outcome}`,
     explains: ({ step, keyEntry: found }) => step === "control ring" && found === undefined,
@@ -64,6 +65,7 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
       yield removeKeys(frontend.controlRing, scene);
     },
   };
+  return orMisspelt(report, frontend.node, [other], scene);
 }
 
 function badLoneKey({ raw }: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): string {

@@ -1,7 +1,8 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
 import { isServedByQemu } from "../netif/vif";
-import { NONE, type FrontendRule } from "./rule";
+import { orMisspelt } from "./parts/misspelt";
+import { NONE, type FrontendRule, type Report } from "./rule";
 
 /** Linux netback: `xen_net_read_mac` of the backend's directory comes before the rings. */
 export const macMissing: FrontendRule = {
@@ -17,10 +18,11 @@ export const macMissing: FrontendRule = {
     if (backend?.isInUse !== true || backend.keyEntry("mac") !== undefined || !backend.tells("mac")) return NONE;
     const at = backend.stateEntry?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;
-    return [{
+    const report: Report = {
       at,
       message: t("The backend has no mac. netback refuses the device: it reads the address before it looks at the rings."),
       explains: ({ step }) => step === "mac",
-    }];
+    };
+    return [orMisspelt(report, backend.node, ["mac"], scene)];
   },
 };

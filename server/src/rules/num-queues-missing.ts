@@ -6,9 +6,10 @@ import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } f
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
+import { orMisspelt } from "./parts/misspelt";
 import { placeOfMissing } from "./parts/place-of-missing";
 import { fallBack } from "./parts/present-queues";
-import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
+import { NONE, type Fix, type FrontendRule, type Report, type Scene } from "./rule";
 import { listedShort } from "./parts/wording";
 
 /** S2: a frontend that wishes to use the feature says how many queues it wishes to use. */
@@ -29,7 +30,7 @@ export const numQueuesMissing: FrontendRule = {
     const names = frontend.queues.map(({ node }) => node.name);
     const isInARow = frontend.queues.every(({ index = 0 }, count) => index === (frontend.queues[0]?.index ?? 0) + count);
     const shown = names.length > 2 && isInARow ? t("{0} to {1}", names[0] ?? "", names.at(-1) ?? "") : listedShort(names);
-    return [{
+    const report: Report = {
       at,
       message:
         `${names.length === 1 ? t("{0} is there, but multi-queue-num-queues is not.", shown) : t("{0} are there, but multi-queue-num-queues is not.", shown)} ` +
@@ -49,7 +50,8 @@ export const numQueuesMissing: FrontendRule = {
         for (const queue of frontend.queues) removeSubtree(removal, scene.text, queue.node);
         yield { title: t("Remove {0}", shown), draft: removal, preferred: true };
       },
-    }];
+    };
+    return [orMisspelt(report, frontend.node, ["multi-queue-num-queues"], scene)];
   },
 };
 

@@ -1,8 +1,9 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
+import { orMisspelt } from "./parts/misspelt";
 import { fallBack } from "./parts/present-queues";
 import { relatedAt } from "./parts/related";
-import { NONE, type FrontendRule } from "./rule";
+import { NONE, type FrontendRule, type Report } from "./rule";
 
 /** S1, S3: without `multi-queue-max-queues` there is no number that a request could stay below. */
 export const numQueuesUnadvertised: FrontendRule = {
@@ -18,13 +19,14 @@ export const numQueuesUnadvertised: FrontendRule = {
     const { backend } = scene;
     if (keyEntry === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
     if (backend.maxQueuesEntry !== undefined || !backend.tellsFeature("multi-queue-max-queues")) return NONE;
-    return [{
+    const report: Report = {
       at: keyEntry.valueSpan,
       message:
         `${t("{0} queues are requested, but the backend does not advertise multi-queue-max-queues.", requested)} ` +
         t("A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own."),
       related: relatedAt(directorySpan(backend.node), t("The backend advertises no multi-queue-max-queues.")),
       fixes: () => fallBack(frontend, scene, true),
-    }];
+    };
+    return [orMisspelt(report, backend.node, ["multi-queue-max-queues"], scene)];
   },
 };

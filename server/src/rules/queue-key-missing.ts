@@ -1,11 +1,12 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree";
-import { RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
+import { EVENT_CHANNELS, RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
 import type { KeyEntry } from "../netif/key-entry";
 import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
 import { gaveUp } from "./parts/gave-up";
+import { orMisspelt } from "./parts/misspelt";
 import { placeOfMissing } from "./parts/place-of-missing";
 import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
@@ -43,7 +44,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
   const model = models.get(missing[0] ?? "");
   const isGivenUp = gaveUp(frontend);
   const fault = keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names);
-  return {
+  const report: Report = {
     at,
     message: `${fault} ${isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
     atMost: isGivenUp ? "warning" : undefined,
@@ -67,6 +68,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       yield { title, draft, preferred: stray.length === 0 };
     },
   };
+  return orMisspelt(report, keys.node, missing.flatMap((name) => (name === "event-channel" ? EVENT_CHANNELS : [name])), scene);
 }
 
 /** For each key that a queue may lack, that of the first queue that has it; for `event-channel`, any event channel. */

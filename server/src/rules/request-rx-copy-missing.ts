@@ -1,8 +1,9 @@
 import { t } from "../l10n";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { setTo } from "./parts/fixes";
+import { orMisspelt } from "./parts/misspelt";
 import { placeOfMissing } from "./parts/place-of-missing";
-import { NONE, type FrontendRule } from "./rule";
+import { NONE, type FrontendRule, type Report } from "./rule";
 
 /** Linux netback: without `request-rx-copy` = 1 it does not read the frontend's features; QEMU and NetBSD refuse. */
 export const requestRxCopyMissing: FrontendRule = {
@@ -18,7 +19,7 @@ export const requestRxCopyMissing: FrontendRule = {
     if (keyEntry === undefined) {
       const at = frontend.tells("request-rx-copy") ? placeOfMissing(scene.text, frontend) : undefined;
       if (at === undefined) return NONE;
-      return [{
+      const report: Report = {
         at,
         message: `${t("The frontend is connected and has no request-rx-copy.")} ${consequence()}`,
         fixes: function* () {
@@ -28,7 +29,8 @@ export const requestRxCopyMissing: FrontendRule = {
           const line = writeEntry(style, "request-rx-copy", "1");
           yield { title: t("Add {0}", "request-rx-copy = 1"), draft: scene.draft().insertAfter(entry, [line]), preferred: true };
         },
-      }];
+      };
+      return [orMisspelt(report, frontend.node, ["request-rx-copy"], scene)];
     }
     if (keyEntry.decimal !== 0) return NONE;
     return [{

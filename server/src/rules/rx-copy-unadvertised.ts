@@ -1,5 +1,6 @@
 import { t } from "../l10n";
 import { directorySpan } from "../store/spans";
+import { orMisspelt } from "./parts/misspelt";
 import { NONE, type FrontendRule } from "./rule";
 
 /** Linux and NetBSD netfront need `feature-rx-copy` = 1 from a backend. */
@@ -15,6 +16,7 @@ export const rxCopyUnadvertised: FrontendRule = {
     const flag = backend.keyEntry("feature-rx-copy");
     const at = flag?.valueSpan ?? backend.stateEntry?.valueSpan ?? directorySpan(backend.node);
     if (at === undefined) return NONE;
-    return [{ at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") }];
+    const report = { at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") };
+    return [orMisspelt(report, backend.node, ["feature-rx-copy"], scene)];
   },
 };

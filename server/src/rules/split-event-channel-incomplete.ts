@@ -5,6 +5,7 @@ import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import { gaveUp } from "./parts/gave-up";
+import { orMisspelt } from "./parts/misspelt";
 import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
@@ -31,7 +32,7 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
   if (keys.index === undefined && frontend.strayKeys.some(({ name }) => name === other)) return NONE;
   const shared = keys.get("event-channel");
   const isGivenUp = gaveUp(frontend);
-  return [{
+  const report: Report = {
     at: lone.nameSpan,
     message:
       `${keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other)} ` +
@@ -52,5 +53,6 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
       yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },
-  }];
+  };
+  return [orMisspelt(report, keys.node, [other], scene)];
 }

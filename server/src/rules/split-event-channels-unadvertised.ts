@@ -1,6 +1,7 @@
 import { t } from "../l10n";
 import { useSharedChannel } from "../netif/edits/channels";
-import { NONE, type FrontendRule } from "./rule";
+import { orMisspelt } from "./parts/misspelt";
+import { NONE, type FrontendRule, type Report } from "./rule";
 import { whereUnadvertised } from "./parts/related";
 
 /** E1, E2: split channels are for a backend that advertises them. */
@@ -21,7 +22,7 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
       split.length > 1
         ? t("{0} queues use split event channels, but the backend does not advertise them.", split.length)
         : t("Split event channels are in use, but the backend does not advertise them.");
-    return [{
+    const report: Report = {
       at: first.nameSpan,
       message: `${fault} ${t("Linux netback connects all the same; a backend that knows only event-channel refuses.")}`,
       related: whereUnadvertised("feature-split-event-channels", backend),
@@ -30,6 +31,7 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
         for (const keys of split) useSharedChannel(draft, scene.text, keys);
         yield { title: split.length > 1 ? t("Use one shared event channel per queue") : t("Use one shared event channel"), draft, preferred: true };
       },
-    }];
+    };
+    return [orMisspelt(report, backend.node, ["feature-split-event-channels"], scene)];
   },
 };

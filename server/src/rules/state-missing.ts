@@ -1,5 +1,6 @@
 import { t } from "../l10n";
-import { NONE, type DeviceRule } from "./rule";
+import { orMisspelt } from "./parts/misspelt";
+import { NONE, type DeviceRule, type Report } from "./rule";
 
 /** xenbus.h: both ends of a device say how far they have come. */
 export const stateMissing: DeviceRule = {
@@ -8,15 +9,16 @@ export const stateMissing: DeviceRule = {
   level: "warning",
   gate: "always",
   summary: "a directory has the link to its other half, but no `state`",
-  check(directory) {
+  check(directory, scene) {
     const link = directory.linkEntry;
     if (link === undefined || directory.stateEntry !== undefined || !directory.tells("state")) return NONE;
-    return [{
+    const report: Report = {
       at: link.nameSpan,
       message:
         directory.side === "frontend"
           ? t("The frontend has no state. netback reads that as 0, Unknown, and closes the device.")
           : t("The backend has no state. netfront reads that as 0, Unknown, and waits for another."),
-    }];
+    };
+    return [orMisspelt(report, directory.node, ["state"], scene)];
   },
 };

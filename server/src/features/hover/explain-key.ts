@@ -5,6 +5,7 @@ import type { Side } from "../../netif/device-address";
 import type { Frontend } from "../../netif/frontend";
 import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from "../../netif/key";
 import { netifKey } from "../../netif/keys";
+import { meantKey } from "../../netif/misspelt-keys";
 import { queueIndex } from "../../netif/queue-name";
 import { RING_KEYS, RingKeys } from "../../netif/ring-keys";
 import { keyEntryOf, type KeyEntry } from "../../netif/key-entry";
@@ -28,7 +29,10 @@ export function explainUnknownKey(node: StoreNode, place: Place): Prose {
   const prose = new Prose().paragraph(...notKnown(name, node, place));
   const elsewhere = (["frontend", "backend", "queue"] as const).filter((other) => netifKey(node.name, other) !== undefined);
   const key = elsewhere[0] && netifKey(node.name, elsewhere[0]);
-  if (key === undefined) return prose.paragraph(t("Nor is it one anywhere else in a vif."));
+  if (key === undefined) {
+    const meant = meantKey(node.name);
+    return prose.paragraph(t("Nor is it one anywhere else in a vif."), ...(meant === undefined ? [] : [" ", ...phrase("Perhaps {0} was meant.", { code: meant })]));
+  }
   prose.paragraph(t("It belongs elsewhere: {0}.", elsewhere.map(intoDirectory).join(", ")));
   return prose.paragraph(...fromTable(key.description));
 }

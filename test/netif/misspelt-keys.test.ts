@@ -1,0 +1,39 @@
+import { describe, expect, it, test } from "vitest";
+import { meantKey } from "../../server/src/netif/misspelt-keys";
+import { openDump } from "../open-dump";
+
+describe("meantKey", () => {
+  it.each([
+    ["a letter is missing", "event-chanel-tx", "event-channel-tx"],
+    ["a letter too many", "tx-ring-reff", "tx-ring-ref"],
+    ["another letter", "multi-queue-mum-queues", "multi-queue-num-queues"],
+    ["two letters swapped", "rx-rign-ref", "rx-ring-ref"],
+    ["the nearest of several", "event-channel-rxx", "event-channel-rx"],
+    ["underscores", "multi_queue_max_queues", "multi-queue-max-queues"],
+    ["capitals", "Event-Channel", "event-channel"],
+    ["capitals in a short name", "MAC", "mac"],
+    ["a letter in a name that is not long", "stat", "state"],
+    ["two letters in a name that is not long", "slat", undefined],
+    ["a letter in a short name", "max", undefined],
+    ["three letters", "tx-rnrf", undefined],
+    ["a known key", "event-channel-rx", undefined],
+    ["a queue", "queue-7", undefined],
+    ["something else", "vendor-statistics", undefined],
+  ])("%s: %s", (_, name, meant) => {
+    expect(meantKey(name)).toBe(meant);
+  });
+});
+
+/** A connected frontend without request-rx-copy, with that many other keys and then the key misspelt. */
+function messageAmong(others: number): string | undefined {
+  const vif = "/local/domain/1/device/vif/0";
+  const keys = ['backend = "/local/domain/0/backend/vif/1/0"', 'state = "4"', ...Array.from({ length: others }, (_, at) => `vendor-${at} = "1"`), 'request_rx_copy = "1"'];
+  const dump = openDump(keys.map((key) => `${vif}/${key}\n`).join(""));
+  return dump.diagnostics().find(({ code }) => code === "request-rx-copy-missing")?.message;
+}
+
+test("names are compared in a directory that a driver may have written, not among a flood of keys", () => {
+  expect(messageAmong(100)).toContain("Perhaps request_rx_copy was meant to be request-rx-copy.");
+  expect(messageAmong(1000)).toBeDefined();
+  expect(messageAmong(1000)).not.toContain("Perhaps");
+});
