@@ -61,8 +61,12 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
 function connectedParts({ state, hasPlaceholders }: Frontend, { untold }: Forecast, isClean: boolean): Inline[] {
   if (state === undefined) return [t("The backend is connected. The dump does not show for certain whether the frontend is.")];
   if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
-  if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is well: see what is reported on this vif.")];
+  if (!isClean || hasPlaceholders) return [notAllIsWell()];
   return [untold.size > 0 ? t("Both ends say that they are connected, but this dump does not show whether all is well.") : t("The handshake is complete and clean: look at the data path.")];
+}
+
+function notAllIsWell(): string {
+  return t("Both ends are connected, but not all is well: see what is reported on this vif.");
 }
 
 /** For a vif of which nothing is known that keeps it from connecting, and whose backend does not say that it is connected. */
@@ -82,7 +86,7 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
 /** QEMU's backend has neither several queues nor a hotplug script. */
 function qemuParts({ frontend, backend }: VifWithFrontend, isClean: boolean): Inline[] {
   if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or is closing.")];
-  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return [isClean ? t("Both ends are connected: look at the data path.") : t("Both ends are connected, but not all is well: see what is reported on this vif.")];
+  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return [isClean ? t("Both ends are connected: look at the data path.") : notAllIsWell()];
   return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
 }
 

@@ -3,6 +3,9 @@ import { LIBXL, NETBACK, NETFRONT, NETWORK_SCRIPTS } from "./sources";
 
 const XENBUS = "Linux drivers/xen/xenbus/xenbus_probe.c";
 const LIBXL_DEVICE = "libxl: libxl_device.c";
+/** What the driver of one end says if it does not find the other. */
+const FRONTEND_FAILS = "fatal for the frontend driver: `reading other end details`";
+const BACKEND_FAILS = "fatal for the backend driver: `reading other end details`";
 const FIRST = { note: "there from the first XenBus of 2005" };
 
 /** The device itself: its two ends, how they find each other, where they are in the handshake. */
@@ -27,7 +30,7 @@ export const DEVICE_KEYS: KeyGroup = {
       places: ["frontend"],
       owner: "toolstack",
       type: { kind: "path" },
-      absent: "fatal for the frontend driver: `reading other end details`",
+      absent: FRONTEND_FAILS,
       since: FIRST,
       sources: [LIBXL_DEVICE, XENBUS],
       description:
@@ -40,7 +43,7 @@ export const DEVICE_KEYS: KeyGroup = {
       places: ["frontend"],
       owner: "toolstack",
       type: { kind: "domid" },
-      absent: "fatal for the frontend driver: `reading other end details`",
+      absent: FRONTEND_FAILS,
       since: FIRST,
       sources: [LIBXL_DEVICE, XENBUS],
       description:
@@ -52,7 +55,7 @@ export const DEVICE_KEYS: KeyGroup = {
       places: ["backend"],
       owner: "toolstack",
       type: { kind: "path" },
-      absent: "fatal for the backend driver: `reading other end details`",
+      absent: BACKEND_FAILS,
       since: FIRST,
       sources: [LIBXL_DEVICE, XENBUS],
       description:
@@ -65,7 +68,7 @@ export const DEVICE_KEYS: KeyGroup = {
       places: ["backend"],
       owner: "toolstack",
       type: { kind: "domid" },
-      absent: "fatal for the backend driver: `reading other end details`",
+      absent: BACKEND_FAILS,
       since: FIRST,
       sources: [LIBXL_DEVICE, XENBUS],
       description:

@@ -21,6 +21,11 @@ export function linuxReads(number: number): string {
   return t("Linux reads it as {0}; other readers may not.", number);
 }
 
+/** The same of netback, for a key that only backends read. */
+export function netbackReads(number: number): string {
+  return t("netback reads {0}; other backends may not.", number);
+}
+
 /** Whether a value has nothing but digits, and too many of them for 32 bits. */
 export function isOver32Bits(raw: string): boolean {
   return /^[0-9]+$/.test(raw) && readDecimal(raw) === undefined;
