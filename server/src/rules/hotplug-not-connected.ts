@@ -1,7 +1,9 @@
+import { show } from "../dump/show";
 import { t } from "../l10n";
 import { XenbusState } from "../netif/state";
 import { isServedByQemu } from "../netif/vif";
 import { hotplugFailure } from "./parts/hotplug-failure";
+import { lineEndNote } from "./parts/wording";
 import { NONE, type FrontendRule } from "./rule";
 
 /** Linux netback leaves InitWait only when `hotplug-status` is "connected". */
@@ -18,14 +20,14 @@ export const hotplugNotConnected: FrontendRule = {
     if (frontend.state !== XenbusState.Connected || backend?.state !== XenbusState.InitWait || state === undefined || isServedByQemu(scene)) return NONE;
     if (hotplugFailure(backend) !== undefined) return NONE;
     const status = backend.keyEntry("hotplug-status");
-    const isAbsent = status === undefined && backend.tells("hotplug-status");
-    if (!isAbsent && status?.text !== "") return NONE;
-    return [{
-      at: (status ?? state).valueSpan,
-      message:
-        status === undefined
-          ? t("netback waits for the hotplug script: hotplug-status is absent. Look at the script and its log, not at the rings.")
-          : t("netback waits for the hotplug script: hotplug-status is empty. Look at the script and its log, not at the rings."),
-    }];
+    if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown || status.raw === "connected") return NONE;
+    return [{ at: (status ?? state).valueSpan, message: `${whatIsThere(status?.raw)} ${t("Look at the script and its log, not at the rings.")}` }];
   },
 };
+
+/** @param status the value of `hotplug-status`; undefined if it is absent */
+function whatIsThere(status: string | undefined): string {
+  if (status === undefined) return t("netback waits for the hotplug script: hotplug-status is absent.");
+  if (status === "") return t("netback waits for the hotplug script: hotplug-status is empty.");
+  return t('netback waits for the hotplug script: hotplug-status is "{0}", not exactly "connected".', show(status)) + lineEndNote(status);
+}
