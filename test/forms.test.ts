@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Dump, VifReport } from "../server/src/service";
 import { readForms, type FormCase } from "./form-fixture";
-import { loud, openDump } from "./open-dump";
+import { loud, openDump, vifsOf } from "./open-dump";
 
 const FORMS = new URL("./fixtures/forms/", import.meta.url);
 const NAMES = readdirSync(FORMS).map((file) => file.replace(/\.xenstore$/, ""));
@@ -25,7 +25,7 @@ describe.each(NAMES)("the form %s", (name) => {
 
   test.each(cases)("$title", ({ text, vifs, diagnostics }) => {
     const dump = openDump(text);
-    expect(dump.vifs().map(vif)).toEqual(vifs);
+    expect(vifsOf(dump).map(vif)).toEqual(vifs);
     expect(diagnosticsOf(dump)).toEqual(diagnostics);
   });
 

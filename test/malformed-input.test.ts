@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Kernel } from "../server/src/service";
-import { openDump } from "./open-dump";
+import { openDump, vifsOf } from "./open-dump";
 
 const DOCS = path.resolve(import.meta.dirname, "../docs");
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -104,7 +104,7 @@ describe("the page on malformed input", () => {
   ])("starts from a healthy device: %s", (name, queues) => {
     const dump = openDump(dumpOf(`${name} with \`state = "4"\``));
     expect(dump.diagnostics()).toEqual([]);
-    expect(dump.vifs().map(({ forecast }) => forecast)).toEqual([{ outcome: "connects", queues, error: null }]);
+    expect(vifsOf(dump).map(({ forecast }) => forecast)).toEqual([{ outcome: "connects", queues, error: null }]);
   });
 
   it.each(rows)("names what is reported: $input", ({ input, tool }) => {
@@ -115,7 +115,7 @@ describe("the page on malformed input", () => {
   it.each(rows.filter(({ linux }) => !linux.startsWith("not known: ")))("names what netback does: $input", ({ input, linux }) => {
     const dump = openDump(dumpOf(input));
     for (const [kernel, outcome] of Object.entries(outcomesOf(linux)) as [Kernel, Outcome][]) {
-      expect(dump.vifs(kernel).map(({ forecast }) => forecast), kernel).toEqual([outcome]);
+      expect(vifsOf(dump, kernel).map(({ forecast }) => forecast), kernel).toEqual([outcome]);
     }
   });
 

@@ -1,5 +1,5 @@
 import { AnalysedDump } from "../server/src/features/analysed-dump";
-import { Dump, readSettings, type Diagnostic, type Range, type Settings, type Steps } from "../server/src/service";
+import { Dump, readSettings, type Diagnostic, type Kernel, type Range, type Settings, type Steps, type VifReport } from "../server/src/service";
 
 const insides = new WeakMap<Dump, AnalysedDump>();
 
@@ -25,6 +25,11 @@ export function inside(dump: Dump): AnalysedDump {
 /** The codes of the errors and warnings in a dump, from the top. */
 export function loud(dump: Dump): string[] {
   return dump.diagnostics().flatMap(({ code, severity }) => (severity === "error" || severity === "warning" ? [code] : []));
+}
+
+/** The vifs of a dump, and what netback of a kernel does with each, in plain values. */
+export function vifsOf(dump: Dump, kernel?: Kernel): VifReport[] {
+  return dump.forecasts(kernel).map(({ report }) => report);
 }
 
 /** The range of a whole dump. */

@@ -193,11 +193,6 @@ export class Dump {
     return this.#guarded("silences", [], () => silencesOf(this.#dump, diagnostic));
   }
 
-  /** The vifs of the dump, and what netback of a kernel will do with each. */
-  vifs(kernel: Kernel = this.#dump.kernel): VifReport[] {
-    return this.#guarded("vifs", [], () => vifForecasts(this.#dump, kernel).map(({ report }) => report));
-  }
-
   /** What netback of a kernel will do with each vif, in English words for the command line. */
   forecasts(kernel: Kernel = this.#dump.kernel): VifForecast[] {
     return this.#guarded("forecasts", [], () => vifForecasts(this.#dump, kernel));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inside, openDump } from "../open-dump";
+import { inside, openDump, vifsOf } from "../open-dump";
 
 const BACKEND = 'frontend = "/local/domain/1/device/vif/0"\nfrontend-id = "1"\nstate = "4"\n';
 const ROOT = "/local/domain/0/backend/vif/1/0";
@@ -51,8 +51,8 @@ describe("setting the root of a capture", () => {
   });
 
   test("makes the vif known", () => {
-    expect(openDump(BACKEND).vifs()[0]?.backend).toBeNull();
-    expect(openDump(withRoot(BACKEND, 0, ROOT)).vifs()[0]?.backend).toBe(ROOT);
+    expect(vifsOf(openDump(BACKEND))[0]?.backend).toBeNull();
+    expect(vifsOf(openDump(withRoot(BACKEND, 0, ROOT)))[0]?.backend).toBe(ROOT);
   });
 });
 

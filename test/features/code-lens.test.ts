@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDumpService, readSettings, type Dump, type Lens } from "../../server/src/service";
-import { finish } from "../open-dump";
+import { finish, vifsOf } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
@@ -134,7 +134,7 @@ describe("the lens over both halves", () => {
     const text = ["vif = \"\"", " 0 = \"\"", ...half, "[...]", ...half, ""].join("\n");
     const dump = createDumpService().open(text);
     expect(lensesOf(dump, "forecast")).toEqual([]);
-    expect(dump.vifs()).toEqual([]);
+    expect(vifsOf(dump)).toEqual([]);
     expect(dump.hover({ line: 1, character: 1 })?.plain).not.toContain("Forecast");
     dump.edit({ start: { line: 6, character: 0 }, end: { line: 7, character: 0 } }, ' 1 = ""\n');
     expect(lensesOf(dump, "forecast").map(({ title }) => title)).toEqual([expect.stringContaining("netback refuses"), expect.stringContaining("netback refuses")]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Completion, Fillable } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { openDump, vifsOf } from "../open-dump";
 import { withCursor } from "./cursor-mark";
 
 const FLAT = ["vif", "vif-2-queues", "vif-4-queues"];
@@ -42,7 +42,7 @@ describe("whole vifs", () => {
       expect(dump.diagnostics()).toEqual([]);
       expect(dump.formatting()).toEqual([]);
       const { 1: domid = "1", 2: index = "0", 3: home = "0" }: Readonly<Record<number, string>> = typed;
-      expect(dump.vifs()).toMatchObject([
+      expect(vifsOf(dump)).toMatchObject([
         {
           frontend: `/local/domain/${domid}/device/vif/${index}`,
           backend: `/local/domain/${home}/backend/vif/${domid}/${index}`,

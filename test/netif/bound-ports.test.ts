@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openDump } from "../open-dump";
+import { openDump, vifsOf } from "../open-dump";
 import { BACKEND, CLOSES, connects, FRONTEND, futures, type Keys, lines, LINK, queue, refuses, TOP, TWO, vif } from "./vif-dump";
 
 /** A second card of the same guest, with ports of its own unless the keys say otherwise. */
@@ -43,7 +43,7 @@ describe("a port that another vif has", () => {
     const dump = openDump(text);
     const end = { line: dump.lineCount - 1, character: 0 };
     dump.edit({ start: end, end }, `${BACKEND}/mac = "00:16:3e:00:00:01"\n`);
-    expect(dump.vifs().map(({ forecast }) => forecast)).toEqual([connects(1), refuses("22 mapping shared-frames 110/111 port tx 10 rx 10")]);
+    expect(vifsOf(dump).map(({ forecast }) => forecast)).toEqual([connects(1), refuses("22 mapping shared-frames 110/111 port tx 10 rx 10")]);
   });
 
   test("is bound by the first that connects, where the one above is refused", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Kernel } from "../../server/src/netif/kernel";
-import { openDump } from "../open-dump";
+import { openDump, vifsOf } from "../open-dump";
 import { BACKEND, BACKEND_KEYS, CLOSES, connects, FRONTEND, type Future, futures, inAllKernels, type Keys, lines, LINK, queue, refuses, TOP, TWO, UNKNOWN, vif, WAITS } from "./vif-dump";
 
 const NO_TOP = refuses(`2 reading ${FRONTEND}/ring-ref`);
@@ -341,15 +341,15 @@ describe("what the dump does not tell:", () => {
 
 describe("a dump", () => {
   test("with a backend alone has no forecast for it", () => {
-    expect(openDump(lines(BACKEND, BACKEND_KEYS)).vifs()).toEqual([{ frontend: FRONTEND, backend: BACKEND, state: null, requestedQueues: null, forecast: null }]);
+    expect(vifsOf(openDump(lines(BACKEND, BACKEND_KEYS)))).toEqual([{ frontend: FRONTEND, backend: BACKEND, state: null, requestedQueues: null, forecast: null }]);
   });
 
   test("without a vif has no report", () => {
-    expect(openDump('/tool = ""\n').vifs()).toEqual([]);
+    expect(vifsOf(openDump('/tool = ""\n'))).toEqual([]);
   });
 
   test("has its vifs in the order of its lines", () => {
     const text = [2, 0, 1].map((index) => lines(`/local/domain/1/device/vif/${index}`, { ...LINK, backend: `/local/domain/0/backend/vif/1/${index}` })).join("");
-    expect(openDump(text).vifs().map(({ frontend }) => frontend?.at(-1))).toEqual(["2", "0", "1"]);
+    expect(vifsOf(openDump(text)).map(({ frontend }) => frontend?.at(-1))).toEqual(["2", "0", "1"]);
   });
 });

@@ -1,6 +1,6 @@
 import { KERNELS, type Kernel } from "../../server/src/netif/kernel";
 import type { VifReport } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { openDump, vifsOf } from "../open-dump";
 
 export const FRONTEND = "/local/domain/1/device/vif/0";
 export const BACKEND = "/local/domain/0/backend/vif/1/0";
@@ -44,7 +44,7 @@ export function vif(keys: Keys, backend: Keys = {}): string {
 }
 
 export function futures(text: string, kernel?: Kernel): (Future | null)[] {
-  return openDump(text).vifs(kernel).map((report) => report.forecast);
+  return vifsOf(openDump(text), kernel).map((report) => report.forecast);
 }
 
 /** What each kernel does with the first vif of a dump. */

@@ -144,7 +144,6 @@ function ask(dump: Dump): void {
   // To try out the fixes of a text that is nothing but faults takes long.
   if (diagnostics.length < 20) dump.fixAll();
   dump.captures();
-  dump.vifs();
   dump.forecasts();
   dump.find("vif", 100);
   for (const to of DUMP_FORMS) dump.convert({ to });

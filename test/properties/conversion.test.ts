@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { converted } from "../converted";
 import { anyValueBytes, sanitised } from "../features/hostile-values";
-import { openDump, pathOf } from "../open-dump";
+import { openDump, pathOf, vifsOf } from "../open-dump";
 import { DOCUMENTS } from "./documents";
 import { anyEdit } from "./edits";
 import { anyFault, withFaults } from "./faults";
@@ -18,7 +18,7 @@ const WITH_PERMISSIONS: StoreForm = (nodes) => flatWithPermissions(nodes).replac
 /** What is wrong with a dump and what becomes of its vifs, whatever its form. */
 function meaningOf(text: string): unknown {
   const dump = openDump(text);
-  return { vifs: dump.vifs(), diagnostics: dump.diagnostics().map((diagnostic) => `${diagnostic.code} at ${pathOf(dump, diagnostic)}: ${diagnostic.message}`) };
+  return { vifs: vifsOf(dump), diagnostics: dump.diagnostics().map((diagnostic) => `${diagnostic.code} at ${pathOf(dump, diagnostic)}: ${diagnostic.message}`) };
 }
 
 describe("a generated store", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { KERNELS } from "../../server/src/netif/kernel";
 import type { Dump, VifReport } from "../../server/src/service";
 import { lines, type Keys } from "../netif/vif-dump";
-import { loud, openDump, whole } from "../open-dump";
+import { loud, openDump, vifsOf, whole } from "../open-dump";
 import { propertyRuns } from "./runs";
 
 /** A vif with any changes, and the text of its dump. */
@@ -97,7 +97,7 @@ describe("a vif in use without an error or a warning", () => {
         if (loud(dump).length > 0) return;
         quiet += 1;
         for (const kernel of KERNELS) {
-          for (const { forecast, requestedQueues } of dump.vifs(kernel)) {
+          for (const { forecast, requestedQueues } of vifsOf(dump, kernel)) {
             if (forecast === null) continue;
             // If the dump may not hold all of a directory, the number is told only by a line.
             const isTold = requestedQueues !== null && forecast.outcome !== "unknown";
@@ -123,7 +123,7 @@ describe("a vif in use without an error or a warning", () => {
         expect(dump.fixAll(), "a second run").toEqual([]);
         if (loud(dump).length > 0) return;
         mended += 1;
-        expect(dump.vifs().filter(({ forecast }) => forecast !== null && forecast.outcome !== "connects")).toEqual([]);
+        expect(vifsOf(dump).filter(({ forecast }) => forecast !== null && forecast.outcome !== "connects")).toEqual([]);
       }),
       propertyRuns(60),
     );
@@ -139,7 +139,7 @@ describe("a vif in use that netback refuses", () => {
       fc.property(anyVif(0), (vif) => {
         all += 1;
         const dump = openDump(written(vif));
-        const [{ forecast } = { forecast: null }] = dump.vifs();
+        const [{ forecast } = { forecast: null }] = vifsOf(dump);
         const told = dump.diagnostics().flatMap(({ message }) => /The error node will say "(.+)"\.$/.exec(message)?.[1] ?? []);
         if (forecast?.outcome === "refuses") refused += 1;
         // An error text in which the dump leaves a part open is not quoted.
@@ -155,7 +155,7 @@ describe("a vif in use that netback refuses", () => {
 /** What becomes of the vifs of a dump, from the top. If two want one port, mending one may stop the other: then null for all. */
 function futures(dump: Dump): (VifReport["forecast"])[] {
   const isShared = dump.diagnostics().some(({ code }) => code === "event-channel-duplicate");
-  return dump.vifs().map(({ forecast }) => (isShared ? null : forecast));
+  return vifsOf(dump).map(({ forecast }) => (isShared ? null : forecast));
 }
 
 /** The vifs that connected before, and do not now. */
@@ -174,7 +174,7 @@ describe("a vif that connects", () => {
         if (changes.length === 0 || !before.some((forecast) => forecast?.outcome === "connects")) return;
         mended += 1;
         dump.editAll(changes.toReversed());
-        const after = dump.vifs().map(({ forecast }) => forecast);
+        const after = vifsOf(dump).map(({ forecast }) => forecast);
         expect(stopped(before, after)).toEqual([]);
       }),
       propertyRuns(100),
@@ -192,7 +192,7 @@ describe("a vif that connects", () => {
         for (const { title, changes } of dump.fixes(whole(dump))) {
           const fixed = openDump(text);
           fixed.editAll(changes.toReversed());
-          const after = fixed.vifs().map(({ forecast }) => forecast);
+          const after = vifsOf(fixed).map(({ forecast }) => forecast);
           expect(stopped(before, after), title).toEqual([]);
           const fewer = before.filter((forecast, at) => forecast !== null && forecast.queues > (after[at]?.queues ?? 0));
           expect(fewer.length > 0 && !/^(?:Fall back to one queue$|Set multi-queue-num-queues to \d)/.test(title), title).toBe(false);

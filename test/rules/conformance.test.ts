@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../../server/src/rules/index";
-import { loud, openDump } from "../open-dump";
+import { loud, openDump, vifsOf } from "../open-dump";
 
 /** A dump of one vif, and what must be reported for it. */
 interface ConformanceCase {
@@ -30,7 +30,7 @@ describe("the conformance cases", () => {
   });
 
   it.each(cases.flatMap(({ forecast, ...rest }) => (forecast === null ? [] : [{ ...rest, forecast }])))("$id: what netback does", ({ dump, forecast }) => {
-    const reports = openDump(`${dump}\n`).vifs();
+    const reports = vifsOf(openDump(`${dump}\n`));
     expect(reports.map((report) => report.forecast)).toStrictEqual([{ error: null, ...forecast }]);
   });
 
