@@ -1,11 +1,14 @@
 import { show } from "../dump/show";
+import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
+import { meantDecimal } from "../netif/decimal";
 import { backendPathFor, domainIn, frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
 import type { Frontend } from "../netif/frontend";
 import { isMaskedId, mayBeSamePath } from "../netif/masked-id";
 import type { KeyEntry } from "../netif/key-entry";
 import { setTo } from "./parts/fixes";
+import { lineEndNote } from "./parts/wording";
 import { NONE, type DeviceRule, type Fix, type Report, type Scene } from "./rule";
 
 /** libxl: the two halves of a device link to each other, and their ids are those of their paths. */
@@ -38,7 +41,7 @@ function checkFrontend(frontend: Frontend, scene: Scene): readonly Report[] {
 function noBackend(frontend: Frontend, link: KeyEntry, path: string, scene: Scene): Report {
   return {
     at: link.valueSpan,
-    message: t('"{0}" is not the backend of a vif. The frontend finds nothing there that it could connect to.', show(path)),
+    message: `${t('"{0}" is not the backend of a vif.', show(path))}${lineEndNote(path)} ${t("The frontend finds nothing there that it could connect to.")}`,
     fixes: () => linkHome(frontend, link, backendPathFor(frontend.path, String(frontend.keyEntry("backend-id")?.decimal ?? 0)), scene),
   };
 }
@@ -76,7 +79,7 @@ function foreignFrontend(own: string, link: KeyEntry, path: string, scene: Scene
     at: link.valueSpan,
     message: isFrontendPath(path)
       ? t("This frontend is vif {0} of domain {1}, but the backend is in the directory for vif {2} of domain {3}.", index, domain, ownIndex, ownGuest)
-      : t('"{0}" is not the frontend of a vif, but the backend is in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest),
+      : t('"{0}" is not the frontend of a vif, but the backend is in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest) + lineEndNote(path),
     fixes: () => [{ ...setTo(link, frontendPathFor(own), scene), preferred: true }],
   };
 }
@@ -94,7 +97,8 @@ function unanswered(own: string, link: KeyEntry, answer: KeyEntry, scene: Scene)
 function checkId(id: KeyEntry | undefined, link: KeyEntry, path: string, scene: Scene): readonly Report[] {
   if (id?.text === undefined) return NONE;
   const domain = domainIn(path);
-  return id.decimal === Number(domain) || isMaskedId(domain) || isMaskedId(id.text) ? NONE : [wrongId(id, domain, link, scene)];
+  // Linux reads it with "%i": neither a line end behind the number nor a hexadecimal one makes it another domain.
+  return meantDecimal(unescapeValue(id.text)) === Number(domain) || isMaskedId(domain) || isMaskedId(id.text) ? NONE : [wrongId(id, domain, link, scene)];
 }
 
 function wrongId(id: KeyEntry, domain: string, link: KeyEntry, scene: Scene): Report {
