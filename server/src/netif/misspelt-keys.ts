@@ -11,7 +11,7 @@ export interface MisspeltKey {
 }
 
 /** A directory with more nodes than this was not written by a driver; comparing all their names would take long. */
-const MOST_COMPARED = 500;
+const MOST_COMPARED = 150;
 /** A shorter name with another letter is another word: only capitals may differ. */
 const SHORT = 4;
 /** From this length on, two letters may differ. */
