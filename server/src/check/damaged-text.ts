@@ -59,8 +59,9 @@ export class DamagedText {
     for (const [damaged, damage] of this.#lines.entries) {
       if (damage !== "flattened") continue;
       pieces.add(damaged);
-      for (let line = this.#text.previous(damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.#text.previous(line)) pieces.add(line);
-      for (let line = this.#text.next(damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.#text.next(line)) pieces.add(line);
+      for (const step of ["previous", "next"] as const) {
+        for (let line = this.#text[step](damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.#text[step](line)) pieces.add(line);
+      }
     }
     return pieces;
   }

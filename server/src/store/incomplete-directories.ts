@@ -16,8 +16,8 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
     for (let node = from; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
   };
   const between = [...store.gaps].filter((line) => !endsMail(store, line));
-  const above = nearestEntries(between, (line) => store.text.previous(line));
-  const below = nearestEntries(between.toReversed(), (line) => store.text.next(line));
+  const above = nearestEntries(store.text, between, "previous");
+  const below = nearestEntries(store.text, between.toReversed(), "next");
   for (const entry of [...above.values(), ...below.values()]) addUp(entry?.place);
   const last = store.text.lineAt(store.text.lineCount - 1);
   if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last))) addUp(lastEntry(store.text)?.place);
@@ -78,12 +78,12 @@ function endsMail(store: Store, line: Entry): boolean {
 }
 
 /** The entry next to each gap; gaps in a row share the walk. */
-function nearestEntries(gaps: Entry[], step: (line: Entry) => Entry | undefined): Map<Entry, Entry | undefined> {
+function nearestEntries(text: Store["text"], gaps: Entry[], step: "previous" | "next"): Map<Entry, Entry | undefined> {
   const found = new Map<Entry, Entry | undefined>();
   for (const gap of gaps) {
     if (gap.syntax.kind === "entry") continue;
-    let line = step(gap);
-    while (line !== undefined && line.syntax.kind !== "entry" && line.syntax.kind !== "prompt" && !found.has(line)) line = step(line);
+    let line = text[step](gap);
+    while (line !== undefined && line.syntax.kind !== "entry" && line.syntax.kind !== "prompt" && !found.has(line)) line = text[step](line);
     const known = line === undefined || line.syntax.kind === "prompt" ? undefined : line;
     found.set(gap, known !== undefined && found.has(known) ? found.get(known) : known);
   }

@@ -40,8 +40,8 @@ const FARTHEST = 1000;
 /** Finds the directories that the path at the cursor can lead into: none, one, or those that a bare name could mean, the nearest first. */
 export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPlace[] {
   const { line, start, segmentStart } = cursor;
-  const above = neighbour(line, (at) => dump.text.previous(at));
-  const near = above ?? neighbour(line, (at) => dump.text.next(at));
+  const above = neighbour(dump, line, "previous");
+  const near = above ?? neighbour(dump, line, "next");
   const capture = near?.place?.top.capture ?? line.place?.top.capture;
   const written = line.text.slice(start, Math.max(start, segmentStart - 1));
   if (segmentStart > start) {
@@ -53,7 +53,7 @@ export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPl
   if (near.syntax.form === "flat") return besideFlat(dump, near);
   const indentation = start - cursor.prefixEnd;
   // If the line below is indented deeper, a new line here would become its parent.
-  const below = cursor.next === "nothing" ? neighbour(line, (at) => dump.text.next(at)) : undefined;
+  const below = cursor.next === "nothing" ? neighbour(dump, line, "next") : undefined;
   if (below?.syntax.form === "tree" && below.indentation > indentation) return [];
   let parent = above;
   while (parent !== undefined && parent.indentation >= indentation) parent = parent.parent;
@@ -63,7 +63,7 @@ export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPl
 
 /** The form of the lines around a line, the nearest above or else below; undefined if there are none. */
 export function formAround(dump: AnalysedDump, line: Entry): "flat" | "tree" | undefined {
-  return (neighbour(line, (at) => dump.text.previous(at)) ?? neighbour(line, (at) => dump.text.next(at)))?.syntax.form;
+  return (neighbour(dump, line, "previous") ?? neighbour(dump, line, "next"))?.syntax.form;
 }
 
 /** A bare name goes into the directory that the neighbour is or is in, or, if that is a queue, into the frontend above it. At most two are found. */
@@ -114,13 +114,13 @@ function absolutePath({ root }: Capture, relative: string): string | undefined {
 }
 
 /** The next entry in a direction, within the same capture and not too far. */
-function neighbour(line: Entry, step: (from: Entry) => Entry | undefined): Entry | undefined {
-  let at = step(line);
+function neighbour({ text }: AnalysedDump, line: Entry, step: "previous" | "next"): Entry | undefined {
+  let at = text[step](line);
   for (let steps = 0; at !== undefined && steps < FARTHEST; steps += 1) {
     if (at.syntax.kind === "prompt") return undefined;
     // An indented line that cannot be read holds its place in the tree, but does not show a form to follow.
     if (at.syntax.kind === "entry" && at.syntax.pathEnd > at.syntax.pathStart) return at;
-    at = step(at);
+    at = text[step](at);
   }
   return undefined;
 }

@@ -191,8 +191,8 @@ function isNamedInPath(entry: Entry, thing: string): boolean {
 
 /** The capture that a line is in; for a prompt, the one below it. */
 function captureOf({ text }: AnalysedDump, line: Entry): Capture | undefined {
-  const step = line.syntax.kind === "prompt" ? (at: Entry) => text.next(at) : (at: Entry) => text.previous(at);
-  for (let at: Entry | undefined = line; at !== undefined; at = step(at)) if (at.place !== undefined) return at.place.top.capture;
+  const step = line.syntax.kind === "prompt" ? "next" : "previous";
+  for (let at: Entry | undefined = line; at !== undefined; at = text[step](at)) if (at.place !== undefined) return at.place.top.capture;
   return undefined;
 }
 
