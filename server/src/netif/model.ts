@@ -40,7 +40,7 @@ export class Model {
   /** The nodes in `error` directories, and the path of the device that each is about. */
   readonly #errors = new Map<StoreNode, string | undefined>();
   #incomplete: ReadonlySet<StoreNode> = new Set();
-  /** Directories of trees in which a name appears twice, with an elision around: mostly there is none. */
+  /** Directories of trees in which a name appears twice, with an elision around or indentation lost: mostly there is none. */
   #mixed: ReadonlySet<StoreNode> = new Set();
   /** The surroundings that all directories of a capture share. */
   readonly #inCapture = new Map<Capture, Surroundings>();
@@ -89,8 +89,8 @@ export class Model {
   }
 
   /**
-   * Whether a node may hold or stand between lines of two directories. In a tree, what follows an elision may belong to another directory than the one above
-   * it, and a name that comes again says that it does: what those lines say together cannot be judged.
+   * Whether a node may hold or stand between lines of two directories. In a tree, what follows an elision, or `0 = ""` without being indented more, may belong to
+   * another directory than the one above it, and a name that comes again says that it does: what those lines say together cannot be judged.
    */
   mayBeMixed(node: StoreNode): boolean {
     return this.#mixed.size > 0 && isIn(node, this.#mixed);
@@ -294,8 +294,11 @@ export class Model {
   #findMixed(changed: Set<StoreNode>): void {
     const before = this.#mixed;
     const found = new Set<StoreNode>();
+    const looked = new Set<StoreNode>();
     for (const { parent, entry } of this.#store.duplicated) {
-      if (parent !== undefined && entry?.syntax.form === "tree" && this.#lacksLines(parent.top.capture, parent)) found.add(parent);
+      if (parent === undefined || entry?.syntax.form !== "tree" || looked.has(parent)) continue;
+      looked.add(parent);
+      if (this.#lacksLines(parent.top.capture, parent) || hasEmptyDevices(parent)) found.add(parent);
     }
     this.#mixed = found;
     const differing = new Set(symmetricDifference(before, found));
@@ -357,6 +360,12 @@ const RING_NAME: NameTest = { passes: (name) => name.endsWith("-ring-ref") || qu
 /** Whether a directory has ring keys or queues: somebody who asked for these by name has asked for all of them. */
 function hasRings(directory: StoreNode): boolean {
   return directory.children?.someName(RING_NAME) === true;
+}
+
+/** Whether all directories of devices and queues in a directory are empty, `0 = ""`: what belongs there may stand beside them, as in a tree that lost its indentation. */
+function hasEmptyDevices({ children }: StoreNode): boolean {
+  const devices = children?.entries(({ name }) => /^(?:queue-)?\d+$/.test(name)) ?? [];
+  return devices.length > 0 && devices.every(({ place }) => place?.children === undefined);
 }
 
 /** Whether a node is one of some directories, or stands below one. */
