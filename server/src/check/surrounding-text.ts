@@ -4,6 +4,7 @@ import type { LineChange } from "../dump/line-change";
 import { isProse, isSaidInChat, mayAnnounce, mayBeOfProse } from "../dump/sentence";
 import type { Text } from "../dump/text";
 import { t } from "../l10n";
+import { NETIF_KEYS } from "../netif/keys";
 import { invalidPath } from "../rules/invalid-path";
 import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";
@@ -34,8 +35,8 @@ const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$|"[ .]*\([nrwb]\d+(?:,[nrwb]\d+)*\)
 
 /**
  * What people write around a dump in a mail or a ticket, and logs that they paste there: paragraphs in which no line holds anything of a store. One hint says
- * that they are left out. Prose right above or below the lines of a dump is left out, too, and so is what somebody says in a chat, also among them. Any other
- * line that cannot be read is a fault among the lines of a dump; in a text that holds no dump at all, every such line is.
+ * that they are left out. Prose right above or below the lines of a dump is left out, too, and so are settings of xl and what somebody says in a chat, also
+ * among them. Any other line that cannot be read is a fault among the lines of a dump; in a text that holds no dump at all, every such line is.
  */
 export class SurroundingText {
   readonly #text: Text<StoreNode>;
@@ -70,7 +71,7 @@ export class SurroundingText {
     for (const finding of findings) {
       const isOfText = finding.code === malformedLine.code || finding.code === invalidPath.code;
       if (!isOfText || !this.includes(finding.at.line)) yield finding;
-      else if (first === undefined || comesBefore(finding, first)) first = finding;
+      else if (first === undefined || finding.at.line.isBefore(first.at.line)) first = finding;
     }
     if (first !== undefined) yield this.#hintAt(first);
   }
@@ -90,7 +91,7 @@ export class SurroundingText {
   }
 
   #holds(line: Line<StoreNode>): boolean {
-    if (isSaidInChat(contentOf(line))) return this.#knowsDump();
+    if (isSaidInChat(contentOf(line)) || isSetting(line)) return this.#knowsDump();
     const run = this.#runAround(line);
     return run !== undefined && ((run.isFirst && run.isLast) || this.#announces(run) || follows(line, run)) && this.#knowsDump();
   }
@@ -99,9 +100,9 @@ export class SurroundingText {
     const known = this.#runs.get(line);
     if (known !== undefined) return known === TOO_LONG ? undefined : known;
     const lines = [line];
-    const above = this.#walk(line, lines, (from) => this.#text.previous(from));
+    const above = this.#walk(line, lines, "previous");
     const top = lines.at(-1) ?? line;
-    const below = this.#walk(line, lines, (from) => this.#text.next(from));
+    const below = this.#walk(line, lines, "next");
     const last = lines.at(-1) ?? line;
     const bottom = last === top ? line : last;
     const run = above === TOO_LONG || below === TOO_LONG ? TOO_LONG : runOf(top, bottom, above === "end", below === "end");
@@ -113,9 +114,9 @@ export class SurroundingText {
    * Walks from a line to one end of its run; `lines` takes those on the way.
    * @returns what ends the run: the end of its paragraph, or a line of a store
    */
-  #walk(from: Line<StoreNode>, lines: Line<StoreNode>[], step: (line: Line<StoreNode>) => Line<StoreNode> | undefined): "end" | "store" | typeof TOO_LONG {
+  #walk(from: Line<StoreNode>, lines: Line<StoreNode>[], step: "previous" | "next"): "end" | "store" | typeof TOO_LONG {
     const depth = quoteDepth(from);
-    for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = step(line)) {
+    for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = this.#text[step](line)) {
       if (isOfStore(line)) return "store";
       if (lines.length > MOST_LINES || this.#runs.get(line) === TOO_LONG) return TOO_LONG;
       if (line !== from) lines.push(line);
@@ -142,11 +143,6 @@ export class SurroundingText {
     for (const row of this.#text.rowsFrom(0)) if (row.some(({ syntax }) => syntax.kind === "entry" && isClear(syntax))) return true;
     return false;
   }
-}
-
-/** Whether a finding comes before another one: of two at one line, the one that speaks of the whole line. */
-function comesBefore({ code, at: { line } }: Finding, other: Finding): boolean {
-  return line === other.at.line ? code === malformedLine.code && other.code !== code : line.isBefore(other.at.line);
 }
 
 /** Whether only the contents of entries have changed, as while somebody types a value: then all paragraphs are as they were. */
@@ -178,16 +174,24 @@ function contentOf({ text, syntax }: Line<StoreNode>): string {
   return text.slice(syntax.start).trimEnd();
 }
 
-/** `The guest shows state = "4"`: it begins with a word, in the first column. */
-const SENTENCE = /^[^\s/]+\s/;
+/** `The guest shows state = "4"`, `multipart/mixed; boundary="x"`: it begins with a word, in the first column. */
+const SENTENCE = /^(?:[^\s/]+|\S+;)\s/;
 
-/** Whether a line holds a node, even a broken one. A sentence has more than a name before its equals sign, and a list behind the sign is a setting of xl. */
-function isOfStore({ text, read, syntax }: Line<StoreNode>): boolean {
-  const { kind, form, pathStart, pathEnd, pathSuspect, start, value } = syntax;
+/** `memory = 1024`, `boot="c"`, `vif = ['bridge=xenbr0']`: a setting of a guest, as xl reads them. It begins in the first column, and no key of a vif has its name. */
+function isSetting({ read, path, syntax: { value, start } }: Line<StoreNode>): boolean {
+  return value === "malformed" && !NETIF_KEYS.has(path) && /^\w+ ?= ?(?:[['\d]|"[^"]*" *$)/.test(read.slice(start));
+}
+
+/** Whether a line holds a node, even a broken one. A sentence has more than a name before its equals sign, and code has two signs. */
+function isOfStore(line: Line<StoreNode>): boolean {
+  const { text, read, syntax } = line;
+  const { kind, pathStart, pathEnd, pathSuspect, start, value } = syntax;
   if (kind === "continuation" || kind === "permissions") return true;
-  if (kind === "entry" && (isClear(syntax) || (form === "flat" && (!pathSuspect || read.startsWith("/", pathStart))))) return true;
-  if (kind === "entry" && (value === "whole" || value === "cut")) return !SENTENCE.test(read.slice(start, pathEnd));
-  if (kind === "entry" && pathEnd > pathStart) return !pathSuspect && /^(?: =| ?="| ?= )(?! ?[['])/.test(read.slice(pathEnd, pathEnd + 5));
+  if (kind === "entry") {
+    if (isClear(syntax) || read.startsWith("/", pathStart)) return true;
+    if (value === "whole" || value === "cut") return !SENTENCE.test(read.slice(start, pathEnd));
+    if (pathEnd > pathStart) return !pathSuspect && !isSetting(line) && /^(?: =(?!=)|=[ "])/.test(read.slice(pathEnd, pathEnd + 3));
+  }
   return LOST_PART.test(text.slice(start).trim());
 }
 
