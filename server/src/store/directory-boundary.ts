@@ -42,7 +42,8 @@ export class DirectoryBoundary {
     const other = name === one ? another : name === another ? one : undefined;
     const isRepeated = othersFollow && this.#seen.has(name);
     const begins = isRepeated ? (this.#repeated ??= line) : line;
-    const isOtherLink = other !== undefined && this.#seen.has(other);
+    // No device has a name like that beside its links: it is from a tree that lost its indentation.
+    const isOtherLink = other !== undefined && this.#seen.has(other) && !this.#seen.has("0");
     this.#seen.add(name);
     // One name that comes again may be a line that somebody copied.
     if (begins.path === name && !isOtherLink) return undefined;
