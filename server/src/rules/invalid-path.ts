@@ -9,7 +9,7 @@ export const invalidPath: LineRule = {
   code: "invalid-path",
   level: "error",
   summary: "the path has an illegal character, an empty segment, a trailing slash, or is too long",
-  concerns: ({ kind, pathSuspect, value }) => kind === "entry" && pathSuspect && value !== "malformed",
+  concerns: ({ pathSuspect, value }) => pathSuspect && value !== "malformed",
   check(line) {
     const { pathStart, pathEnd } = line.syntax;
     const fault = pathFault(line.path);

@@ -14,7 +14,7 @@ export const malformedLine: LineRule = {
   code: "malformed-line",
   level: "error",
   summary: "the line is not in a known form",
-  concerns: ({ kind, value }) => kind === "malformed" || kind === "prompt" || (kind === "entry" && value === "malformed"),
+  concerns: ({ kind, value }) => kind === "malformed" || kind === "prompt" || value === "malformed",
   check(line, scene) {
     if (line.syntax.kind === "prompt") return checkRoot(line);
     const damage = damageIn(line);
