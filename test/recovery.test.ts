@@ -12,18 +12,21 @@ test("a dump in which an edit breaks off is as one that was opened with the text
   const analysed = new AnalysedDump(BEFORE, readSettings(undefined), failed);
   const dump = new Dump(analysed, failed);
   const { store } = analysed;
-  const update = store.update.bind(store);
-  store.update = (change) => {
-    update(change);
-    throw new Error("a fault of this program");
-  };
+  const edit = store.edit.bind(store);
+  store.edit = (edits, changed) =>
+    edit(edits, (change) => {
+      changed?.(change);
+      throw new Error("a fault of this program");
+    });
   const at = BEFORE.indexOf('4"');
-  dump.edit({ start: { line: 0, character: at }, end: { line: 0, character: at + 1 } }, "5");
+  const start = { line: 0, character: at };
+  const end = { line: 0, character: at + 1 };
+  const undo = dump.editAll([{ range: { start, end }, newText: "" }, { range: { start, end: start }, newText: "5" }]);
   const opened = service.open(BEFORE.replace('"4"', '"5"'));
   expect(broken).toEqual(["edit"]);
   expect(dump.diagnostics().length).toBeGreaterThan(0);
   expect([dump.text(), dump.diagnostics()]).toEqual([opened.text(), opened.diagnostics()]);
   // And goes on from there.
-  dump.edit({ start: { line: 0, character: at }, end: { line: 0, character: at + 1 } }, "4");
+  dump.editAll(undo);
   expect(dump.diagnostics()).toEqual(service.open(BEFORE).diagnostics());
 });

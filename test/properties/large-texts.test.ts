@@ -25,11 +25,9 @@ test("very many lines come and go at once", () => {
   const store = new Store(text, STORE_NAMES);
   const lines = Array.from({ length: 200_000 }, (_, number) => `/a/${number} = ""\n`);
   const end = { line: 1, character: 0 };
-  store.update(text.replace({ start: end, end }, lines.join("")));
-  store.settle();
+  store.edit([{ range: { start: end, end }, newText: lines.join("") }]);
   expect([text.lineCount, text.lineAt(0)?.place?.children?.size]).toEqual([200_002, 200_000]);
-  store.update(text.replace({ start: end, end: { line: 200_001, character: 0 } }, ""));
-  store.settle();
+  store.edit([{ range: { start: end, end: { line: 200_001, character: 0 } }, newText: "" }]);
   expect([text.lineCount, text.lineAt(0)?.place?.children]).toEqual([2, undefined]);
 });
 

@@ -67,8 +67,7 @@ describe("directories that are alike", () => {
   test("a key that was deleted is not found, and those after it are", () => {
     const text = new Text<StoreNode>(linesOf(["a", "b", "c"], ["a", "b", "c"]).join("\n"));
     const store = new Store(text, STORE_NAMES);
-    store.update(text.replace({ start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, ""));
-    store.settle();
+    store.edit([{ range: { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, newText: "" }]);
     const keysIn = (path: string) => ["a", "b", "c"].filter((key) => store.captures[0]?.resolve(path)?.hasChild(key));
     expect([keysIn("/d/0"), keysIn("/d/1")]).toEqual([["a", "b", "c"], ["a", "c"]]);
   });
@@ -137,8 +136,7 @@ describe("the roots of captures that one command lists", () => {
   test("follow the edits that make names stand twice, and once again", () => {
     const store = storeOf('# xenstore-ls /d/0 /d/1\na = ""\nb = ""\nc = ""\n');
     const roots = (line: string, end: number) => {
-      store.update(store.text.replace({ start: { line: 4, character: 0 }, end: { line: end, character: 0 } }, line));
-      store.settle();
+      store.edit([{ range: { start: { line: 4, character: 0 }, end: { line: end, character: 0 } }, newText: line }]);
       return store.captures.map(({ root }) => root);
     };
     expect([roots('b = ""\nc = ""\n', 4), roots('d = ""\nc = ""\n', 6), roots('b = ""\nc = ""\n', 6)]).toEqual([["/d/0", "/d/1"], ["/d/0"], ["/d/0", "/d/1"]]);
@@ -162,11 +160,9 @@ describe("Store.resolve", () => {
       return last && store.resolve("/a/x", last)?.entry?.value;
     };
     expect([found(), found()]).toEqual(["1", "1"]);
-    store.update(text.replace({ start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, ""));
-    store.settle();
+    store.edit([{ range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, newText: "" }]);
     expect(found()).toBe("2");
-    store.update(text.replace({ start: { line: 2, character: 0 }, end: { line: 3, character: 0 } }, ""));
-    store.settle();
+    store.edit([{ range: { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } }, newText: "" }]);
     expect(found()).toBeUndefined();
   });
 });
@@ -188,7 +184,7 @@ describe("duplicates", () => {
   ])("without line %i", (removed, left) => {
     const edited = storeOf('/x = ""\n/a = "1"\n/a = "2"\n/b = ""\n/a = "3"\n');
     const held = entryAt(edited, 1).place;
-    edited.update(edited.text.replace({ start: { line: removed, character: 0 }, end: { line: removed + 1, character: 0 } }, ""));
+    edited.edit([{ range: { start: { line: removed, character: 0 }, end: { line: removed + 1, character: 0 } }, newText: "" }]);
     expect(held?.entries.map(({ value }) => value)).toEqual(left);
     expect(held?.entry?.value).toBe(left.at(-1));
   });

@@ -24,7 +24,7 @@ export interface Effort {
 }
 
 /**
- * Analyses a text from its first line. So far the rules have run on lines only: `settle` runs them on vifs and nodes.
+ * Analyses a text from its first line. So far the rules have run on lines only: `checkTouched` runs them on vifs and nodes.
  * @param root the absolute path where captures were taken, for captures that do not say so themselves
  */
 export function analyse(text: Text<StoreNode>, settings: CheckerSettings, failed: Failed, root: string | undefined): Analysis {
@@ -40,9 +40,8 @@ export function checkedAnew({ store, model }: Analysis, settings: CheckerSetting
   return { store, model, checker };
 }
 
-/** Settles the store, and passes the nodes that it lists as touched on to the model and the rules. */
-export function settle({ store, model, checker }: Analysis): Omit<Effort, "lines"> {
-  store.settle();
+/** Passes the nodes that the store lists as touched on to the model and the rules. */
+export function checkTouched({ store, model, checker }: Analysis): Omit<Effort, "lines"> {
   checker.updateNodes(store.touched, model.update());
   const effort = { nodes: store.touched.size, directories: checker.checkedDirectories };
   store.touched = new Set();

@@ -1,8 +1,9 @@
 import type { TextChange } from "../dump/draft";
 import type { Line } from "../dump/line";
+import type { LineChange } from "../dump/line-change";
 import { Text } from "../dump/text";
 import { undoOf } from "../dump/undo";
-import { analyse, checkedAnew, settle, type Analysis, type Effort } from "../check/analysis";
+import { analyse, checkedAnew, checkTouched, type Analysis, type Effort } from "../check/analysis";
 import type { Finding } from "../check/finding";
 import type { Kernel } from "../netif/kernel";
 import type { Model } from "../netif/model";
@@ -86,30 +87,28 @@ export class AnalysedDump {
    * @returns the edits that undo them, in the order to apply them
    */
   editAll(edits: readonly TextChange[]): TextChange[] {
-    const undo: TextChange[] = [];
+    const changes: LineChange<StoreNode>[] = [];
     let lines = 0;
     this.#stage = {};
     try {
-      for (const { range, newText } of edits) {
-        const change = this.text.replace(range, newText);
-        undo.push(undoOf(change));
-        this.store.update(change);
+      this.store.edit(edits, (change) => {
+        changes.push(change);
         this.#analysis.checker.updateLines(change);
         lines += change.rewritten.length + change.inserted.length + change.reread.length;
-      }
-      this.#effort = { lines, ...settle(this.#analysis) };
+      });
+      this.#effort = { lines, ...checkTouched(this.#analysis) };
     } catch (error) {
-      for (const { range, newText } of edits.slice(undo.length)) undo.push(undoOf(this.text.replace(range, newText)));
+      for (const { range, newText } of edits.slice(changes.length)) changes.push(this.text.replace(range, newText));
       // The text is right whatever happened, so everything is analysed again from it.
       this.#failed("edit", error);
       this.#analysis = this.#analyse();
     }
-    return undo.reverse();
+    return changes.map(undoOf).reverse();
   }
 
   #analyse(): Analysis {
     const analysis = analyse(this.text, this.#settings, this.#failed, this.#root);
-    this.#effort = { lines: this.text.lineCount, ...settle(analysis) };
+    this.#effort = { lines: this.text.lineCount, ...checkTouched(analysis) };
     return analysis;
   }
 }

@@ -1,3 +1,4 @@
+import type { TextChange } from "../dump/draft";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
 import type { LineChange, Rewrite } from "../dump/line-change";
@@ -51,8 +52,21 @@ export class Store {
     this.#build();
   }
 
-  /** Brings the store up to date with a change of its text, except for what `settle` does. */
-  update(change: LineChange<StoreNode>): void {
+  /**
+   * Applies edits to the text, each as the one before has left it, and brings the store up to date. Everything is rebuilt only once if several of them require
+   * it, such as a new prompt.
+   * @param changed called with each change of the text, before nodes follow it
+   */
+  edit(edits: Iterable<TextChange>, changed: (change: LineChange<StoreNode>) => void = () => undefined): void {
+    for (const { range, newText } of edits) {
+      const change = this.text.replace(range, newText);
+      changed(change);
+      this.#follow(change);
+    }
+    if (this.#isStale) this.#build();
+  }
+
+  #follow(change: LineChange<StoreNode>): void {
     if (this.#isStale) return;
     this.#firstAt.clear();
     this.#flatDirectories.forgetLine();
@@ -79,11 +93,6 @@ export class Store {
       end = Math.max(end, number + 1);
     }
     this.#isStale = !this.#place(start, end, lowest);
-  }
-
-  /** To be called after the last of several changes, so that everything is rebuilt only once if several of them require it, such as a new prompt. */
-  settle(): void {
-    if (this.#isStale) this.#build();
   }
 
   /** Finds a node by its absolute path: in the capture given first, then in the others from the top. */
