@@ -152,6 +152,13 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
       "7: The value of /e cannot be read; it stays as it is written.",
     ],
   ],
+  [
+    "blanks around the sign that are read only behind a path",
+    ['device = ""', ' vif  = ""', '  0 =  "1"   (n0,r1)', '   x  =  "2', ""],
+    "flat",
+    ['device = ""', 'device/vif = ""', 'device/vif/0 = "1"   (n0,r1)', 'device/vif/0/x  =  "2', ""],
+    [[2, "device/vif"], [3, "device/vif/0"], [4, "device/vif/0/x"]].map(([line, path]) => `${line}: The value of ${path} cannot be read; it stays as it is written.`),
+  ],
   ["an unreadable value in a tree", ["/a:", "  (n0,r1)", '/a/b = "1"   (n0)', ""], "tree", ["# xenstore-root /", "a:", "  (n0,r1)", ` b = "1"${" .".repeat(26)}  (n0)`, ""], ["1: The dump has no value for /a."]],
   [
     "cut values, in lines of any width",

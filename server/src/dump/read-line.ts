@@ -11,6 +11,8 @@ import { isPathOfValue, TOP_PATH } from "./store-path";
 const BLANK = plainSyntax("blank", 0);
 const COMMENT = plainSyntax("comment", 0);
 const ASSIGN = ' = "';
+/** The sign of a broken entry. Only before a quote are other blanks around it not those of a setting, as people align them. */
+const SIGN = /^(?: ?=|[ \t]+=[ \t]*")/;
 /** Words that people put in the place of what they redacted. */
 const REDACTED = "redacted|removed|deleted|hidden|masked|censored|obfuscated|filtered(?: for security)?";
 /** A value that was redacted together with its quotes, as the collector of bug reports does. */
@@ -107,17 +109,17 @@ function readEntry(text: string, start: number, at: number, end: number): LineSy
   value ??= assignedValue(text, flat ? pathEnd : start, pathEnd, end);
   if (value === undefined) {
     const later = text.indexOf(ASSIGN, pathEnd);
-    if (later > 0) {
+    if (later > 0 && text.slice(pathEnd, later).trim() !== "") {
       if (COMMAND.test(text.slice(at, Math.min(later, at + 600)))) return undefined;
       pathEnd = later;
       suspect = true;
       flat = text.slice(pathStart, pathEnd).includes("/");
       value = readValue(text, later + ASSIGN.length, end, flat ? pathEnd : start);
     } else {
-      const sign = text.slice(pathEnd, pathEnd + 2);
+      const behind = text.slice(pathEnd, end);
       // Without the sign, only a path of the store and nothing but a value in quotes behind it tell an entry from a sentence.
-      const lacksSign = sign === ' "' && isPathOfValue(text.slice(pathStart, pathEnd)) && readValue(text, pathEnd + 2, end, pathEnd).form !== "malformed";
-      if (pathEnd === pathStart || !(/^ ?=/.test(sign) || lacksSign)) return undefined;
+      const lacksSign = behind.startsWith(' "') && isPathOfValue(text.slice(pathStart, pathEnd)) && readValue(text, pathEnd + 2, end, pathEnd).form !== "malformed";
+      if (pathEnd === pathStart || !(SIGN.test(behind) || lacksSign)) return undefined;
       value = { ...UNREADABLE, form: "malformed" };
     }
   }

@@ -90,7 +90,7 @@ function mendedValue(line: Line<StoreNode>, end: number): { title: string; value
     const open = line.text.slice(valueStart, to);
     return /["(]/.test(open) ? undefined : { title: t("Add the missing quote"), value: '"', from: to, to };
   }
-  const written = line.text.slice(pathEnd, to).replace(/^ ?=? */, "");
+  const written = line.text.slice(pathEnd, to).replace(/^\s*=?\s*/, "");
   const quoted = /^"(.*)"$/.exec(written) ?? /^([^"]+)"$/.exec(written);
   const value = quoted === null ? written : (quoted[1] ?? "");
   // `=3D` is a mail in quoted-printable, an apostrophe another kind of quote.

@@ -1,5 +1,6 @@
+import { asPrinted } from "../../dump/as-printed";
 import { CUT_MARKER } from "../../dump/cut-marker";
-import type { Form, LineSyntax } from "../../dump/line-syntax";
+import { isClear, type Form, type LineSyntax } from "../../dump/line-syntax";
 import { readLine } from "../../dump/read-line";
 import { writeLine, type LineContent } from "../../dump/write-line";
 import type { OutlinedLine } from "./outline";
@@ -57,12 +58,19 @@ function writeUnknown({ entry, above }: OutlinedLine, place: string, shown: stri
   const { syntax, read } = entry;
   const hasPermissions = syntax.permissionsEnd > 0;
   const rest = read.slice(syntax.pathEnd, hasPermissions ? syntax.permissionsStart : read.length).trimEnd();
-  const line = place + rest;
+  const line = printedIfClear(place, place + rest);
   const readBack = readLine(line);
   const state = { isPlaced: isAt(place, line, readBack), readsBack: readBack.value === syntax.value };
   // The tool ends the line behind the colon, and prints permissions on the next one.
   if (rest === ":") return { lines: [...above, line, shown === "" ? "" : `  ${shown}`], ...state };
   return { lines: [...above, hasPermissions && shown !== "" ? `${line}   ${shown}` : line], ...state };
+}
+
+/** Other blanks around the sign are read behind a path, though not behind a name alone. A line that would be read is written as it would be the next time. */
+function printedIfClear(place: string, line: string): string {
+  const { text } = asPrinted({ text: line, kept: undefined });
+  const syntax = readLine(text);
+  return isClear(syntax) && isAt(place, text, syntax) ? text : line;
 }
 
 /** Writes a directory that has no line in the dump; undefined if no line can hold its name. */
