@@ -189,6 +189,13 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ["3: The value of /local/domain/abc was cut by the tool that wrote the dump. xenstore-ls -f on a pipe prints it whole."],
   ],
   [
+    "a name with which the path looks like output of grep",
+    ['0: = ""', ' name = "x"', 'tool = ""', ""],
+    "flat",
+    ['0: = ""', 'tool = ""', ""],
+    ["1: xenstored refuses the path 0:; it stays as it is written.", '2: No line of this form can hold this node, since its name or one above it cannot be read. It is left out: name = "x"'],
+  ],
+  [
     "paths that xenstored refuses",
     ['/a b = "1"', '/c//d = "2"', '/e/ = "3"', '/é = "4"', ""],
     "flat",

@@ -1,7 +1,6 @@
-import { asPrinted } from "../../dump/as-printed";
 import { CUT_MARKER } from "../../dump/cut-marker";
-import { isClear, type Form, type LineSyntax } from "../../dump/line-syntax";
-import { readLine } from "../../dump/read-line";
+import { Block, Line } from "../../dump/line";
+import type { Form } from "../../dump/line-syntax";
 import { writeLine, type LineContent } from "../../dump/write-line";
 import type { OutlinedLine } from "./outline";
 
@@ -35,17 +34,15 @@ export function writeNode(held: OutlinedLine, place: string, { form, permissions
   if (syntax.value === "unreadable" || syntax.value === "malformed") return writeUnknown(held, place, shown);
   const cut = syntax.value === "cut";
   const asIs = { form, place, value, cut, permissions: shown };
-  let line = writeLine(asIs);
-  let syntaxOfLine = readLine(line);
-  let readsBack = says(line, syntaxOfLine, asIs);
+  let line = readBack(writeLine(asIs));
+  let readsBack = says(line, asIs);
   if (cut && !readsBack) {
     // In a line of another width, only a marker with its own backslash shows that the value was cut.
     const marked = { ...asIs, value: withoutCutMarker(value) + CUT_MARKER };
-    line = writeLine(marked);
-    syntaxOfLine = readLine(line);
-    readsBack = says(line, syntaxOfLine, marked);
+    line = readBack(writeLine(marked));
+    readsBack = says(line, marked);
   }
-  return { lines: [...held.above, line], isPlaced: isAt(place, line, syntaxOfLine), readsBack };
+  return { lines: [...held.above, line.read], isPlaced: isAt(place, line), readsBack };
 }
 
 /** The value of a node without its cut marker. */
@@ -58,37 +55,34 @@ function writeUnknown({ entry, above }: OutlinedLine, place: string, shown: stri
   const { syntax, read } = entry;
   const hasPermissions = syntax.permissionsEnd > 0;
   const rest = read.slice(syntax.pathEnd, hasPermissions ? syntax.permissionsStart : read.length).trimEnd();
-  const line = printedIfClear(place, place + rest);
-  const readBack = readLine(line);
-  const state = { isPlaced: isAt(place, line, readBack), readsBack: readBack.value === syntax.value };
+  const written = readBack(place + rest);
+  const line = written.read;
+  const state = { isPlaced: isAt(place, written), readsBack: written.syntax.value === syntax.value };
   // The tool ends the line behind the colon, and prints permissions on the next one.
   if (rest === ":") return { lines: [...above, line, shown === "" ? "" : `  ${shown}`], ...state };
   return { lines: [...above, hasPermissions && shown !== "" ? `${line}   ${shown}` : line], ...state };
 }
 
-/** Other blanks around the sign are read behind a path, though not behind a name alone. A line that would be read is written as it would be the next time. */
-function printedIfClear(place: string, line: string): string {
-  const { text } = asPrinted({ text: line, kept: undefined });
-  const syntax = readLine(text);
-  return isClear(syntax) && isAt(place, text, syntax) ? text : line;
+/** The block of a line that stands in no text. */
+const NO_TEXT = new Block<never>();
+
+/** Reads a line as any text is read: other blanks around the sign are read behind a path, for instance, though not behind a name alone. */
+function readBack(text: string): Line<never> {
+  return new Line(text, 0, text.length, "", NO_TEXT);
 }
 
 /** Writes a directory that has no line in the dump; undefined if no line can hold its name. */
 export function writeDirectory(place: string): string | undefined {
-  const line = writeLine({ form: "tree", place, value: "", permissions: "" });
-  return isAt(place, line, readLine(line)) ? line : undefined;
+  const line = readBack(writeLine({ form: "tree", place, value: "", permissions: "" }));
+  return isAt(place, line) ? line.read : undefined;
 }
 
 /** Whether a line is read back as that of the node at `place`. */
-function isAt(place: string, line: string, { kind, start, pathEnd }: LineSyntax): boolean {
-  return kind === "entry" && line.slice(start, pathEnd) === place;
+function isAt(place: string, { read, syntax: { kind, start, pathEnd } }: Line<never>): boolean {
+  return kind === "entry" && read.slice(start, pathEnd) === place;
 }
 
 /** Whether the value and the permissions of a line are read back as they were meant. */
-function says(line: string, syntax: LineSyntax, { value, cut = false, permissions }: LineContent): boolean {
-  return (
-    syntax.value === (cut ? "cut" : "whole") &&
-    line.slice(syntax.valueStart, syntax.valueEnd) === value &&
-    line.slice(syntax.permissionsStart, syntax.permissionsEnd) === permissions
-  );
+function says(line: Line<never>, { value, cut = false, permissions }: LineContent): boolean {
+  return line.syntax.value === (cut ? "cut" : "whole") && line.value === value && line.permissions === permissions;
 }
