@@ -11,8 +11,8 @@ ${FRONTEND}/queue-1/tx-ring-ref = "10"
 ${FRONTEND}/queue-1/rx-ring-ref = "11"
 `;
 
-/** The same, mended. */
-export const MENDED = `${FRONTEND}/multi-queue-num-queues = "2"
+/** The same, fixed. */
+export const FIXED = `${FRONTEND}/multi-queue-num-queues = "2"
 ${FRONTEND}/queue-0/tx-ring-ref = "8"
 ${FRONTEND}/queue-0/rx-ring-ref = "9"
 ${FRONTEND}/queue-0/event-channel = "5"

@@ -29,7 +29,7 @@ describe.each(NAMES)("the form %s", (name) => {
     expect(diagnosticsOf(dump)).toEqual(diagnostics);
   });
 
-  test.each(cases.filter(({ fix }) => fix !== undefined))("$title: it is mended in the same form", ({ text, eol, fix }) => {
+  test.each(cases.filter(({ fix }) => fix !== undefined))("$title: it is fixed in the same form", ({ text, eol, fix }) => {
     const dump = openDump(text);
     const fixes = dump.diagnostics().flatMap(({ range }) => dump.fixes(range)).filter(({ preferred }) => preferred);
     const at = { line: fix?.below ?? 0, character: 0 };

@@ -72,8 +72,8 @@ describe.each(FORMS)("the example of the specification, %s", (_, text) => {
     const [{ range }] = dump.diagnostics().filter(({ code }) => code === "queue-missing") as [ReturnType<Dump["diagnostics"]>[number]];
     const fix = dump.fixes(range).find(({ title }) => title === "Generate queue-1");
     expect(fix?.preferred).toBe(true);
-    const mended = edited(rest, fix?.changes ?? []);
-    expect(mended).toBe([...lines.slice(0, first), subtree.join("").replace('"<ring-ref-rx1"', '"<ring-ref-rx1>"'), ...lines.slice(first + 5)].join(""));
-    expect(loud(openDump(mended))).toEqual([]);
+    const fixed = edited(rest, fix?.changes ?? []);
+    expect(fixed).toBe([...lines.slice(0, first), subtree.join("").replace('"<ring-ref-rx1"', '"<ring-ref-rx1>"'), ...lines.slice(first + 5)].join(""));
+    expect(loud(openDump(fixed))).toEqual([]);
   });
 });

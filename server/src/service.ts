@@ -178,7 +178,7 @@ export class Dump {
     return this.#guarded("fixes", [], () => verifiedFixes(this.#dump, range));
   }
 
-  /** The changes that apply all preferred fixes, or those for one rule, as one edit; empty if there is nothing to mend. */
+  /** The changes that apply all preferred fixes, or those for one rule, as one edit; empty if there is nothing to fix. */
   fixAll(code?: string): TextChange[] {
     return this.#guarded("fix all", [], () => fixAll(this.#dump, code));
   }

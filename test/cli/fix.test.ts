@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { applyPatch } from "diff";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { FAULTY, MENDED } from "../faulty-dump";
+import { FAULTY, FIXED } from "../faulty-dump";
 import { run } from "./command-line";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -31,10 +31,10 @@ function put(name: string, content: string | Buffer): string {
 const utf16be = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
 
 describe("fix", () => {
-  test("mends a file in place, and says what was done", async () => {
+  test("fixes a file in place, and says what was done", async () => {
     const file = put("a.xenstore", FAULTY);
     expect(await run(["fix", file])).toMatchObject({ code: 0, stdout: "", stderr: `${file}: fixed 4 faults, 1 placeholder to fill in\n` });
-    expect(readFileSync(file, "utf8")).toBe(MENDED);
+    expect(readFileSync(file, "utf8")).toBe(FIXED);
     expect(readdirSync(folder)).toEqual(["a.xenstore"]);
   });
 
@@ -51,8 +51,8 @@ describe("fix", () => {
   ])("keeps %s", async (_, bytesOf) => {
     const file = put("a.xenstore", bytesOf(FAULTY));
     expect((await run(["fix", file])).code).toBe(0);
-    expect(readFileSync(file)).toEqual(bytesOf(MENDED));
-    expect((await run(["fix", "-"], { stdin: bytesOf(FAULTY) })).bytes).toEqual(bytesOf(MENDED));
+    expect(readFileSync(file)).toEqual(bytesOf(FIXED));
+    expect((await run(["fix", "-"], { stdin: bytesOf(FAULTY) })).bytes).toEqual(bytesOf(FIXED));
   });
 
   test.skipIf(process.platform === "win32")("keeps the mode of the file, and a symbolic link to it", async () => {
@@ -62,12 +62,12 @@ describe("fix", () => {
     symlinkSync("a.xenstore", link);
     expect((await run(["fix", link])).code).toBe(0);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
-    expect(readFileSync(file, "utf8")).toBe(MENDED);
+    expect(readFileSync(file, "utf8")).toBe(FIXED);
     expect((statSync(file).mode & 0o777).toString(8)).toBe("640");
   });
 
   test("does not touch a file in which nothing is to be done", async () => {
-    const file = put("a.xenstore", MENDED);
+    const file = put("a.xenstore", FIXED);
     utimesSync(file, 1_000_000, 1_000_000);
     const before = statSync(file);
     expect(await run(["fix", file])).toMatchObject({ code: 0, stderr: `${file}: nothing to fix, 1 placeholder to fill in\n` });
@@ -77,24 +77,24 @@ describe("fix", () => {
   test("ends with 1 where an error remains", async () => {
     const file = put("a.xenstore", FAULTY + HOPELESS);
     expect(await run(["fix", file])).toMatchObject({ code: 1, stderr: `${file}: fixed 4 faults, 1 error remains, 1 placeholder to fill in\n` });
-    expect(readFileSync(file, "utf8")).toBe(MENDED + HOPELESS);
+    expect(readFileSync(file, "utf8")).toBe(FIXED + HOPELESS);
   });
 
-  test("mends several files, and goes on after one that it cannot use", async () => {
+  test("fixes several files, and goes on after one that it cannot use", async () => {
     const [bad, good] = [put("a.xenstore", Buffer.from([0, 1, 2, 3])), put("b.xenstore", FAULTY)];
     const { code, stderr } = await run(["fix", bad, good]);
     expect({ code, lines: stderr.split("\n").length }).toEqual({ code: 2, lines: 3 });
-    expect(readFileSync(good, "utf8")).toBe(MENDED);
+    expect(readFileSync(good, "utf8")).toBe(FIXED);
   });
 
   test.each([
     [["--rule", "malformed-line"], FAULTY.replace('"\u00e9\n', '"\u00e9"\n'), 1],
-    [["--rule", "malformed-line", "--rule=top-level-ring-key", "--rule=num-queues-invalid", "--rule=queue-key-missing"], MENDED, 0],
+    [["--rule", "malformed-line", "--rule=top-level-ring-key", "--rule=num-queues-invalid", "--rule=queue-key-missing"], FIXED, 0],
     [["--rule", "mac-invalid"], FAULTY, 1],
-  ])("with %j mends only those", async (rules, mended, code) => {
+  ])("with %j fixes only those", async (rules, fixed, code) => {
     const file = put("a.xenstore", FAULTY);
     expect((await run(["fix", ...rules, file])).code).toBe(code);
-    expect(readFileSync(file, "utf8")).toBe(mended);
+    expect(readFileSync(file, "utf8")).toBe(fixed);
   });
 
   test("tells of a warning that remains", async () => {
@@ -120,12 +120,12 @@ describe("fix --diff", () => {
     const { code, stdout, stderr } = await run(["fix", "--diff", file]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: `${file}: would fix 4 faults, 1 placeholder to fill in\n` });
     expect(stdout).toMatch(new RegExp(`^--- ${file}\n\\+\\+\\+ ${file}\n@@ -1,8 \\+1,8 @@\n-`));
-    expect(applyPatch(FAULTY, stdout)).toBe(MENDED);
+    expect(applyPatch(FAULTY, stdout)).toBe(FIXED);
     expect(readFileSync(file, "utf8")).toBe(FAULTY);
   });
 
   test("prints nothing and ends with 0 where there is no difference", async () => {
-    expect(await run(["fix", "--diff", put("a.xenstore", MENDED), "-"], { stdin: MENDED })).toMatchObject({ code: 0, stdout: "" });
+    expect(await run(["fix", "--diff", put("a.xenstore", FIXED), "-"], { stdin: FIXED })).toMatchObject({ code: 0, stdout: "" });
   });
 
   test("gives a pipe the text as it is, and shows a terminal what is in it", async () => {
@@ -142,15 +142,15 @@ describe("fix --diff", () => {
 });
 
 describe("fix --stdout", () => {
-  test("prints the mended text and writes nothing", async () => {
+  test("prints the fixed text and writes nothing", async () => {
     const file = put("a.xenstore", FAULTY);
-    expect(await run(["fix", "--stdout", file])).toMatchObject({ code: 0, stdout: MENDED });
+    expect(await run(["fix", "--stdout", file])).toMatchObject({ code: 0, stdout: FIXED });
     expect(readFileSync(file, "utf8")).toBe(FAULTY);
   });
 
   test("shows a terminal what is in it", async () => {
     const { stdout } = await run(["fix", "-"], { stdin: FAULTY.replace("\u00e9", `\t${ESCAPE}c`), columns: 80 });
-    expect(stdout).toBe(MENDED.replace("\u00e9", "\t\\u{1b}c"));
+    expect(stdout).toBe(FIXED.replace("\u00e9", "\t\\u{1b}c"));
   });
 });
 
@@ -161,7 +161,7 @@ describe("fix refuses", () => {
     expect(refused.code).toBe(2);
     expect(refused.stderr).toMatch(/was not fixed: it is packed with gzip; unpack it first, or take the fixed text with --stdout\.\n$/);
     expect(gunzipSync(readFileSync(file)).toString()).toBe(FAULTY);
-    expect((await run(["fix", "--stdout", file])).stdout).toBe(MENDED);
+    expect((await run(["fix", "--stdout", file])).stdout).toBe(FIXED);
     expect((await run(["fix", "--diff", file])).code).toBe(1);
   });
 
@@ -184,7 +184,7 @@ describe("fix refuses", () => {
     expect(await run(["fix", "/dev/null"])).toMatchObject({ code: 2, stderr: expect.stringContaining("/dev/null was not fixed: it is not a regular file; ") });
   });
 
-  test.each(["healthy.xenstore", "queue-missing.xenstore", "several-faults.tree.xenstore", "specification.xenstore"])("nothing of %s that it has mended itself", async (sample) => {
+  test.each(["healthy.xenstore", "queue-missing.xenstore", "several-faults.tree.xenstore", "specification.xenstore"])("nothing of %s that it has fixed itself", async (sample) => {
     const { stdout } = await run(["fix", "-"], { stdin: readFileSync(path.resolve(import.meta.dirname, "../../samples", sample)) });
     expect(await run(["fix", "-", "--diff"], { stdin: stdout })).toMatchObject({ stdout: "" });
   });

@@ -50,16 +50,16 @@ const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
 
 describe("a wrapped entry", () => {
-  test.each<readonly [what: string, lines: readonly string[], title: string, mended: readonly string[]]>([
+  test.each<readonly [what: string, lines: readonly string[], title: string, fixed: readonly string[]]>([
     ["gets another value where the value stands", [`${FRONTEND}/backend-id`, '= "0"', `${BACKEND}/multi-queue-max-queues =`, '"0x4"   (n1)'], "Set multi-queue-max-queues to 4", [`${FRONTEND}/backend-id`, '= "0"', `${BACKEND}/multi-queue-max-queues =`, '"4"   (n1)']],
     ["gets another value between its quotes", [`${FRONTEND}/feature-sg`, '= ""', "(n1)"], "Set feature-sg to 0", [`${FRONTEND}/feature-sg`, '= "0"', "(n1)"]],
     ["gets its value in one piece", [`${BACKEND}/multi-queue-max-queues = "`, '4"', `${FRONTEND}/mtu =`, '"1500"'], "Set multi-queue-max-queues to 4", [`${BACKEND}/multi-queue-max-queues = "4"`, `${FRONTEND}/mtu =`, '"1500"']],
     ["goes with all its lines", ["/x/a = \"0\"", "/a =", '"1"', "(n0)", "/a", '= "1"', "(n0)"], "Remove this one", ["/x/a = \"0\"", "/a =", '"1"', "(n0)"]],
-  ])("%s", (_, lines, title, mended) => {
+  ])("%s", (_, lines, title, fixed) => {
     const dump = openDump(`${lines.join("\n")}\n`);
     const fix = dump.diagnostics().flatMap(({ range }) => dump.fixes(range)).find((one) => one.title === title);
     dump.editAll((fix?.changes ?? []).toReversed());
-    expect(dump.text()).toBe(`${mended.join("\n")}\n`);
+    expect(dump.text()).toBe(`${fixed.join("\n")}\n`);
   });
 
   test("is explained from its name, its value and the line of its value", () => {

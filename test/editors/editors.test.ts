@@ -14,7 +14,7 @@ const EXAMPLE = path.join(repository, "test", "vscode", "workspace", "example.xe
 const MESSAGE =
   "Queue 1 is requested but has no keys. netback will refuse all queues: it stops at the first that is missing. " +
   'The error node will say "2 reading /local/domain/1/device/vif/0/queue-1/ring-ref".';
-const MENDED = `${readFileSync(EXAMPLE, "utf8")}/local/domain/1/device/vif/0/queue-1 = ""
+const FIXED = `${readFileSync(EXAMPLE, "utf8")}/local/domain/1/device/vif/0/queue-1 = ""
 /local/domain/1/device/vif/0/queue-1/tx-ring-ref = "<ring-ref-tx1>"
 /local/domain/1/device/vif/0/queue-1/rx-ring-ref = "<ring-ref-rx1>"
 /local/domain/1/device/vif/0/queue-1/event-channel-tx = "<evtchn-tx1>"
@@ -81,7 +81,7 @@ describe.skipIf(missing !== undefined)("an editor", { timeout: 60_000 }, () => {
       faults: [{ line: 0, from: 55, to: 56, severity: 1, message: MESSAGE }],
       hover: expect.stringMatching(/^\*\*multi-queue-num-queues\*\* — frontend key[\s\S]*netif\.h/),
     });
-    expect(saved).toBe(MENDED);
+    expect(saved).toBe(FIXED);
   });
 
   test.each(["example.xenstore", "xenstore-ls-f.out"])("Emacs shows the fault and the key, and applies the fix: %s", (name) => {
@@ -92,6 +92,6 @@ describe.skipIf(missing !== undefined)("an editor", { timeout: 60_000 }, () => {
       // Without markdown-mode it asks for plain text.
       hover: expect.stringMatching(/^multi-queue-num-queues — frontend key[\s\S]*netif\.h/),
     });
-    expect(saved).toBe(MENDED);
+    expect(saved).toBe(FIXED);
   });
 });

@@ -47,7 +47,7 @@ test("a fix that says how many queues there will be may take some", () => {
   expect(titles("num-queues-unadvertised", lines(FRONTEND, { ...LINK, ...TWO }) + backend, [])).toEqual(["Fall back to one queue"]);
 });
 
-describe("of the ways to mend half a pair of event channels, the preferred one is", () => {
+describe("of the ways to fix half a pair of event channels, the preferred one is", () => {
   const HALF: Keys = { ...LINK, ...TOP, "event-channel": undefined, "event-channel-tx": "11" };
   // If these rules were on, one of them would reject the fix that is not preferred.
   const both = { "split-event-channels-unadvertised": "off", "event-channel-conflict": "off" };
@@ -64,7 +64,7 @@ describe("of the ways to mend half a pair of event channels, the preferred one i
   });
 });
 
-describe("of all that is reported in a dump, the first can be mended, from the top", () => {
+describe("of all that is reported in a dump, the first can be fixed, from the top", () => {
   const FAULTS = Array.from({ length: 40 }, (_, at) => `/key-${at} = "${at}\n`);
 
   test.each<readonly [what: string, line: number, written: string]>([

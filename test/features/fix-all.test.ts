@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { StoreNode } from "../../server/src/store/node";
 import { edited } from "../edited";
-import { FAULTY, MENDED } from "../faulty-dump";
+import { FAULTY, FIXED } from "../faulty-dump";
 import { loud, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -32,9 +32,9 @@ function captureWith(reference: number): string {
 
 describe("all fixes at once", () => {
   test.each([
-    ["line feeds", FAULTY, MENDED],
-    ["CRLF", FAULTY.replaceAll("\n", "\r\n"), MENDED.replaceAll("\n", "\r\n")],
-  ])("mend what can be mended, with %s", (_, text, expected) => {
+    ["line feeds", FAULTY, FIXED],
+    ["CRLF", FAULTY.replaceAll("\n", "\r\n"), FIXED.replaceAll("\n", "\r\n")],
+  ])("fix what can be fixed, with %s", (_, text, expected) => {
     const dump = openDump(text);
     const changes = dump.fixAll();
     expect(edited(text, changes)).toBe(expected);
@@ -56,17 +56,17 @@ describe("all fixes at once", () => {
 
   test.each(readdirSync(samples))("leave no error in %s, and a second run changes nothing", (file) => {
     const text = readFileSync(path.join(samples, file), "utf8");
-    const mended = edited(text, openDump(text).fixAll());
-    expect(loud(openDump(mended)).filter((code) => code !== "feature-flag-invalid")).toEqual([]);
-    expect(openDump(mended).fixAll()).toEqual([]);
+    const fixed = edited(text, openDump(text).fixAll());
+    expect(loud(openDump(fixed)).filter((code) => code !== "feature-flag-invalid")).toEqual([]);
+    expect(openDump(fixed).fixAll()).toEqual([]);
   });
 
   test.each([
     ["many vifs", lacking(200), "queue-missing", 200, 10],
     ["one vif", misnamed(200), "queue-name-invalid", 200, 10],
-    // Each trial takes half of the vifs that are left, until the one that cannot be mended is found.
+    // Each trial takes half of the vifs that are left, until the one that cannot be fixed is found.
     ["many vifs, one of which there is no help for", `${lacking(100)}/local/domain/7/device/vif/0/queue-1 = "x\n${lacking(200).slice(lacking(100).length)}`, "queue-missing", 199, 80],
-  ])("are tried out together, for %s", (_, text, code, mended, most) => {
+  ])("are tried out together, for %s", (_, text, code, fixed, most) => {
     const dump = openDump(text);
     const count = (): number => dump.diagnostics().filter((diagnostic) => diagnostic.code === code).length;
     const before = count();
@@ -75,14 +75,14 @@ describe("all fixes at once", () => {
     expect(edits.mock.calls.length).toBeLessThanOrEqual(most);
     edits.mockRestore();
     dump.editAll(changes.toReversed());
-    expect(before - count()).toBe(mended);
+    expect(before - count()).toBe(fixed);
   });
 
-  test("mend what can be mended in one capture, where the same cannot be in another", () => {
+  test("fix what can be fixed in one capture, where the same cannot be in another", () => {
     // The first queue-01 has the reference of queue-0: with the right name, it would have another fault.
     const text = [8, 10, 10].map((reference) => captureWith(reference)).join("").replaceAll("queue-00", "queue-0");
-    const mended = edited(text, openDump(text).fixAll("queue-name-invalid"));
-    expect(mended.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);
+    const fixed = edited(text, openDump(text).fixAll("queue-name-invalid"));
+    expect(fixed.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);
   });
 
   test("gathers the other lines of a path for one of them, not for each", () => {

@@ -45,7 +45,7 @@ function applied({ edit }: CodeAction): string {
 /** How many queues have keys in a text. */
 const queuesIn = (text: string): number => text.match(/tx-ring-ref/g)?.length ?? 0;
 
-describe("what mends all faults of a rule", () => {
+describe("what fixes all faults of a rule", () => {
   test("is worked out when the user has chosen it, where the client can wait for that", async () => {
     for (const occasion of [Automatic, Invoked]) {
       const offered = (await actions(RESOLVING, occasion)).find(({ title }) => title === FIX_ALL);
@@ -91,7 +91,7 @@ test("what is offered is for the place and the text as they are, whatever versio
   expect(await ask()).toEqual([]);
 });
 
-describe("what mends all faults of a rule is offered", () => {
+describe("what fixes all faults of a rule is offered", () => {
   test.each<readonly [what: string, capabilities: ClientCapabilities, count: number, isOffered: boolean]>([
     ["not where there is only one", PLAIN, 1, false],
     ["where there are two", PLAIN, 2, true],
@@ -135,7 +135,7 @@ describe("rewrites, each of which is tried out, are there for who asks for them:
   });
 });
 
-test("what mends all faults of a rule is not offered where none of its fixes is the best one", async () => {
+test("what fixes all faults of a rule is not offered where none of its fixes is the best one", async () => {
   const text = ["feature-sg", "feature-gso-tcpv4"].map((key) => `/local/domain/1/device/vif/0/${key} = "yes"\n`).join("");
   const titles = (await actionsAt({ line: 0, character: 43 }, text, RESOLVING, {})).map(({ title }) => title);
   expect(titles.slice(0, 3)).toEqual(["Set feature-sg to 0", "Set feature-sg to 1", "Ignore feature-flag-invalid here"]);

@@ -112,8 +112,8 @@ describe("a vif in use without an error or a warning", () => {
     expect(quiet).toBeGreaterThan(all / 10);
   });
 
-  test("and so it does once all is mended that can be", () => {
-    let mended = 0;
+  test("and so it does once all is fixed that can be", () => {
+    let fixed = 0;
     fc.assert(
       fc.property(anyDump, ({ vifs }) => {
         const dump = openDump(vifs.map(written).join(""));
@@ -122,12 +122,12 @@ describe("a vif in use without an error or a warning", () => {
         dump.editAll(changes.toReversed());
         expect(dump.fixAll(), "a second run").toEqual([]);
         if (loud(dump).length > 0) return;
-        mended += 1;
+        fixed += 1;
         expect(vifsOf(dump).filter(({ forecast }) => forecast !== null && forecast.outcome !== "connects")).toEqual([]);
       }),
       propertyRuns(60),
     );
-    expect(mended, "the cases that say something").toBeGreaterThan(5);
+    expect(fixed, "the cases that say something").toBeGreaterThan(5);
   });
 });
 
@@ -152,7 +152,7 @@ describe("a vif in use that netback refuses", () => {
   });
 });
 
-/** What becomes of the vifs of a dump, from the top. If two want one port, mending one may stop the other: then null for all. */
+/** What becomes of the vifs of a dump, from the top. If two want one port, fixing one may stop the other: then null for all. */
 function futures(dump: Dump): (VifReport["forecast"])[] {
   const isShared = dump.diagnostics().some(({ code }) => code === "event-channel-duplicate");
   return vifsOf(dump).map(({ forecast }) => (isShared ? null : forecast));
@@ -165,21 +165,21 @@ function stopped(before: readonly VifReport["forecast"][], after: readonly VifRe
 
 describe("a vif that connects", () => {
   test("still does after fix-all", () => {
-    let mended = 0;
+    let fixed = 0;
     fc.assert(
       fc.property(anyDump, ({ vifs }) => {
         const dump = openDump(vifs.map(written).join(""));
         const before = futures(dump);
         const changes = dump.fixAll();
         if (changes.length === 0 || !before.some((forecast) => forecast?.outcome === "connects")) return;
-        mended += 1;
+        fixed += 1;
         dump.editAll(changes.toReversed());
         const after = vifsOf(dump).map(({ forecast }) => forecast);
         expect(stopped(before, after)).toEqual([]);
       }),
       propertyRuns(100),
     );
-    expect(mended, "the cases that say something").toBeGreaterThan(5);
+    expect(fixed, "the cases that say something").toBeGreaterThan(5);
   });
 
   test("still does after any fix, with as many queues unless the title says how many", () => {

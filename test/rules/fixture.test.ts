@@ -13,7 +13,7 @@ describe("a fixture", () => {
       "#     ^ some-rule error: What is wrong.",
       "# <- related: Because.",
       "# a comment of the dump",
-      "#--- fix: Mend it (preferred)",
+      "#--- fix: Fix it (preferred)",
       'a = "2"',
       "#--- fix: Leave nothing",
       "#=== two",
@@ -31,7 +31,7 @@ describe("a fixture", () => {
           { line: 0, start: 0, end: 1, label: "related", message: "Because." },
         ],
         fixes: [
-          { title: "Mend it", preferred: true, text: 'a = "2"\r\n' },
+          { title: "Fix it", preferred: true, text: 'a = "2"\r\n' },
           { title: "Leave nothing", preferred: false, text: "" },
         ],
       },
@@ -59,8 +59,8 @@ describe("a fixture", () => {
     ["related information that says nothing", ["#=== one", "a", "# <- related"], 'some-rule.xenstore:3: the label is neither "code level", nor "related"'],
     ["no mark", ["#=== one", "a"], 'some-rule.xenstore:1: a case without marks, and no other, says "#! silent"'],
     ["a mark in a silent case", ["#=== one", "#! silent", "a", "# <- some-rule error"], "some-rule.xenstore:1: a case without marks, and no other"],
-    ["an unknown section", ["#=== one", "a", "# <- some-rule error", "#--- Mend it"], 'some-rule.xenstore:4: the section is neither "fix: title" nor "no fixes"'],
-    ["no fixes and one", ["#=== one", "a", "# <- some-rule error", "#--- no fixes", "#--- fix: Mend it"], 'some-rule.xenstore:4: "no fixes" stands alone'],
+    ["an unknown section", ["#=== one", "a", "# <- some-rule error", "#--- Fix it"], 'some-rule.xenstore:4: the section is neither "fix: title" nor "no fixes"'],
+    ["no fixes and one", ["#=== one", "a", "# <- some-rule error", "#--- no fixes", "#--- fix: Fix it"], 'some-rule.xenstore:4: "no fixes" stands alone'],
   ])("with %s says where and what", (_, lines, message) => {
     expect(() => read(...lines)).toThrow(message);
   });

@@ -4,7 +4,7 @@ import { inGerman } from "../german";
 import { openDump, whole } from "../open-dump";
 import { FIXTURES } from "./fixtures";
 
-/** What is reported for a dump, and how it can be mended. */
+/** What is reported for a dump, and how it can be fixed. */
 interface Said {
   readonly diagnostics: readonly Diagnostic[];
   readonly fixes: readonly VerifiedFix[];

@@ -47,8 +47,8 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   // An editor asks by itself wherever the cursor goes: nothing may take longer then than a fix does.
   const isInvoked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
   if (wants(context.only, CodeActionKind.QuickFix)) {
-    const { fixes, mendable, silences } = quickFixes(document, range, abilities);
-    const ofOneRule = isInvoked || abilities.resolvesActions ? fixesOfOneRule(document, mendable, abilities) : [];
+    const { fixes, fixable, silences } = quickFixes(document, range, abilities);
+    const ofOneRule = isInvoked || abilities.resolvesActions ? fixesOfOneRule(document, fixable, abilities) : [];
     actions.push(...fixes, ...ofOneRule, ...silences);
   }
   if (!abilities.codeActions) return actions;
@@ -67,8 +67,8 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
 /** What can be done about the findings in a range. */
 interface QuickFixes {
   readonly fixes: readonly (CodeAction | Command)[];
-  /** The rules whose faults can be mended there. */
-  readonly mendable: ReadonlySet<string>;
+  /** The rules whose faults can be fixed there. */
+  readonly fixable: ReadonlySet<string>;
   readonly silences: readonly CodeAction[];
 }
 
@@ -96,11 +96,11 @@ function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientA
   const { dump } = document;
   const found = dump.fixes(range);
   const fixes = found.map((fix) => toCodeAction(fix, document, abilities));
-  if (!abilities.codeActions) return { fixes, mendable: new Set(), silences: [] };
+  if (!abilities.codeActions) return { fixes, fixable: new Set(), silences: [] };
   const roots = dump.rootSuggestions(range.start).map((suggestion) => ({ ...toRewriteAction(suggestion, document, abilities), kind: CodeActionKind.QuickFix }));
   return {
     fixes: [...fixes, ...roots],
-    mendable: new Set(found.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic.code : []))),
+    fixable: new Set(found.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic.code : []))),
     silences: withoutRepetition(dump.diagnosticsIn(range).flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities))),
   };
 }
@@ -123,7 +123,7 @@ function actionsOnDump({ commands }: ClientAbilities): CodeAction[] {
   return DUMP_ACTIONS.filter(({ command }) => commands.has(command)).map(({ title, kind, command }) => ({ title: title(), kind, command: { title: title(), command } }));
 }
 
-/** Says which faults an action mends, as long as its edit is not worked out yet. */
+/** Says which faults an action fixes, as long as its edit is not worked out yet. */
 interface FixAllOfRule {
   readonly uri: string;
   readonly code: string;
@@ -135,12 +135,12 @@ function isFixAllOfRule(data: unknown): data is FixAllOfRule {
   return typeof uri === "string" && typeof code === "string";
 }
 
-/** The most faults of one rule to mend at once while the user waits for a menu. */
+/** The most faults of one rule to fix at once while the user waits for a menu. */
 const MOST_AT_ONCE = 100;
 
 /**
  * "Fix all `queue-missing` in this file", if there are several. The edit is worked out once the user has chosen it, or at once if the client cannot ask then.
- * @param codes the rules whose faults can be mended here
+ * @param codes the rules whose faults can be fixed here
  */
 function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abilities: ClientAbilities): CodeAction[] {
   const { dump, uri } = document;

@@ -67,12 +67,12 @@ function fault(rest: string, opened: boolean): string {
 }
 
 function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick<Scene, "draft" | "text">): Generator<Fix> {
-  const mended = broken ? mendedValue(line, end) : undefined;
+  const fixed = broken ? fixedValue(line, end) : undefined;
   // The next line may hold the value or the rest of it: then nobody knows where a quote belongs.
   const next = scene.text.next(line);
   const goesOn = next?.syntax.kind === "malformed" && /^\s*"|"\s*$/.test(next.text);
-  if (mended !== undefined && !goesOn) {
-    const { title, value, from, to } = mended;
+  if (fixed !== undefined && !goesOn) {
+    const { title, value, from, to } = fixed;
     yield { title, draft: scene.draft().replace({ line, start: from, end: to }, value), preferred: true };
   }
   yield { title: t("Comment the line out"), draft: scene.draft().replace({ line, start: 0, end: 0 }, "# "), preferred: !broken };
@@ -82,7 +82,7 @@ function* fixes(line: Line<StoreNode>, broken: boolean, end: number, scene: Pick
  * What a broken line was meant to hold, if that is beyond doubt: quotes that are there are kept, and none is added beside
  * another.
  */
-function mendedValue(line: Line<StoreNode>, end: number): { title: string; value: string; from: number; to: number } | undefined {
+function fixedValue(line: Line<StoreNode>, end: number): { title: string; value: string; from: number; to: number } | undefined {
   const { pathEnd, valueStart } = line.syntax;
   const permissionsStart = readPermissions(line.text, end);
   const to = permissionsStart < 0 ? end : line.text.slice(0, permissionsStart).trimEnd().length;

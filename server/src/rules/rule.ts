@@ -17,7 +17,7 @@ export interface Related {
   readonly message: string;
 }
 
-/** A way to mend a fault. */
+/** A way to fix a fault. */
 export interface Fix {
   /** A command: "Generate queue-1". */
   readonly title: string;
@@ -36,7 +36,7 @@ export interface Report {
   readonly related?: readonly Related[];
   /** Its level, where that is milder than the level of the rule. */
   readonly atMost?: Level | undefined;
-  /** Ways to mend it, worked out when somebody asks for them. */
+  /** Ways to fix it, worked out when somebody asks for them. */
   readonly fixes?: () => Iterable<Fix>;
   /**
    * Whether netback refuses the vif because of this fault: the report then quotes the text of its error node. A sentence, which may be

@@ -81,7 +81,7 @@ export function registerDumpCommandTests(): void {
       assert.equal(document.lineAt(0).text, "# xenstore-root /local/domain/0/backend/vif/1/0");
     });
 
-    test("what mends all faults of a rule is worked out when it is chosen", async () => {
+    test("what fixes all faults of a rule is worked out when it is chosen", async () => {
       const document = await show([1, 2].map((domain) => `/local/domain/${domain}/device/vif/0/feature-sg = "1`).join("\n") + "\n");
       const first = document.lineAt(0).range;
       const ask = async (resolved: number): Promise<CodeAction | undefined> => {

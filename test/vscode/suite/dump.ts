@@ -71,7 +71,7 @@ export function registerDumpTests(): void {
       );
     });
 
-    test("all is mended on save where the user wants it", async () => {
+    test("all is fixed on save where the user wants it", async () => {
       const uri = inFolder("save.xenstore");
       await workspace.fs.writeFile(uri, new TextEncoder().encode('/a = "1"\n/b = "2\n'));
       const editor = workspace.getConfiguration("editor");

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { analyse } from "../analyse";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
-import { describeMending, mend, type Mending } from "../fix/mend";
+import { describeFixes, fixDump, type FixedDump } from "../fix/fix-dump";
 import { diffForTerminal, unifiedDiff } from "../fix/unified-diff";
 import { assertWritable, encode, writeBack } from "../fix/write-back";
 import { nameOf, readDumpSource, STDIN, type DumpSource } from "../input";
@@ -36,29 +36,29 @@ export const addFix: AddCommand = (program, terminal, end) => {
     });
 };
 
-/** Refuses to print several mended texts, which would run into each other. */
+/** Refuses to print several fixed texts, which would run into each other. */
 function assertOneResult(files: readonly string[], { diff, stdout }: Options): void {
   if (diff || files.length === 1) return;
   if (stdout) throw new Unusable("--stdout prints one dump: name one file, or leave --stdout out to fix them in place.");
   if (files.includes(STDIN)) throw new Unusable("- is fixed and printed: name it alone, or with --diff.");
 }
 
-/** Mends one file. If it cannot be read or written, says so on stderr, so that the next file can follow. @returns the exit code for this file */
+/** Fixes one file. If it cannot be read or written, says so on stderr, so that the next file can follow. @returns the exit code for this file */
 async function fixFile(file: string, options: Options, terminal: Terminal, program: string): Promise<ExitCode> {
   const name = nameOf(file);
   try {
     const source = await readDumpSource(file, terminal);
     const inPlace = !options.diff && !options.stdout && file !== STDIN;
     if (inPlace) await explained(name, () => assertWritable(file, source));
-    const { answer: mending, fault } = await analyse({ name, text: source.text, root: options.root }, "fix", (dump) => mend(dump, options.rule ?? []));
+    const { answer: fixed, fault } = await analyse({ name, text: source.text, root: options.root }, "fix", (dump) => fixDump(dump, options.rule ?? []));
     // The rules judge each fix that is tried out, and count the faults that remain. If one threw, a fix may have done harm that nobody saw.
     if (fault !== undefined) throw new Unusable(fault);
-    const changed = mending.text !== source.text;
-    if (inPlace && changed) await explained(name, () => writeBack(file, source, mending.text));
-    if (options.diff) printDiff(name, source, mending, terminal);
-    else if (!inPlace) await explained(name, () => printText(source, mending, terminal));
-    terminal.stderr.write(`${name}: ${describeMending(mending, options.diff ? "would fix" : "fixed")}\n`);
-    return mending.errors > 0 || (options.diff && changed) ? EXIT.found : EXIT.ok;
+    const changed = fixed.text !== source.text;
+    if (inPlace && changed) await explained(name, () => writeBack(file, source, fixed.text));
+    if (options.diff) printDiff(name, source, fixed, terminal);
+    else if (!inPlace) await explained(name, () => printText(source, fixed, terminal));
+    terminal.stderr.write(`${name}: ${describeFixes(fixed, options.diff ? "would fix" : "fixed")}\n`);
+    return fixed.errors > 0 || (options.diff && changed) ? EXIT.found : EXIT.ok;
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     terminal.stderr.write(`${program}: ${error.message}\n`);
@@ -75,13 +75,13 @@ async function explained(name: string, attempt: () => Promise<void> | void): Pro
   }
 }
 
-function printDiff(name: string, source: DumpSource, { text }: Mending, { stdout, env }: Terminal): void {
+function printDiff(name: string, source: DumpSource, { text }: FixedDump, { stdout, env }: Terminal): void {
   const diff = unifiedDiff(name, source.text, text);
   stdout.write(stdout.isTTY ? diffForTerminal(diff, painterFor(stdout, env)) : diff);
 }
 
 /** A terminal gets text that is safe to look at, anything else the bytes of a file. */
-function printText(source: DumpSource, { text }: Mending, { stdout }: Terminal): void {
+function printText(source: DumpSource, { text }: FixedDump, { stdout }: Terminal): void {
   stdout.write(stdout.isTTY ? textForTerminal(text) : encode(text, source));
 }
 

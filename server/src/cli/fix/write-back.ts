@@ -23,7 +23,7 @@ function latin1(text: string): Buffer {
   return Buffer.from(text, "latin1");
 }
 
-/** Checks, before a file is mended, that it could be written back. @throws Unusable if it is packed, not a regular file, or not writable */
+/** Checks, before a file is fixed, that it could be written back. @throws Unusable if it is packed, not a regular file, or not writable */
 export async function assertWritable(path: string, { packing }: DumpSource): Promise<void> {
   if (packing !== undefined) throw new Unusable(`it is packed with ${packing}; unpack it first, or take the fixed text with --stdout`);
   if (!(await stat(path)).isFile()) throw new Unusable("it is not a regular file; take the fixed text with --stdout");

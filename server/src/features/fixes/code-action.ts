@@ -80,8 +80,8 @@ export function bestOf<Fix extends { readonly preferred: boolean }>(fixes: Itera
   return level === "error" ? first : undefined;
 }
 
-/** Whether a fix mends its fault, and its vif loses nothing but what the title of the fix announces. */
-export function mends(outcome: Outcome, { identity, namesQueues }: Candidate): boolean {
+/** Whether a fix removes its fault, and its vif loses nothing but what the title of the fix announces. */
+export function fixesFault(outcome: Outcome, { identity, namesQueues }: Candidate): boolean {
   return (outcome.reports.get(identity) ?? 0) < 0 && !worsens(outcome, namesQueues);
 }
 
@@ -91,7 +91,7 @@ export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): Verif
     const [diagnostic] = diagnosticsOf(dump, [finding]);
     return Array.from(candidatesFor(dump, finding), (candidate) => ({ ...candidate, diagnostic }));
   });
-  const sound = tryOut(dump, candidates, (outcome, candidate) => !bringsFault(outcome) && mends(outcome, candidate));
+  const sound = tryOut(dump, candidates, (outcome, candidate) => !bringsFault(outcome) && fixesFault(outcome, candidate));
   const seen = new Set<string>();
   return sound.flatMap(({ title, diagnostic, identity, changes }) => {
     if (diagnostic === undefined || seen.has(`${identity}\0${title}`)) return [];

@@ -5,7 +5,7 @@ import type { Position, Range } from "../../dump/text";
 import type { Finding } from "../../check/finding";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import { bestOf, candidatesFor, fixesOf, mends, vifAround, type Candidate } from "./code-action";
+import { bestOf, candidatesFor, fixesFault, fixesOf, vifAround, type Candidate } from "./code-action";
 import { applyTogether, identityOf } from "./trial";
 
 /** Stops fixes that undo each other in turn. Each pass goes through all faults. */
@@ -14,7 +14,7 @@ const MOST_PASSES = 200;
 /**
  * Applies the best fix for each fault until no fix is left, then undoes all of them.
  * @param code fixes only the faults of this rule; of all rules if undefined
- * @returns the changes that turn the text into the mended one, in whole lines, from the top, without overlaps
+ * @returns the changes that turn the text into the fixed one, in whole lines, from the top, without overlaps
  */
 export function fixAll(dump: AnalysedDump, code?: string): TextChange[] {
   const before = linesOf(dump);
@@ -27,7 +27,7 @@ export function fixAll(dump: AnalysedDump, code?: string): TextChange[] {
   }
 }
 
-/** A fault to be mended. */
+/** A fault to be fixed. */
 interface Fault {
   /** Together with `ordinal`, identifies it across edits. */
   readonly identity: string;
@@ -52,7 +52,7 @@ function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChang
     const batch = nextBatch(dump, waiting, most);
     const [first] = batch;
     if (first === undefined) break;
-    const changes = batch.length === 1 ? applySoundest(dump, first.finding) : applyTogether(dump, batch, mends);
+    const changes = batch.length === 1 ? applySoundest(dump, first.finding) : applyTogether(dump, batch, fixesFault);
     if (changes === undefined && batch.length > 1) {
       // Some of these conflict, or do no good. Try half as many, to narrow down which.
       most = batch.length >> 1;

@@ -1,13 +1,13 @@
 import type { Diagnostic, Dump } from "../../service";
 import { counted } from "../formats/counted";
 
-/** The result of mending a dump. */
-export interface Mending {
-  /** The mended text; the same as before if there was nothing to mend. */
+/** The result of fixing a dump. */
+export interface FixedDump {
+  /** The fixed text; the same as before if there was nothing to fix. */
   readonly text: string;
   /** How many faults are gone. */
-  readonly mended: number;
-  /** How many errors remain, and below, warnings: no fix can mend them without the guest or the user. */
+  readonly fixed: number;
+  /** How many errors remain, and below, warnings: no fix can remove them without the guest or the user. */
   readonly errors: number;
   readonly warnings: number;
   /** How many `<…>` are still to be filled in. */
@@ -20,25 +20,25 @@ const PLACEHOLDER = "placeholder-value";
 
 /**
  * Applies the best fix for each fault to a dump, which changes it.
- * @param codes the rules whose faults to mend; all rules if empty
+ * @param codes the rules whose faults to fix; all rules if empty
  */
-export function mend(dump: Dump, codes: readonly string[]): Mending {
+export function fixDump(dump: Dump, codes: readonly string[]): FixedDump {
   const before = countByCode(dump.diagnostics());
   if (codes.length === 0) dump.editAll(dump.fixAll().toReversed());
-  else mendRules(dump, codes);
+  else fixRules(dump, codes);
   const left = dump.diagnostics();
   const after = countByCode(left);
   const count = (severity: Diagnostic["severity"]): number => left.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
     text: dump.text(),
-    mended: Array.from(before, ([code, number]) => Math.max(0, number - (after.get(code) ?? 0))).reduce((sum, gone) => sum + gone, 0),
+    fixed: Array.from(before, ([code, number]) => Math.max(0, number - (after.get(code) ?? 0))).reduce((sum, gone) => sum + gone, 0),
     errors: count("error"),
     warnings: count("warning"),
     placeholders: after.get(PLACEHOLDER) ?? 0,
   };
 }
 
-function mendRules(dump: Dump, codes: readonly string[]): void {
+function fixRules(dump: Dump, codes: readonly string[]): void {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     let changed = false;
     for (const code of codes) {
@@ -56,11 +56,11 @@ function countByCode(diagnostics: readonly Diagnostic[]): Map<string, number> {
   return counts;
 }
 
-/** "fixed 3 faults, 1 error remains, 2 placeholders to fill in": a mending in words. */
-export function describeMending({ mended, errors, warnings, placeholders }: Mending, verb: "fixed" | "would fix"): string {
+/** "fixed 3 faults, 1 error remains, 2 placeholders to fill in": what was fixed, in words. */
+export function describeFixes({ fixed, errors, warnings, placeholders }: FixedDump, verb: "fixed" | "would fix"): string {
   const left = [...(errors > 0 ? [counted(errors, "error")] : []), ...(warnings > 0 ? [counted(warnings, "warning")] : [])];
   return [
-    mended === 0 ? "nothing to fix" : `${verb} ${counted(mended, "fault")}`,
+    fixed === 0 ? "nothing to fix" : `${verb} ${counted(fixed, "fault")}`,
     ...(left.length === 0 ? [] : [`${left.join(" and ")} ${errors + warnings === 1 ? "remains" : "remain"}`]),
     ...(placeholders === 0 ? [] : [`${counted(placeholders, "placeholder")} to fill in`]),
   ].join(", ");

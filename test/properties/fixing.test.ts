@@ -47,7 +47,7 @@ function errorsOf(dump: Dump): Diagnostic[] {
 }
 
 /** Applies preferred fixes for errors until there is none. */
-function mend(text: string): { readonly dump: Dump; readonly applied: readonly string[] } {
+function fixErrors(text: string): { readonly dump: Dump; readonly applied: readonly string[] } {
   const dump = openDump(text);
   const applied: string[] = [];
   while (applied.length < MOST_FIXES) {
@@ -120,7 +120,7 @@ describe("a healthy store with faults", () => {
     fc.assert(
       fc.property(anyStore, anyFaults, anyForm, (store, faults, form) => {
         const text = written(store, faults, form);
-        const { dump, applied } = mend(text);
+        const { dump, applied } = fixErrors(text);
         expect(applied.length).toBeLessThan(MOST_FIXES);
         expect(linesOutside(dump.text())).toEqual(linesOutside(text));
       }),
@@ -131,7 +131,7 @@ describe("a healthy store with faults", () => {
   test("has no error left after them, if it had one fault", () => {
     fc.assert(
       fc.property(anyStore, anySingleFault, anyForm, (store, fault, form) => {
-        const { dump } = mend(written(store, [fault], form));
+        const { dump } = fixErrors(written(store, [fault], form));
         expect(errorsOf(dump).filter(({ code }) => !LEFT.includes(code))).toEqual([]);
       }),
       propertyRuns(90),
