@@ -1,10 +1,8 @@
 import { errorNodeDevice } from "../netif/error-node";
+import { isNumber, readVifPath } from "../netif/device-address";
 import { LINK_NAMES } from "../netif/directory";
 import type { StoreNode } from "../store/node";
 import type { AnalysedDump } from "./analysed-dump";
-
-/** The groups: the frontend's domain in the path of a frontend, the same in the path of a backend, and the index of the vif. */
-const DEVICE = /(?:^|\/)(?:local\/domain\/([0-9]+)\/device\/vif|backend\/(?:vif|qnic)\/([0-9]+))\/([0-9]+)$/;
 
 /** The name of a vif's interface in the domain of its backend, by which people know the vif. */
 export interface InterfaceName {
@@ -20,9 +18,8 @@ export interface InterfaceName {
  * @returns undefined if neither path tells the domain
  */
 export function interfaceName(path: string, link = ""): InterfaceName | undefined {
-  const found = DEVICE.exec(path) ?? DEVICE.exec(link);
-  const domain = found?.[1] ?? found?.[2];
-  return domain === undefined ? undefined : { domain, name: `vif${domain}.${found?.[3] ?? ""}` };
+  const vif = readVifPath(path) ?? readVifPath(link);
+  return vif !== undefined && isNumber(vif.guest) ? { domain: vif.guest, name: `vif${vif.guest}.${vif.index}` } : undefined;
 }
 
 /** The names of the vifs that directories belong to, by what the model calls their identity: that changes when their path or their link does. */
