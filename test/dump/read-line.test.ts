@@ -30,6 +30,7 @@ type Row = readonly [line: string, drawing: string, summary: string];
 
 const FLAT: readonly Row[] = [
   ['/tool/xenstored = ""', "ppppppppppppppp    !", "flat whole"],
+  ["/xenops/a: x", "ppppppppp  v", "flat whole"],
   ['/a/b = "v"', "pppp    v", "flat whole"],
   ['device/vif/0 = "v"', "pppppppppppp    v", "flat whole"],
   ['/ = ""', "p    !", "flat whole"],

@@ -1,7 +1,8 @@
 import { pathFault } from "./path";
 
-/** The directories that hypervisors and toolstacks have at the top of a store. */
-const ABSOLUTE = /^\/(?:local(?:\/domain|$)|vm|vss|libxl|tool|xapi|xenserver|mh)(?:\/|$)/;
+/** The directories that hypervisors and toolstacks have at the top of a store beside `local`, as a part of a pattern. */
+export const TOP_NAMES = "vm|vss|libxl|tool|xapi|xenops|xenserver|mh";
+const ABSOLUTE = new RegExp(`^/(?:local(?:/domain|$)|${TOP_NAMES})(?:/|$)`);
 /** How a path in the dump of a host begins, as a part of a pattern: it tells such a path from the name of a file that grep puts before it. */
 export const TOP_PATH = "/(?:local|vm|libxl|tool)";
 /** What drivers have in the directory of a domain, perhaps behind the end of that directory's own path. */
