@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { statSync, type Stats } from "node:fs";
 import path from "node:path";
 import { showWhole } from "../../dump/show";
 import { Unusable } from "../exit-code";
@@ -37,7 +37,7 @@ export async function findSources(args: readonly string[]): Promise<Source[]> {
 async function* sourcesIn(args: readonly string[]): AsyncGenerator<Source> {
   for (const arg of args) {
     if (arg === STDIN) yield { kind: "stdin" };
-    else if (isDirectory(arg)) yield* search(arg);
+    else if (statsOf(arg)?.isDirectory() === true) yield* search(arg);
     else yield { kind: "file", path: arg, wasFound: false, bytes: bytesIn(arg) };
   }
 }
@@ -60,19 +60,15 @@ async function* search(directory: string): AsyncGenerator<Source> {
   yield { kind: "message", text: `${showWhole(directory)} holds no dump: it was searched for ${DUMP_NAMES}. Name other files themselves.`, serious: true };
 }
 
-/** A path that does not exist is not a directory. Reading it will report that. */
-function isDirectory(arg: string): boolean {
-  try {
-    return statSync(arg).isDirectory();
-  } catch {
-    return false;
-  }
+function bytesIn(file: string): number {
+  return statsOf(file)?.size ?? 0;
 }
 
-function bytesIn(file: string): number {
+/** @returns undefined for a path that does not exist, or that nobody may look at: reading it will report that */
+function statsOf(file: string): Stats | undefined {
   try {
-    return statSync(file).size;
+    return statSync(file);
   } catch {
-    return 0;
+    return undefined;
   }
 }
