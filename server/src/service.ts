@@ -1,7 +1,8 @@
 import type { TextChange } from "./dump/draft";
 import type { Position, Range } from "./dump/text";
 import type { Effort } from "./check/analysis";
-import { AnalysedDump, type Failed } from "./features/analysed-dump";
+import type { Failed } from "./check/checker";
+import { AnalysedDump } from "./features/analysed-dump";
 import { rootChange, rootSuggestions } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
 import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/fixes/code-action";

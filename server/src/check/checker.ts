@@ -34,8 +34,8 @@ interface RuleOn<Subject> {
   check(subject: Subject, scene: Scene): readonly Report[];
 }
 
-/** Called when a rule throws. That rule is skipped there, and the others go on. */
-export type Failed = (code: string, error: unknown) => void;
+/** Called when a rule or a feature throws. That one is skipped, and the rest goes on. */
+export type Failed = (what: string, error: unknown) => void;
 
 /** The level of a report of a rule in its place; undefined if the rule is silent there. */
 type LevelOf<AnyRule> = (rule: AnyRule, base: Level) => Level | undefined;

@@ -4,15 +4,13 @@ import type { LineChange } from "../dump/line-change";
 import { Text } from "../dump/text";
 import { undoOf } from "../dump/undo";
 import { analyse, checkedAnew, checkTouched, type Analysis, type Effort } from "../check/analysis";
+import type { Failed } from "../check/checker";
 import type { Finding } from "../check/finding";
 import type { Kernel } from "../netif/kernel";
 import type { Model } from "../netif/model";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import type { Settings } from "./settings";
-
-/** Called when a rule or a feature throws. That one is skipped, and the rest goes on. */
-export type Failed = (what: string, error: unknown) => void;
 
 /** A dump as the features see it: its text, what is known about it, and a way to edit it. */
 export class AnalysedDump {
