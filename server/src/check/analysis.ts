@@ -42,8 +42,8 @@ export function checkedAnew({ store, model }: Analysis, settings: CheckerSetting
 
 /** Passes the nodes that the store lists as touched on to the model and the rules. */
 export function checkTouched({ store, model, checker }: Analysis): Omit<Effort, "lines"> {
-  checker.updateNodes(store.touched, model.update());
-  const effort = { nodes: store.touched.size, directories: checker.checkedDirectories };
+  const directories = checker.updateNodes(store.touched, model.update());
+  const nodes = store.touched.size;
   store.touched = new Set();
-  return effort;
+  return { nodes, directories };
 }

@@ -72,8 +72,8 @@ export class Checker {
   readonly #kernel: Kernel;
   readonly #draft = (): Draft<StoreNode> => new Draft(this.#text);
   #generation = 0;
-  /** The vif directories that the last update checked. */
-  checkedDirectories = 0;
+  /** How many vif directories the last update checked. */
+  #checkedDirectories = 0;
 
   constructor(store: Store, model: Model, { rules, kernel }: CheckerSettings, failed: Failed) {
     const { text } = store;
@@ -127,19 +127,23 @@ export class Checker {
     for (const line of change.inserted) this.#checkLine(line);
   }
 
-  /** Checks nodes that were touched, and the vif directories that this concerns. */
-  updateNodes(touched: Iterable<StoreNode>, directories: ReadonlySet<StoreNode>): void {
+  /**
+   * Checks nodes that were touched, and the vif directories that this concerns.
+   * @returns how many directories were checked
+   */
+  updateNodes(touched: Iterable<StoreNode>, directories: ReadonlySet<StoreNode>): number {
     if (this.#generation !== this.#store.generation) {
       this.#generation = this.#store.generation;
       this.#byNode.clear();
       this.#byDirectory.clear();
     }
     this.#checkTouched(touched);
-    this.checkedDirectories = 0;
+    this.#checkedDirectories = 0;
     const later = new Set<StoreNode>();
     this.#checkAlone(new Set(directories), later);
     for (const node of this.#model.takeSharing()) later.add(node);
     this.#checkSharing(later);
+    return this.#checkedDirectories;
   }
 
   // Each of these loops has a method of its own. While a dump is opened they are long, and V8 switches to compiled code in the middle of them and keeps it. If
@@ -191,7 +195,7 @@ export class Checker {
 
   #checkDirectory(directory: Frontend | Backend, vif: Vif): void {
     this.#byDirectory.delete(directory.node);
-    this.checkedDirectories += 1;
+    this.#checkedDirectories += 1;
     if (this.#model.mayBeMixed(directory.node)) return;
     const scene = this.#scene(vif);
     const levelOf: LevelOf<FrontendRule | BackendRule | DeviceRule> = ({ gate }, base) => levelAt(gate, directory, base);
