@@ -5,7 +5,7 @@ import type { Failed } from "./check/checker";
 import { AnalysedDump } from "./features/analysed-dump";
 import { rootChange, rootSuggestions } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
-import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/fixes/code-action";
+import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/fixes/verified-fixes";
 import { lensAt, lensesOf, type Lens, type LensPlace } from "./features/code-lens";
 import { completionsAt, introduceNetifKey, type CompletionOptions, type Completions } from "./features/completion/completion";
 import { plainText, readKeyReference, type Completion, type Fillable } from "./features/completion/item";

@@ -5,8 +5,8 @@ import type { Position, Range } from "../../dump/text";
 import type { Finding } from "../../check/finding";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import { bestOf, candidatesFor, fixesFault, fixesOf, vifAround, type Candidate } from "./code-action";
 import { applyTogether, identityOf } from "./trial";
+import { bestOf, candidatesFor, fixesFault, fixesOf, vifAround, type Candidate } from "./verified-fixes";
 
 /** Stops fixes that undo each other in turn. Each pass goes through all faults. */
 const MOST_PASSES = 200;
