@@ -56,7 +56,7 @@ export class ForeignOutput {
       let isEntry = false;
       let number = this.#text.numberOf(prompt) + 1;
       for (let line = this.#text.lineAt(number); line !== undefined && line.syntax.kind !== "prompt" && !isEntry && left > 0; line = this.#text.lineAt(number)) {
-        isEntry = isOfStore(line);
+        isEntry = showsStore(line);
         number += 1;
         left -= 1;
       }
@@ -66,8 +66,8 @@ export class ForeignOutput {
   }
 }
 
-/** Whether a line holds a node, even if its value is broken: then the command showed a store, or a dump. */
-function isOfStore({ syntax }: Line<StoreNode>): boolean {
+/** Whether a line holds a node, even if its value is broken: then its command showed a store, or a dump. */
+function showsStore({ syntax }: Line<StoreNode>): boolean {
   return syntax.kind === "entry" && (syntax.form === "flat" || isClear(syntax));
 }
 

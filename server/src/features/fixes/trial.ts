@@ -128,10 +128,10 @@ interface VifBefore {
 }
 
 function vifAt(dump: AnalysedDump, node: StoreNode): VifBefore {
-  return { node, path: node.path, capture: captureOf(dump, node), forecast: forecastAt(dump, node) };
+  return { node, path: node.path, capture: captureIndexOf(dump, node), forecast: forecastAt(dump, node) };
 }
 
-function captureOf({ store }: AnalysedDump, node: StoreNode): number {
+function captureIndexOf({ store }: AnalysedDump, node: StoreNode): number {
   return store.captures.indexOf(node.top.capture);
 }
 
@@ -149,7 +149,7 @@ function nodeNow(dump: AnalysedDump, { node, path, capture }: VifBefore): StoreN
   const { model } = dump;
   if (model.directory(node) !== undefined) return node;
   const alike = [...model.directories].filter((other) => other.path === path);
-  return alike.find((other) => captureOf(dump, other) === capture) ?? alike[0];
+  return alike.find((other) => captureIndexOf(dump, other) === capture) ?? alike[0];
 }
 
 function forecastAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined): Forecast | undefined {
