@@ -189,6 +189,13 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ["3: The value of /local/domain/abc was cut by the tool that wrote the dump. xenstore-ls -f on a pipe prints it whole."],
   ],
   [
+    "a word above a dump, with another line between that is left out",
+    ["before:", "what is this", 'local = ""', ' domain = ""', ""],
+    "tree",
+    ['local = ""', ' domain = ""', ""],
+    ["1: before: is taken for a word that somebody wrote above the dump, and is left out.", "2: This line cannot be read and is left out: what is this"],
+  ],
+  [
     "a name with which the path looks like output of grep",
     ['0: = ""', ' name = "x"', 'tool = ""', ""],
     "flat",

@@ -125,9 +125,10 @@ class OutlineReader {
     this.#decideLabels(undefined);
   }
 
-  /** Decides whether the lines above were labels, by the line below them: a dump begins below a label. */
+  /** Decides whether the lines above were labels, by the next line below them that will not be left out: a dump begins below a label. */
   #decideLabels(below: Entry | undefined): void {
-    if (this.#labels.length === 0 || below?.syntax.kind === "blank") return;
+    const kind = below?.syntax.kind;
+    if (this.#labels.length === 0 || kind === "blank" || kind === "malformed") return;
     const labels = this.#labels;
     this.#labels = [];
     for (const { line, place, number } of labels) {
