@@ -20,7 +20,7 @@ export class ForeignOutput {
   /** The prompts, and whether the command of each does something else than list a store. */
   readonly #prompts: NotedLines<boolean>;
   /** All prompts in the order of the text, and those of other commands that no entry follows; undefined after a change. */
-  #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode> | undefined> } | undefined = undefined;
+  #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode> | undefined> } | undefined;
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;

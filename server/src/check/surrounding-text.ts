@@ -44,7 +44,7 @@ export class SurroundingText {
   readonly #unread: NotedLines<true>;
   /** The run that a line stands in, for those that were looked at since the last change. */
   readonly #runs = new Map<Line<StoreNode>, Run | typeof TOO_LONG>();
-  #hasDump: boolean | undefined = undefined;
+  #hasDump: boolean | undefined;
   /** The hint that stands for a finding. A fix that is tried elsewhere must leave it the same object. */
   readonly #hints = new WeakMap<Finding, Finding>();
 

@@ -64,13 +64,13 @@ export class Line<Place> {
   syntax: LineSyntax;
   block: Block<Place>;
   /** Kept by the store. */
-  slot: Slot<Place> | undefined = undefined;
+  slot: Slot<Place> | undefined;
   #source: string;
   #start: number;
   /** The length without the end of the line, and which end that is. */
   #extent: number;
   /** Nearly all lines are tied to nothing but the line that they are indented under. It is then kept here directly, to save memory. */
-  #ties: Ties<Place> | Line<Place> | undefined = undefined;
+  #ties: Ties<Place> | Line<Place> | undefined;
 
   /**
    * @param source holds the line from `start` to before `end`

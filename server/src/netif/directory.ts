@@ -30,8 +30,8 @@ export abstract class Directory {
   /** The key that names the path of the other half. */
   readonly linkEntry: KeyEntry | undefined;
   protected readonly surroundings: Surroundings;
-  #path: string | undefined = undefined;
-  #suspects: readonly KeyEntry[] | undefined = undefined;
+  #path: string | undefined;
+  #suspects: readonly KeyEntry[] | undefined;
 
   constructor(node: StoreNode, address: DeviceAddress, surroundings: Surroundings) {
     this.node = node;

@@ -29,10 +29,10 @@ export class Frontend extends Directory {
   readonly topLevel: RingKeys = new RingKeys(this.node);
   /** The queues that are there, from the lowest index; only those with the right name. */
   readonly queues: readonly RingKeys[] = this.#findQueues();
-  #inForce: readonly RingKeys[] | undefined = undefined;
-  #references: readonly KeyEntry[] | undefined = undefined;
-  #isComplete: boolean | undefined = undefined;
-  #misnamedQueues: readonly MisnamedQueue[] | undefined = undefined;
+  #inForce: readonly RingKeys[] | undefined;
+  #references: readonly KeyEntry[] | undefined;
+  #isComplete: boolean | undefined;
+  #misnamedQueues: readonly MisnamedQueue[] | undefined;
 
   /** Whether the driver says that it has connected; Reconfiguring is the state in which it then changes the XDP headroom. */
   get isConnected(): boolean {

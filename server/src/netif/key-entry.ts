@@ -10,7 +10,7 @@ const PLACEHOLDER = /^<[^<>"]*>?$/;
 export class KeyEntry {
   readonly name: string;
   readonly entry: Entry;
-  #decimal: number | "none" | undefined = undefined;
+  #decimal: number | "none" | undefined;
 
   constructor(name: string, entry: Entry) {
     this.name = name;

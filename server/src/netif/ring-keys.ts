@@ -32,8 +32,8 @@ export class RingKeys {
   readonly #channelTx: KeyEntry | undefined;
   readonly #channelRx: KeyEntry | undefined;
   readonly #channel: KeyEntry | undefined;
-  #references: readonly KeyEntry[] | undefined = undefined;
-  #pair: readonly KeyEntry[] | undefined = undefined;
+  #references: readonly KeyEntry[] | undefined;
+  #pair: readonly KeyEntry[] | undefined;
 
   constructor(node: StoreNode, index?: number) {
     this.node = node;

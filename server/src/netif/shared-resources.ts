@@ -42,7 +42,7 @@ interface Told {
 class SeveralUses {
   readonly all: Set<Use>;
   /** Worked out once after each change. */
-  told: Told | undefined = undefined;
+  told: Told | undefined;
 
   constructor(use: Use) {
     this.all = new Set([use]);

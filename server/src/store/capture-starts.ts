@@ -12,7 +12,7 @@ export class CaptureStarts {
   /** Whether it listed several. */
   #listsSeveral = false;
   /** What the last command let through. */
-  selection: Selection | undefined = undefined;
+  selection: Selection | undefined;
   readonly #names: StoreNames;
   #boundary: DirectoryBoundary;
 

@@ -16,7 +16,7 @@ export class Capture {
   /** The first line of the capture that holds a node. */
   readonly first: Entry;
   /** The first line that cannot be a word above a dump (`mayBeLabel`), if lines that may be stand above it; undefined as long as there is none. */
-  opening: Entry | undefined = undefined;
+  opening: Entry | undefined;
   /** Whether its beginning was cut off, so that it begins within a directory: a line that is indented less than its first one follows, in the next capture. */
   isTorn = false;
   /** Whether its command listed several directories. The others follow without a header. */

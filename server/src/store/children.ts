@@ -21,9 +21,9 @@ export class Children {
   /** The names in the list; undefined if there are many, if one may be cut, or if there are too many layouts already. */
   #layout: Layout | undefined;
   /** The children by key, if there are many. */
-  #index: Map<string, Child> | undefined = undefined;
+  #index: Map<string, Child> | undefined;
   /** Those whose name may be cut or unreadable, by key; undefined in nearly all directories. */
-  #cut: Map<string, StoreNode> | undefined = undefined;
+  #cut: Map<string, StoreNode> | undefined;
 
   constructor(directory: StoreNode) {
     this.#directory = directory;

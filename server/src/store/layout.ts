@@ -26,11 +26,11 @@ export class Layout {
   /** Counts all layouts that grow from the same empty one. */
   readonly #family: { count: number };
   /** The layout with one more name that was last asked for, and others with one more name. */
-  #next: Layout | undefined = undefined;
-  #others: Layout[] | undefined = undefined;
+  #next: Layout | undefined;
+  #others: Layout[] | undefined;
   /** The position of each name. The first question only notes that somebody asked. */
-  #positions: ReadonlyMap<string, number> | "asked" | undefined = undefined;
-  #passing: Map<NameTest, readonly number[]> | undefined = undefined;
+  #positions: ReadonlyMap<string, number> | "asked" | undefined;
+  #passing: Map<NameTest, readonly number[]> | undefined;
 
   private constructor(before: Layout | undefined, name: string, family: { count: number }) {
     this.#before = before;

@@ -13,11 +13,11 @@ export type Entry = Line<StoreNode>;
 export class StoreNode implements Slot<StoreNode> {
   name: string;
   parent: StoreNode | undefined;
-  children: Children | undefined = undefined;
+  children: Children | undefined;
   /** The line whose value counts: the last one in the capture. Undefined for a directory that only its contents name. */
-  entry: Entry | undefined = undefined;
+  entry: Entry | undefined;
   /** The other lines that hold the same node, in no particular order. There may be very many, and all may come and go at once. */
-  earlier: Set<Entry> | undefined = undefined;
+  earlier: Set<Entry> | undefined;
   /** What the parent lists it under: its name, or a unique key if the name may be cut, because several cut names may look alike. */
   readonly key: string;
 
