@@ -7,7 +7,7 @@ import type { Store } from "./store";
 /**
  * The directories of which the dump may not hold every child, so that a missing key says nothing there. These are directories that an
  * elision or an error of the tool stands in or beside, unreadable nodes and the directories around them, and directories that were still being printed
- * where the text ends without a line end or in the context of a patch, or where a command cut off the output. For searches, ask `isSearched`.
+ * where the text ends without a line end, within a line or in the context of a patch, or where a command cut off the output. For searches, ask `isSearched`.
  * @param isTelling whether so many keys of a directory were asked for by name that the others count as absent
  */
 export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean = () => false): Set<StoreNode> {
@@ -20,7 +20,7 @@ export function incompleteDirectories(store: Store, isTelling: (directory: Store
   const below = nearestEntries(store.text, between.toReversed(), "next");
   for (const entry of [...above.values(), ...below.values()]) addUp(entry?.place);
   const last = store.text.lineAt(store.text.lineCount - 1);
-  if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last))) addUp(lastEntry(store.text)?.place);
+  if (last !== undefined && (last.text !== "" || isEndOfHunk(store, last) || endsWithin(store, last))) addUp(lastEntry(store.text)?.place);
   for (const node of cutEnds(store)) addUp(node);
   // Last, because `addUp` stops at a directory that is in the set, and these do not concern the directories above.
   const telling = new Map<StoreNode, boolean>();
@@ -70,6 +70,16 @@ function isEndOfHunk(store: Store, last: Entry): boolean {
     line = store.text.previous(line);
   }
   return line !== undefined && isChangedByPatch(line.text);
+}
+
+/** A flat line that breaks off, in its path or before the closing quote. In a tree, that may be a key that somebody is typing. */
+const TORN = /^\s*\/[-\w@/]*(?: =? ?(?:"[^"]*)?)?$/;
+
+/** Whether the last line breaks off although a line end follows, as mailers and editors add one. */
+function endsWithin({ text }: Store, last: Entry): boolean {
+  let line = text.previous(last);
+  while (line?.syntax.kind === "blank") line = text.previous(line);
+  return line !== undefined && TORN.test(line.text.slice(line.syntax.start));
 }
 
 /** Whether a `--` begins the signature of a mail that lost the blank behind it. Below the `--` of grep, an entry follows. */
