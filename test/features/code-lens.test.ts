@@ -73,10 +73,13 @@ describe("the lens over both halves", () => {
     ["a port that is still to be filled in", pair(["4", "4"], shared.with(2, 'event-channel = "<evtchn>"')), "netback connects 1 queue, shared channel, once the placeholders are filled in"],
     ["good keys that wait for the script", pair(["4", "2"], shared), "netback connects 1 queue, shared channel. Rings connected, waiting for the hotplug script."],
     ["good keys of a device that the backend has not taken", pair(["4", "1"], shared), "netback connects 1 queue, shared channel. The backend driver has not taken the device yet: netback writes its features and goes to InitWait first."],
-    ["good keys that are refused all the same", pair(["4", "6"], shared), "netback connects 1 queue, shared channel. The backend refused the device, or is closing: look for its error node."],
+    ["good keys that are refused all the same", pair(["4", "6"], shared), "netback does not connect. The backend refused the device, or is closing: look for its error node."],
+    ["good keys of a device that is being removed", pair(["4", "5"], shared, `${BACKEND}/online = "0"`), "netback does not connect. The device is being removed: online is 0."],
+    ["good keys that Xen did not map", `${pair(["4", "4"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback refused: "22 mapping shared-frames 8/9 port tx 5 rx 5"'],
     ["a backend that was reconfigured", pair(["4", "8"], shared), "netback connects 1 queue, shared channel"],
     ["a backend whose state is not a number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
     ["not there yet", pair(["1", "2"], []), "netback waits for the frontend"],
+    ["neither is there yet", pair(["1", "1"], []), "the frontend waits for netback"],
     ["closed", pair(["6", "6"], shared), "netback closes the device"],
   ])("%s", (_, text, title) => {
     expect(lenses(text).map((lens) => lens.title)).toEqual([title, title]);
@@ -267,7 +270,7 @@ describe("who waits for whom", () => {
   test.each<[string, readonly [string, string], string]>([
     ["starts", ["1", "2"], "It connects when the frontend goes to Connected, and needs request-rx-copy = 1."],
     ["does not wait for a script", ["4", "2"], "It connects when the frontend goes to Connected"],
-    ["connects", ["4", "4"], "Both ends are connected: look at the data path."],
+    ["connects", ["4", "4"], "The handshake is complete and clean: look at the data path."],
     ["gives up", ["4", "5"], "QEMU's backend could not connect, or is closing."],
   ])("QEMU's backend %s", (_, states, expected) => {
     const text = pair(states, shared).replaceAll("/backend/vif/", "/backend/qnic/");
@@ -283,7 +286,7 @@ describe("who waits for whom", () => {
     expect(handshake(pair(["4", "2"], shared, `${BACKEND}/hotplug-status = "${status}"`))).toContain(expected);
   });
 
-  test.each(["2 xenbus_dev_probe on backend/vif/1/0", "2 writing feature-sg", "2 reading script"])("the error node says what is not of these keys: %s", (text) => {
+  test.each(["2 xenbus_dev_probe on backend/vif/1/0", "2 writing feature-sg", "2 reading script", "12 allocating queues", "22 connecting control ring"])("the error node says what is not of these keys: %s", (text) => {
     const error = "/local/domain/0/error/backend/vif/1/0/error";
     const said = handshake(`${pair(["1", "1"], [])}${error} = "${text}"\n`);
     expect(said).toContain(`The error node says "${text}".`);
@@ -296,7 +299,8 @@ describe("who waits for whom", () => {
   ])("the error node names the references and ports as they are: %s", (_, keys, ports) => {
     const text = `"22 mapping shared-frames 8/9 ${ports}"`;
     const said = handshake(`${pair(["4", "4"], keys)}/local/domain/0/error/backend/vif/1/0/error = ${text}\n`);
-    expect(said).toContain(`The error node says ${text}, with the ring references and ports of these keys: Xen did not map or bind them`);
+    expect(said).toContain(`: netback refused: ${text}.`);
+    expect(said).toContain("The error node names these ring references and ports: Xen did not map or bind them.");
     expect(said).not.toContain("complete and clean");
   });
 
@@ -306,7 +310,7 @@ describe("who waits for whom", () => {
     expect(handshake(`${refused}${error} = "2 reading ${FRONTEND}/event-channel(-tx/rx)"\n`)).toContain("The error node of the dump says the same.");
     expect(handshake(`${refused}${error} = "22 mapping"\n`)).toContain('The error node says "22 mapping", which these keys do not explain');
     const text = `"2 reading ${FRONTEND}/event-channel(-tx/rx)"`;
-    expect(handshake(`${pair(["6", "6"], RINGS)}${error} = ${text}\n`)).toContain(`The error node says ${text}, as netback does of these keys.`);
+    expect(handshake(`${pair(["6", "6"], RINGS)}${error} = ${text}\n`)).toContain(`The error node says ${text}, as netback of Linux since February 2026 does of these keys.`);
     const older = '"22 guest requested 8 queues, exceeding the maximum of 4."';
     const exceeding = pair(["4", "4"], ['multi-queue-num-queues = "8"'], `${BACKEND}/multi-queue-max-queues = "4"`);
     expect(handshake(`${exceeding}${error} = ${older}\n`)).toContain(`The error node says ${older}, as netback of Linux 4.10 to 6.19 does of these keys.`);

@@ -42,7 +42,7 @@ export class Backend extends Directory {
   }
 
   /** Whether the driver may not have advertised its features yet: netback writes them before it goes to InitWait. */
-  get #isEarly(): boolean {
+  get isEarly(): boolean {
     return this.state === XenbusState.Unknown || this.state === XenbusState.Initialising;
   }
 
@@ -51,7 +51,7 @@ export class Backend extends Directory {
    * @param name `feature-` for all features
    */
   tellsFeature(name: string): boolean {
-    if (this.#isEarly || !this.tells(name)) return false;
+    if (this.isEarly || !this.tells(name)) return false;
     return this.node.children?.someName(FEATURE) === true;
   }
 
@@ -59,7 +59,7 @@ export class Backend extends Directory {
   advertises(feature: string): boolean | undefined {
     const flag = this.keyEntry(feature);
     if (flag === undefined) return this.tellsFeature(feature) ? false : undefined;
-    if (flag.decimal === 0) return this.#isEarly ? undefined : false;
+    if (flag.decimal === 0) return this.isEarly ? undefined : false;
     return flag.decimal === 1 ? true : undefined;
   }
 

@@ -5,7 +5,7 @@ import { EVENT_CHANNELS, RING_REFERENCES, type RingKeyName, type RingKeys } from
 import type { KeyEntry } from "../netif/key-entry";
 import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
-import { gaveUp } from "./parts/gave-up";
+import { givenUp } from "./parts/given-up";
 import { orMisspelt } from "./parts/misspelt";
 import { placeOfMissing } from "./parts/place-of-missing";
 import { relatedAt } from "./parts/related";
@@ -42,12 +42,12 @@ interface Lack {
 function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, KeyEntry>, frontend: Frontend, scene: Scene): Report {
   const names = listed(missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = models.get(missing[0] ?? "");
-  const isGivenUp = gaveUp(frontend);
+  const note = givenUp(frontend);
   const fault = keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names);
   const report: Report = {
     at,
-    message: `${fault} ${isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : consequence(frontend)}`,
-    atMost: isGivenUp ? "warning" : undefined,
+    message: `${fault} ${note ?? consequence(frontend)}`,
+    atMost: note === undefined ? undefined : "warning",
     explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
       ...(keys.index === undefined ? [] : relatedAt(directorySpan(keys.node), t("Queue {0} is here.", keys.index))),

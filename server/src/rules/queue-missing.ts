@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import { generateQueues } from "../netif/edits/queue-subtree";
-import { gaveUp } from "./parts/gave-up";
+import { givenUp } from "./parts/given-up";
 import { requestPresent } from "./parts/present-queues";
 import { relatedAt } from "./parts/related";
 import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
@@ -34,14 +34,14 @@ export const queueMissing: FrontendRule = {
     const missing = freeRuns(taken, limit);
     if (missing.length === 0) return NONE;
     const one = countOf(missing) === 1;
-    const isGivenUp = gaveUp(frontend);
+    const note = givenUp(frontend);
     const model = frontend.inForce.find((queue) => queue.isComplete)?.keyEntries[0];
     return [{
       at: keyEntry.valueSpan,
       message:
         `${one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing))} ` +
-        (isGivenUp ? t("The frontend gave up before it wrote them: its own error says why.") : t("netback will refuse all queues: it stops at the first that is missing.")),
-      atMost: isGivenUp ? "warning" : undefined,
+        (note ?? t("netback will refuse all queues: it stops at the first that is missing.")),
+      atMost: note === undefined ? undefined : "warning",
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
       related: relatedAt(model?.nameSpan, t("A queue that is there.")),
       fixes: () => fixes(frontend, scene, missing),

@@ -4,7 +4,7 @@ import { generateKeys } from "../netif/edits/queue-subtree";
 import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
-import { gaveUp } from "./parts/gave-up";
+import { givenUp } from "./parts/given-up";
 import { orMisspelt } from "./parts/misspelt";
 import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
@@ -31,13 +31,13 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
   // What stands under `queue-0` instead is misplaced, and reported there.
   if (keys.index === undefined && frontend.strayKeys.some(({ name }) => name === other)) return NONE;
   const shared = keys.get("event-channel");
-  const isGivenUp = gaveUp(frontend);
+  const note = givenUp(frontend);
   const report: Report = {
     at: lone.nameSpan,
     message:
       `${keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other)} ` +
-      (isGivenUp ? t("The frontend gave up before it wrote both: its own error says why.") : shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions.")),
-    atMost: isGivenUp ? "warning" : undefined,
+      (note ?? (shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions."))),
+    atMost: note === undefined ? undefined : "warning",
     explains: ({ step, queue, keyEntry }) => step === "event channel" && keyEntry === undefined && queue === (keys.index ?? 0),
     related: [...relatedAt(shared?.nameSpan, t("The channel that netback uses.")), ...relatedAt(pair?.get(other)?.nameSpan, t("A queue that has {0}.", other))],
     fixes: function* () {

@@ -9,13 +9,20 @@ import { STATE_NAMES, XenbusState } from "../../netif/state";
 import { backendErrorOf, isServedByQemu, type VifWithFrontend } from "../../netif/vif";
 import { phrase, type Inline } from "../prose";
 
-/** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. */
+/**
+ * "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. What the backend says in the
+ * dump counts for more than its keys: good keys connect nothing while it is closed, or after Xen has not mapped them.
+ */
 export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, untold, refusal }: Forecast): Inline[] {
+  const { frontend, backend } = vif;
   if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
   if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
-  if (outcome === "waits") return [t("netback waits for the frontend")];
+  if (outcome === "waits") return [backend?.isEarly === true ? t("the frontend waits for netback") : t("netback waits for the frontend")];
   if (outcome === "closes") return [t("netback closes the device")];
   if (outcome === "unknown") return [untold.has("request") ? t("this dump does not show how many queues are requested: what netback does is not known") : t("this dump may not hold all keys of the requested queues: what netback does is not known")];
+  if (backend?.isClosed === true || backend?.isBeingRemoved === true) return [t("netback does not connect")];
+  const error = backendErrorOf(vif)?.text ?? "";
+  if (namesKeysOf(error, frontend)) return phrase("netback refused: {0}", { dump: error });
   const split = styles.filter((style) => style === "split").length;
   const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
   return [[connects, ...(queues === 0 ? [] : [channelsNamed(queues, split, queues - split)]), ...conditions(vif, untold)].join(", ")];
@@ -43,14 +50,14 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   const { frontend, backend } = vif;
   const here = frontend.state;
   const there = backend?.state;
-  if (isServedByQemu(vif)) return qemuParts(vif, isClean);
+  if (isServedByQemu(vif)) return qemuParts(vif, forecast, isClean);
   // These two come first: they decide, whatever the frontend does.
   if (backend?.isBeingRemoved === true) return phrase("The device is being removed: `online` is 0.");
   if (backend?.lacksInterface === true) return [forecast.outcome === "connects" && there === XenbusState.InitWait ? t("Rings connected, but the hotplug script failed.") : t("The hotplug script failed.")];
   if (forecast.outcome === "closes") return [frontend.isClosed ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
   if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
-  if (there === XenbusState.Initialising || there === XenbusState.Unknown) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
+  if (backend.isEarly) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
   if (backend.isClosed) return [here === XenbusState.Initialising ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
@@ -61,12 +68,8 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
 function connectedParts({ state, hasPlaceholders }: Frontend, { untold }: Forecast, isClean: boolean): Inline[] {
   if (state === undefined) return [t("The backend is connected. The dump does not show for certain whether the frontend is.")];
   if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
-  if (!isClean || hasPlaceholders) return [notAllIsWell()];
+  if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is well: see what is reported on this vif.")];
   return [untold.size > 0 ? t("Both ends say that they are connected, but this dump does not show whether all is well.") : t("The handshake is complete and clean: look at the data path.")];
-}
-
-function notAllIsWell(): string {
-  return t("Both ends are connected, but not all is well: see what is reported on this vif.");
 }
 
 /** For a vif of which nothing is known that keeps it from connecting, and whose backend does not say that it is connected. */
@@ -84,9 +87,9 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
 }
 
 /** QEMU's backend has neither several queues nor a hotplug script. */
-function qemuParts({ frontend, backend }: VifWithFrontend, isClean: boolean): Inline[] {
+function qemuParts({ frontend, backend }: VifWithFrontend, forecast: Forecast, isClean: boolean): Inline[] {
   if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or is closing.")];
-  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return [isClean ? t("Both ends are connected: look at the data path.") : notAllIsWell()];
+  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return connectedParts(frontend, forecast, isClean);
   return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
 }
 
@@ -97,11 +100,11 @@ function qemuParts({ frontend, backend }: VifWithFrontend, isClean: boolean): In
 export function errorNodeParts(vif: VifWithFrontend, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
   const error = backendErrorOf(vif);
   if (error?.text === undefined || error.text === "") return undefined;
-  if (isServedByQemu(vif) || !isOfKeys(error.text)) return phrase("The error node says {0}.", { dump: error.text });
+  if (isServedByQemu(vif)) return phrase("The error node says {0}.", { dump: error.text });
   if (error.text === refusal?.error) return [t("The error node of the dump says the same.")];
   const author = kernelThatSays(error.text, vif, kernel, resources);
-  if (author === kernel) return phrase("The error node says {0}, as netback does of these keys.", { dump: error.text });
   if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
-  if (namesKeysOf(error.text, vif.frontend)) return phrase("The error node says {0}, with the ring references and ports of these keys: Xen did not map or bind them, for a reason that no dump shows.", { dump: error.text });
+  if (namesKeysOf(error.text, vif.frontend)) return [t("The error node names these ring references and ports: Xen did not map or bind them.")];
+  if (!isOfKeys(error.text)) return phrase("The error node says {0}.", { dump: error.text });
   return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
 }

@@ -54,8 +54,11 @@ export function kernelThatSays(error: string, vif: VifWithFrontend, kernel: Kern
   return [kernel, ...KERNELS].find((version) => [forecast(vif, version, resources), connectAmongOthers(vif, version, resources)].some(({ refusal }) => refusal?.error === error));
 }
 
-/** How netback words a refusal of the keys of a vif. Any other error is from another time: when it took the device, or from a script. */
-const OF_KEYS = /^-?[0-9]+ (?:reading \/|mapping\b|guest requested |parsing |connecting control ring|allocating queues|saw state )/;
+/**
+ * How netback words a refusal that is due to the keys of a vif. Any other error has another cause or is from another time: netback took the device, memory was
+ * short, Xen did not map the control ring, a script failed.
+ */
+const OF_KEYS = /^-?[0-9]+ (?:reading \/|mapping\b|guest requested |parsing |saw state )/;
 
 /** Whether the text of an error node speaks of keys, so that a forecast can explain it. */
 export function isOfKeys(error: string): boolean {
