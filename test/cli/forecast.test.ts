@@ -44,6 +44,11 @@ describe("forecast", () => {
     expect(stdout.match(/^\S+/gm)).toEqual([2, 1, 3, 4].map((domain) => `/local/domain/${domain}/device/vif/0`));
   });
 
+  test("takes no directory of a guest's backends for a frontend", async () => {
+    const stdin = 'vif = ""\n 1 = ""\n  0 = ""\n   frontend = "/local/domain/1/device/vif/0"\n   state = "2"\n';
+    expect(await run(["forecast", "-"], { stdin })).toMatchObject({ code: 0, stdout: "/local/domain/1/device/vif/0  the frontend is not in this dump\n" });
+  });
+
   test("is not that of netback where QEMU serves the vif", async () => {
     const backend = "/local/domain/0/backend/qnic/1/0";
     const stdin = `${frontend(1, 4, `backend = "${backend}"`, 'request-rx-copy = "1"')}${backend}/frontend = "/local/domain/1/device/vif/0"\n${backend}/state = "4"\n`;

@@ -27,10 +27,12 @@ export interface PlacedVif extends Vif {
 
 /** The vifs of a dump, from the top. */
 export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
+  // In a fragment, the directory of a guest, `vif/1`, looks like a frontend, but holds backends.
+  const holders = new Set(Array.from(dump.model.directories, ({ parent }) => parent));
   const vifs: (Vif & { readonly node: StoreNode; readonly span: EntrySpan })[] = [];
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
-    if (directory === undefined || dump.model.mayBeMixed(node)) continue;
+    if (directory === undefined || holders.has(node) || dump.model.mayBeMixed(node)) continue;
     const { frontend, backend } = dump.model.vif(directory);
     // A pair is reported once, with its frontend.
     if (directory.side === "backend" && frontend !== undefined) continue;
