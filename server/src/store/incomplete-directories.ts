@@ -1,3 +1,4 @@
+import { isClear } from "../dump/line-syntax";
 import { isChangedByPatch } from "../dump/ornaments";
 import type { Capture } from "./capture";
 import type { Entry, StoreNode } from "./node";
@@ -75,11 +76,13 @@ function isEndOfHunk(store: Store, last: Entry): boolean {
 /** A flat line that breaks off, in its path or before the closing quote. In a tree, that may be a key that somebody is typing. */
 const TORN = /^\s*\/[-\w@/]*(?: =? ?(?:"[^"]*)?)?$/;
 
-/** Whether the last line breaks off although a line end follows, as mailers and editors add one. */
+/** Whether the last line breaks off although a line end follows, as mailers and editors add one, or what somebody wrote below. */
 function endsWithin({ text }: Store, last: Entry): boolean {
-  let line = text.previous(last);
-  while (line?.syntax.kind === "blank") line = text.previous(line);
-  return line !== undefined && TORN.test(line.text.slice(line.syntax.start));
+  for (let line = text.previous(last); line !== undefined; line = text.previous(line)) {
+    if (!isClear(line.syntax) && TORN.test(line.text.slice(line.syntax.start))) return true;
+    if (line.syntax.kind === "entry") return false;
+  }
+  return false;
 }
 
 /** Whether a `--` begins the signature of a mail that lost the blank behind it. Below the `--` of grep, an entry follows. */
