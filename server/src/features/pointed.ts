@@ -1,4 +1,5 @@
 import { isBefore, type Position, type Text } from "../dump/text";
+import { t } from "../l10n";
 import type { Entry, StoreNode } from "../store/node";
 import { segments, valueSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
@@ -26,6 +27,11 @@ export function pointedAt(dump: AnalysedDump, position: Position): Pointed | und
   if (named !== undefined) return { entry, node: named.node, span: named.span, isValue: false };
   const value = valueSpan(entry);
   return holds(value) ? { entry, node: entry.place, span: value, isValue: true } : undefined;
+}
+
+/** Says that xenstore-ls may have cut the name of a node; undefined if it is whole. */
+export function cutNameNote({ key, name }: StoreNode): string | undefined {
+  return key === name ? undefined : t("xenstore-ls may have cut this name, so it is not known what it is.");
 }
 
 /** The entry that the line with a number belongs to; undefined if that holds no node. */

@@ -3,7 +3,7 @@ import { t } from "../l10n";
 import { numberRead } from "../netif/reading";
 import { leadingZeros, normalise, removeKeys, setTo } from "./parts/fixes";
 import { NONE, type BackendRule } from "./rule";
-import { isOver32Bits, lineEndNote } from "./parts/wording";
+import { notNumberOfQueues } from "./parts/wording";
 
 /** S1: the backend writes the maximum number of queues it supports. */
 export const maxQueuesInvalid: BackendRule = {
@@ -17,12 +17,10 @@ export const maxQueuesInvalid: BackendRule = {
     const keyEntry = backend.maxQueuesEntry;
     if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
     if ((keyEntry.decimal ?? 0) >= 1) return leadingZeros(keyEntry, scene);
-    const fault = isOver32Bits(keyEntry.raw)
-      ? t('"{0}" is not a number of queues: it is over 32 bits.', show(keyEntry.raw))
-      : t('"{0}" is not a number of queues: the backend must advertise a decimal integer from 1 up.', show(keyEntry.raw));
+    const fault = notNumberOfQueues(keyEntry.raw, t('"{0}" is not a number of queues: the backend must advertise a decimal integer from 1 up.', show(keyEntry.raw)));
     return [{
       at: keyEntry.valueSpan,
-      message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence(numberRead(keyEntry))}`,
+      message: `${fault} ${consequence(numberRead(keyEntry))}`,
       fixes: function* () {
         yield* normalise(keyEntry, scene);
         const requested = scene.frontend?.requestedQueues ?? 1;

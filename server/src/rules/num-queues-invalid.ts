@@ -4,7 +4,7 @@ import { numberRead } from "../netif/reading";
 import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { requestPresent } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";
-import { isOver32Bits, lineEndNote, netbackReads, whereRead } from "./parts/wording";
+import { netbackReads, notNumberOfQueues, whereRead } from "./parts/wording";
 
 /** S3: the requested number must be greater than zero. */
 export const numQueuesInvalid: FrontendRule = {
@@ -19,12 +19,10 @@ export const numQueuesInvalid: FrontendRule = {
     if (keyEntry === undefined || !keyEntry.isKnown) return NONE;
     if (frontend.requestedQueues !== undefined) return leadingZeros(keyEntry, scene);
     const read = numberRead(keyEntry);
-    const fault = isOver32Bits(keyEntry.raw)
-      ? t('"{0}" is not a number of queues: it is over 32 bits.', show(keyEntry.raw))
-      : t('"{0}" is not a number of queues: it must be a decimal integer greater than 0.', show(keyEntry.raw));
+    const fault = notNumberOfQueues(keyEntry.raw, t('"{0}" is not a number of queues: it must be a decimal integer greater than 0.', show(keyEntry.raw)));
     return [{
       at: keyEntry.valueSpan,
-      message: `${fault}${lineEndNote(keyEntry.raw)} ${whereRead(frontend, consequence(read))}`,
+      message: `${fault} ${whereRead(frontend, consequence(read))}`,
       // If the number of queues is not a number, nothing else is reported for them.
       explains: ({ step, queue }) => (step === "request" && read === 0 ? true : step === "request" || queue !== undefined ? t("netback then refuses the device.") : false),
       fixes: function* () {

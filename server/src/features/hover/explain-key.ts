@@ -12,6 +12,7 @@ import { keyEntryOf, type KeyEntry } from "../../netif/key-entry";
 import { readState, STATE_MEANINGS, STATE_NAMES } from "../../netif/state";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
+import { cutNameNote } from "../pointed";
 import { fromTable, phrase, Prose, withCode, type Inline } from "../prose";
 import { domainParts, peerParts, stateParts } from "./explain-directory";
 
@@ -25,7 +26,8 @@ export function explainKey(dump: AnalysedDump, key: NetifKey, node: StoreNode, d
 /** Says that a name in a vif directory is not a known key there. If it is a key in another place, says where, and what it is. */
 export function explainUnknownKey(node: StoreNode, place: Place): Prose {
   const name = { dump: node.name };
-  if (node.key !== node.name) return new Prose().paragraph(name, ` — ${t("xenstore-ls may have cut this name, so it is not known what it is.")}`);
+  const note = cutNameNote(node);
+  if (note !== undefined) return new Prose().paragraph(name, ` — ${note}`);
   const prose = new Prose().paragraph(...notKnown(name, node, place));
   const elsewhere = (["frontend", "backend", "queue"] as const).filter((other) => netifKey(node.name, other) !== undefined);
   const key = elsewhere[0] && netifKey(node.name, elsewhere[0]);

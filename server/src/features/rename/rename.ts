@@ -7,7 +7,7 @@ import type { Capture } from "../../store/capture";
 import type { Entry, StoreNode } from "../../store/node";
 import { pathSpan } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
-import { pointedAt } from "../pointed";
+import { cutNameNote, pointedAt } from "../pointed";
 import { NameFilter } from "./name-filter";
 import { nameOf, numberedNames, type NumberedName } from "./numbered-name";
 import { alreadyThere, cutWhereNamed, joinsCaptures, noNumber, nothingHere, type Kind } from "./refusals";
@@ -139,8 +139,7 @@ function whyNot(dump: AnalysedDump, position: Position): string {
   if (!node.path.startsWith("/") && /^(?:queue-)?[0-9]+$/.test(node.name)) {
     return t("The dump does not show where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.");
   }
-  if (node.key !== node.name) return t("xenstore-ls may have cut this name, so it is not known what it is.");
-  return t('"{0}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.', show(node.name));
+  return cutNameNote(node) ?? t('"{0}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.', show(node.name));
 }
 
 /** The captures in which to rename a thing: the one that holds it, and those that name it without holding one of their own. */

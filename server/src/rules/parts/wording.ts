@@ -1,3 +1,4 @@
+import { show } from "../../dump/show";
 import { unescapeValue } from "../../dump/unescape";
 import { t } from "../../l10n";
 import type { Backend } from "../../netif/backend";
@@ -26,8 +27,16 @@ export function netbackReads(number: number): string {
   return t("netback reads {0}; other backends may not.", number);
 }
 
+/**
+ * Says what is wrong with a value that is no number of queues.
+ * @param otherwise what to say if it is not simply too large
+ */
+export function notNumberOfQueues(raw: string, otherwise: string): string {
+  return (isOver32Bits(raw) ? t('"{0}" is not a number of queues: it is over 32 bits.', show(raw)) : otherwise) + lineEndNote(raw);
+}
+
 /** Whether a value has nothing but digits, and too many of them for 32 bits. */
-export function isOver32Bits(raw: string): boolean {
+function isOver32Bits(raw: string): boolean {
   return /^[0-9]+$/.test(raw) && readDecimal(raw) === undefined;
 }
 
