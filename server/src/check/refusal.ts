@@ -12,7 +12,7 @@ function servedByQemu(): string {
 }
 
 /**
- * Adds what the error node will say to the finding that explains why netback refuses a vif, if there is one.
+ * Adds what the error node says, or will say, to the finding that explains why netback refuses a vif, if there is one.
  * If QEMU serves the vif instead of netback, adds that to all findings about a refusal.
  * @param findings those of one directory of the vif, the most telling first
  */
@@ -36,6 +36,6 @@ export function withRefusal(findings: readonly Finding[], { frontend, backend, r
   const { error } = refusal;
   // Do not quote a text with parts that the dump does not tell.
   const isQuotable = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.path));
-  const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(isQuotable ? [t('The error node will say "{0}".', show(error))] : [])];
+  const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(said === error ? [t("The error node says so.")] : isQuotable ? [t('The error node will say "{0}".', show(error))] : [])];
   return parts.length === 0 ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence: parts.join(" ") } : finding));
 }
