@@ -79,6 +79,8 @@ describe("the lens over both halves", () => {
     ["a backend that was reconfigured", pair(["4", "8"], shared), "netback connects 1 queue, shared channel"],
     ["a backend whose state is not a number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
     ["not there yet", pair(["1", "2"], []), "netback waits for the frontend"],
+    ["not there, and the backend has given up", `${pair(["1", "5"], [])}/local/domain/0/error/backend/vif/1/0/error = "17 creating interface"\n`, "netback does not connect"],
+    ["good keys of a device that is about to be removed", pair(["4", "4"], shared, `${BACKEND}/online = "0"`), "netback connects 1 queue, shared channel. The device is being removed: online is 0."],
     ["neither is there yet", pair(["1", "1"], []), "the frontend waits for netback"],
     ["closed", pair(["6", "6"], shared), "netback closes the device"],
   ])("%s", (_, text, title) => {
@@ -260,6 +262,11 @@ describe("who waits for whom", () => {
     const text = pair(states, shared, `${BACKEND}/online = "1"`, `${BACKEND}/hotplug-status = "error"`);
     expect(handshake(text)).toMatch(/(?:^|\s)The hotplug script failed\./);
     expect(lenses(text)[0]?.title).toMatch(/\. The hotplug script failed\.$/);
+  });
+
+  test("a backend with an error does not start over", () => {
+    const text = `${pair(["1", "6"], [])}/local/domain/0/error/backend/vif/1/0/error = "17 creating interface"\n`;
+    expect(handshake(text)).toContain("The backend refused the device, or is closing: look for its error node.");
   });
 
   test.each(["", `${BACKEND}/state:\n`, `${BACKEND}/state = "4\n`])("the backend has no state that can be read: %j", (line) => {

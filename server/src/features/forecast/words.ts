@@ -17,12 +17,12 @@ export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, u
   const { frontend, backend } = vif;
   if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
   if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
+  const error = backendErrorOf(vif)?.text;
+  if (backend?.isClosed === true && outcome !== "closes" && (outcome !== "waits" || error !== undefined)) return [t("netback does not connect")];
   if (outcome === "waits") return [backend?.isEarly === true ? t("the frontend waits for netback") : t("netback waits for the frontend")];
   if (outcome === "closes") return [t("netback closes the device")];
   if (outcome === "unknown") return [untold.has("request") ? t("this dump does not show how many queues are requested: what netback does is not known") : t("this dump may not hold all keys of the requested queues: what netback does is not known")];
-  if (backend?.isClosed === true || backend?.isBeingRemoved === true) return [t("netback does not connect")];
-  const error = backendErrorOf(vif)?.text ?? "";
-  if (namesKeysOf(error, frontend)) return phrase("netback refused: {0}", { dump: error });
+  if (error !== undefined && namesKeysOf(error, frontend)) return phrase("netback refused: {0}", { dump: error });
   const split = styles.filter((style) => style === "split").length;
   const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
   return [[connects, ...(queues === 0 ? [] : [channelsNamed(queues, split, queues - split)]), ...conditions(vif, untold)].join(", ")];
@@ -58,7 +58,7 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
   if (backend.isEarly) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
-  if (backend.isClosed) return [here === XenbusState.Initialising ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
+  if (backend.isClosed) return [here === XenbusState.Initialising && backendErrorOf(vif) === undefined ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
   return backend.isConnected ? connectedParts(frontend, forecast, isClean) : unconnectedParts(backend, forecast);
@@ -100,11 +100,12 @@ function qemuParts({ frontend, backend }: VifWithFrontend, forecast: Forecast, i
 export function errorNodeParts(vif: VifWithFrontend, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
   const error = backendErrorOf(vif);
   if (error?.text === undefined || error.text === "") return undefined;
-  if (isServedByQemu(vif)) return phrase("The error node says {0}.", { dump: error.text });
+  const says = phrase("The error node says {0}.", { dump: error.text });
+  if (isServedByQemu(vif)) return says;
   if (error.text === refusal?.error) return [t("The error node of the dump says the same.")];
   const author = kernelThatSays(error.text, vif, kernel, resources);
   if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
   if (namesKeysOf(error.text, vif.frontend)) return [t("The error node names these ring references and ports: Xen did not map or bind them.")];
-  if (!isOfKeys(error.text)) return phrase("The error node says {0}.", { dump: error.text });
+  if (!isOfKeys(error.text)) return says;
   return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
 }
