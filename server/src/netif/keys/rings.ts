@@ -1,4 +1,4 @@
-import type { KeyGroup, Since } from "../key";
+import type { KeyGroup, NetifKey, Since } from "../key";
 import { CONTROL_RING_SECTION, NETBACK, QUEUES, SPLIT_CHANNELS } from "./sources";
 
 const FIRST: Since = { note: "there from the first netif of 2005" };
@@ -6,18 +6,36 @@ const SPLIT: Since = { xen: "4.3", linux: "3.11" };
 const CONTROL_RING: Since = { xen: "4.7", linux: "4.8" };
 
 /** Shared rings and the event channels that go with them. */
+type Common = Omit<NetifKey, "name" | "description">;
+
+/** What holds for the reference of either ring. */
+const OF_RING: Common = {
+  places: ["frontend", "queue"],
+  owner: "frontend",
+  type: { kind: "ring-reference" },
+  absent: "the queue cannot connect",
+  since: FIRST,
+  sources: [QUEUES, NETBACK],
+  sentences: ["S4", "S6", "S7", "S8", "S9"],
+};
+
+/** What holds for either half of a pair of event channels. */
+const OF_HALF: Common = {
+  places: ["frontend", "queue"],
+  owner: "frontend",
+  type: { kind: "event-channel" },
+  absent: "`event-channel` serves both directions",
+  since: SPLIT,
+  sources: [SPLIT_CHANNELS, NETBACK],
+  sentences: ["S5", "S8", "S9", "E1", "E2"],
+};
+
 export const RING_KEYS: KeyGroup = {
   title: "Rings and event channels",
   keys: [
     {
       name: "tx-ring-ref",
-      places: ["frontend", "queue"],
-      owner: "frontend",
-      type: { kind: "ring-reference" },
-      absent: "the queue cannot connect",
-      since: FIRST,
-      sources: [QUEUES, NETBACK],
-      sentences: ["S4", "S6", "S7", "S8", "S9"],
+      ...OF_RING,
       description:
         "Grant reference of the page that holds the transmit ring, on which the guest sends. The backend maps it when it connects. One queue: in the frontend directory. Two or more: in each `queue-N`, and no longer at the top level.",
       caveat:
@@ -25,13 +43,7 @@ export const RING_KEYS: KeyGroup = {
     },
     {
       name: "rx-ring-ref",
-      places: ["frontend", "queue"],
-      owner: "frontend",
-      type: { kind: "ring-reference" },
-      absent: "the queue cannot connect",
-      since: FIRST,
-      sources: [QUEUES, NETBACK],
-      sentences: ["S4", "S6", "S7", "S8", "S9"],
+      ...OF_RING,
       description:
         "Grant reference of the page that holds the receive ring, on which the guest gets its packets. It is next to `tx-ring-ref`: there are as many receive rings as transmit rings. Without it the whole vif fails, not this queue alone.",
       caveat:
@@ -53,13 +65,7 @@ export const RING_KEYS: KeyGroup = {
     },
     {
       name: "event-channel-tx",
-      places: ["frontend", "queue"],
-      owner: "frontend",
-      type: { kind: "event-channel" },
-      absent: "`event-channel` serves both directions",
-      since: SPLIT,
-      sources: [SPLIT_CHANNELS, NETBACK],
-      sentences: ["S5", "S8", "S9", "E1", "E2"],
+      ...OF_HALF,
       description:
         "Port of the event channel for the transmit ring alone. It comes in a pair with `event-channel-rx`, replaces `event-channel`, and is for backends whose `feature-split-event-channels` is 1. One queue may be split and the next one shared.",
       caveat:
@@ -67,13 +73,7 @@ export const RING_KEYS: KeyGroup = {
     },
     {
       name: "event-channel-rx",
-      places: ["frontend", "queue"],
-      owner: "frontend",
-      type: { kind: "event-channel" },
-      absent: "`event-channel` serves both directions",
-      since: SPLIT,
-      sources: [SPLIT_CHANNELS, NETBACK],
-      sentences: ["S5", "S8", "S9", "E1", "E2"],
+      ...OF_HALF,
       description:
         "Port of the event channel for the receive ring alone, the other half of `event-channel-tx`. Both halves must be there and be numbers, or Linux netback falls back to `event-channel`.",
       caveat:
