@@ -67,7 +67,7 @@ function printText({ path, vifs }: FileForecast, named: boolean, { stdout, stder
   stdout.write(vifs.map((vif) => `${named ? `${paint("place", file)}: ` : ""}${lineOn(vif, longest, paint)}\n`).join(""));
 }
 
-function lineOn({ name, report, forecast, handshake }: VifForecast, width: number, paint: Paint): string {
-  const outcome = report.forecast === null ? paint("aside", forecast) : paint(COLOURS[report.forecast.outcome], forecast);
+function lineOn({ name, report, forecast, isSetBack, handshake }: VifForecast, width: number, paint: Paint): string {
+  const outcome = report.forecast === null ? paint("aside", forecast) : paint(isSetBack ? "bad" : COLOURS[report.forecast.outcome], forecast);
   return `${name.padEnd(width)}  ${outcome}${handshake === "" ? "" : `. ${handshake}`}`;
 }

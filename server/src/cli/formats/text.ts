@@ -29,7 +29,7 @@ async function blocks(file: CheckedFile, look: Look): Promise<string[]> {
 /** What netback will do with the vifs that it does not connect. A vif that only waits or closes gets a line only if there are faults too. */
 function vifLines({ path, diagnostics, isHealthy, vifs }: CheckedFile, { paint }: Look): string {
   return (isHealthy ? [] : vifs())
-    .filter(({ report: { forecast } }) => forecast?.outcome === "refuses" || (diagnostics.length > 0 && forecast !== null && forecast.outcome !== "connects"))
+    .filter(({ isSetBack, report: { forecast } }) => forecast?.outcome === "refuses" || (diagnostics.length > 0 && forecast !== null && (isSetBack || forecast.outcome !== "connects")))
     .map(({ name, forecast }) => `${paint("strong", `${showWhole(path)}:`)} ${showWhole(name)}: ${showWhole(forecast)}\n`)
     .join("");
 }

@@ -4,7 +4,7 @@ import type { AnalysedDump } from "../analysed-dump";
 import { plainOf } from "../prose";
 import { isClean, troubledDirectories } from "./vif-health";
 import { forecastOf, reportOn, vifsFromTop, type VifReport } from "./vif-report";
-import { errorNodeParts, forecastParts, handshakeParts } from "./words";
+import { errorNodeParts, forecastParts, handshakeParts, setbackParts } from "./words";
 
 /** The forecast for a vif, as plain English for the command line. It is safe to show: what a guest wrote is quoted, with its control characters spelled out. */
 export interface VifForecast {
@@ -13,6 +13,8 @@ export interface VifForecast {
   readonly name: string;
   /** "netback connects 2 queues, split channels". */
   readonly forecast: string;
+  /** Whether it does not connect although no key is wrong, going by its backend. */
+  readonly isSetBack: boolean;
   /** Who waits for whom, and what an error node adds: a sentence or two; empty if nothing is known. */
   readonly handshake: string;
 }
@@ -27,15 +29,16 @@ export function vifForecasts(dump: AnalysedDump, kernel: Kernel): VifForecast[] 
     const report = reportOn({ frontend, backend }, forecast);
     const path = report.frontend ?? report.backend ?? "";
     const name = path === "" ? `vif in line ${line + 1}` : show(path);
-    if (frontend === undefined) return { report, name, forecast: "the frontend is not in this dump", handshake: "" };
-    if (forecast === undefined) return { report, name, forecast: "this dump holds neither a state nor rings of the frontend", handshake: "" };
+    if (frontend === undefined) return { report, name, forecast: "the frontend is not in this dump", isSetBack: false, handshake: "" };
+    if (forecast === undefined) return { report, name, forecast: "this dump holds neither a state nor rings of the frontend", isSetBack: false, handshake: "" };
     const vif = { frontend, backend };
     const error = errorNodeParts(vif, forecast, kernel, dump.model.resources);
     const outcome = plainOf(forecastParts(vif, forecast));
     const handshake = plainOf(handshakeParts(vif, forecast, isClean(vif, troubled)));
+    const isSetBack = setbackParts(vif, forecast.outcome) !== undefined;
     const addition = error === undefined ? [] : [plainOf(error)];
     // If the handshake says what netback waits for, that is enough: the forecast would only repeat that it waits.
-    if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { report, name, forecast: handshake.replace(/\.$/, ""), handshake: addition.join("") };
-    return { report, name, forecast: outcome, handshake: [handshake, ...addition].join(" ") };
+    if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { report, name, forecast: handshake.replace(/\.$/, ""), isSetBack, handshake: addition.join("") };
+    return { report, name, forecast: outcome, isSetBack, handshake: [handshake, ...addition].join(" ") };
   });
 }

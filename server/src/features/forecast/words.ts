@@ -9,23 +9,29 @@ import { STATE_NAMES, XenbusState } from "../../netif/state";
 import { backendErrorOf, isServedByQemu, type VifWithFrontend } from "../../netif/vif";
 import { phrase, type Inline } from "../prose";
 
-/**
- * "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. What the backend says in the
- * dump counts for more than its keys: good keys connect nothing while it is closed, or after Xen has not mapped them.
- */
+/** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. */
 export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, untold, refusal }: Forecast): Inline[] {
-  const { frontend, backend } = vif;
   if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
   if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
-  const error = backendErrorOf(vif)?.text;
-  if (backend?.isClosed === true && outcome !== "closes" && (outcome !== "waits" || error !== undefined)) return [t("netback does not connect")];
-  if (outcome === "waits") return [backend?.isEarly === true ? t("the frontend waits for netback") : t("netback waits for the frontend")];
+  const setback = setbackParts(vif, outcome);
+  if (setback !== undefined) return setback;
+  if (outcome === "waits") return [vif.backend?.isEarly === true ? t("the frontend waits for netback") : t("netback waits for the frontend")];
   if (outcome === "closes") return [t("netback closes the device")];
   if (outcome === "unknown") return [untold.has("request") ? t("this dump does not show how many queues are requested: what netback does is not known") : t("this dump may not hold all keys of the requested queues: what netback does is not known")];
-  if (error !== undefined && namesKeysOf(error, frontend)) return phrase("netback refused: {0}", { dump: error });
   const split = styles.filter((style) => style === "split").length;
   const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
   return [[connects, ...(queues === 0 ? [] : [channelsNamed(queues, split, queues - split)]), ...conditions(vif, untold)].join(", ")];
+}
+
+/**
+ * Why good keys connect nothing, going by what the backend has left in the dump: it is closed, or Xen has not mapped just these keys; undefined if nothing
+ * is in their way.
+ */
+export function setbackParts(vif: VifWithFrontend, outcome: Forecast["outcome"]): Inline[] | undefined {
+  if (outcome === "refuses" || outcome === "closes" || isServedByQemu(vif)) return undefined;
+  const error = backendErrorOf(vif)?.text;
+  if (vif.backend?.isClosed === true && (outcome !== "waits" || error !== undefined)) return [t("netback does not connect")];
+  return outcome === "connects" && error !== undefined && namesKeysOf(error, vif.frontend) ? phrase("netback failed to map the rings or bind their ports: {0}", { dump: error }) : undefined;
 }
 
 /** What a promise that netback connects rests on, if the dump does not show it. */
@@ -97,7 +103,7 @@ function qemuParts({ frontend, backend }: VifWithFrontend, forecast: Forecast, i
  * What the error node of the dump adds to the forecast; undefined if it has nothing to add.
  * @param kernel the netback that the forecast is for
  */
-export function errorNodeParts(vif: VifWithFrontend, { refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
+export function errorNodeParts(vif: VifWithFrontend, { outcome, refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
   const error = backendErrorOf(vif);
   if (error?.text === undefined || error.text === "") return undefined;
   const says = phrase("The error node says {0}.", { dump: error.text });
@@ -105,7 +111,8 @@ export function errorNodeParts(vif: VifWithFrontend, { refusal }: Forecast, kern
   if (error.text === refusal?.error) return [t("The error node of the dump says the same.")];
   const author = kernelThatSays(error.text, vif, kernel, resources);
   if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
-  if (namesKeysOf(error.text, vif.frontend)) return [t("The error node names these ring references and ports: Xen did not map or bind them.")];
+  // If they are good, the forecast says this already.
+  if (namesKeysOf(error.text, vif.frontend)) return outcome === "connects" ? undefined : says;
   if (!isOfKeys(error.text)) return says;
   return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
 }
