@@ -1,12 +1,29 @@
-import type { KeyGroup } from "../key";
+import type { KeyGroup, NetifKey } from "../key";
 import { LIBXL, NETBACK, NETFRONT, NETWORK_SCRIPTS } from "./sources";
 
 const XENBUS = "Linux drivers/xen/xenbus/xenbus_probe.c";
 const LIBXL_DEVICE = "libxl: libxl_device.c";
-/** What the driver of one end says if it does not find the other. */
-const FRONTEND_FAILS = "fatal for the frontend driver: `reading other end details`";
-const BACKEND_FAILS = "fatal for the backend driver: `reading other end details`";
 const FIRST = { note: "there from the first XenBus of 2005" };
+
+type Common = Omit<NetifKey, "name" | "type" | "description">;
+
+/** What holds for both keys that tell the frontend where its other half is. */
+const OF_BACKEND: Common = {
+  places: ["frontend"],
+  owner: "toolstack",
+  absent: "fatal for the frontend driver: `reading other end details`",
+  since: FIRST,
+  sources: [LIBXL_DEVICE, XENBUS],
+};
+
+/** What holds for both keys that tell the backend where its other half is. */
+const OF_FRONTEND: Common = {
+  places: ["backend"],
+  owner: "toolstack",
+  absent: "fatal for the backend driver: `reading other end details`",
+  since: FIRST,
+  sources: [LIBXL_DEVICE, XENBUS],
+};
 
 /** The device itself: its two ends, how they find each other, where they are in the handshake. */
 export const DEVICE_KEYS: KeyGroup = {
@@ -27,12 +44,8 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "backend",
-      places: ["frontend"],
-      owner: "toolstack",
+      ...OF_BACKEND,
       type: { kind: "path" },
-      absent: FRONTEND_FAILS,
-      since: FIRST,
-      sources: [LIBXL_DEVICE, XENBUS],
       description:
         "Path of the backend directory, in whichever domain drives the device: `…/backend/vif/<domid>/<devid>`, or `…/backend/qnic/…` for QEMU. The frontend driver reads the backend's features there and watches its `state`.",
       caveat:
@@ -40,24 +53,16 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "backend-id",
-      places: ["frontend"],
-      owner: "toolstack",
+      ...OF_BACKEND,
       type: { kind: "domid" },
-      absent: FRONTEND_FAILS,
-      since: FIRST,
-      sources: [LIBXL_DEVICE, XENBUS],
       description:
         "Domid of the backend's domain. The frontend grants its rings to this domain and allocates its event channels for it. It must agree with the path in `backend`.",
       caveat: "Linux reads it with `%i`: a leading zero makes it octal, `0x` hexadecimal.",
     },
     {
       name: "frontend",
-      places: ["backend"],
-      owner: "toolstack",
+      ...OF_FRONTEND,
       type: { kind: "path" },
-      absent: BACKEND_FAILS,
-      since: FIRST,
-      sources: [LIBXL_DEVICE, XENBUS],
       description:
         "Path of the frontend directory, `…/device/vif/<devid>`. The backend reads all ring and queue keys below this path and watches `state` there.",
       caveat:
@@ -65,12 +70,8 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "frontend-id",
-      places: ["backend"],
-      owner: "toolstack",
+      ...OF_FRONTEND,
       type: { kind: "domid" },
-      absent: BACKEND_FAILS,
-      since: FIRST,
-      sources: [LIBXL_DEVICE, XENBUS],
       description:
         "Domid of the guest. The backend maps grants of this domain and binds its event channels; Linux names the interface after it: `vif<domid>.<handle>`.",
       caveat: "Linux reads it with `%i`: a leading zero makes it octal, `0x` hexadecimal. A wrong domid shows up late, as `mapping shared-frames`.",
