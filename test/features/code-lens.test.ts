@@ -74,7 +74,7 @@ describe("the lens over both halves", () => {
     ["good keys that wait for the script", pair(["4", "2"], shared), "netback connects 1 queue, shared channel. Rings connected, waiting for the hotplug script."],
     ["good keys of a device that the backend has not taken", pair(["4", "1"], shared), "netback connects 1 queue, shared channel. The backend driver has not taken the device yet: netback writes its features and goes to InitWait first."],
     ["good keys that are refused all the same", pair(["4", "6"], shared), "netback does not connect. The backend refused the device, or is closing: look for its error node."],
-    ["good keys of a device that is being removed", pair(["4", "5"], shared, `${BACKEND}/online = "0"`), "netback does not connect. The device is being removed: online is 0."],
+    ["good keys of a device that is being removed", pair(["4", "5"], shared, `${BACKEND}/online = "0"`), "netback does not connect. The device is being removed: online is 0. The frontend has yet to close."],
     ["good keys that Xen did not map", `${pair(["4", "4"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5"'],
     ["a backend that was reconfigured", pair(["4", "8"], shared), "netback connects 1 queue, shared channel"],
     ["a backend whose state is not a number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
@@ -255,13 +255,18 @@ describe("who waits for whom", () => {
     const text = pair(states, shared, `${BACKEND}/online = "0"`);
     expect(handshake(text)).toContain("The device is being removed: online is 0.");
     expect(handshake(text)).not.toContain("data path");
-    expect(lenses(text)[0]?.title).toMatch(/\. The device is being removed: online is 0\.$/);
+    expect(lenses(text)[0]?.title).toMatch(/\. The device is being removed: online is 0\.(?: The frontend has yet to close\.)?$/);
   });
 
   test.each([["1", "2"], ["1", "5"], ["3", "2"], ["4", "5"], ["6", "6"]] as const)("the script has failed, in states %s and %s", (...states) => {
     const text = pair(states, shared, `${BACKEND}/online = "1"`, `${BACKEND}/hotplug-status = "error"`);
     expect(handshake(text)).toMatch(/(?:^|\s)The hotplug script failed\./);
     expect(lenses(text)[0]?.title).toMatch(/\. The hotplug script failed\.$/);
+  });
+
+  test.each(["12 allocating queues", "22 connecting control ring"])("an error that good keys may meet is open: %s", (error) => {
+    const text = `${pair(["4", "4"], shared)}/local/domain/0/error/backend/vif/1/0/error = "${error}"\n`;
+    expect(handshake(text)).toContain("Both ends say that they are connected, but this dump does not show whether all is well.");
   });
 
   test("a backend with an error does not start over", () => {

@@ -1,9 +1,8 @@
 import { t, translated } from "../../l10n";
 import type { Backend } from "../../netif/backend";
-import { isOfKeys, kernelThatSays, type Forecast } from "../../netif/forecast/forecast";
+import { isDespiteKeys, isOfKeys, kernelThatSays, type Forecast } from "../../netif/forecast/forecast";
 import { KERNEL_NAMES, type Kernel } from "../../netif/kernel";
 import { namesKeysOf } from "../../netif/forecast/named-keys";
-import type { Frontend } from "../../netif/frontend";
 import type { SharedResources } from "../../netif/shared-resources";
 import { STATE_NAMES, XenbusState } from "../../netif/state";
 import { backendErrorOf, isServedByQemu, type VifWithFrontend } from "../../netif/vif";
@@ -58,7 +57,10 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   const there = backend?.state;
   if (isServedByQemu(vif)) return qemuParts(vif, forecast, isClean);
   // These two come first: they decide, whatever the frontend does.
-  if (backend?.isBeingRemoved === true) return phrase("The device is being removed: `online` is 0.");
+  if (backend?.isBeingRemoved === true) {
+    const isWaited = there === XenbusState.Closing && !frontend.isClosed;
+    return [...phrase("The device is being removed: `online` is 0."), ...(isWaited ? [` ${t("The frontend has yet to close.")}`] : [])];
+  }
   if (backend?.lacksInterface === true) return [forecast.outcome === "connects" && there === XenbusState.InitWait ? t("Rings connected, but the hotplug script failed.") : t("The hotplug script failed.")];
   if (forecast.outcome === "closes") return [frontend.isClosed ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
   if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
@@ -67,15 +69,16 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   if (backend.isClosed) return [here === XenbusState.Initialising && backendErrorOf(vif) === undefined ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
-  return backend.isConnected ? connectedParts(frontend, forecast, isClean) : unconnectedParts(backend, forecast);
+  return backend.isConnected ? connectedParts(vif, forecast, isClean) : unconnectedParts(backend, forecast);
 }
 
 /** For a vif of which nothing is known that keeps it from connecting, and whose backend says that it is connected. */
-function connectedParts({ state, hasPlaceholders }: Frontend, { untold }: Forecast, isClean: boolean): Inline[] {
+function connectedParts(vif: VifWithFrontend, { untold }: Forecast, isClean: boolean): Inline[] {
+  const { state, hasPlaceholders } = vif.frontend;
   if (state === undefined) return [t("The backend is connected. The dump does not show for certain whether the frontend is.")];
   if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
   if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is well: see what is reported on this vif.")];
-  return [untold.size > 0 ? t("Both ends say that they are connected, but this dump does not show whether all is well.") : t("The handshake is complete and clean: look at the data path.")];
+  return [untold.size > 0 || isDespiteKeys(backendErrorOf(vif)?.text ?? "") ? t("Both ends say that they are connected, but this dump does not show whether all is well.") : t("The handshake is complete and clean: look at the data path.")];
 }
 
 /** For a vif of which nothing is known that keeps it from connecting, and whose backend does not say that it is connected. */
@@ -93,9 +96,10 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
 }
 
 /** QEMU's backend has neither several queues nor a hotplug script. */
-function qemuParts({ frontend, backend }: VifWithFrontend, forecast: Forecast, isClean: boolean): Inline[] {
+function qemuParts(vif: VifWithFrontend, forecast: Forecast, isClean: boolean): Inline[] {
+  const { frontend, backend } = vif;
   if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or is closing.")];
-  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return connectedParts(frontend, forecast, isClean);
+  if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return connectedParts(vif, forecast, isClean);
   return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
 }
 

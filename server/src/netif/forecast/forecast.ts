@@ -65,6 +65,14 @@ export function isOfKeys(error: string): boolean {
   return OF_KEYS.test(error);
 }
 
+/** What netback says if keys that are good do not connect: memory is short, or Xen does not map the control ring. It goes to Connected all the same. */
+const DESPITE_KEYS = /^-?[0-9]+ (?:allocating queues|connecting control ring)$/;
+
+/** Whether the text of an error node may be current although the keys are good and both ends are connected. */
+export function isDespiteKeys(error: string): boolean {
+  return DESPITE_KEYS.test(error);
+}
+
 /** Whether netback connects a vif, going by its own keys alone: vifs that come after it then find its ports bound. */
 export function connectsAlone({ frontend, backend }: Vif, kernel: Kernel): boolean {
   if (frontend === undefined || !isConnecting(frontendState(frontend) ?? XenbusState.Connected)) return false;

@@ -3,7 +3,7 @@ import { t } from "../../l10n";
 import type { Backend } from "../../netif/backend";
 import type { Side } from "../../netif/device-address";
 import { errnoName } from "../../netif/errno";
-import { forecast, type Forecast } from "../../netif/forecast/forecast";
+import { forecast, isDespiteKeys, type Forecast } from "../../netif/forecast/forecast";
 import { namesKeysOf } from "../../netif/forecast/named-keys";
 import type { Frontend } from "../../netif/frontend";
 import type { KeyEntry } from "../../netif/key-entry";
@@ -26,7 +26,7 @@ export function reportError(at: Frontend | Backend, error: KeyEntry | undefined,
   const outcome = isPresent(text, scene) ? undefined : outcomeSince(scene);
   return [{
     at: place,
-    message: `${reported(driver, text)} ${prospect(outcome)}`,
+    message: `${reported(driver, text)} ${prospect(outcome, text)}`,
     related: [{ at: error.valueSpan, message: t("The error node.") }],
     atMost: outcome === "connects" ? "information" : undefined,
   }];
@@ -51,8 +51,8 @@ function outcomeSince({ frontend, backend, resources }: Scene): Forecast["outcom
   return forecast({ frontend, backend }, "current", resources).outcome;
 }
 
-function prospect(outcome: Forecast["outcome"] | undefined): string {
-  if (outcome === "connects") return t("Both ends have connected since, and the keys are good: most likely it is an old error.");
-  if (outcome === "unknown") return t("Both ends say that they are connected, but this dump does not show whether it is an old error.");
+function prospect(outcome: Forecast["outcome"] | undefined, text: string): string {
+  if (outcome === "connects" && !isDespiteKeys(text)) return t("Both ends have connected since, and the keys are good: most likely it is an old error.");
+  if (outcome === "unknown" || outcome === "connects") return t("Both ends say that they are connected, but this dump does not show whether it is an old error.");
   return t("The device does not work until the cause is fixed and the frontend connects again.");
 }
