@@ -54,6 +54,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       ...relatedAt(model?.nameSpan, t("A queue that has {0}.", model?.name ?? "")),
     ],
     fixes: function* () {
+      if (note !== undefined) return;
       const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.keyEntries);
       const written = namesToWrite(frontend, missing, scene);
       // A value in the wrong place is worth more than a placeholder.

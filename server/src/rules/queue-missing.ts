@@ -44,7 +44,7 @@ export const queueMissing: FrontendRule = {
       atMost: note === undefined ? undefined : "warning",
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
       related: relatedAt(model?.nameSpan, t("A queue that is there.")),
-      fixes: () => fixes(frontend, scene, missing),
+      fixes: () => (note === undefined ? fixes(frontend, scene, missing) : []),
     }];
   },
 };

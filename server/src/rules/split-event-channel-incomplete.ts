@@ -41,6 +41,7 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
     explains: ({ step, queue, keyEntry }) => step === "event channel" && keyEntry === undefined && queue === (keys.index ?? 0),
     related: [...relatedAt(shared?.nameSpan, t("The channel that netback uses.")), ...relatedAt(pair?.get(other)?.nameSpan, t("A queue that has {0}.", other))],
     fixes: function* () {
+      if (note !== undefined) return;
       const isPairBest = shared === undefined && scene.backend?.advertisesSplitChannels !== false;
       const stray = keys.index === undefined || shared !== undefined ? undefined : frontend.topLevel.get(other);
       // A value that stands at the wrong place is worth more than a placeholder.

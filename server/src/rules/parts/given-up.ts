@@ -6,7 +6,7 @@ const WRITING = /^-?[0-9]+ writing /;
 
 /**
  * Says so if the frontend failed before it had written all of its keys, and has closed the device: it wrote none of them, or says that it could not write one.
- * Then the missing keys only follow from its own error, and netback refused nothing.
+ * Then the missing keys only follow from its own error, netback refused nothing, and to add them mends nothing.
  */
 export function givenUp(frontend: Frontend): string | undefined {
   if (!frontend.isClosed || frontend.errorOf(frontend.link ?? "") !== undefined) return undefined;
