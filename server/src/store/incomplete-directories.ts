@@ -76,11 +76,16 @@ function isEndOfHunk(store: Store, last: Entry): boolean {
 /** A flat line that breaks off, in its path or before the closing quote. In a tree, that may be a key that somebody is typing. */
 const TORN = /^\s*\/[-\w@/]*(?: =? ?(?:"[^"]*)?)?$/;
 
+/** So many lines may stand below it: a remark, a signature, what a mailing list adds. Each edit looks at them. */
+const MOST_BELOW = 40;
+
 /** Whether the last line breaks off although a line end follows, as mailers and editors add one, or what somebody wrote below. */
 function endsWithin({ text }: Store, last: Entry): boolean {
-  for (let line = text.previous(last); line !== undefined; line = text.previous(line)) {
+  let line = text.previous(last);
+  for (let left = MOST_BELOW; left > 0 && line !== undefined; left -= 1) {
     if (!isClear(line.syntax) && TORN.test(line.text.slice(line.syntax.start))) return true;
     if (line.syntax.kind === "entry") return false;
+    line = text.previous(line);
   }
   return false;
 }
