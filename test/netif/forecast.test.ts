@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Kernel } from "../../server/src/netif/kernel";
+import { KERNELS, type Kernel } from "../../server/src/netif/kernel";
 import { openDump, vifsOf } from "../open-dump";
 import { BACKEND, BACKEND_KEYS, CLOSES, connects, FRONTEND, type Future, futures, inAllKernels, type Keys, lines, LINK, queue, refuses, TOP, TWO, UNKNOWN, vif, WAITS } from "./vif-dump";
 
@@ -266,6 +266,23 @@ describe("before the queues", () => {
     ["a reference that is not told", { "ctrl-ring-ref": "<ref>" }, connects(1)],
   ])("of the control ring: %s", (_, keys, expected) => {
     expect(inAllKernels(vif({ ...TOP, ...keys }))).toEqual({ current: expected, "4.10": expected, "3.16": connects(1) });
+  });
+
+  describe("a port of another vif", () => {
+    const other = "/local/domain/1/device/vif/1";
+    const keys: Keys = { state: "4", "tx-ring-ref": "200", "rx-ring-ref": "201" };
+    const mine = vif({ ...TOP, "event-channel": "77" });
+
+    test("for its control ring, which netback of 3.16 does not read", () => {
+      const text = lines(other, { ...keys, "event-channel": "70", "ctrl-ring-ref": "90", "event-channel-ctrl": "77" }) + mine;
+      const refused = [connects(1), unbound(77, 77, "100/101")];
+      expect(KERNELS.map((kernel) => futures(text, kernel))).toEqual([refused, refused, [connects(1), connects(1)]]);
+    });
+
+    test("that stands above the own one, but below that of an own control ring, which netback of 3.16 does not read", () => {
+      const text = lines(FRONTEND, { "event-channel-ctrl": "77" }) + lines(other, { ...keys, "event-channel": "77" }) + mine;
+      expect(futures(text, "3.16")).toEqual([unbound(77, 77, "100/101"), connects(1)]);
+    });
   });
 
   test("the request comes first, then the address, then the control ring, then the queues", () => {

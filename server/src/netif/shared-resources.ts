@@ -185,7 +185,7 @@ export class SharedResources {
     if (found === undefined) return false;
     const first = this.#boundFirst(found, kernel);
     if (first === undefined || first.frontend === frontend.node) return false;
-    const own = this.#earliest(this.#byFrontend.get(frontend.node)?.uses.filter((use) => use.resource === resource) ?? []);
+    const own = this.#earliest(this.#byFrontend.get(frontend.node)?.uses.filter((use) => use.resource === resource && isRead(use, kernel)) ?? []);
     return own !== undefined && first.entry.isBefore(own.entry);
   }
 
@@ -197,7 +197,7 @@ export class SharedResources {
 
   #boundFirst(several: SeveralUses, kernel: Kernel): Use | undefined {
     const { first, bound } = this.#toldOf(several);
-    const connects = (use: Use | undefined): boolean => use !== undefined && this.#connects(use.frontend, kernel);
+    const connects = (use: Use | undefined): boolean => use !== undefined && isRead(use, kernel) && this.#connects(use.frontend, kernel);
     // Usually the first one connects. Asking all of them would take long if there are very many.
     if (!bound.has(kernel)) bound.set(kernel, connects(first) ? first : this.#earliest([...several.all].filter(connects)));
     return bound.get(kernel);
@@ -215,6 +215,11 @@ export class SharedResources {
     for (const use of uses) if (first === undefined || use.entry.isBefore(first.entry)) first = use;
     return first;
   }
+}
+
+/** Whether netback of a kernel reads the key: the control ring came with Linux 4.8. */
+function isRead({ entry }: Use, kernel: Kernel): boolean {
+  return kernel !== "3.16" || entry.name !== "event-channel-ctrl";
 }
 
 function isDecimal({ entry }: Use): boolean {
