@@ -236,6 +236,12 @@ describe("who waits for whom", () => {
     expect(handshake(text)).toContain("Both ends say that they are connected, but this dump does not show whether all is well.");
   });
 
+  test("all may be well where the backend is connected without the hotplug script, as after a refusal", () => {
+    const text = pair(["4", "4"], shared, `${BACKEND}/hotplug-status = ""`);
+    expect(handshake(text)).toContain("Both ends say that they are connected, but this dump does not show whether all is well.");
+    expect(handshake(text.replace('hotplug-status = ""', 'hotplug-status = "connected"'))).toContain("complete and clean");
+  });
+
   test("what a comment silences is clean", () => {
     expect(handshake(`# xenstore-ignore-file feature-flag-invalid\n${pair(["4", "4"], [...shared, "feature-sg = \"yes\""])}`)).toContain("complete and clean");
   });
