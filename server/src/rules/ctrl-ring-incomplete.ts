@@ -1,4 +1,3 @@
-import { show } from "../dump/show";
 import { t } from "../l10n";
 import { controlPlaceholder } from "../netif/edits/queue-subtree";
 import { numberRead } from "../netif/reading";
@@ -12,7 +11,7 @@ import { boundForControl, readsControlRing, skipsControlChannel } from "./parts/
 import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { orMisspelt } from "./parts/misspelt";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { lineEndNote, linuxReads } from "./parts/wording";
+import { linuxReads, notAPort, notAReference } from "./parts/wording";
 
 const noRing = (): string => t("netback sees no control ring and goes on without one.");
 const refuses = (): string => t("netback since Linux 4.8 refuses the device: it cannot connect the control ring.");
@@ -33,7 +32,8 @@ export const ctrlRingIncomplete: FrontendRule = {
       const other: ControlRingKeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
       // If the other key is in a queue, it is reported there as misplaced.
       const isMisplaced = frontend.queues.some(({ node }) => keyEntryOf(node, other) !== undefined);
-      if (keyEntry.decimal !== undefined) reports.push(...leadingZeros(keyEntry, scene));
+      // A port over the limit is one for event-channel-invalid.
+      if (name === "ctrl-ring-ref" ? keyEntry.decimal !== undefined : isPort(keyEntry.decimal)) reports.push(...leadingZeros(keyEntry, scene));
       if (frontend.keyEntry(other) === undefined && frontend.tells(other) && !isMisplaced) reports.push(loneKey(frontend, scene, keyEntry, name, other));
       else if (isNoNumber(keyEntry)) reports.push(badValue(frontend, scene, keyEntry, name));
     }
@@ -48,7 +48,7 @@ function isNoNumber(keyEntry: KeyEntry): boolean {
 /** Reports one of the two keys without the other. If its value is not a number either, the same report says so. */
 function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): Report {
   const isBad = isNoNumber(keyEntry);
-  const fault = isBad ? badLoneKey(keyEntry, name, other) : t("{0} is there without {1}.", name, other);
+  const fault = t("{0} is there without {1}.", name, other) + (isBad ? ` ${faultOf(keyEntry)}` : "");
   const outcome = name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing();
   const report: Report = {
     at: keyEntry.nameSpan,
@@ -57,7 +57,8 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
     fixes: function* () {
       const style = styleInside(scene.text, frontend.node, keyEntry.entry);
       if (isBad) yield* normalise(keyEntry, scene);
-      else if (style !== undefined) {
+      // A port that is in use cannot be that of a control ring.
+      else if (style !== undefined && scene.resources.otherUses(frontend, "event-channel", keyEntry) === undefined) {
         const draft = scene.draft().insertAfter(keyEntry.entry, [writeEntry(style, other, controlPlaceholder(other))]);
         yield { title: t("Generate {0}", other), draft, preferred: true };
       }
@@ -68,20 +69,15 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
   return orMisspelt(report, frontend.node, [other], scene);
 }
 
-function badLoneKey({ raw }: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): string {
-  if (name === "ctrl-ring-ref") return t('{0} is there without {1}, and "{2}" is not a grant reference.', name, other, show(raw));
-  return t('{0} is there without {1}, and "{2}" is not an event channel port.', name, other, show(raw));
+function faultOf({ name, raw }: KeyEntry): string {
+  return name === "ctrl-ring-ref" ? notAReference(raw) : notAPort(raw);
 }
 
 function badValue(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName): Report {
   const read = numberRead(keyEntry);
-  const fault =
-    name === "ctrl-ring-ref"
-      ? t('"{0}" is not a grant reference: it must be a decimal number.', show(keyEntry.raw))
-      : t('"{0}" is not an event channel port: it must be a decimal number.', show(keyEntry.raw));
   return {
     at: keyEntry.valueSpan,
-    message: `${fault}${lineEndNote(keyEntry.raw)} ${consequence(frontend, name, read)}`,
+    message: `${faultOf(keyEntry)} ${consequence(frontend, name, read)}`,
     explains: (refusal) => name === "event-channel-ctrl" && explains(refusal, keyEntry, read),
     fixes: () => [...normalise(keyEntry, scene), removeKeys(frontend.controlRing, scene)],
   };

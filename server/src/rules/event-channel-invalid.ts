@@ -1,16 +1,15 @@
 import { gather } from "../dump/gather";
-import { show } from "../dump/show";
 import { t } from "../l10n";
 import { numberRead } from "../netif/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import type { KeyEntry } from "../netif/key-entry";
-import { isPort, MAX_EVENT_CHANNEL } from "../netif/shared-resources";
+import { isPort } from "../netif/shared-resources";
 import { readsControlRing, skipsControlChannel } from "./parts/control-ring";
 import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { lineEndNote, netbackReads, whereRead } from "./parts/wording";
+import { netbackReads, notAPort, whereRead } from "./parts/wording";
 
 /** S4: each queue notifies over event channels, which have a port. */
 export const eventChannelInvalid: FrontendRule = {
@@ -52,7 +51,7 @@ function reportOnControl(control: KeyEntry, port: number, frontend: Frontend): R
 function noPort(keyEntry: KeyEntry, outcome: string): Report {
   return {
     at: keyEntry.valueSpan,
-    message: `${t('"{0}" is not an event channel: a port is a decimal number from 1 to {1}.', show(keyEntry.raw), MAX_EVENT_CHANNEL)}${lineEndNote(keyEntry.raw)} ${outcome}`,
+    message: `${notAPort(keyEntry.raw)} ${outcome}`,
   };
 }
 

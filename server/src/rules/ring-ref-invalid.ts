@@ -1,5 +1,4 @@
 import { gather } from "../dump/gather";
-import { show } from "../dump/show";
 import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import { MAX_UINT32, meantDecimal } from "../netif/decimal";
@@ -9,7 +8,7 @@ import type { Frontend } from "../netif/frontend";
 import type { KeyEntry } from "../netif/key-entry";
 import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { lineEndNote, netbackReads, whereRead } from "./parts/wording";
+import { netbackReads, notAReference, whereRead } from "./parts/wording";
 
 /** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
 const RESERVED_ENTRIES = 8;
@@ -52,7 +51,7 @@ function noReference(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): Repo
 
 function faultOf({ decimal, raw }: KeyEntry): string {
   if (decimal === MAX_UINT32) return t("4294967295 is the invalid grant reference.");
-  return `${t('"{0}" is not a grant reference: it must be a decimal number of 32 bits.', show(raw))}${lineEndNote(raw)}`;
+  return notAReference(raw);
 }
 
 /** What Linux netback makes of the value: it takes the digits at its beginning, and the lower 32 bits of their number. */

@@ -1,15 +1,17 @@
-import { meantDecimal } from "../../netif/decimal";
+import { MAX_UINT32, meantDecimal } from "../../netif/decimal";
 import type { KeyEntry } from "../../netif/key-entry";
+import { MAX_EVENT_CHANNEL } from "../../netif/shared-resources";
 import { show } from "../../dump/show";
 import { unescapeValue } from "../../dump/unescape";
 import { t } from "../../l10n";
 import { NONE, type Fix, type Report, type Scene } from "../rule";
 import { linuxReads, listed } from "./wording";
 
-/** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`; none if it is not known. It is never 0, which is not valid for any of these keys. */
+/** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`; none if it is not known, or not valid: 0 never is, nor is a port over the limit. */
 export function normalise(keyEntry: KeyEntry, scene: Pick<Scene, "draft">): readonly Fix[] {
   const meant = keyEntry.isKnown ? (meantDecimal(unescapeValue(keyEntry.raw)) ?? 0) : 0;
-  return meant === 0 || String(meant) === keyEntry.raw ? [] : [{ ...setTo(keyEntry, meant, scene), preferred: true }];
+  const most = keyEntry.name.startsWith("event-channel") ? MAX_EVENT_CHANNEL : MAX_UINT32;
+  return meant === 0 || meant > most || String(meant) === keyEntry.raw ? [] : [{ ...setTo(keyEntry, meant, scene), preferred: true }];
 }
 
 /** A fix that gives a key another value. */

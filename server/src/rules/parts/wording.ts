@@ -4,6 +4,7 @@ import { t } from "../../l10n";
 import type { Backend } from "../../netif/backend";
 import { readDecimal } from "../../netif/decimal";
 import type { Frontend } from "../../netif/frontend";
+import { MAX_EVENT_CHANNEL } from "../../netif/shared-resources";
 import { valuesCount } from "../gate";
 
 /** What netback does with a value; if it does not read values in this state, says that instead. */
@@ -15,6 +16,16 @@ export function whereRead(directory: Frontend | Backend, consequence: string): s
 /** Says how a line end came into a value, with a blank before it; empty if there is none. */
 export function lineEndNote(raw: string): string {
   return unescapeValue(raw).endsWith("\n") ? ` ${t("It ends with a line end, as echo writes it.")}` : "";
+}
+
+/** What is wrong with a value that cannot be a ring reference. */
+export function notAReference(raw: string): string {
+  return t('"{0}" is not a grant reference: it must be a decimal number of 32 bits.', show(raw)) + lineEndNote(raw);
+}
+
+/** What is wrong with a value that cannot be a port. */
+export function notAPort(raw: string): string {
+  return t('"{0}" is not an event channel: a port is a decimal number from 1 to {1}.', show(raw), MAX_EVENT_CHANNEL) + lineEndNote(raw);
 }
 
 /** What Linux makes of a value that is not written as it should be. */
