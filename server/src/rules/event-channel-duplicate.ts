@@ -30,7 +30,7 @@ function reportsOn(keys: RingKeys, keyEntry: KeyEntry, frontend: Frontend, scene
 }
 
 function reportOn(keys: RingKeys, keyEntry: KeyEntry, first: KeyEntry, scene: Scene): Report {
-  const ownPair = keys.isSplit && first.entry.place?.parent === keys.node;
+  const ownPair = keys.isSplit && keys.channelsInUse.some(({ entry }) => entry === first.entry);
   return {
     at: keyEntry.valueSpan,
     message: ownPair
