@@ -111,9 +111,9 @@ export class Frontend extends Directory {
     return only === undefined ? [] : this.topLevel.missingAmong(only.keyEntries);
   }
 
-  /** Whether all requested queues are there with everything they need (S6, S9). */
+  /** Whether netback finds all requested queues with everything that they need (S6, S9). */
   get isComplete(): boolean {
-    return (this.#isComplete ??= this.requestedQueues === this.inForce.length && this.inForce.every((keys) => keys.isComplete));
+    return (this.#isComplete ??= this.requestedQueues === this.inForce.length && this.inForce.every((keys) => keys.isUsable));
   }
 
   /** Whether a key of the rings that netback reads is still to be filled in. */
