@@ -335,6 +335,7 @@ describe("what the dump does not tell:", () => {
     ["the request cannot be read, and queues are there with a gap", vif({ "multi-queue-num-queues": null, ...queue(0), ...queue(2) }), UNKNOWN],
     ["the request cannot be read, and all keys of a single queue are there", vif({ "multi-queue-num-queues": null, ...TOP }), connects(1)],
     ["the request cannot be read, and some keys of a single queue are there", vif({ "multi-queue-num-queues": null, ...TOP, "event-channel": undefined }), UNKNOWN],
+    ["the request cannot be read, and a queue with a wrong name stands below all keys of a single one", vif({ "multi-queue-num-queues": null, ...TOP, ...queue(0, "shared", "queue_0/") }), UNKNOWN],
     ["the request cannot be read, and the address is bad", vif({ ...TWO, "multi-queue-num-queues": null }, { mac: "none" }), refuses("2 parsing backend/vif/1/0/mac")],
     ["all is left out but states, by a search", `# grep state\n${lines(FRONTEND, { state: "4" })}${lines(BACKEND, { state: "4" })}`, UNKNOWN],
     ["a key is being typed behind a queue that is missing", `${lines(BACKEND, BACKEND_KEYS)}${lines(FRONTEND, { ...LINK, ...TWO, "multi-queue-num-queues": "3" })}/`, UNKNOWN],

@@ -100,6 +100,11 @@ export class Frontend extends Directory {
     return isAll ? this.queues : this.queues.filter(({ index = 0 }) => index < requested);
   }
 
+  /** Whether all keys of one queue stand at the top level, and there is no directory of a queue. */
+  get isLikeOne(): boolean {
+    return this.queues.length === 0 && this.misnamedQueues.length === 0 && this.topLevel.isUsable;
+  }
+
   /** The ring references in force that are there. */
   get references(): readonly KeyEntry[] {
     return (this.#references ??= gather(this.inForce, (keys) => keys.references));

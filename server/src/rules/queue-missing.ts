@@ -52,15 +52,17 @@ export const queueMissing: FrontendRule = {
 function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[]): Generator<Fix> {
   const generate = (indexes: readonly number[]) => generateQueues(scene.draft(), scene.text, frontend, scene.backend, indexes);
   const count = countOf(missing);
+  // Values that are there are worth more than placeholders.
+  const { isLikeOne } = frontend;
   if (count <= MOST_GENERATED) {
     const indexes = missing.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
-    if (count > 1) yield { title: t("Generate all missing queues"), draft: generate(indexes), preferred: true };
-    for (const index of indexes.slice(0, 8)) yield { title: t("Generate {0}", `queue-${index}`), draft: generate([index]), preferred: count === 1 };
+    if (count > 1) yield { title: t("Generate all missing queues"), draft: generate(indexes), preferred: !isLikeOne };
+    for (const index of indexes.slice(0, 8)) yield { title: t("Generate {0}", `queue-${index}`), draft: generate([index]), preferred: count === 1 && !isLikeOne };
   } else {
     const first = missing[0]?.first ?? 0;
     yield { title: t("Generate {0}", `queue-${first}`), draft: generate([first]) };
   }
-  yield* requestPresent(frontend, scene, count > MOST_GENERATED || frontend.queues.length === frontend.requestedQueues);
+  yield* requestPresent(frontend, scene, isLikeOne || count > MOST_GENERATED || frontend.queues.length === frontend.requestedQueues);
 }
 
 /**

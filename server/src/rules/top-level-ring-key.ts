@@ -3,6 +3,7 @@ import { moveKeys } from "../netif/edits/top-level";
 import type { Frontend } from "../netif/frontend";
 import type { KeyEntry } from "../netif/key-entry";
 import { removeKeys } from "./parts/fixes";
+import { requestPresent } from "./parts/present-queues";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S8: a frontend requesting two or more queues must not write ring keys at the top level. */
@@ -35,7 +36,8 @@ function reportOn(keyEntry: KeyEntry, request: KeyEntry, requested: number, fron
     fixes: function* () {
       const removal = removeKeys([keyEntry], scene);
       const wanting = frontend.inForce.find((queue) => queue.missingAmong([keyEntry]).length > 0);
-      yield { ...removal, preferred: wanting === undefined && !isEitherInUse };
+      yield { ...removal, preferred: wanting === undefined && !isEitherInUse && !frontend.isLikeOne };
+      if (frontend.isLikeOne) yield* requestPresent(frontend, scene, true);
       if (wanting === undefined) return;
       const draft = moveKeys(scene.draft(), scene.text, [keyEntry], frontend, wanting);
       yield { title: t("Move {0} into {1}", keyEntry.name, wanting.node.name), draft, preferred: true };

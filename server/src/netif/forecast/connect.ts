@@ -110,8 +110,7 @@ function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere):
  * directory of a queue, are a request for one. Otherwise the outcome is unknown.
  */
 function connectUntold(frontend: Frontend, isBound: BoundElsewhere): Connection {
-  const isLikeOne = frontend.queues.length === 0 && frontend.topLevel.isUsable;
-  const connection = isLikeOne ? connectQueues(frontend, 1, isBound) : unknown(new Set());
+  const connection = frontend.isLikeOne ? connectQueues(frontend, 1, isBound) : unknown(new Set());
   return { ...connection, untold: new Set([...connection.untold, "request"]) };
 }
 
