@@ -13,15 +13,17 @@ const colo = (name: string, description: string, caveat?: string): NetifKey => (
   ...(caveat === undefined ? {} : { caveat }),
 });
 
+const JOINS_FILTERS = "it joins the packet filters to the comparison";
+
 /** Sockets that QEMU opens: an id, an address and a port each, used only if all three are there. */
 const SOCKETS: readonly (readonly [name: string, host: string, end: string, purpose: string])[] = [
   ["sock_mirror", "primary", "listens on", "the copies of what the guest receives leave through it for the secondary host"],
   ["sock_compare_pri_in", "primary", "listens on", "the primary guest's packets reach the comparison through it"],
   ["sock_compare_sec_in", "primary", "listens on", "the secondary guest's packets reach the comparison through it"],
   ["sock_compare_notify", "primary", "listens on", "the comparison asks libxl for a checkpoint through it"],
-  ["sock_redirector0", "primary", "listens on", "it joins the packet filters to the comparison"],
-  ["sock_redirector1", "primary", "connects to", "it joins the packet filters to the comparison"],
-  ["sock_redirector2", "primary", "connects to", "it joins the packet filters to the comparison"],
+  ["sock_redirector0", "primary", "listens on", JOINS_FILTERS],
+  ["sock_redirector1", "primary", "connects to", JOINS_FILTERS],
+  ["sock_redirector2", "primary", "connects to", JOINS_FILTERS],
   ["sock_sec_redirector0", "secondary", "connects to", "the mirrored packets arrive through it"],
   ["sock_sec_redirector1", "secondary", "connects to", "the secondary guest's packets leave through it for the comparison"],
 ];
