@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { RingKeys } from "../netif/ring-keys";
-import { fallBack } from "./parts/present-queues";
+import { fallBack, requestPresent } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";
 
 /** S3: a frontend requests no more queues than the backend supports. */
@@ -27,6 +27,8 @@ export const numQueuesExceedsMax: FrontendRule = {
         if (limit === 1) return yield* fallBack(frontend, scene, true);
         const draft = scene.draft().replace(keyEntry.contentSpan, String(limit));
         const above = frontend.queues.filter(({ index }) => index !== undefined && index >= limit);
+        // If there are no more queues than that, other numbers make room for all of them.
+        if (above.length > 0 && frontend.queues.length <= limit) yield* requestPresent(frontend, scene, true);
         for (const queue of above) removeSubtree(draft, scene.text, queue.node);
         yield { title: titleOf(limit, above), draft, preferred: true };
       },
