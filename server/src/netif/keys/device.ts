@@ -1,4 +1,5 @@
 import type { KeyGroup, NetifKey } from "../key";
+import { BACKEND_FLAG } from "./flags";
 import { LIBXL, NETBACK, NETFRONT, NETWORK_SCRIPTS } from "./sources";
 
 const XENBUS = "Linux drivers/xen/xenbus/xenbus_probe.c";
@@ -126,9 +127,7 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "carrier",
-      places: ["backend"],
-      owner: "backend",
-      type: { kind: "flag" },
+      ...BACKEND_FLAG,
       absent: "the link is up",
       since: { xen: "4.14" },
       sources: ["netif.h: link state"],

@@ -1,4 +1,5 @@
 import type { KeyGroup } from "../key";
+import { BACKEND_FLAG, FRONTEND_FLAG } from "./flags";
 import { CONTROL_RING_SECTION, MIRAGE, NETBACK, SPLIT_CHANNELS } from "./sources";
 
 const MULTICAST = "netif.h: multicast control";
@@ -10,9 +11,7 @@ export const FEATURE_KEYS: KeyGroup = {
   keys: [
     {
       name: "feature-split-event-channels",
-      places: ["backend"],
-      owner: "backend",
-      type: { kind: "flag" },
+      ...BACKEND_FLAG,
       absent: "not supported: one shared `event-channel` for each queue",
       since: { xen: "4.3", linux: "3.11" },
       sources: [SPLIT_CHANNELS, NETBACK],
@@ -24,9 +23,7 @@ export const FEATURE_KEYS: KeyGroup = {
     },
     {
       name: "feature-ctrl-ring",
-      places: ["backend"],
-      owner: "backend",
-      type: { kind: "flag" },
+      ...BACKEND_FLAG,
       absent: "0, no control ring",
       since: { xen: "4.7", linux: "4.8" },
       sources: [CONTROL_RING_SECTION, NETBACK],
@@ -35,9 +32,7 @@ export const FEATURE_KEYS: KeyGroup = {
     },
     {
       name: "feature-multicast-control",
-      places: ["backend"],
-      owner: "backend",
-      type: { kind: "flag" },
+      ...BACKEND_FLAG,
       absent: "0: all multicast packets reach the guest",
       since: { note: "in netif.h" },
       sources: [MULTICAST, NETBACK],
@@ -46,9 +41,7 @@ export const FEATURE_KEYS: KeyGroup = {
     },
     {
       name: "feature-dynamic-multicast-control",
-      places: ["backend"],
-      owner: "backend",
-      type: { kind: "flag" },
+      ...BACKEND_FLAG,
       absent: "0: `request-multicast-control` counts at state 4 only",
       since: { xen: "4.7" },
       sources: [MULTICAST, NETBACK],
@@ -57,9 +50,7 @@ export const FEATURE_KEYS: KeyGroup = {
     },
     {
       name: "request-multicast-control",
-      places: ["frontend"],
-      owner: "frontend",
-      type: { kind: "flag" },
+      ...FRONTEND_FLAG,
       absent: "0, no filter",
       since: { note: "in netif.h" },
       sources: [MULTICAST, NETBACK],
@@ -81,9 +72,7 @@ export const FEATURE_KEYS: KeyGroup = {
     },
     {
       name: "feature-persistent",
-      places: ["frontend"],
-      owner: "frontend",
-      type: { kind: "flag" },
+      ...FRONTEND_FLAG,
       absent: "0, not supported",
       since: FOREIGN,
       sources: ["Mini-OS netfront, as a build option"],
@@ -93,9 +82,7 @@ export const FEATURE_KEYS: KeyGroup = {
     },
     {
       name: "feature-netmap",
-      places: ["backend"],
-      owner: "backend",
-      type: { kind: "flag" },
+      ...BACKEND_FLAG,
       absent: "0, plain netif",
       since: FOREIGN,
       sources: ["sysml netmap backend", "Mini-OS netfront built with netmap"],
@@ -104,9 +91,7 @@ export const FEATURE_KEYS: KeyGroup = {
     },
     {
       name: "feature-tx-writable",
-      places: ["frontend"],
-      owner: "frontend",
-      type: { kind: "flag" },
+      ...FRONTEND_FLAG,
       absent: "0: the pages are read-only",
       since: FOREIGN,
       sources: ["illumos xnf and xnb"],

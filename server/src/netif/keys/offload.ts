@@ -1,4 +1,5 @@
 import type { KeyGroup, NetifKey } from "../key";
+import { FRONTEND_FLAG } from "./flags";
 import { CHECKSUMS, LARGE_PACKETS, NETBACK, NETFRONT } from "./sources";
 
 const EACH_END = { frontend: "frontend", backend: "backend" } as const;
@@ -10,9 +11,7 @@ const capability = (key: Omit<NetifKey, "places" | "owner" | "type">): NetifKey 
 
 const gsoPrefix = (version: "4" | "6"): NetifKey => ({
   name: `feature-gso-tcpv${version}-prefix`,
-  places: ["frontend"],
-  owner: "frontend",
-  type: { kind: "flag" },
+  ...FRONTEND_FLAG,
   absent: "0, not wanted",
   since: { note: "old XenServer drivers for Windows; read by Linux netback until about 4.8" },
   sources: ["Windows xenvif", "Linux drivers/net/xen-netback/xenbus.c, before 4.9"],

@@ -1,4 +1,5 @@
 import type { KeyGroup } from "../key";
+import { BACKEND_FLAG, FRONTEND_FLAG } from "./flags";
 import { LINUX_NETIF_H, MIRAGE, NETBACK, NETFRONT } from "./sources";
 
 const XDP = { linux: "5.9", note: "in Linux's copy of netif.h, not in Xen's" };
@@ -9,9 +10,7 @@ export const RECEIVE_KEYS: KeyGroup = {
   keys: [
     {
       name: "feature-rx-copy",
-      places: ["backend"],
-      owner: "backend",
-      type: { kind: "flag" },
+      ...BACKEND_FLAG,
       absent: "0: Linux and NetBSD frontends refuse",
       since: { note: "a convention; not in netif.h" },
       sources: [NETBACK, NETFRONT],
@@ -31,9 +30,7 @@ export const RECEIVE_KEYS: KeyGroup = {
     },
     {
       name: "request-rx-copy",
-      places: ["frontend"],
-      owner: "frontend",
-      type: { kind: "flag" },
+      ...FRONTEND_FLAG,
       absent: "0, no copying asked for",
       since: { note: "a convention; not in netif.h" },
       sources: [NETBACK, NETFRONT, "QEMU hw/net/xen_nic.c", "iPXE"],
@@ -44,9 +41,7 @@ export const RECEIVE_KEYS: KeyGroup = {
     },
     {
       name: "feature-rx-notify",
-      places: ["frontend"],
-      owner: "frontend",
-      type: { kind: "flag" },
+      ...FRONTEND_FLAG,
       absent: "0: the backend cannot safely queue packets",
       since: { note: "in netif.h" },
       sources: ["netif.h: notifications", NETBACK],
@@ -55,9 +50,7 @@ export const RECEIVE_KEYS: KeyGroup = {
     },
     {
       name: "feature-xdp-headroom",
-      places: ["backend"],
-      owner: "backend",
-      type: { kind: "flag" },
+      ...BACKEND_FLAG,
       absent: "0, no headroom",
       since: XDP,
       sources: [LINUX_NETIF_H, NETBACK],
