@@ -78,7 +78,7 @@ function shown(file: string): string {
 }
 
 /** Packages that run wherever JavaScript does. */
-const PORTABLE_PACKAGES: readonly string[] = ["diff", "leven", "shell-quote", "shell-quote/parse.js"];
+const PORTABLE_PACKAGES: readonly string[] = ["diff", "shell-quote", "shell-quote/parse.js"];
 
 describe("the server", () => {
   test("has files in every layer but the optional ones, and in no other", () => {

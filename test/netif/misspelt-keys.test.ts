@@ -24,16 +24,21 @@ describe("meantKey", () => {
   });
 });
 
-/** A connected frontend without request-rx-copy, with that many other keys and then the key misspelt. */
-function messageAmong(others: number): string | undefined {
+/** A connected frontend without request-rx-copy, with that many keys of a name and then the key misspelt. */
+function messageAmong(others: number, name: string): string | undefined {
   const vif = "/local/domain/1/device/vif/0";
-  const keys = ['backend = "/local/domain/0/backend/vif/1/0"', 'state = "4"', ...Array.from({ length: others }, (_, at) => `vendor-${at} = "1"`), 'request_rx_copy = "1"'];
+  const keys = ['backend = "/local/domain/0/backend/vif/1/0"', 'state = "4"', ...Array.from({ length: others }, (_, at) => `${name}-${at} = ""`), 'request_rx_copy = "1"'];
   const dump = openDump(keys.map((key) => `${vif}/${key}\n`).join(""));
   return dump.diagnostics().find(({ code }) => code === "request-rx-copy-missing")?.message;
 }
 
-test("names are compared in a directory that a driver may have written, not among a flood of keys", () => {
-  expect(messageAmong(100)).toContain("Perhaps request_rx_copy was meant to be request-rx-copy.");
-  expect(messageAmong(1000)).toBeDefined();
-  expect(messageAmong(1000)).not.toContain("Perhaps");
+test.each<readonly [others: number, name: string, isGuessed: boolean]>([
+  [20, "vendor", true],
+  [500, "queue", true],
+  [30, "vendor", false],
+  [1000, "queue", false],
+])("among %i other keys %s-N", (others, name, isGuessed) => {
+  const message = messageAmong(others, name);
+  expect(message).toBeDefined();
+  expect(message?.includes("Perhaps request_rx_copy was meant to be request-rx-copy.")).toBe(isGuessed);
 });

@@ -1,4 +1,4 @@
-import leven from "leven";
+import { diffChars } from "diff";
 import { nameMayBeCut } from "../store/cut-name";
 import type { Entry, StoreNode } from "../store/node";
 import { NETIF_KEYS } from "./keys";
@@ -10,8 +10,9 @@ export interface MisspeltKey {
   readonly meant: string;
 }
 
-/** A directory with more nodes than this was not written by a driver; comparing all their names would take long. */
-const MOST_COMPARED = 150;
+/** A directory with more nodes than this, or with more names that are not known, was not written by a driver; looking at them all would take long. */
+const MOST_NODES = 1000;
+const MOST_UNKNOWN = 24;
 /** A shorter name with another letter is another word: only capitals may differ. */
 const SHORT = 4;
 /** From this length on, two letters may differ. */
@@ -24,28 +25,35 @@ const LONG = 9;
  */
 export function misspeltKeys(directory: StoreNode, missing: readonly string[]): readonly MisspeltKey[] {
   const { children } = directory;
-  if (children === undefined || children.size > MOST_COMPARED) return [];
+  if (children === undefined || children.size > MOST_NODES) return [];
   const absent = missing.filter((name) => !children.has(name));
   if (absent.length === 0) return [];
-  const unknown = children.entries(({ name, syntax }) => !nameMayBeCut(syntax) && meantKey(name) !== undefined);
+  const unknown = children.entries(({ name, syntax }) => !nameMayBeCut(syntax) && !isKnown(name));
+  if (unknown.length > MOST_UNKNOWN) return [];
+  const guesses = unknown.map((entry) => ({ entry, meant: meantKey(entry.name) }));
   return absent.flatMap((meant) => {
-    const entry = unknown.find(({ name }) => meantKey(name) === meant);
+    const { entry } = guesses.find((guess) => guess.meant === meant) ?? {};
     return entry === undefined ? [] : { entry, meant };
   });
 }
 
 /** The known key that a name was perhaps meant to be: the nearest one, if it differs in a letter or two, in case, or in `_` for `-`. Undefined for a known key. */
 export function meantKey(name: string): string | undefined {
-  if (NETIF_KEYS.has(name) || queueIndex(name) !== undefined) return undefined;
+  if (isKnown(name)) return undefined;
   const spelt = name.toLowerCase().replaceAll("_", "-");
   let nearest: string | undefined;
-  let limit = spelt.length < SHORT ? 0 : spelt.length < LONG ? 1 : 2;
+  // In letters that are added or removed: another letter, or two that changed places, are two of these.
+  let limit = spelt.length < SHORT ? 0 : spelt.length < LONG ? 2 : 4;
   for (const key of NETIF_KEYS.keys()) {
     if (Math.abs(key.length - spelt.length) > limit) continue;
-    const distance = leven(spelt, key);
-    if (distance > limit) continue;
+    const changes = diffChars(spelt, key, { maxEditLength: limit });
+    if (changes === undefined) continue;
     nearest = key;
-    limit = distance - 1;
+    limit = changes.reduce((sum, { added, removed, count }) => (added || removed ? sum + count : sum), -1);
   }
   return nearest;
+}
+
+function isKnown(name: string): boolean {
+  return NETIF_KEYS.has(name) || queueIndex(name) !== undefined;
 }
