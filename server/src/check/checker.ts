@@ -2,6 +2,7 @@ import { Draft } from "../dump/draft";
 import type { Line } from "../dump/line";
 import type { LineChange } from "../dump/line-change";
 import type { Text } from "../dump/text";
+import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Kernel } from "../netif/kernel";
 import type { Frontend } from "../netif/frontend";
@@ -111,9 +112,14 @@ export class Checker {
 
   *#all(): Generator<Finding> {
     yield* this.#found;
+    let first: Finding | undefined;
     for (const [node, findings] of this.#byNode.entries) {
       if (node.entry?.syntax.form !== "tree" || !this.#model.mayBeMixed(node)) yield* findings;
+      else if (node.parent !== undefined && this.#model.unindented.has(node.parent)) {
+        for (const finding of findings) if (first === undefined || finding.at.line.isBefore(first.at.line)) first = finding;
+      }
     }
+    if (first !== undefined) yield ofLostIndentation(first);
   }
 
   /** Checks the lines that an edit touched. */
@@ -240,6 +246,12 @@ export class Checker {
   #scene({ frontend, backend }: Vif): Scene {
     return { text: this.#text, resources: this.#model.resources, frontend, backend, draft: this.#draft };
   }
+}
+
+/** The one finding for all nodes that appear twice because their tree has lost its indentation. */
+function ofLostIndentation(finding: Finding): Finding {
+  const message = t("The tree has lost its indentation: which directory a key is in is not known, so nothing there is judged. xenstore-ls -f prints whole paths.");
+  return { ...finding, message, related: [], fixes: () => [] };
 }
 
 function speaking<AnyRule extends Rule>(rules: readonly AnyRule[], settings: RuleSettings): Speaking<AnyRule>[] {

@@ -42,6 +42,8 @@ export class Model {
   #incomplete: ReadonlySet<StoreNode> = new Set();
   /** Directories of trees in which a name appears twice, with an elision around or indentation lost: mostly there is none. */
   #mixed: ReadonlySet<StoreNode> = new Set();
+  /** Those among them whose indentation is lost. */
+  unindented: ReadonlySet<StoreNode> = new Set();
   /** The surroundings that all directories of a capture share. */
   readonly #inCapture = new Map<Capture, Surroundings>();
   #views = new Map<StoreNode, Frontend | Backend>();
@@ -294,13 +296,17 @@ export class Model {
   #findMixed(changed: Set<StoreNode>): void {
     const before = this.#mixed;
     const found = new Set<StoreNode>();
+    const unindented = new Set<StoreNode>();
     const looked = new Set<StoreNode>();
     for (const { parent, entry } of this.#store.duplicated) {
       if (parent === undefined || entry?.syntax.form !== "tree" || looked.has(parent)) continue;
       looked.add(parent);
-      if (this.#lacksLines(parent.top.capture, parent) || hasEmptyDevices(parent)) found.add(parent);
+      if (hasEmptyDevices(parent)) unindented.add(parent);
+      else if (!this.#lacksLines(parent.top.capture, parent)) continue;
+      found.add(parent);
     }
     this.#mixed = found;
+    this.unindented = unindented;
     const differing = new Set(symmetricDifference(before, found));
     if (differing.size > 0) for (const node of this.#known.keys()) if (isIn(node, differing)) changed.add(node);
   }
