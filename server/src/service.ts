@@ -34,6 +34,7 @@ import { readSettings, sameSettings, type Settings } from "./features/settings";
 import { silencesOf, type Silence } from "./features/silence";
 import type { Steps } from "./features/steps";
 import { vifForecasts, type VifForecast } from "./features/forecast/vif-forecast";
+import { isSomeUnconnected } from "./features/forecast/vif-health";
 import type { VifReport } from "./features/forecast/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import { KERNELS, type Kernel } from "./netif/kernel";
@@ -152,6 +153,11 @@ export class Dump {
   /** The findings of all rules, from the top. */
   diagnostics(): Diagnostic[] {
     return this.#guarded("diagnostics", [], () => diagnosticsOf(this.#dump, this.#dump.findings()));
+  }
+
+  /** Whether some vif is not connected, be that a fault or not. */
+  get isSomeUnconnected(): boolean {
+    return this.#guarded("states", false, () => isSomeUnconnected(this.#dump));
   }
 
   /** Whether comments in the dump silence rules, so that `diagnostics` may lack what they found. */

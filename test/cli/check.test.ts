@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -21,6 +23,9 @@ ${VIF}/event-channel = "3"
 /local/domain/0/backend/vif/1/0/frontend = "${VIF}"
 /local/domain/0/backend/vif/1/0/state = "6"
 `;
+
+/** What is said of a dump without faults whose vif is not connected. */
+const UNCONNECTED = "nothing to report in 1 file, but not every vif is connected: the command forecast says why\n";
 
 /** What `check -` prints of a dump. */
 async function checked(stdin: string, ...options: string[]): Promise<string> {
@@ -78,13 +83,22 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
   test.each([
     ["the vif that waits, where something else is wrong", `${VIF}/state = "1"\n/tool/x = "1"\n/tool/x = "2"\n`, `\nstdin: ${VIF}: netback waits for the frontend\n\n1 warning in 1 file\n`],
     ["the vif that does not connect however good its keys, where something else is wrong", `${SET_BACK}/tool/x = "1"\n/tool/x = "2"\n`, `\nstdin: ${VIF}: netback does not connect\n\n1 warning in 1 file\n`],
-    ["nothing of it where nothing else is", SET_BACK, "nothing to report in 1 file\n"],
-    ["nothing of it where what is wrong is silenced", `# xenstore-ignore-file duplicate-path\n${VIF}/state = "1"\n/tool/x = "1"\n/tool/x = "2"\n`, "nothing to report in 1 file\n"],
-    ["nothing of it where nothing is", `${VIF}/state = "1"\n`, "nothing to report in 1 file\n"],
+    ["only that there is one where nothing else is", SET_BACK, UNCONNECTED],
+    ["only that there is one where what is wrong is silenced", `# xenstore-ignore-file duplicate-path\n${VIF}/state = "1"\n/tool/x = "1"\n/tool/x = "2"\n`, UNCONNECTED],
+    ["only that there is one where nothing is", `${VIF}/state = "1"\n`, UNCONNECTED],
   ])("%s", async (_what, stdin, end) => {
     const stdout = await checked(stdin);
     expect(stdout.slice(-end.length)).toBe(end);
     expect(stdout.match(/netback (?:waits|does)/g)?.length).toBe(end.match(/netback (?:waits|does)/g)?.length);
+  });
+
+  test("in how many of several files there is one", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-check-"));
+    const lines = ["1", "4", "7", "5", "<state>"].map((state) => `${VIF}/state = "${state}"\n`);
+    for (const [at, line] of [...lines, '/tool/x = "1"\n'].entries()) writeFileSync(path.join(folder, `${at}.xenstore`), line);
+    const { stdout } = await run(["check", folder, "--level", "warning"]);
+    rmSync(folder, { recursive: true });
+    expect(stdout).toBe("nothing to report in 6 files, but not every vif is connected in 2 of them: the command forecast says why\n");
   });
 
   test("a summary of several files", async () => {

@@ -22,6 +22,8 @@ export interface Summary {
   readonly counts: LevelCounts;
   /** How many of the files had something to show. */
   readonly filesWithDiagnostics: number;
+  /** In how many of those without anything to show some vif is not connected. */
+  readonly quietlyUnconnected: number;
   /** Whether any file had something printed. */
   readonly printed: boolean;
   /** The messages on stderr about what could not be read or checked. */

@@ -23,6 +23,8 @@ export interface CheckReport {
   readonly counts: LevelCounts;
   /** Whether something is at or over the level to fail at, shown or not. */
   readonly fails: boolean;
+  /** Whether nothing was printed of it, though some vif is not connected. */
+  readonly isQuietlyUnconnected: boolean;
   /** If parts of the check threw, which is a fault of this program: a line for stderr that names them. */
   readonly fault: string | undefined;
 }
@@ -40,11 +42,12 @@ export async function checkDump(path: string, text: string, options: CheckOption
     // If every rule has looked and found nothing, netback refuses no vif. If something may have been silenced, the forecast decides, which is cheap.
     const isHealthy = found.length === 0 && isWhole() && Object.keys(options.settings.rules).length === 0 && !dump.isSilencedByComments;
     const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.forecasts(), lineAt: (number) => dump.lineText(number) ?? "" });
-    return { found, diagnostics, printed };
+    return { found, diagnostics, printed, isQuietlyUnconnected: found.length === 0 && printed === "" && dump.isSomeUnconnected };
   });
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of answer.diagnostics) counts[severity] += 1;
-  return { printed: answer.printed, counts, fails: failOn !== "never" && answer.found.some(({ severity }) => reaches(severity, failOn)), fault };
+  const { found, printed, isQuietlyUnconnected } = answer;
+  return { printed, counts, fails: failOn !== "never" && found.some(({ severity }) => reaches(severity, failOn)), isQuietlyUnconnected, fault };
 }
 
 function reaches(severity: Level, level: Level): boolean {

@@ -68,6 +68,7 @@ class Tally {
   readonly #paths: string[] = [];
   readonly #failures: string[] = [];
   #filesWithDiagnostics = 0;
+  #quietlyUnconnected = 0;
   #fails = false;
   /** How many files had something printed. */
   printed = 0;
@@ -85,10 +86,11 @@ class Tally {
     return outcome.fault === undefined ? [] : [outcome.fault];
   }
 
-  #addReport({ printed, counts, fails, fault }: CheckReport): void {
+  #addReport({ printed, counts, fails, isQuietlyUnconnected, fault }: CheckReport): void {
     for (const level of Object.keys(counts) as (keyof LevelCounts)[]) this.#counts[level] += counts[level];
     if (Object.values(counts).some((count) => count > 0)) this.#filesWithDiagnostics += 1;
     if (printed !== "") this.printed += 1;
+    if (isQuietlyUnconnected) this.#quietlyUnconnected += 1;
     this.#fails ||= fails;
     if (fault !== undefined) this.#failures.push(fault);
   }
@@ -101,6 +103,7 @@ class Tally {
     return {
       counts: this.#counts,
       filesWithDiagnostics: this.#filesWithDiagnostics,
+      quietlyUnconnected: this.#quietlyUnconnected,
       printed: this.printed > 0,
       failures: this.#failures,
       paths: this.#paths,
