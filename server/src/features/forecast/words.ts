@@ -23,8 +23,8 @@ export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, u
 }
 
 /**
- * Why good keys connect nothing, going by what the backend has left in the dump: it is closed, or Xen has not mapped just these keys; undefined if nothing
- * is in their way.
+ * Why good keys connect nothing, going by what the backend has left in the dump: it is closed, or its error says that Xen did not map what these very keys
+ * name; undefined if nothing is in their way.
  */
 export function setbackParts(vif: VifWithFrontend, outcome: Forecast["outcome"]): Inline[] | undefined {
   if (outcome === "refuses" || outcome === "closes" || isServedByQemu(vif)) return undefined;
@@ -114,7 +114,7 @@ export function errorNodeParts(vif: VifWithFrontend, { outcome, refusal }: Forec
   if (error?.text === undefined || error.text === "") return undefined;
   const says = phrase("The error node says {0}.", { dump: error.text });
   if (isServedByQemu(vif)) return says;
-  if (error.text === refusal?.error) return [t("The error node of the dump says the same.")];
+  if (error.text === refusal?.error) return [t("The error node says the same.")];
   const author = kernelThatSays(error.text, vif, kernel, resources);
   if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
   // If they are good, the forecast says this already.

@@ -15,7 +15,7 @@ export function whereRead(directory: Frontend | Backend, consequence: string): s
 
 /** Says how a line end came into a value, with a blank before it; empty if there is none. */
 export function lineEndNote(raw: string): string {
-  return unescapeValue(raw).endsWith("\n") ? ` ${t("It ends with a line end, as echo writes it.")}` : "";
+  return unescapeValue(raw).endsWith("\n") ? ` ${t("The value has a line end, as echo writes it.")}` : "";
 }
 
 /** What is wrong with a value that cannot be a ring reference. */
