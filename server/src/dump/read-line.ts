@@ -11,7 +11,7 @@ import { isPathOfValue, TOP_PATH } from "./store-path";
 const BLANK = plainSyntax("blank", 0);
 const COMMENT = plainSyntax("comment", 0);
 const ASSIGN = ' = "';
-/** The sign of a broken entry. Only before a quote are other blanks around it not those of a setting, as people align them. */
+/** The sign of a broken entry. Other blanks around it count only before a quote: elsewhere they are those of settings, which people align. */
 const SIGN = /^(?: ?=|[ \t]+=[ \t]*")/;
 /** Words that people put in the place of what they redacted. */
 const REDACTED = "redacted|removed|deleted|hidden|masked|censored|obfuscated|filtered(?: for security)?";

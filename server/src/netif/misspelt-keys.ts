@@ -13,7 +13,7 @@ export interface MisspeltKey {
 /** A directory with more nodes than this, or with more names that are not known, was not written by a driver; looking at them all would take long. */
 const MOST_NODES = 1000;
 const MOST_UNKNOWN = 24;
-/** A shorter name with another letter is another word: only capitals may differ. */
+/** A shorter name with another letter is another word: only its case may differ. */
 const SHORT = 4;
 /** From this length on, two letters may differ. */
 const LONG = 9;

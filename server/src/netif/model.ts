@@ -92,7 +92,7 @@ export class Model {
 
   /**
    * Whether a node may hold or stand between lines of two directories. In a tree, what follows an elision, or `0 = ""` without being indented more, may belong to
-   * another directory than the one above it, and a name that comes again says that it does: what those lines say together cannot be judged.
+   * another directory than the one above it, and a repeated name says that it does: what those lines say together cannot be judged.
    */
   mayBeMixed(node: StoreNode): boolean {
     return this.#mixed.size > 0 && isIn(node, this.#mixed);

@@ -97,7 +97,7 @@ function unanswered(own: string, link: KeyEntry, answer: KeyEntry, scene: Scene)
 function checkId(id: KeyEntry | undefined, link: KeyEntry, path: string, scene: Scene): readonly Report[] {
   if (id?.text === undefined) return NONE;
   const domain = domainIn(path);
-  // Linux reads it with "%i": neither a line end behind the number nor a hexadecimal one makes it another domain.
+  // Linux reads it with "%i": a line end behind the number does not make it another domain, nor do hexadecimal digits.
   return meantDecimal(unescapeValue(id.text)) === Number(domain) || isMaskedId(domain) || isMaskedId(id.text) ? NONE : [wrongId(id, domain, link, scene)];
 }
 

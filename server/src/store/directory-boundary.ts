@@ -42,7 +42,7 @@ export class DirectoryBoundary {
     const other = name === one ? another : name === another ? one : undefined;
     const isRepeated = othersFollow && this.#seen.has(name);
     const begins = isRepeated ? (this.#repeated ??= line) : line;
-    // No device has a name like that beside its links: it is from a tree that lost its indentation.
+    // No device has a `0` beside its links: this tree has lost its indentation.
     const isOtherLink = other !== undefined && this.#seen.has(other) && !this.#seen.has("0");
     this.#seen.add(name);
     // One name that comes again may be a line that somebody copied.

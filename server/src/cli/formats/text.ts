@@ -26,7 +26,7 @@ async function blocks(file: CheckedFile, look: Look): Promise<string[]> {
   return file.diagnostics.map((diagnostic) => diagnosticBlock(file, diagnostic, look));
 }
 
-/** What netback will do with the vifs that it does not connect. A vif that only waits or closes gets a line only if there are faults too. */
+/** What netback will do with the vifs that it does not connect. A vif that it does not refuse gets a line only if there are faults too. */
 function vifLines({ path, diagnostics, isHealthy, vifs }: CheckedFile, { paint }: Look): string {
   return (isHealthy ? [] : vifs())
     .filter(({ isSetBack, report: { forecast } }) => forecast?.outcome === "refuses" || (diagnostics.length > 0 && forecast !== null && (isSetBack || forecast.outcome !== "connects")))

@@ -5,7 +5,6 @@ const FIRST: Since = { note: "there from the first netif of 2005" };
 const SPLIT: Since = { xen: "4.3", linux: "3.11" };
 const CONTROL_RING: Since = { xen: "4.7", linux: "4.8" };
 
-/** Shared rings and the event channels that go with them. */
 type Common = Omit<NetifKey, "name" | "description">;
 
 /** What holds for the reference of either ring. */
@@ -30,6 +29,7 @@ const OF_HALF: Common = {
   sentences: ["S5", "S8", "S9", "E1", "E2"],
 };
 
+/** Shared rings and the event channels that go with them. */
 export const RING_KEYS: KeyGroup = {
   title: "Rings and event channels",
   keys: [

@@ -8,7 +8,7 @@ import type { Report, Scene } from "../rule";
 import { listed } from "./wording";
 
 /**
- * Completes a report about missing keys: if others in the directory are nearly named like them, it says so, and offers to rename them before anything else.
+ * Completes a report on missing keys: if others in the directory have nearly the same names, it says so, and offers to rename those before anything else.
  * @param names of the missing keys
  */
 export function orMisspelt(report: Report, directory: StoreNode, names: readonly string[], scene: Pick<Scene, "text" | "draft">): Report {
