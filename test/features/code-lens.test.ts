@@ -73,9 +73,10 @@ describe("the lens over both halves", () => {
     ["a port that is still to be filled in", pair(["4", "4"], shared.with(2, 'event-channel = "<evtchn>"')), "netback connects 1 queue, shared channel, once the placeholders are filled in"],
     ["good keys that wait for the script", pair(["4", "2"], shared), "netback connects 1 queue, shared channel. Rings connected, waiting for the hotplug script."],
     ["good keys of a device that the backend has not taken", pair(["4", "1"], shared), "netback connects 1 queue, shared channel. The backend driver has not taken the device yet: netback writes its features and goes to InitWait first."],
-    ["good keys that are refused all the same", pair(["4", "6"], shared), "netback does not connect. The backend refused the device, or is closing: look for its error node."],
+    ["good keys that are refused all the same", pair(["4", "6"], shared), "netback does not connect. The backend refused the device, or is closing: see its error node."],
     ["good keys of a device that is being removed", pair(["4", "5"], shared, `${BACKEND}/online = "0"`), "netback does not connect. The device is being removed: online is 0. The frontend has yet to close."],
     ["good keys that Xen did not map", `${pair(["4", "4"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5"'],
+    ["the same, and the backend is still closed", `${pair(["4", "5"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5". The backend refused the device, or is closing: see its error node.'],
     ["a backend that was reconfigured", pair(["4", "8"], shared), "netback connects 1 queue, shared channel"],
     ["a backend whose state is not a number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
     ["not there yet", pair(["1", "2"], []), "netback waits for the frontend"],
@@ -277,7 +278,7 @@ describe("who waits for whom", () => {
 
   test("a backend with an error does not start over", () => {
     const text = `${pair(["1", "6"], [])}/local/domain/0/error/backend/vif/1/0/error = "17 creating interface"\n`;
-    expect(handshake(text)).toContain("The backend refused the device, or is closing: look for its error node.");
+    expect(handshake(text)).toContain("The backend refused the device, or is closing: see its error node.");
   });
 
   test.each(["", `${BACKEND}/state:\n`, `${BACKEND}/state = "4\n`])("the backend has no state that can be read: %j", (line) => {

@@ -29,8 +29,8 @@ export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, u
 export function setbackParts(vif: VifWithFrontend, outcome: Forecast["outcome"]): Inline[] | undefined {
   if (outcome === "refuses" || outcome === "closes" || isServedByQemu(vif)) return undefined;
   const error = backendErrorOf(vif)?.text;
-  if (vif.backend?.isClosed === true && (outcome !== "waits" || error !== undefined)) return [t("netback does not connect")];
-  return outcome === "connects" && error !== undefined && namesKeysOf(error, vif.frontend) ? phrase("netback failed to map the rings or bind their ports: {0}", { dump: error }) : undefined;
+  if (outcome === "connects" && error !== undefined && namesKeysOf(error, vif.frontend)) return phrase("netback failed to map the rings or bind their ports: {0}", { dump: error });
+  return vif.backend?.isClosed === true && (outcome !== "waits" || error !== undefined) ? [t("netback does not connect")] : undefined;
 }
 
 /** What a promise that netback connects rests on, if the dump does not show it. */
@@ -66,7 +66,7 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
   if (backend.isEarly) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
-  if (backend.isClosed) return [here === XenbusState.Initialising && backendErrorOf(vif) === undefined ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: look for its error node.")];
+  if (backend.isClosed) return [here === XenbusState.Initialising && backendErrorOf(vif) === undefined ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: see its error node.")];
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
   return backend.isConnected ? connectedParts(vif, forecast, isClean) : unconnectedParts(backend, forecast);
