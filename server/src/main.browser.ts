@@ -1,11 +1,11 @@
-import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from "vscode-languageserver/browser";
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { name, version } from "../../package.json";
 import { startServer } from "./lsp/start-server";
 
 // Runs in a web worker, which the client ends: a worker cannot tell when it is no longer needed. The client waits for this message.
 self.postMessage("started", []);
 startServer({
-  connect: (options) => createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self), options),
+  connect: (options) => createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self), options),
   nextTurn: turnsOfWorker(),
   identity: { name, version },
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { connect, type NetConnectOpts } from "node:net";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { createConnection, ProposedFeatures, type Connection, type ConnectionOptions } from "vscode-languageserver/node";
+import { createConnection, type Connection, type ConnectionOptions } from "vscode-languageserver/node";
 import { name, version } from "../../package.json";
 import { startServer } from "./lsp/start-server";
 import { collectSooner, optimizeLess } from "./main.engine";
@@ -22,7 +22,7 @@ const TRANSPORT = /^--(?:stdio|node-ipc|socket=(\d+)|pipe=(.+))$/;
  */
 function serveParent(): void {
   serve((options) => {
-    const connection = createConnection(ProposedFeatures.all, options);
+    const connection = createConnection(options);
     let isShutDown = false;
     connection.onShutdown(() => {
       isShutDown = true;
@@ -37,7 +37,7 @@ function serveParent(): void {
 /** Serves over a socket on which an editor listens. The library did not open it, so the process ends when it closes. If nobody listens, does nothing. */
 async function serveAt(address: NetConnectOpts): Promise<void> {
   const socket = connect(address);
-  if (await once(socket, "connect").catch(() => undefined)) serve((options) => createConnection(ProposedFeatures.all, socket, socket, options));
+  if (await once(socket, "connect").catch(() => undefined)) serve((options) => createConnection(socket, socket, options));
 }
 
 function serve(connection: (options: ConnectionOptions) => Connection): void {

@@ -76,6 +76,7 @@ describe("the lens over both halves", () => {
     ["good keys that are refused all the same", pair(["4", "6"], shared), "netback does not connect. The backend refused the device, or is closing: see its error node."],
     ["good keys of a device that is being removed", pair(["4", "5"], shared, `${BACKEND}/online = "0"`), "netback does not connect. The device is being removed: online is 0. The frontend has yet to close."],
     ["good keys that Xen did not map", `${pair(["4", "4"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5"'],
+    ["the same, and the backend has begun anew", `${pair(["4", "2"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, "netback connects 1 queue, shared channel. Rings connected, waiting for the hotplug script."],
     ["the same, and the backend is still closed", `${pair(["4", "5"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5". The backend refused the device, or is closing: see its error node.'],
     ["a backend that was reconfigured", pair(["4", "8"], shared), "netback connects 1 queue, shared channel"],
     ["a backend whose state is not a number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
@@ -326,7 +327,7 @@ describe("who waits for whom", () => {
   test("the error node says the same, or something else", () => {
     const refused = pair(["4", "4"], RINGS);
     const error = "/local/domain/0/error/backend/vif/1/0/error";
-    expect(handshake(`${refused}${error} = "2 reading ${FRONTEND}/event-channel(-tx/rx)"\n`)).toContain("The error node says the same.");
+    expect(handshake(`${refused}${error} = "2 reading ${FRONTEND}/event-channel(-tx/rx)"\n`)).toContain("The error node says so.");
     expect(handshake(`${refused}${error} = "22 mapping"\n`)).toContain('The error node says "22 mapping", which these keys do not explain');
     const text = `"2 reading ${FRONTEND}/event-channel(-tx/rx)"`;
     expect(handshake(`${pair(["6", "6"], RINGS)}${error} = ${text}\n`)).toContain(`The error node says ${text}, as netback of Linux since February 2026 does of these keys.`);

@@ -69,7 +69,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       yield { title, draft, preferred: stray.length === 0 };
     },
   };
-  return orMisspelt(report, keys.node, missing.flatMap((name) => (name === "event-channel" ? EVENT_CHANNELS : [name])), scene);
+  return note !== undefined ? report : orMisspelt(report, keys.node, missing.flatMap((name) => (name === "event-channel" ? EVENT_CHANNELS : [name])), scene);
 }
 
 /** For each key that a queue may lack, that of the first queue that has it; for `event-channel`, any event channel. */

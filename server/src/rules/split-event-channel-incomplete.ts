@@ -55,5 +55,5 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },
   };
-  return [orMisspelt(report, keys.node, [other], scene)];
+  return [note !== undefined ? report : orMisspelt(report, keys.node, [other], scene)];
 }

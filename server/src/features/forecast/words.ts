@@ -29,8 +29,13 @@ export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, u
 export function setbackParts(vif: VifWithFrontend, outcome: Forecast["outcome"]): Inline[] | undefined {
   if (outcome === "refuses" || outcome === "closes" || isServedByQemu(vif)) return undefined;
   const error = backendErrorOf(vif)?.text;
-  if (outcome === "connects" && error !== undefined && namesKeysOf(error, vif.frontend)) return phrase("netback failed to map the rings or bind their ports: {0}", { dump: error });
+  if (error !== undefined && isSetBackBy(error, vif, outcome)) return phrase("netback failed to map the rings or bind their ports: {0}", { dump: error });
   return vif.backend?.isClosed === true && (outcome !== "waits" || error !== undefined) ? [t("netback does not connect")] : undefined;
+}
+
+/** Whether an error says that Xen did not map what these very keys name. A backend that has not come to the keys has left it before it began anew. */
+function isSetBackBy(error: string, { frontend, backend }: VifWithFrontend, outcome: Forecast["outcome"]): boolean {
+  return outcome === "connects" && (backend?.state ?? XenbusState.Connected) > XenbusState.InitWait && namesKeysOf(error, frontend);
 }
 
 /** What a promise that netback connects rests on, if the dump does not show it. */
@@ -114,11 +119,11 @@ export function errorNodeParts(vif: VifWithFrontend, { outcome, refusal }: Forec
   if (error?.text === undefined || error.text === "") return undefined;
   const says = phrase("The error node says {0}.", { dump: error.text });
   if (isServedByQemu(vif)) return says;
-  if (error.text === refusal?.error) return [t("The error node says the same.")];
+  if (error.text === refusal?.error) return [t("The error node says so.")];
   const author = kernelThatSays(error.text, vif, kernel, resources);
   if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
-  // If they are good, the forecast says this already.
-  if (namesKeysOf(error.text, vif.frontend)) return outcome === "connects" ? undefined : says;
-  if (!isOfKeys(error.text)) return says;
+  // The forecast says this already.
+  if (isSetBackBy(error.text, vif, outcome)) return undefined;
+  if (namesKeysOf(error.text, vif.frontend) || !isOfKeys(error.text)) return says;
   return phrase("The error node says {0}, which these keys do not explain: it is an old one, or the dump was taken in between.", { dump: error.text });
 }
