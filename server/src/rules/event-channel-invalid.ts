@@ -9,7 +9,7 @@ import { isPort } from "../netif/shared-resources";
 import { readsControlRing, skipsControlChannel } from "./parts/control-ring";
 import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { netbackReads, notAPort, whereRead } from "./parts/wording";
+import { linuxReads, notAPort, whereRead } from "./parts/wording";
 
 /** S4: each queue notifies over event channels, which have a port. */
 export const eventChannelInvalid: FrontendRule = {
@@ -63,7 +63,7 @@ function consequence(keys: RingKeys, keyEntry: KeyEntry): string {
   const refuses = isShared || keys.get("event-channel") === undefined;
   if (read === undefined) return refuses ? t("netback cannot read it and refuses all queues.") : t("netback cannot read it and uses event-channel instead.");
   if (!isShared && !keys.usesPair) return withoutOtherHalf(keys.isSplit, refuses);
-  return isPort(read) ? netbackReads(read) : t("netback cannot bind port {0} and refuses all queues.", read);
+  return isPort(read) ? linuxReads(read) : t("netback cannot bind port {0} and refuses all queues.", read);
 }
 
 /** @param isThere whether the other half of the pair is there, and cannot be read */

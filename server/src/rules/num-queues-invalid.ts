@@ -4,7 +4,7 @@ import { numberRead } from "../netif/reading";
 import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { requestPresent } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";
-import { netbackReads, notNumberOfQueues, whereRead } from "./parts/wording";
+import { linuxReads, notNumberOfQueues, whereRead } from "./parts/wording";
 
 /** S3: the requested number must be greater than zero. */
 export const numQueuesInvalid: FrontendRule = {
@@ -37,5 +37,5 @@ export const numQueuesInvalid: FrontendRule = {
 /** What Linux netback makes of the value: it takes the digits at its beginning, and 1 if there are none. */
 function consequence(read: number | undefined): string {
   if (read === undefined) return t("netback treats it as 1 and looks for the keys of one queue at the top level.");
-  return read === 0 ? t("netback reads 0 and connects no queue.") : netbackReads(read);
+  return read === 0 ? t("netback reads 0 and connects no queue.") : linuxReads(read);
 }

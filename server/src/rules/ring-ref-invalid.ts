@@ -8,7 +8,7 @@ import type { Frontend } from "../netif/frontend";
 import type { KeyEntry } from "../netif/key-entry";
 import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
-import { netbackReads, notAReference, whereRead } from "./parts/wording";
+import { linuxReads, notAReference, whereRead } from "./parts/wording";
 
 /** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
 const RESERVED_ENTRIES = 8;
@@ -59,6 +59,6 @@ function consequence(keyEntry: KeyEntry): string {
   if (keyEntry.decimal === MAX_UINT32) return t("netback hands it to Xen unchecked; no guest has that many grants, and the ring cannot work.");
   const read = numberRead(keyEntry);
   if (read === undefined) return t("netback cannot read it and refuses all queues.");
-  if (read === meantDecimal(unescapeValue(keyEntry.raw))) return netbackReads(read);
+  if (read === meantDecimal(unescapeValue(keyEntry.raw))) return linuxReads(read);
   return t("netback maps reference {0} instead, which is another page.", read);
 }

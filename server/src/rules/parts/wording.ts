@@ -33,11 +33,6 @@ export function linuxReads(number: number): string {
   return t("Linux reads it as {0}; other readers may not.", number);
 }
 
-/** The same of netback, for a key that only backends read. */
-export function netbackReads(number: number): string {
-  return t("netback reads {0}; other backends may not.", number);
-}
-
 /**
  * Says what is wrong with a value that is no number of queues.
  * @param otherwise what to say if it is not simply too large
