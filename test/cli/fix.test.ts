@@ -101,6 +101,13 @@ describe("fix", () => {
     expect(await run(["fix", "-"], { stdin: `${FRONTEND}/feature-sg = "yes"\n` })).toMatchObject({ code: 0, stderr: "standard input: nothing to fix, 1 warning remains\n" });
   });
 
+  test("tells of a fault that is fixed in part: what else the queue lacks would make the last one a left-over", async () => {
+    const keys = ['multi-queue-num-queues = "2"', 'queue-1/tx-ring-ref = "92"', 'queue-1/rx_ring_ref = "93"'];
+    for (const queue of [0, 2]) keys.push(`queue-${queue}/tx-ring-ref = "9${queue + 4}"`, `queue-${queue}/rx-ring-ref = "9${queue + 5}"`, `queue-${queue}/event-channel = "${queue + 5}"`);
+    const stdin = keys.map((key) => `${FRONTEND}/${key}\n`).join("");
+    expect(await run(["fix", "-"], { stdin })).toMatchObject({ code: 1, stdout: stdin.replace("rx_ring_ref", "rx-ring-ref"), stderr: "standard input: fixed part of a fault, 1 error remains\n" });
+  });
+
   test("does not take a rule that is not known", async () => {
     const { code, stderr } = await run(["fix", "--rule=queue-mising", "-"]);
     expect(code).toBe(2);
