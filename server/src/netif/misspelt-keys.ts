@@ -30,21 +30,26 @@ export function misspeltKeys(directory: StoreNode, missing: readonly string[]): 
   if (absent.length === 0) return [];
   const unknown = children.entries(({ name, syntax }) => !nameMayBeCut(syntax) && !isKnown(name));
   if (unknown.length > MOST_UNKNOWN) return [];
-  const guesses = unknown.map((entry) => ({ entry, meant: meantKey(entry.name) }));
+  // Nearly all names are like none of these few, and need not be compared with all keys.
+  const near = unknown.filter(({ name }) => meantKey(name, absent) !== undefined);
+  const guesses = near.map((entry) => ({ entry, meant: meantKey(entry.name) }));
   return absent.flatMap((meant) => {
     const { entry } = guesses.find((guess) => guess.meant === meant) ?? {};
     return entry === undefined ? [] : { entry, meant };
   });
 }
 
-/** The known key that a name was perhaps meant to be: the nearest one, if it differs in a letter or two, in case, or in `_` for `-`. Undefined for a known key. */
-export function meantKey(name: string): string | undefined {
+/**
+ * The known key that a name was perhaps meant to be: the nearest one, if it differs in a letter or two, in case, or in `_` for `-`. Undefined for a known key.
+ * @param keys those to compare it with
+ */
+export function meantKey(name: string, keys: Iterable<string> = NETIF_KEYS.keys()): string | undefined {
   if (isKnown(name)) return undefined;
   const spelt = name.toLowerCase().replaceAll("_", "-");
   let nearest: string | undefined;
   // In letters that are added or removed: another letter, or two that changed places, are two of these.
   let limit = spelt.length < SHORT ? 0 : spelt.length < LONG ? 2 : 4;
-  for (const key of NETIF_KEYS.keys()) {
+  for (const key of keys) {
     if (Math.abs(key.length - spelt.length) > limit) continue;
     const changes = diffChars(spelt, key, { maxEditLength: limit });
     if (changes === undefined) continue;
