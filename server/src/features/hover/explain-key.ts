@@ -126,8 +126,7 @@ function* partnerFacts(keyEntry: KeyEntry, node: StoreNode, directory: Frontend 
   }
   const keys = new RingKeys(node.parent, index);
   if (keyEntry.name === "event-channel") {
-    const channel = index === undefined ? t("The channel of the only queue, for both directions.") : t("The channel of queue {0}, for both directions.", index);
-    yield [channel, ...(keys.usesPair ? [` ${t("netback does not look at it: the split pair is there.")}`] : [])];
+    yield [t("The channel {0}, for both directions.", ofQueue(index)), ...(keys.usesPair ? [` ${t("netback does not look at it: the split pair is there.")}`] : [])];
   }
   if (partner === undefined) return;
   const other = keys.get(partner);
@@ -138,12 +137,12 @@ function* partnerFacts(keyEntry: KeyEntry, node: StoreNode, directory: Frontend 
 /** What a ring reference or a split event channel is for. */
 function roleOf({ name }: KeyEntry, queue: number | undefined): string {
   const isRing = name.endsWith("-ring-ref");
-  if (name.includes("tx")) {
-    if (isRing) return queue === undefined ? t("The transmit ring of the only queue.") : t("The transmit ring of queue {0}.", queue);
-    return queue === undefined ? t("The channel of the transmit ring of the only queue.") : t("The channel of the transmit ring of queue {0}.", queue);
-  }
-  if (isRing) return queue === undefined ? t("The receive ring of the only queue.") : t("The receive ring of queue {0}.", queue);
-  return queue === undefined ? t("The channel of the receive ring of the only queue.") : t("The channel of the receive ring of queue {0}.", queue);
+  if (name.includes("tx")) return isRing ? t("The transmit ring {0}.", ofQueue(queue)) : t("The channel of the transmit ring {0}.", ofQueue(queue));
+  return isRing ? t("The receive ring {0}.", ofQueue(queue)) : t("The channel of the receive ring {0}.", ofQueue(queue));
+}
+
+function ofQueue(index: number | undefined): string {
+  return index === undefined ? t("of the only queue") : t("of queue {0}", index);
 }
 
 /** What the other end says on the same matter. */
