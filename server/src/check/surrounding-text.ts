@@ -18,7 +18,7 @@ interface Run {
   readonly isFirst: boolean;
   /** Whether the paragraph ends with it. */
   readonly isLast: boolean;
-  /** Whether it begins with prose: no broken line of a dump. */
+  /** Whether it begins with prose or a setting: no broken line of a dump. */
   readonly beginsInProse: boolean;
   /** Whether its last line may announce a dump: `This is in the store:`, a sentence or a title. */
   readonly endsInTitle: boolean;
@@ -158,12 +158,12 @@ function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean 
 
 function runOf(top: Line<StoreNode>, bottom: Line<StoreNode>, isFirst: boolean, isLast: boolean): Run {
   const last = contentOf(bottom);
-  return { bottom, isFirst, isLast, beginsInProse: isProse(contentOf(top)), endsInTitle: mayAnnounce(last) };
+  return { bottom, isFirst, isLast, beginsInProse: isSetting(top) || isProse(contentOf(top)), endsInTitle: mayAnnounce(last) };
 }
 
 /**
- * Whether a line belongs to what somebody wrote right below a dump: no line of a store follows, and it is prose, or the run begins with prose. What looks like
- * the name of a key is a broken line of the dump.
+ * Whether a line belongs to what somebody wrote right below a dump: no line of a store follows, and it is prose, or the run begins with prose or a setting.
+ * What looks like the name of a key is a broken line of the dump.
  */
 function follows(line: Line<StoreNode>, { isLast, beginsInProse }: Run): boolean {
   return isLast && (beginsInProse ? mayBeOfProse(contentOf(line)) : isProse(contentOf(line)));
@@ -182,7 +182,7 @@ function isSetting({ read, path, syntax: { value, start } }: Line<StoreNode>): b
   return value === "malformed" && !NETIF_KEYS.has(path) && /^\w+ ?= ?(?:[['\d]|"[^"]*" *$)/.test(read.slice(start));
 }
 
-/** Whether a line holds a node, even a broken one. A sentence has more than a name before its equals sign, and code has two signs. */
+/** Whether a line holds a node, even a broken one. A sentence has more than a name before its equals sign, code has two, and a list behind it is a setting. */
 function isOfStore(line: Line<StoreNode>): boolean {
   const { text, read, syntax } = line;
   const { kind, pathStart, pathEnd, pathSuspect, start, value } = syntax;
@@ -190,7 +190,7 @@ function isOfStore(line: Line<StoreNode>): boolean {
   if (kind === "entry") {
     if (isClear(syntax) || read.startsWith("/", pathStart)) return true;
     if (value === "whole" || value === "cut") return !SENTENCE.test(read.slice(start, pathEnd));
-    if (pathEnd > pathStart) return !pathSuspect && !isSetting(line) && /^(?: =(?!=)|=[ "])/.test(read.slice(pathEnd, pathEnd + 3));
+    if (pathEnd > pathStart) return !pathSuspect && !isSetting(line) && /^(?: =(?!=)|=[ "])(?! ?[['])/.test(read.slice(pathEnd, pathEnd + 5));
   }
   return LOST_PART.test(text.slice(start).trim());
 }
