@@ -185,10 +185,10 @@ function isSetting({ read, path, syntax: { value, start } }: Line<StoreNode>): b
 /** Whether a line holds a node, even a broken one. A sentence has more than a name before its equals sign, code has two, and a list behind it is a setting. */
 function isOfStore(line: Line<StoreNode>): boolean {
   const { text, read, syntax } = line;
-  const { kind, pathStart, pathEnd, pathSuspect, start, value } = syntax;
+  const { kind, form, pathStart, pathEnd, pathSuspect, start, value } = syntax;
   if (kind === "continuation" || kind === "permissions") return true;
   if (kind === "entry") {
-    if (isClear(syntax) || read.startsWith("/", pathStart)) return true;
+    if (isClear(syntax) || (form === "flat" && read.startsWith("/", pathStart))) return true;
     if (value === "whole" || value === "cut") return !SENTENCE.test(read.slice(start, pathEnd));
     if (pathEnd > pathStart) return !pathSuspect && !isSetting(line) && /^(?: =(?!=)|=[ "])(?! ?[['])/.test(read.slice(pathEnd, pathEnd + 5));
   }
