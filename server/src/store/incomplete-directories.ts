@@ -83,9 +83,12 @@ const MOST_BELOW = 40;
 function endsWithin({ text }: Store, last: Entry): boolean {
   let line = text.previous(last);
   for (let left = MOST_BELOW; left > 0 && line !== undefined; left -= 1) {
-    if (!isClear(line.syntax) && TORN.test(line.text.slice(line.syntax.start))) return true;
-    if (line.syntax.kind === "entry") return false;
-    line = text.previous(line);
+    const above = text.previous(line);
+    const isEntry = line.syntax.kind === "entry";
+    // Prose may have a path alone in a line, too: that of a script.
+    if ((isEntry || above?.syntax.kind === "entry") && !isClear(line.syntax) && TORN.test(line.text.slice(line.syntax.start))) return true;
+    if (isEntry) return false;
+    line = above;
   }
   return false;
 }
