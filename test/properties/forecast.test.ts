@@ -123,7 +123,9 @@ describe("a vif in use without an error or a warning", () => {
         expect(dump.fixAll(), "a second run").toEqual([]);
         if (loud(dump).length > 0) return;
         fixed += 1;
-        expect(vifsOf(dump).filter(({ forecast }) => forecast !== null && forecast.outcome !== "connects")).toEqual([]);
+        // A number of queues that is still to be filled in is not known.
+        const told = vifsOf(dump).filter(({ requestedQueues }) => requestedQueues !== null);
+        expect(told.filter(({ forecast }) => forecast !== null && forecast.outcome !== "connects")).toEqual([]);
       }),
       propertyRuns(60),
     );
