@@ -27,7 +27,6 @@ export function misspeltKeys(directory: StoreNode, missing: readonly string[]): 
   const { children } = directory;
   if (children === undefined || children.size > MOST_NODES) return [];
   const absent = missing.filter((name) => !children.has(name));
-  if (absent.length === 0) return [];
   const unknown = children.entries(({ name, syntax }) => !nameMayBeCut(syntax) && !isKnown(name));
   if (unknown.length > MOST_UNKNOWN) return [];
   // Nearly all names are like none of these few, and need not be compared with all keys.

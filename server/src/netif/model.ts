@@ -13,6 +13,7 @@ import { withoutSegmentSigns } from "./masked-id";
 import { firstTwo, groupedByCapture, NodesByPath, type Filed, type Grouped } from "./nodes-by-path";
 import { PathLinks } from "./path-links";
 import { queueIndex } from "./queue-name";
+import { isRingKeyName } from "./ring-keys";
 import { Roots } from "./roots";
 import { keyEntryOf } from "./key-entry";
 import { SharedResources } from "./shared-resources";
@@ -297,11 +298,13 @@ export class Model {
     const before = this.#mixed;
     const found = new Set<StoreNode>();
     const unindented = new Set<StoreNode>();
-    const looked = new Set<StoreNode>();
-    for (const { parent, entry } of this.#store.duplicated) {
-      if (parent === undefined || entry?.syntax.form !== "tree" || looked.has(parent)) continue;
-      looked.add(parent);
-      if (hasEmptyDevices(parent)) unindented.add(parent);
+    const empty = new Map<StoreNode, string>();
+    for (const { name, parent, entry } of this.#store.duplicated) {
+      if (parent === undefined || entry?.syntax.form !== "tree") continue;
+      const device = empty.get(parent) ?? firstOfEmpty(parent);
+      empty.set(parent, device);
+      // Only a key of a queue can have come from one.
+      if (isNumber(device) || (device !== "" && isRingKeyName(name))) unindented.add(parent);
       else if (!this.#lacksLines(parent.top.capture, parent)) continue;
       found.add(parent);
     }
@@ -368,10 +371,13 @@ function hasRings(directory: StoreNode): boolean {
   return directory.children?.someName(RING_NAME) === true;
 }
 
-/** Whether all directories of devices and queues in a directory are empty, `0 = ""`: what belongs there may stand beside them, as in a tree that lost its indentation. */
-function hasEmptyDevices({ children }: StoreNode): boolean {
+/**
+ * The name of the first directory of a device or queue in a directory, if all of them are empty, `0 = ""`: what belongs there may stand beside them, as in a tree
+ * that lost its indentation. Empty if that is not so.
+ */
+function firstOfEmpty({ children }: StoreNode): string {
   const devices = children?.entries(({ name }) => /^(?:queue-)?\d+$/.test(name)) ?? [];
-  return devices.length > 0 && devices.every(({ place }) => place?.children === undefined);
+  return devices.every(({ place }) => place?.children === undefined) ? (devices[0]?.name ?? "") : "";
 }
 
 /** Whether a node is one of some directories, or stands below one. */
