@@ -98,7 +98,7 @@ function checkId(id: KeyEntry | undefined, link: KeyEntry, path: string, scene: 
   if (id?.text === undefined) return NONE;
   const domain = domainIn(path);
   // Linux reads it with "%i": a line end behind the number does not make it another domain, nor do hexadecimal digits.
-  return meantDecimal(unescapeValue(id.text)) === Number(domain) || isMaskedId(domain) || isMaskedId(id.text) ? NONE : [wrongId(id, domain, link, scene)];
+  return id.decimal === Number(domain) || meantDecimal(unescapeValue(id.text)) === Number(domain) || isMaskedId(domain) || isMaskedId(id.text) ? NONE : [wrongId(id, domain, link, scene)];
 }
 
 function wrongId(id: KeyEntry, domain: string, link: KeyEntry, scene: Scene): Report {
