@@ -75,6 +75,7 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
       ["the rule is off", TWO_QUEUES_ASKED, ["--rule", "queue-missing=off"]],
       ["a comment silences it in the file", `# xenstore-ignore-file queue-missing\n${TWO_QUEUES_ASKED}`, []],
       ["a comment silences it in a line", `# xenstore-ignore queue-missing\n${TWO_QUEUES_ASKED}`, []],
+      ["the rule is off, and the frontend waits", `${TWO_QUEUES_ASKED}${VIF}/state = "4"\n${VIF}/request-rx-copy = "1"\n${VIF}/backend = "/local/domain/0/backend/vif/1/0"\n/local/domain/0/backend/vif/1/0/state = "2"\n`, ["--rule", "queue-missing=off"]],
     ])("%s", async (_what, stdin, options) => {
       expect(await run(["check", "-", ...options], { stdin })).toMatchObject({ code: 0, stderr: "", stdout: REFUSAL });
     });
@@ -99,6 +100,7 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
     const { stdout } = await run(["check", folder, "--level", "warning"]);
     rmSync(folder, { recursive: true });
     expect(stdout).toBe("nothing to report in 6 files, but not every vif is connected in 2 of them: the command forecast says why\n");
+    expect(await checked(`${VIF}/state = "1"\n/tool/x = "1"\n/tool/x = "2"\n`, "--level", "error")).toBe(UNCONNECTED);
   });
 
   test("a summary of several files", async () => {

@@ -78,6 +78,8 @@ describe("the lens over both halves", () => {
     ["good keys that Xen did not map", `${pair(["4", "4"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5"'],
     ["the same, and the backend has begun anew", `${pair(["4", "2"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, "netback connects 1 queue, shared channel. Rings connected, waiting for the hotplug script."],
     ["the same, and the backend is still closed", `${pair(["4", "5"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5". The backend refused the device, or is closing: see its error node.'],
+    ["the same, and the state of the backend is not told", `${pair(["4", "\\..."], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5"'],
+    ["a device that is being removed, and whose frontend has closed", pair(["6", "5"], shared, `${BACKEND}/online = "0"`), "netback closes the device. The device is being removed: online is 0."],
     ["a backend that was reconfigured", pair(["4", "8"], shared), "netback connects 1 queue, shared channel"],
     ["a backend whose state is not a number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
     ["not there yet", pair(["1", "2"], []), "netback waits for the frontend"],
@@ -293,7 +295,7 @@ describe("who waits for whom", () => {
     ["connects", ["4", "4"], "The handshake is complete and clean: look at the data path."],
     ["gives up", ["4", "5"], "QEMU's backend could not connect, or is closing."],
   ])("QEMU's backend %s", (_, states, expected) => {
-    const text = pair(states, shared).replaceAll("/backend/vif/", "/backend/qnic/");
+    const text = pair(states, shared, `${BACKEND}/hotplug-status = ""`).replaceAll("/backend/vif/", "/backend/qnic/");
     expect(handshake(text)).toContain("Forecast: QEMU's backend reads one queue at the top level, with event-channel.");
     expect(handshake(text)).toContain(expected);
     expect(lenses(text)[0]?.title).toBe("QEMU's backend reads one queue at the top level, with event-channel");

@@ -9,6 +9,7 @@ describe("meantKey", () => {
     ["another letter", "multi-queue-mum-queues", "multi-queue-num-queues"],
     ["two letters swapped", "rx-rign-ref", "rx-ring-ref"],
     ["the nearest of several", "event-channel-rxx", "event-channel-rx"],
+    ["the first of two that are as near", "feature-gso-tcpv5", "feature-gso-tcpv4"],
     ["underscores", "multi_queue_max_queues", "multi-queue-max-queues"],
     ["capitals", "Event-Channel", "event-channel"],
     ["capitals in a short name", "MAC", "mac"],

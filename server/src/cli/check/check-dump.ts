@@ -42,7 +42,7 @@ export async function checkDump(path: string, text: string, options: CheckOption
     // If every rule has looked and found nothing, netback refuses no vif. If something may have been silenced, the forecast decides, which is cheap.
     const isHealthy = found.length === 0 && isWhole() && Object.keys(options.settings.rules).length === 0 && !dump.isSilencedByComments;
     const printed = await formatOf(options).file({ path, diagnostics, isHealthy, vifs: () => dump.forecasts(), lineAt: (number) => dump.lineText(number) ?? "" });
-    return { found, diagnostics, printed, isQuietlyUnconnected: found.length === 0 && printed === "" && dump.isSomeUnconnected };
+    return { found, diagnostics, printed, isQuietlyUnconnected: printed === "" && dump.isSomeUnconnected };
   });
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of answer.diagnostics) counts[severity] += 1;
