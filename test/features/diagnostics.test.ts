@@ -30,3 +30,14 @@ describe("after an edit that moves lines, a diagnostic stands where it belongs, 
     expect(linesOf(dump.diagnostics())).toEqual(before);
   });
 });
+
+test("a tree without indentation is reported at its first repeated name, in whatever order edits made them so", () => {
+  const text = '0 = ""\nbackend = "/local/domain/0/backend/vif/1/0"\nstate = "4"\n1 = ""\nbackend = "/local/domain/0/backend/vif/1/1"\nstate = "1"\n';
+  const dump = openDump(text);
+  const fresh = dump.diagnostics();
+  expect(fresh.map(({ code, range }) => [code, range.start.line])).toEqual([["duplicate-path", 4]]);
+  dump.edit({ start: { line: 4, character: 0 }, end: { line: 4, character: 0 } }, "x");
+  expect(dump.diagnostics().map(({ range }) => range.start.line)).toEqual([5]);
+  dump.edit({ start: { line: 4, character: 0 }, end: { line: 4, character: 1 } }, "");
+  expect(dump.diagnostics()).toEqual(fresh);
+});

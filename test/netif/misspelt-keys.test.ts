@@ -43,3 +43,11 @@ test.each<readonly [others: number, name: string, isGuessed: boolean]>([
   expect(message).toBeDefined();
   expect(message?.includes("Perhaps request_rx_copy was meant to be request-rx-copy.")).toBe(isGuessed);
 });
+
+test.each([0, 70])("a name that xenstore-ls may have cut says nothing: behind %i blanks", (blanks) => {
+  const tree = ['backend = "/local/domain/0/backend/vif/1/0"', 'state = "4"', 'tx-ring-ref = "8"', 'rx-ring-ref = "9"', 'event-channel = "5"', 'request_rx_copy = ""'];
+  const dump = openDump(tree.map((line) => `${" ".repeat(blanks)}${line}\n`).join(""));
+  const { message } = dump.diagnostics().find(({ code }) => code === "request-rx-copy-missing") ?? {};
+  expect(message).toBeDefined();
+  expect(message?.includes("Perhaps")).toBe(blanks === 0);
+});
