@@ -32,7 +32,7 @@ describe("after an edit that moves lines, a diagnostic stands where it belongs, 
 });
 
 test("a tree without indentation is reported at its first repeated name, in whatever order edits made them so", () => {
-  const text = '0 = ""\nbackend = "/local/domain/0/backend/vif/1/0"\nstate = "4"\n1 = ""\nbackend = "/local/domain/0/backend/vif/1/1"\nstate = "1"\n';
+  const text = '0 = ""\nmac = "00:16:3e:00:00:01"\nhandle = "0"\n1 = ""\nmac = "00:16:3e:00:00:02"\nhandle = "1"\n';
   const dump = openDump(text);
   const fresh = dump.diagnostics();
   expect(fresh.map(({ code, range }) => [code, range.start.line])).toEqual([["duplicate-path", 4]]);
