@@ -3,11 +3,10 @@ import { t } from "../../l10n";
 import type { Backend } from "../../netif/backend";
 import type { Side } from "../../netif/device-address";
 import { errnoName } from "../../netif/errno";
-import { forecast, isDespiteKeys, type Forecast } from "../../netif/forecast/forecast";
+import { forecast, isDespiteKeys, isOfKeys, kernelThatSays, type Forecast } from "../../netif/forecast/forecast";
 import { namesKeysOf } from "../../netif/forecast/named-keys";
 import type { Frontend } from "../../netif/frontend";
 import type { KeyEntry } from "../../netif/key-entry";
-import { XenbusState } from "../../netif/state";
 import { directorySpan } from "../../store/spans";
 import { NONE, type Report, type Scene } from "../rule";
 
@@ -23,7 +22,7 @@ export function reportError(at: Frontend | Backend, error: KeyEntry | undefined,
   const text = error.raw;
   const place = at.stateEntry?.valueSpan ?? directorySpan(at.node);
   if (text === "" || place === undefined) return NONE;
-  const outcome = isPresent(text, scene) ? undefined : outcomeSince(scene);
+  const outcome = outcomeSince(text, scene);
   return [{
     at: place,
     message: `${reported(driver, text)} ${prospect(outcome, text)}`,
@@ -35,24 +34,23 @@ export function reportError(at: Frontend | Backend, error: KeyEntry | undefined,
 /** Says who reported what, with the name of the error that the text begins with. */
 function reported(driver: Side, text: string): string {
   const name = errnoName(text);
-  if (name === undefined) return driver === "backend" ? t('The backend reported an error: "{0}".', show(text)) : t('The frontend reported an error: "{0}".', show(text));
-  return driver === "backend" ? t('The backend reported an error: "{0}" ({1}).', show(text), name) : t('The frontend reported an error: "{0}" ({1}).', show(text), name);
+  const what = driver === "backend" ? t('The backend reported an error: "{0}"', show(text)) : t('The frontend reported an error: "{0}"', show(text));
+  return `${what}${name === undefined ? "" : ` (${name})`}.`;
 }
 
-/** Whether a text speaks of the keys that are there now: after a failure netback goes to Connected, too, but without any queue. */
-function isPresent(text: string, { frontend }: Scene): boolean {
-  return frontend !== undefined && namesKeysOf(text, frontend);
-}
-
-/** What netback does with the keys that are there now, if both ends have connected with them. */
-function outcomeSince({ frontend, backend, resources }: Scene): Forecast["outcome"] | undefined {
-  if (frontend === undefined || backend === undefined) return undefined;
-  if (frontend.state !== XenbusState.Connected || !backend.isConnected) return undefined;
-  return forecast({ frontend, backend }, "current", resources).outcome;
+/**
+ * What netback does with the keys that are there now, if both ends have connected with them; unknown if they have not, and no netback says this of the keys.
+ * A text that names the keys is no old one: after a failure netback goes to Connected, too, but without any queue.
+ */
+function outcomeSince(text: string, { frontend, backend, resources }: Scene): Forecast["outcome"] | undefined {
+  if (frontend === undefined || backend === undefined || namesKeysOf(text, frontend)) return undefined;
+  const vif = { frontend, backend };
+  if (frontend.isConnected && backend.isConnected) return forecast(vif, "current", resources).outcome;
+  return isOfKeys(text) && kernelThatSays(text, vif, "current", resources) === undefined ? "unknown" : undefined;
 }
 
 function prospect(outcome: Forecast["outcome"] | undefined, text: string): string {
   if (outcome === "connects" && !isDespiteKeys(text)) return t("Both ends have connected since, and the keys are good: most likely it is an old error.");
-  if (outcome === "unknown" || outcome === "connects") return t("Both ends say that they are connected, but this dump does not show whether it is an old error.");
+  if (outcome === "unknown" || outcome === "connects") return t("Unless it is an old error, the device does not work until the cause is fixed and the frontend connects again.");
   return t("The device does not work until the cause is fixed and the frontend connects again.");
 }
