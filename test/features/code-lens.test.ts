@@ -101,7 +101,7 @@ describe("the lens over both halves", () => {
     const last = text.split("\n").length - 2;
     const quote = `${BACKEND}/hotplug-status = "`.length;
     dump.edit({ start: { line: last, character: quote }, end: { line: last, character: quote } }, "connected");
-    expect(titles()).toEqual(Array<string>(2).fill(`${forecast}. netback has not read the keys yet.`));
+    expect(titles()).toEqual(Array<string>(2).fill(`${forecast}. netback has yet to go to Connected.`));
     const state = `${BACKEND}/state = "`.length;
     dump.edit({ start: { line: 2, character: state }, end: { line: 2, character: state + 1 } }, "4");
     expect(titles()).toEqual([forecast, forecast]);
@@ -222,7 +222,7 @@ describe("who waits for whom", () => {
     ["is left out", `[...]\n${pair(["4", "2"], shared)}`],
     ["cannot be read", `${pair(["4", "2"], shared)}${BACKEND}/hotplug-status:\n`],
   ])("the script or nobody, where hotplug-status %s", (_, text) => {
-    expect(handshake(text)).toContain("netback has not read the keys yet, or waits for the hotplug script: the dump does not show hotplug-status.");
+    expect(handshake(text)).toContain("netback has yet to go to Connected, or waits for the hotplug script: the dump does not show hotplug-status.");
   });
 
   test.each([
@@ -293,7 +293,7 @@ describe("who waits for whom", () => {
     ["starts", ["1", "2"], "It connects when the frontend goes to Connected, and needs request-rx-copy = 1."],
     ["does not wait for a script", ["4", "2"], "It connects when the frontend goes to Connected"],
     ["connects", ["4", "4"], "The handshake is complete and clean: look at the data path."],
-    ["gives up", ["4", "5"], "QEMU's backend could not connect, or is closing."],
+    ["gives up", ["4", "5"], "QEMU's backend could not connect, or closes."],
   ])("QEMU's backend %s", (_, states, expected) => {
     const text = pair(states, shared, `${BACKEND}/hotplug-status = ""`).replaceAll("/backend/vif/", "/backend/qnic/");
     expect(handshake(text)).toContain("Forecast: QEMU's backend reads one queue at the top level, with event-channel.");
@@ -302,7 +302,7 @@ describe("who waits for whom", () => {
   });
 
   test.each([
-    ["connected", "netback has not read the keys yet."],
+    ["connected", "netback has yet to go to Connected."],
     ["error", "Rings connected, but the hotplug script failed."],
   ])("the script says %s", (status, expected) => {
     expect(handshake(pair(["4", "2"], shared, `${BACKEND}/hotplug-status = "${status}"`))).toContain(expected);

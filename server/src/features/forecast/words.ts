@@ -94,8 +94,8 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
   if (state === XenbusState.InitWait) {
     if (outcome === "unknown") return [t("The backend has not connected.")];
     const status = backend.keyEntry("hotplug-status");
-    if (status?.text === "connected") return [t("netback has not read the keys yet.")];
-    if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has not read the keys yet, or waits for the hotplug script: the dump does not show `hotplug-status`.");
+    if (status?.text === "connected") return [t("netback has yet to go to Connected.")];
+    if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has yet to go to Connected, or waits for the hotplug script: the dump does not show `hotplug-status`.");
     return [t("Rings connected, waiting for the hotplug script.")];
   }
   if (state !== undefined) return [t("The backend is in state {0}, {1}, in which netback does not connect.", state, STATE_NAMES[state])];
@@ -105,7 +105,7 @@ function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
 /** QEMU's backend has neither several queues nor a hotplug script. */
 function qemuParts(vif: VifWithFrontend, forecast: Forecast, isClean: boolean): Inline[] {
   const { frontend, backend } = vif;
-  if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or is closing.")];
+  if (backend?.isClosed === true) return [t("QEMU's backend could not connect, or closes.")];
   if (frontend.state === XenbusState.Connected && backend?.state === XenbusState.Connected) return connectedParts(vif, forecast, isClean);
   return phrase("It connects when the frontend goes to Connected, and needs `request-rx-copy` = 1.");
 }
