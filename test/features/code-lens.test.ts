@@ -75,6 +75,7 @@ describe("the lens over both halves", () => {
     ["good keys of a device that the backend has not taken", pair(["4", "1"], shared), "netback connects 1 queue, shared channel. The backend driver has not taken the device yet: netback writes its features and goes to InitWait first."],
     ["good keys that are refused all the same", pair(["4", "6"], shared), "netback does not connect. The backend refused the device, or is closing: see its error node."],
     ["good keys of a device that is being removed", pair(["4", "5"], shared, `${BACKEND}/online = "0"`), "netback does not connect. The device is being removed: online is 0. The frontend has yet to close."],
+    ["no driver in the guest, and the device is being removed", pair(["1", "5"], [], `${BACKEND}/online = "0"`), "netback does not connect. The device is being removed: online is 0. The frontend has yet to close."],
     ["good keys that Xen did not map", `${pair(["4", "4"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5"'],
     ["the same, and the backend has begun anew", `${pair(["4", "2"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, "netback connects 1 queue, shared channel. Rings connected, waiting for the hotplug script."],
     ["the same, and the backend is still closed", `${pair(["4", "5"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 mapping shared-frames 8/9 port tx 5 rx 5"\n`, 'netback failed to map the rings or bind their ports: "22 mapping shared-frames 8/9 port tx 5 rx 5". The backend refused the device, or is closing: see its error node.'],
@@ -84,12 +85,19 @@ describe("the lens over both halves", () => {
     ["a backend whose state is not a number", pair(["4", "x"], shared), "netback connects 1 queue, shared channel"],
     ["not there yet", pair(["1", "2"], []), "netback waits for the frontend"],
     ["not there, and the backend has given up", `${pair(["1", "5"], [])}/local/domain/0/error/backend/vif/1/0/error = "17 creating interface"\n`, "netback does not connect"],
+    ["not there, and the backend has refused the keys before", `${pair(["1", "6"], [])}/local/domain/0/error/backend/vif/1/0/error = "22 guest requested 9 queues, but valid range is 1 - 4."\n`, "netback waits for the frontend"],
     ["good keys of a device that is about to be removed", pair(["4", "4"], shared, `${BACKEND}/online = "0"`), "netback connects 1 queue, shared channel. The device is being removed: online is 0."],
     ["neither is there yet", pair(["1", "1"], []), "the frontend waits for netback"],
     ["closed", pair(["6", "6"], shared), "netback closes the device"],
   ])("%s", (_, text, title) => {
     expect(lenses(text).map((lens) => lens.title)).toEqual([title, title]);
     expect(lenses(text).map(({ range }) => text.split("\n")[range.start.line]?.slice(0, range.end.character))).toEqual([BACKEND, FRONTEND]);
+  });
+
+  test("over a backend that is being removed, does not wait for a frontend that has another one", () => {
+    const other = BACKEND.replace("domain/0", "domain/3");
+    const text = pair(["4", "4"], shared, `${other}/frontend = "${FRONTEND}"`, `${other}/online = "0"`, `${other}/state = "5"`);
+    expect(lenses(text).map(({ title }) => title)).toEqual(["netback connects 1 queue, shared channel", "netback connects 1 queue, shared channel", "netback does not connect. The device is being removed: online is 0."]);
   });
 
   test("follows what the backend does", () => {
@@ -216,6 +224,11 @@ describe("who waits for whom", () => {
     ["a state of the frontend with a blank", ["4 ", "4"], "The backend is connected. The dump does not show for certain whether the frontend is."],
   ] as const)("%s", (_, states, expected) => {
     expect(handshake(pair(states, shared))).toContain(expected);
+  });
+
+  test("the backend starts over with a frontend whose keys it has refused", () => {
+    const text = `${pair(["1", "6"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 guest requested 9 queues, but valid range is 1 - 4."\n`;
+    expect(handshake(text)).toContain("A reconnection is under way: the backend closes and starts over.");
   });
 
   test.each([
