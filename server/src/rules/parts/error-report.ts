@@ -34,8 +34,8 @@ export function reportError(at: Frontend | Backend, error: KeyEntry | undefined,
 /** Says who reported what, with the name of the error that the text begins with. */
 function reported(driver: Side, text: string): string {
   const name = errnoName(text);
-  const what = driver === "backend" ? t('The backend reported an error: "{0}"', show(text)) : t('The frontend reported an error: "{0}"', show(text));
-  return `${what}${name === undefined ? "" : ` (${name})`}.`;
+  const behind = name === undefined ? "" : ` (${name})`;
+  return driver === "backend" ? t('The backend reported an error: "{0}"{1}.', show(text), behind) : t('The frontend reported an error: "{0}"{1}.', show(text), behind);
 }
 
 /**
