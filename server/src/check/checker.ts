@@ -21,6 +21,7 @@ import { ForeignOutput } from "./foreign-output";
 import { withRefusal } from "./refusal";
 import type { CheckerSettings, RuleSettings } from "./rule-settings";
 import { SilencingComments } from "./silencing-comments";
+import { StandIn } from "./stand-in";
 import { SurroundingText } from "./surrounding-text";
 
 /** A rule that is not turned off, with its level before the place of a report is taken into account. */
@@ -60,6 +61,13 @@ export class Checker {
   readonly #byLine = new FindingsBy<Line<StoreNode>>(this.#found);
   readonly #byDirectory = new FindingsBy<StoreNode>(this.#found);
   readonly #byNode = new FindingsBy<StoreNode>(new Set());
+  /** For all nodes that appear twice because their tree has lost its indentation. */
+  readonly #ofLostIndentation = new StandIn((finding) => ({
+    ...finding,
+    message: t("The tree has lost its indentation: which directory a key is in is not known, so nothing there is judged. xenstore-ls -f prints whole paths."),
+    related: [],
+    fixes: () => [],
+  }));
   readonly #silencing: SilencingComments;
   readonly #damaged: DamagedText;
   readonly #foreign: ForeignOutput;
@@ -112,14 +120,13 @@ export class Checker {
 
   *#all(): Generator<Finding> {
     yield* this.#found;
-    let first: Finding | undefined;
+    yield* this.#ofLostIndentation.apply(this.#ofNodes(), ({ at }) => at.line.place !== undefined && this.#model.isUnindented(at.line.place));
+  }
+
+  *#ofNodes(): Generator<Finding> {
     for (const [node, findings] of this.#byNode.entries) {
-      if (node.entry?.syntax.form !== "tree" || !this.#model.mayBeMixed(node)) yield* findings;
-      else if (node.parent !== undefined && this.#model.unindented.has(node.parent)) {
-        for (const finding of findings) if (first === undefined || finding.at.line.isBefore(first.at.line)) first = finding;
-      }
+      if (node.entry?.syntax.form !== "tree" || !this.#model.mayBeMixed(node) || this.#model.isUnindented(node)) yield* findings;
     }
-    if (first !== undefined) yield ofLostIndentation(first);
   }
 
   /** Checks the lines that an edit touched. */
@@ -246,12 +253,6 @@ export class Checker {
   #scene({ frontend, backend }: Vif): Scene {
     return { text: this.#text, resources: this.#model.resources, frontend, backend, draft: this.#draft };
   }
-}
-
-/** The one finding for all nodes that appear twice because their tree has lost its indentation. */
-function ofLostIndentation(finding: Finding): Finding {
-  const message = t("The tree has lost its indentation: which directory a key is in is not known, so nothing there is judged. xenstore-ls -f prints whole paths.");
-  return { ...finding, message, related: [], fixes: () => [] };
 }
 
 function speaking<AnyRule extends Rule>(rules: readonly AnyRule[], settings: RuleSettings): Speaking<AnyRule>[] {

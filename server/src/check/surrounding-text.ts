@@ -10,6 +10,7 @@ import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";
 import { NotedLines } from "./noted-lines";
+import { StandIn } from "./stand-in";
 
 /** Lines in a row that hold nothing of a store, in one paragraph. */
 interface Run {
@@ -45,8 +46,7 @@ export class SurroundingText {
   /** The run that a line stands in, for those that were looked at since the last change. */
   readonly #runs = new Map<Line<StoreNode>, Run | typeof TOO_LONG>();
   #hasDump: boolean | undefined;
-  /** The hint that stands for a finding. A fix that is tried elsewhere must leave it the same object. */
-  readonly #hints = new WeakMap<Finding, Finding>();
+  readonly #hint = new StandIn((finding) => ({ ...finding, level: "hint", message: t("The text around the dump is left out of the analysis."), fixes: () => [] }));
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
@@ -63,31 +63,13 @@ export class SurroundingText {
 
   /** Leaves out findings that say that such lines cannot be read. A hint takes the place of the first. */
   apply(findings: Iterable<Finding>): Iterable<Finding> {
-    return this.#unread.size === 0 ? findings : this.#applyAll(findings);
-  }
-
-  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
-    let first: Finding | undefined;
-    for (const finding of findings) {
-      const isOfText = finding.code === malformedLine.code || finding.code === invalidPath.code;
-      if (!isOfText || !this.includes(finding.at.line)) yield finding;
-      else if (first === undefined || finding.at.line.isBefore(first.at.line)) first = finding;
-    }
-    if (first !== undefined) yield this.#hintAt(first);
+    if (this.#unread.size === 0) return findings;
+    return this.#hint.apply(findings, ({ code, at }) => (code === malformedLine.code || code === invalidPath.code) && this.includes(at.line));
   }
 
   /** Whether a line that cannot be read is such text. */
   includes(line: Line<StoreNode>): boolean {
     return this.#unread.get(line) !== undefined && this.#holds(line);
-  }
-
-  #hintAt(finding: Finding): Finding {
-    let hint = this.#hints.get(finding);
-    if (hint === undefined) {
-      hint = { ...finding, level: "hint", message: t("The text around the dump is left out of the analysis."), fixes: () => [] };
-      this.#hints.set(finding, hint);
-    }
-    return hint;
   }
 
   #holds(line: Line<StoreNode>): boolean {

@@ -44,7 +44,7 @@ export class Model {
   /** Directories of trees in which a name appears twice, with an elision around or indentation lost: mostly there is none. */
   #mixed: ReadonlySet<StoreNode> = new Set();
   /** Those among them whose indentation is lost. */
-  unindented: ReadonlySet<StoreNode> = new Set();
+  #unindented: ReadonlySet<StoreNode> = new Set();
   /** The surroundings that all directories of a capture share. */
   readonly #inCapture = new Map<Capture, Surroundings>();
   #views = new Map<StoreNode, Frontend | Backend>();
@@ -97,6 +97,11 @@ export class Model {
    */
   mayBeMixed(node: StoreNode): boolean {
     return this.#mixed.size > 0 && isIn(node, this.#mixed);
+  }
+
+  /** Whether a node stands in a directory of a tree that lost its indentation, and is mixed with others for that reason. */
+  isUnindented({ parent, entry }: StoreNode): boolean {
+    return parent !== undefined && entry?.syntax.form === "tree" && this.#unindented.has(parent);
   }
 
   /** The vif directory that a node is or stands in. */
@@ -309,7 +314,7 @@ export class Model {
       found.add(parent);
     }
     this.#mixed = found;
-    this.unindented = unindented;
+    this.#unindented = unindented;
     const differing = new Set(symmetricDifference(before, found));
     if (differing.size > 0) for (const node of this.#known.keys()) if (isIn(node, differing)) changed.add(node);
   }
