@@ -42,19 +42,16 @@ interface Lack {
 function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, KeyEntry>, frontend: Frontend, scene: Scene): Report {
   const names = listed(missing.map((name) => (name === "event-channel" ? t("no event channel") : t("no {0}", name))));
   const model = models.get(missing[0] ?? "");
-  const note = givenUp(frontend);
   const fault = keys.index === undefined ? t("The top level has {0}.", names) : t("Queue {0} has {1}.", keys.index, names);
   const report: Report = {
     at,
-    message: `${fault} ${note ?? consequence(frontend)}`,
-    atMost: note === undefined ? undefined : "warning",
+    message: `${fault} ${consequence(frontend)}`,
     explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
     related: [
       ...(keys.index === undefined ? [] : relatedAt(directorySpan(keys.node), t("Queue {0} is here.", keys.index))),
       ...relatedAt(model?.nameSpan, t("A queue that has {0}.", model?.name ?? "")),
     ],
     fixes: function* () {
-      if (note !== undefined) return;
       const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.keyEntries);
       const written = namesToWrite(frontend, missing, scene);
       // A value in the wrong place is worth more than a placeholder.
@@ -69,7 +66,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       yield { title, draft, preferred: stray.length === 0 };
     },
   };
-  return note !== undefined ? report : orMisspelt(report, keys.node, missing.flatMap((name) => (name === "event-channel" ? EVENT_CHANNELS : [name])), scene);
+  return givenUp(frontend, fault, report) ?? orMisspelt(report, keys.node, missing.flatMap((name) => (name === "event-channel" ? EVENT_CHANNELS : [name])), scene);
 }
 
 /** For each key that a queue may lack, that of the first queue that has it; for `event-channel`, any event channel. */

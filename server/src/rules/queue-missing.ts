@@ -4,7 +4,7 @@ import { generateQueues } from "../netif/edits/queue-subtree";
 import { givenUp } from "./parts/given-up";
 import { requestPresent } from "./parts/present-queues";
 import { relatedAt } from "./parts/related";
-import { NONE, type Fix, type FrontendRule, type Scene } from "./rule";
+import { NONE, type Fix, type FrontendRule, type Report, type Scene } from "./rule";
 import { listedShort } from "./parts/wording";
 
 /** The most queues that are written at once; more than any driver uses. */
@@ -34,18 +34,16 @@ export const queueMissing: FrontendRule = {
     const missing = freeRuns(taken, limit);
     if (missing.length === 0) return NONE;
     const one = countOf(missing) === 1;
-    const note = givenUp(frontend);
+    const fault = one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing));
     const model = frontend.inForce.find((queue) => queue.isComplete)?.keyEntries[0];
-    return [{
+    const report: Report = {
       at: keyEntry.valueSpan,
-      message:
-        `${one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing))} ` +
-        (note ?? t("netback will refuse all queues: it stops at the first that is missing.")),
-      atMost: note === undefined ? undefined : "warning",
+      message: `${fault} ${t("netback will refuse all queues: it stops at the first that is missing.")}`,
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
       related: relatedAt(model?.nameSpan, t("A queue that is there.")),
-      fixes: () => (note === undefined ? fixes(frontend, scene, missing) : []),
-    }];
+      fixes: () => fixes(frontend, scene, missing),
+    };
+    return [givenUp(frontend, fault, report) ?? report];
   },
 };
 

@@ -31,17 +31,13 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
   // What stands under `queue-0` instead is misplaced, and reported there.
   if (keys.index === undefined && frontend.strayKeys.some(({ name }) => name === other)) return NONE;
   const shared = keys.get("event-channel");
-  const note = givenUp(frontend);
+  const fault = keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other);
   const report: Report = {
     at: lone.nameSpan,
-    message:
-      `${keys.index === undefined ? t("The top level has {0} without {1}.", lone.name, other) : t("Queue {0} has {1} without {2}.", keys.index, lone.name, other)} ` +
-      (note ?? (shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions."))),
-    atMost: note === undefined ? undefined : "warning",
+    message: `${fault} ${shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions.")}`,
     explains: ({ step, queue, keyEntry }) => step === "event channel" && keyEntry === undefined && queue === (keys.index ?? 0),
     related: [...relatedAt(shared?.nameSpan, t("The channel that netback uses.")), ...relatedAt(pair?.get(other)?.nameSpan, t("A queue that has {0}.", other))],
     fixes: function* () {
-      if (note !== undefined) return;
       const isPairBest = shared === undefined && scene.backend?.advertisesSplitChannels !== false;
       const stray = keys.index === undefined || shared !== undefined ? undefined : frontend.topLevel.get(other);
       // A value that stands at the wrong place is worth more than a placeholder.
@@ -55,5 +51,5 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },
   };
-  return [note !== undefined ? report : orMisspelt(report, keys.node, [other], scene)];
+  return [givenUp(frontend, fault, report) ?? orMisspelt(report, keys.node, [other], scene)];
 }
