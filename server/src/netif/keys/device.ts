@@ -1,3 +1,4 @@
+import type { Side } from "../device-address";
 import type { KeyGroup, NetifKey } from "../key";
 import { BACKEND_FLAG } from "./flags";
 import { LIBXL, NETBACK, NETFRONT, NETWORK_SCRIPTS } from "./sources";
@@ -6,25 +7,14 @@ const XENBUS = "Linux drivers/xen/xenbus/xenbus_probe.c";
 const LIBXL_DEVICE = "libxl: libxl_device.c";
 const FIRST = { note: "there from the first XenBus of 2005" };
 
-type Common = Omit<NetifKey, "name" | "type" | "description">;
-
-/** What holds for both keys that tell the frontend where its other half is. */
-const OF_BACKEND: Common = {
-  places: ["frontend"],
+/** What holds for both keys that tell the driver of one end where the other half is. */
+const ofOtherHalf = (driver: Side): Omit<NetifKey, "name" | "type" | "description"> => ({
+  places: [driver],
   owner: "toolstack",
-  absent: "fatal for the frontend driver: `reading other end details`",
+  absent: `fatal for the ${driver} driver: \`reading other end details\``,
   since: FIRST,
   sources: [LIBXL_DEVICE, XENBUS],
-};
-
-/** What holds for both keys that tell the backend where its other half is. */
-const OF_FRONTEND: Common = {
-  places: ["backend"],
-  owner: "toolstack",
-  absent: "fatal for the backend driver: `reading other end details`",
-  since: FIRST,
-  sources: [LIBXL_DEVICE, XENBUS],
-};
+});
 
 /** The device itself: its two ends, how they find each other, where they are in the handshake. */
 export const DEVICE_KEYS: KeyGroup = {
@@ -45,7 +35,7 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "backend",
-      ...OF_BACKEND,
+      ...ofOtherHalf("frontend"),
       type: { kind: "path" },
       description:
         "Path of the backend directory, in whichever domain drives the device: `…/backend/vif/<domid>/<devid>`, or `…/backend/qnic/…` for QEMU. The frontend driver reads the backend's features there and watches its `state`.",
@@ -54,7 +44,7 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "backend-id",
-      ...OF_BACKEND,
+      ...ofOtherHalf("frontend"),
       type: { kind: "domid" },
       description:
         "Domid of the backend's domain. The frontend grants its rings to this domain and allocates its event channels for it. It must agree with the path in `backend`.",
@@ -62,7 +52,7 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "frontend",
-      ...OF_FRONTEND,
+      ...ofOtherHalf("backend"),
       type: { kind: "path" },
       description:
         "Path of the frontend directory, `…/device/vif/<devid>`. The backend reads all ring and queue keys below this path and watches `state` there.",
@@ -71,7 +61,7 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "frontend-id",
-      ...OF_FRONTEND,
+      ...ofOtherHalf("backend"),
       type: { kind: "domid" },
       description:
         "Domid of the guest. The backend maps grants of this domain and binds its event channels; Linux names the interface after it: `vif<domid>.<handle>`.",
