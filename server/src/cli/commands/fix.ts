@@ -53,11 +53,12 @@ async function fixFile(file: string, options: Options, terminal: Terminal, progr
     const { answer: fixed, fault } = await analyse({ name, text: source.text, root: options.root }, "fix", (dump) => fixDump(dump, options.rule ?? []));
     // The rules judge each fix that is tried out, and count the faults that remain. If one threw, a fix may have done harm that nobody saw.
     if (fault !== undefined) throw new Unusable(fault);
-    if (inPlace && fixed.isChanged) await explained(name, () => writeBack(file, source, fixed.text));
+    const isChanged = fixed.text !== source.text;
+    if (inPlace && isChanged) await explained(name, () => writeBack(file, source, fixed.text));
     if (options.diff) printDiff(name, source, fixed, terminal);
     else if (!inPlace) await explained(name, () => printText(source, fixed, terminal));
-    terminal.stderr.write(`${name}: ${describeFixes(fixed, options.diff ? "would fix" : "fixed")}\n`);
-    return fixed.errors > 0 || (options.diff && fixed.isChanged) ? EXIT.found : EXIT.ok;
+    terminal.stderr.write(`${name}: ${describeFixes(fixed, isChanged, options.diff ? "would fix" : "fixed")}\n`);
+    return fixed.errors > 0 || (options.diff && isChanged) ? EXIT.found : EXIT.ok;
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     terminal.stderr.write(`${program}: ${error.message}\n`);

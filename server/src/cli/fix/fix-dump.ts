@@ -5,7 +5,6 @@ import { counted } from "../formats/counted";
 export interface FixedDump {
   /** The fixed text; the same as before if there was nothing to fix. */
   readonly text: string;
-  readonly isChanged: boolean;
   /** How many faults are gone. May be none although the text has changed: a queue that lacks two keys may have got one of them. */
   readonly fixed: number;
   /** How many errors remain, and below, warnings: no fix can remove them without the guest or the user. */
@@ -24,17 +23,14 @@ const PLACEHOLDER = "placeholder-value";
  * @param codes the rules whose faults to fix; all rules if empty
  */
 export function fixDump(dump: Dump, codes: readonly string[]): FixedDump {
-  const old = dump.text();
   const before = countByCode(dump.diagnostics());
   if (codes.length === 0) dump.editAll(dump.fixAll().toReversed());
   else fixRules(dump, codes);
   const left = dump.diagnostics();
   const after = countByCode(left);
   const count = (severity: Diagnostic["severity"]): number => left.filter((diagnostic) => diagnostic.severity === severity).length;
-  const text = dump.text();
   return {
-    text,
-    isChanged: text !== old,
+    text: dump.text(),
     fixed: Array.from(before, ([code, number]) => Math.max(0, number - (after.get(code) ?? 0))).reduce((sum, gone) => sum + gone, 0),
     errors: count("error"),
     warnings: count("warning"),
@@ -60,8 +56,11 @@ function countByCode(diagnostics: readonly Diagnostic[]): Map<string, number> {
   return counts;
 }
 
-/** "fixed 3 faults, 1 error remains, 2 placeholders to fill in": what was fixed, in words. */
-export function describeFixes({ isChanged, fixed, errors, warnings, placeholders }: FixedDump, verb: "fixed" | "would fix"): string {
+/**
+ * "fixed 3 faults, 1 error remains, 2 placeholders to fill in": what was fixed, in words.
+ * @param isChanged whether the text is another one now
+ */
+export function describeFixes({ fixed, errors, warnings, placeholders }: FixedDump, isChanged: boolean, verb: "fixed" | "would fix"): string {
   const left = [...(errors > 0 ? [counted(errors, "error")] : []), ...(warnings > 0 ? [counted(warnings, "warning")] : [])];
   return [
     fixed > 0 ? `${verb} ${counted(fixed, "fault")}` : isChanged ? `${verb} part of a fault` : "nothing to fix",
