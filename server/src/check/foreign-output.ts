@@ -20,7 +20,7 @@ export class ForeignOutput {
   /** The prompts, and whether the command of each does something else than list a store. */
   readonly #prompts: NotedLines<boolean>;
   /** All prompts in the order of the text, and those of other commands that no entry follows; undefined after a change. */
-  #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode> | undefined> } | undefined;
+  #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } | undefined;
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
@@ -44,10 +44,11 @@ export class ForeignOutput {
   /** Whether a line is such output. */
   includes(line: Line<StoreNode>): boolean {
     const { prompts, foreign } = (this.#known ??= this.#findForeign());
-    return foreign.has(lastBefore(prompts, line));
+    const prompt = lastBefore(prompts, line);
+    return prompt !== undefined && foreign.has(prompt);
   }
 
-  #findForeign(): { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode> | undefined> } {
+  #findForeign(): { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } {
     const prompts = this.#prompts.fromTop;
     const foreign = new Set<Line<StoreNode>>();
     let left = MOST_LINES;

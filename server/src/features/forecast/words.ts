@@ -30,11 +30,11 @@ export function setbackParts(vif: VifWithFrontend, outcome: Forecast["outcome"])
   if (outcome === "refuses" || outcome === "closes" || isServedByQemu(vif)) return undefined;
   const error = backendErrorOf(vif)?.text;
   if (error !== undefined && isSetBackBy(error, vif, outcome)) return phrase("netback failed to map the rings or bind their ports: {0}", { dump: error });
-  return vif.backend?.isClosed === true && (outcome !== "waits" || hasGivenUp(vif) || vif.backend.isBeingRemoved) ? [t("netback does not connect")] : undefined;
+  return vif.backend?.isClosed === true && (outcome !== "waits" || netbackGaveUp(vif) || vif.backend.isBeingRemoved) ? [t("netback does not connect")] : undefined;
 }
 
 /** Whether netback left an error, and none about keys, over which it starts anew with the frontend. */
-function hasGivenUp(vif: VifWithFrontend): boolean {
+function netbackGaveUp(vif: VifWithFrontend): boolean {
   const error = backendErrorOf(vif);
   return error !== undefined && !isOfKeys(error.raw);
 }
@@ -78,7 +78,7 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
   if (backend.isEarly) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
-  if (backend.isClosed) return [here === XenbusState.Initialising && !hasGivenUp(vif) ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: see its error node.")];
+  if (backend.isClosed) return [here === XenbusState.Initialising && !netbackGaveUp(vif) ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: see its error node.")];
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
   return backend.isConnected ? connectedParts(vif, forecast, isClean) : unconnectedParts(backend, forecast);
