@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../server/src/service";
-import { openDump } from "../open-dump";
+import { inside, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const REQUEST = `${FRONTEND}/multi-queue-num-queues = "2"\n`;
@@ -40,4 +40,14 @@ test("a tree without indentation is reported at its first repeated name, in what
   expect(dump.diagnostics().map(({ range }) => range.start.line)).toEqual([5]);
   dump.edit({ start: { line: 4, character: 0 }, end: { line: 4, character: 1 } }, "");
   expect(dump.diagnostics()).toEqual(fresh);
+});
+
+test.each([
+  ["lost indentation", '0 = ""\nmac = "00:16:3e:00:00:01"\n1 = ""\nmac = "00:16:3e:00:00:02"\n', "duplicate-path"],
+  ["the text around a dump", 'Please look at this, and tell me what is wrong with it.\n\n/tool/x = "1"\n', "malformed-line"],
+])("the one finding in the place of several stays the same object, so that no fix seems to change it: %s", (_, text, code) => {
+  const dump = inside(openDump(text));
+  const before = [...dump.findings()];
+  expect(before.map((finding) => finding.code)).toEqual([code]);
+  expect([...dump.findings()][0]).toBe(before[0]);
 });
