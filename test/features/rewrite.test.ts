@@ -70,6 +70,10 @@ describe("the number of queues", () => {
     expect(titles(vif(ONE).replace(/.*max-queues.*\n/, ""))).toEqual(["Use split event channels"]);
   });
 
+  test("goes no further than where a queue that was left behind, and is not complete, would be in use", () => {
+    expect(titles(vif([...TWO, ...SECOND, 'queue-3/tx-ring-ref = "28"']))).toEqual(["Use 1 queue", "Use 3 queues", "Use split event channels"]);
+  });
+
   test("goes no further than a menu can hold", () => {
     expect(titles(vif(ONE, 64)).slice(-2)).toEqual(["Use 16 queues", "Use split event channels"]);
   });

@@ -4,7 +4,7 @@ import { t } from "../../l10n";
 import { useQueues, useSharedChannels, useSplitChannels } from "../../netif/edits/reshape";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import { bringsFault, tryOut, worsens } from "./trial";
+import { bringsFault, tryOut, worsens, type Attempt } from "./trial";
 
 /** A change that the user may want although nothing is wrong: another shape of a vif, or the root of a capture. */
 export interface Rewrite {
@@ -23,13 +23,27 @@ export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   const { backend } = dump.model.vif(frontend);
   const { text } = dump;
   const limit = Math.min(backend?.maxQueues ?? (backend === undefined ? MOST_QUEUES : 1), MOST_QUEUES);
-  const shapes: { readonly title: string; readonly draft: Draft<StoreNode> }[] = [];
-  for (let count = 1; count <= limit; count += 1) {
+  // From the bottom of the menu, and all before any trial: undoing an edit puts new line objects in the place of removed ones.
+  const offers: Offer[] = [];
+  const offer = (title: string, { changes }: Draft<StoreNode>, more?: Offer): Offer | undefined => {
+    if (changes.length === 0) return more;
+    const offered = { title, changes, vif: frontend.node, ...(more === undefined ? {} : { passesWith: more }) };
+    offers.push(offered);
+    return offered;
+  };
+  offer(t("Use shared event channels"), useSharedChannels(new Draft(text), text, frontend));
+  offer(t("Use split event channels"), useSplitChannels(new Draft(text), text, frontend));
+  let more: Offer | undefined;
+  for (let count = limit; count >= 1; count -= 1) {
     if (count === frontend.requestedQueues) continue;
-    shapes.push({ title: count === 1 ? t("Use 1 queue") : t("Use {0} queues", count), draft: useQueues(new Draft(text), text, frontend, backend, count) });
+    const draft = useQueues(new Draft(text), text, frontend, backend, count);
+    // The keys of a single queue move to the top level, but several have no fault that more of them would not have.
+    if (count === 1) offer(t("Use 1 queue"), draft);
+    else more = offer(t("Use {0} queues", count), draft, more);
   }
-  shapes.push({ title: t("Use split event channels"), draft: useSplitChannels(new Draft(text), text, frontend) });
-  shapes.push({ title: t("Use shared event channels"), draft: useSharedChannels(new Draft(text), text, frontend) });
-  const candidates = shapes.map(({ title, draft }) => ({ title, changes: draft.changes, vif: frontend.node })).filter(({ changes }) => changes.length > 0);
-  return tryOut(dump, candidates, (outcome) => !bringsFault(outcome) && !worsens(outcome, true)).map(({ title, changes }) => ({ title, changes }));
+  const sound = tryOut(dump, offers, (outcome) => !bringsFault(outcome) && !worsens(outcome, true));
+  return sound.map(({ title, changes }) => ({ title, changes })).toReversed();
 }
+
+/** A rewrite that is not tried out yet. */
+type Offer = Rewrite & Attempt;
