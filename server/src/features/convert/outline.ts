@@ -1,5 +1,5 @@
 import { COLON } from "../../dump/characters";
-import type { LineSyntax } from "../../dump/line-syntax";
+import type { LineKind, LineSyntax } from "../../dump/line-syntax";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
 import { netifKey } from "../../netif/keys";
@@ -65,7 +65,6 @@ export function outlineOf(dump: AnalysedDump): OutlinedDump {
     number += 1;
     last = line.text;
   }
-  reader.finish();
   return { outlines: reader.outlines, below: reader.pending, losses: reader.losses, gaps: reader.gaps, endsOpen: last !== "" };
 }
 
@@ -84,6 +83,9 @@ export function isNameless(node: OutlinedNode): boolean {
   return false;
 }
 
+/** What tells whether the words above it are nodes. */
+const DECIDING: ReadonlySet<LineKind> = new Set(["entry", "permissions", "prompt"]);
+
 class OutlineReader {
   readonly outlines: Outline[] = [];
   readonly losses: UnsaidLoss[] = [];
@@ -94,8 +96,8 @@ class OutlineReader {
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
   /** The node without a readable value on the line before: a line of permissions alone belongs to it. */
   #unreadable: OutlinedLine | undefined;
-  /** The lines above that may be words above a dump: they are, if one begins below them. */
-  #labels: { readonly line: Entry; readonly place: StoreNode; readonly number: number }[] = [];
+  /** The line that decides whether words above it are labels, in an array if anybody looked for it: there may be none. */
+  #deciding: readonly [Entry | undefined] | undefined;
   /** The directory of the line before, if somebody asked for that line by name. */
   #askedIn: StoreNode | undefined;
 
@@ -105,8 +107,7 @@ class OutlineReader {
 
   read(line: Entry, number: number): void {
     const { syntax } = line;
-    const label = mayBeTitle(line) ? line.place : undefined;
-    if (label === undefined) this.#decideLabels(line);
+    if (line === this.#deciding?.[0]) this.#deciding = undefined;
     if (syntax.kind === "permissions" && this.#unreadable !== undefined) this.#unreadable.permissions = line.read.slice(syntax.start).trim();
     this.#unreadable = undefined;
     const askedIn = isToldByName(line) ? line.place?.parent : undefined;
@@ -115,29 +116,26 @@ class OutlineReader {
       this.#note({ line: number, say: () => t("The dump holds only the keys of this directory that somebody asked for.") }, "[...]");
     }
     this.#askedIn = askedIn;
-    if (label !== undefined) this.#labels.push({ line, place: label, number });
-    else if (line.place !== undefined) this.#hold(line, line.place, number);
-    else this.#pass(line, number);
+    if (line.place === undefined) this.#pass(line, number);
+    else if (this.#isLabel(line, line.place)) {
+      const written = show(line.read.slice(syntax.start).trim());
+      this.losses.push({ line: number, say: () => t("{0} is taken for a word that somebody wrote above the dump, and is left out.", written) });
+    } else this.#hold(line, line.place, number);
   }
 
-  /** To be called behind the last line. */
-  finish(): void {
-    this.#decideLabels(undefined);
+  /** Whether a line is a word that somebody wrote above a dump: one begins at the next line that is part of any. */
+  #isLabel(line: Entry, { top: { capture } }: StoreNode): boolean {
+    if (!mayBeTitle(line)) return false;
+    this.#deciding ??= [this.#decidingBelow(line)];
+    const [below] = this.#deciding;
+    // Above a prompt, words are a capture of their own, of whose root nothing tells.
+    if (below?.syntax.kind === "prompt") return capture.awaitsOpening && !capture.rootIsTold;
+    return below?.place?.top.capture.beginsAt(below) === true;
   }
 
-  /** Decides whether the lines above were labels, by the next line below them that will not be left out: a dump begins below a label. */
-  #decideLabels(below: Entry | undefined): void {
-    const kind = below?.syntax.kind;
-    if (this.#labels.length === 0 || kind === "blank" || kind === "malformed") return;
-    const labels = this.#labels;
-    this.#labels = [];
-    for (const { line, place, number } of labels) {
-      if (below === undefined || !isBeginning(below)) this.#hold(line, place, number);
-      else {
-        const written = show(line.read.slice(line.syntax.start).trim());
-        this.losses.push({ line: number, say: () => t("{0} is taken for a word that somebody wrote above the dump, and is left out.", written) });
-      }
-    }
+  #decidingBelow(word: Entry): Entry | undefined {
+    for (const line of this.#dump.text.lines(word)) if (DECIDING.has(line.syntax.kind) && !mayBeTitle(line)) return line;
+    return undefined;
   }
 
   #hold(line: Entry, place: StoreNode, number: number): void {
@@ -215,11 +213,6 @@ function mayBeTitle(line: Entry): boolean {
 
 function isKey(name: string): boolean {
   return netifKey(name, "frontend") !== undefined || netifKey(name, "backend") !== undefined;
-}
-
-/** Whether a capture begins at a line, or at the word above it. */
-function isBeginning(line: Entry): boolean {
-  return line.place?.top.capture.beginsAt(line) === true;
 }
 
 function gapMessage({ kind }: LineSyntax): string {
