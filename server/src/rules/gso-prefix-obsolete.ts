@@ -11,7 +11,7 @@ export const gsoPrefixObsolete: FrontendRule = {
   code: "gso-prefix-obsolete",
   level: "information",
   gate: "value",
-  summary: "a `feature-gso-*-prefix` key, which no current backend reads",
+  summary: "a `feature-gso-*-prefix` key, which no current backend uses",
   check(frontend, scene) {
     return OBSOLETE.flatMap((name) => {
       const keyEntry = frontend.keyEntry(name);

@@ -10,7 +10,7 @@ import { leadingZeros, normalise } from "./parts/fixes";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { linuxReads, notAReference, whereRead } from "./parts/wording";
 
-/** The first grant references are reserved for the console and the store (GNTTAB_NR_RESERVED_ENTRIES). */
+/** The first grant references are reserved for the toolstack: 0 is the console's, 1 the store's (GNTTAB_NR_RESERVED_ENTRIES). */
 const RESERVED_ENTRIES = 8;
 
 /** S4: each ring is granted to the backend by a grant reference. */
@@ -35,7 +35,7 @@ function reportsOn(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): readon
 function reserved(keyEntry: KeyEntry, decimal: number): Report {
   return {
     at: keyEntry.valueSpan,
-    message: t("Grant reference {0} is reserved: 0 to 7 belong to the console and the store. No driver uses it for a ring.", decimal),
+    message: t("Grant reference {0} is reserved: 0 to 7 are for the toolstack. No driver uses it for a ring.", decimal),
     atMost: "warning",
   };
 }

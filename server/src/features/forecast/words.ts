@@ -75,7 +75,7 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   }
   if (backend?.lacksInterface === true) return [forecast.outcome === "connects" && there === XenbusState.InitWait ? t("Rings connected, but the hotplug script failed.") : t("The hotplug script failed.")];
   if (forecast.outcome === "closes") return [frontend.isClosed ? t("The frontend is closing or has closed.") : t("The frontend has no state that netback could follow.")];
-  if (forecast.refusal?.step === "state") return [t("netback never gets to the keys: the frontend must start over from Initialising.")];
+  if (forecast.refusal?.step === "state") return [t("netback does not read the keys in this state.")];
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
   if (backend.isEarly) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
   if (backend.isClosed) return [here === XenbusState.Initialising && !netbackGaveUp(vif) ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: see its error node.")];

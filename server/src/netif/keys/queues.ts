@@ -18,7 +18,7 @@ export const QUEUE_KEYS: KeyGroup = {
       sources: [QUEUES, NETBACK],
       sentences: ["S1", "S3"],
       description:
-        "The largest number of queues that the backend accepts for this vif. Linux netback writes it before state 2 (InitWait), from its module parameter `max_queues`: by default the number of online CPUs, at most 8. A frontend asks for no more than this and no more than its own limit.",
+        "The largest number of queues that the backend accepts for this vif. Linux netback writes it before state 2 (InitWait), from its module parameter `max_queues`: by default the number of online CPUs, in newer kernels at most 8. A frontend asks for no more than this and no more than its own limit.",
       caveat:
         "netback enforces its module parameter and never reads this key back, so editing it changes nothing. Linux netfront takes text here as 1 and fails with `creating queues` on 0; Windows xenvif does not connect on either.",
     },

@@ -37,7 +37,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       description:
         "The frontend asks the backend to copy packets into its pages. It must be 1 in practice. The backends of QEMU and NetBSD refuse the vif without it.",
       caveat:
-        "Linux netback connects without it, yet skips the frontend's features: scatter-gather, large packets, checksums and `feature-rx-notify` are then not read. A value that is not a number leaves `34 reading …/request-rx-copy` in the error node while the vif connects all the same.",
+        "Linux netback since 3.16 connects without it, yet reads none of the frontend's features: scatter-gather, large packets, checksums, `feature-rx-notify`. A value that is not a number leaves `34 reading …/request-rx-copy` in the error node, yet the vif connects.",
     },
     {
       name: "feature-rx-notify",

@@ -97,7 +97,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       places: ["backend"],
       owner: "hotplug script",
       type: { kind: "one-of", values: ["", "connected", "error"] },
-      absent: "the script has not run: Linux netback stays in state 2",
+      absent: "the script has not run: Linux netback stays in state 2 (5.12 to 5.16: goes on)",
       since: { note: "a convention; libxl writes it empty since Xen 4.17" },
       sources: [NETBACK, LIBXL, HOTPLUG_SCRIPTS],
       description:
