@@ -111,6 +111,13 @@ test("keys that the backend does not advertise come last, said so", () => {
   expect(keys.slice(-unadvertised.length)).toEqual(unadvertised);
 });
 
+test.each([
+  ["/local/domain/7/device/vif/3/|", ["backend", "backend-id", "tx-ring-ref"]],
+  ["/local/domain/7/backend/vif/3/0/|", ["frontend", "frontend-id", "multi-queue-max-queues"]],
+])("the link to the other half comes first: %s", (marked, first) => {
+  expect(labels(complete(marked)).slice(0, 3)).toEqual(first);
+});
+
 test("keys that nobody reads any more come after all others", () => {
   expect(labels(complete("/local/domain/7/device/vif/3/|")).slice(-4)).toEqual(["vifname", "feature-rx-flip", "feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"]);
 });

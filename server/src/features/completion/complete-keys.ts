@@ -120,7 +120,10 @@ function withFills(text: string): Fillable {
   return text.split(new RegExp(PLACEHOLDER, "g")).map((part, at) => (at % 2 === 1 ? { fill: part } : part));
 }
 
-/** The missing keys that belong in a directory, without the ring keys that the shape of the vif rules out. */
+/**
+ * The missing keys that belong in a directory, without the ring keys that the shape of the vif rules out: first the link, without which the
+ * directory is not half of a vif, and last what nobody reads.
+ */
 function wantedKeys({ at, directory }: WrittenNetif, backend: Backend | undefined, isThere: (name: string) => boolean): NetifKey[] {
   const frontend = directory?.side === "frontend" ? directory : undefined;
   // The top level of a frontend with several queues has no rings of its own.
@@ -128,12 +131,12 @@ function wantedKeys({ at, directory }: WrittenNetif, backend: Backend | undefine
   const keys = [...NETIF_KEYS.values()].filter((key) => key.places.includes(at) && key.type.kind !== "directory" && !isThere(key.name));
   const others = keys.filter(({ name }) => !isRingKeyName(name));
   const needed = at === "backend" ? [] : rings.flatMap((name) => keys.find((key) => key.name === name) ?? []);
-  return [...needed, ...others.filter((key) => !isObsolete(key)), ...others.filter(isObsolete)];
+  return [...needed, ...others].toSorted((left, right) => rank(left) - rank(right));
 }
 
-/** Nobody reads these any more. */
-function isObsolete({ name }: NetifKey): boolean {
-  return /^feature-(?:rx-flip$|gso-.*-prefix$)/.test(name);
+function rank({ name, type }: NetifKey): number {
+  if (type.kind === "path" || type.kind === "domid") return 0;
+  return /^feature-(?:rx-flip$|gso-.*-prefix$)/.test(name) ? 2 : 1;
 }
 
 /** The ring keys that would complete a directory. If it has no event channel yet, both styles are offered, first the style of the rest of the vif. */
