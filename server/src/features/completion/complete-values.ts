@@ -3,6 +3,7 @@ import { backendPathFor, frontendPathFor, isNumber, readVifPath, type VifPath } 
 import { controlPlaceholder, placeholder } from "../../netif/edits/queue-subtree";
 import { numberAfterAll } from "../../netif/free-number";
 import { isFeatureFlag, type NetifKey } from "../../netif/key";
+import { isMac } from "../../netif/mac";
 import { isRingKeyName } from "../../netif/ring-keys";
 import { STATE_MEANINGS, STATE_NAMES, type XenbusState } from "../../netif/state";
 import type { StoreNode } from "../../store/node";
@@ -18,7 +19,7 @@ export interface Value {
   /** What the list shows, if not just the value. */
   readonly label?: string;
   readonly filter?: string;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly about?: Completion["about"];
   /** Whether to select it when the list opens. */
   readonly isPreferred?: boolean;
@@ -45,8 +46,8 @@ export function valuesFor(dump: AnalysedDump, key: NetifKey, netif: WrittenNetif
     case "ring-reference":
     case "event-channel": return numbers(key, type.kind, netif, own);
     case "integer": return integers(dump, key, netif, path);
+    case "mac": return macs(dump, netif);
     case "string":
-    case "mac":
     case "rate":
     case "directory": return [];
   }
@@ -81,17 +82,27 @@ function links(dump: AnalysedDump, { directory, at }: WrittenNetif, path: string
   return [...new Set(paths.filter((candidate) => numbersIn(candidate)?.side === other))].map((value, order): Value => ({ kind: "path", value, isLikely: order === 0 }));
 }
 
+function likelyValue(value: string, detail?: string): Value {
+  return { kind: "value", value, detail, isLikely: true };
+}
+
+/** The address of the other half: the toolstack gives both the same. */
+function macs(dump: AnalysedDump, { directory }: WrittenNetif): Value[] {
+  const value = (directory && dump.model.peer(directory)?.keyEntry("mac")?.text) ?? "";
+  return isMac(value) ? [likelyValue(value)] : [];
+}
+
 /** The domain of the other half, as the paths tell it. */
 function domids(key: NetifKey, { directory }: WrittenNetif, path: string | undefined): Value[] {
   const value = key.name === "frontend-id" ? numbersIn(path)?.guest : numbersIn(directory?.link)?.domain;
-  if (value !== undefined) return [{ kind: "value", value, detail: t("by the path"), isLikely: true }];
-  return key.name === "backend-id" ? [{ kind: "value", value: "0", detail: t("the control domain"), isLikely: true }] : [];
+  if (value !== undefined) return [likelyValue(value, t("by the path"))];
+  return key.name === "backend-id" ? [likelyValue("0", t("the control domain"))] : [];
 }
 
 /** Only the guest knows its numbers, so this offers a placeholder, and as an example a number that nothing else in the domain has. */
 function numbers(key: NetifKey, kind: "ring-reference" | "event-channel", { directory, queue }: WrittenNetif, own: StoreNode | undefined): Value[] {
   const value = isRingKeyName(key.name) ? placeholder(key.name, queue ?? 0) : controlPlaceholder(kind === "event-channel" ? "event-channel-ctrl" : "ctrl-ring-ref");
-  const values: Value[] = [{ kind: "value", value, detail: t("to be filled in"), isLikely: true }];
+  const values = [likelyValue(value, t("to be filled in"))];
   const free = directory === undefined ? undefined : numberAfterAll(directory.address.domain, kind, own);
   if (free !== undefined) values.push({ kind: "value", value: String(free), detail: t("an example: no other key of this domain has it") });
   return values;
@@ -100,7 +111,7 @@ function numbers(key: NetifKey, kind: "ring-reference" | "event-channel", { dire
 function integers(dump: AnalysedDump, key: NetifKey, { directory }: WrittenNetif, path: string | undefined): Value[] {
   if (key.name === "handle") {
     const value = numbersIn(path)?.index;
-    return value === undefined ? [] : [{ kind: "value", value, detail: t("by the path"), isLikely: true }];
+    return value === undefined ? [] : [likelyValue(value, t("by the path"))];
   }
   if (key.name !== "multi-queue-num-queues" || directory?.side !== "frontend") return [];
   const { backend } = dump.model.vif(directory);

@@ -78,14 +78,6 @@ function valueCompletions(dump: AnalysedDump, { entry, isClosed }: ValueCursor):
   const path = vifPath(knownPath(node.parent), netif.at);
   const close = isClosed ? "" : '"';
   const values = valuesFor(dump, key, { ...netif, queue }, path, node);
-  const completions = values.map(({ kind, value, label = value, filter, detail, about, isPreferred }): Completion => ({
-    kind,
-    label,
-    text: [value + close],
-    filter,
-    detail,
-    about,
-    ...(isPreferred === true ? { isPreferred } : {}),
-  }));
+  const completions = values.map(({ value, ...shown }): Completion => ({ label: value, ...shown, text: [value + close] }));
   return { completions, isIncomplete: false };
 }
