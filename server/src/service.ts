@@ -39,6 +39,7 @@ import type { VifReport } from "./features/forecast/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import { KERNELS, type Kernel } from "./netif/kernel";
 import { LEVELS, type Level } from "./rules/level";
+import { malformedLine } from "./rules/malformed-line";
 import { readRoot } from "./store/root";
 
 // Tables and functions that need no dump.
@@ -187,7 +188,16 @@ export class Dump {
 
   /** The changes that apply all preferred fixes, or those for one rule, as one edit; empty if there is nothing to fix. */
   fixAll(code?: string): TextChange[] {
-    return this.#guarded("fix all", [], () => fixAll(this.#dump, code));
+    return this.#fixAll((each) => code === undefined || each === code);
+  }
+
+  /** As `fixAll`, but leaves lines alone that cannot be read: somebody may have saved while typing one, and would find it commented out. */
+  fixAllOnSave(): TextChange[] {
+    return this.#fixAll((code) => code !== malformedLine.code);
+  }
+
+  #fixAll(isWanted: (code: string) => boolean): TextChange[] {
+    return this.#guarded("fix all", [], () => fixAll(this.#dump, isWanted));
   }
 
   /** Other shapes of the vif whose frontend directory a position is in. */

@@ -37,9 +37,9 @@ async function actionsIn(range: Range, text: string, capabilities: ClientCapabil
 }
 
 /** The text after an action. */
-function applied({ edit }: CodeAction): string {
+function applied({ edit }: CodeAction, text = TEXT): string {
   const [first] = (edit?.documentChanges ?? []) as TextDocumentEdit[];
-  return TextDocument.applyEdits(TextDocument.create(URI, "xenstore", 1, TEXT), (first?.edits ?? []) as TextEdit[]);
+  return TextDocument.applyEdits(TextDocument.create(URI, "xenstore", 1, text), (first?.edits ?? []) as TextEdit[]);
 }
 
 /** How many queues have keys in a text. */
@@ -74,6 +74,19 @@ describe("what fixes all faults of a rule", () => {
   test("stands between the fixes of this one and what silences it", async () => {
     const titles = (await actions(RESOLVING, Automatic)).map(({ title }) => title);
     expect(titles).toEqual(["Generate queue-1", "Fall back to one queue", FIX_ALL, "Ignore queue-missing here", "Ignore queue-missing in this file"]);
+  });
+});
+
+describe("what fixes all faults of a file", () => {
+  const typed = `${TEXT}      mtu\n`;
+  test.each([
+    ["leaves a line alone that somebody was typing when saving", Automatic, typed],
+    ["takes in such a line where the user asks for it", Invoked, `${TEXT}#       mtu\n`],
+  ])("%s", async (_, triggerKind, expected) => {
+    const [action] = await actionsAt({ line: 0, character: 0 }, typed, PLAIN, { triggerKind, only: ["source.fixAll"] });
+    const fixed = applied(action as CodeAction, typed);
+    expect(queuesIn(fixed)).toBe(4);
+    expect(fixed.split("\n").slice(-2)).toEqual(expected.split("\n").slice(-2));
   });
 });
 

@@ -58,7 +58,7 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   // The others only if the client names their kind: an editor asks for quick fixes at each move of the cursor.
   if (context.only === undefined || context.only.length === 0) return actions;
   if (wants(context.only, FIX_ALL)) {
-    const changes = dump.fixAll();
+    const changes = context.triggerKind === CodeActionTriggerKind.Automatic ? dump.fixAllOnSave() : dump.fixAll();
     if (changes.length > 0) actions.push(toFixAllAction(t("Fix all in this file"), FIX_ALL, changes, document, abilities));
   }
   return [...actions, ...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? ""))];

@@ -13,14 +13,14 @@ const MOST_PASSES = 200;
 
 /**
  * Applies the best fix for each fault until no fix is left, then undoes all of them.
- * @param code fixes only the faults of this rule; of all rules if undefined
+ * @param isWanted whether to fix the faults of a rule, by its code
  * @returns the changes that turn the text into the fixed one, in whole lines, from the top, without overlaps
  */
-export function fixAll(dump: AnalysedDump, code?: string): TextChange[] {
+export function fixAll(dump: AnalysedDump, isWanted: (code: string) => boolean): TextChange[] {
   const before = linesOf(dump);
   const undo: TextChange[][] = [];
   try {
-    for (let pass = 0; pass < MOST_PASSES; pass += 1) if (!applyPass(dump, code, undo)) break;
+    for (let pass = 0; pass < MOST_PASSES; pass += 1) if (!applyPass(dump, isWanted, undo)) break;
     return undo.length === 0 ? [] : changesBetween(before, linesOf(dump));
   } finally {
     for (const changes of undo.toReversed()) dump.editAll(changes);
@@ -45,9 +45,9 @@ interface Remedy extends Candidate {
  * Goes through the faults from the top once, in batches of fixes that do not affect each other: trying out many takes no longer than trying out one.
  * @returns whether a fix was applied
  */
-function applyPass(dump: AnalysedDump, code: string | undefined, undo: TextChange[][]): boolean {
+function applyPass(dump: AnalysedDump, isWanted: (code: string) => boolean, undo: TextChange[][]): boolean {
   const applied = undo.length;
-  const waiting = new Set(faultsFromTop(dump, code));
+  const waiting = new Set(faultsFromTop(dump, isWanted));
   for (let most = waiting.size; waiting.size > 0; ) {
     const batch = nextBatch(dump, waiting, most);
     const [first] = batch;
@@ -119,11 +119,11 @@ function lineNumbersIn({ start, end }: Range): number[] {
   return Array.from({ length: end.line - start.line + 1 }, (_, at) => start.line + at);
 }
 
-/** The faults of one rule or of all, ordered by place and then by code. */
-function faultsFromTop(dump: AnalysedDump, code: string | undefined): Fault[] {
+/** The faults of some rules, ordered by place and then by code. */
+function faultsFromTop(dump: AnalysedDump, isWanted: (code: string) => boolean): Fault[] {
   const alike = new Map<string, number>();
   return Array.from(dump.findings())
-    .filter((finding) => code === undefined || finding.code === code)
+    .filter(({ code }) => isWanted(code))
     .map((finding) => ({ finding, number: dump.text.numberOf(finding.at.line) }))
     .toSorted((left, right) => left.number - right.number || left.finding.at.start - right.finding.at.start || (left.finding.code < right.finding.code ? -1 : 1))
     .map(({ finding }) => {
