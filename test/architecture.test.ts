@@ -25,6 +25,9 @@ const TYPES_OF_SERVICE = /^import type \{[^}]+\} from "(?:\.\.\/)+server\/src\/s
 /** What only the protocol of vifs has. `device` and `backend` are not among them: every domain has these directories. */
 const OF_NETIF = /netif|netfront|netback|vif|qnic|frontend|queue/i;
 
+/** Where rules, what an editor can ask for, commands and formats are listed. */
+const LISTS = ["rules/index.ts", "lsp/start-server.ts", "cli/program.ts", "cli/formats/index.ts"];
+
 /** Names that say nothing about what a file holds. */
 const EMPTY_NAMES = /^(?:util|helper|common|misc|manager)s?$/;
 const LONGEST_FILE = 400;
@@ -126,6 +129,12 @@ describe("the server", () => {
         .map((from) => `${shown(file)} imports ${from}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  test("has no file that nobody imports but those of main, which bundles begin with", () => {
+    const imported = new Set(serverFiles.flatMap((file) => importsOf(file).map((from) => importedFile(file, from))));
+    const unused = serverFiles.filter((file) => !imported.has(file) && layerOf(file) !== "main" && !file.endsWith(".d.ts"));
+    expect(unused.map(shown), `add what they hold to a list: ${LISTS.join(", ")}`).toEqual([]);
   });
 
   test("has no files that import each other, but for their types", () => {
