@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { createProgram } from "../server/src/cli/program";
 
 /** What the package's manifest says about the program. */
-interface Manifest {
+export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly description: string;
@@ -44,12 +44,18 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ["Read about a fault, and about a key:", "NAME explain queue-missing\nNAME explain event-channel-tx"],
 ];
 
-/** The man page, as man/xenstore-netif.1 holds it: from the definitions of the commands, and the texts above. */
-export function renderManPage({ name, version, description }: Manifest): string {
+/** The command line, to be described. */
+export function programOf({ name, version, description }: Manifest): Command {
   const stream = new PassThrough();
   const terminal = { stdin: stream, stdout: stream, stderr: stream, env: {} };
   const installation = { docs: "", serve: () => Promise.resolve(true) };
-  const program = createProgram({ name, version, description, installation }, terminal, () => undefined);
+  return createProgram({ name, version, description, installation }, terminal, () => undefined);
+}
+
+/** The man page, as man/xenstore-netif.1 holds it: from the definitions of the commands, and the texts above. */
+export function renderManPage(manifest: Manifest): string {
+  const { name, version, description } = manifest;
+  const program = programOf(manifest);
   const prose = (text: string): string => roff(text.replaceAll("NAME", name));
   const terms = (pairs: readonly (readonly [string, string])[]): string[] => pairs.flatMap(([term, text]) => [".TP", `.B ${literal(term)}`, prose(text)]);
   return `${[
@@ -80,7 +86,7 @@ export function renderManPage({ name, version, description }: Manifest): string 
 }
 
 /** The commands that are shown, without `help`. */
-function commandsOf(program: Command): Command[] {
+export function commandsOf(program: Command): Command[] {
   return program.createHelp().visibleCommands(program).filter((command) => command.name() !== "help");
 }
 

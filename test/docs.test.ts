@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { renderManPage } from "../scripts/man-page";
+import { commandsOf, programOf, renderManPage, type Manifest } from "../scripts/man-page";
 import { ruleSettingSchema, withRules, withRuleSettingTexts } from "../scripts/rule-docs";
 import { NETIF_KEYS } from "../server/src/netif/keys";
 import { RULES } from "../server/src/rules/index";
@@ -14,8 +14,8 @@ test("the table of rules in the README is that of the rules", () => {
 });
 
 test("the setting of the manifest is that of the rules", () => {
-  const manifest = JSON.parse(read("package.json")) as { contributes: { configuration: { properties: Record<string, unknown> } } };
-  expect(manifest.contributes.configuration.properties["xenstore.rules"], "run: npm run docs").toEqual(ruleSettingSchema());
+  const { contributes } = JSON.parse(read("package.json")) as { contributes: { configuration: { properties: Record<string, unknown> } } };
+  expect(contributes.configuration.properties["xenstore.rules"], "run: npm run docs").toEqual(ruleSettingSchema());
 });
 
 test("the texts of that setting are those of the rules", () => {
@@ -23,9 +23,16 @@ test("the texts of that setting are those of the rules", () => {
   expect(texts, "run: npm run docs").toEqual(withRuleSettingTexts(texts));
 });
 
+const manifest = JSON.parse(read("package.json")) as Manifest & { man: string };
+
 test("the man page is that of the commands", () => {
-  const manifest = JSON.parse(read("package.json")) as { name: string; version: string; description: string; man: string };
   expect(read(manifest.man), "run: npm run docs").toBe(renderManPage(manifest));
+});
+
+test.each(commandsOf(programOf(manifest)).map((command) => [command.name(), command] as const))("docs/command-line.md has a section on %s, with its options and what they can be", (name, command) => {
+  const section = read("docs/command-line.md").split(/^## /m).find((text) => text.startsWith(`${name}\n`)) ?? "";
+  const named = command.options.filter(({ hidden }) => !hidden).flatMap(({ long, argChoices = [] }) => [long ?? "", ...argChoices]);
+  expect(named.filter((word) => !section.includes(word)), `missing in "## ${name}" of docs/command-line.md`).toEqual([]);
 });
 
 test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md", "docs/malformed-input.md", "docs/command-line.md", "docs/editors.md"])("%s links to files that are there", (file) => {
@@ -34,8 +41,8 @@ test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md", "docs/m
 });
 
 test("the README says how many rules and keys there are", () => {
-  expect(read("README.md")).toContain(`[${RULES.length} rules](#rules)`);
-  expect(read("README.md")).toContain(`each of the ${NETIF_KEYS.size} keys`);
+  expect(read("README.md").includes(`[${RULES.length} rules](#rules)`), "run: npm run docs").toBe(true);
+  expect(read("README.md").includes(`each of the ${NETIF_KEYS.size} keys`), "run: npm run docs").toBe(true);
 });
 
 test("the README names the files that open as dumps", () => {
