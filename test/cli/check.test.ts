@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
+import { FORMATS } from "../../server/src/cli/formats/index";
 import { run } from "./command-line";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -229,7 +230,7 @@ describe("check ends with", () => {
     [["check"], "missing required argument 'path'. --help lists what can be given."],
     [["check", "-", "-"], "standard input can be read once: give - once."],
     [["check", "x", "--formt", "json"], "unknown option '--formt' (Did you mean --format?) --help lists what can be given."],
-    [["check", "x", "--format", "xml"], "option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif, github. --help lists what can be given."],
+    [["check", "x", "--format", "xml"], `option '--format <format>' argument 'xml' is invalid. Allowed choices are ${FORMATS.join(", ")}. --help lists what can be given.`],
     [["check", "x", "--rule", "quee-missing=off"], "option '--rule <code=level>' argument 'quee-missing=off' is invalid. No rule has that code: did you mean queue-missing? --help lists what can be given."],
     [["check", "x", "--rule", "queue-missing"], "option '--rule <code=level>' argument 'queue-missing' is invalid. Say the level too: queue-missing=off, or error, warning, information, hint. --help lists what can be given."],
     [["check", "x", "--rule", "queue-missing=warn"], "option '--rule <code=level>' argument 'queue-missing=warn' is invalid. No level is called so: did you mean warning? --help lists what can be given."],

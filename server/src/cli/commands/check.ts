@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { LEVELS, type Kernel, type Level } from "../../service";
 import type { CheckOptions } from "../check/check-dump";
 import { runCheck } from "../check/run-check";
-import { FORMATS } from "../formats/index";
+import { FORMATS, type FormatName } from "../formats/index";
 import { kernelOption } from "../kernel-option";
 import { hasColours } from "../paint";
 import { rootOption } from "../root-option";
@@ -12,7 +12,7 @@ import type { Terminal } from "../terminal";
 import type { AddCommand } from "./command";
 
 interface Options {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: FormatName;
   readonly level: Level;
   readonly rule: Readonly<Record<string, string>>;
   readonly failOn: "error" | "warning" | "never";
