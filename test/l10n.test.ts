@@ -27,23 +27,24 @@ describe("the manifest", () => {
 
   test("has a text for each key, and no other", () => {
     expect([...new Set(used)]).toEqual(used);
-    expect(Object.keys(english).toSorted()).toEqual(used);
+    expectSameKeys(english, Object.fromEntries(used.map((key) => [key, ""])), "package.nls.json");
   });
 
   test("leaves nothing that users read untranslated", () => {
     const { contributes } = JSON.parse(manifest) as { contributes: unknown };
-    expect(readable(contributes).filter((text) => !/^%.+%$/.test(text))).toEqual([]);
+    expect(readable(contributes).filter((text) => !/^%.+%$/.test(text)), "in package.json, to be put into package.nls.json").toEqual([]);
   });
 
   test.each(LANGUAGES)("has the same texts in %s", (language) => {
-    const translated = texts(`package.nls.${language}.json`);
-    expect(Object.keys(translated).toSorted()).toEqual(Object.keys(english).toSorted());
+    const file = `package.nls.${language}.json`;
+    const translated = texts(file);
+    expectSameKeys(translated, english, file);
     for (const [key, text] of Object.entries(english)) expect(fixedIn(translated[key]), key).toEqual(fixedIn(text));
   });
 
   test("names the same level of a rule in German", () => {
     const german = texts("package.nls.de.json");
-    expect(levelsIn(german)).toEqual(levelsIn(english));
+    expect(levelsIn(german), "package.nls.de.json").toEqual(levelsIn(english));
   });
 });
 
@@ -61,14 +62,21 @@ describe("the messages of the client and of the server", () => {
   });
 
   test.each(LANGUAGES)("have a translation in %s, with the same placeholders", (language) => {
-    const translated = texts(`l10n/bundle.l10n.${language}.json`);
-    expect(Object.keys(translated).toSorted()).toEqual(Object.keys(english).toSorted());
+    const file = `l10n/bundle.l10n.${language}.json`;
+    const translated = texts(file);
+    expectSameKeys(translated, english, file);
     for (const [text, translation] of Object.entries(translated)) {
       expect(translation, text).not.toBe("");
       expect(fixedIn(translation), text).toEqual(fixedIn(text));
     }
   });
 });
+
+/** Names only the keys that one of two sets of texts lacks: there are hundreds. */
+function expectSameKeys(given: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>, file: string): void {
+  expect(Object.keys(wanted).filter((key) => !Object.hasOwn(given, key)), `missing in ${file}`).toEqual([]);
+  expect(Object.keys(given).filter((key) => !Object.hasOwn(wanted, key)), `no longer used, in ${file}`).toEqual([]);
+}
 
 /** The levels that the texts of the rules end with. */
 function levelsIn(of: Record<string, string>): string[] {

@@ -36,9 +36,9 @@ interface Manifest {
 const root = path.resolve(import.meta.dirname, "..");
 const { categories, contributes } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
 const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => ({ name: name.replace(/^xenstore\./, ""), setting }));
-/** A setting that vscode-languageclient reads: how much of the protocol it writes to the log. */
-const OF_THE_CLIENT = "trace.server";
-const ofTheServer = settings.filter(({ name }) => name !== OF_THE_CLIENT);
+/** The settings that the client reads itself. vscode-languageclient does: how much of the protocol it writes to the log. */
+const OF_THE_CLIENT = ["trace.server"];
+const ofTheServer = settings.filter(({ name }) => !OF_THE_CLIENT.includes(name));
 
 /** An object of settings with one of them set: `forecast.kernel` is the key `kernel` in the object `forecast`. */
 function said(name: string, value: unknown): unknown {
@@ -63,7 +63,7 @@ function lookups(read: (value: unknown) => unknown): string[] {
 
 describe("the settings", () => {
   test("of the manifest are those that the server reads", () => {
-    expect(lookups(readSettings)).toEqual(ofTheServer.map(({ name }) => name).toSorted());
+    expect(lookups(readSettings), "what readSettings looks up, and package.json").toEqual(ofTheServer.map(({ name }) => name).toSorted());
   });
 
   test.each(ofTheServer)("$name has the default that the server has", ({ name, setting }) => {
@@ -82,14 +82,14 @@ describe("the settings", () => {
   test.each(settings)("$name is described", ({ name, setting }) => {
     expect(setting).toMatchObject({ type: expect.any(String) as string, order: expect.any(Number) as number, markdownDescription: expect.stringMatching(/./) as string });
     // The server asks for the settings of each document; the client has one log for the window.
-    expect(setting.scope).toBe(name === OF_THE_CLIENT ? "window" : "resource");
+    expect(setting.scope, "scope").toBe(OF_THE_CLIENT.includes(name) ? "window" : "resource");
     expect(setting).toHaveProperty("default");
     expect([undefined, setting.enum?.length]).toContain(setting.enumDescriptions?.length);
   });
 
   test("have an order of their own", () => {
     const orders = settings.map(({ setting }) => setting.order);
-    expect(new Set(orders).size).toBe(orders.length);
+    expect(orders.filter((order, at) => orders.indexOf(order) !== at), "given twice").toEqual([]);
   });
 
   test("act on dumps that are open", () => {

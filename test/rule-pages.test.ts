@@ -79,11 +79,12 @@ function isThere(link: string): boolean {
 describe("the pages of the rules", () => {
   it("are there for each rule, and for nothing else", () => {
     // The hint on a comment that silences nothing is not from a rule, but its code leads to a page too.
-    expect(readdirSync(PAGES).toSorted()).toStrictEqual([...RULES.map(({ code }) => code), "unused-suppression"].map((code) => `${code}.md`).toSorted());
+    expect(readdirSync(PAGES).toSorted(), "files in docs/rules").toStrictEqual([...RULES.map(({ code }) => code), "unused-suppression"].map((code) => `${code}.md`).toSorted());
   });
 });
 
 describe.each(RULES)("the page of $code", ({ code, level, sentences = [] }) => {
+  const file = `docs/rules/${code}.md`;
   const page = read(code);
   const sections = sectionsOf(page);
   const wrong = examples(sections.get("Wrong"));
@@ -91,32 +92,32 @@ describe.each(RULES)("the page of $code", ({ code, level, sentences = [] }) => {
 
   it("begins with the code, and names the default level", () => {
     const [title, , gate = ""] = page.split("\n");
-    expect(title).toMatch(new RegExp(`^# \`${code}\` – .+[^.]$`));
-    expect(/^\*\*(\w+)\*\* by default\. \S/.exec(gate)?.[1]?.toLowerCase()).toBe(level);
+    expect(title, file).toMatch(new RegExp(`^# \`${code}\` – .+[^.]$`));
+    expect(/^\*\*(\w+)\*\* by default\. \S/.exec(gate)?.[1]?.toLowerCase(), `the level in the third line of ${file}`).toBe(level);
   });
 
   it("takes its examples from the fixture of the rule", () => {
     const cases = FIXTURES.get(code)?.map(({ text }) => text);
-    expect([...wrong, ...right].filter((text) => cases?.includes(text) !== true)).toStrictEqual([]);
+    expect([...wrong, ...right].filter((text) => cases?.includes(text) !== true), `no cases of test/fixtures/rules/${code}.xenstore`).toStrictEqual([]);
   });
 
   it("has all sections, in order", () => {
-    expect([...sections.keys()].slice(1)).toStrictEqual(SECTIONS);
-    expect([...sections.values()].filter((text) => text.trim() === "")).toStrictEqual([]);
+    expect([...sections.keys()].slice(1), file).toStrictEqual(SECTIONS);
+    expect([...sections].filter(([, text]) => text.trim() === "").map(([title]) => title), `empty in ${file}`).toStrictEqual([]);
   });
 
   it("names the sentences of the rule, and no others", () => {
     const named = new Set(Array.from(prose(page).matchAll(/\b[SE][0-9]+\b/g), ([name]) => name));
-    expect([...named].toSorted()).toStrictEqual([...sentences, ...(RELATED[code] ?? [])].toSorted());
+    expect([...named].toSorted(), `sentences in ${file}, and those of the rule`).toStrictEqual([...sentences, ...(RELATED[code] ?? [])].toSorted());
   });
 
   it("links to what is there", () => {
     const links = Array.from(prose(page).matchAll(/\]\((?!https?:)([^)]+)\)/g), ([, link = ""]) => link);
-    expect(links.filter((link) => !isThere(link))).toStrictEqual([]);
+    expect(links.filter((link) => !isThere(link)), `broken in ${file}`).toStrictEqual([]);
   });
 
   it("has wrong examples, and each reports the rule", () => {
-    expect(wrong).not.toStrictEqual([]);
+    expect(wrong, `dumps under "Wrong" in ${file}`).not.toHaveLength(0);
     expect(wrong.filter((text) => !openDump(text).diagnostics().some((diagnostic) => diagnostic.code === code))).toStrictEqual([]);
   });
 
@@ -125,7 +126,7 @@ describe.each(RULES)("the page of $code", ({ code, level, sentences = [] }) => {
   });
 
   it("has right examples, without the rule and without errors and warnings", () => {
-    expect(right).not.toStrictEqual([]);
+    expect(right, `dumps under "Right" in ${file}`).not.toHaveLength(0);
     const dumps = right.map((text) => openDump(text));
     expect(dumps.flatMap(loud)).toStrictEqual([]);
     expect(dumps.filter((dump) => dump.count(code) > 0)).toStrictEqual([]);
@@ -134,14 +135,13 @@ describe.each(RULES)("the page of $code", ({ code, level, sentences = [] }) => {
   it("names the fixes that are offered for the wrong examples, by their titles", () => {
     const named = namedFixes(sections.get("How to fix it"));
     const offered = wrong.flatMap((text) => offeredFixes(code, openDump(text)));
-    expect(named.filter(({ pattern }) => !offered.some((title) => pattern.test(title))).map(({ title }) => title)).toStrictEqual([]);
-    expect(offered.filter((title) => !named.some(({ pattern }) => pattern.test(title)))).toStrictEqual([]);
+    expect(named.filter(({ pattern }) => !offered.some((title) => pattern.test(title))).map(({ title }) => title), `named in ${file}, and not offered`).toStrictEqual([]);
+    expect(offered.filter((title) => !named.some(({ pattern }) => pattern.test(title))), `offered, and not named under "How to fix it" in ${file}`).toStrictEqual([]);
   });
 
   it("says how to silence the rule", () => {
-    const silence = sections.get("How to silence it");
-    expect(silence).toContain(`\`"xenstore.rules": { "${code}": "off" }\``);
-    expect(silence).toContain(`\`# xenstore-ignore ${code}\``);
-    expect(silence).toContain(`\`# xenstore-ignore-file ${code}\``);
+    const silence = sections.get("How to silence it") ?? "";
+    const ways = [`"xenstore.rules": { "${code}": "off" }`, `# xenstore-ignore ${code}`, `# xenstore-ignore-file ${code}`];
+    expect(ways.filter((way) => !silence.includes(`\`${way}\``)), `missing under "How to silence it" in ${file}`).toStrictEqual([]);
   });
 });

@@ -181,7 +181,7 @@ test("all is asked that there is to ask of a dump", () => {
   ask(spied);
   const methods = Object.entries(Object.getOwnPropertyDescriptors(Dump.prototype)).flatMap(([name, { value }]) => (typeof value === "function" ? [name] : []));
   // What gives a dump another text or other settings is no question, and `useIt` does it.
-  expect(methods.filter((name) => !asked.has(name))).toEqual(["constructor", "text", "configure", "edit", "editAll"]);
+  expect(methods.filter((name) => !asked.has(name)), "not asked in `ask`").toEqual(["constructor", "text", "configure", "edit", "editAll"]);
 });
 
 describe("nothing fails, and the end is in sight, for", () => {

@@ -117,6 +117,12 @@ export function writeMarked(text: string, marks: readonly Mark[]): string {
     .join("\n");
 }
 
+/** Writes fixes as in a fixture. */
+export function writeFixes(fixes: readonly ExpectedFix[]): string {
+  if (fixes.length === 0) return `${SECTION}no fixes\n`;
+  return fixes.map(({ title, preferred, text }) => `${SECTION}fix: ${title}${preferred ? " (preferred)" : ""}\n${text}`).join("");
+}
+
 function writeMark({ start, end, label, message }: Mark): string {
   const what = message === undefined ? label : `${label}: ${message}`;
   if (start === 0) return `# <${"-".repeat(end)} ${what}`;

@@ -3,7 +3,7 @@ import { RULES } from "../../server/src/rules/index";
 import type { Diagnostic, Dump, VerifiedFix } from "../../server/src/service";
 import { edited } from "../edited";
 import { openDump, whole } from "../open-dump";
-import { writeMarked, type Case, type Mark } from "./fixture";
+import { writeFixes, writeMarked, type Case, type ExpectedFix, type Mark } from "./fixture";
 import { FIXTURES } from "./fixtures";
 import { fixTitles } from "./fix-titles";
 
@@ -64,16 +64,20 @@ function expectSound(fix: VerifiedFix, text: string): void {
   expect(dump.diagnostics(), `after the edits of "${fix.title}"`).toStrictEqual(after);
 }
 
+/** Writes a case as in a fixture, so that it can be taken over if a rule is meant to have changed. */
+function writeCase(text: string, marks: readonly Mark[], fixes: readonly ExpectedFix[] | undefined): string {
+  return writeMarked(text, marks).replace(/\n?$/, "\n") + (fixes === undefined ? "" : writeFixes(fixes));
+}
+
 function checkCase(code: string, { text, marks, fixes: expected }: Case): void {
   const dump = openDump(text);
   const diagnostics = dump.diagnostics();
-  expect(writeMarked(text, reportedMarks(diagnostics, marks))).toBe(writeMarked(text, marks));
-
   const fixes = fixesOf(code, dump);
   const isReported = diagnostics.some((diagnostic) => diagnostic.code === code);
-  expect(expected !== undefined, "a case says which fixes its rule offers, if and only if the rule reports something").toBe(isReported);
   const offered = fixes.map(({ title, preferred, changes }) => ({ title, preferred, text: edited(text, changes) }));
-  expect(offered).toStrictEqual(expected ?? []);
+  // A case says which fixes its rule offers, if and only if the rule reports something.
+  const found = writeCase(text, reportedMarks(diagnostics, marks), isReported ? offered : undefined);
+  expect(found, `test/fixtures/rules/${code}.xenstore says otherwise`).toBe(writeCase(text, marks, expected));
   for (const fix of fixes) expectSound(fix, text);
   expect(dump.text(), "the dump after the fixes were tried").toBe(text);
   expect(dump.diagnostics(), "the dump after the fixes were tried").toStrictEqual(diagnostics);
@@ -98,7 +102,7 @@ describe.each([...FIXTURES])("%s", (code, cases) => {
 
 describe("the fixtures", () => {
   it("are there for each rule, and for nothing else", () => {
-    expect([...FIXTURES.keys()].toSorted()).toStrictEqual(RULES.map(({ code }) => code).toSorted());
+    expect([...FIXTURES.keys()].toSorted(), "files in test/fixtures/rules").toStrictEqual(RULES.map(({ code }) => code).toSorted());
   });
 
   it("show every fix", () => {
@@ -107,6 +111,6 @@ describe("the fixtures", () => {
       const titles = code === undefined ? [...shown.values()].flat() : (shown.get(code) ?? []);
       return !titles.some((title) => pattern.test(title));
     });
-    expect(hidden).toStrictEqual([]);
+    expect(hidden, "titles that no case in test/fixtures/rules has").toStrictEqual([]);
   });
 });
