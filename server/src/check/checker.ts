@@ -15,10 +15,10 @@ import type { DeviceRule, FrontendRule, BackendRule, LineRule, NodeRule, Report,
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import { DamagedText } from "./damaged-text";
+import { withErrorNodeText } from "./error-node-text";
 import type { Finding } from "./finding";
 import { FindingsBy } from "./findings-by";
 import { ForeignOutput } from "./foreign-output";
-import { withRefusal } from "./refusal";
 import type { CheckerSettings, RuleSettings } from "./rule-settings";
 import { SilencingComments } from "./silencing-comments";
 import { StandIn } from "./stand-in";
@@ -213,7 +213,7 @@ export class Checker {
     const scene = this.#scene(vif);
     const levelOf: LevelOf<FrontendRule | BackendRule | DeviceRule> = ({ gate }, base) => levelAt(gate, directory, base);
     const findings = directory.side === "frontend" ? this.#run(this.#rulesFor(directory), directory, scene, levelOf) : this.#run(this.#backendRules, directory, scene, levelOf);
-    if (findings.length > 0) this.#byDirectory.add(directory.node, withRefusal(findings, scene, this.#kernel));
+    if (findings.length > 0) this.#byDirectory.add(directory.node, withErrorNodeText(findings, scene, this.#kernel));
   }
 
   #rulesFor(frontend: Frontend): readonly Speaking<FrontendRule | DeviceRule>[] {

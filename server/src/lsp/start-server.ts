@@ -5,7 +5,6 @@ import { readAbilities, type ClientAbilities, type InitializationOptions } from 
 import { codeActions } from "./code-actions";
 import { codeLens } from "./code-lens";
 import { completion } from "./completion";
-import { conversion } from "./conversion";
 import { definition } from "./definition";
 import { diagnostics } from "./diagnostics";
 import { documentLinks } from "./document-links";
@@ -19,17 +18,18 @@ import { hover } from "./hover";
 import { inlayHints } from "./inlay-hints";
 import { chooseLanguage, type ReadBundle } from "./language";
 import type { ProtocolFeature, Reaction } from "./protocol-feature";
+import { ownRequests } from "./own-requests";
 import { references } from "./references";
 import { rename } from "./rename";
 import { selectionRange } from "./selection-range";
 import { semanticTokens } from "./semantic-tokens";
 import { workspaceSymbols } from "./workspace-symbols";
 
-/** The features to navigate in a dump. */
-const NAVIGATION: readonly ProtocolFeature[] = [documentSymbols, workspaceSymbols, folding, selectionRange, definition, references, documentLinks, highlight];
-
 /** Everything that an editor can ask for; each in a file of its own. */
-const FEATURES: readonly ProtocolFeature[] = [diagnostics, hover, codeLens, codeActions, conversion, completion, inlayHints, semanticTokens, formatting, rename, ...NAVIGATION];
+const FEATURES: readonly ProtocolFeature[] = [
+  diagnostics, hover, codeLens, codeActions, completion, inlayHints, semanticTokens, formatting, rename,
+  documentSymbols, workspaceSymbols, folding, selectionRange, definition, references, documentLinks, highlight, ownRequests,
+];
 
 /** What the server needs from its platform: Node and a web worker each do this in their own way. */
 export interface ServerHost {
@@ -45,7 +45,7 @@ export interface ServerHost {
 
 /**
  * Serves dumps over a connection, in Node and in a web worker alike. No request fails because of what a document
- * holds, except those of conversion.ts: what throws is logged, and the answer is that nothing is known.
+ * holds, except those of own-requests.ts: what throws is logged, and the answer is that nothing is known.
  */
 export function startServer({ connect, nextTurn, identity, readBundle }: ServerHost): void {
   const background = new Background(nextTurn);

@@ -11,8 +11,8 @@ const CapturesRequest = new RequestType<{ textDocument: TextDocumentIdentifier }
 /** Asks for the edit that tells where the capture around a position was taken. It is empty if the root is not an absolute path, or the document is not open. */
 const SetRootRequest = new RequestType<{ textDocument: TextDocumentIdentifier; position: Position; root: string }, TextEdit[], void>("xenstore/setRoot");
 
-/** Whole dumps in other forms, and where they were taken. These are requests of this server's own: what happens with the text is up to the client. */
-export const conversion: ProtocolFeature = {
+/** Requests of this server's own: whole dumps in other forms, and where they were taken. What happens with the text is up to the client. */
+export const ownRequests: ProtocolFeature = {
   capabilities: () => ({}),
   register({ connection, documents }) {
     connection.onRequest(ConvertRequest, ({ textDocument, to, line }) => {

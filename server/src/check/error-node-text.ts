@@ -16,7 +16,7 @@ function servedByQemu(): string {
  * If QEMU serves the vif instead of netback, adds that to all findings about a refusal.
  * @param findings those of one directory of the vif, the most telling first
  */
-export function withRefusal(findings: readonly Finding[], { frontend, backend, resources }: Scene, kernel: Kernel): readonly Finding[] {
+export function withErrorNodeText(findings: readonly Finding[], { frontend, backend, resources }: Scene, kernel: Kernel): readonly Finding[] {
   const candidates = findings.filter(({ level, explains }) => explains !== undefined && (level === "error" || level === "warning"));
   if (frontend === undefined || candidates.length === 0) return findings;
   if (isServedByQemu({ frontend, backend })) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
