@@ -25,8 +25,9 @@ describe.each(NAMES)("the form %s", (name) => {
 
   test.each(cases)("$title", ({ text, vifs, diagnostics }) => {
     const dump = openDump(text);
-    expect(vifsOf(dump).map(vif)).toEqual(vifs);
-    expect(diagnosticsOf(dump)).toEqual(diagnostics);
+    const file = `test/fixtures/forms/${name}.xenstore`;
+    expect(vifsOf(dump).map(vif), file).toEqual(vifs);
+    expect(diagnosticsOf(dump), file).toEqual(diagnostics);
   });
 
   test.each(cases.filter(({ fix }) => fix !== undefined))("$title: it is fixed in the same form", ({ text, eol, fix }) => {

@@ -44,7 +44,8 @@ describe("the manifest", () => {
 
   test("names the same level of a rule in German", () => {
     const german = texts("package.nls.de.json");
-    expect(levelsIn(german), "package.nls.de.json").toEqual(levelsIn(english));
+    const levels = levelsIn(english);
+    expect(levelsIn(german).filter((level) => !levels.includes(level)), "in package.nls.de.json, but not in package.nls.json").toEqual([]);
   });
 });
 

@@ -30,7 +30,7 @@ describe("json", () => {
     expect(validate.errors).toBeNull();
     expect(result.files.map((file) => file.path)).toEqual(DUMPS);
     const codes = new Set(result.files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)));
-    expect(RULES.map(({ code }) => code).filter((code) => !codes.has(code))).toEqual([]);
+    expect(RULES.map(({ code }) => code).filter((code) => !codes.has(code)), `reported in no dump of ${FOLDERS.join(", ")}`).toEqual([]);
   });
 
   test("has one object for a dump", async () => {
@@ -80,7 +80,7 @@ describe("sarif", () => {
     const { results = [], artifacts = [], tool } = await runOf(DUMPS);
     expect(artifacts.map(({ location }) => location?.uri)).toEqual(DUMPS.map((file) => path.relative(process.cwd(), file).replaceAll(path.sep, "/")));
     expect(results.filter(({ ruleId, ruleIndex }) => tool.driver.rules?.[ruleIndex ?? -1]?.id !== ruleId)).toEqual([]);
-    expect(new Set(results.map(({ ruleId }) => ruleId)).size).toBe(RULES.length);
+    expect(new Set(results.map(({ ruleId }) => ruleId)).size, `rules reported in ${FOLDERS.join(", ")}`).toBe(RULES.length);
   });
 
   test("lists each rule with its page", async () => {
