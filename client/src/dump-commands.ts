@@ -8,21 +8,23 @@ const NOTE_TIME = 10_000;
 /** A path at which a capture may have been taken. */
 const PATH = /^\/$|^(?:\/[-\w@]+)+$/;
 
-/** The commands on the dump in the active editor. The server may offer them as code actions, since it gets their names at the start. */
-export const DUMP_COMMANDS = ["xenstore.convertToFlat", "xenstore.convertToTree", "xenstore.copyAsScript", "xenstore.setRoot"] as const;
+/** What the commands do on the dump in the active editor. */
+const RUN: Readonly<Record<string, (server: LanguageServer, editor: TextEditor) => Promise<void>>> = {
+  "xenstore.convertToFlat": (server, editor) => convert(server, editor, "flat"),
+  "xenstore.convertToTree": (server, editor) => convert(server, editor, "tree"),
+  "xenstore.copyAsScript": (server, { document }) => copyAsScript(server, document),
+  "xenstore.setRoot": setRoot,
+};
+
+/** Their names. The server may offer them as code actions, since it gets these at the start. */
+export const DUMP_COMMANDS = Object.keys(RUN);
 
 /** Registers the commands. They open a new document, fill the clipboard or edit the document, and never write to disk. */
 export function registerDumpCommands(server: LanguageServer): Disposable[] {
-  const run: Record<(typeof DUMP_COMMANDS)[number], (editor: TextEditor) => Promise<void>> = {
-    "xenstore.convertToFlat": (editor) => convert(server, editor, "flat"),
-    "xenstore.convertToTree": (editor) => convert(server, editor, "tree"),
-    "xenstore.copyAsScript": ({ document }) => copyAsScript(server, document),
-    "xenstore.setRoot": (editor) => setRoot(server, editor),
-  };
-  return DUMP_COMMANDS.map((name) =>
+  return Object.entries(RUN).map(([name, run]) =>
     commands.registerCommand(name, async () => {
       const editor = window.activeTextEditor;
-      if (editor?.document.languageId === "xenstore") await run[name](editor);
+      if (editor?.document.languageId === "xenstore") await run(server, editor);
       else void window.showInformationMessage(l10n.t("Open a XenStore dump first: the command works on the dump in the active editor."));
     }),
   );
