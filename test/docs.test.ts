@@ -40,6 +40,12 @@ test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md", "docs/m
   expect(links.filter((link) => !existsSync(link))).toEqual([]);
 });
 
+test("docs/ARCHITECTURE.md names files and folders that are there", () => {
+  const named = Array.from(read("docs/ARCHITECTURE.md").matchAll(/`(\w[\w.-]*\/[\w./-]*)`/g), ([, name]) => name ?? "");
+  expect(named.length).toBeGreaterThan(80);
+  expect(named.filter((name) => ![name, `server/src/${name}`].some((file) => existsSync(path.join(root, file))))).toEqual([]);
+});
+
 test("the README says how many rules and keys there are", () => {
   expect(read("README.md").includes(`[${RULES.length} rules](#rules)`), "run: npm run docs").toBe(true);
   expect(read("README.md").includes(`each of the ${NETIF_KEYS.size} keys`), "run: npm run docs").toBe(true);

@@ -13,7 +13,7 @@ export interface Settings extends CheckerSettings {
 const MOST_DIAGNOSTICS = 1000;
 
 /**
- * Reads the settings under `xenstore`: `rules`, an object of code → level, `forecast.kernel`, `inlayHints` and `diagnostics.limit`.
+ * Reads the settings under `xenstore`, which package.json describes.
  * @param value as it comes from an editor; a part that is not of a known form counts as not set
  */
 export function readSettings(value: unknown): Settings {
