@@ -41,6 +41,8 @@ const OWN_EXPORT = /(?<![\w.])exports\.(\w+)/g;
 const NAMESPACE = /^((?:export )?var) (\w+);\n(\(function \(\2\) \{\n[^]*?^)\}\)\(\2 \|\| \((?:exports\.(\2) = )?\2 = \{\}\)\);$/gm;
 /** A further part of a namespace, or a namespace merged with a function or a class. */
 const MORE_OF_NAMESPACE = /^\}\)\((\w+) \|\| \(exports\.\1 = \1 = \{\}\)\);$/gm;
+/** What a request says about itself for the tool that writes the specification of the protocol: no program reads it. */
+const FOR_SPECIFICATION = /^ {4}\w+\.(?:messageDirection|capabilities) = messages_1\..*;\n/gm;
 const LEFT = /^.*(?<![\w"'])(?:exports\b|__exportStar\(|__import(?:Star|Default)\().*$/m;
 
 /**
@@ -58,6 +60,7 @@ export function asEsModule(code) {
     .replaceAll(HELPER, "")
     .replaceAll(MARK, "")
     .replaceAll(FORWARD, "")
+    .replaceAll(FOR_SPECIFICATION, "")
     .replaceAll(IMPORT, (_, name, source) => {
       imported.set(name, source);
       return `import * as ${name} from ${source};`;

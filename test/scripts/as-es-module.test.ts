@@ -7,7 +7,8 @@ import { repository } from "../../scripts/repository.mjs";
 
 async function bundled(contents: string, plugins: Plugin[], platform: "node" | "browser" = "node"): Promise<string> {
   const stdin = { contents, resolveDir: repository };
-  const { outputFiles } = await build({ stdin, logLevel: "silent", bundle: true, platform, format: "cjs", mainFields: ["module", "main"], plugins, write: false });
+  const mainFields = ["module", "main"];
+  const { outputFiles } = await build({ stdin, logLevel: "silent", bundle: true, platform, format: "cjs", mainFields, external: ["vscode"], plugins, write: false });
   return outputFiles[0]?.text ?? "";
 }
 
@@ -20,8 +21,12 @@ function exportsOf(code: string): Record<string, unknown> {
 
 function describe(value: unknown): unknown {
   if (typeof value !== "function" && (typeof value !== "object" || value === null)) return value;
-  return { is: typeof value, holds: Object.fromEntries(Object.entries(value).map(([name, held]) => [name, typeof held])) };
+  const held = Object.entries(value).filter(([name]) => !FOR_SPECIFICATION.includes(name));
+  return { is: typeof value, holds: Object.fromEntries(held.map(([name, what]) => [name, typeof what])) };
 }
+
+/** What is left out of each request. */
+const FOR_SPECIFICATION = ["messageDirection", "capabilities"];
 
 /** By two modules that `vscode-languageserver` exports all of. */
 const EXPORTED_TWICE = ["createMessageConnection", "createProtocolConnection"];
@@ -47,6 +52,12 @@ test("what nobody uses of a library is not in the bundle", async () => {
   const code = await bundled('export { Position } from "vscode-languageserver/node";', [librariesAsEsModules]);
   expect(exportsOf(code)).toHaveProperty("Position");
   expect(code).not.toContain("InlayHintLabelPart");
+});
+
+test.each(["vscode-languageserver/node", "vscode-languageclient/node"])("%s reads nothing that is left out of a request", async (library) => {
+  const code = await bundled(`export * from "${library}";`, [librariesAsEsModules]);
+  expect(code).toContain("InlayHintRequest.type");
+  expect(code).not.toMatch(/\.messageDirection\b|(?:Request|Notification|Type)\d*\.capabilities\b/);
 });
 
 const HELPERS = `var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
@@ -86,6 +97,11 @@ const FORMS: readonly [what: string, written: string, read: string][] = [
     "the namespace of a class",
     "class Name {}\nexports.Name = Name;\n(function (Name) {\n    Name.a = 1;\n})(Name || (exports.Name = Name = {}));\n",
     "class Name {}\n(function (Name) {\n    Name.a = 1;\n})(Name);\nexport { Name as Name };\n",
+  ],
+  [
+    "a request",
+    'var Name;\n(function (Name) {\n    Name.messageDirection = messages_1.MessageDirection.both;\n    Name.type = new messages_1.Type("");\n    Name.capabilities = messages_1.CM.create("a", undefined);\n})(Name || (Name = {}));\n',
+    'var Name = /* @__PURE__ */ (function (Name) {\n    Name.type = new messages_1.Type("");\nreturn Name;\n})({});\n',
   ],
 ];
 
