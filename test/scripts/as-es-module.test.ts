@@ -99,6 +99,11 @@ const FORMS: readonly [what: string, written: string, read: string][] = [
     "class Name {}\n(function (Name) {\n    Name.a = 1;\n})(Name);\nexport { Name as Name };\n",
   ],
   [
+    "fields without a value",
+    "class Name {\n    _;\n    own;\n    static one = 1;\n    two() {\n        if (one) {\n            return;\n        }\n        return 1 +\n            own;\n    }\n}\n",
+    "class Name {\n    static one = 1;\n    two() {\n        if (one) {\n            return;\n        }\n        return 1 +\n            own;\n    }\n}\n",
+  ],
+  [
     "a request",
     'var Name;\n(function (Name) {\n    Name.messageDirection = messages_1.MessageDirection.both;\n    Name.type = new messages_1.Type("");\n    Name.capabilities = messages_1.CM.create("a", undefined);\n})(Name || (Name = {}));\n',
     'var Name = /* @__PURE__ */ (function (Name) {\n    Name.type = new messages_1.Type("");\nreturn Name;\n})({});\n',
