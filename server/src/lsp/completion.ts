@@ -1,4 +1,4 @@
-import { CompletionItemKind, InsertReplaceEdit, InsertTextFormat, InsertTextMode, MarkupKind, type CompletionItem, type CompletionList } from "vscode-languageserver";
+import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind, type CompletionItem, type CompletionList } from "vscode-languageserver";
 import { introduceNetifKey, plainText, readKeyReference, type Completion, type Completions } from "../service";
 import { SUGGEST, type ClientAbilities } from "./client-abilities";
 import type { ProtocolFeature } from "./protocol-feature";
@@ -51,7 +51,7 @@ function toItem(completed: Completion, order: number, found: Completions, defaul
   const newText = isSnippet ? toSnippet(text) : plainText(text);
   const item: CompletionItem = { label, kind: KINDS[kind], sortText: String(order).padStart(4, "0") };
   if (defaults.editRange !== undefined) item.textEditText = newText;
-  else item.textEdit = insertReplace ? InsertReplaceEdit.create(newText, found.inserted, found.replaced) : { range: found.inserted, newText };
+  else item.textEdit = insertReplace ? { newText, insert: found.inserted, replace: found.replaced } : { range: found.inserted, newText };
   if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
   if (keepsIndentation && defaults.insertTextMode === undefined) item.insertTextMode = InsertTextMode.asIs;
   if (filter !== undefined) item.filterText = filter;

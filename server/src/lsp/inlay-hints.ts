@@ -1,4 +1,4 @@
-import { InlayHintRefreshRequest, type InlayHint } from "vscode-languageserver";
+import type { InlayHint } from "vscode-languageserver";
 import type { InlayHint as Hint } from "../service";
 import type { ProtocolFeature } from "./protocol-feature";
 
@@ -6,7 +6,7 @@ export const inlayHints: ProtocolFeature = {
   capabilities: () => ({ inlayHintProvider: true }),
   register({ connection, documents, abilities, onReconfigured }) {
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => (documents.get(uri)?.dump.inlayHints(range) ?? []).map((hint) => toInlayHint(hint, uri)));
-    if (abilities.refreshesInlayHints) onReconfigured(async () => connection.sendRequest(InlayHintRefreshRequest.type));
+    if (abilities.refreshesInlayHints) onReconfigured(async () => connection.languages.inlayHint.refresh());
   },
 };
 

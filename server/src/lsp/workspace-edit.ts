@@ -1,4 +1,4 @@
-import { StringValue, type SnippetTextEdit, type TextEdit, type WorkspaceEdit } from "vscode-languageserver";
+import type { SnippetTextEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { TextChange } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
@@ -19,5 +19,5 @@ function toTextEdit({ range, newText }: TextChange): TextEdit {
 }
 
 function toSnippetEdit({ range, newText }: TextChange, snippets: SnippetWriter): SnippetTextEdit {
-  return { range, snippet: StringValue.createSnippet(snippets.write(newText)) };
+  return { range, snippet: { kind: "snippet", value: snippets.write(newText) } };
 }
