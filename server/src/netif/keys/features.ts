@@ -1,5 +1,5 @@
 import type { KeyGroup } from "../key";
-import { BACKEND_FLAG, FRONTEND_FLAG } from "./flags";
+import { BACKEND_FLAG, EACH_END_FLAG, FRONTEND_FLAG } from "./flags";
 import { CONTROL_RING_SECTION, MIRAGE, NETBACK, SPLIT_CHANNELS } from "./sources";
 
 const MULTICAST = "netif.h: multicast control";
@@ -61,9 +61,7 @@ export const FEATURE_KEYS: KeyGroup = {
     },
     {
       name: "feature-smart-poll",
-      places: ["frontend", "backend"],
-      owner: { frontend: "frontend", backend: "backend" },
-      type: { kind: "flag" },
+      ...EACH_END_FLAG,
       absent: "0, not supported",
       since: FOREIGN,
       sources: [MIRAGE, "old XenServer drivers"],

@@ -1,13 +1,6 @@
 import type { KeyGroup, NetifKey } from "../key";
-import { FRONTEND_FLAG } from "./flags";
+import { EACH_END_FLAG, FRONTEND_FLAG } from "./flags";
 import { CHECKSUMS, LARGE_PACKETS, NETBACK, NETFRONT } from "./sources";
-
-const EACH_END = { frontend: "frontend", backend: "backend" } as const;
-
-/** A flag by which each end says, in its own directory, what it can take. */
-const capability = (key: Omit<NetifKey, "places" | "owner" | "type">): NetifKey => ({
-  ...key, places: ["frontend", "backend"], owner: EACH_END, type: { kind: "flag" },
-});
 
 const gsoPrefix = (version: "4" | "6"): NetifKey => ({
   name: `feature-gso-tcpv${version}-prefix`,
@@ -24,8 +17,9 @@ const gsoPrefix = (version: "4" | "6"): NetifKey => ({
 export const OFFLOAD_KEYS: KeyGroup = {
   title: "Offloads",
   keys: [
-    capability({
+    {
       name: "feature-sg",
+      ...EACH_END_FLAG,
       absent: "0, one slot for a packet",
       since: { note: "a convention; not in netif.h" },
       sources: [NETBACK, NETFRONT],
@@ -33,44 +27,48 @@ export const OFFLOAD_KEYS: KeyGroup = {
         "This end can take packets that spread over several ring slots (scatter-gather). Linux needs it for an MTU over 1500: without it netback and netfront limit themselves to 1500 octets.",
       caveat:
         "Large TCP packets need it as well, so `feature-gso-tcpv4` alone gains nothing.",
-    }),
-    capability({
+    },
+    {
       name: "feature-gso-tcpv4",
+      ...EACH_END_FLAG,
       absent: "0, not capable",
       since: { note: "in netif.h" },
       sources: [LARGE_PACKETS, NETBACK, NETFRONT],
       description:
         "This end can take large TCP packets over IPv4 and segment them itself. Each end reads the other's flag and switches its own segmentation offload for this vif accordingly.",
       caveat: "Such a packet takes several ring slots: it needs `feature-sg` at the same end.",
-    }),
-    capability({
+    },
+    {
       name: "feature-gso-tcpv6",
+      ...EACH_END_FLAG,
       absent: "0, not capable",
       since: { xen: "4.4" },
       sources: [LARGE_PACKETS, NETBACK, NETFRONT],
       description:
         "This end can take large TCP packets over IPv6 and segment them itself. It is independent of `feature-gso-tcpv4`: a pair may have one and not the other.",
       caveat: "Without `feature-ipv6-csum-offload` and `feature-sg` at the same end there is little use for it.",
-    }),
+    },
     gsoPrefix("4"),
     gsoPrefix("6"),
-    capability({
+    {
       name: "feature-no-csum-offload",
+      ...EACH_END_FLAG,
       absent: "0: IPv4 checksum offload is on",
       since: { note: "in netif.h" },
       sources: [CHECKSUMS, NETBACK],
       description:
         "This end cannot take IPv4 TCP and UDP packets whose checksum is still to be filled in. Linux netback reads the frontend's flag, and computes the checksums for this guest if it is 1.",
       caveat: "The sense is inverted: 1 turns the offload off, and no key means on. `feature-ipv6-csum-offload` works the other way round.",
-    }),
-    capability({
+    },
+    {
       name: "feature-ipv6-csum-offload",
+      ...EACH_END_FLAG,
       absent: "0: IPv6 checksum offload is off",
       since: { xen: "4.4" },
       sources: [CHECKSUMS, NETBACK, NETFRONT],
       description:
         "This end can take IPv6 TCP and UDP packets whose checksum is still to be filled in. Without it the sender computes every checksum before a packet enters the ring.",
       caveat: "Unlike for IPv4, no key means off.",
-    }),
+    },
   ],
 };

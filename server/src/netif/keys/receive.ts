@@ -1,5 +1,5 @@
 import type { KeyGroup } from "../key";
-import { BACKEND_FLAG, FRONTEND_FLAG } from "./flags";
+import { BACKEND_FLAG, EACH_END_FLAG, FRONTEND_FLAG } from "./flags";
 import { LINUX_NETIF_H, MIRAGE, NETBACK, NETFRONT } from "./sources";
 
 const XDP = { linux: "5.9", note: "in Linux's copy of netif.h, not in Xen's" };
@@ -19,9 +19,7 @@ export const RECEIVE_KEYS: KeyGroup = {
     },
     {
       name: "feature-rx-flip",
-      places: ["backend", "frontend"],
-      owner: { backend: "backend", frontend: "frontend" },
-      type: { kind: "flag" },
+      ...EACH_END_FLAG,
       absent: "no page flipping",
       since: { note: "obsolete; not in netif.h" },
       sources: [NETBACK, MIRAGE],
