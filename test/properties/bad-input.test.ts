@@ -142,7 +142,10 @@ function ask(dump: Dump): void {
   for (const place of finish(dump.lenses()).slice(0, 3)) dump.lens(place);
   dump.shownDiagnostics();
   // To try out the fixes of a text that is nothing but faults takes long.
-  if (diagnostics.length < 20) dump.fixAll();
+  if (diagnostics.length < 20) {
+    dump.fixAll();
+    dump.fixAllOnSave();
+  }
   dump.captures();
   dump.forecasts();
   dump.find("vif", 100);
