@@ -54,6 +54,8 @@ function choose(marked: string, label: string, keepsIndentation = true): string 
   expect(labels(found)).toContain(label);
   if (found === undefined || chosen === undefined) return "";
   dump.edit(found.replaced, marks(chosen));
+  const { start } = found.replaced;
+  dump.edit({ start: { ...start, character: start.character - (chosen.outdent ?? 0) }, end: start }, "");
   return dump.text().split("\n").slice(position.line).join("\n").replace(/\n$/, "");
 }
 
@@ -80,6 +82,7 @@ describe("keys", () => {
     ["at a prompt", `${PAIR}[root@dom0 ~]# xenstore-ls ${FRONTEND}/|`, []],
     ["behind an entry", `${PAIR}${FRONTEND}/mac = "00:16:3e:00:00:01" |`, []],
     ["in permissions", `${FRONTEND}/state = "4"   (n1|,r0)\n`, []],
+    ["between the keys of a queue", TREE.replace(/(?=    tx-ring-ref)/, "    |\n"), ["rx-ring-ref", "event-channel", "event-channel-tx", "event-channel-rx"]],
     ["between a directory and what is in it", TREE.replace(/(?=    tx-ring-ref)/, "   |\n"), []],
     ["in an empty text", "|", ["vif", "vif-tree", "vif-2-queues", "vif-tree-2-queues", "vif-4-queues", "vif-tree-4-queues"]],
     ["of nobody's directory", `/tool/xenstored = ""\nx|`, []],
@@ -135,6 +138,7 @@ describe("the rest of the line", () => {
     ["a bare name among flat lines", `${FRONTEND}/state = "4"\nreq|`, "request-rx-copy", `${FRONTEND}/request-rx-copy = "«1»"`],
     ["an empty line in a fragment", `  vif/0/backend = "${BACKEND}"\n  |`, "state", `  vif/0/state = "«»"`],
     ["a tree", `${TREE}    rx|`, "rx-ring-ref", `    rx-ring-ref = "«<ring-ref-rx0>»"  . . . . . . . . . . . .  (n1,r0)`],
+    ["a tree, one level up from a queue where an editor began the line", `${TREE}    m|`, "mac", `   mac = "«»"  . . . . . . . . . . . . . . . . . . . . . . .  (n1,r0)`],
     ["a tree, one level up", `${TREE}   |`, "mac", `   mac = "«»"  . . . . . . . . . . . . . . . . . . . . . . .  (n1,r0)`],
     ["a tree in a mail", `${TREE}   |`.replaceAll(/^/gm, "> "), "mac", `>    mac = "«»"  . . . . . . . . . . . . . . . . . . . . . . .  (n1,r0)`],
     ["a line in a C comment", ` * ${FRONTEND}/state = "4"\n * ${FRONTEND}/ma|`, "mac", ` * ${FRONTEND}/mac = "«»"`],

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { TextDocument, type TextEdit } from "vscode-languageserver-textdocument";
 import { CompletionRequest, type ClientCapabilities, type CompletionList } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 
@@ -61,4 +62,15 @@ describe("what a completion inserts, and what it replaces, is told", () => {
     const item = list.items.find(({ label }) => label === "state");
     expect({ textEdit: item?.textEdit, textEditText: item?.textEditText, list: list.itemDefaults?.editRange }).toEqual(expected);
   });
+});
+
+test("what belongs one level up takes the blanks before it away", async () => {
+  client = await InProcessClient.start({});
+  const text = '0 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n state = "4"\n queue-0 = ""\n  event-channel = "5"\n  q';
+  await client.open(URI, text);
+  const list = (await client.connection.sendRequest(CompletionRequest.type, { textDocument: { uri: URI }, position: { line: 5, character: 3 } })) as CompletionList;
+  const { textEdit, additionalTextEdits = [] } = list.items.find(({ label }) => label === "queue-1") ?? {};
+  const edits = [textEdit as TextEdit, ...additionalTextEdits];
+  expect(TextDocument.applyEdits(TextDocument.create(URI, "xenstore", 1, text), edits)).toBe(text.replace(/  q$/, ' queue-1 = ""'));
+  expect(list.items.find(({ label }) => label === "tx-ring-ref")?.additionalTextEdits).toBeUndefined();
 });

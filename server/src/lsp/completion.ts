@@ -46,7 +46,7 @@ function toList(found: Completions, abilities: ClientAbilities): CompletionList 
 
 function toItem(completed: Completion, order: number, found: Completions, defaults: NonNullable<CompletionList["itemDefaults"]>, abilities: ClientAbilities): CompletionItem {
   const { snippets, insertReplace, labelDetails, keepsIndentation } = abilities.completion;
-  const { kind, label, detail, filter, text, about, isPreferred, leadsOn } = completed;
+  const { kind, label, detail, filter, text, outdent, about, isPreferred, leadsOn } = completed;
   const isSnippet = snippets && text.some((part) => typeof part !== "string");
   const newText = isSnippet ? toSnippet(text) : plainText(text);
   const item: CompletionItem = { label, kind: KINDS[kind], sortText: String(order).padStart(4, "0") };
@@ -54,6 +54,10 @@ function toItem(completed: Completion, order: number, found: Completions, defaul
   else item.textEdit = insertReplace ? { newText, insert: found.inserted, replace: found.replaced } : { range: found.inserted, newText };
   if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
   if (keepsIndentation && defaults.insertTextMode === undefined) item.insertTextMode = InsertTextMode.asIs;
+  if (outdent !== undefined) {
+    const { start } = found.inserted;
+    item.additionalTextEdits = [{ range: { start: { ...start, character: start.character - outdent }, end: start }, newText: "" }];
+  }
   if (filter !== undefined) item.filterText = filter;
   if (detail !== undefined) {
     if (labelDetails) item.labelDetails = { description: detail };

@@ -21,8 +21,8 @@ export function registerWritingTests(): void {
   suite("Writing a dump", () => {
     teardown(closeEditors);
 
-    test("a queue is completed with all its keys, at its place in the tree", async () => {
-      const document = await show(TREE);
+    for (const [where, begun] of [["at its place in the tree", ""], ["from its first letter, where Enter begins a line below the last queue", " q"]] as const) test(`a queue is completed with all its keys, ${where}`, async () => {
+      const document = await show(TREE + begun);
       const end = document.lineAt(document.lineCount - 1).range.end;
       const label = await until(async () => (await completionsAt(document, end)).find((item) => item === "queue-1"));
       assert.strictEqual(label, "queue-1");
@@ -32,7 +32,7 @@ export function registerWritingTests(): void {
       await commands.executeCommand("editor.action.triggerSuggest");
       await until(async () => {
         await commands.executeCommand("acceptSelectedSuggestion");
-        return document.getText() !== TREE;
+        return document.getText() !== TREE + begun;
       });
       assert.strictEqual(document.getText(), TREE + QUEUE);
       // The first thing that is to be filled in is selected.

@@ -55,17 +55,18 @@ export function introduceNetifKey({ key: name, at }: KeyReference): { readonly m
 
 type Found = Pick<Completions, "completions" | "isIncomplete">;
 
-function pathCompletions(dump: AnalysedDump, cursor: PathCursor, { keepsIndentation }: CompletionOptions): Found {
-  const places = writingPlaces(dump, cursor);
-  const found = places.map((place): Found => {
+function pathCompletions(dump: AnalysedDump, written: PathCursor, { keepsIndentation }: CompletionOptions): Found {
+  const found = writingPlaces(dump, written).map((place): Found => {
+    const cursor = { ...written, start: written.start - place.outdent };
     const { completions: directories, isIncomplete } = directoriesIn(dump, place, cursor);
     const { netif } = place;
     // If another segment follows, this one is not a key: a key has nothing below it.
     if (netif === undefined || cursor.next === "segment") return { completions: directories, isIncomplete };
     const queue = missingQueue(dump, place, netif, cursor, keepsIndentation || place.form !== "tree");
-    return { completions: [...queue, ...missingKeys(dump, place, netif, cursor), ...directories], isIncomplete };
+    const completions = [...queue, ...missingKeys(dump, place, netif, cursor), ...directories];
+    return { completions: place.outdent === 0 ? completions : completions.map((one) => ({ ...one, outdent: place.outdent })), isIncomplete };
   });
-  return { completions: [...found.flatMap(({ completions }) => completions), ...wholeVifs(dump, cursor)], isIncomplete: found.some(({ isIncomplete }) => isIncomplete) };
+  return { completions: [...found.flatMap(({ completions }) => completions), ...wholeVifs(dump, written)], isIncomplete: found.some(({ isIncomplete }) => isIncomplete) };
 }
 
 function valueCompletions(dump: AnalysedDump, { entry, isClosed }: ValueCursor): Found | undefined {

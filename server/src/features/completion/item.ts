@@ -21,6 +21,8 @@ export interface Completion {
   /** What the typed text is compared with, if not the label. */
   readonly filter?: string | undefined;
   readonly text: Fillable;
+  /** How many blanks right before what is replaced must go too. */
+  readonly outdent?: number;
   /** An explanation, or the key for which `introduceNetifKey` gives one. */
   readonly about?: { readonly plain: string } | KeyReference | undefined;
   /** Whether to select it when the list opens, wherever it is in the list. */

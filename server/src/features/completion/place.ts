@@ -24,6 +24,8 @@ export interface WritingPlace {
   readonly netif: WrittenNetif | undefined;
   /** The line nearby that a new one should look like: the nearest above, or else below. */
   readonly neighbour: Entry | undefined;
+  /** How many blanks before the cursor must go for a line of a tree to be in the directory. */
+  readonly outdent: number;
 }
 
 /** A directory for keys of a vif. It need not be in the dump yet. */
@@ -58,7 +60,10 @@ export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPl
   let parent = above;
   while (parent !== undefined && parent.indentation >= indentation) parent = parent.parent;
   const node = parent?.place ?? capture.base;
-  return [placed(dump, "tree", node, knownPath(node), near)];
+  const inside = placed(dump, "tree", node, knownPath(node), near);
+  // Below the last line of a queue, an editor begins the next one in the queue, where the keys of the frontend and further queues do not belong.
+  if (inside.netif?.at !== "queue" || parent === undefined || node.parent === undefined || (below !== undefined && below.indentation > parent.indentation)) return [inside];
+  return [inside, { ...placed(dump, "tree", node.parent, knownPath(node.parent), near), outdent: indentation - parent.indentation }];
 }
 
 /** The form of the lines around a line, the nearest above or else below; undefined if there are none. */
@@ -87,7 +92,7 @@ export function knownPath(node: StoreNode): string | undefined {
 function placed(dump: AnalysedDump, form: WritingPlace["form"], node: StoreNode | undefined, path: string | undefined, near: Entry | undefined): WritingPlace {
   const known = node && placeInside(dump.model, node);
   const netif = known === undefined ? netifByPath(dump, path, near) : { ...known, queue: known.at === "queue" ? queueIndex(node?.name ?? "") : undefined };
-  return { form, node, path, directory: "", netif, neighbour: near };
+  return { form, node, path, directory: "", netif, neighbour: near, outdent: 0 };
 }
 
 /** The part of a vif that a directory is by its path alone. The directory may still be empty. */
