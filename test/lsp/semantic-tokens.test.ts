@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { SemanticTokensDeltaRequest, SemanticTokensRequest, type SemanticTokens } from "vscode-languageserver-protocol/node";
+import { SemanticTokensDeltaRequest, SemanticTokensRequest, type SemanticTokens, type SemanticTokensDelta } from "vscode-languageserver-protocol/node";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///host.xenstore";
@@ -21,6 +21,26 @@ test("to a client that has other tokens than the last, all are told", async () =
   await client.insert(URI, 2, ENTRY);
   await client.connection.sendRequest(SemanticTokensRequest.type, { textDocument });
   expect(await client.connection.sendRequest(SemanticTokensDeltaRequest.type, { textDocument, previousResultId })).toMatchObject({ data: expect.objectContaining({ length: 20 }) as object });
+});
+
+test.each([
+  ["an entry is added", ENTRY, ENTRY + ENTRY, { start: 10, deleteCount: 0, sent: 10 }],
+  ["an entry is removed", ENTRY + ENTRY, ENTRY, { start: 10, deleteCount: 10, sent: 0 }],
+  ["an entry moves down", ENTRY, `\n${ENTRY}`, { start: 0, deleteCount: 1, sent: 1 }],
+  ["an entry in the middle is removed", ENTRY + ENTRY + ENTRY, ENTRY + ENTRY, { start: 20, deleteCount: 10, sent: 0 }],
+  ["a value in the middle changes", ENTRY + ENTRY + ENTRY, `${ENTRY}${ENTRY.replace("4", "04")}${ENTRY}`, { start: 17, deleteCount: 1, sent: 1 }],
+  ["everything is removed", ENTRY, "", { start: 0, deleteCount: 10, sent: 0 }],
+  ["everything is new", "", ENTRY, { start: 0, deleteCount: 0, sent: 10 }],
+])("if %s, only what changed is told", async (_, before, after, expected) => {
+  const textDocument = { uri: URI };
+  client = await InProcessClient.start({});
+  await client.open(URI, before);
+  const { data, resultId: previousResultId = "" } = (await client.connection.sendRequest(SemanticTokensRequest.type, { textDocument })) as SemanticTokens;
+  await client.replace(URI, 2, after);
+  const { edits } = (await client.connection.sendRequest(SemanticTokensDeltaRequest.type, { textDocument, previousResultId })) as SemanticTokensDelta;
+  expect(edits.map(({ start, deleteCount, data: { length: sent } = [] }) => ({ start, deleteCount, sent }))).toEqual([expected]);
+  for (const { start, deleteCount, data: added = [] } of edits) data.splice(start, deleteCount, ...added);
+  expect(await client.connection.sendRequest(SemanticTokensRequest.type, { textDocument })).toMatchObject({ data });
 });
 
 test("of a document that was too long for a while, all tokens are told anew", async () => {
