@@ -21,6 +21,7 @@ describe("a comment", () => {
     ["may stand in a row with another", `# xenstore-ignore feature-flag-invalid\n# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint"]],
     ["silences across another that stands below it", `# xenstore-ignore queue-missing\n# xenstore-ignore feature-flag-invalid\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint"]],
     ["silences across two others, a comment and a blank line", `# xenstore-ignore queue-missing\n# xenstore-ignore queue-extra\n\n# why\n# xenstore-ignore mac-invalid\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint", "unused-suppression hint"]],
+    ["silences across one for the file", `# xenstore-ignore queue-missing\n# xenstore-ignore-file feature-flag-invalid\n${REQUEST}\n${QUEUE}\n${FLAG}\n`, []],
     ["silences nothing where only others follow", `${REQUEST}\n${QUEUE}\n# xenstore-ignore queue-missing\n# xenstore-ignore queue-extra\n`, ["queue-missing error", "unused-suppression hint", "unused-suppression hint"]],
     ["does not reach beyond the next entry", `# xenstore-ignore feature-flag-invalid\n${REQUEST}\n${QUEUE}\n${FLAG}\n`, ["unused-suppression hint", "queue-missing error", "feature-flag-invalid warning"]],
     ["for the file silences wherever it stands", `${REQUEST}\n${QUEUE}\n${FLAG}\n# xenstore-ignore-file queue-missing feature-flag-invalid\n`, []],

@@ -131,6 +131,17 @@ describe("fix --diff", () => {
     expect(readFileSync(file, "utf8")).toBe(FAULTY);
   });
 
+  test("counts each of several faults of a rule", async () => {
+    const { stderr } = await run(["fix", "--diff", "-"], { stdin: '/a = "1\n/b = "2\n/c = "3\n' });
+    expect(stderr).toBe("standard input: would fix 3 faults\n");
+  });
+
+  test("has three lines around what changes", async () => {
+    const lines = Array.from({ length: 9 }, (_, at) => `/a/${at} = "1"\n`);
+    const { stdout } = await run(["fix", "--diff", "-"], { stdin: [...lines, '/b = "1\n', ...lines.map((line) => line.replace("/a", "/c"))].join("") });
+    expect(stdout).toContain("\n@@ -7,7 +7,7 @@\n");
+  });
+
   test("prints nothing and ends with 0 where there is no difference", async () => {
     expect(await run(["fix", "--diff", put("a.xenstore", FIXED), "-"], { stdin: FIXED })).toMatchObject({ code: 0, stdout: "" });
   });

@@ -35,6 +35,8 @@ describe("lines that a mailer has wrapped", () => {
     ["a value without an entry", ['"1"'], ["malformed"]],
     ["a value behind a whole entry", ['/a = "1"', '"2"'], ["/a = whole: 1", "malformed"]],
     ["a value with a quote at the end of a piece", ['/a = "one "two', 'three"'], ['/a = malformed: one "two', "malformed"]],
+    ["a value with a quote within a piece", ['/a = "one', 'two " three', 'four"'], ['/a = malformed: one', "malformed", "malformed"]],
+    ["a value whose quotes end within a piece", ["/a", "=", '"one" two', 'three"'], ["malformed", "malformed", "malformed", "malformed"]],
     ["a path broken behind its slash", ['/a = "/etc/', 'xen"'], ["/a = malformed: /etc/", "malformed"]],
     ["permissions behind permissions", ['/a = "1"   (n0)', "(n1)"], ["/a = whole: 1 (n0)", "permissions"]],
     ["permissions below an unreadable node", ["/a:", "  (n0)"], ["/a = unreadable:", "permissions"]],

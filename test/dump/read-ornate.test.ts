@@ -89,7 +89,7 @@ describe("a line with what another tool put there is read without it, and its pa
     ["numbers in a log in a mail", `> 2026-11-23 22:26:35 12:${PATH} = "4"`],
   ])("%s", (_, line = "", path = PATH) => {
     const entry = lineOf(line);
-    expect([entry.syntax.kind, entry.path, entry.value]).toEqual(["entry", path, "4"]);
+    expect([entry.syntax.kind, entry.path, entry.value, entry.permissions]).toEqual(["entry", path, "4", /\(n0,r1\)/.exec(line)?.[0] ?? ""]);
     expect([covered(pathSpan(entry)), covered(valueSpan(entry))]).toEqual([path, "4"]);
   });
 

@@ -168,6 +168,19 @@ describe("the rest of the line", () => {
   });
 });
 
+test.each<readonly [what: string, marked: string, leadingOn: readonly string[]]>([
+  ["where its value is to be chosen, on a new line", `${PAIR}${BACKEND}/|`, ["state", "online", "carrier", "type", "hotplug-status"]],
+  ["not where the value stands already", PAIR.replace(`${BACKEND}/frontend-id`, `${BACKEND}/front|end-id`), []],
+])("a key leads on to its values %s", (_, marked, leadingOn) => {
+  const found = complete(marked)?.completions ?? [];
+  expect(found).not.toHaveLength(0);
+  expect(found.filter(({ leadsOn }) => leadsOn === true).map(({ label }) => label)).toEqual(leadingOn);
+});
+
+test("of a limit beyond all reason, only the first numbers of queues are offered", () => {
+  expect(complete(PAIR.replace('max-queues = "4"', 'max-queues = "4000000000"').replace('num-queues = "2"', 'num-queues = "|2"'))?.completions).toHaveLength(64);
+});
+
 describe("values", () => {
   test.each<readonly [what: string, marked: string, values: readonly string[]]>([
     ["of a state, those of a frontend first", `${FRONTEND}/state = "|"`, ["0 – Unknown", "1 – Initialising", "3 – Initialised", "4 – Connected", "5 – Closing", "6 – Closed", "7 – Reconfiguring", "2 – InitWait", "8 – Reconfigured"]],

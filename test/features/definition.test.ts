@@ -67,6 +67,8 @@ describe("elsewhere", () => {
     ["a directory without a line of its own", `${BACKEND}/frontend = "${FRONTEND}"\n${FRONTEND}/state = "4"\n`, `${BACKEND}/frontend = "${FRONTEND}|"`, '/local/domain/1/device/vif/«0»/state = "4"'],
     ["the directory that a tree was taken in", `# xenstore-ls ${FRONTEND}\nbackend = "${BACKEND}"\n# xenstore-ls ${BACKEND}\nfrontend = "${FRONTEND}"\n`, `frontend = "${FRONTEND}|"`, `«backend» = "${BACKEND}"`],
     ["what the dump does not hold", `${FRONTEND}/backend = "${BACKEND}"\n`, `${FRONTEND}/backend = "|${BACKEND}"`, `${FRONTEND}/«backend» = "${BACKEND}"`],
+    ["a number that is no id of a domain", '/local/domain/1 = ""\n/tool/x = "1"\n', '/tool/x = "|1"', '/tool/«x» = "1"'],
+    ["a path without its second quote", '/a = ""\n/b = "/a\n', '/b = "/|a', '/«b» = "/a'],
     ["a cut path", `a = "/local"\nb = "/local\\..."\nlocal = ""\n`, 'b = "/lo|cal\\..."', '«b» = "/local\\..."'],
     ["the nearest of two captures", '/a = ""\n/b = "/a"\n/a = ""\n/c = "/a"\n', '/c = "|/a"', '/«a» = ""'],
     ["a comment", "# /local/domain/1\n", "# /local|/domain/1", undefined],

@@ -27,6 +27,11 @@ describe("the diagnostics that an editor shows", () => {
     expect(shown(3, 5)).toEqual({ lines: ["2 duplicate-path", "3 event-channel-invalid", "7 event-channel-invalid", "11 event-channel-invalid"], hidden: 2 });
   });
 
+  test("are the first of one level by their lines, whichever rule was asked first", () => {
+    const dump = createDumpService({ settings: readSettings({ diagnostics: { limit: 3 } }) }).open(`/a//b = "1"\n${faulty(1)}/a//c = "1"\n/a//d = "1"\n`);
+    expect(dump.shownDiagnostics().shown.map(({ code, range }) => `${range.start.line} ${code}`)).toEqual(["0 invalid-path", "4 event-channel-invalid"]);
+  });
+
   test("are never none", () => {
     expect(shown(1, 1)).toEqual({ lines: ["3 event-channel-invalid"], hidden: 1 });
   });

@@ -62,8 +62,12 @@ describe("formatting", () => {
     expect(openDump(realDump(name)).formatting()).toEqual([]);
   });
 
-  test("changes no more of a line than it must", () => {
-    expect(openDump('0 = ""\n   state = "4"\n').formatting()).toEqual([{ range: { start: { line: 1, character: 1 }, end: { line: 1, character: 3 } }, newText: "" }]);
+  test.each<readonly [what: string, line: string, from: number, to: number, newText: string]>([
+    ["blanks", '   state = "4"', 1, 3, ""],
+    ["a tab before blanks", '\t  state = "4"', 0, 2, ""],
+    ["a blank before a tab", ' \tstate = "4"', 1, 2, ""],
+  ])("changes no more of a line than it must: %s", (_, line, from, to, newText) => {
+    expect(openDump(`0 = ""\n${line}\n`).formatting()).toEqual([{ range: { start: { line: 1, character: from }, end: { line: 1, character: to } }, newText }]);
   });
 });
 

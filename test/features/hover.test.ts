@@ -173,6 +173,14 @@ describe("segments of a path", () => {
     expect(hoverOn(PAIR, path, offset)?.plain.split("\n")[0]).toBe(expected);
   });
 
+  test.each([
+    ["within the requested number", "1", false],
+    ["beyond it", "2", true],
+  ])("a queue %s", (_, index, isBeyond) => {
+    const text = `${FRONTEND}/multi-queue-num-queues = "2"\n${FRONTEND}/queue-${index}/tx-ring-ref = "8"\n`;
+    expect(hoverOn(text, `queue-${index}`)?.plain.includes("Beyond the requested number: netback does not read it.")).toBe(isBeyond);
+  });
+
   // The third and fourth paragraphs are about the other half, and about the queues.
   test.each<readonly [what: string, keys: readonly string[], state: string, queues: string]>([
     ["without keys", ['state = "1"'], "State 1, Initialising.", "One queue; no ring keys yet."],

@@ -22,6 +22,13 @@ function hintsOf(text: string): string[] {
   return shown(text, openDump(text).inlayHints(EVERYTHING));
 }
 
+test("hints are for the lines that the editor asks for, even if it asks for a part of one", () => {
+  const dump = openDump(`${FRONTEND}/state = "4"\n`.repeat(3));
+  const hinted = (from: number, fromCharacter: number, to: number, toCharacter: number): number[] =>
+    dump.inlayHints({ start: { line: from, character: fromCharacter }, end: { line: to, character: toCharacter } }).map(({ position: { line } }) => line);
+  expect([hinted(1, 0, 1, 5), hinted(1, 4, 2, 0), hinted(1, 4, 2, 1), hinted(1, 0, 1, 0)]).toEqual([[1], [1], [1, 2], [1]]);
+});
+
 describe("hints", () => {
   test.each([
     [2, "The same grant reference as in PATH.", "Dieselbe Grant-Referenz wie in PATH."],
@@ -90,6 +97,7 @@ describe("hints", () => {
     ["no escapes that are no UTF-8", '/vm/1/name = "caf\\xe9"\n', []],
     ["no controls alone", '/vm/1/name = "a\\tb\\x1b[31m\\\\"\n', []],
     ["controls and marks that reorder text spelled out", '/vm/1/name = "\\xc3\\xa9\\x1b[31m\\xe2\\x80\\xae"\n', ['/vm/1/name = "\\xc3\\xa9\\x1b[31m\\xe2\\x80\\xae"{é\\u{1b}[31m\\u{202e}}']],
+    ["controls of one hexadecimal digit", '/vm/1/name = "\\xc3\\xa9\\t0"\n', ['/vm/1/name = "\\xc3\\xa9\\t0"{é\\u{9}0}']],
     ["no marks that reorder text alone", '/vm/1/name = "\\xe2\\x80\\xae"\n', []],
     ["nothing of cut values", '/vm/1/name = "caf\\xc3\\xa9\\..."\n', []],
   ])("%s", (_, text, expected) => {

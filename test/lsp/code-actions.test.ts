@@ -10,14 +10,14 @@ const RESOLVING: ClientCapabilities = { ...PLAIN, textDocument: { codeAction: { 
 const { Automatic, Invoked } = CodeActionTriggerKind;
 const FIX_ALL = "Fix all queue-missing in this file";
 
-/** Two vifs that lack their second queue each. */
-const TEXT = [0, 1]
+/** Two vifs that lack their second queue each, and a fault of another rule. */
+const TEXT = `${[0, 1]
   .flatMap((vif) => {
     const frontend = `/local/domain/1/device/vif/${vif}`;
     const queue = [`tx-ring-ref = "${8 + vif * 2}"`, `rx-ring-ref = "${9 + vif * 2}"`, `event-channel = "${5 + vif}"`];
     return [`${frontend}/multi-queue-num-queues = "2"\n`, ...queue.map((key) => `${frontend}/queue-0/${key}\n`)];
   })
-  .join("");
+  .join("")}/tool = "x\n`;
 
 let client: InProcessClient;
 afterEach(() => client.stop());
@@ -68,7 +68,8 @@ describe("what fixes all faults of a rule", () => {
   test("is worked out at once where the client cannot wait, but not wherever the cursor goes", async () => {
     expect((await actions(PLAIN, Automatic)).map(({ title }) => title)).not.toContain(FIX_ALL);
     const offered = (await actions(PLAIN, Invoked)).find(({ title }) => title === FIX_ALL);
-    expect(queuesIn(applied(offered as CodeAction))).toBe(4);
+    const text = applied(offered as CodeAction);
+    expect([queuesIn(text), text.endsWith('/tool = "x\n')]).toEqual([4, true]);
   });
 
   test("stands between the fixes of this one and what silences it", async () => {

@@ -7,6 +7,7 @@ describe("meantKey", () => {
     ["a letter is missing", "event-chanel-tx", "event-channel-tx"],
     ["a letter too many", "tx-ring-reff", "tx-ring-ref"],
     ["another letter", "multi-queue-mum-queues", "multi-queue-num-queues"],
+    ["two other letters in a long name", "multi-kueue-mum-queues", "multi-queue-num-queues"],
     ["two letters swapped", "rx-rign-ref", "rx-ring-ref"],
     ["the nearest of several", "event-channel-rxx", "event-channel-rx"],
     ["the first of two that are as near", "feature-gso-tcpv5", "feature-gso-tcpv4"],

@@ -262,7 +262,9 @@ describe("selectionBy", () => {
     ["# xenstore-ls -f | grep 'vif\\|qnic'", selected([["vif", "qnic"]])],
     ["# xenstore-ls -f | grep -w vif", selected([[]])],
     ["# xenstore-ls -f | sudo grep -m1 vif", selected([[]])],
+    ["# xenstore-ls -f | grep vif$N", selected([[]])],
     ["root@host:~# grep vif xenstore-ls-f.out", selected([["vif"]])],
+    ["root@host:~# grep vif dump", selected([["vif"]])],
     ["user@host ~> head -50 dump.txt", selected([], false, true)],
   ])("%j", (prompt, selection) => {
     expect(selectionBy(prompt)).toEqual(selection);
@@ -306,7 +308,7 @@ describe("incompleteDirectories", () => {
     ["a tree of which the beginning is gone, from the line of a directory on", '  b = ""\n   c = ""\nd = ""\n', [""]],
     ["a comment at the end without a line end", '/a/b = ""\n# x', ["", "/a", "/a/b"]],
   ])("%s", (_, text, incomplete) => {
-    const paths = Array.from(incompleteDirectories(storeOf(text)), (node) => (node.parent === undefined ? "" : node.path));
+    const paths = Array.from(incompleteDirectories(storeOf(text), () => false), (node) => (node.parent === undefined ? "" : node.path));
     expect(paths.toSorted()).toEqual(incomplete);
   });
 });

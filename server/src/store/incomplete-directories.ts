@@ -11,7 +11,7 @@ import type { Store } from "./store";
  * where the text ends without a line end, within a line or in the context of a patch, or where a command cut off the output. For searches, ask `isSearched`.
  * @param isTelling whether so many keys of a directory were asked for by name that the others count as absent
  */
-export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean = () => false): Set<StoreNode> {
+export function incompleteDirectories(store: Store, isTelling: (directory: StoreNode) => boolean): Set<StoreNode> {
   const incomplete = new Set<StoreNode>();
   const addUp = (from: StoreNode | undefined): void => {
     for (let node = from; node !== undefined && !incomplete.has(node); node = node.parent) incomplete.add(node);
