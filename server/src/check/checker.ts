@@ -265,6 +265,6 @@ function speaking<AnyRule extends Rule>(rules: readonly AnyRule[], settings: Rul
 function findingsOf<AnyRule extends RuleOn<never>>({ rule, base }: Speaking<AnyRule>, reports: readonly Report[], levelOf: LevelOf<AnyRule>): Finding[] {
   return reports.flatMap(({ at, message, related = [], fixes = () => [], explains, atMost = base }) => {
     const level = levelOf(rule, milder(base, atMost));
-    return level === undefined ? [] : { code: rule.code, level, at, message, related, fixes, ...(explains === undefined ? {} : { explains }) };
+    return level === undefined ? [] : { code: rule.code, level, at, message, related, fixes, explains };
   });
 }

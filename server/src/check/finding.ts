@@ -12,5 +12,5 @@ export interface Finding {
   readonly consequence?: string;
   readonly related: readonly Related[];
   readonly fixes: () => Iterable<Fix>;
-  readonly explains?: Report["explains"];
+  readonly explains?: Report["explains"] | undefined;
 }

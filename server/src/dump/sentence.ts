@@ -24,7 +24,7 @@ export function isProse(content: string): boolean {
   if (OF_CHAT.test(content) || isSaidInChat(content)) return true;
   const words = content.split(/\s+/);
   const plain = words.filter((word) => WORD.test(word)).length;
-  return (words.length >= 3 && plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
+  return (plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
 }
 
 /** Whether somebody says something in a chat: also between two lines of a dump, such a line is not part of it. */

@@ -81,8 +81,7 @@ export class DocumentSettings {
       if (use.documents.get(document.uri) !== document || this.#lastQuestion.get(document) !== question) continue;
       const answer = answers[at];
       const settings = saysSomething(answer) ? readSettings(answer) : this.#general;
-      if (sameSettings(settings, this.#general)) this.#ofFolders.delete(folderOf(document.uri));
-      else this.#ofFolders.set(folderOf(document.uri), settings);
+      this.#ofFolders.set(folderOf(document.uri), settings);
       found.push([document, settings]);
     }
     this.#takeOver(found, use);

@@ -52,7 +52,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       ...relatedAt(model?.nameSpan, t("A queue that has {0}.", model?.name ?? "")),
     ],
     fixes: function* () {
-      const stray = keys.index === undefined ? [] : keys.missingAmong(frontend.topLevel.keyEntries);
+      const stray = keys.missingAmong(frontend.topLevel.keyEntries);
       const written = namesToWrite(frontend, missing, scene);
       // A value in the wrong place is worth more than a placeholder.
       if (stray.length > 0) {
@@ -63,7 +63,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       }
       const draft = generateKeys(scene.draft(), scene.text, frontend, keys, written);
       const title = keys.index === undefined ? t("Generate {0}", listed(written)) : t("Generate {0} in {1}", listed(written), keys.node.name);
-      yield { title, draft, preferred: stray.length === 0 };
+      yield { title, draft, preferred: true };
     },
   };
   return givenUp(frontend, fault, report) ?? orMisspelt(report, keys.node, missing.flatMap((name) => (name === "event-channel" ? EVENT_CHANNELS : [name])), scene);

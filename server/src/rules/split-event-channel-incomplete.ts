@@ -39,14 +39,14 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
     related: [...relatedAt(shared?.nameSpan, t("The channel that netback uses.")), ...relatedAt(pair?.get(other)?.nameSpan, t("A queue that has {0}.", other))],
     fixes: function* () {
       const isPairBest = shared === undefined && scene.backend?.advertisesSplitChannels !== false;
-      const stray = keys.index === undefined || shared !== undefined ? undefined : frontend.topLevel.get(other);
+      const stray = shared !== undefined ? undefined : frontend.topLevel.get(other);
       // A value that stands at the wrong place is worth more than a placeholder.
       if (stray !== undefined) {
         const moved = moveKeys(scene.draft(), scene.text, [stray], frontend, keys);
         yield { title: t("Move {0} into {1}", other, keys.node.name), draft: moved, preferred: isPairBest };
       }
       const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);
-      yield { title: t("Generate {0}", other), draft: generated, preferred: isPairBest && stray === undefined };
+      yield { title: t("Generate {0}", other), draft: generated, preferred: isPairBest };
       const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
       yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },

@@ -11,7 +11,7 @@ export const truncatedValue: LineRule = {
   code: "truncated-value",
   level: "information",
   summary: "the tool that wrote the dump cut the value, or a name in a deep tree",
-  concerns: (syntax) => syntax.kind === "entry" && (syntax.value === "cut" || nameMayBeCut(syntax)),
+  concerns: (syntax) => syntax.value === "cut" || nameMayBeCut(syntax),
   check(line) {
     const { value, pathStart, pathEnd, start } = line.syntax;
     if (nameMayBeCut(line.syntax) && (value === "cut" || pathEnd - start === CUT_NAME_ON_PIPE)) {

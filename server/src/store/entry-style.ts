@@ -44,8 +44,8 @@ export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: 
     form: sample.syntax.form,
     // A fragment may be indented as a whole: in flat form, this indentation is a prefix like any other.
     prefix: sample.text.slice(0, Math.max(0, indentation)),
-    directory: sample.syntax.form === "flat" ? directoryText(sample.path, depth) : "",
-    indentation: sample.syntax.form === "tree" ? sample.text.slice(Math.max(0, indentation), name) : "",
+    directory: directoryText(sample.path, depth),
+    indentation: sample.text.slice(Math.max(0, indentation), name),
     step: (sample.text.charAt(name - 1) === "\t" ? "\t" : " ").repeat(stepOf(below, own, sample)),
     permissions: sample.permissions,
     colon: colonStyle(sample),

@@ -17,7 +17,7 @@ const AROUND_PATH = /^["'`]+|(?<!["'`)])["'`)]+$/g;
  */
 export function promptRoots(text: string): readonly (string | undefined)[] {
   const comment = ROOT_COMMENT.exec(text);
-  if (comment !== null) return [readRoot(text.slice(comment[0].length).trim())];
+  if (comment !== null) return [readRoot(text.slice(comment[0].length))];
   const heading = headingPath(text);
   if (heading !== undefined) return [heading];
   const begin = Math.max(text.lastIndexOf("xenstore-ls"), text.lastIndexOf("xenstore ls"));

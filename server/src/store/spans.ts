@@ -27,11 +27,7 @@ export function valueSpan(entry: Entry): EntrySpan {
 
 /** Where another value goes: between the quotes, even if there is nothing between them. Only for an entry with a value. */
 export function contentSpan(entry: Entry): EntrySpan {
-  const { valueStart, valueEnd } = entry.syntax;
-  if (valueStart !== valueEnd || valueStart === 0) return spanIn(entry, valueStart, valueEnd);
-  // Nothing stands between the quotes: take the place behind the first one.
-  const { line, end } = spanIn(entry, valueStart - 1, valueStart);
-  return { line, start: end, end };
+  return spanIn(entry, entry.syntax.valueStart, entry.syntax.valueEnd);
 }
 
 /** A segment of the path of an entry and the node that it names. */

@@ -23,5 +23,5 @@ export function artifactUri(file: string, root: string): ArtifactUri {
 
 /** The address of a folder, with a slash at its end. */
 export function folderUri(folder: string): string {
-  return pathToFileURL(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`).href;
+  return pathToFileURL(`${folder}${path.sep}`).href;
 }

@@ -106,7 +106,7 @@ function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remed
 function findingsByIdentity(dump: AnalysedDump, faults: ReadonlySet<Fault>): Map<string, Finding[]> {
   const found = new Map<string, Finding[]>(Array.from(faults, ({ identity }) => [identity, []]));
   for (const finding of dump.findings()) found.get(identityOf(finding))?.push(finding);
-  for (const alike of found.values()) if (alike.length > 1) alike.sort((left, right) => (left.at.line.isBefore(right.at.line) ? -1 : 1));
+  for (const alike of found.values()) alike.sort((left, right) => (left.at.line.isBefore(right.at.line) ? -1 : 1));
   return found;
 }
 

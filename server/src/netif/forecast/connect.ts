@@ -102,7 +102,7 @@ function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere):
   const keyEntry = keyEntryIn(reading);
   const culprit = keyEntry ?? frontend.controlReference ?? frontend.node;
   const error = `${"errno" in channel ? channel.errno : EINVAL} connecting control ring`;
-  return { error, step: "control ring", key: "event-channel-ctrl", keyEntry, culprit, ...(port === undefined ? {} : { port }) };
+  return { error, step: "control ring", key: "event-channel-ctrl", keyEntry, culprit, port };
 }
 
 /**
@@ -154,7 +154,7 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
   const refusal = (error: string, step: Refusal["step"], key: RingKeyName, port?: number): Refusal => {
     const keyEntry = keys?.get(key);
     const culprit = keyEntry ?? keys?.node ?? frontend.numQueuesEntry ?? frontend.node;
-    return { error, step, queue: index, key, keyEntry, culprit, ...(port === undefined ? {} : { port }) };
+    return { error, step, queue: index, key, keyEntry, culprit, port };
   };
   const path = (): string => (keys === frontend.topLevel ? frontend.path : `${frontend.path}/queue-${index}`);
   const readings: Reading[] = [];

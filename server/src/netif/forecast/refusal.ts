@@ -16,7 +16,7 @@ export interface Refusal {
   /** That key, if it is there. */
   readonly keyEntry: KeyEntry | undefined;
   /** The port that it could not bind. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** What the user should look at: the key, or the directory that lacks it. */
   readonly culprit: KeyEntry | StoreNode;
 }
