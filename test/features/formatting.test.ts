@@ -63,11 +63,11 @@ describe("formatting", () => {
   });
 
   test.each<readonly [what: string, line: string, from: number, to: number, newText: string]>([
-    ["blanks", '   state = "4"', 1, 3, ""],
-    ["a tab before blanks", '\t  state = "4"', 0, 2, ""],
-    ["a blank before a tab", ' \tstate = "4"', 1, 2, ""],
+    ["blanks", '    state = "4"', 2, 4, ""],
+    ["a tab before blanks", '\t  state = "4"', 0, 1, ""],
+    ["a tab behind a blank", ' \tstate = "4"', 1, 2, " "],
   ])("changes no more of a line than it must: %s", (_, line, from, to, newText) => {
-    expect(openDump(`0 = ""\n${line}\n`).formatting()).toEqual([{ range: { start: { line: 1, character: from }, end: { line: 1, character: to } }, newText }]);
+    expect(openDump(`vif = ""\n 0 = ""\n${line}\n`).formatting()).toEqual([{ range: { start: { line: 2, character: from }, end: { line: 2, character: to } }, newText }]);
   });
 });
 

@@ -26,6 +26,10 @@ describe("a query finds", () => {
     expect(find(HOST, query)).toEqual(found);
   });
 
+  test("capitals, too, whatever the case of the query", () => {
+    expect(find(HOST.replaceAll("web01", "WEB01"), "web01")).toEqual(ALL.slice(1).map((one) => one.replace("web01", "WEB01")));
+  });
+
   test("in the order of the dump, however it came to be", () => {
     const dump = openDump(HOST.replaceAll("device/vif/0", "device/vif/none"));
     for (const [line, text] of HOST.split("\n").entries()) {

@@ -264,6 +264,7 @@ describe("selectionBy", () => {
     ["# xenstore-ls -f | sudo grep -m1 vif", selected([[]])],
     ["# xenstore-ls -f | grep vif$N", selected([[]])],
     ["root@host:~# grep vif xenstore-ls-f.out", selected([["vif"]])],
+    ["root@host:~# grep -e vif dump", selected([["vif"]])],
     ["root@host:~# grep vif dump", selected([["vif"]])],
     ["user@host ~> head -50 dump.txt", selected([], false, true)],
   ])("%j", (prompt, selection) => {
