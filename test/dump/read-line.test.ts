@@ -117,6 +117,7 @@ const MALFORMED_ENTRIES: readonly Row[] = [
   ['  state\t =  "4"', "__ppppp", "tree malformed"],
   ['/a/b = "v" (n0', "pppp    vvvvvv", "flat malformed"],
   ['/a/b = "v" (x0)', "pppp    vvvvvvv", "flat malformed"],
+  ['/a/b = "v" (xn0)', "pppp    vvvvvvvv", "flat malformed"],
   ['/a/b = "v"..', "pppp    vvvv", "flat malformed"],
   ['/a/b = "v" and more', "pppp    vvvvvvvvvvv", "flat malformed"],
 ];

@@ -94,6 +94,7 @@ describe("hints", () => {
     ],
     ["nothing that a closed vif left behind", `${FRONTEND}/state = "6"\n${FRONTEND}/event-channel = "5"\n/local/domain/1/device/vif/1/event-channel = "5"\n`, [`${FRONTEND}/state = "6"{Closed}`]],
     ["what escapes stand for", '/vm/1/name = "caf\\xc3\\xa9"\n', ['/vm/1/name = "caf\\xc3\\xa9"{café}']],
+    ["what octal escapes stand for", '/vm/1/name = "caf\\303\\251"\n', ['/vm/1/name = "caf\\303\\251"{café}']],
     ["no escapes that are no UTF-8", '/vm/1/name = "caf\\xe9"\n', []],
     ["no controls alone", '/vm/1/name = "a\\tb\\x1b[31m\\\\"\n', []],
     ["controls and marks that reorder text spelled out", '/vm/1/name = "\\xc3\\xa9\\x1b[31m\\xe2\\x80\\xae"\n', ['/vm/1/name = "\\xc3\\xa9\\x1b[31m\\xe2\\x80\\xae"{é\\u{1b}[31m\\u{202e}}']],

@@ -226,6 +226,7 @@ describe("promptRoots", () => {
     ["# xenstore-ls -f /a device '/b'; echo", ["/a", undefined, "/b"]],
     ["$ xenstore ls /a", ["/a"]],
     ["# xenstore-list /a", []],
+    ["# xenstore-lsf /a", []],
     ["# xenstore-read -p /a", []],
     ["# ls", []],
     ["[user@dom0 ~]$", []],
