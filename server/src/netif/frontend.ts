@@ -79,7 +79,7 @@ export class Frontend extends Directory {
       // A key with a value, such as `queue-depth`, was not meant to be a directory, nor one whose value cannot be read.
       if (node.children !== undefined || (node.entry?.value === "" && node.entry.syntax.value !== "malformed")) found.push({ node, index: misnamedQueue(node.name)?.index });
     }
-    return found.length < 2 ? found : found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));
+    return found.toSorted((left, right) => (left.node.name < right.node.name ? -1 : 1));
   }
 
   /** Whether there are `queue-N` subtrees with ring keys, but no request for queues (S2). */
