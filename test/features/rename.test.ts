@@ -44,6 +44,11 @@ describe("a queue", () => {
   });
 });
 
+test("numbers of several digits are renamed in ids, too", () => {
+  const vif = "/local/domain/12/device/vif/10";
+  expect(renamed(`${vif}/state = "4"\n${vif}/handle = "10"\n`, `/local/domain/12/device/vif/|10/state = "4"`, "3")).toEqual(['/local/domain/12/device/vif/3/state = "4"', '/local/domain/12/device/vif/3/handle = "3"']);
+});
+
 describe("a domain", () => {
   const expected = replaced(HOST, ["/local/domain/1", "/local/domain/5"], ["/backend/vif/1", "/backend/vif/5"], ['frontend-id = "1"', 'frontend-id = "5"'], ["/libxl/1", "/libxl/5"]);
 
