@@ -78,7 +78,7 @@ describe("a comment", () => {
     const dump = open(text);
     const hint = dump.diagnostics().find(({ code }) => code === "unused-suppression");
     const fix = hint && dump.fixes(hint.range).find(({ diagnostic }) => diagnostic.code === "unused-suppression");
-    expect(edited(text, fix?.changes ?? [])).toBe(expected);
+    expect([edited(text, fix?.changes ?? []), fix?.preferred]).toEqual([expected, true]);
   });
 });
 
