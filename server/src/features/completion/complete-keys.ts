@@ -3,7 +3,7 @@ import type { Backend } from "../../netif/backend";
 import { COUNTERPARTS } from "../../netif/counterparts";
 import { channelStyle, keysOf, queueLines } from "../../netif/edits/queue-subtree";
 import type { Frontend } from "../../netif/frontend";
-import { describeValue, type NetifKey, type Place } from "../../netif/key";
+import { describeValue, type NetifKey } from "../../netif/key";
 import { NETIF_KEYS } from "../../netif/keys";
 import { EVENT_CHANNELS, isRingKeyName, RING_REFERENCES } from "../../netif/ring-keys";
 import { writeEntry, type EntryStyle } from "../../store/entry-style";
@@ -31,7 +31,7 @@ export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: Writ
   for (const key of wantedKeys(netif, backend, isThere)) {
     const { name } = key;
     const isFree = isAdvertised(key, backend);
-    const [value] = valuesFor(dump, key, netif, vifPath(place.path, netif.at));
+    const [value] = valuesFor(dump, key, netif, place.path);
     (isFree ? advertised : unadvertised).push({
       kind: "key",
       label: name,
@@ -50,11 +50,6 @@ function isAdvertised({ name }: NetifKey, backend: Backend | undefined): boolean
   const features = COUNTERPARTS.get(name);
   if (backend === undefined || features === undefined || EVENT_CHANNELS.some((channel) => channel === name)) return true;
   return features.some((feature) => (backend.keyEntry(feature)?.decimal ?? 0) > 0) || !features.every((feature) => backend.tellsFeature(feature));
-}
-
-/** The path of the vif directory, given the path of that directory or of one of its queues. */
-export function vifPath(path: string | undefined, at: Place): string | undefined {
-  return at === "queue" ? path?.slice(0, path.lastIndexOf("/")) : path;
 }
 
 /** The first missing queue with all its keys; only its first line if the editor would change the indentation of the others. */

@@ -32,7 +32,7 @@ const MOST_QUEUES = 64;
 
 /**
  * The values that a key could have, the likeliest first; none for keys whose value only their owner knows.
- * @param path the absolute path of the vif directory, if it is known
+ * @param path the absolute path of the directory that the key is in, if it is known
  * @param own the node that is being written, if the dump has it already
  */
 export function valuesFor(dump: AnalysedDump, key: NetifKey, netif: WrittenNetif, path: string | undefined, own?: StoreNode): Value[] {

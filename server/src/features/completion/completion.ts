@@ -4,7 +4,7 @@ import { queueIndex } from "../../netif/queue-name";
 import type { AnalysedDump } from "../analysed-dump";
 import { introduceKey } from "../hover/explain-key";
 import { placeInside } from "../netif-place";
-import { missingKeys, missingQueue, vifPath } from "./complete-keys";
+import { missingKeys, missingQueue } from "./complete-keys";
 import { directoriesIn } from "./complete-paths";
 import { valuesFor } from "./complete-values";
 import { readCursor, type PathCursor, type ValueCursor } from "./cursor";
@@ -76,9 +76,8 @@ function valueCompletions(dump: AnalysedDump, { entry, isClosed }: ValueCursor):
   const key = netifKey(node.name, netif.at);
   if (key === undefined) return undefined;
   const queue = netif.at === "queue" ? queueIndex(node.parent.name) : undefined;
-  const path = vifPath(knownPath(node.parent), netif.at);
   const close = isClosed ? "" : '"';
-  const values = valuesFor(dump, key, { ...netif, queue }, path, node);
+  const values = valuesFor(dump, key, { ...netif, queue }, knownPath(node.parent), node);
   const completions = values.map(({ value, ...shown }): Completion => ({ label: value, ...shown, text: [value + close] }));
   return { completions, isIncomplete: false };
 }
