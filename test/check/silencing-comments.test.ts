@@ -73,6 +73,7 @@ describe("a comment", () => {
   test.each([
     ["the only code", "# xenstore-ignore queue-extra\n/a = \"1\"\n", '/a = "1"\n'],
     ["the first code", `# xenstore-ignore queue-extra queue-missing\n${REQUEST}\n${QUEUE}\n`, `# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n`],
+    ["a code between", `# xenstore-ignore-file queue-missing, queue-extra, feature-flag-invalid\n${REQUEST}\n${QUEUE}\n${FLAG}\n`, `# xenstore-ignore-file queue-missing, feature-flag-invalid\n${REQUEST}\n${QUEUE}\n${FLAG}\n`],
     ["the last code", `# xenstore-ignore queue-missing queue-extra\n${REQUEST}\n${QUEUE}\n`, `# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n`],
   ])("loses %s by a fix where it silences nothing", (_, text, expected) => {
     const dump = open(text);

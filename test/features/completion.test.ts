@@ -196,6 +196,7 @@ describe("values", () => {
     ["of a port, with an example that is free", PAIR.replace('event-channel-tx = "5"', 'event-channel-tx = "|5"'), ["<evtchn-tx0>", "7"]],
     ["of a port that is the highest, which may stay", PAIR.replace('event-channel-rx = "6"', 'event-channel-rx = "|6"'), ["<evtchn-rx0>", "6"]],
     ["of a reference without anything to compare with", `${FRONTEND}/tx-ring-ref = "|"`, ["<ring-ref-tx0>"]],
+    ["of a reference of a queue", `${FRONTEND}/queue-3/tx-ring-ref = "|"`, ["<ring-ref-tx3>"]],
     ["of a port after the last one", `${FRONTEND}/event-channel-tx = "131071"\n${FRONTEND}/event-channel-rx = "|"`, ["<evtchn-rx0>"]],
     ["of a hotplug status", `${BACKEND}/hotplug-status = "|"`, ["connected", "error"]],
     ["of a MAC address, that of the other half", `${PAIR}${BACKEND}/mac = "00:16:3e:00:00:01"\n${FRONTEND}/mac = "|"`, ["00:16:3e:00:00:01"]],
