@@ -82,6 +82,7 @@ describe("keys", () => {
     ["at a prompt", `${PAIR}[root@dom0 ~]# xenstore-ls ${FRONTEND}/|`, []],
     ["behind an entry", `${PAIR}${FRONTEND}/mac = "00:16:3e:00:00:01" |`, []],
     ["in permissions", `${FRONTEND}/state = "4"   (n1|,r0)\n`, []],
+    ["in place of a name in a queue", TREE.replace("tx-ring", "tx-|ring"), ["tx-ring-ref", "rx-ring-ref", "event-channel", "event-channel-tx", "event-channel-rx"]],
     ["between the keys of a queue", TREE.replace(/(?=    tx-ring-ref)/, "    |\n"), ["rx-ring-ref", "event-channel", "event-channel-tx", "event-channel-rx"]],
     ["between a directory and what is in it", TREE.replace(/(?=    tx-ring-ref)/, "   |\n"), []],
     ["in an empty text", "|", ["vif", "vif-tree", "vif-2-queues", "vif-tree-2-queues", "vif-4-queues", "vif-tree-4-queues"]],
@@ -119,6 +120,12 @@ test.each([
   ["/local/domain/7/backend/vif/3/0/|", ["frontend", "frontend-id", "multi-queue-max-queues"]],
 ])("the link to the other half comes first: %s", (marked, first) => {
   expect(labels(complete(marked)).slice(0, 3)).toEqual(first);
+});
+
+test("a ring key that a queue and the top level lack is offered once", () => {
+  const single = TREE.replace('num-queues = "2"', 'num-queues = "1"');
+  expect(labels(complete(`${single}    rx|`)).filter((label) => label === "rx-ring-ref")).toHaveLength(1);
+  expect(choose(`${single}    rx|`, "rx-ring-ref")).toMatch(/^ {4}rx-ring-ref/);
 });
 
 test("keys that nobody reads any more come after all others", () => {

@@ -51,6 +51,11 @@ describe("whatever the text is", () => {
         expect([position, replaced.end]).toContainEqual(inserted.end);
         expect(replaced.end.character).toBeGreaterThanOrEqual(position.character);
         expect(inserted.start.character).toBeLessThanOrEqual(position.character);
+        for (const { outdent = 0 } of found.completions) {
+          const before = dump.lineText(position.line)?.slice(0, inserted.start.character) ?? "";
+          expect(outdent).toBeLessThanOrEqual(before.length);
+          expect(before.slice(before.length - outdent).trim()).toBe("");
+        }
         const texts = found.completions.map((completion) => plainText(completion.text));
         expect(new Set(texts).size).toBe(texts.length);
       }),

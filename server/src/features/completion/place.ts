@@ -62,7 +62,7 @@ export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPl
   const node = parent?.place ?? capture.base;
   const inside = placed(dump, "tree", node, knownPath(node), near);
   // Below the last line of a queue, an editor begins the next one in the queue, where the keys of the frontend and further queues do not belong.
-  if (inside.netif?.at !== "queue" || parent === undefined || node.parent === undefined || (below !== undefined && below.indentation > parent.indentation)) return [inside];
+  if (inside.netif?.at !== "queue" || cursor.next !== "nothing" || parent === undefined || node.parent === undefined || (below !== undefined && below.indentation > parent.indentation)) return [inside];
   return [inside, { ...placed(dump, "tree", node.parent, knownPath(node.parent), near), outdent: indentation - parent.indentation }];
 }
 
