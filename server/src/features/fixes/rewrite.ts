@@ -15,7 +15,10 @@ export interface Rewrite {
 /** The highest number of queues to offer: nobody picks more from a menu. */
 const MOST_QUEUES = 16;
 
-/** Ways to rewrite the vif whose frontend directory a position is in. Each was tried out: it brings no new error or warning, and the vif still connects. */
+/**
+ * Ways to rewrite the vif whose frontend directory a position is in. Each was tried out, by itself or as part of one with more queues: it brings no new error
+ * or warning, and the vif still connects.
+ */
 export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   const place = dump.text.lineAt(dump.text.clamp(position).line)?.first.place;
   const frontend = place && dump.model.directoryAround(place);
@@ -27,7 +30,7 @@ export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
   const offers: Offer[] = [];
   const offer = (title: string, { changes }: Draft<StoreNode>, more?: Offer): Offer | undefined => {
     if (changes.length === 0) return more;
-    const offered = { title, changes, vif: frontend.node, ...(more === undefined ? {} : { passesWith: more }) };
+    const offered = { title, changes, vif: frontend.node, passesWith: more };
     offers.push(offered);
     return offered;
   };

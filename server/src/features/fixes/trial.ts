@@ -48,7 +48,7 @@ export interface Attempt {
   /** A directory of the vif that they are for. */
   readonly vif: StoreNode | undefined;
   /** An attempt with these changes and more. If it passes, this one does too, and is not tried out: trials take time while a user waits for a menu. */
-  readonly passesWith?: Attempt;
+  readonly passesWith?: Attempt | undefined;
 }
 
 /**
