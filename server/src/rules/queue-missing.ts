@@ -1,8 +1,10 @@
+import { show } from "../dump/show";
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
-import { generateQueues } from "../netif/edits/queue-subtree";
+import { generateQueues, renameNode } from "../netif/edits/queue-subtree";
+import { directorySpan } from "../store/spans";
 import { givenUp } from "./parts/given-up";
-import { requestPresent } from "./parts/present-queues";
+import { meantQueue, requestPresent, type MeantQueue } from "./parts/present-queues";
 import { relatedAt } from "./parts/related";
 import { NONE, type Fix, type FrontendRule, type Report, type Scene } from "./rule";
 import { listedShort } from "./parts/wording";
@@ -36,20 +38,25 @@ export const queueMissing: FrontendRule = {
     const one = countOf(missing) === 1;
     const fault = one ? t("Queue {0} is requested but has no keys.", queuesNamed(missing)) : t("Queues {0} are requested but have no keys.", queuesNamed(missing));
     const model = frontend.inForce.find((queue) => queue.isComplete)?.keyEntries[0];
+    const meant = meantQueue(frontend);
     const report: Report = {
       at: keyEntry.valueSpan,
       message: `${fault} ${t("netback will refuse all queues: it stops at the first that is missing.")}`,
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
-      related: relatedAt(model?.nameSpan, t("A queue that is there.")),
-      fixes: () => fixes(frontend, scene, missing),
+      related: [...relatedAt(model?.nameSpan, t("A queue that is there.")), ...relatedAt(meant && directorySpan(meant.node), t("Meant to be {0}?", `queue-${meant?.index ?? 0}`))],
+      fixes: () => fixes(frontend, scene, missing, meant),
     };
     return [givenUp(frontend, fault, report) ?? report];
   },
 };
 
-function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[]): Generator<Fix> {
+function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[], meant: MeantQueue | undefined): Generator<Fix> {
   const generate = (indexes: readonly number[]) => generateQueues(scene.draft(), scene.text, frontend, scene.backend, indexes);
   const count = countOf(missing);
+  if (meant !== undefined) {
+    const name = `queue-${meant.index}`;
+    yield { title: t("Rename {0} to {1}", show(meant.node.name), name), draft: renameNode(scene.draft(), scene.text, meant.node, name), preferred: true };
+  }
   // Values that are there are worth more than placeholders.
   const { isLikeOne } = frontend;
   if (count <= MOST_GENERATED) {

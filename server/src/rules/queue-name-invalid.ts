@@ -3,6 +3,7 @@ import { t } from "../l10n";
 import { removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import type { Frontend, MisnamedQueue } from "../netif/frontend";
 import { directorySpan } from "../store/spans";
+import { meantQueue } from "./parts/present-queues";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 /** S9: sub-keys are named `queue-N`, N the integer ID of the queue. */
@@ -31,9 +32,10 @@ function reportOn({ node, index }: MisnamedQueue, frontend: Frontend, scene: Sce
       (isRequested ? t("netback finds no {0}, and refuses all queues.", name) : t("netback does not look at it.")),
     explains: ({ step, queue }) => isRequested && step === "ring reference" && queue === index,
     fixes: function* () {
-      const wanted = index !== undefined && frontend.queue(index) === undefined && index < (frontend.requestedQueues ?? Number.POSITIVE_INFINITY);
-      if (wanted) yield { title: t("Rename it to {0}", name), draft: renameNode(scene.draft(), scene.text, node, name), preferred: true };
-      else yield { title: t("Remove {0}", show(node.name)), draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
+      const isFree = index !== undefined && frontend.queue(index) === undefined && index < (frontend.requestedQueues ?? Number.POSITIVE_INFINITY);
+      const meant = isFree ? index : meantQueue(frontend)?.index;
+      if (meant !== undefined) yield { title: t("Rename it to {0}", `queue-${meant}`), draft: renameNode(scene.draft(), scene.text, node, `queue-${meant}`), preferred: true };
+      if (!isFree) yield { title: t("Remove {0}", show(node.name)), draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
     },
   }];
 }

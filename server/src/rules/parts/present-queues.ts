@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { renameNode } from "../../netif/edits/queue-subtree";
 import { fallBackToOneQueue } from "../../netif/edits/top-level";
 import type { Frontend } from "../../netif/frontend";
+import type { StoreNode } from "../../store/node";
 import type { Fix, Scene } from "../rule";
 
 /** How many queues there are from 0 up without a gap. */
@@ -9,6 +10,26 @@ export function queuesInARow(frontend: Frontend): number {
   let count = 0;
   for (const queue of frontend.queues) if (queue.index === count && !queue.isEmpty) count += 1;
   return count;
+}
+
+/** A directory without a number in its name, and the queue that it was meant to be. */
+export interface MeantQueue {
+  readonly node: StoreNode;
+  readonly index: number;
+}
+
+/**
+ * The queue that a directory named `queue-x` can only have been meant for: the only one that is missing, if no other directory has a wrong name (S9).
+ * @returns undefined also if the names of all directories tell numbers
+ */
+export function meantQueue({ misnamedQueues, queues, requestedQueues = 1 }: Frontend): MeantQueue | undefined {
+  const [stray, another] = misnamedQueues;
+  if (stray === undefined || stray.index !== undefined || another !== undefined || requestedQueues === 1) return undefined;
+  const taken = new Set(queues.flatMap(({ index = requestedQueues }) => (index < requestedQueues ? index : [])));
+  if (taken.size !== requestedQueues - 1) return undefined;
+  let index = 0;
+  while (taken.has(index)) index += 1;
+  return { node: stray.node, index };
 }
 
 /** A fix that leaves one queue, with its keys at the top level (S7): the first complete queue, else the keys that stand there. */
