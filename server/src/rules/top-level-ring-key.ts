@@ -30,7 +30,7 @@ function reportOn(keyEntry: KeyEntry, request: KeyEntry, requested: number, fron
     at: keyEntry.nameSpan,
     message:
       `${t("{0} is at the top level, but {1} queues are requested: each has its own.", keyEntry.name, requested)} ` +
-      (isEitherInUse ? t("netback ignores it. Either it is left over from a connection with one queue, or a driver that uses one queue wrote it last, and the request is left over.") : complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
+      (isEitherInUse ? t("netback ignores it. Either it or the request is left over from an earlier connection.") : complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
     related: [{ at: request.valueSpan, message: t("{0} queues are requested.", requested) }],
     atMost: complete ? "warning" : undefined,
     fixes: function* () {
