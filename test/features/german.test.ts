@@ -16,7 +16,7 @@ describe("in German", () => {
     const text = `${FRONTEND}/state = "${HOSTILE}"\n${FRONTEND}/backend = "/local/domain/0/backend/vif/1/0"\n`;
     const explained = asked(text, (dump) => dump.hover({ line: 0, character: FRONTEND.length + 2 }));
     expect(explained?.markdown).toContain(`\`\` ${HOSTILE} \`\` ist kein XenBus-Zustand: Es gibt 0 bis 8.`);
-    expect(explained?.plain).toContain(`"${HOSTILE}" ist kein XenBus-Zustand: Es gibt 0 bis 8.`);
+    expect(explained?.plain).toContain(`„${HOSTILE}“ ist kein XenBus-Zustand: Es gibt 0 bis 8.`);
     // Of the key: der Schlüssel.
     expect(explained?.plain).toContain("Wenn er fehlt: 0 (Unknown)");
     const [diagnostic] = asked(text, (dump) => dump.diagnostics());

@@ -37,7 +37,7 @@ describe("hints", () => {
   ])("of what %i keys share say how many others there are", (count, english, german) => {
     for (const [key, say] of [["tx-ring-ref", (text: string) => text], ["event-channel", ofPorts]] as const) {
       const text = Array.from({ length: count }, (_, vif) => `/local/domain/1/device/vif/${vif}/${key} = "9"\n`).join("");
-      const tooltip = (): string | undefined => openDump(text).inlayHints(EVERYTHING)[0]?.tooltip.replace(/"[^"]*"/, "PATH");
+      const tooltip = (): string | undefined => openDump(text).inlayHints(EVERYTHING)[0]?.tooltip.replace(/["„][^"“]*["“]/, "PATH");
       expect([tooltip(), inGerman(tooltip)]).toEqual([say(english), say(german)]);
     }
   });

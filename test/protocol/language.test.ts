@@ -5,7 +5,7 @@ import { COMMAND_LINE, FULL, SERVER, TestClient } from "./client";
 const URI = "file:///dump.xenstore";
 const DUMP = '/local/domain/1/device/vif/0/state = "x"\n';
 const ENGLISH = '"x" is not a XenBus state: those are 0 to 8. netback reads it as 0, Unknown, and closes the device.';
-const GERMAN = "„x“ ist kein XenBus-Zustand: Es gibt 0 bis 8. netback liest ihn als 0, Unknown, und schließt das Gerät.";
+const GERMAN = "„x“ ist kein XenBus-Zustand: Es gibt 0 bis 8. netback liest das als 0, Unknown, und schließt das Gerät.";
 
 let client: TestClient;
 afterEach(() => client.kill());

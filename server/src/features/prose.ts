@@ -31,7 +31,7 @@ export class Prose {
     return this.#render((inline) => {
       if (typeof inline === "string") return inline;
       if ("strong" in inline) return inline.strong;
-      return "code" in inline ? inline.code : `"${show(inline.dump)}"`;
+      return "code" in inline ? inline.code : t('"{0}"', show(inline.dump));
     });
   }
 
