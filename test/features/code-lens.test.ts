@@ -245,7 +245,7 @@ describe("who waits for whom", () => {
     ["a warning at the backend", pair(["4", "4"], shared, `${BACKEND}/hotplug-status = "error"`)],
     ["a path that stands twice", pair(["4", "4"], [...shared, ...RINGS])],
   ])("all is not well with %s", (_, text) => {
-    expect(handshake(text)).toContain("Both ends are connected, but not all is well: see what is reported on this vif.");
+    expect(handshake(text)).toContain("Both ends say that they are connected, but not all is well: see what is reported on this vif.");
   });
 
   test("all may be well where the address is cut", () => {

@@ -89,7 +89,7 @@ function connectedParts(vif: VifWithFrontend, { untold }: Forecast, isClean: boo
   const { state, hasPlaceholders } = vif.frontend;
   if (state === undefined) return [t("The backend is connected. The dump does not show for certain whether the frontend is.")];
   if (state === XenbusState.Reconfiguring) return [t("The frontend is being reconfigured: netback reads the XDP headroom again.")];
-  if (!isClean || hasPlaceholders) return [t("Both ends are connected, but not all is well: see what is reported on this vif.")];
+  if (!isClean || hasPlaceholders) return [t("Both ends say that they are connected, but not all is well: see what is reported on this vif.")];
   // netback goes to Connected when the hotplug script says so, but also after it has refused keys.
   const mayHaveRefused = isDespiteKeys(backendErrorOf(vif)?.text ?? "") || (!isServedByQemu(vif) && (vif.backend?.keyEntry("hotplug-status")?.text ?? "connected") !== "connected");
   return [untold.size > 0 || mayHaveRefused ? t("Both ends say that they are connected, but this dump does not show whether all is well.") : t("The handshake is complete and clean: look at the data path.")];
