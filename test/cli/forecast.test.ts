@@ -74,7 +74,7 @@ describe("forecast", () => {
     const lines = stdout.trimEnd().split("\n");
     expect(lines).toHaveLength(25);
     expect(new Set(lines.map((line) => line.replace(/^\S+ +netback (?:connects \d+ queues?, \w+ channels?\. )?/, "")))).toEqual(
-      new Set(["The handshake is complete and clean: look at the data path.", "waits for the frontend to leave Initialising"]),
+      new Set(["The handshake is complete and clean: look at the data path.", "waits for netfront to leave Initialising"]),
     );
   });
 

@@ -209,8 +209,8 @@ describe("who waits for whom", () => {
   test.each([
     ["all is well", ["4", "4"], "The handshake is complete and clean: look at the data path."],
     ["after a change of XDP", ["4", "8"], "The handshake is complete and clean: look at the data path."],
-    ["the frontend starts", ["1", "2"], "netback waits for the frontend to leave Initialising."],
-    ["the frontend is nearly there", ["3", "2"], "netback waits for the frontend to go from Initialised to Connected."],
+    ["the frontend starts", ["1", "2"], "netback waits for netfront to leave Initialising."],
+    ["the frontend is nearly there", ["3", "2"], "netback waits for netfront to go from Initialised to Connected."],
     ["the script", ["4", "2"], "Rings connected, waiting for the hotplug script."],
     ["no driver", ["4", "1"], "The backend driver has not taken the device yet"],
     ["no driver, and no state", ["4", "0"], "The backend driver has not taken the device yet"],

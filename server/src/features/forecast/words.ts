@@ -79,7 +79,7 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   if (backend === undefined) return [t("The backend is not in this dump: what it waits for is not known.")];
   if (backend.isEarly) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
   if (backend.isClosed) return [here === XenbusState.Initialising && !netbackGaveUp(vif) ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: see its error node.")];
-  if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for the frontend to leave Initialising.") : t("netback waits for the frontend to go from Initialised to Connected.")];
+  if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
   if (forecast.outcome === "refuses") return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
   return backend.isConnected ? connectedParts(vif, forecast, isClean) : unconnectedParts(backend, forecast);
 }
