@@ -121,6 +121,17 @@ describe("what fixes all faults of a rule is offered", () => {
   });
 });
 
+test("a fix of two faults is offered once, and names both", async () => {
+  const frontend = "/local/domain/1/device/vif/0";
+  const backend = "/local/domain/0/backend/vif/1/0";
+  const queues = [0, 2].flatMap((queue) => ["tx-ring-ref", "rx-ring-ref", "event-channel"].map((key, at) => `${frontend}/queue-${queue}/${key} = "${8 + 3 * queue + at}"`));
+  const request = `${frontend}/multi-queue-num-queues = "3"`;
+  const text = [request, `${frontend}/backend = "${backend}"`, `${frontend}/state = "4"`, ...queues, `${backend}/frontend = "${frontend}"`, `${backend}/multi-queue-max-queues = "2"`, ""].join("\n");
+  const found = await actionsAt({ line: 0, character: request.length - 1 }, text, PLAIN, { triggerKind: Automatic });
+  const renumbering = found.filter(({ title }) => title === "Set multi-queue-num-queues to 2 and renumber the queues from 0");
+  expect(renumbering.map(({ diagnostics = [], isPreferred }) => [diagnostics.map(({ code }) => code), isPreferred])).toEqual([[["num-queues-exceeds-max", "queue-missing"], true]]);
+});
+
 describe("in a selection, the comments that silence a fault are offered for", () => {
   test.each<readonly [what: string, faults: number, offered: number]>([
     ["all where they are few", 3, 3],

@@ -95,19 +95,23 @@ function quickFixes(document: DumpDocument, range: Range, abilities: ClientAbili
 function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): QuickFixes {
   const { dump } = document;
   const found = dump.fixes(range);
-  const fixes = found.map((fix) => toCodeAction(fix, document, abilities));
-  if (!abilities.codeActions) return { fixes, fixable: new Set(), silences: [] };
+  if (!abilities.codeActions) return { fixes: found.map((fix) => toCommand(fix, document, abilities)), fixable: new Set(), silences: [] };
   const roots = dump.rootSuggestions(range.start).map((suggestion) => ({ ...toRewriteAction(suggestion, document, abilities), kind: CodeActionKind.QuickFix }));
   return {
-    fixes: [...fixes, ...roots],
+    fixes: [...withoutRepetition(found.map((fix) => toQuickFix(fix, document, abilities))), ...roots],
     fixable: new Set(found.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic.code : []))),
     silences: withoutRepetition(dump.diagnosticsIn(range).flatMap((diagnostic) => toSilencingActions(diagnostic, document, abilities))),
   };
 }
 
-/** The action that silences a rule in the whole file is the same for each of its findings. */
+/** Merges actions that do the same: one fix may be that of several faults, and what silences a rule in the whole file is the same for each of its findings. */
 function withoutRepetition(actions: readonly CodeAction[]): readonly CodeAction[] {
-  const byEffect = new Map(actions.map((action) => [JSON.stringify([action.title, action.edit]), action]));
+  const byEffect = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const effect = JSON.stringify([action.title, action.edit]);
+    const same = byEffect.get(effect);
+    byEffect.set(effect, { ...same, ...action, diagnostics: [...(same?.diagnostics ?? []), ...(action.diagnostics ?? [])] });
+  }
   return [...byEffect.values()];
 }
 
@@ -170,16 +174,18 @@ function toSilencingActions(diagnostic: Diagnostic, document: DumpDocument, abil
   return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE, arguments: [diagnostic.code, document.uri] } }];
 }
 
-/** Turns a fix into a quick fix, or into a command for a client that takes no code actions. */
-function toCodeAction(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): CodeAction | Command {
-  const edit = toWorkspaceEdit(fix.changes, document, abilities);
-  if (!abilities.codeActions) return { title: fix.title, command: APPLY_FIX, arguments: [edit] };
+/** Turns a fix into a command, for a client that takes no code actions. */
+function toCommand(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): Command {
+  return { title: fix.title, command: APPLY_FIX, arguments: [toWorkspaceEdit(fix.changes, document, abilities)] };
+}
+
+function toQuickFix(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(fix.diagnostic, document.uri, abilities)],
     ...(abilities.preferredActions && fix.preferred ? { isPreferred: true } : {}),
-    edit,
+    edit: toWorkspaceEdit(fix.changes, document, abilities),
   };
 }
 
