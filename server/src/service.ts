@@ -8,7 +8,7 @@ import { captureReports, type CaptureReport } from "./features/captures";
 import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/fixes/verified-fixes";
 import { lensAt, lensesOf, type Lens, type LensPlace } from "./features/code-lens";
 import { completionsAt, introduceNetifKey, type CompletionOptions, type Completions } from "./features/completion/completion";
-import { plainText, readKeyReference, type Completion, type Fillable } from "./features/completion/item";
+import { plainText, readKeyReference, withFields, type Completion, type Fillable } from "./features/completion/item";
 import { convertDump, DUMP_FORMS, type Conversion, type ConvertOptions, type DumpForm } from "./features/convert/convert";
 import type { Loss } from "./features/convert/loss";
 import { definitionAt, type Definition } from "./features/definition";
@@ -44,7 +44,7 @@ import { readRoot } from "./store/root";
 
 // Tables and functions that need no dump.
 export { DUMP_FORMS, introduceNetifKey, KERNELS, keyManual, LEVELS, manual, plainText, readKeyReference, readRoot, readSettings };
-export { MOST_LINES_IN_FULL, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES };
+export { MOST_LINES_IN_FULL, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES, withFields };
 
 // What dumps are opened and edited with.
 export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Steps, TextChange };

@@ -2,7 +2,7 @@ import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind, type 
 import { introduceNetifKey, plainText, readKeyReference, type Completion, type Completions } from "../service";
 import { SUGGEST, type ClientAbilities } from "./client-abilities";
 import type { ProtocolFeature } from "./protocol-feature";
-import { toSnippet } from "./snippet";
+import { hasFields, SnippetWriter } from "./snippet";
 
 const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   key: CompletionItemKind.Property,
@@ -47,8 +47,8 @@ function toList(found: Completions, abilities: ClientAbilities): CompletionList 
 function toItem(completed: Completion, order: number, found: Completions, defaults: NonNullable<CompletionList["itemDefaults"]>, abilities: ClientAbilities): CompletionItem {
   const { snippets, insertReplace, labelDetails, keepsIndentation } = abilities.completion;
   const { kind, label, detail, filter, text, outdent, about, isPreferred, leadsOn } = completed;
-  const isSnippet = snippets && text.some((part) => typeof part !== "string");
-  const newText = isSnippet ? toSnippet(text) : plainText(text);
+  const isSnippet = snippets && hasFields(text);
+  const newText = isSnippet ? new SnippetWriter().write(text) : plainText(text);
   const item: CompletionItem = { label, kind: KINDS[kind], sortText: String(order).padStart(4, "0") };
   if (defaults.editRange !== undefined) item.textEditText = newText;
   else item.textEdit = insertReplace ? { newText, insert: found.inserted, replace: found.replaced } : { range: found.inserted, newText };

@@ -10,12 +10,9 @@ import { writeEntry, type EntryStyle } from "../../store/entry-style";
 import type { Entry, StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import type { PathCursor } from "./cursor";
-import { plainText, type Completion, type Fillable } from "./item";
+import { plainText, withFields, type Completion, type Fillable } from "./item";
 import type { WritingPlace, WrittenNetif } from "./place";
 import { valuesFor } from "./complete-values";
-
-/** A placeholder `<…>` that is the whole value of an entry. */
-const PLACEHOLDER = /(?<== ")(<[^<>"\n]*>)(?=")/;
 
 /** The keys of a vif that belong in a directory and are missing there: ring keys first, keys that the backend does not advertise last. */
 export function missingKeys(dump: AnalysedDump, place: WritingPlace, netif: WrittenNetif, cursor: PathCursor): Completion[] {
@@ -75,7 +72,7 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
       kind: "queue",
       label: name,
       detail: isBeyond ? t("one more than requested") : t("a queue with its keys"),
-      text: withFills(text),
+      text: withFields(text),
       about: { key: "queue-N", at: "frontend" },
     },
   ];
@@ -108,11 +105,6 @@ function entryText(style: EntryStyle, name: string, value: string): Fillable {
 /** The text of a line for a directory that is not in the dump yet. */
 export function directoryText(place: WritingPlace, cursor: PathCursor, name: string): Fillable {
   return [plainText(entryText(neighbourStyle(place, cursor), name, ""))];
-}
-
-/** Turns the placeholders in lines into fields to fill in. */
-function withFills(text: string): Fillable {
-  return text.split(new RegExp(PLACEHOLDER, "g")).map((part, at) => (at % 2 === 1 ? { fill: part } : part));
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { Place } from "../../netif/key";
 
+/** A placeholder `<…>` that is the whole value of an entry. */
+const PLACEHOLDER = /(?<== ")(<[^<>"\n]*>)(?=")/;
+
 const PLACES: readonly Place[] = ["frontend", "backend", "queue"];
 
 /** A place for the user to fill in, with its initial text. */
@@ -9,7 +12,7 @@ export interface Field {
   readonly stop?: number;
 }
 
-/** What is inserted when a completion is chosen: text, and fields. Either all of these have a number, or none has. */
+/** What is to be inserted: text, and fields. Either all of these have a number, or none has. */
 export type Fillable = readonly (string | Field)[];
 
 /** One thing that could stand at the cursor. */
@@ -42,6 +45,11 @@ export function readKeyReference(value: unknown): KeyReference | undefined {
   if (typeof value !== "object" || value === null || !("key" in value) || !("at" in value)) return undefined;
   const at = PLACES.find((place) => place === value.at);
   return typeof value.key === "string" && at !== undefined ? { key: value.key, at } : undefined;
+}
+
+/** Turns the placeholders in lines into fields to fill in. */
+export function withFields(text: string): Fillable {
+  return text.split(PLACEHOLDER).map((part, at) => (at % 2 === 1 ? { fill: part } : part));
 }
 
 /** The text with the initial text of each field. */
