@@ -27,10 +27,10 @@ const latest = new WeakMap<Finding, Diagnostic>();
  */
 export function diagnosticsOf(dump: AnalysedDump, findings: Iterable<Finding>): Diagnostic[] {
   const nameVifs = hasSeveralVifs(dump);
-  const all = Array.from(findings, (finding) => diagnosticOf(dump, finding, nameVifs)).toSorted(inOrderAndGravity);
+  const all = Array.from(findings, (finding) => diagnosticOf(dump, finding, nameVifs)).toSorted(byPlaceAndGravity);
   return all.filter((diagnostic, at) => {
     const before = all[at - 1];
-    return before === undefined || inOrder(before, diagnostic) !== 0;
+    return before === undefined || byPlace(before, diagnostic) !== 0;
   });
 }
 
@@ -38,15 +38,15 @@ export function diagnosticsOf(dump: AnalysedDump, findings: Iterable<Finding>): 
 export function fromTheTop(dump: AnalysedDump, findings: Iterable<Finding>): Finding[] {
   const nameVifs = hasSeveralVifs(dump);
   const placed = Array.from(findings, (finding) => ({ finding, diagnostic: diagnosticOf(dump, finding, nameVifs) }));
-  return placed.toSorted((left, right) => inOrderAndGravity(left.diagnostic, right.diagnostic)).map(({ finding }) => finding);
+  return placed.toSorted((left, right) => byPlaceAndGravity(left.diagnostic, right.diagnostic)).map(({ finding }) => finding);
 }
 
-function inOrderAndGravity(left: Diagnostic, right: Diagnostic): number {
-  return inOrder(left, right) || LEVELS.indexOf(left.severity) - LEVELS.indexOf(right.severity);
+function byPlaceAndGravity(left: Diagnostic, right: Diagnostic): number {
+  return byPlace(left, right) || LEVELS.indexOf(left.severity) - LEVELS.indexOf(right.severity);
 }
 
-/** Zero if both say the same about the same place. */
-function inOrder(left: Diagnostic, right: Diagnostic): number {
+/** From the top, and in one place by what they say: zero if that is the same. */
+function byPlace(left: Diagnostic, right: Diagnostic): number {
   return (
     comparePositions(left.range.start, right.range.start) ||
     byCharacters(left.code, right.code) ||

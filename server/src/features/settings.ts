@@ -29,11 +29,11 @@ export function readSettings(value: unknown): Settings {
 
 /** Tells whether settings say the same. */
 export function sameSettings(one: Settings, other: Settings): boolean {
-  return one === other || inOrder(one) === inOrder(other);
+  return one === other || comparable(one) === comparable(other);
 }
 
 /** Settings as a text that does not depend on the order in which rules were named. */
-function inOrder(settings: Settings): string {
+function comparable(settings: Settings): string {
   return JSON.stringify({ ...settings, rules: Array.from(settings.rules, ([code, level]) => `${code}=${level}`).toSorted() });
 }
 

@@ -1,6 +1,6 @@
 import type { AnalysedDump } from "../analysed-dump";
 import { FollowedLine } from "./followed-line";
-import { inOrder, type Loss, type UnsaidLoss } from "./loss";
+import { inWords, type Loss, type UnsaidLoss } from "./loss";
 import { outlinedPath, outlineOf, type Outline } from "./outline";
 import { writeFlat } from "./write-flat";
 import { jsonCapture, type JsonDump } from "./write-json";
@@ -36,7 +36,7 @@ export function convertDump(dump: AnalysedDump, { to, permissions = true, line =
   const losses: UnsaidLoss[] = to === "json" ? [...unread, ...gaps] : [...unread];
   if (to === "json") {
     const json: JsonDump = { captures: outlines.map((outline) => jsonCapture(outline, permissions, losses)).filter(({ nodes }) => nodes.length > 0) };
-    return { text: `${JSON.stringify(json, undefined, 2)}\n`, losses: inOrder(losses) };
+    return { text: `${JSON.stringify(json, undefined, 2)}\n`, losses: inWords(losses) };
   }
   const write = to === "flat" ? writeFlat : writeTree;
   const followed = new FollowedLine(line);
@@ -52,7 +52,7 @@ export function convertDump(dump: AnalysedDump, { to, permissions = true, line =
   for (const trailing of below) lines.push(trailing);
   // A dump without a final line end breaks off. The new text must then end the same way, so that nothing counts as missing in it either.
   if (lines.length > 0 && (!endsOpen || lines.at(-1) === "")) lines.push("");
-  return { text: lines.join("\n"), losses: inOrder(losses), line: found };
+  return { text: lines.join("\n"), losses: inWords(losses), line: found };
 }
 
 /** The heading that says where a capture begins and what its root is; none if its own lines tell. */

@@ -14,6 +14,6 @@ export interface UnsaidLoss extends Omit<Loss, "message"> {
 }
 
 /** Puts losses into words, from the top of the dump. */
-export function inOrder(losses: readonly UnsaidLoss[]): Loss[] {
+export function inWords(losses: readonly UnsaidLoss[]): Loss[] {
   return losses.toSorted((left, right) => left.line - right.line).map(({ say, ...loss }) => ({ ...loss, message: say() }));
 }

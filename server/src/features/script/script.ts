@@ -5,7 +5,7 @@ import { inEnglish, t } from "../../l10n";
 import { nameMayBeCut } from "../../store/cut-name";
 import { readRoot } from "../../store/root";
 import type { AnalysedDump } from "../analysed-dump";
-import { inOrder, type Loss, type UnsaidLoss } from "../convert/loss";
+import { inWords, type Loss, type UnsaidLoss } from "../convert/loss";
 import { isNameless, outlinedPath, outlineOf, type OutlinedLine } from "../convert/outline";
 import { renderScript, type RestoredNode } from "./render";
 
@@ -59,8 +59,8 @@ export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf
   }
   if (restored.length === 0) return { refusal: nothingIn(wanted, losses.length) };
   // A script is ASCII, and is passed on to others: its comments are in English.
-  const text = inEnglish(() => renderScript(restored, inOrder(losses), { name, under: wanted === "/" ? undefined : wanted }));
-  return { text, nodes: restored.length, losses: inOrder(losses) };
+  const text = inEnglish(() => renderScript(restored, inWords(losses), { name, under: wanted === "/" ? undefined : wanted }));
+  return { text, nodes: restored.length, losses: inWords(losses) };
 }
 
 function isWithin(path: string, directory: string): boolean {
