@@ -1,5 +1,6 @@
 import { stat, writeFile } from "node:fs/promises";
 import { showWhole } from "../dump/show";
+import { messageOf } from "./error-message";
 import { Unusable } from "./exit-code";
 import type { Terminal } from "./terminal";
 import { textForTerminal } from "./terminal-text";
@@ -26,7 +27,7 @@ export async function writeResult(result: string, { output, input, encoding = "u
   try {
     await writeFile(output, result, { encoding });
   } catch (error) {
-    throw new Unusable(`${showWhole(output)} cannot be written (${showWhole(error instanceof Error ? error.message : String(error))}): give --output another path.`);
+    throw new Unusable(`${showWhole(output)} cannot be written (${showWhole(messageOf(error))}): give --output another path.`);
   }
 }
 

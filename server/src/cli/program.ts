@@ -8,6 +8,7 @@ import { addFix } from "./commands/fix";
 import { addForecast } from "./commands/forecast";
 import { addLsp } from "./commands/lsp";
 import { addScript } from "./commands/script";
+import { messageOf } from "./error-message";
 import { EXIT, type ExitCode } from "./exit-code";
 import type { Installation } from "./installation";
 import type { Terminal } from "./terminal";
@@ -58,7 +59,7 @@ export async function runCommandLine(identity: ProgramIdentity, args: readonly s
   } catch (error) {
     // Commander has already printed what it throws. Help and version end well.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
-    terminal.stderr.write(`${identity.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    terminal.stderr.write(`${identity.name}: ${messageOf(error)}\n`);
     return EXIT.unusable;
   }
 }

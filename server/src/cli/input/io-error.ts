@@ -1,4 +1,5 @@
 import { showWhole } from "../../dump/show";
+import { messageOf } from "../error-message";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file; check the path",
@@ -16,5 +17,5 @@ const REASONS: Readonly<Record<string, string>> = {
  */
 export function reasonOf(error: unknown): string {
   const known = typeof error === "object" && error !== null && "code" in error ? REASONS[String(error.code)] : undefined;
-  return known ?? showWhole(error instanceof Error ? error.message : String(error));
+  return known ?? showWhole(messageOf(error));
 }

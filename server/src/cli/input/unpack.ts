@@ -1,4 +1,5 @@
 import zlib from "node:zlib";
+import { messageOf } from "../error-message";
 import { Unusable } from "../exit-code";
 import { LARGEST_DUMP, LARGEST_DUMP_NAME } from "./limit";
 
@@ -50,7 +51,7 @@ function unpacked(bytes: Buffer, { what, remedy }: Magic, unpacker: Unpacker): B
     return unpacker(bytes, { maxOutputLength: LARGEST_DUMP });
   } catch (error) {
     if (error instanceof RangeError) throw new Unusable(`it unpacks to more than ${LARGEST_DUMP_NAME}; ${remedy} and look at what it holds`);
-    throw new Unusable(`it is ${what} and damaged; fetch it again (${error instanceof Error ? error.message : String(error)})`);
+    throw new Unusable(`it is ${what} and damaged; fetch it again (${messageOf(error)})`);
   }
 }
 
