@@ -1,3 +1,4 @@
+import { gather } from "../dump/gather";
 import { t } from "../l10n";
 import type { RingKeys } from "../netif/ring-keys";
 import { removeKeys } from "./parts/fixes";
@@ -13,15 +14,14 @@ export const eventChannelConflict: FrontendRule = {
   sentences: ["E2"],
   summary: "a queue has split event channels and a shared one",
   check(frontend, scene) {
-    const mixed = frontend.inForce.filter((keys) => keys.isSplit && keys.get("event-channel") !== undefined);
-    return mixed.flatMap((keys) => reportOn(keys, scene));
+    return gather(frontend.inForce, (keys) => reportsOn(keys, scene));
   },
 };
 
-function reportOn(keys: RingKeys, scene: Scene): readonly Report[] {
+function reportsOn(keys: RingKeys, scene: Scene): readonly Report[] {
   const shared = keys.get("event-channel");
   const tx = keys.get("event-channel-tx");
-  if (shared === undefined || tx === undefined) return NONE;
+  if (shared === undefined || tx === undefined || !keys.isSplit) return NONE;
   const unreadable = keys.unreadableHalves.map(({ name }) => name);
   const advertised = scene.backend?.advertisesSplitChannels !== false;
   return [{
