@@ -1,7 +1,7 @@
 import { t } from "../l10n";
-import { directorySpan } from "../store/spans";
 import { isServedByQemu } from "../netif/vif";
 import { orMisspelt } from "./parts/misspelt";
+import { placeOfHalf } from "./parts/places";
 import { NONE, type FrontendRule, type Report } from "./rule";
 
 /** Linux netback: `xen_net_read_mac` of the backend's directory comes before the rings. */
@@ -16,7 +16,7 @@ export const macMissing: FrontendRule = {
     // QEMU takes the address from its own configuration, and writes it only for the frontend.
     if (isServedByQemu(scene)) return NONE;
     if (backend?.isInUse !== true || backend.keyEntry("mac") !== undefined || !backend.tells("mac")) return NONE;
-    const at = backend.stateEntry?.valueSpan ?? directorySpan(backend.node);
+    const at = placeOfHalf(backend);
     if (at === undefined) return NONE;
     const report: Report = {
       at,

@@ -7,7 +7,7 @@ import { styleInside, writeEntry } from "../store/entry-style";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
 import { orMisspelt } from "./parts/misspelt";
-import { placeOfMissing } from "./parts/place-of-missing";
+import { placeOfMissing } from "./parts/places";
 import { fallBack } from "./parts/present-queues";
 import { NONE, type Fix, type FrontendRule, type Report, type Scene } from "./rule";
 import { listedShort } from "./parts/wording";

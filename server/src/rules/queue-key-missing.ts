@@ -7,7 +7,7 @@ import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
 import { givenUp } from "./parts/given-up";
 import { orMisspelt } from "./parts/misspelt";
-import { placeOfMissing } from "./parts/place-of-missing";
+import { placeOfMissing } from "./parts/places";
 import { relatedAt } from "./parts/related";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { listed } from "./parts/wording";

@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import { styleInside, writeEntry } from "../store/entry-style";
 import { setTo } from "./parts/fixes";
 import { orMisspelt } from "./parts/misspelt";
-import { placeOfMissing } from "./parts/place-of-missing";
+import { placeOfMissing } from "./parts/places";
 import { NONE, type FrontendRule, type Report } from "./rule";
 
 /** Linux netback: without `request-rx-copy` = 1 it does not read the frontend's features; QEMU and NetBSD refuse. */

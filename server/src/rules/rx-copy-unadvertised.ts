@@ -1,6 +1,6 @@
 import { t } from "../l10n";
-import { directorySpan } from "../store/spans";
 import { orMisspelt } from "./parts/misspelt";
+import { placeOfHalf } from "./parts/places";
 import { NONE, type FrontendRule } from "./rule";
 
 /** Linux and NetBSD netfront need `feature-rx-copy` = 1 from a backend. */
@@ -13,8 +13,7 @@ export const rxCopyUnadvertised: FrontendRule = {
   check(_frontend, scene) {
     const { backend } = scene;
     if (backend?.advertises("feature-rx-copy") !== false) return NONE;
-    const flag = backend.keyEntry("feature-rx-copy");
-    const at = flag?.valueSpan ?? backend.stateEntry?.valueSpan ?? directorySpan(backend.node);
+    const at = backend.keyEntry("feature-rx-copy")?.valueSpan ?? placeOfHalf(backend);
     if (at === undefined) return NONE;
     const report = { at, message: t("The backend does not advertise feature-rx-copy. The frontends of Linux and NetBSD refuse it.") };
     return [orMisspelt(report, backend.node, ["feature-rx-copy"], scene)];

@@ -7,24 +7,24 @@ import { forecast, isDespiteKeys, isOfKeys, kernelThatSays, type Forecast } from
 import { namesKeysOf } from "../../netif/forecast/named-keys";
 import type { Frontend } from "../../netif/frontend";
 import type { KeyEntry } from "../../netif/key-entry";
-import { directorySpan } from "../../store/spans";
 import { NONE, type Report, type Scene } from "../rule";
+import { placeOfHalf } from "./places";
 
 /**
  * Reports at a device what its driver wrote into its error node. Linux does not remove an old error: if both ends are
  * connected and the keys are good, the level is only information.
- * @param at the half of the device that the report goes to
+ * @param half the one that the report goes to
  * @param driver whose error it is
  */
-export function reportError(at: Frontend | Backend, error: KeyEntry | undefined, driver: Side, scene: Scene): readonly Report[] {
+export function reportError(half: Frontend | Backend, error: KeyEntry | undefined, driver: Side, scene: Scene): readonly Report[] {
   if (error === undefined || (!error.isKnown && error.entry.syntax.value !== "cut")) return NONE;
   // A cut text still tells what went wrong, and a tree leaves little room for it.
   const text = error.raw;
-  const place = at.stateEntry?.valueSpan ?? directorySpan(at.node);
-  if (text === "" || place === undefined) return NONE;
+  const at = placeOfHalf(half);
+  if (text === "" || at === undefined) return NONE;
   const outcome = outcomeSince(text, scene);
   return [{
-    at: place,
+    at,
     message: `${reported(driver, text)} ${prospect(outcome, text)}`,
     related: [{ at: error.valueSpan, message: t("The error node.") }],
     atMost: outcome === "connects" ? "information" : undefined,

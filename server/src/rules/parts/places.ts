@@ -1,9 +1,15 @@
 import type { Text } from "../../dump/text";
+import type { Backend } from "../../netif/backend";
 import type { Frontend } from "../../netif/frontend";
 import type { StoreNode } from "../../store/node";
-import { nameSpan, subtreeEntries, type EntrySpan } from "../../store/spans";
+import { directorySpan, nameSpan, subtreeEntries, type EntrySpan } from "../../store/spans";
 
-/** Where a report about something missing goes: the value of `multi-queue-num-queues`, else that of `state`, else the vif's first line. */
+/** Where a report about half a vif as a whole goes: the value of its `state`, else where its directory is named; undefined if no line names it. */
+export function placeOfHalf({ stateEntry, node }: Frontend | Backend): EntrySpan | undefined {
+  return stateEntry?.valueSpan ?? directorySpan(node);
+}
+
+/** Where a report about something that a frontend lacks goes: the value of `multi-queue-num-queues`, else that of `state`, else the vif's first line. */
 export function placeOfMissing(text: Text<StoreNode>, frontend: Frontend): EntrySpan | undefined {
   const keyEntry = frontend.numQueuesEntry ?? frontend.stateEntry;
   if (keyEntry !== undefined) return keyEntry.valueSpan;
