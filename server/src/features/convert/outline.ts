@@ -32,6 +32,11 @@ export interface OutlinedNode {
   held: OutlinedLine | undefined;
 }
 
+/** A node that has a line in the dump. */
+export interface HeldNode extends OutlinedNode {
+  held: OutlinedLine;
+}
+
 /** The nodes of a capture below one top. */
 export interface Outline {
   /** `/`, or the directory whose path the dump does not tell. */
@@ -39,7 +44,7 @@ export interface Outline {
   /** The paths begin at `/`. */
   readonly absolute: boolean;
   /** The nodes that have a line, in the order in which the dump first names them. */
-  readonly nodes: OutlinedNode[];
+  readonly nodes: HeldNode[];
 }
 
 /** All that a dump holds, put in order to be written in another form. */
@@ -145,12 +150,12 @@ class OutlineReader {
     const held = { line: number, entry: line, above: before === undefined ? this.pending : before.above, permissions: line.permissions };
     if (before === undefined) {
       this.pending = [];
-      outline.nodes.push(node);
+      outline.nodes.push(Object.assign(node, { held }));
     } else {
+      node.held = held;
       const path = show(outlinedPath(node, outline));
       this.losses.push({ line: before.line, say: () => t("{0} is in the dump again, in line {1}, which counts. This value is left out.", path, number + 1) });
     }
-    node.held = held;
     if (line.syntax.value === "unreadable") this.#unreadable = held;
   }
 

@@ -14,7 +14,6 @@ export function writeFlat(outline: Outline, permissions: boolean, losses: Unsaid
   const lines: string[] = [];
   for (const node of outline.nodes) {
     const { held } = node;
-    if (held === undefined) continue;
     const path = outlinedPath(node, outline);
     const written = isNameless(node) ? undefined : writeNode(held, path, { form: "flat", permissions });
     const loss = written?.isPlaced ? lossOfWritten(held, path, written) : leftOut(held);

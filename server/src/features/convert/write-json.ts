@@ -33,7 +33,6 @@ export function jsonCapture(outline: Outline, permissions: boolean, losses: Unsa
   const nodes: JsonNode[] = [];
   for (const node of outline.nodes) {
     const { held } = node;
-    if (held === undefined) continue;
     const path = outlinedPath(node, outline);
     if (isNameless(node)) {
       losses.push({ line: held.line, say: leftOut(held) });

@@ -46,12 +46,12 @@ export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf
   for (const outline of outlines) {
     if (!outline.absolute) {
       const [first] = outline.nodes;
-      const line = (first?.held?.line ?? 0) + 1;
+      const line = (first?.held.line ?? 0) + 1;
       return { refusal: t("The dump does not show where its nodes belong (line {0}): pass the directory that was listed as --root PATH.", line) };
     }
     for (const node of outline.nodes) {
       const path = outlinedPath(node, outline);
-      if (node.held === undefined || !isWithin(path, wanted)) continue;
+      if (!isWithin(path, wanted)) continue;
       const fault = isNameless(node) ? () => t("{0} is left out: a name in its path is not in the dump.", show(path)) : faultOf(node.held, path, encoding);
       if (fault !== undefined) losses.push({ line: node.held.line, say: fault });
       else restored.push(restoredNode(node.held, path, encoding));
