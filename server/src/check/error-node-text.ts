@@ -1,6 +1,8 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
 import { forecast, kernelThatSays } from "../netif/forecast/forecast";
+import type { Refusal } from "../netif/forecast/refusal";
+import type { Frontend } from "../netif/frontend";
 import type { Kernel } from "../netif/kernel";
 import { backendErrorOf, isServedByQemu } from "../netif/vif";
 import type { Scene } from "../rules/rule";
@@ -19,23 +21,32 @@ function servedByQemu(): string {
 export function withErrorNodeText(findings: readonly Finding[], { frontend, backend, resources }: Scene, kernel: Kernel): readonly Finding[] {
   const candidates = findings.filter(({ level, explains }) => explains !== undefined && (level === "error" || level === "warning"));
   if (frontend === undefined || candidates.length === 0) return findings;
-  if (isServedByQemu({ frontend, backend })) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
   const vif = { frontend, backend };
+  if (isServedByQemu(vif)) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
   const said = backendErrorOf(vif)?.text;
   // If the error node shows which version of netback it was, that one will say the same again.
   const author = said === undefined ? undefined : kernelThatSays(said, vif, kernel, resources);
   const { refusal } = forecast(vif, author ?? kernel, resources);
-  if (refusal === undefined) return findings;
-  const explained = candidates.flatMap((finding) => {
+  const cause = refusal && causeOf(refusal, candidates);
+  if (refusal === undefined || cause === undefined) return findings;
+  const consequence = [cause.sentence, errorNodeText(refusal, said, frontend)].filter((part) => part !== "").join(" ");
+  return consequence === "" ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence } : finding));
+}
+
+/** The finding that explains a refusal, and the sentence that it adds, which may be empty. One that says that netback refuses comes before one that is only related. */
+function causeOf(refusal: Refusal, candidates: readonly Finding[]): { readonly finding: Finding; readonly sentence: string } | undefined {
+  let related: { finding: Finding; sentence: string } | undefined;
+  for (const finding of candidates) {
     const explanation = finding.explains?.(refusal) ?? false;
-    return explanation === false ? [] : [{ finding, explanation }];
-  });
-  // A finding that says that netback refuses comes before one that is only related.
-  const cause = explained.find(({ explanation }) => explanation === true) ?? explained[0];
-  if (cause === undefined) return findings;
-  const { error } = refusal;
-  // Do not quote a text with parts that the dump does not tell.
-  const isQuotable = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.path));
-  const parts = [...(typeof cause.explanation === "string" && cause.explanation !== "" ? [cause.explanation] : []), ...(said === error ? [t("The error node says so.")] : isQuotable ? [t('The error node will say "{0}".', show(error))] : [])];
-  return parts.length === 0 ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence: parts.join(" ") } : finding));
+    if (explanation === true) return { finding, sentence: "" };
+    if (explanation !== false) related ??= { finding, sentence: explanation };
+  }
+  return related;
+}
+
+/** What the error node says of a refusal, or will say; empty if parts of that text are not in the dump. */
+function errorNodeText({ error }: Refusal, said: string | undefined, frontend: Frontend): string {
+  if (said === error) return t("The error node says so.");
+  const isTold = !error.includes("?") && (frontend.node.top.absolute || !error.includes(frontend.path));
+  return isTold ? t('The error node will say "{0}".', show(error)) : "";
 }
