@@ -1,7 +1,10 @@
 import { show } from "../../dump/show";
+import type { Forecast } from "../../netif/forecast/forecast";
 import type { Kernel } from "../../netif/kernel";
+import type { VifWithFrontend } from "../../netif/vif";
+import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import { plainOf } from "../prose";
+import { plainOf, type Inline } from "../prose";
 import { isClean, troubledDirectories } from "./vif-health";
 import { forecastOf, reportOn, vifsFromTop, type VifReport } from "./vif-report";
 import { errorNodeParts, forecastParts, handshakeParts, setbackParts } from "./words";
@@ -29,16 +32,27 @@ export function vifForecasts(dump: AnalysedDump, kernel: Kernel): VifForecast[] 
     const report = reportOn({ frontend, backend }, forecast);
     const path = report.frontend ?? report.backend ?? "";
     const name = path === "" ? `vif in line ${line + 1}` : show(path);
-    if (frontend === undefined) return { report, name, forecast: "the frontend is not in this dump", isSetBack: false, handshake: "" };
-    if (forecast === undefined) return { report, name, forecast: "this dump holds neither a state nor rings of the frontend", isSetBack: false, handshake: "" };
+    if (frontend === undefined) return { report, name, ...untold("the frontend is not in this dump") };
+    if (forecast === undefined) return { report, name, ...untold("this dump holds neither a state nor rings of the frontend") };
     const vif = { frontend, backend };
     const error = errorNodeParts(vif, forecast, kernel, dump.model.resources);
-    const outcome = plainOf(forecastParts(vif, forecast));
-    const handshake = plainOf(handshakeParts(vif, forecast, isClean(vif, troubled)));
-    const isSetBack = setbackParts(vif, forecast.outcome) !== undefined;
-    const addition = error === undefined ? [] : [plainOf(error)];
-    // If the handshake says what netback waits for, that is enough: the forecast would only repeat that it waits.
-    if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { report, name, forecast: handshake.replace(/\.$/, ""), isSetBack, handshake: addition.join("") };
-    return { report, name, forecast: outcome, isSetBack, handshake: [handshake, ...addition].join(" ") };
+    return { report, name, ...wordsFor(vif, forecast, troubled, error) };
   });
+}
+
+type Words = Pick<VifForecast, "forecast" | "isSetBack" | "handshake">;
+
+function untold(why: string): Words {
+  return { forecast: why, isSetBack: false, handshake: "" };
+}
+
+/** @param error what the error node adds; undefined if it adds nothing */
+function wordsFor(vif: VifWithFrontend, forecast: Forecast, troubled: ReadonlySet<StoreNode>, error: readonly Inline[] | undefined): Words {
+  const outcome = plainOf(forecastParts(vif, forecast));
+  const handshake = plainOf(handshakeParts(vif, forecast, isClean(vif, troubled)));
+  const isSetBack = setbackParts(vif, forecast.outcome) !== undefined;
+  const addition = error === undefined ? [] : [plainOf(error)];
+  // If the handshake says what netback waits for, that is enough: the forecast would only repeat that it waits.
+  if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { forecast: handshake.replace(/\.$/, ""), isSetBack, handshake: addition.join("") };
+  return { forecast: outcome, isSetBack, handshake: [handshake, ...addition].join(" ") };
 }
