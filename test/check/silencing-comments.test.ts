@@ -27,6 +27,7 @@ describe("a comment", () => {
     ["for the file silences wherever it stands", `${REQUEST}\n${QUEUE}\n${FLAG}\n# xenstore-ignore-file queue-missing feature-flag-invalid\n`, []],
     ["that silences nothing is hinted at", `# xenstore-ignore-file ring-ref-invalid\n/a = "1"\n`, ["unused-suppression hint"]],
     ["below everything silences nothing", `${REQUEST}\n${QUEUE}\n# xenstore-ignore queue-missing\n`, ["queue-missing error", "unused-suppression hint"]],
+    ["silences nothing that is left out anyway, as the output of another command is", `# xenstore-ignore-file malformed-line\n${REQUEST}\n${QUEUE}\n[root@dom0 ~]# xl network-list 1\nIdx BE Mac Addr.\n`, ["unused-suppression hint", "queue-missing error"]],
     ["of another tool is none", `# xenstore-ignored queue-missing\n${REQUEST}\n${QUEUE}\n`, ["queue-missing error"]],
   ])("%s", (_, text, expected) => {
     expect(codes(open(text))).toEqual(expected);

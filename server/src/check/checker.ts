@@ -17,6 +17,7 @@ import type { Store } from "../store/store";
 import { DamagedText } from "./damaged-text";
 import { withErrorNodeText } from "./error-node-text";
 import type { Finding } from "./finding";
+import type { FindingFilter } from "./finding-filter";
 import { FindingsBy } from "./findings-by";
 import { ForeignOutput } from "./foreign-output";
 import type { CheckerSettings, RuleSettings } from "./rule-settings";
@@ -69,9 +70,10 @@ export class Checker {
     fixes: () => [],
   }));
   readonly #silencing: SilencingComments;
-  readonly #damaged: DamagedText;
   readonly #foreign: ForeignOutput;
   readonly #surrounding: SurroundingText;
+  /** In the order in which they are applied: comments last, as one that silences only what is left out anyway is of no use. */
+  readonly #filters: readonly FindingFilter[];
   readonly #lineRules: readonly Speaking<LineRule>[];
   readonly #nodeRules: readonly Speaking<NodeRule>[];
   readonly #frontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
@@ -94,9 +96,9 @@ export class Checker {
     this.#backendRules = speaking(BACKEND_RULES, rules);
     this.#kernel = kernel;
     this.#silencing = new SilencingComments(text);
-    this.#damaged = new DamagedText(text);
     this.#foreign = new ForeignOutput(text);
     this.#surrounding = new SurroundingText(text);
+    this.#filters = [new DamagedText(text), this.#foreign, this.#surrounding, this.#silencing];
     this.#store = store;
     this.#model = model;
     this.#failed = failed;
@@ -105,7 +107,9 @@ export class Checker {
 
   /** What the rules found and no comment silences, in no particular order. Findings that an edit does not reach keep their order. */
   findings(): Iterable<Finding> {
-    return this.#silencing.apply(this.#surrounding.apply(this.#foreign.apply(this.#damaged.apply(this.#byNode.size === 0 ? this.#found : this.#all()))));
+    let findings: Iterable<Finding> = this.#byNode.size === 0 ? this.#found : this.#all();
+    for (const filter of this.#filters) findings = filter.apply(findings);
+    return findings;
   }
 
   /** Whether comments in the dump silence rules: what they found may be missing from `findings`. */
@@ -131,10 +135,7 @@ export class Checker {
 
   /** Checks the lines that an edit touched. */
   updateLines(change: LineChange<StoreNode>): void {
-    this.#silencing.update(change);
-    this.#damaged.update(change);
-    this.#foreign.update(change);
-    this.#surrounding.update(change);
+    for (const filter of this.#filters) filter.update(change);
     for (const line of change.removed) this.#byLine.delete(line);
     for (const { line } of [...change.rewritten, ...change.reread]) this.#checkLine(line);
     for (const line of change.inserted) this.#checkLine(line);

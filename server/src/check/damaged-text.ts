@@ -7,13 +7,14 @@ import { invalidPath } from "../rules/invalid-path";
 import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";
+import type { FindingFilter } from "./finding-filter";
 import { NotedLines } from "./noted-lines";
 
 /**
  * The lines of a text that was damaged as a whole, kept up to date by the lines that an edit touched. The damage is reported only once, at the first
  * such line.
  */
-export class DamagedText {
+export class DamagedText implements FindingFilter {
   readonly #text: Text<StoreNode>;
   readonly #lines: NotedLines<Damage>;
 

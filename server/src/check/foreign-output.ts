@@ -6,6 +6,7 @@ import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";
 import { isOtherCommand } from "../store/prompt";
 import type { Finding } from "./finding";
+import type { FindingFilter } from "./finding-filter";
 import { NotedLines } from "./noted-lines";
 
 /** Nobody pastes a session with more lines behind the prompts of other commands. In a text made to have more, all lines are reported. */
@@ -15,7 +16,7 @@ const MOST_LINES = 20_000;
  * The output of other commands in a pasted session, such as `xl network-list`: it is not a dump, and nobody takes it for one. Kept up to date by the lines that
  * an edit touched. If entries of a store follow a prompt, whatever its command was (`cat dump.txt`), lines among them that cannot be read are faults as usual.
  */
-export class ForeignOutput {
+export class ForeignOutput implements FindingFilter {
   readonly #text: Text<StoreNode>;
   /** The prompts, and whether the command of each does something else than list a store. */
   readonly #prompts: NotedLines<boolean>;

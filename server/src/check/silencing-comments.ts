@@ -6,13 +6,14 @@ import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";
+import type { FindingFilter } from "./finding-filter";
 import { NotedLines } from "./noted-lines";
 
 /** The code of the hint on a comment that silences nothing. */
 export const UNUSED_SUPPRESSION = "unused-suppression";
 
 /** The comments of a dump that silence rules, kept up to date by the lines that an edit touched. */
-export class SilencingComments {
+export class SilencingComments implements FindingFilter {
   readonly #text: Text<StoreNode>;
   readonly #comments: NotedLines<SilencingComment<StoreNode>>;
 

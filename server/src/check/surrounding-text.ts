@@ -9,6 +9,7 @@ import { invalidPath } from "../rules/invalid-path";
 import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";
+import type { FindingFilter } from "./finding-filter";
 import { NotedLines } from "./noted-lines";
 import { StandIn } from "./stand-in";
 
@@ -39,7 +40,7 @@ const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$|"[ .]*\([nrwb]\d+(?:,[nrwb]\d+)*\)
  * that they are left out. Prose right above or below the lines of a dump is left out, too, and so are settings of xl and what somebody says in a chat, also
  * among them. Any other line that cannot be read is a fault among the lines of a dump; in a text that holds no dump at all, every such line is.
  */
-export class SurroundingText {
+export class SurroundingText implements FindingFilter {
   readonly #text: Text<StoreNode>;
   /** The lines that cannot be read, or have a path that no store can hold. */
   readonly #unread: NotedLines<true>;
