@@ -103,7 +103,7 @@ async function typeWhileAsking(client, { name, document, count }, samples) {
   }
 }
 
-/** Why a client asks for code actions (`CodeActionTriggerKind`): the user opens the menu, or the cursor has moved. */
+/** Why a client asks for code actions (`CodeActionTriggerKind`), in the order of an editor: the cursor has moved, then the user opens the menu there. */
 const OCCASIONS = { "code action": 2, "code action from the menu": 1 };
 
 /**
