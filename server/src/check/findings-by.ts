@@ -10,20 +10,24 @@ export class FindingsBy<Subject> {
     this.#all = all;
   }
 
+  /** How many subjects have findings. */
   get size(): number {
     return this.#bySubject.size;
   }
 
+  /** The subjects that have findings, with these. */
   get entries(): Iterable<readonly [Subject, readonly Finding[]]> {
     return this.#bySubject;
   }
 
+  /** Adds findings to those of a subject. */
   add(subject: Subject, findings: readonly Finding[]): void {
     if (findings.length === 0) return;
     this.#bySubject.set(subject, [...(this.#bySubject.get(subject) ?? []), ...findings]);
     for (const finding of findings) this.#all.add(finding);
   }
 
+  /** Drops the findings of a subject, if it has any. */
   delete(subject: Subject): void {
     const findings = this.#bySubject.get(subject);
     if (findings === undefined) return;
@@ -31,6 +35,7 @@ export class FindingsBy<Subject> {
     this.#bySubject.delete(subject);
   }
 
+  /** Drops the findings of all subjects. */
   clear(): void {
     for (const subject of this.#bySubject.keys()) this.delete(subject);
   }

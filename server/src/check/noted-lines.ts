@@ -16,10 +16,12 @@ export class NotedLines<Note> {
     text.eachOdd((line) => this.#look(line));
   }
 
+  /** How many lines have a note. */
   get size(): number {
     return this.#notes.size;
   }
 
+  /** What is remembered about a line; undefined for nearly all. */
   get(line: Line<StoreNode>): Note | undefined {
     return this.#notes.get(line);
   }
@@ -34,6 +36,7 @@ export class NotedLines<Note> {
     return [...this.#notes].toSorted(([left], [right]) => (left.isBefore(right) ? -1 : 1));
   }
 
+  /** Follows an edit of the text. */
   update(change: LineChange<StoreNode>): void {
     for (const line of change.removed) this.#notes.delete(line);
     for (const { line } of [...change.rewritten, ...change.reread]) this.#look(line);

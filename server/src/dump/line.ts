@@ -91,6 +91,7 @@ export class Line<Place> {
     return this.#source.slice(this.#start, this.#start + (this.#extent >> 2));
   }
 
+  /** What ends the line; empty for the last line of a text. */
   get eol(): EndOfLine {
     return END_OF_LINES[this.#extent & 3] ?? "";
   }

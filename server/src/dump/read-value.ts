@@ -11,6 +11,7 @@ export interface ValueSyntax {
   readonly permissionsEnd: number;
 }
 
+/** The syntax where there is no value to read. */
 export const UNREADABLE: ValueSyntax = { form: "unreadable", start: 0, end: 0, permissionsStart: 0, permissionsEnd: 0 };
 
 const ELLIPSIS = "...";

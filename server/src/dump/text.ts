@@ -71,6 +71,7 @@ export class Text<Place> {
     for (let index = start.index + 1; index < this.#blocks.length; index += 1) yield this.#blocks[index]?.lines ?? [];
   }
 
+  /** How many lines there are, at least one. */
   get lineCount(): number {
     return this.#lineCount;
   }
@@ -86,11 +87,13 @@ export class Text<Place> {
     return line.block.first + line.block.lines.indexOf(line);
   }
 
+  /** The line below; undefined for the last. */
   next(line: Line<Place>): Line<Place> | undefined {
     const { block } = line;
     return block.lines[block.lines.indexOf(line) + 1] ?? this.#blocks[block.index + 1]?.lines[0];
   }
 
+  /** The line above; undefined for the first. */
   previous(line: Line<Place>): Line<Place> | undefined {
     const { block } = line;
     return block.lines[block.lines.indexOf(line) - 1] ?? this.#blocks[block.index - 1]?.lines.at(-1);

@@ -8,17 +8,19 @@ export type Inline = string | { readonly code: string } | { readonly strong: str
 export class Prose {
   readonly #paragraphs: { readonly inlines: readonly Inline[]; readonly item: boolean }[] = [];
 
+  /** Adds a paragraph. */
   paragraph(...inlines: readonly Inline[]): this {
     this.#paragraphs.push({ inlines, item: false });
     return this;
   }
 
-  /** One item of a list. */
+  /** Adds an item of a list: items in a row are one list. */
   item(...inlines: readonly Inline[]): this {
     this.#paragraphs.push({ inlines, item: true });
     return this;
   }
 
+  /** As Markdown: nothing but `strong` and `code` is markup in it. */
   get markdown(): string {
     return this.#render((inline) => {
       if (typeof inline === "string") return escapeMarkdown(inline);
@@ -27,6 +29,7 @@ export class Prose {
     });
   }
 
+  /** As plain text, with what stands in the dump in quotes. */
   get plain(): string {
     return this.#render((inline) => {
       if (typeof inline === "string") return inline;

@@ -56,6 +56,7 @@ export class Frontend extends Directory {
     return keyEntry.decimal === 0 ? undefined : keyEntry.decimal;
   }
 
+  /** The queue of that index; undefined if it is not there. */
   queue(index: number): RingKeys | undefined {
     // The queues are sorted by index, and there may be very many.
     let low = 0;
@@ -69,6 +70,7 @@ export class Frontend extends Directory {
     return found?.index === index ? found : undefined;
   }
 
+  /** The directories that were meant to be queues, by name. A key with a value is none. */
   get misnamedQueues(): readonly MisnamedQueue[] {
     return (this.#misnamedQueues ??= this.#findMisnamedQueues());
   }

@@ -7,6 +7,7 @@ export const KERNELS = ["current", "4.10", "3.16"] as const;
  */
 export type Kernel = (typeof KERNELS)[number];
 
+/** What people call each version: English, to be translated where it is shown. */
 export const KERNEL_NAMES: Readonly<Record<Kernel, string>> = {
   current: "Linux since February 2026",
   "4.10": "Linux 4.10 to 6.19",

@@ -2,7 +2,9 @@ import type { StoreNode } from "../store/node";
 import { numberRead } from "./reading";
 import { NOTHING, present, keyEntryOf, type KeyEntry } from "./key-entry";
 
+/** The keys with the grant references of the two rings of a queue. */
 export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;
+/** The keys with the ports of a queue: the shared event channel, then the split pair (E2). */
 export const EVENT_CHANNELS = ["event-channel", "event-channel-tx", "event-channel-rx"] as const;
 /** The keys that describe a ring pair and its event channels, in the order in which drivers write them. */
 export const RING_KEYS = [...RING_REFERENCES, "event-channel-tx", "event-channel-rx", "event-channel"] as const;
@@ -45,6 +47,7 @@ export class RingKeys {
     this.#channel = keyEntryOf(node, "event-channel");
   }
 
+  /** The key of that name; undefined if the dump does not hold it. */
   get(name: RingKeyName): KeyEntry | undefined {
     switch (name) {
       case "tx-ring-ref": return this.#tx;
@@ -67,6 +70,7 @@ export class RingKeys {
     return isThereAny ? this.keyEntries.filter(isOpen) : NOTHING;
   }
 
+  /** Whether none of the keys is there. */
   get isEmpty(): boolean {
     return this.#tx === undefined && this.#rx === undefined && !this.hasAnyChannel;
   }
@@ -101,6 +105,7 @@ export class RingKeys {
     return this.isSplit && this.unreadableHalves.length === 0;
   }
 
+  /** Whether any event channel is there, be it half a pair. */
   get hasAnyChannel(): boolean {
     return this.#channel !== undefined || this.#channelTx !== undefined || this.#channelRx !== undefined;
   }
@@ -144,6 +149,7 @@ export class RingKeys {
     return keyEntries.filter(({ name }) => name === half || missing.some((wanted) => name.startsWith(wanted)));
   }
 
+  /** Whether no key is missing: neither one that every ring needs, nor the other half of a pair. */
   get isComplete(): boolean {
     return this.missing.length === 0 && this.loneChannel === undefined;
   }

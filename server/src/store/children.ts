@@ -30,6 +30,7 @@ export class Children {
     this.#layout = directory.top.capture.emptyLayout;
   }
 
+  /** How many there are. */
   get size(): number {
     return this.#index?.size ?? this.#list.length;
   }
@@ -40,6 +41,7 @@ export class Children {
     return child instanceof Line ? this.#directory.leaf(child) : child;
   }
 
+  /** Whether there is one under a key. Makes no node. */
   has(key: string): boolean {
     return this.#find(key) !== undefined;
   }
@@ -50,6 +52,7 @@ export class Children {
     return child instanceof Line ? child : child?.entry;
   }
 
+  /** All of them. Each leaf becomes a node on the way: see `made` and `entries`. */
   *values(): Generator<StoreNode> {
     for (const child of this.#all()) yield child instanceof Line ? this.#directory.leaf(child) : child;
   }
@@ -128,6 +131,7 @@ export class Children {
     else this.#index.set(node.key, node);
   }
 
+  /** Takes out the node under a key. */
   delete(key: string): void {
     this.#cut?.delete(key);
     if (this.#index !== undefined) this.#index.delete(key);

@@ -32,6 +32,7 @@ export class StoreNode implements Slot<StoreNode> {
     return this.key === name;
   }
 
+  /** The child of that name; undefined if there is none. A leaf becomes a node now: to read only its value, `childEntry` is cheaper. */
   child(name: string): StoreNode | undefined {
     return this.children?.get(name);
   }
