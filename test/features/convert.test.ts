@@ -210,6 +210,13 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ["2: before: is taken for a word that somebody wrote above the dump, and is left out."],
   ],
   [
+    "a directory of the store that could not be read, which is no word, with what is in it",
+    ["local:", ' domain = ""', ""],
+    "flat",
+    ["/local:", "", '/local/domain = ""', ""],
+    ["1: The dump has no value for /local."],
+  ],
+  [
     "a word above a prompt",
     ["before:", "$ xenstore-ls", 'local = ""', ""],
     "flat",
