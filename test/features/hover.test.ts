@@ -174,11 +174,11 @@ describe("segments of a path", () => {
   });
 
   test.each([
-    ["within the requested number", "1", false],
-    ["beyond it", "2", true],
-  ])("a queue %s", (_, index, isBeyond) => {
+    ["within the requested number", "1", []],
+    ["beyond it", "2", ["Beyond the requested number: netback does not read it."]],
+  ])("a queue %s", (_, index, said) => {
     const text = `${FRONTEND}/multi-queue-num-queues = "2"\n${FRONTEND}/queue-${index}/tx-ring-ref = "8"\n`;
-    expect(hoverOn(text, `queue-${index}`)?.plain.includes("Beyond the requested number: netback does not read it.")).toBe(isBeyond);
+    expect(hoverOn(text, `queue-${index}`)?.plain.split("\n\n").filter((paragraph) => paragraph.includes("number: netback"))).toEqual(said);
   });
 
   // The third and fourth paragraphs are about the other half, and about the queues.

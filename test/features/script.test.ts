@@ -152,7 +152,7 @@ describe("a script", () => {
   test.each(["x\n touch pwned", "x\r touch pwned", "\u{2028}touch pwned", "$(touch pwned)", "x\\", "y".repeat(500), "\u{0}\u{1b}]0;t\u{7}"])("has a harmless comment for a dump called %j", (name) => {
     const text = scriptOf('/a = "1"\n', { name });
     expect(text).toMatch(HARMLESS);
-    expect(text.split("\n").slice(0, 4).every((line) => line.length < 180 && (line.startsWith("#") || line === "set -eu"))).toBe(true);
+    expect(text.split("\n").slice(0, 4).filter((line) => line.length >= 180 || !(line.startsWith("#") || line === "set -eu"))).toEqual([]);
   });
 
   test.each(REAL_DUMPS)("of %s is harmless", (name) => {

@@ -70,7 +70,7 @@ describe("whatever the text is", () => {
         const range = rangeAt(dump, one, other);
         let at = { line: 0, character: 0 };
         for (const { line, start, length } of dump.semanticTokens()) {
-          expect(line > at.line || (line === at.line && start >= at.character)).toBe(true);
+          expect(line > at.line || (line === at.line && start >= at.character), `a token at ${line}:${start}, behind one that ends at ${at.line}:${at.character}`).toBe(true);
           expect(length).toBeGreaterThan(0);
           at = { line, character: start + length };
           expect(inside(dump).text.clamp(at)).toEqual(at);
