@@ -1,6 +1,6 @@
 import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
-import type { Rewrite } from "./line-change";
+import type { RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
 import { readLine } from "./read-line";
 import { headingPath, isStorePath } from "./store-path";
@@ -50,7 +50,7 @@ export function mayBeJoined<Place>({ syntax }: Line<Place>): boolean {
  * @param end the number of the line after the last one
  * @returns the lines outside that now read differently, as they were before
  */
-export function joinAround<Place>(text: Lines<Place>, start: number, end: number): Rewrite<Place>[] {
+export function joinAround<Place>(text: Lines<Place>, start: number, end: number): RewrittenLine<Place>[] {
   let first = start;
   for (let above = text.lineAt(first - 1); above !== undefined && start - first < MOST_CONTINUATIONS && isOpen(above); above = text.lineAt(first - 1)) first -= 1;
   if (isOpen(text.lineAt(start)) || first < start) first = Math.max(0, first - 1);
@@ -65,7 +65,7 @@ export function joinAround<Place>(text: Lines<Place>, start: number, end: number
   }
   if (first === start && last === end && !someOpen(text, start, end)) return [];
   const lines: Line<Place>[] = [];
-  const before: (Rewrite<Place> & { readonly statement: Line<Place>["statement"] })[] = [];
+  const before: (RewrittenLine<Place> & { readonly statement: Line<Place>["statement"] })[] = [];
   for (let number = first; number < last; number += 1) {
     const line = text.lineAt(number) as Line<Place>;
     lines.push(line);

@@ -2,7 +2,7 @@ import type { Line } from "./line";
 import type { LineSyntax } from "./line-syntax";
 
 /** A line that stayed, but has another text or reads differently. */
-export interface Rewrite<Place> {
+export interface RewrittenLine<Place> {
   readonly line: Line<Place>;
   /** The text before, its end, and how it was read. */
   readonly text: string;
@@ -16,11 +16,11 @@ export interface Rewrite<Place> {
 export interface LineChange<Place> {
   /** The number of the first line that was touched; after the change, the rewritten and then the inserted lines stand from here on. */
   readonly first: number;
-  readonly rewritten: readonly Rewrite<Place>[];
+  readonly rewritten: readonly RewrittenLine<Place>[];
   /** Lines that are gone; their `block` is stale. */
   readonly removed: readonly Line<Place>[];
   /** Lines that are new. */
   readonly inserted: readonly Line<Place>[];
   /** Lines around these that kept their text but read differently, because they are joined with other lines than before. */
-  readonly reread: readonly Rewrite<Place>[];
+  readonly reread: readonly RewrittenLine<Place>[];
 }

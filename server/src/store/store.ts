@@ -1,7 +1,7 @@
 import type { TextChange } from "../dump/draft";
 import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
-import type { LineChange, Rewrite } from "../dump/line-change";
+import type { LineChange, RewrittenLine } from "../dump/line-change";
 import type { Text } from "../dump/text";
 import { Capture, isTitle, mayBeLabel } from "./capture";
 import { CaptureStarts } from "./capture-starts";
@@ -144,7 +144,7 @@ export class Store {
   }
 
   /** Whether a line that has another text holds the same node as before; the node then counts as touched. */
-  #stays({ line, read, syntax }: Rewrite<StoreNode>): boolean {
+  #stays({ line, read, syntax }: RewrittenLine<StoreNode>): boolean {
     const now = line.syntax;
     if (syntax.kind !== "entry" && now.kind !== "entry") return syntax.kind !== "prompt" && now.kind !== "prompt";
     const same =
