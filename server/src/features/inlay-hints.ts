@@ -38,7 +38,7 @@ export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHi
   const hints: InlayHint[] = [];
   for (const entry of linesIn(dump.text, range)) {
     if (entry.place === undefined || entry.syntax.value !== "whole") continue;
-    const keyEntry = new KeyEntry(entry.place.name, entry);
+    const keyEntry = new KeyEntry(entry);
     const remark = keyRemark(dump, keyEntry, settings) ?? (settings.decodedValues ? decodedRemark(keyEntry) : undefined);
     if (remark === undefined) continue;
     const { end } = dump.text.rangeOf(keyEntry.contentSpan);
@@ -87,7 +87,7 @@ function sharedRemark(dump: AnalysedDump, keyEntry: KeyEntry, { type }: NetifKey
   return {
     label: count > 1 ? t("also {0} and {1} more", name, count - 1) : t("also {0}", name),
     tooltip: type.kind === "event-channel" ? samePort(path, count) : sameReference(path, count),
-    target: new KeyEntry(first.entry.name, first.entry),
+    target: new KeyEntry(first.entry),
   };
 }
 

@@ -92,7 +92,7 @@ class TokenReader {
     }
     const key = netifKey(node.name, at);
     yield nameMark(entry, node, key, at);
-    const type = valueType(new KeyEntry(node.name, entry), key);
+    const type = valueType(new KeyEntry(entry), key);
     if (cut !== undefined) yield cut;
     else if (type !== undefined) yield { span: valueSpan(entry), type };
   }

@@ -79,7 +79,7 @@ export abstract class Directory {
   #findSuspects(): readonly KeyEntry[] {
     const entries = this.node.children?.entries(isSuspect) ?? [];
     // A lookup by name never finds a key whose name may be cut. Nothing was looked up here: leave such keys out.
-    return entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new KeyEntry(entry.name, entry));
+    return entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new KeyEntry(entry));
   }
 
   /** The path of the other half; undefined if the link is absent or the dump does not tell it. */

@@ -12,7 +12,8 @@ export class KeyEntry {
   readonly entry: Entry;
   #decimal: number | "none" | undefined;
 
-  constructor(name: string, entry: Entry) {
+  /** @param name that of the entry; a caller that has it spares cutting it out of the line again */
+  constructor(entry: Entry, name = entry.name) {
     this.name = name;
     this.entry = entry;
   }
@@ -77,7 +78,7 @@ export class KeyEntry {
 /** Reads a key of a directory; undefined if it is absent, or only a directory that its contents name. */
 export function keyEntryOf(directory: StoreNode | undefined, name: string): KeyEntry | undefined {
   const entry = directory?.childEntry(name);
-  return entry === undefined ? undefined : new KeyEntry(name, entry);
+  return entry === undefined ? undefined : new KeyEntry(entry, name);
 }
 
 /** An empty list of keys, shared because most callers find none. */

@@ -154,7 +154,7 @@ export class SharedResources {
     // If the vif itself has it as a value that is not a number, that is the fault, and it is reported there.
     const counts = (use: Use): boolean => use.frontend !== frontend.node || isDecimal(use);
     if (!counts(first)) first = this.#earliest([...found.all].filter(counts));
-    return first === undefined || first.entry === keyEntry.entry ? undefined : new KeyEntry(first.entry.name, first.entry);
+    return first === undefined || first.entry === keyEntry.entry ? undefined : new KeyEntry(first.entry);
   }
 
   /**
@@ -175,7 +175,7 @@ export class SharedResources {
   usesOfSame(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): readonly KeyEntry[] {
     const resource = resourceOf(kind, keyEntry, firstResource(frontend));
     const found = resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
-    return Array.from(found instanceof SeveralUses ? found.all : found === undefined ? [] : [found], ({ entry }) => new KeyEntry(entry.name, entry));
+    return Array.from(found instanceof SeveralUses ? found.all : found === undefined ? [] : [found], ({ entry }) => new KeyEntry(entry));
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
@@ -223,7 +223,7 @@ function isRead({ entry }: Use, kernel: Kernel): boolean {
 }
 
 function isDecimal({ entry }: Use): boolean {
-  return new KeyEntry(entry.name, entry).decimal !== undefined;
+  return new KeyEntry(entry).decimal !== undefined;
 }
 
 function usesOf(frontend: Frontend): readonly Use[] {
