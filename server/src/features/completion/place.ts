@@ -45,25 +45,32 @@ export function writingPlaces(dump: AnalysedDump, cursor: PathCursor): WritingPl
   const above = neighbour(dump, line, "previous");
   const near = above ?? neighbour(dump, line, "next");
   const capture = near?.place?.top.capture ?? line.place?.top.capture;
-  const written = line.text.slice(start, Math.max(start, segmentStart - 1));
-  if (segmentStart > start) {
-    if (written === "" || written.startsWith("/")) return [placed(dump, "flat", capture && absoluteNode(dump, capture, written), written, near)];
-    if (capture === undefined || near === undefined || near.syntax.form === "tree" || near.path.startsWith("/")) return [];
-    return [placed(dump, "flat", descend(capture.base, written), absolutePath(capture, written), near)];
-  }
+  if (segmentStart > start) return behindPath(dump, line.text.slice(start, segmentStart - 1), capture, near);
   if (near?.place === undefined || capture === undefined) return [];
-  if (near.syntax.form === "flat") return besideFlat(dump, near);
-  const indentation = start - cursor.prefixEnd;
+  return near.syntax.form === "flat" ? besideFlat(dump, near) : amongTree(dump, cursor, capture, above, near);
+}
+
+/** What is written leads to one directory, if it is an absolute path, or the lines around have relative ones. */
+function behindPath(dump: AnalysedDump, written: string, capture: Capture | undefined, near: Entry | undefined): WritingPlace[] {
+  if (written === "" || written.startsWith("/")) return [placed(dump, "flat", capture && absoluteNode(dump, capture, written), written, near)];
+  if (capture === undefined || near === undefined || near.syntax.form === "tree" || near.path.startsWith("/")) return [];
+  return [placed(dump, "flat", descend(capture.base, written), absolutePath(capture, written), near)];
+}
+
+/** A line of a tree goes into the directory that its indentation says. */
+function amongTree(dump: AnalysedDump, { line, start, prefixEnd, next }: PathCursor, capture: Capture, above: Entry | undefined, near: Entry): WritingPlace[] {
+  const indentation = start - prefixEnd;
   // If the line below is indented deeper, a new line here would become its parent.
-  const below = cursor.next === "nothing" ? neighbour(dump, line, "next") : undefined;
+  const below = next === "nothing" ? neighbour(dump, line, "next") : undefined;
   if (below?.syntax.form === "tree" && below.indentation > indentation) return [];
   let parent = above;
   while (parent !== undefined && parent.indentation >= indentation) parent = parent.parent;
   const node = parent?.place ?? capture.base;
   const inside = placed(dump, "tree", node, knownPath(node), near);
+  if (inside.netif?.at !== "queue" || parent === undefined || node.parent === undefined) return [inside];
   // Below the last line of a queue, an editor begins the next one in the queue, where the keys of the frontend and further queues do not belong.
-  if (inside.netif?.at !== "queue" || cursor.next !== "nothing" || parent === undefined || node.parent === undefined || (below !== undefined && below.indentation > parent.indentation)) return [inside];
-  return [inside, { ...placed(dump, "tree", node.parent, knownPath(node.parent), near), outdent: indentation - parent.indentation }];
+  const isBelowLast = next === "nothing" && (below === undefined || below.indentation <= parent.indentation);
+  return isBelowLast ? [inside, { ...placed(dump, "tree", node.parent, knownPath(node.parent), near), outdent: indentation - parent.indentation }] : [inside];
 }
 
 /** The form of the lines around a line, the nearest above or else below; undefined if there are none. */
