@@ -7,18 +7,18 @@ export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;
 /** The keys with the ports of a queue: the shared event channel, then the split pair (E2). */
 export const EVENT_CHANNELS = ["event-channel", "event-channel-tx", "event-channel-rx"] as const;
 /** The keys that describe a ring pair and its event channels, in the order in which drivers write them. */
-export const RING_KEYS = [...RING_REFERENCES, "event-channel-tx", "event-channel-rx", "event-channel"] as const;
+export const RING_KEY_NAMES = [...RING_REFERENCES, "event-channel-tx", "event-channel-rx", "event-channel"] as const;
 
 /** The keys of the control ring, which a device has once, at the top level. */
 export const CONTROL_RING_KEYS = ["ctrl-ring-ref", "event-channel-ctrl"] as const;
 
 export type RingReferenceName = (typeof RING_REFERENCES)[number];
-export type RingKeyName = (typeof RING_KEYS)[number];
+export type RingKeyName = (typeof RING_KEY_NAMES)[number];
 export type ControlRingKeyName = (typeof CONTROL_RING_KEYS)[number];
 
-/** Whether a name is one of `RING_KEYS`. */
+/** Whether a name is one of `RING_KEY_NAMES`. */
 export function isRingKeyName(name: string): name is RingKeyName {
-  return (RING_KEYS as readonly string[]).includes(name);
+  return (RING_KEY_NAMES as readonly string[]).includes(name);
 }
 
 /** How the two ends of a queue notify each other (E2). */

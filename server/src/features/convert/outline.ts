@@ -81,7 +81,7 @@ export function outlinedPath(node: OutlinedNode, { top, absolute }: Outline): st
 }
 
 /** Whether the name of the node, or of a directory above it, is missing in its line, so that no path leads to it. */
-export function isNameless(node: OutlinedNode): boolean {
+export function lacksPath(node: OutlinedNode): boolean {
   for (let at: OutlinedNode | undefined = node; at !== undefined; at = at.parent) {
     if (at.name === "" && at.held?.entry.syntax.form === "tree") return true;
   }

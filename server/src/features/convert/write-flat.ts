@@ -1,7 +1,7 @@
 import type { FollowedLine } from "./followed-line";
 import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOfWritten } from "./named-losses";
-import { isNameless, outlinedPath, type Outline } from "./outline";
+import { lacksPath, outlinedPath, type Outline } from "./outline";
 import { writeNode } from "./write-node";
 
 /**
@@ -15,7 +15,7 @@ export function writeFlat(outline: Outline, permissions: boolean, losses: Unsaid
   for (const node of outline.nodes) {
     const { held } = node;
     const path = outlinedPath(node, outline);
-    const written = isNameless(node) ? undefined : writeNode(held, path, { form: "flat", permissions });
+    const written = lacksPath(node) ? undefined : writeNode(held, path, { form: "flat", permissions });
     const loss = written?.isPlaced ? lossOfWritten(held, path, written) : leftOut(held);
     if (written?.isPlaced) {
       followed.note(held.line, lines, lines.length + held.above.length);

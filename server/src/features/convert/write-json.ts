@@ -1,6 +1,6 @@
 import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOf } from "./named-losses";
-import { isNameless, outlinedPath, type Outline, type OutlinedLine } from "./outline";
+import { lacksPath, outlinedPath, type Outline, type OutlinedLine } from "./outline";
 import { treeRoot } from "./write-tree";
 import { withoutCutMarker } from "./write-node";
 
@@ -34,7 +34,7 @@ export function jsonCapture(outline: Outline, permissions: boolean, losses: Unsa
   for (const node of outline.nodes) {
     const { held } = node;
     const path = outlinedPath(node, outline);
-    if (isNameless(node)) {
+    if (lacksPath(node)) {
       losses.push({ line: held.line, say: leftOut(held) });
       continue;
     }

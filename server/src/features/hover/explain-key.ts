@@ -7,7 +7,7 @@ import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from ".
 import { netifKey } from "../../netif/keys";
 import { meantKey } from "../../netif/misspelt-keys";
 import { queueIndex } from "../../netif/queue-name";
-import { RING_KEYS, RingKeys } from "../../netif/ring-keys";
+import { isRingKeyName, RingKeys } from "../../netif/ring-keys";
 import { keyEntryOf, type KeyEntry } from "../../netif/key-entry";
 import { readState, STATE_MEANINGS, STATE_NAMES } from "../../netif/state";
 import type { StoreNode } from "../../store/node";
@@ -120,7 +120,7 @@ function* partnerFacts(keyEntry: KeyEntry, node: StoreNode, directory: Frontend 
   const { requestedQueues, numQueuesEntry } = directory;
   // At the top level stand the keys of a single queue, and only those.
   const isElsewhere = index === undefined ? (requestedQueues ?? 1) > 1 : requestedQueues === 1 && numQueuesEntry !== undefined;
-  if (isElsewhere && RING_KEYS.some((name) => name === keyEntry.name)) {
+  if (isElsewhere && isRingKeyName(keyEntry.name)) {
     yield [index === undefined ? t("{0} queues are requested.", requestedQueues ?? 0) : t("One queue is requested."), ` ${t("netback does not read it here.")}`];
     return;
   }

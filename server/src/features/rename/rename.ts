@@ -80,7 +80,7 @@ export function renameAt(dump: AnalysedDump, position: Position, newName: string
  * Finds every place that names the domain, vif or queue at a position, as far as it is certain; from the top.
  * @returns undefined if the position names none
  */
-export function namesOfSame(dump: AnalysedDump, position: Position): { readonly thing: string; readonly kind: Kind; readonly names: Found[] } | undefined {
+export function namesOfSame(dump: AnalysedDump, position: Position): { readonly thing: string; readonly kind: Kind; readonly names: NameInCapture[] } | undefined {
   const found = nameAt(dump, position);
   if ("refusal" in found) return undefined;
   const { thing } = found;
@@ -90,12 +90,12 @@ export function namesOfSame(dump: AnalysedDump, position: Position): { readonly 
 }
 
 /** A numbered name with the capture that it is in. */
-export interface Found extends NumberedName {
+export interface NameInCapture extends NumberedName {
   readonly capture: Capture;
 }
 
 /** The things that the lines of a dump name by number, from the top: at least these, and those that are cut. */
-function* namesIn({ text }: AnalysedDump, things: readonly string[]): Generator<Found> {
+function* namesIn({ text }: AnalysedDump, things: readonly string[]): Generator<NameInCapture> {
   const filter = new NameFilter(things);
   // A prompt belongs to the capture below it.
   let inPrompts: NumberedName[] = [];
@@ -115,7 +115,7 @@ function* namesIn({ text }: AnalysedDump, things: readonly string[]): Generator<
 }
 
 /** Finds what a position names by a number. */
-function nameAt(dump: AnalysedDump, position: Position): Found | RenameRefusal {
+function nameAt(dump: AnalysedDump, position: Position): NameInCapture | RenameRefusal {
   const at = dump.text.clamp(position);
   const line = dump.text.lineAt(at.line)?.first;
   const capture = line && captureOf(dump, line);

@@ -6,7 +6,7 @@ import { nameMayBeCut } from "../../store/cut-name";
 import { readRoot } from "../../store/root";
 import type { AnalysedDump } from "../analysed-dump";
 import { inWords, type Loss, type UnsaidLoss } from "../convert/loss";
-import { isNameless, outlinedPath, outlineOf, type OutlinedLine } from "../convert/outline";
+import { lacksPath, outlinedPath, outlineOf, type OutlinedLine } from "../convert/outline";
 import { renderScript, type RestoredNode } from "./render";
 
 /** The most bytes of a message to xenstored: a path, the zero byte that ends it, and a value (XENSTORE_PAYLOAD_MAX). */
@@ -52,7 +52,7 @@ export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf
     for (const node of outline.nodes) {
       const path = outlinedPath(node, outline);
       if (!isWithin(path, wanted)) continue;
-      const fault = isNameless(node) ? () => t("{0} is left out: a name in its path is not in the dump.", show(path)) : faultOf(node.held, path, encoding);
+      const fault = lacksPath(node) ? () => t("{0} is left out: a name in its path is not in the dump.", show(path)) : faultOf(node.held, path, encoding);
       if (fault !== undefined) losses.push({ line: node.held.line, say: fault });
       else restored.push(restoredNode(node.held, path, encoding));
     }

@@ -5,7 +5,7 @@ import type { StoreNode } from "../../store/node";
 import { segmentSpan, subtreeEntries } from "../../store/spans";
 import type { Backend } from "../backend";
 import type { Frontend } from "../frontend";
-import { RING_KEYS, type ChannelStyle, type ControlRingKeyName, type RingKeyName, type RingKeys } from "../ring-keys";
+import { RING_KEY_NAMES, type ChannelStyle, type ControlRingKeyName, type RingKeyName, type RingKeys } from "../ring-keys";
 
 /**
  * What stands for a value that only the guest can know, in the style of the specification: `<ring-ref-tx1>`, `<evtchn-rx1>`.
@@ -29,7 +29,7 @@ export function channelStyle(frontend: Frontend, backend: Backend | undefined): 
 
 /** The keys that a queue of that style has, in the order in which drivers write them. */
 export function keysOf(style: ChannelStyle): readonly RingKeyName[] {
-  return RING_KEYS.filter((name) => (style === "split" ? name !== "event-channel" : !/-(?:tx|rx)$/.test(name)));
+  return RING_KEY_NAMES.filter((name) => (style === "split" ? name !== "event-channel" : !/-(?:tx|rx)$/.test(name)));
 }
 
 /** How the keys in a queue are written: like those it has, else like those of another queue, else one level below the frontend's. */
@@ -98,9 +98,9 @@ export function generateKeys(
   if (style === undefined) return draft;
   for (const name of names) {
     const line = writeEntry(style, name, placeholder(name, keys.index ?? 0));
-    const order = RING_KEYS.indexOf(name);
-    const before = keys.keyEntries.findLast((keyEntry) => RING_KEYS.indexOf(keyEntry.name as RingKeyName) < order);
-    const after = keys.keyEntries.find((keyEntry) => RING_KEYS.indexOf(keyEntry.name as RingKeyName) > order);
+    const order = RING_KEY_NAMES.indexOf(name);
+    const before = keys.keyEntries.findLast((keyEntry) => RING_KEY_NAMES.indexOf(keyEntry.name as RingKeyName) < order);
+    const after = keys.keyEntries.find((keyEntry) => RING_KEY_NAMES.indexOf(keyEntry.name as RingKeyName) > order);
     const request = keys.index === undefined ? (frontend.numQueuesEntry ?? frontend.stateEntry)?.entry : keys.node.entry;
     const last = request ?? subtreeEntries(text, keys.node).at(-1);
     if (before !== undefined) draft.insertAfter(before.entry, [line]);
