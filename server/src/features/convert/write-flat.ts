@@ -1,6 +1,6 @@
+import { CaptureLines } from "./capture-lines";
 import type { FollowedLine } from "./followed-line";
 import type { UnsaidLoss } from "./loss";
-import { leftOut, lossOfWritten } from "./named-losses";
 import { lacksPath, outlinedPath, type Outline } from "./outline";
 import { writeNode } from "./write-node";
 
@@ -11,17 +11,10 @@ import { writeNode } from "./write-node";
  * @returns the lines
  */
 export function writeFlat(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: FollowedLine): string[] {
-  const lines: string[] = [];
+  const output = new CaptureLines(losses, followed);
   for (const node of outline.nodes) {
-    const { held } = node;
     const path = outlinedPath(node, outline);
-    const written = lacksPath(node) ? undefined : writeNode(held, path, { form: "flat", permissions });
-    const loss = written?.isPlaced ? lossOfWritten(held, path, written) : leftOut(held);
-    if (written?.isPlaced) {
-      followed.note(held.line, lines, lines.length + held.above.length);
-      for (const line of written.lines) lines.push(line);
-    }
-    if (loss !== undefined) losses.push({ line: held.line, say: loss });
+    output.add(node.held, path, lacksPath(node) ? undefined : writeNode(node.held, path, { form: "flat", permissions }));
   }
-  return lines;
+  return output.lines;
 }

@@ -1,9 +1,9 @@
 import { pathFault } from "../../dump/path";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
+import { CaptureLines } from "./capture-lines";
 import type { FollowedLine } from "./followed-line";
 import type { UnsaidLoss } from "./loss";
-import { leftOut, lossOfWritten } from "./named-losses";
 import { outlinedPath, type Outline, type OutlinedLine, type OutlinedNode } from "./outline";
 import { writeDirectory, writeNode } from "./write-node";
 
@@ -30,13 +30,26 @@ export function treeRoot({ top, absolute }: Outline): OutlinedNode {
  * @returns the lines
  */
 export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: FollowedLine): string[] {
-  const lines: string[] = [];
+  const output = new CaptureLines(losses, followed);
   const filled: OutlinedNode[] = [];
   // A gap says that lines may be missing on either side of it. So a gap above a node must also stand above the directories written only for that node.
   const passedGaps = new Set<OutlinedLine>();
+  /** Writes a directory that has no line in the dump, if a line can hold it. */
+  const fill = (node: OutlinedNode, place: string): boolean => {
+    const line = node.name === "" ? undefined : writeDirectory(place);
+    if (line === undefined) return false;
+    filled.push(node);
+    const first = firstHeld(node);
+    if (first !== undefined && !passedGaps.has(first)) {
+      passedGaps.add(first);
+      for (const above of first.above) if (!above.startsWith("#")) output.lines.push(above);
+    }
+    output.lines.push(line);
+    return true;
+  };
   const rest: Step[] = [];
-  const descend = (directory: OutlinedNode, depth: number, placed: boolean): void => {
-    for (const node of [...directory.children.values()].reverse()) rest.push({ node, depth, isPlaced: placed });
+  const descend = (directory: OutlinedNode, depth: number, isPlaced: boolean): void => {
+    for (const node of [...directory.children.values()].reverse()) rest.push({ node, depth, isPlaced });
   };
   descend(treeRoot(outline), 0, true);
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
@@ -44,34 +57,14 @@ export function writeTree(outline: Outline, permissions: boolean, losses: Unsaid
     const { held } = node;
     const place = " ".repeat(depth) + node.name;
     // A blank before a name would be indentation.
-    let placed = next.isPlaced && !/^[ \t]/.test(node.name);
-    if (held !== undefined) {
-      const written = writeNode(held, place, { form: "tree", permissions });
-      placed &&= written.isPlaced;
-      const loss = placed ? lossOfWritten(held, outlinedPath(node, outline), written) : leftOut(held);
-      if (placed) {
-        followed.note(held.line, lines, lines.length + held.above.length);
-        for (const line of written.lines) lines.push(line);
-      }
-      if (loss !== undefined) losses.push({ line: held.line, say: loss });
-    } else if (placed) {
-      const line = node.name === "" ? undefined : writeDirectory(place);
-      placed = line !== undefined;
-      if (line !== undefined) {
-        filled.push(node);
-        const first = firstHeld(node);
-        if (first !== undefined && !passedGaps.has(first)) {
-          passedGaps.add(first);
-          for (const above of first.above) if (!above.startsWith("#")) lines.push(above);
-        }
-        lines.push(line);
-      }
-    }
-    descend(node, depth + 1, placed);
+    const fits = next.isPlaced && !/^[ \t]/.test(node.name);
+    const isPlaced =
+      held === undefined ? fits && fill(node, place) : output.add(held, outlinedPath(node, outline), fits ? writeNode(held, place, { form: "tree", permissions }) : undefined);
+    descend(node, depth + 1, isPlaced);
   }
   const [first] = filled;
   if (first !== undefined) losses.push({ line: firstLineBelow(first), isHarmless: true, say: () => filledMessage(filled.length, show(outlinedPath(first, outline))) });
-  return lines;
+  return output.lines;
 }
 
 /** A node that is still to be written, and whether the directories above it could be. */
