@@ -3,9 +3,9 @@ import "../scripts/check-node.mjs";
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { installPackages } from "../scripts/npm.mjs";
 import { repository } from "../scripts/repository.mjs";
+import { runScript } from "../scripts/run-script.mjs";
 import { checkFile, checkFolder } from "./command-line.mjs";
 import { writeStore } from "./documents.mjs";
 import { loadExtension } from "./extension-start.mjs";
@@ -126,17 +126,6 @@ function writePage(text) {
   writeFileSync(page, `${before.slice(0, from + begin.length)}\n\n${text}\n\n${before.slice(to)}`);
 }
 
-/** What the command line asks for; undefined if it cannot be understood. */
-function readArguments() {
-  try {
-    return parseArgs({
-      options: { quick: { type: "boolean" }, dist: { type: "string" }, json: { type: "string" }, write: { type: "boolean" }, help: { type: "boolean" } },
-    }).values;
-  } catch {
-    return undefined;
-  }
-}
-
 /** @param {{ quick?: boolean, dist?: string, json?: string, write?: boolean }} options */
 async function run(options) {
   installPackages(repository);
@@ -156,17 +145,4 @@ async function run(options) {
   if (options.write) writePage(text);
 }
 
-const options = readArguments();
-if (options === undefined) {
-  console.error(usage);
-  process.exitCode = 2;
-} else if (options.help) {
-  console.log(usage);
-} else {
-  try {
-    await run(options);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  }
-}
+await runScript(usage, { quick: { type: "boolean" }, dist: { type: "string" }, json: { type: "string" }, write: { type: "boolean" } }, run);

@@ -4,9 +4,9 @@ import "./check-node.mjs";
 import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { installPackages } from "./npm.mjs";
 import { repository, vsixPath } from "./repository.mjs";
+import { runScript } from "./run-script.mjs";
 
 const usage = `usage: npm start [-- --browser]
 
@@ -64,28 +64,8 @@ async function openInBrowser() {
   if (why !== "interrupted") throw new Error("VS Code's server has ended by itself. Start it again with npm start.");
 }
 
-/** What the command line asks for; undefined if it cannot be understood. */
-function readArguments() {
-  try {
-    return parseArgs({ options: { browser: { type: "boolean" }, help: { type: "boolean" } } }).values;
-  } catch {
-    return undefined;
-  }
-}
-
-const options = readArguments();
-if (options === undefined) {
-  console.error(usage);
-  process.exitCode = 2;
-} else if (options.help) {
-  console.log(usage);
-} else {
-  try {
-    installPackages(repository);
-    const code = options.browser ? undefined : desktopCode();
-    await (code === undefined ? openInBrowser() : openDesktop(code));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  }
-}
+await runScript(usage, { browser: { type: "boolean" } }, async ({ browser }) => {
+  installPackages(repository);
+  const code = browser ? undefined : desktopCode();
+  await (code === undefined ? openInBrowser() : openDesktop(code));
+});
