@@ -252,6 +252,13 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ["/a b", "/c//d", "/e/", "/é"].map((path, at) => `${at + 1}: xenstored refuses the path ${path}; it stays as it is written.`),
   ],
   [
+    "a name that would be read as indented deeper, with what is below it",
+    ['/a = ""', '/a/ b = "1"', '/a/ b/c = "2"', '/a/d = "3"', ""],
+    "tree",
+    ["# xenstore-root /", 'a = ""', ' d = "3"', ""],
+    [2, 3].map((line) => `${line}: No line of this form can hold this node, since its name or one above it cannot be read. It is left out: ${line === 2 ? '/a/ b = "1"' : '/a/ b/c = "2"'}`),
+  ],
+  [
     "a name in a tree that cannot be read, with what is below it",
     ['local = ""', ' domain = ""', "  ?!", '   name = "x"', ""],
     "flat",
