@@ -53,6 +53,6 @@ function wordsFor(vif: VifWithFrontend, forecast: Forecast, troubled: ReadonlySe
   const isSetBack = setbackParts(vif, forecast.outcome) !== undefined;
   const addition = error === undefined ? [] : [plainOf(error)];
   // If the handshake says what netback waits for, that is enough: the forecast would only repeat that it waits.
-  if (handshake.startsWith(WAITS) && outcome.startsWith(WAITS)) return { forecast: handshake.replace(/\.$/, ""), isSetBack, handshake: addition.join("") };
+  if (handshake.startsWith(WAITS)) return { forecast: handshake.replace(/\.$/, ""), isSetBack, handshake: addition.join("") };
   return { forecast: outcome, isSetBack, handshake: [handshake, ...addition].join(" ") };
 }
