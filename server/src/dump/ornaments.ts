@@ -66,25 +66,28 @@ const TOOL = "[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: ";
 /** What a log has between the time and the line. Before a name of a tree, only both together cannot be taken for a part of it. */
 const SOURCE = `(?:(?:[\\w.-]{1,64} )?(?:${TOOL})?(?=/)|[\\w.-]{1,64} ${TOOL})?`;
 
+/** `[10:22] <nick> `: what chats show before a message, as a part of a pattern. */
+export const SPEAKER = "(?:\\[?\\d\\d:\\d\\d(?::\\d\\d)?\\]? )?< ?[^<>\\s]{1,31}> ";
+
 /** What other tools put before a line. None of it can be taken for a part of a path or a name, if an entry follows. */
 const BEGINNINGS: readonly RegExp[] = [
   // cat -n, nl
   /^ {0,10}\d{1,9}\t/,
   // Somebody in a chat, perhaps with the time
-  new RegExp(`^(?:\\[?\\d\\d:\\d\\d(?::\\d\\d)?\\]? )?<[ @+%~&]?[\\w[\\]{}^\\x60|-]{1,30}> ${ENTRY_AHEAD}`),
+  new RegExp(`^${SPEAKER}${ENTRY_AHEAD}`),
   // grep -n, and the lines around a match
   /^\d{1,9}(?::|-(?=[/ ]))/,
   // grep in several files; in a path of the store a colon is a fault
-  new RegExp(`^(?!${TOP_PATH}/)(?=[\\w@+~-]{0,200}[./])[\\w.@+~/-]{1,200}:(?:\\d{1,9}:)?(?=[ \\w@-]|/)`),
+  new RegExp(`^(?!${TOP_PATH}/)(?=[\\w@+~-]{0,200}[./])[\\w.@+~/-]{1,200}:(?:\\d{1,9}:)?(?!$)`),
   new RegExp(`^[\\w.@+~-]{1,200}([-:])(?:\\d{1,9}\\1)?(?=${TOP_PATH}[/ ])`),
   // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
-  /^ {0,10}\d{1,9}[.)]? ?[|\u2502:] ?/,
+  /^ {0,10}\d{1,9} ?[|\u2502:] ?/,
   /^ {0,10}\d{1,9}[.)]? (?=[ \t]*(?:\/|[\w@-]{1,256} = "))/,
   /^[|\u2502\u2503] ?/,
   /^[A-Z][A-Za-z]{0,9}>+ ?/,
-  /^[-*\u2022\u2013] (?=[/`])/,
+  /^[-\u2022\u2013] (?=[/`])/,
   // Markdown, with a fence that somebody typed in the line of the first entry. A name alone between backticks is a word of a sentence.
-  /^(?:`(?=\/)|```(?=[/ \w@-]))/,
+  /^(?:`(?=\/)|```)/,
   // Logs
   new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? ${SOURCE}`),
   // The months are written in the language of the system.
@@ -120,11 +123,11 @@ export function withoutEnd(text: string): string {
 
 /** Lines that stand around dumps and hold no part of them. */
 const FRAMES = new RegExp(
-  [
+  `^(?:${[
     // Fences of Markdown and Jira, tags, rulers with and without a title
     "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?(?:html|body)>",
     "(?:<details>)?<summary>.{0,200}</summary>|</?details>",
-    "[-=*_~]{3,}|([-=*_~])\\1+ ?[^\"=*_~]{1,100} ?\\1{2,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
+    "[-=_~]{3,}|([-=_~])\\1+ ?[^\"=]{1,100} ?\\1{2,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
     // What pagers, script, date, time and journalctl print, and requests for a password
@@ -134,9 +137,7 @@ const FRAMES = new RegExp(
     "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",
     "-- (?:Logs begin|Journal begins|Boot|No entries).{0,200} ?--",
     "\\[sudo\\] [^\"=]{1,120}:|[\\w.-]{1,80}@[\\w.-]{1,80}'s password:|Password for [^\"=:]{1,80}:",
-  ]
-    .map((form) => `^(?:${form})$`)
-    .join("|"),
+  ].join("|")})$`,
 );
 
 /** Whether a line frames a dump and is not part of it. */

@@ -1,18 +1,19 @@
 // Tells what people write around a dump, in mails, tickets and chats, from broken lines of the dump, by one line alone. Each function takes a line without the
 // prefix of a mail and without the blanks behind it.
 
+import { SPEAKER } from "./ornaments";
+
 /** What a broken line of a dump may have: a sign, a quote, a path, or nothing but the name of a key. */
 const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
 /** `Before`, `Bob`, alone: keys are written small. */
 const TITLE = /^[A-Z][a-z]{2,}$/;
 /** Some words and a colon, beginning in the first column, without anything that an entry would have. */
-const ANNOUNCEMENT = /^[^\s"=/][^"=/]*\s[^"=/]*:\s*$/;
+const ANNOUNCEMENT = /^[^\s"=/](?=[^"=/]*\s)[^"=/]*:$/;
 /** `admin 10:22 AM`: what chats show above a message. */
-const OF_CHAT = /^\S.{0,80}? \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
-/** `[10:22] <nick> `: what chats show before a message. */
-const SPEAKER = /^(?:\[?\d\d:\d\d(?::\d\d)?\]? )?<[ @+%~&]?[^<>\s]{1,30}> (?=\S)/;
+const OF_CHAT = /^\S.{0,80} \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
+const SAID_BY = new RegExp(`^${SPEAKER}`);
 /** A word of a sentence. */
-const WORD = /^[("'*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)"'*_]{0,3}$/u;
+const WORD = /^[('*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)'*_]{0,3}$/u;
 /** `Any ideas?`, `Thanks,`: no name of a key ends like that. */
 const ENDED = /\p{L}[.!?,]$/u;
 /** A longer line is not looked at. */
@@ -29,7 +30,7 @@ export function isProse(content: string): boolean {
 
 /** Whether somebody says something in a chat: also between two lines of a dump, such a line is not part of it. */
 export function isSaidInChat(content: string): boolean {
-  const speaker = SPEAKER.exec(content)?.[0];
+  const speaker = SAID_BY.exec(content)?.[0];
   return speaker !== undefined && !MAY_BE_BROKEN.test(content.slice(speaker.length));
 }
 

@@ -1,6 +1,6 @@
 /** What a shell shows before a command, or alone if nothing was typed. These are the default prompts of systems, and no line of a dump looks like one. */
 const PROMPT = new RegExp(
-  [
+  `^(?:${[
     // root@host:~#, user@host ~> of fish, user@host ~ % of zsh; in brackets, with the time or an environment before it
     String.raw`(?:\([\w.-]{1,80}\) ?)?(?:\[?\d\d:\d\d(?::\d\d)?\]? )?\[?[\w.-]{1,80}@[\w.-]{1,80}[ :][^#$%>]{0,200}[#$%>](?: |$)`,
     // [10:31 xcp-ng ~]#
@@ -17,9 +17,7 @@ const PROMPT = new RegExp(
     String.raw`[A-Za-z][\w.-]{0,80}%$`,
     // starship and oh-my-zsh
     String.raw`[\u276F\u279C](?: |$)`,
-  ]
-    .map((form) => `^${form}`)
-    .join("|"),
+  ].join("|")})`,
 );
 
 /** Whether a line without the blanks around it is a prompt, alone or with a command: `user@host:~# exit`, `netdd#`, `/ #`. */
