@@ -14,9 +14,9 @@ const ASSIGN = ' = "';
 /** The sign of a broken entry. Other blanks around it count only before a quote: elsewhere they are those of settings, which people align. */
 const SIGN = /^(?: ?=|[ \t]+=[ \t]*")/;
 /** Words that people put in the place of what they redacted. */
-const REDACTED = "redacted|removed|deleted|hidden|masked|censored|obfuscated|filtered(?: for security)?";
+export const REDACTED = "redacted|removed|deleted|hidden|masked|censored|obfuscated|anonymi[sz]ed|filtered(?: for security)?";
 /** A value that was redacted together with its quotes, as the collector of bug reports does. */
-const FILTERED = new RegExp(`^ = (?:<(?:${REDACTED})>|\\[(?:${REDACTED})\\])$`, "i");
+const FILTERED = new RegExp(`^ = [<[](?:${REDACTED})[>\\]]$`, "i");
 const LONGEST_FILTERED = 40;
 const TOOL_ERROR = "xenstore-ls: ";
 /** A patch or grep puts `-` before a path, perhaps behind the name of a file. With it, the first segment is still a legal name, but no node has it. */

@@ -1,3 +1,5 @@
+import { REDACTED } from "../dump/read-line";
+
 /** Six octets in hexadecimal, with colons between them. */
 const MAC = /^[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}$/i;
 
@@ -8,7 +10,7 @@ const MASKED = /^(?:(?:[0-9a-f]{2}|([^0-9a-f\s:])\1)(?::|$)){6}$/i;
 const BEHIND_VENDOR = /^(?:[0-9a-f]{2}:){1,5}(?:\.{2,3}|\u2026|[x*]+)$/i;
 
 /** `REDACTED`, `[removed]`: a word that stands for the address. */
-const WORD = /^[[(<{*]*(?:redacted|removed|deleted|hidden|masked|censored|obfuscated|anonymi[sz]ed|x{3,})[\])>}*]*$/i;
+const WORD = new RegExp(`^[[(<{*]*(?:${REDACTED}|x{3,})[\\])>}*]*$`, "i");
 
 /** Whether a value is a MAC address in the form that Xen's netif.h asks for. */
 export function isMac(text: string): boolean {
