@@ -3,9 +3,11 @@ import { ROOT_COMMENT } from "../dump/read-line";
 import { headingPath } from "../dump/store-path";
 import { readRoot } from "./root";
 
+/** The tool in a command, and not the name of a file that it wrote. */
+export const TOOL = /xenstore[- ]ls(?![\w.:-])/;
 /** Where a command ends, and a redirection or another command begins: `| less`, `> file`, `2>&1`, `; …`. */
 const REDIRECTION = /[0-9]?>|[|;&]/;
-const COMMAND = /^xenstore[- ]ls((?: +\S+)*) *$/;
+const COMMAND = /^xenstore[- ]ls((?: +\S+)*)$/;
 
 /** What Markdown, mails and sentences put around a path. The search tries a run from its first character only, because a line may have a million of them. */
 const AROUND_PATH = /^["'`]+|(?<!["'`)])["'`)]+$/g;
@@ -29,7 +31,7 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
 }
 
 /** What a shell shows before a command. */
-const BEFORE_COMMAND = /^[^#$%>\u276F\u279C]*[#$%>\u276F\u279C]\s*/;
+const BEFORE_COMMAND = /^.*?[#$%>\u276F\u279C]\s*/;
 
 /** A line of the kind `prompt` without the prefix of a mail. */
 export function promptIn(line: Line<unknown>): string {
@@ -45,7 +47,7 @@ export function commandBehind(prompt: string): string {
 /** Whether a line of the kind `prompt` has another command than one that lists a store. */
 export function isOtherCommand(line: Line<unknown>): boolean {
   const text = promptIn(line);
-  return !ROOT_COMMENT.test(text) && !/xenstore[- ]ls/.test(text) && commandBehind(text) !== "";
+  return !ROOT_COMMENT.test(text) && !TOOL.test(text) && commandBehind(text) !== "";
 }
 
 /** The roots that a line of the kind `prompt` tells. */

@@ -1,7 +1,7 @@
 import type { ParseEntry } from "shell-quote";
 import parse from "shell-quote/parse.js";
 import type { Line } from "../dump/line";
-import { commandBehind, promptIn } from "./prompt";
+import { commandBehind, promptIn, TOOL } from "./prompt";
 
 /** Which lines of a store a command let through, if it left some out. */
 export interface Selection {
@@ -13,10 +13,9 @@ export interface Selection {
   readonly searches: readonly (readonly string[])[];
 }
 
-const TOOL = /xenstore[- ]ls(?![\w.:-])/;
 /** Nobody types a longer command. */
 const LONGEST_COMMAND = 1000;
-const SEARCH = /^(?:[bez]?grep|fgrep|rg|ag|ack|findstr)$/;
+const SEARCH = /^(?:[efz]?grep|rg|ag|ack|findstr)$/;
 /** Options with which a search still prints each line that has the word. */
 const HARMLESS = /^-(?:[EFGPHinh]+|[ABC]\d{1,9}|-colou?r(?:=\w+)?|-line-buffered)$/;
 /** What stands for itself in a regular expression, and can stand in a path. */
