@@ -93,6 +93,7 @@ const INPUTS: Readonly<Record<string, () => string>> = {
   "leaves of devices in a row": () => 'backend = "/local/domain/0/backend/vif/1/0"\nstate = "4"\nfrontend = "/local/domain/1/device/vif/0"\nstate = "4"\n'.repeat(inputSize(1_000)),
   "pairs on a line": () => 'a = "1" b = "2" c = "3" '.repeat(inputSize(50_000)),
   "numbers before numbers": () => lines(inputSize(20_000), () => "1:".repeat(500)),
+  "rulers that do not end": () => lines(inputSize(2_000), () => `${"-".repeat(495)}"`),
   "bars and blanks": () => lines(inputSize(2_000), () => `${"| ".repeat(100)}${" ".repeat(300)}|x|`),
   "commands to a terminal": () => "\u001B[31m\u001B]".repeat(inputSize(200_000)),
   "a mail in quoted-printable, all of it": () => lines(inputSize(50_000), (at) => `a${at} =3D "1"`),

@@ -54,7 +54,7 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
 
 const TAG = "</?(?:br|p|li|div|span|code|pre|tt|b)\\b[^<>]{0,100}>";
 /** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell, the backticks of Markdown. */
-const END = new RegExp(`(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])\`{1,3}))+$`);
+const END = new RegExp(`(?<![ \\t])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])\`{1,3}))+$`);
 /**
  * What people write behind a value for other readers: `<-- stuck here`, `# a comment`, `(Closing)`. It has no quote: the last one of a line ends the
  * value. Text built like permissions is not a remark.
@@ -78,7 +78,7 @@ const BEGINNINGS: readonly RegExp[] = [
   // grep -n, and the lines around a match
   /^\d{1,9}(?::|-(?=[/ ]))/,
   // grep in several files; in a path of the store a colon is a fault
-  new RegExp(`^(?!${TOP_PATH}/)(?=[\\w@+~-]{0,200}[./])[\\w.@+~/-]{1,200}:(?:\\d{1,9}:)?(?!$)`),
+  new RegExp(`^(?!${TOP_PATH}/)(?=[\\w@+~-]{0,200}[./])[\\w.@+~/-]{1,200}:(?!$)`),
   new RegExp(`^[\\w.@+~-]{1,200}([-:])(?:\\d{1,9}\\1)?(?=${TOP_PATH}[/ ])`),
   // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
   /^ {0,10}\d{1,9} ?[|\u2502:] ?/,
@@ -124,19 +124,18 @@ export function withoutEnd(text: string): string {
 /** Lines that stand around dumps and hold no part of them. */
 const FRAMES = new RegExp(
   `^(?:${[
-    // Fences of Markdown and Jira, tags, rulers with and without a title
+    // Fences of Markdown and Jira, tags, rulers with and without a title, as journalctl prints them, too
     "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?(?:html|body)>",
     "(?:<details>)?<summary>.{0,200}</summary>|</?details>",
-    "[-=_~]{3,}|([-=_~])\\1+ ?[^\"=]{1,100} ?\\1{2,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
+    "[-=_~]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
-    // What pagers, script, date, time and journalctl print, and requests for a password
+    // What pagers, script, date and time print, and requests for a password
     ":|--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
-    "Script (?:started|done)(?: on |, ).{1,400}",
+    "Script (?:started|done)[ ,].{1,400}",
     "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
     "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",
-    "-- (?:Logs begin|Journal begins|Boot|No entries).{0,200} ?--",
-    "\\[sudo\\] [^\"=]{1,120}:|[\\w.-]{1,80}@[\\w.-]{1,80}'s password:|Password for [^\"=:]{1,80}:",
+    "\\[sudo\\] .{1,120}:|\\S{1,160}'s password:|Password for .{1,80}:",
   ].join("|")})$`,
 );
 
