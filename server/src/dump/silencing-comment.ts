@@ -1,7 +1,7 @@
 import type { Span } from "./span";
 import type { Line } from "./line";
 
-const SILENCING = /^\s*#\s*xenstore-ignore(-file)?(?=[\s:])[\s:]*(.*)$/;
+const SILENCING = /^\s*#\s*xenstore-ignore(-file)?[\s:](.*)$/;
 
 /** A comment that silences rules: `# xenstore-ignore CODE…` for the next entry, `# xenstore-ignore-file CODE…` for the file. */
 export interface SilencingComment<Place> {

@@ -27,7 +27,7 @@ export function hasLeadingZeros(text: string): boolean {
  * @returns undefined if there is not a number of 32 bits in the text
  */
 export function meantDecimal(text: string): number | undefined {
-  const trimmed = text.replace(/^(?:\\t|\\n|\s)+/, "").replace(/^\+/, "");
+  const trimmed = text.trimStart().replace(/^\+/, "");
   const hex = /^0x([0-9a-f]{1,8})$/i.exec(trimmed);
   if (hex !== null) return Number.parseInt(hex[1] ?? "", 16);
   return readDecimal(/^[0-9]+/.exec(trimmed)?.[0] ?? "");
