@@ -32,7 +32,7 @@ describe("a line with what another tool put there is read without it, and its pa
     ["grep -n of a tree", '12:   state = "4"', "state"],
     ["grep -n, beside a match", `12-${PATH} = "4"`],
     ["grep -n of a tree, beside a match", '12-   state = "4"', "state"],
-    ["grep -n, beside a match in a store of another kind", '12-/vm/a = "4"', "/vm/a"],
+    ["grep -n, beside a match in a store of another kind", '12-/xenops/a = "4"', "/xenops/a"],
     ["grep in files", `a/b.out:${PATH} = "4"`],
     ["grep in files with odd names", `../a@b+c-d/b~:12:${PATH} = "4"`],
     ["grep in files, of a mail", `b.out:> ${PATH} = "4"`],
@@ -110,6 +110,8 @@ describe("a line with what another tool put there is read without it, and its pa
     ["a word processor", `${PATH} = \u201C4\u201D`],
     ["blanks that do not break", `\u00A0\u00A0state\u00A0=\u00A0"4"`, "state"],
     ["the source of a web page", `<p>${PATH} = &quot;4&quot;<br/></p>`],
+    ["the source of a mail in a web page", `&gt;&nbsp;&gt; ${PATH} = &quot;4&quot;`],
+    ["the title of a terminal's window", `\u001B]0;root@dom0: ~\u0007${PATH} = "4"`],
     ["a shell", `${PATH} = "4" \\`],
     ["the mark of an editor", `\uFEFF\u00AD${PATH}\u2007= \u202F"4"\u2060`],
     ["a pager with permissions", `12:${PATH} = "4"   (n0,r1)`],
@@ -158,6 +160,7 @@ describe("a line that frames a dump", () => {
     "[sudo] Passwort f\u00FCr user: ",
     "root@dom0's password: ",
     "Password for root@dom0:",
+    "Script done, file is typescript",
     "\\ No newline at end of file",
   ])("is a comment, too: %s", (line) => {
     expect(lineOf(line).syntax.kind).toBe("comment");
@@ -167,7 +170,7 @@ describe("a line that frames a dump", () => {
     expect(lineOf(line).syntax.kind).toBe("comment");
   });
 
-  test.each([`-${PATH} = "4"`, '-   state = "4"', `< ${PATH} = "4"`, '< state = "4"', '<   state = "4"'])("and so is what a patch takes away: %s", (line) => {
+  test.each([`-${PATH} = "4"`, '-/xenops/a = "4"', '-   state = "4"', `< ${PATH} = "4"`, '< state = "4"', '<   state = "4"'])("and so is what a patch takes away: %s", (line) => {
     expect(lineOf(line).syntax.kind).toBe("comment");
   });
 });
@@ -187,6 +190,8 @@ describe("a line stays what it was", () => {
     ["what a container leaves out", "dom0_1 | ...", "malformed", "", ""],
     ["a remark without a blank behind its sign", '/a = "x" --see', "entry", "/a", 'x" --see'],
     ["a remark that is not at the end", '/a = "x" <- "y"z', "entry", "/a", 'x" <- "y"z'],
+    ["an entry in a ruler", '-- a = "x" --', "entry", "-- a", 'x" --'],
+    ["a file of grep without a line", "b.out:", "malformed", "", ""],
     ["a number and a sentence", "12: the state is 4", "malformed", "", ""],
     ["a name in a sentence in Markdown", '`state = "4"`', "entry", "`state", '4"`'],
     ["colours around nothing", "\u001B[31mred\u001B[0m", "malformed", "", ""],
