@@ -201,6 +201,7 @@ describe("values", () => {
     ["of a flag that a mailer has wrapped", `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/feature-sg =\n"|"\n`, ["1", "0"]],
     ["of a handle", `${BACKEND}/handle = "|"`, ["0"]],
     ["of a port, with an example that is free", PAIR.replace('event-channel-tx = "5"', 'event-channel-tx = "|5"'), ["<evtchn-tx0>", "7"]],
+    ["of a port, with an example that the console has not either", `${PAIR.replace('event-channel-tx = "5"', 'event-channel-tx = "|5"')}/local/domain/1/console/port = "8"\n/local/domain/1/console/vnc-port = "5900"\n/local/domain/1/console/port-2 = "5901"\n`, ["<evtchn-tx0>", "9"]],
     ["of a port that is the highest, which may stay", PAIR.replace('event-channel-rx = "6"', 'event-channel-rx = "|6"'), ["<evtchn-rx0>", "6"]],
     ["of a reference without anything to compare with", `${FRONTEND}/tx-ring-ref = "|"`, ["<ring-ref-tx0>"]],
     ["of a reference of a queue", `${FRONTEND}/queue-3/tx-ring-ref = "|"`, ["<ring-ref-tx3>"]],
