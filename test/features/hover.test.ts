@@ -66,12 +66,14 @@ describe("every netif key", () => {
 });
 
 describe("an error node", () => {
-  const DUMP = `${PAIR}/local/domain/1/error/device/vif/0/error = "2 reading x"\n/local/domain/0/error/backend/vif/1/0/error = "22 x"\n/local/domain/0/error/backend/vif/9/0/error = "22 x"\n`;
+  const DUMP = `${PAIR}/local/domain/1/error/device/vif/0/error = "2 reading x"\n/local/domain/12/device/vif/10/state = "4"\n/local/domain/12/error/device/vif/10/error = "2 x"\n/local/domain/34/backend/qnic/12/10/state = "4"\n/local/domain/34/error/backend/qnic/12/10/error = "2 x"\n/local/domain/0/error/backend/vif/1/0/error = "22 x"\n/local/domain/0/error/backend/vif/9/0/error = "22 x"\n`;
 
   test.each<readonly [where: string, path: string, offset: number, begins: string | undefined]>([
     ["of a frontend", "/error/device/vif/0/error", 0, "vif 0 — frontend directory, network card of domain 1"],
     ["of a backend, in its text", "/error/backend/vif/1/0/error", 6, "vif 0 — backend directory, network card of domain 1"],
     ["of a backend, in its path", "/error/backend/vif/1/0", 0, "vif 0 — backend directory, network card of domain 1"],
+    ["of a device with numbers of several digits", "/error/device/vif/10/error", 0, "vif 10 — frontend directory, network card of domain 12"],
+    ["of QEMU's backend", "/error/backend/qnic/12/10/error", 0, "vif 10 — backend directory, network card of domain 12"],
     ["of a device that is not in the dump", "/error/backend/vif/9/0/error", 0, undefined],
   ])("%s: the device that it is about", (_, path, offset, begins) => {
     expect(hoverOn(DUMP, path, offset)?.plain.slice(0, begins?.length)).toBe(begins);
