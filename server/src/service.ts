@@ -39,7 +39,6 @@ import type { VifReport } from "./features/forecast/vif-report";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import { KERNELS, type Kernel } from "./netif/kernel";
 import { LEVELS, type Level } from "./rules/level";
-import { malformedLine } from "./rules/malformed-line";
 import { readRoot } from "./store/root";
 
 // Tables and functions that need no dump.
@@ -188,16 +187,16 @@ export class Dump {
 
   /** The changes that apply all preferred fixes, or those for one rule, as one edit; empty if there is nothing to fix. */
   fixAll(code?: string): TextChange[] {
-    return this.#fixAll((each) => code === undefined || each === code);
+    return this.#fixAll(code, false);
   }
 
-  /** As `fixAll`, but leaves lines alone that cannot be read: somebody may have saved while typing one, and would find it commented out. */
+  /** As `fixAll`, but changes no line that cannot be read: somebody may have saved while typing one, and would find it commented out or gone. */
   fixAllOnSave(): TextChange[] {
-    return this.#fixAll((code) => code !== malformedLine.code);
+    return this.#fixAll(undefined, true);
   }
 
-  #fixAll(isWanted: (code: string) => boolean): TextChange[] {
-    return this.#guarded("fix all", [], () => fixAll(this.#dump, isWanted));
+  #fixAll(code: string | undefined, spares: boolean): TextChange[] {
+    return this.#guarded("fix all", [], () => fixAll(this.#dump, code, spares));
   }
 
   /** Other shapes of the vif whose frontend directory a position is in. */

@@ -49,6 +49,21 @@ describe("all fixes at once", () => {
     expect(dump.fixAll("ring-ref-duplicate")).toEqual([]);
   });
 
+  test.each([
+    ["removes", 'multi-queue-num-queues = "2"\nqueue-0/tx-ring-ref = "0x8"\nqueue-0/rx-ring-ref = "9"\nqueue-0/event-channel = "5"\nqueue-1/tx-ring-ref = "10"\nqueue-1/rx-ring-ref = "11"\nqueue-1/event-channel = "6\n'],
+    ["moves", 'queue-1 = ""\nqueue-1/tx-ring-ref = "<ring-ref-tx1>"\nqueue-1/rx-ring-ref = "<ring-ref\nqueue-1/event-channel = "<evtchn1>"\n'],
+  ])("on save, change no line that cannot be read, not even where the fix of another fault %s it", (_, keys) => {
+    const backend = "/local/domain/0/backend/vif/1/0";
+    const text = `${keys.replaceAll(/^(?=.)/gm, `${FRONTEND}/`)}${backend}/frontend = "${FRONTEND}"\n${backend}/multi-queue-max-queues = "1"\n`;
+    expect(edited(text, openDump(text).fixAllOnSave())).toBe(text.replace("0x8", "8"));
+    expect(edited(text, openDump(text).fixAll())).not.toContain(`${FRONTEND}/queue-1`);
+  });
+
+  test("on save, may remove the last line, below a prompt", () => {
+    const text = `${FRONTEND}/mtu = "1500"\n$ xenstore-ls -f\n${FRONTEND}/ctrl-ring-ref = ""`;
+    expect(edited(text, openDump(text).fixAllOnSave())).toBe(`${FRONTEND}/mtu = "1500"\n$ xenstore-ls -f`);
+  });
+
   test("reach the end of a text without a line end", () => {
     const text = `/a = "1"\n/b = "`;
     expect(edited(text, openDump(text).fixAll())).toBe(`/a = "1"\n/b = ""`);

@@ -13,18 +13,32 @@ const MOST_PASSES = 200;
 
 /**
  * Applies the best fix for each fault until no fix is left, then undoes all of them.
- * @param isWanted whether to fix the faults of a rule, by its code
+ * @param code fixes only the faults of this rule; of all rules if undefined
+ * @param spares whether to apply no fix that changes a line which cannot be read
  * @returns the changes that turn the text into the fixed one, in whole lines, from the top, without overlaps
  */
-export function fixAll(dump: AnalysedDump, isWanted: (code: string) => boolean): TextChange[] {
+export function fixAll(dump: AnalysedDump, code: string | undefined, spares: boolean): TextChange[] {
+  const isWanted: IsWanted = ({ changes }) => !spares || !changes.some((change) => changesUnreadable(dump, change));
   const before = linesOf(dump);
   const undo: TextChange[][] = [];
   try {
-    for (let pass = 0; pass < MOST_PASSES; pass += 1) if (!applyPass(dump, isWanted, undo)) break;
+    for (let pass = 0; pass < MOST_PASSES; pass += 1) if (!applyPass(dump, code, isWanted, undo)) break;
     return undo.length === 0 ? [] : changesBetween(before, linesOf(dump));
   } finally {
     for (const changes of undo.toReversed()) dump.editAll(changes);
   }
+}
+
+type IsWanted = (fix: { readonly changes: readonly TextChange[] }) => boolean;
+
+function changesUnreadable({ text }: AnalysedDump, { range, newText }: TextChange): boolean {
+  const lines = lineNumbersIn(range);
+  // Whole lines that are inserted or removed above a line leave it as it is.
+  if (range.end.character === 0 && !/[^\n]$/.test(newText)) lines.pop();
+  return lines.some((number) => {
+    const { kind, value } = (text.lineAt(number) as Line<StoreNode>).first.syntax;
+    return kind === "malformed" || value === "malformed";
+  });
 }
 
 /** A fault to be fixed. */
@@ -45,14 +59,14 @@ interface Remedy extends Candidate {
  * Goes through the faults from the top once, in batches of fixes that do not affect each other: trying out many takes no longer than trying out one.
  * @returns whether a fix was applied
  */
-function applyPass(dump: AnalysedDump, isWanted: (code: string) => boolean, undo: TextChange[][]): boolean {
+function applyPass(dump: AnalysedDump, code: string | undefined, isWanted: IsWanted, undo: TextChange[][]): boolean {
   const applied = undo.length;
-  const waiting = new Set(faultsFromTop(dump, isWanted));
+  const waiting = new Set(faultsFromTop(dump, code));
   for (let most = waiting.size; waiting.size > 0; ) {
-    const batch = nextBatch(dump, waiting, most);
+    const batch = nextBatch(dump, waiting, most, isWanted);
     const [first] = batch;
     if (first === undefined) break;
-    const changes = batch.length === 1 ? applySoundest(dump, first.finding) : applyTogether(dump, batch, fixesFault);
+    const changes = batch.length === 1 ? applySoundest(dump, first.finding, isWanted) : applyTogether(dump, batch, fixesFault);
     if (changes === undefined && batch.length > 1) {
       // Some of these conflict, or do no good. Try half as many, to narrow down which.
       most = batch.length >> 1;
@@ -67,9 +81,9 @@ function applyPass(dump: AnalysedDump, isWanted: (code: string) => boolean, undo
 }
 
 /** Tries out the fixes for a finding, and applies the preferred one of those that pass. */
-function applySoundest(dump: AnalysedDump, finding: Finding): TextChange[] | undefined {
+function applySoundest(dump: AnalysedDump, finding: Finding, isWanted: IsWanted): TextChange[] | undefined {
   const fix = fixesOf(dump, [finding]).find(({ preferred }) => preferred);
-  return fix && dump.editAll(fix.changes.toReversed());
+  return fix && isWanted(fix) ? dump.editAll(fix.changes.toReversed()) : undefined;
 }
 
 /**
@@ -77,7 +91,7 @@ function applySoundest(dump: AnalysedDump, finding: Finding): TextChange[] | und
  * @param waiting the faults to choose from, from the top; faults that are gone or have no remedy are removed from it
  * @param most how many to choose at most
  */
-function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remedy[] {
+function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number, isWanted: IsWanted): Remedy[] {
   const batch: Remedy[] = [];
   const codes = new Map<StoreNode, string>();
   const lines = new Set<number>();
@@ -89,7 +103,7 @@ function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number): Remed
     const half = vif && frontendOf(dump, vif);
     if (finding !== undefined && half !== undefined && (codes.get(half) ?? finding.code) !== finding.code) continue;
     const remedy = finding && bestOf(candidatesFor(dump, finding), finding.level);
-    if (finding === undefined || remedy === undefined) {
+    if (finding === undefined || remedy === undefined || !isWanted(remedy)) {
       waiting.delete(fault);
       continue;
     }
@@ -119,11 +133,11 @@ function lineNumbersIn({ start, end }: Range): number[] {
   return Array.from({ length: end.line - start.line + 1 }, (_, at) => start.line + at);
 }
 
-/** The faults of some rules, ordered by place and then by code. */
-function faultsFromTop(dump: AnalysedDump, isWanted: (code: string) => boolean): Fault[] {
+/** The faults of one rule or of all, ordered by place and then by code. */
+function faultsFromTop(dump: AnalysedDump, code: string | undefined): Fault[] {
   const alike = new Map<string, number>();
   return Array.from(dump.findings())
-    .filter(({ code }) => isWanted(code))
+    .filter((finding) => code === undefined || finding.code === code)
     .map((finding) => ({ finding, number: dump.text.numberOf(finding.at.line) }))
     .toSorted((left, right) => left.number - right.number || left.finding.at.start - right.finding.at.start || (left.finding.code < right.finding.code ? -1 : 1))
     .map(({ finding }) => {
