@@ -231,6 +231,20 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ["2: The dump has no value for /a/queue-1."],
   ],
   [
+    "what a command in an unknown directory could not read, above the next prompt",
+    ["# xenstore-ls .", "one:", "", "two:", "", "# xenstore-root /", '/local = ""', ""],
+    "flat",
+    ["# xenstore-ls .", "one:", "", "two:", "", "# xenstore-root /", '/local = ""', ""],
+    ["2: The dump has no value for one.", "4: The dump has no value for two."],
+  ],
+  [
+    "what could not be read, with a key above it",
+    ["mac:", "one:", "$ xenstore-ls", 'local = ""', ""],
+    "flat",
+    ["# xenstore-ls .", "mac:", "", "one:", "", "# xenstore-root /", '/local = ""', ""],
+    ["1: The dump has no value for mac.", "2: The dump has no value for one."],
+  ],
+  [
     "what has permissions on the line below, and is no word",
     ["before:", "(n0)", 'local = ""', ""],
     "tree",

@@ -88,7 +88,7 @@ export function lacksPath(node: OutlinedNode): boolean {
   return false;
 }
 
-/** What tells whether the words above it are nodes. */
+/** What tells whether words are nodes. */
 const DECIDING: ReadonlySet<LineKind> = new Set(["entry", "permissions", "prompt"]);
 
 class OutlineReader {
@@ -101,6 +101,8 @@ class OutlineReader {
   readonly #outlined = new Map<StoreNode, OutlinedNode>();
   /** The node without a readable value on the line before: a line of permissions alone belongs to it. */
   #unreadable: OutlinedLine | undefined;
+  /** The last line that decides whether words are labels. */
+  #decided: Entry | undefined;
   /** The line that decides whether words above it are labels, in an array if anybody looked for it: there may be none. */
   #deciding: readonly [Entry | undefined] | undefined;
   /** The directory of the line before, if somebody asked for that line by name. */
@@ -112,7 +114,7 @@ class OutlineReader {
 
   read(line: Entry, number: number): void {
     const { syntax } = line;
-    if (line === this.#deciding?.[0]) this.#deciding = undefined;
+    if (isDeciding(line)) [this.#decided, this.#deciding] = [line, undefined];
     if (syntax.kind === "permissions" && this.#unreadable !== undefined) this.#unreadable.permissions = line.read.slice(syntax.start).trim();
     this.#unreadable = undefined;
     const askedIn = isToldByName(line) ? line.place?.parent : undefined;
@@ -129,17 +131,17 @@ class OutlineReader {
   }
 
   /** Whether a line is a word that somebody wrote above a dump: one begins at the next line that is part of any. */
-  #isLabel(line: Entry, { top: { capture } }: StoreNode): boolean {
+  #isLabel(line: Entry, { top }: StoreNode): boolean {
     if (!mayBeTitle(line)) return false;
     this.#deciding ??= [this.#decidingBelow(line)];
     const [below] = this.#deciding;
-    // Above a prompt, words are a capture of their own, of whose root nothing tells.
-    if (below?.syntax.kind === "prompt") return capture.awaitsOpening && !capture.rootIsTold;
+    // Above a prompt, words are a capture of their own; but between two prompts, or below the name of a key, they are what the tool printed.
+    if (below?.syntax.kind === "prompt") return top.capture.awaitsOpening && this.#decided?.syntax.kind !== "prompt" && this.#decided?.place?.top !== top;
     return below?.place?.top.capture.beginsAt(below) === true;
   }
 
   #decidingBelow(word: Entry): Entry | undefined {
-    for (const line of this.#dump.text.lines(word)) if (DECIDING.has(line.syntax.kind) && !mayBeTitle(line)) return line;
+    for (const line of this.#dump.text.lines(word)) if (isDeciding(line)) return line;
     return undefined;
   }
 
@@ -214,6 +216,10 @@ class OutlineReader {
 function mayBeTitle(line: Entry): boolean {
   if (line.parent !== undefined || !isTitle(line, STORE_NAMES) || line.codeAt(line.syntax.pathEnd) !== COLON || isKey(line.path)) return false;
   return line.place?.parent?.parent === undefined && line.place?.children === undefined;
+}
+
+function isDeciding(line: Entry): boolean {
+  return DECIDING.has(line.syntax.kind) && !mayBeTitle(line);
 }
 
 function isKey(name: string): boolean {
