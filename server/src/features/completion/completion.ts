@@ -9,7 +9,7 @@ import { directoriesIn } from "./complete-paths";
 import { valuesFor } from "./complete-values";
 import { readCursor, type PathCursor, type ValueCursor } from "./cursor";
 import type { Completion, KeyReference } from "./item";
-import { knownPath, writingPlaces, type WritingPlace } from "./place";
+import { knownPath, writingPlaces } from "./place";
 import { wholeVifs } from "./whole-vif";
 
 /** What could stand at a position, the likeliest first. */
@@ -57,25 +57,21 @@ type Found = Pick<Completions, "completions" | "isIncomplete">;
 
 function pathCompletions(dump: AnalysedDump, written: PathCursor, { keepsIndentation }: CompletionOptions): Found {
   const found = writingPlaces(dump, written).map((place): Found => {
-    const cursor = { ...written, start: written.start - place.outdent };
+    const cursor = { ...written, start: written.start - (place.outdent ?? 0) };
     const { completions: directories, isIncomplete } = directoriesIn(dump, place, cursor);
     const { netif } = place;
     // If another segment follows, this one is not a key: a key has nothing below it.
     if (netif === undefined || cursor.next === "segment") return { completions: directories, isIncomplete };
     const queue = missingQueue(dump, place, netif, cursor, keepsIndentation || place.form !== "tree");
-    return { completions: [...queue, ...missingKeys(dump, place, netif, cursor), ...directories].map((one) => outdented(one, place)), isIncomplete };
+    return { completions: [...queue, ...missingKeys(dump, place, netif, cursor), ...directories].map((one) => ({ ...one, outdent: place.outdent })), isIncomplete };
   });
   return { completions: [...withoutRepetition(found.flatMap(({ completions }) => completions)), ...wholeVifs(dump, written)], isIncomplete: found.some(({ isIncomplete }) => isIncomplete) };
 }
 
-function outdented(completion: Completion, { outdent }: WritingPlace): Completion {
-  return outdent === 0 ? completion : { ...completion, outdent };
-}
-
 /** A ring key may be missing in a queue and at the top level, too: then only the one in the queue, where the line is. */
 function withoutRepetition(completions: readonly Completion[]): readonly Completion[] {
-  const inQueue = new Set(completions.filter(({ outdent }) => outdent === undefined).map(({ label }) => label));
-  return completions.filter(({ label, outdent }) => outdent === undefined || !inQueue.has(label));
+  const isInQueue = (name: string): boolean => completions.some(({ label, outdent }) => label === name && outdent === undefined);
+  return completions.filter(({ label, outdent }) => outdent === undefined || !isInQueue(label));
 }
 
 function valueCompletions(dump: AnalysedDump, { entry, isClosed }: ValueCursor): Found | undefined {

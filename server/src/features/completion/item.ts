@@ -25,7 +25,7 @@ export interface Completion {
   readonly filter?: string | undefined;
   readonly text: Fillable;
   /** How many blanks right before what is replaced must go too. */
-  readonly outdent?: number;
+  readonly outdent?: number | undefined;
   /** An explanation, or the key for which `introduceNetifKey` gives one. */
   readonly about?: { readonly plain: string } | KeyReference | undefined;
   /** Whether to select it when the list opens, wherever it is in the list. */

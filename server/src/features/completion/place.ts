@@ -25,7 +25,7 @@ export interface WritingPlace {
   /** The line nearby that a new one should look like: the nearest above, or else below. */
   readonly neighbour: Entry | undefined;
   /** How many blanks before the cursor must go for a line of a tree to be in the directory. */
-  readonly outdent: number;
+  readonly outdent?: number;
 }
 
 /** A directory for keys of a vif. It need not be in the dump yet. */
@@ -99,7 +99,7 @@ export function knownPath(node: StoreNode): string | undefined {
 function placed(dump: AnalysedDump, form: WritingPlace["form"], node: StoreNode | undefined, path: string | undefined, near: Entry | undefined): WritingPlace {
   const known = node && placeInside(dump.model, node);
   const netif = known === undefined ? netifByPath(dump, path, near) : { ...known, queue: known.at === "queue" ? queueIndex(node?.name ?? "") : undefined };
-  return { form, node, path, directory: "", netif, neighbour: near, outdent: 0 };
+  return { form, node, path, directory: "", netif, neighbour: near };
 }
 
 /** The part of a vif that a directory is by its path alone. The directory may still be empty. */
