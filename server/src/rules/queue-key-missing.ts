@@ -63,7 +63,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       }
       const draft = generateKeys(scene.draft(), scene.text, frontend, keys, written);
       const title = keys.index === undefined ? t("Generate {0}", listed(written)) : t("Generate {0} in {1}", listed(written), keys.node.name);
-      yield { title, draft, preferred: true };
+      yield { title, draft, preferred: stray.length === 0 };
     },
   };
   return givenUp(frontend, fault, report) ?? orMisspelt(report, keys.node, missing.flatMap((name) => (name === "event-channel" ? EVENT_CHANNELS : [name])), scene);

@@ -46,7 +46,7 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
         yield { title: t("Move {0} into {1}", other, keys.node.name), draft: moved, preferred: isPairBest };
       }
       const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);
-      yield { title: t("Generate {0}", other), draft: generated, preferred: isPairBest };
+      yield { title: t("Generate {0}", other), draft: generated, preferred: isPairBest && stray === undefined };
       const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
       yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },
