@@ -1,48 +1,12 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { splitLines } from "../../server/src/dump/split-lines";
 import type { LineChange } from "../../server/src/dump/line-change";
 import { Text, type Range } from "../../server/src/dump/text";
-import { undoOf } from "../../server/src/dump/undo";
-import { propertyRuns } from "../properties/runs";
-
-/** A range from two pairs of line and character. */
-function range(startLine: number, startCharacter: number, endLine: number, endCharacter: number): Range {
-  return { start: { line: startLine, character: startCharacter }, end: { line: endLine, character: endCharacter } };
-}
-
-/** The text after an edit, spliced by other means. */
-function spliced(text: string, edited: Range, newText: string): string {
-  const document = TextDocument.create("", "", 0, text);
-  return TextDocument.update(document, [{ range: edited, text: newText }], 1).getText();
-}
-
-/** The lines of a text with their ends. */
-function linesOf(text: Text<never>): { text: string; eol: string }[] {
-  return Array.from(text.lines(), ({ text: line, eol }) => ({ text: line, eol }));
-}
+import { expectNumbered, linesOf, range } from "./numbered-text";
 
 /** How many lines a change rewrote, removed and inserted. */
 function counts({ first, rewritten, removed, inserted }: LineChange<never>): readonly number[] {
   return [first, rewritten.length, removed.length, inserted.length];
-}
-
-/** Checks that all ways to number and to walk the lines agree. */
-function expectNumbered(text: Text<never>): void {
-  const lines = [...text.lines()];
-  expect(text.lineCount).toBe(lines.length);
-  const stray = lines.filter(
-    (line, number) =>
-      text.lineAt(number) !== line ||
-      text.numberOf(line) !== number ||
-      text.next(line) !== lines[number + 1] ||
-      text.previous(line) !== lines[number - 1] ||
-      lines.slice(number + 1, number + 2).some((next) => !line.isBefore(next) || next.isBefore(line)),
-  );
-  expect(stray).toEqual([]);
-  expect(text.lineAt(-1)).toBeUndefined();
-  expect(text.lineAt(lines.length)).toBeUndefined();
 }
 
 describe("splitLines", () => {
@@ -101,45 +65,6 @@ describe("Text.replace", () => {
     const text = new Text<never>("# a");
     text.replace(range(0, 0, 0, 3), '/a = "b"');
     expect(text.lineAt(0)?.value).toBe("b");
-  });
-
-  const anyText = fc.array(fc.constantFrom("a", "bc", "\n", "\r\n", "\r", "\n", "é", ""), { maxLength: 30 }).map((parts) => parts.join(""));
-  const anyRange = fc.tuple(fc.nat(14), fc.nat(6), fc.nat(14), fc.nat(6)).map(([a, b, c, d]) => (a < c || (a === c && b <= d) ? range(a, b, c, d) : range(c, d, a, b)));
-
-  test("is a splice of the string, and can be taken back", () => {
-    fc.assert(
-      fc.property(anyText, fc.array(fc.tuple(anyRange, anyText), { minLength: 1, maxLength: 5 }), (before, edits) => {
-        const text = new Text<never>(before);
-        for (const [edited, newText] of edits) {
-          const was = text.toString();
-          const after = spliced(was, edited, newText);
-          const undo = undoOf(text.replace(edited, newText));
-          expect(text.toString()).toBe(after);
-          expect(linesOf(text)).toEqual(splitLines(after));
-          expectNumbered(text);
-          expect(spliced(after, undo.range, undo.newText)).toBe(was);
-        }
-      }),
-      propertyRuns(500),
-    );
-  });
-
-  test("is so for texts of many blocks", () => {
-    const manyLines = fc.tuple(fc.integer({ min: 0, max: 2500 }), fc.constantFrom("\n", "\r\n", "\r")).map(([count, eol]) => Array.from({ length: count }, (_, at) => `${at}${eol}`).join(""));
-    const anywhere = fc.tuple(fc.nat(4000), fc.nat(3), fc.oneof(fc.nat(3), fc.nat(2000)), fc.nat(3)).map(([line, a, count, b]) => range(line, Math.min(a, b), line + count, Math.max(a, b)));
-    fc.assert(
-      fc.property(manyLines, fc.array(fc.tuple(anywhere, fc.oneof(anyText, manyLines)), { minLength: 1, maxLength: 6 }), (before, edits) => {
-        const text = new Text<never>(before);
-        let expected = before;
-        for (const [edited, newText] of edits) {
-          expected = spliced(expected, edited, newText);
-          text.replace(edited, newText);
-        }
-        expect(text.toString()).toBe(expected);
-        expectNumbered(text);
-      }),
-      propertyRuns(25),
-    );
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Diagnostic, VerifiedFix } from "../../server/src/service";
 import { inGerman } from "../german";
 import { openDump, whole } from "../open-dump";
-import { FIXTURES } from "./fixtures";
+import { FIXTURES } from "../rules/fixtures";
 
 /** What is reported for a dump, and how it can be fixed. */
 interface Said {
