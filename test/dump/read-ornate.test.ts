@@ -104,6 +104,8 @@ describe("a line with what another tool put there is read without it, and its pa
     ["code in Markdown", `\`${PATH} = "4"\``],
     ["a fence before the first entry of a mail", `\`\`\`> ${PATH} = "4"`],
     ["code in a list in Markdown", `- \`${PATH} = "4"\``],
+    ["code in a list in Markdown with the sign of a C comment", `* \`${PATH} = "4"\``],
+    ["code in such a list in a mail, with permissions", `> * \`${PATH} = "4"   (n0,r1)\``],
     ["a fence before the first entry", '```state = "4"', "state"],
     ["a fence behind the last entry", '  state = "4"```', "state"],
     ["a list of a word processor", `\u2022 ${PATH} = "4"`],

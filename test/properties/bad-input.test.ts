@@ -92,6 +92,7 @@ const INPUTS: Readonly<Record<string, () => string>> = {
   "captures that the links of others tell": () => lines(inputSize(1_000), (at) => `# xenstore-ls x\nfrontend = "/local/domain/${at}/device/vif/0"\n# xenstore-ls y\nbackend = "/local/domain/0/backend/vif/${at}/0"`),
   "leaves of devices in a row": () => 'backend = "/local/domain/0/backend/vif/1/0"\nstate = "4"\nfrontend = "/local/domain/1/device/vif/0"\nstate = "4"\n'.repeat(inputSize(1_000)),
   "pairs on a line": () => 'a = "1" b = "2" c = "3" '.repeat(inputSize(50_000)),
+  "pairs on a line of code in a list": () => `* \`/${' = "'.repeat(50_000)}\`x`,
   "numbers before numbers": () => lines(inputSize(20_000), () => "1:".repeat(500)),
   "rulers that do not end": () => lines(inputSize(2_000), () => `${"-".repeat(495)}"`),
   "bars and blanks": () => lines(inputSize(2_000), () => `${"| ".repeat(100)}${" ".repeat(300)}|x|`),

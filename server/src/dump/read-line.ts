@@ -30,6 +30,8 @@ const LONGEST_ELISION = 100;
 const GREP_GAP = "--";
 /** Any other way to start the tool: over ssh, in a container, behind a prompt that somebody set up. No line of a dump names the tool. */
 const STARTS_TOOL = /(?:^|[\s/'"`(])xenstore[- ]ls(?![\w.:-])/;
+/** Code in an item of a list of Markdown, whose sign is that of a C comment, too. What closes it may be cut off already. */
+const LISTED = /^`\/[^`]+`?$/;
 /** A comment in which the user says where the lines below were taken. */
 export const ROOT_COMMENT = /^#\s*xenstore-root(?![\w-])[\s:]*/;
 
@@ -57,7 +59,7 @@ function readAny(text: string): LineSyntax {
 
   const syntax = readEntry(text, start, at, end);
   // A C comment is mostly prose: a line in it that is not a clean entry is not meant to be one.
-  const prose = prefix.comment && (syntax === undefined || isProse(text, syntax));
+  const prose = prefix.comment && (syntax === undefined || isProse(text, syntax)) && !isListed(text.slice(at, end));
   if (syntax !== undefined && !prose) return syntax;
   const rest = text.slice(at, Math.min(end, at + 600));
   if (rest.length < LONGEST_ELISION && ELISION.test(rest)) return plainSyntax("elision", start);
@@ -67,6 +69,10 @@ function readAny(text: string): LineSyntax {
   if (prose) return plainSyntax("comment", start);
   // An indented line may hold the place of a node in a tree: the lines below must not fall to the directory above it.
   return at > start ? entrySyntax(text, "tree", start, at, at, false, { ...UNREADABLE, form: "malformed" }) : plainSyntax("malformed", start);
+}
+
+function isListed(content: string): boolean {
+  return LISTED.test(content) && content.includes(ASSIGN);
 }
 
 /** Whether a line is a sentence that only looks like an entry: `algorithm = 0`, `says x = "1"`. A broken line with a whole path is an entry. */
