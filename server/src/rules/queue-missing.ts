@@ -43,7 +43,7 @@ export const queueMissing: FrontendRule = {
       at: keyEntry.valueSpan,
       message: `${fault} ${t("netback will refuse all queues: it stops at the first that is missing.")}`,
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
-      related: [...relatedAt(model?.nameSpan, t("A queue that is there.")), ...relatedAt(meant && directorySpan(meant.node), t("Meant to be {0}?", `queue-${meant?.index ?? 0}`))],
+      related: [...relatedAt(model?.nameSpan, t("A queue that is there.")), ...relatedAt(meant && directorySpan(meant.node), t("Meant to be {0}?", meant?.name ?? ""))],
       fixes: () => fixes(frontend, scene, missing, meant),
     };
     return [givenUp(frontend, fault, report) ?? report];
@@ -54,8 +54,7 @@ function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[], 
   const generate = (indexes: readonly number[]) => generateQueues(scene.draft(), scene.text, frontend, scene.backend, indexes);
   const count = countOf(missing);
   if (meant !== undefined) {
-    const name = `queue-${meant.index}`;
-    yield { title: t("Rename {0} to {1}", show(meant.node.name), name), draft: renameNode(scene.draft(), scene.text, meant.node, name), preferred: true };
+    yield { title: t("Rename {0} to {1}", show(meant.node.name), meant.name), draft: renameNode(scene.draft(), scene.text, meant.node, meant.name), preferred: true };
   }
   // Values that are there are worth more than placeholders.
   const { isLikeOne } = frontend;

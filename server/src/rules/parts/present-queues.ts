@@ -12,10 +12,10 @@ export function queuesInARow(frontend: Frontend): number {
   return count;
 }
 
-/** A directory without a number in its name, and the queue that it was meant to be. */
+/** A directory without a number in its name, and the name of the queue that it was meant to be. */
 export interface MeantQueue {
   readonly node: StoreNode;
-  readonly index: number;
+  readonly name: string;
 }
 
 /**
@@ -29,7 +29,7 @@ export function meantQueue({ misnamedQueues, queues, requestedQueues = 1 }: Fron
   if (taken.size !== requestedQueues - 1) return undefined;
   let index = 0;
   while (taken.has(index)) index += 1;
-  return { node: stray.node, index };
+  return { node: stray.node, name: `queue-${index}` };
 }
 
 /** A fix that leaves one queue, with its keys at the top level (S7): the first complete queue, else the keys that stand there. */
