@@ -1,10 +1,8 @@
 import type { Line } from "../dump/line";
-import { ROOT_COMMENT } from "../dump/read-line";
+import { ROOT_COMMENT, TOOL } from "../dump/read-line";
 import { headingPath } from "../dump/store-path";
 import { readRoot } from "./root";
 
-/** The tool in a command, and not the name of a file that it wrote. */
-export const TOOL = /xenstore[- ]ls(?![\w.:-])/;
 /** Where a command ends, and a redirection or another command begins: `| less`, `> file`, `2>&1`, `; …`. */
 const REDIRECTION = /[0-9]?>|[|;&]/;
 const COMMAND = /^xenstore[- ]ls((?: +\S+)*)$/;

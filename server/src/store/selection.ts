@@ -1,7 +1,8 @@
 import type { ParseEntry } from "shell-quote";
 import parse from "shell-quote/parse.js";
 import type { Line } from "../dump/line";
-import { commandBehind, promptIn, TOOL } from "./prompt";
+import { TOOL } from "../dump/read-line";
+import { commandBehind, promptIn } from "./prompt";
 
 /** Which lines of a store a command let through, if it left some out. */
 export interface Selection {
