@@ -25,7 +25,7 @@ export class DocumentSettings {
   readonly #connection: Connection;
   readonly #failed: (what: string, error: unknown) => void;
   #general = readSettings(undefined);
-  /** The settings of folders that have their own, as far as the server has asked for them. */
+  /** The settings of folders since the last change, as far as the client has answered. */
   readonly #ofFolders = new Map<string, Settings>();
   /** The number of the last question about each document: answers to earlier questions come too late. */
   readonly #lastQuestion = new WeakMap<DumpDocument, number>();
