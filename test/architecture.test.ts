@@ -40,11 +40,7 @@ function filesBelow(directory: string): string[] {
     .map((name) => join(directory, name));
 }
 
-/** What a file imports, as written. */
-function importsOf(file: string): string[] {
-  return importsIn(readFileSync(file, "utf8"));
-}
-
+/** What a text imports, as written. */
 function importsIn(text: string): string[] {
   return Array.from(text.matchAll(IMPORT), ([, from, dynamic, required]) => from ?? dynamic ?? required ?? "");
 }
@@ -67,12 +63,29 @@ function height(file: string): number {
 
 const serverFiles = filesBelow(SERVER);
 const clientFiles = filesBelow(CLIENT);
+const knownFiles = new Set(serverFiles);
 
 /** The file that an import of another file of the server names. */
 function importedFile(file: string, from: string): string | undefined {
   if (!from.startsWith(".")) return undefined;
   const path = join(dirname(file), from);
-  return serverFiles.find((other) => other === path || other === `${path}.ts` || other === join(path, "index.ts"));
+  return [path, `${path}.ts`, join(path, "index.ts")].find((candidate) => knownFiles.has(candidate));
+}
+
+/** An import in the server: the file, what it imports as written, and which file that is, if it is one of the server's. */
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  readonly imported: string | undefined;
+}
+
+const imports: readonly Import[] = serverFiles.flatMap((file) =>
+  importsIn(readFileSync(file, "utf8")).map((from) => ({ file, from, imported: importedFile(file, from) })),
+);
+
+/** An import of one file of the server by another, as a failure shows it. */
+function shownImport({ file, from, imported }: Import): string {
+  return `${shown(file)} imports ${imported === undefined ? from : shown(imported)}`;
 }
 
 /** The path of a file from the root of the project. */
@@ -91,48 +104,33 @@ describe("the server", () => {
   });
 
   test("imports downwards only", () => {
-    const upward = serverFiles.flatMap((file) =>
-      importsOf(file).flatMap((from) => {
-        const imported = importedFile(file, from);
-        return imported !== undefined && height(imported) > height(file) ? [`${shown(file)} imports ${shown(imported)}`] : [];
-      }),
-    );
-    expect(upward).toEqual([]);
+    const upward = imports.filter(({ file, imported }) => imported !== undefined && height(imported) > height(file));
+    expect(upward.map(shownImport)).toEqual([]);
   });
 
   test.each(SIDE_BY_SIDE)("keeps %s and %s apart", (left, right) => {
-    const across = serverFiles.flatMap((file) =>
-      importsOf(file).flatMap((from) => {
-        const imported = importedFile(file, from);
-        if (imported === undefined) return [];
-        const layers = [layerOf(file), layerOf(imported)];
-        return layers.includes(left) && layers.includes(right) ? [`${shown(file)} imports ${shown(imported)}`] : [];
-      }),
-    );
-    expect(across).toEqual([]);
+    const across = imports.filter(({ file, imported }) => {
+      const layers = imported === undefined ? [] : [layerOf(file), layerOf(imported)];
+      return layers.includes(left) && layers.includes(right);
+    });
+    expect(across.map(shownImport)).toEqual([]);
   });
 
   test.each(["lsp", "cli"])("lets %s/ import from service.ts and l10n.ts only, but for what makes a text safe to show", (layer) => {
-    const past = serverFiles.filter((file) => layerOf(file) === layer).flatMap((file) =>
-      importsOf(file).flatMap((from) => {
-        const imported = importedFile(file, from);
-        return imported === undefined || [layer, "service", "l10n"].includes(layerOf(imported)) || shown(imported) === SAFE_TO_SHOW ? [] : [`${shown(file)} imports ${shown(imported)}`];
-      }),
+    const past = imports.filter(
+      ({ file, imported }) =>
+        layerOf(file) === layer && imported !== undefined && ![layer, "service", "l10n"].includes(layerOf(imported)) && shown(imported) !== SAFE_TO_SHOW,
     );
-    expect(past).toEqual([]);
+    expect(past.map(shownImport)).toEqual([]);
   });
 
   test("imports files that are there", () => {
-    const missing = serverFiles.flatMap((file) =>
-      importsOf(file)
-        .filter((from) => from.startsWith(".") && importedFile(file, from) === undefined && !from.endsWith(".json"))
-        .map((from) => `${shown(file)} imports ${from}`),
-    );
-    expect(missing).toEqual([]);
+    const missing = imports.filter(({ from, imported }) => from.startsWith(".") && imported === undefined && !from.endsWith(".json"));
+    expect(missing.map(shownImport)).toEqual([]);
   });
 
   test("has no file that nobody imports but those of main, which bundles begin with", () => {
-    const imported = new Set(serverFiles.flatMap((file) => importsOf(file).map((from) => importedFile(file, from))));
+    const imported = new Set(imports.map((one) => one.imported));
     const unused = serverFiles.filter((file) => !imported.has(file) && layerOf(file) !== "main" && !file.endsWith(".d.ts"));
     expect(unused.map(shown), `add what they hold to a list: ${LISTS.join(", ")}`).toEqual([]);
   });
@@ -150,19 +148,17 @@ describe("the server", () => {
   });
 
   test("knows nothing of a platform in service.ts and below", () => {
-    const known = serverFiles
-      .filter((file) => height(file) <= LAYERS.indexOf("service"))
-      .flatMap((file) => {
-        const outside = importsOf(file).filter((from) => !from.startsWith(".") && !PORTABLE_PACKAGES.includes(from));
-        const globals = codeOf(file).match(/\b(?:process|globalThis|require|__dirname|Buffer|setTimeout|setInterval|fetch|console)\b(?=[.(])/g) ?? [];
-        return [...outside, ...globals].map((what) => `${shown(file)} uses ${what}`);
-      });
-    expect(known).toEqual([]);
+    const below = serverFiles.filter((file) => height(file) <= LAYERS.indexOf("service"));
+    const outside = imports.filter(({ file, from }) => below.includes(file) && !from.startsWith(".") && !PORTABLE_PACKAGES.includes(from));
+    const globals = below.flatMap((file) =>
+      (codeOf(file).match(/\b(?:process|globalThis|require|__dirname|Buffer|setTimeout|setInterval|fetch|console)\b(?=[.(])/g) ?? []).map((what) => `${shown(file)} uses ${what}`),
+    );
+    expect([...outside.map(shownImport), ...globals]).toEqual([]);
   });
 
   test("speaks the language server protocol in lsp/ and main only", () => {
-    const speaking = serverFiles.filter((file) => importsOf(file).some((from) => from.startsWith("vscode")));
-    expect(speaking.filter((file) => !["lsp", "main"].includes(layerOf(file))).map(shown)).toEqual([]);
+    const speaking = imports.filter(({ file, from }) => from.startsWith("vscode") && !["lsp", "main"].includes(layerOf(file)));
+    expect(speaking.map(shownImport)).toEqual([]);
   });
 });
 

@@ -366,9 +366,10 @@ describe("convert", () => {
     expect(JSON.parse(converted('a = "1"\n b = "2"\n', "json").text)).toEqual({ captures: [{ root: null, nodes: [{ path: "a", value: "1" }, { path: "a/b", value: "2" }] }] });
   });
 
+  const schema: object = JSON.parse(readFileSync(new URL("../../docs/dump.schema.json", import.meta.url), "utf8"));
+  const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
+
   test.each(REAL_DUMPS)("%s as JSON is what the published schema describes", (name) => {
-    const schema: object = JSON.parse(readFileSync(new URL("../../docs/dump.schema.json", import.meta.url), "utf8"));
-    const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
     expect([validate(JSON.parse(converted(realDump(name), "json").text)), validate.errors]).toEqual([true, null]);
   });
 });

@@ -15,7 +15,7 @@ describe("what concerns a whole document", () => {
   let client: InProcessClient;
   beforeEach(async () => {
     client = await InProcessClient.start({ textDocument: { diagnostic: {}, documentSymbol: { hierarchicalDocumentSymbolSupport: true } } });
-    await client.open(URI, writeStore("flat", hostStore(200)).text);
+    await client.open(URI, writeStore("flat", hostStore(20)).text);
   });
   afterEach(() => client.stop());
 
@@ -87,13 +87,13 @@ describe("work in steps", () => {
   });
 
   test("is left after each vif of an outline, wherever it is", () => {
-    const steps = createDumpService().open(writeStore("flat", hostStore(200)).text).symbols();
+    const steps = createDumpService().open(writeStore("flat", hostStore(20)).text).symbols();
     let left = 0;
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) left += 1;
     const count = (symbols: readonly DumpSymbol[]): number => symbols.reduce((sum, { kind, children }) => sum + (kind === "vif" ? 1 : 0) + count(children), 0);
-    expect(count(step.value)).toBe(800);
-    expect(left).toBeGreaterThanOrEqual(800);
+    expect(count(step.value)).toBe(80);
+    expect(left).toBeGreaterThanOrEqual(80);
   });
 
   test("that throws does not keep back what comes after it", async () => {

@@ -47,9 +47,11 @@ function loudCodes(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.filter(({ severity }) => severity === "error" || severity === "warning").map(({ code }) => code);
 }
 
-/** The law of fixes: the fault is gone, there is no new error or warning, and an edit leads to the same findings as opening the result. */
-function expectSound(fix: VerifiedFix, text: string): void {
-  const before = openDump(text).diagnostics();
+/**
+ * The law of fixes: the fault is gone, there is no new error or warning, and an edit leads to the same findings as opening the result.
+ * @param before what is reported in the text
+ */
+function expectSound(fix: VerifiedFix, text: string, before: readonly Diagnostic[]): void {
   const after = openDump(edited(text, fix.changes)).diagnostics();
   const { code, message } = fix.diagnostic;
   const same = (diagnostics: readonly Diagnostic[]): number => diagnostics.filter((other) => other.code === code && other.message === message).length;
@@ -78,7 +80,7 @@ function checkCase(code: string, { text, marks, fixes: expected }: Case): void {
   // A case says which fixes its rule offers, if and only if the rule reports something.
   const found = writeCase(text, reportedMarks(diagnostics, marks), isReported ? offered : undefined);
   expect(found, `test/fixtures/rules/${code}.xenstore says otherwise`).toBe(writeCase(text, marks, expected));
-  for (const fix of fixes) expectSound(fix, text);
+  for (const fix of fixes) expectSound(fix, text, diagnostics);
   expect(dump.text(), "the dump after the fixes were tried").toBe(text);
   expect(dump.diagnostics(), "the dump after the fixes were tried").toStrictEqual(diagnostics);
 }
