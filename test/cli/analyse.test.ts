@@ -54,7 +54,7 @@ describe("where a rule breaks off, it is told once, and the command ends with 2:
   test("check prints the forecast where the others found nothing: not every rule has looked", async () => {
     breakRule("queue-missing");
     const { code, stdout } = await run(["check", "-"], { stdin: FAULTY.replace("/tool = \"x\n", "") });
-    expect({ code, stdout }).toEqual({ code: 2, stdout: `stdin: ${VIF}: ${FORECAST}\n\nnothing to report in 1 file; 1 failure, see stderr\n` });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: `stdin: ${VIF}: ${FORECAST}\n\nnothing else to report in 1 file; 1 failure, see stderr\n` });
   });
 
   test("several rules are told in one line", async () => {

@@ -70,7 +70,7 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
   });
 
   describe("what netback refuses, also where nothing is reported of it:", () => {
-    const REFUSAL = `stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"\n\nnothing to report in 1 file\n`;
+    const REFUSAL = `stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"\n\nnothing else to report in 1 file\n`;
 
     test.each([
       ["the rule is off", TWO_QUEUES_ASKED, ["--rule", "queue-missing=off"]],

@@ -20,13 +20,15 @@ export function grouped(count: number): string {
 }
 
 /** "3 errors, 1 warning in 2 of 14 files": what was found, in a line. */
-export function summaryLine({ counts, paths, filesWithDiagnostics, quietlyUnconnected, failures }: Summary): string {
+export function summaryLine({ counts, paths, filesWithDiagnostics, quietlyUnconnected, printed, failures }: Summary): string {
   const found = LEVELS.filter((level) => counts[level] > 0).map((level) => counted(counts[level], ...NAMES[level]));
   const files = counted(paths.length, "file");
   const among = filesWithDiagnostics === paths.length ? files : `${grouped(filesWithDiagnostics)} of ${files}`;
   // A device that waits is no fault, but whoever looks for one should know where it is told.
   const where = paths.length === 1 ? "" : ` in ${grouped(quietlyUnconnected)} of them`;
   const but = quietlyUnconnected === 0 ? "" : `, but not every vif is connected${where}: the command forecast says why`;
-  const result = found.length === 0 ? `nothing to report in ${files}${but}` : `${found.join(", ")} in ${among}`;
+  // Above it may stand what netback refuses because of a fault whose rule is off.
+  const nothing = printed ? "nothing else" : "nothing";
+  const result = found.length === 0 ? `${nothing} to report in ${files}${but}` : `${found.join(", ")} in ${among}`;
   return failures.length === 0 ? result : `${result}; ${counted(failures.length, "failure")}, see stderr`;
 }
