@@ -44,6 +44,20 @@ describe("in German", () => {
     ]);
   });
 
+  it("what lacks keys is said so that it fits one as well as several", () => {
+    const text = `${FRONTEND}/state = "4"\n${FRONTEND}/queue-0/event-channel = "9"\n${FRONTEND}/queue-0/tx-ring-ref = "8"\n`;
+    const missing = (dump: string): string | undefined => asked(dump, (opened) => opened.hover({ line: 1, character: FRONTEND.length + 3 })?.plain);
+    expect(missing(text)).toContain("Hat einen Ereigniskanal. Was fehlt: rx-ring-ref.");
+    expect(missing(text.replace("tx-ring-ref", "tx"))).toContain("Hat einen Ereigniskanal. Was fehlt: tx-ring-ref, rx-ring-ref.");
+  });
+
+  it("a forecast is a sentence, also behind a colon", () => {
+    const forecastOf = (text: string): string | undefined => asked(text, (dump) => dump.hover({ line: 0, character: FRONTEND.length - 1 })?.plain);
+    const state = `${FRONTEND}/state = "4"\n`;
+    expect(forecastOf(state)).toContain("): Dieser Dump sagt nicht, wie viele Queues angefordert sind");
+    expect(forecastOf(`${state}${FRONTEND}/multi-queue-num-queues = "1"\n${FRONTEND}/tx-ring-ref = "x"\n${FRONTEND}/rx-ring-ref = "9"\n`)).toContain("netback weist das Gerät ab: „22 reading");
+  });
+
   it("a refusal to rename says why", () => {
     expect(asked(`${FRONTEND}/state = "4"\n`, (dump) => dump.rename({ line: 0, character: 15 }, "x"))).toEqual({
       refusal: "„x“ ist keine Nummer einer Domäne. Geben Sie eine Dezimalzahl von 0 bis 32751 ohne führende Nullen ein.",

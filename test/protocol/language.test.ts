@@ -34,7 +34,7 @@ describe("a client that says its language", () => {
       const actions = await client.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range, context: { diagnostics: [], ...(only && { only }) } });
       return (actions ?? []).map(({ title }) => title);
     };
-    expect((await offered()).toSorted()).toEqual(["Diesen behalten", "Diesen entfernen", "duplicate-path hier übergehen", "duplicate-path in dieser Datei übergehen", "duplicate-path einstellen…"].toSorted());
+    expect((await offered()).toSorted()).toEqual(["Diesen behalten", "Diesen entfernen", "duplicate-path hier übergehen", "duplicate-path in dieser Datei übergehen", "duplicate-path konfigurieren…"].toSorted());
     expect(await offered(["source"])).toEqual(["Alle Fehler in dieser Datei beheben", "In flache Form umwandeln"]);
     const lenses = await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: URI } });
     expect(lenses?.map(({ command }) => command?.title)).toEqual(["netback schließt das Gerät"]);
