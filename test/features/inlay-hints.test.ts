@@ -32,7 +32,7 @@ test("hints are for the lines that the editor asks for, even if it asks for a pa
 describe("hints", () => {
   test.each([
     [2, "The same grant reference as in PATH.", "Dieselbe Grant-Referenz wie in PATH."],
-    [3, "The same grant reference as in PATH and 1 more place.", "Dieselbe Grant-Referenz wie in PATH und an einer weiteren Stelle."],
+    [3, "The same grant reference as in PATH and one more place.", "Dieselbe Grant-Referenz wie in PATH und an einer weiteren Stelle."],
     [4, "The same grant reference as in PATH and 2 more places.", "Dieselbe Grant-Referenz wie in PATH und an 2 weiteren Stellen."],
   ])("of what %i keys share say how many others there are", (count, english, german) => {
     for (const [key, say] of [["tx-ring-ref", (text: string) => text], ["event-channel", ofPorts]] as const) {

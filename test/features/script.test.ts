@@ -105,11 +105,11 @@ describe("a script", () => {
 
   test.each<[string, string, ScriptOptions]>([
     ["The dump holds no node to restore.", "", {}],
-    ["The dump does not show where its nodes belong (line 2): pass the directory that was listed as --root PATH.", '\na = "1"\n', {}],
+    ["The dump does not show where its nodes belong (line 2). Put a line # xenstore-root PATH above it, or pass --root PATH: the directory that was listed.", '\na = "1"\n', {}],
     ["The dump holds nothing at /b or below it: give another path with --under.", '/a = "1"\n/bb = "1"\n', { under: "/b" }],
     ["local is not a XenStore path: give an absolute one, such as /local/domain/1.", '/a = "1"\n', { under: "local" }],
     ["\\u{1b}[2J/ is not a XenStore path: give an absolute one, such as /local/domain/1.", '/a = "1"\n', { under: "\u{1b}[2J/" }],
-    ["The dump has no node there that can be restored: take one with xenstore-ls -fp on a pipe, which cuts nothing.", '/a = "x\\..."\n', {}],
+    ["No node at / or below it can be restored: take the dump again with xenstore-ls -fp on a pipe, which cuts nothing.", '/a = "x\\..."\n', {}],
   ])("is refused: %s", (refusal, dump, options) => {
     expect(scripted(dump, options)).toBe(refusal);
   });

@@ -93,13 +93,13 @@ function sharedRemark(dump: AnalysedDump, keyEntry: KeyEntry, { type }: NetifKey
 
 function samePort(path: Inline, count: number): Inline[] {
   if (count === 1) return phrase("The same event channel port as in {0}.", path);
-  if (count === 2) return phrase("The same event channel port as in {0} and 1 more place.", path);
+  if (count === 2) return phrase("The same event channel port as in {0} and one more place.", path);
   return phrase("The same event channel port as in {0} and {1} more places.", path, String(count - 1));
 }
 
 function sameReference(path: Inline, count: number): Inline[] {
   if (count === 1) return phrase("The same grant reference as in {0}.", path);
-  if (count === 2) return phrase("The same grant reference as in {0} and 1 more place.", path);
+  if (count === 2) return phrase("The same grant reference as in {0} and one more place.", path);
   return phrase("The same grant reference as in {0} and {1} more places.", path, String(count - 1));
 }
 

@@ -35,7 +35,7 @@ function reportOn(keys: RingKeys, keyEntry: KeyEntry, first: KeyEntry, scene: Sc
     at: keyEntry.valueSpan,
     message: ownPair
       ? t("Port {0} is the channel of both directions. netback uses it as one shared channel; split channels need two ports.", keyEntry.decimal ?? "")
-      : t("Port {0} is in use already in this domain. An event channel can be bound only once: netback refuses all queues of the later one.", keyEntry.decimal ?? ""),
+      : t("Port {0} is in use already in this domain. An event channel can be bound only once: netback refuses all queues of the vif that binds it later.", keyEntry.decimal ?? ""),
     explains: (refusal) => {
       if (ownPair || refusal.step !== "mapping" || refusal.port !== keyEntry.decimal) return false;
       // Another key with the port explains the refusal too, but not as well.

@@ -47,7 +47,7 @@ export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf
     if (!outline.absolute) {
       const [first] = outline.nodes;
       const line = (first?.held.line ?? 0) + 1;
-      return { refusal: t("The dump does not show where its nodes belong (line {0}): pass the directory that was listed as --root PATH.", line) };
+      return { refusal: t("The dump does not show where its nodes belong (line {0}). Put a line # xenstore-root PATH above it, or pass --root PATH: the directory that was listed.", line) };
     }
     for (const node of outline.nodes) {
       const path = outlinedPath(node, outline);
@@ -68,7 +68,7 @@ function isWithin(path: string, directory: string): boolean {
 }
 
 function nothingIn(path: string, leftOut: number): string {
-  if (leftOut > 0) return t("The dump has no node there that can be restored: take one with xenstore-ls -fp on a pipe, which cuts nothing.");
+  if (leftOut > 0) return t("No node at {0} or below it can be restored: take the dump again with xenstore-ls -fp on a pipe, which cuts nothing.", show(path));
   return path === "/" ? t("The dump holds no node to restore.") : t("The dump holds nothing at {0} or below it: give another path with --under.", show(path));
 }
 

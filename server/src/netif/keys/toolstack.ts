@@ -98,7 +98,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       owner: "hotplug script",
       type: { kind: "one-of", values: ["", "connected", "error"] },
       absent: "the script has not run: Linux netback stays in state 2 (5.12 to 5.16: goes on)",
-      since: { note: "a convention; libxl writes it empty since Xen 4.17" },
+      since: { note: "a convention; libxl has written it empty since Xen 4.17" },
       sources: [NETBACK, LIBXL, HOTPLUG_SCRIPTS],
       description:
         "How the hotplug script fared. libxl writes it empty, the script writes `connected` or `error`. Linux netback may have connected its rings and still stay in state 2 until the value is exactly `connected`.",
