@@ -11,8 +11,8 @@ const texts = (file: string): Record<string, string> => JSON.parse(read(file)) a
 const languagesIn = (folder: string, name: RegExp): string[] => readdirSync(path.join(root, folder)).flatMap((file) => name.exec(file)?.[1] ?? []);
 const LANGUAGES = languagesIn(".", /^package\.nls\.([a-z-]+)\.json$/);
 
-/** What has to be the same in a translation: placeholders, code, and the commands that links run. */
-const FIXED = /\{[0-9]+\}|``[^`]+``|`[^`]+`|\(command:[^)]+\)/g;
+/** What has to be the same in a translation: placeholders, code, the commands that links run, and numbers. */
+const FIXED = /\{[0-9]+\}|``[^`]+``|`[^`]+`|\(command:[^)]+\)|[0-9]+/g;
 const fixedIn = (text: string | undefined): string[] => (text?.match(FIXED) ?? []).toSorted();
 
 test("there is another language than English, with both sets of texts", () => {
