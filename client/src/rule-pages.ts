@@ -1,4 +1,4 @@
-import { Uri, workspace, type Disposable } from "vscode";
+import { l10n, Uri, workspace, type Disposable } from "vscode";
 
 const SCHEME = "xenstore-rule";
 
@@ -18,7 +18,7 @@ export function serveRulePages(folder: Uri): RulePages {
   const pages = workspace.registerTextDocumentContentProvider(SCHEME, {
     async provideTextDocumentContent({ path }) {
       const answer = await fetch(Uri.joinPath(folder, path).toString());
-      if (!answer.ok) throw new Error(`The page ${path} could not be fetched: ${answer.status} ${answer.statusText}.`);
+      if (!answer.ok) throw new Error(l10n.t("The page {0} could not be fetched: {1}.", path, `${answer.status} ${answer.statusText}`));
       return answer.text();
     },
   });
