@@ -25,6 +25,9 @@ function hasWords(text: string): boolean {
   return /\p{L}/u.test(unmarked(text));
 }
 
+/** What ends a description of values that are words. They are the same in all languages. */
+const WORDS_OF_VALUES = /(?:, )?(?:vif, vif_ioemu|connected, error)$/;
+
 /** All sentences and titles of a dump. */
 function* saidOf(dump: Dump): Generator<string> {
   const all = whole(dump);
@@ -49,6 +52,17 @@ function* saidOf(dump: Dump): Generator<string> {
   }
 }
 
+/** What rewrites and completions of a dump are called. */
+function* offeredIn(dump: Dump): Generator<string> {
+  for (let line = 0; line < dump.lineCount; line += 1) {
+    yield* dump.rewrites({ line, character: 0 }).map(({ title }) => title);
+    for (const character of [0, (dump.lineText(line) ?? "").length - 1]) {
+      const { completions } = dump.completions({ line, character }, { keepsIndentation: true }) ?? { completions: [] };
+      yield* completions.map(({ detail = "" }) => detail.replace(WORDS_OF_VALUES, ""));
+    }
+  }
+}
+
 /** The hovers in a line, without the name and the values that each begins with. */
 function* hoversIn(dump: Dump, line: number): Generator<string> {
   const { length } = dump.lineText(line) ?? "";
@@ -58,7 +72,7 @@ function* hoversIn(dump: Dump, line: number): Generator<string> {
     if (plain === last) continue;
     last = plain;
     const [title = "", ...others] = plain.split("\n\n");
-    if (!/^queue-\d+$/.test(title)) yield title.replace(/^[-\w]+ — /, "").replace(/(?:, )?(?:vif, vif_ioemu|connected, error)$/, "");
+    if (!/^queue-\d+$/.test(title)) yield title.replace(/^[-\w]+ — /, "").replace(WORDS_OF_VALUES, "");
     yield* others;
   }
 }
@@ -68,6 +82,11 @@ describe("nothing is left that a translation could not reach", () => {
     const said = inLanguage(MARKED, () => cases.flatMap(({ text }) => [...saidOf(openDump(text))]));
     expect(said.length).toBeGreaterThan(0);
     expect([...new Set(said.filter(hasWords))]).toEqual([]);
+  });
+
+  it.each([...FIXTURES])("of what is offered in the first dump of %s", (_, [first]) => {
+    const offered = inLanguage(MARKED, () => [...offeredIn(openDump(first?.text ?? ""))]);
+    expect([...new Set(offered.filter(hasWords))]).toEqual([]);
   });
 
   it.each([...NETIF_KEYS.values()].flatMap(({ name, places }) => places.map((at) => [name, at] as const)))("of the explanation of %s as a key of a %s", (key, at) => {
