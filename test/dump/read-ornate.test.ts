@@ -191,7 +191,7 @@ describe("a line stays what it was", () => {
     ["what somebody leaves out in a chat", "<nick> ...", "malformed", "", ""],
     ["what a container leaves out", "dom0_1 | ...", "malformed", "", ""],
     ["a remark without a blank behind its sign", '/a = "x" --see', "entry", "/a", 'x" --see'],
-    ["a remark that is not at the end", '/a = "x" <- "y"z', "entry", "/a", 'x" <- "y"z'],
+    ["a remark in which another value may stand", '/a = "x" -- "y"z', "entry", "/a", 'x" -- "y"z'],
     ["a part of a sentence behind a number", "10 % done", "malformed", "", ""],
     ["an entry in a ruler", '-- a = "x" --', "entry", "-- a", 'x" --'],
     ["a file of grep without a line", "b.out:", "malformed", "", ""],

@@ -60,6 +60,8 @@ const END = new RegExp(`(?<![ \\t])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")]
  * value. Text built like permissions is not a remark.
  */
 const REMARK = /(?<=[")])[ \t]+(?:(?:<[-=<]+|[-=]{1,9}>|[\u2190\u2192\u21D0\u21D2])[^"]*|(?:#|\/\/|--)(?:[ \t][^"]*)?|\((?![nrwb](?:-?\d|[,)])|[A-Za-z]{1,2}-?\d{1,5}[,)])[A-Za-z][^"]*\))$/;
+/** One that quotes: `# was "2"`. What xenstore-ls prints ends with a quote or with permissions, so behind the first sign all of such a line is a remark. */
+const QUOTING_REMARK = /(?<=[")])[ \t]+(?:<[-=<]+|#|\/\/)[ \t]/;
 /** A path, or a name with its value: what stands behind a prefix that alone might begin a sentence. */
 const ENTRY_AHEAD = '(?=[ \\t]*(?:/|[-\\w@/]{1,3072} = "))';
 const TOOL = "[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: ";
@@ -117,7 +119,7 @@ export function withoutEnd(text: string): string {
   const trimmed = text.trimEnd();
   // Only the end is looked at, however long the line is.
   const tail = trimmed.slice(-400);
-  const match = (/[>|\u2502\\`]$/.test(tail) ? END.exec(tail) : null) ?? REMARK.exec(tail);
+  const match = (/[>|\u2502\\`]$/.test(tail) ? END.exec(tail) : null) ?? REMARK.exec(tail) ?? QUOTING_REMARK.exec(tail);
   return match === null ? text : trimmed.slice(0, trimmed.length - tail.length + match.index);
 }
 
