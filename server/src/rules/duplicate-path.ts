@@ -11,7 +11,7 @@ export const duplicatePath: NodeRule = {
   level: "warning",
   summary: "the path occurs twice in one capture",
   check(node, scene) {
-    const [first, ...later] = node.entries.filter((entry) => entry.syntax.value !== "malformed");
+    const [first, ...later] = node.entries.filter(({ syntax: { value } }) => value === "whole" || value === "cut");
     return first === undefined ? NONE : later.map((entry) => reportOn(entry, first, node, scene));
   },
 };
