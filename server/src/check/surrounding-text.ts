@@ -1,7 +1,7 @@
 import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
 import type { LineChange } from "../dump/line-change";
-import { isProse, isSaidInChat, mayAnnounce, mayBeOfProse } from "../dump/sentence";
+import { isInterjected, isProse, mayAnnounce, mayBeOfProse } from "../dump/sentence";
 import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import { NETIF_KEYS } from "../netif/keys";
@@ -74,7 +74,7 @@ export class SurroundingText implements FindingFilter {
   }
 
   #holds(line: Line<StoreNode>): boolean {
-    if (isSaidInChat(contentOf(line)) || isSetting(line)) return this.#knowsDump();
+    if (isInterjected(contentOf(line)) || isSetting(line)) return this.#knowsDump();
     const run = this.#runAround(line);
     return run !== undefined && ((run.isFirst && run.isLast) || this.#announces(run) || follows(line, run)) && this.#knowsDump();
   }

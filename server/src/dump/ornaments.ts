@@ -71,6 +71,9 @@ const SOURCE = `(?:(?:[\\w.-]{1,64} )?(?:${TOOL})?(?=/)|[\\w.-]{1,64} ${TOOL})?`
 /** `[10:22] <nick> `: what chats show before a message, as a part of a pattern. */
 export const SPEAKER = "(?:\\[?\\d\\d:\\d\\d(?::\\d\\d)?\\]? )?< ?[^<>\\s]{1,31}> ";
 
+/** `[  151.601458] `, `(XEN) `, `(d1) `: what the kernel, and Xen for itself and for the console of a guest, put before a line, as a part of a pattern. */
+export const CONSOLE = "(?:\\[ *\\d+\\.\\d{3,}\\]|\\((?:d\\d+|XEN)\\))(?: |$)";
+
 /** What other tools put before a line. None of it can be taken for a part of a path or a name, if an entry follows. */
 const BEGINNINGS: readonly RegExp[] = [
   // cat -n, nl
@@ -94,13 +97,12 @@ const BEGINNINGS: readonly RegExp[] = [
   new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? ${SOURCE}`),
   // The months are written in the language of the system.
   new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? ${SOURCE}`, "u"),
-  /^\[ {0,8}\d{1,9}\.\d{3,9}\] /,
+  new RegExp(`^${CONSOLE}`),
   // dmesg -T, and the priority that syslog sends before a line
   /^\[\p{L}{2,5}\.? \p{L}{3,5}\.? [ \d]\d \d\d:\d\d:\d\d \d{4}\] /u,
   new RegExp(`^<\\d{1,3}>\\d{1,2} \\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,16}(?:Z|[+-]\\d\\d:\\d\\d) (?:[!-~]{1,255} ){4}(?:-|(?:\\[[^\\]]{1,400}\\]){1,20}) ?`),
   /^<\d{1,3}>/,
-  // The console of a guest in that of Xen, a service of docker-compose
-  /^\((?:d\d{1,5}|XEN)\) ?/,
+  // A service of docker-compose
   new RegExp(`^[\\w.-]{1,80} {0,40}\\| ${ENTRY_AHEAD}`),
   new RegExp(`^(?:${TAG})+`),
 ];

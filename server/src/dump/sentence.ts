@@ -1,7 +1,7 @@
 // Tells what people write around a dump, in mails, tickets and chats, from broken lines of the dump, by one line alone. Each function takes a line without the
 // prefix of a mail and without the blanks behind it.
 
-import { SPEAKER } from "./ornaments";
+import { CONSOLE, SPEAKER } from "./ornaments";
 
 /** What a broken line of a dump may have: a sign, a quote, a path, or nothing but the name of a key. */
 const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
@@ -11,7 +11,7 @@ const TITLE = /^[A-Z][a-z]{2,}$/;
 const ANNOUNCEMENT = /^[^\s"=/](?=[^"=/]*\s)[^"=/]*:$/;
 /** `admin 10:22 AM`: what chats show above a message. */
 const OF_CHAT = /^\S.{0,80} \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
-const SAID_BY = new RegExp(`^${SPEAKER}`);
+const SAID_BY = new RegExp(`^(?:${SPEAKER}|${CONSOLE})`);
 /** A word of a sentence. */
 const WORD = /^[('*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)'*_]{0,3}$/u;
 /** `Any ideas?`, `Thanks,`: no name of a key ends like that. */
@@ -22,16 +22,16 @@ const LONGEST_PROSE = 2000;
 /** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence. */
 export function isProse(content: string): boolean {
   if (content.length > LONGEST_PROSE || /^\s/.test(content) || MAY_BE_BROKEN.test(content)) return false;
-  if (OF_CHAT.test(content) || isSaidInChat(content)) return true;
+  if (OF_CHAT.test(content) || isInterjected(content)) return true;
   const words = content.split(/\s+/);
   const plain = words.filter((word) => WORD.test(word)).length;
   return (plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
 }
 
-/** Whether somebody says something in a chat: also between two lines of a dump, such a line is not part of it. */
-export function isSaidInChat(content: string): boolean {
-  const speaker = SAID_BY.exec(content)?.[0];
-  return speaker !== undefined && !MAY_BE_BROKEN.test(content.slice(speaker.length));
+/** Whether somebody says something in a chat, or the kernel or Xen on the console: also between two lines of a dump, such a line is not part of it. */
+export function isInterjected(content: string): boolean {
+  const said = content.replace(SAID_BY, "");
+  return said !== content && !MAY_BE_BROKEN.test(said);
 }
 
 /** Whether a line may announce the dump right below it: `This is in the store:`, a sentence or a title. */
