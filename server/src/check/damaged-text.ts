@@ -43,7 +43,7 @@ export class DamagedText implements FindingFilter {
       if (first === undefined || line.isBefore(first)) firsts.set(damage, line);
     }
     const isEncoded = firsts.has("quoted-printable");
-    const pieces = firsts.has("flattened") ? this.#findPieces() : new Set();
+    const pieces = this.#findPieces();
     for (const finding of findings) {
       const { line } = finding.at;
       const damage = this.#lines.get(line);
@@ -68,8 +68,8 @@ export class DamagedText implements FindingFilter {
   }
 }
 
-/** Whether a line may be a piece of pairs in a row: it has a quote and an equals sign, but is not an entry that could stand in a dump by itself. */
+/** Whether a line may be a piece of pairs in a row: it has a quote and an equals sign, or begins with a quote, but is not an entry that could stand in a dump by itself. */
 function isPiece({ text, value, syntax }: Line<StoreNode>): boolean {
   if (syntax.kind === "entry" && syntax.form === "flat" && !syntax.pathSuspect) return false;
-  return isClear(syntax) ? value.includes(' = "') : text.includes('"') && text.includes("=");
+  return isClear(syntax) ? value.includes(' = "') : text.includes('"') && /=|^[> \t]*"/.test(text);
 }
