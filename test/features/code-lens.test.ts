@@ -68,6 +68,7 @@ describe("the lens over both halves", () => {
     ["a channel of the control ring that is left out", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared, 'ctrl-ring-ref = "90"'], "[...]"), GOOD],
     ["a control ring that may be left out", pair(["4", "4"], ['multi-queue-num-queues = "1"', ...shared], "[...]"), "netback connects 1 queue, shared channel"],
     ["a state that cannot be read", pair(["\\...", "4"], shared), "netback connects 1 queue, shared channel, if the frontend is connected"],
+    ["a state that cannot be read, and a key is missing", pair(["\\...", "4"], shared.slice(1)), `netback refuses: "2 reading ${FRONTEND}/ring-ref", if the frontend is connected`],
     ["two queues, mixed", pair(["4", "4"], [...queues, "queue-1/event-channel = \"7\""]), "netback connects 2 queues, split and shared channels"],
     ["a queue without channels", pair(["4", "4"], queues), `netback refuses: "2 reading ${FRONTEND}/queue-1/event-channel(-tx/rx)"`],
     ["a port that is still to be filled in", pair(["4", "4"], shared.with(2, 'event-channel = "<evtchn>"')), "netback connects 1 queue, shared channel, once the placeholders are filled in"],

@@ -11,7 +11,8 @@ import { phrase, type Inline } from "../prose";
 /** "netback connects 2 queues, split channels", "netback refuses: …": the forecast in a line; for QEMU's backend, what it reads. */
 export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, untold, refusal }: Forecast): Inline[] {
   if (isServedByQemu(vif)) return phrase("QEMU's backend reads one queue at the top level, with `event-channel`");
-  if (outcome === "refuses") return phrase("netback refuses: {0}", { dump: refusal?.error ?? "" });
+  const ofState = untold.has("state") ? `, ${t("if the frontend is connected")}` : "";
+  if (outcome === "refuses") return [...phrase("netback refuses: {0}", { dump: refusal?.error ?? "" }), ofState];
   const setback = setbackParts(vif, outcome);
   if (setback !== undefined) return setback;
   if (outcome === "waits") return [vif.backend?.isEarly === true ? t("the frontend waits for netback") : t("netback waits for the frontend")];
@@ -19,7 +20,7 @@ export function forecastParts(vif: VifWithFrontend, { outcome, queues, styles, u
   if (outcome === "unknown") return [untold.has("request") ? t("this dump does not show how many queues are requested: what netback does is not known") : t("this dump may not hold all keys of the requested queues: what netback does is not known")];
   const split = styles.filter((style) => style === "split").length;
   const connects = queues === 1 ? t("netback connects 1 queue") : t("netback connects {0} queues", queues);
-  return [[connects, ...(queues === 0 ? [] : [channelsNamed(queues, split, queues - split)]), ...conditions(vif, untold)].join(", ")];
+  return [[connects, ...(queues === 0 ? [] : [channelsNamed(queues, split, queues - split)]), ...conditions(vif, untold)].join(", ") + ofState];
 }
 
 /**
@@ -44,12 +45,11 @@ function isSetBackBy(error: string, { frontend, backend }: VifWithFrontend, outc
   return outcome === "connects" && (backend?.state ?? XenbusState.Connected) > XenbusState.InitWait && namesKeysOf(error, frontend);
 }
 
-/** What a promise that netback connects rests on, if the dump does not show it. */
+/** What a promise that netback connects rests on beside the state, if the dump does not show it. */
 function conditions({ frontend }: VifWithFrontend, untold: Forecast["untold"]): string[] {
   return [
     ...(untold.has("request") ? [t("if no more are requested")] : []),
     ...(frontend.hasPlaceholders ? [t("once the placeholders are filled in")] : untold.has("values") ? [t("if the values that this dump does not show are good")] : []),
-    ...(untold.has("state") ? [t("if the frontend is connected")] : []),
   ];
 }
 

@@ -16,7 +16,10 @@ export interface Forecast {
   /** The number of queues that connect; 0 for every other outcome. */
   readonly queues: number;
   readonly styles: readonly ChannelStyle[];
-  /** What netback reads and the dump does not tell. If netback connects, that rests on it; if the outcome is unknown, this makes it so; empty for the others. */
+  /**
+   * What netback reads and the dump does not tell. If netback connects, that rests on it, and so does a refusal if it is the state; if the outcome is unknown, this
+   * makes it so; empty for the others.
+   */
   readonly untold: ReadonlySet<"state" | "request" | "keys" | "values">;
   /** Where it stops, and over what, if it refuses. */
   readonly refusal: Refusal | undefined;
