@@ -66,6 +66,8 @@ const filterKeys = FILTERS.flatMap(([name, host, what, settings]) =>
   ),
 );
 
+const OF_FIRST_VIF = "libxl takes it from the guest's first vif only.";
+
 /** Settings of COLO, which keeps a second copy of a guest running on another host. */
 export const COLO_KEYS: KeyGroup = {
   title: "COLO",
@@ -76,7 +78,7 @@ export const COLO_KEYS: KeyGroup = {
     colo("compare_sec_in", "Name of the socket that brings the secondary guest's packets to the comparison. Where they differ from the primary's, a checkpoint follows."),
     colo("compare_out", "Name of the socket that takes the packets which the comparison lets pass, on their way to the network."),
     colo("compare_notify_dev", "Name of the socket over which the comparison tells libxl that a checkpoint is due."),
-    colo("checkpoint_host", "Address at which libxl reaches the comparison for checkpoints. It goes with `colo_checkpoint_port`.", "libxl takes it from the guest's first vif only."),
-    colo("checkpoint_port", "Port at which libxl reaches the comparison for checkpoints. It goes with `colo_checkpoint_host`.", "libxl takes it from the guest's first vif only."),
+    colo("checkpoint_host", "Address at which libxl reaches the comparison for checkpoints. It goes with `colo_checkpoint_port`.", OF_FIRST_VIF),
+    colo("checkpoint_port", "Port at which libxl reaches the comparison for checkpoints. It goes with `colo_checkpoint_host`.", OF_FIRST_VIF),
   ],
 };
