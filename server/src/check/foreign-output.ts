@@ -70,7 +70,7 @@ export class ForeignOutput implements FindingFilter {
 
 /** Whether a line holds a node, even if its value is broken: then its command showed a store, or a dump. */
 function showsStore({ syntax }: Line<StoreNode>): boolean {
-  return syntax.kind === "entry" && (syntax.form === "flat" || isClear(syntax));
+  return syntax.kind === "entry" && (syntax.form === "flat" || (isClear(syntax) && syntax.value !== "unreadable"));
 }
 
 /** The last of some lines, in the order of the text, that stands above a line. */
