@@ -28,8 +28,9 @@ export function isProse(content: string): boolean {
   return (plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
 }
 
-/** Whether somebody says something in a chat, or the kernel or Xen on the console: also between two lines of a dump, such a line is not part of it. */
+/** Whether somebody says something in a chat, or the kernel or Xen on the console, or a line announces others: also between two lines of a dump, it is not part of it. */
 export function isInterjected(content: string): boolean {
+  if (ANNOUNCEMENT.test(content)) return true;
   const said = content.replace(SAID_BY, "");
   return said !== content && !MAY_BE_BROKEN.test(said);
 }
