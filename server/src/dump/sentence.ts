@@ -30,14 +30,13 @@ export function isProse(content: string): boolean {
 
 /** Whether somebody says something in a chat, or the kernel or Xen on the console, or a line announces others: also between two lines of a dump, it is not part of it. */
 export function isInterjected(content: string): boolean {
-  if (ANNOUNCEMENT.test(content)) return true;
   const said = content.replace(SAID_BY, "");
-  return said !== content && !MAY_BE_BROKEN.test(said);
+  return ANNOUNCEMENT.test(content) || (said !== content && !MAY_BE_BROKEN.test(said));
 }
 
 /** Whether a line may announce the dump right below it: `This is in the store:`, a sentence or a title. */
 export function mayAnnounce(content: string): boolean {
-  return content.length <= LONGEST_PROSE && (ANNOUNCEMENT.test(content) || TITLE.test(content) || isProse(content));
+  return TITLE.test(content) || isProse(content);
 }
 
 /** Whether a line among prose belongs to it: a word or the name of its author may be all that it has, but nothing that tells a broken line of a dump. */
