@@ -155,6 +155,7 @@ describe("a dump that was edited is as one that was opened with the text", () =>
     ],
     ["an elision comes above a name that comes again far above a vif", ELIDED.replace("[...]\n", '   device = ""\n'), [change(9, 0, 9, 0, "[...]\n")]],
     ["the last key of a backend goes from below a number that may be that of a frontend", 'vif = ""\n 1 = ""\n  0 = ""\n   mac = ""\n', [change(3, 0, 4, 0, "")]],
+    ["a word above a tree becomes a directory whose value was redacted", 'x:\n y = ""\n', [change(0, 1, 0, 2, " = [REDACTED]")]],
     ["a fix that is tried joins a carriage return with a line feed", '/b = ""\r/a = "1"\n\n/a = "2"\n', [change(3, 6, 3, 7, "3")]],
   ])("%s", (_, before, changes) => {
     const [edited, opened] = bothWays(before, [{ changes: () => changes }], [0, 1, 2, 3, 4]);

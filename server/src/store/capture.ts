@@ -1,4 +1,4 @@
-import type { LineSyntax } from "../dump/line-syntax";
+import { COLON } from "../dump/characters";
 import type { Layout } from "./layout";
 import { Base, StoreNode, Top, type Entry } from "./node";
 import type { Selection } from "./selection";
@@ -38,7 +38,7 @@ export class Capture {
    */
   constructor(first: Entry, root: string | undefined, selection: Selection | undefined, emptyLayout: Layout) {
     this.first = first;
-    this.awaitsOpening = mayBeLabel(first.syntax);
+    this.awaitsOpening = mayBeLabel(first);
     this.selection = selection;
     this.emptyLayout = emptyLayout;
     this.rootIsTold = root !== undefined;
@@ -54,7 +54,7 @@ export class Capture {
 
   /** To be called with each line that was put into the capture, from the top: finds its `opening`. */
   see(line: Entry): void {
-    if (!this.awaitsOpening || mayBeLabel(line.syntax)) return;
+    if (!this.awaitsOpening || mayBeLabel(line)) return;
     this.awaitsOpening = false;
     this.opening = line;
   }
@@ -92,9 +92,13 @@ export class Capture {
   }
 }
 
-/** Whether a line may be a word that somebody wrote above a dump, `before:`. xenstore-ls prints a node that it cannot read in the same way. */
-export function mayBeLabel({ kind, form, value }: LineSyntax): boolean {
-  return kind === "entry" && form === "tree" && value === "unreadable";
+/**
+ * Whether a line may be a word that somebody wrote above a dump, `before:`. xenstore-ls prints a node that it cannot read in the same way. A value that was
+ * redacted, `name = [REDACTED]`, is not written like that.
+ */
+function mayBeLabel(line: Entry): boolean {
+  const { kind, form, pathEnd } = line.syntax;
+  return kind === "entry" && form === "tree" && line.codeAt(pathEnd) === COLON;
 }
 
 /**
@@ -102,7 +106,7 @@ export function mayBeLabel({ kind, form, value }: LineSyntax): boolean {
  * a node that it cannot read; but somebody may have written a tree like that, so names that a store has at the top stay directories.
  */
 export function isTitle(line: Entry, { top }: StoreNames): boolean {
-  return mayBeLabel(line.syntax) && !top.test(line.path);
+  return mayBeLabel(line) && !top.test(line.path);
 }
 
 /** Walks down a relative path; undefined if it leads nowhere. */

@@ -3,7 +3,7 @@ import type { LineSyntax } from "../dump/line-syntax";
 import type { Line } from "../dump/line";
 import type { LineChange, RewrittenLine } from "../dump/line-change";
 import type { Text } from "../dump/text";
-import { Capture, isTitle, mayBeLabel } from "./capture";
+import { Capture, isTitle } from "./capture";
 import { CaptureStarts } from "./capture-starts";
 import { nameMayBeCut } from "./cut-name";
 import { FlatDirectories } from "./flat-directories";
@@ -153,7 +153,8 @@ export class Store {
       syntax.pathStart - syntax.start === line.indentation &&
       read.slice(syntax.pathStart, syntax.pathEnd) === line.path &&
       nameMayBeCut(syntax) === nameMayBeCut(now) &&
-      mayBeLabel(syntax) === mayBeLabel(now);
+      // A colon makes a word above a dump of it.
+      read.charCodeAt(syntax.pathEnd) === line.codeAt(now.pathEnd);
     if (same && line.place !== undefined) this.touched.add(line.place);
     return same;
   }

@@ -1,4 +1,3 @@
-import { COLON } from "../../dump/characters";
 import type { LineKind, LineSyntax } from "../../dump/line-syntax";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
@@ -214,7 +213,7 @@ class OutlineReader {
 
 /** Whether a line at the top of a capture may be a word above a dump, `before:`. The name of a key is none: the tool prints a key that it cannot read like that. */
 function mayBeTitle(line: Entry): boolean {
-  if (line.parent !== undefined || !isTitle(line, STORE_NAMES) || line.codeAt(line.syntax.pathEnd) !== COLON || isKey(line.path)) return false;
+  if (line.parent !== undefined || !isTitle(line, STORE_NAMES) || isKey(line.path)) return false;
   return line.place?.parent?.parent === undefined && line.place?.children === undefined;
 }
 
