@@ -96,6 +96,16 @@ describe("what silences a diagnostic when it is written", () => {
     expect(dump.text()).not.toMatch(/[^\r]\n/);
   });
 
+  test("a comment at an entry right below a heading stands above both: between them, it would part them", () => {
+    const tree = '/local/domain/0/backend/vif/1/0\n frontend = "/local/domain/1/device/vif/0"\n';
+    const dump = open(tree);
+    expect(codes(dump)).toEqual(["state-missing warning"]);
+    const [diagnostic] = dump.diagnostics();
+    dump.editAll((diagnostic && dump.silences(diagnostic)[0]?.changes) ?? []);
+    expect(dump.text()).toBe(`# xenstore-ignore state-missing\n${tree}`);
+    expect(codes(dump)).toEqual([]);
+  });
+
   test("a comment in a tree is as deep as its entry", () => {
     const dump = open('0 = ""\n backend = "/local/domain/0/backend/vif/1/0"\n state = "9"\n');
     const [diagnostic] = dump.diagnostics();

@@ -1,4 +1,5 @@
 import { Draft } from "../dump/draft";
+import { headingAbove } from "../dump/join-lines";
 import { readSilencingComment, type SilencingComment } from "../dump/silencing-comment";
 import type { Line } from "../dump/line";
 import type { LineChange } from "../dump/line-change";
@@ -38,20 +39,22 @@ export class SilencingComments implements FindingFilter {
 
   *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
     const used = new Set<string>();
-    const wholeFile = new Map<string, string>();
-    const byLine = new Map<Line<StoreNode>, Map<string, string>>();
+    /** What is silenced, by the line at which it is; in the whole file if there is none. */
+    const silenced = new Map<Line<StoreNode> | undefined, Map<string, string>>();
     const comments = this.#comments.fromTop;
     const targets = this.#targets(comments.map(([line]) => line));
     // If two comments silence the same, the lower one counts.
     for (const [line, comment] of comments) {
-      const target = targets.get(line);
-      const into = comment.wholeFile ? wholeFile : target && (byLine.get(target) ?? new Map<string, string>());
-      if (into === undefined) continue;
+      const target = comment.wholeFile ? undefined : targets.get(line);
+      if (target === undefined && !comment.wholeFile) continue;
+      const into = silenced.get(target) ?? new Map<string, string>();
       for (const { code } of comment.codes) into.set(code, this.#key(comment, code));
-      if (!comment.wholeFile && target !== undefined) byLine.set(target, into);
+      silenced.set(target, into);
     }
     for (const finding of findings) {
-      const silencers = [wholeFile.get(finding.code), byLine.get(finding.at.line.first)?.get(finding.code)].filter((key) => key !== undefined);
+      const { first } = finding.at.line;
+      // A comment above a heading is one on the entry below it: between the two, it would part them.
+      const silencers = [undefined, first, headingAbove(this.#text, first)].flatMap((line) => silenced.get(line)?.get(finding.code) ?? []);
       if (silencers.length === 0) yield finding;
       for (const key of silencers) used.add(key);
     }

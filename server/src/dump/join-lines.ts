@@ -205,6 +205,12 @@ function readHeading<Place>(text: Lines<Place>, line: Line<Place>): boolean {
   return true;
 }
 
+/** The heading right above a line, if there is one. A line that comes between them makes it a path alone. */
+export function headingAbove<Place>(text: Lines<Place>, line: Line<Place>): Line<Place> | undefined {
+  const above = text.previous(line);
+  return above?.syntax.kind === "prompt" && isHeading(above) ? above : undefined;
+}
+
 /** Whether a line is a heading, or may be read as one. An entry with its value never is, and most lines that an edit touches are entries: they need no search. */
 function isHeading<Place>(line: Line<Place> | undefined): boolean {
   return line !== undefined && (line.syntax.kind === "prompt" || mayOpen(line.syntax)) && headingPath(ownContent(line)) !== undefined;

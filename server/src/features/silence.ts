@@ -1,4 +1,5 @@
 import type { TextChange } from "../dump/draft";
+import { headingAbove } from "../dump/join-lines";
 import { t } from "../l10n";
 import { UNUSED_SUPPRESSION } from "../check/silencing-comments";
 import type { AnalysedDump } from "./analysed-dump";
@@ -14,11 +15,12 @@ export interface Silence {
 export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Silence[] {
   if (code === UNUSED_SUPPRESSION) return [];
   const eol = dump.text.eolNear(undefined);
-  const line = dump.text.lineAt(range.start.line);
-  // A comment inside a wrapped entry would split it.
-  const above = { line: line === undefined ? range.start.line : dump.text.numberOf(line.first), character: 0 };
+  const entry = dump.text.lineAt(range.start.line)?.first;
+  // A comment inside a wrapped entry would split it, and one below a heading would part them.
+  const line = entry && (headingAbove(dump.text, entry) ?? entry);
+  const above = { line: line === undefined ? range.start.line : dump.text.numberOf(line), character: 0 };
   // As deep as its entry, so that a tree still looks like one, and the guides that editors draw are not broken.
-  const indentation = /^[ \t]*/.exec(line?.first.text ?? "")?.[0] ?? "";
+  const indentation = /^[ \t]*/.exec(line?.text ?? "")?.[0] ?? "";
   const top = { line: 0, character: 0 };
   return [
     { title: t("Ignore {0} here", code), changes: [{ range: { start: above, end: above }, newText: `${indentation}# xenstore-ignore ${code}${eol}` }] },
