@@ -238,6 +238,20 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ["2: The dump has no value for one.", "4: The dump has no value for two."],
   ],
   [
+    "a directory whose value was redacted, with what is below it",
+    ["# xenstore-ls /local/domain/1", "memory = [REDACTED]", ' target = "1"', ""],
+    "flat",
+    ["/local/domain/1/memory = [REDACTED]", '/local/domain/1/memory/target = "1"', ""],
+    ["2: The dump has no value for /local/domain/1/memory."],
+  ],
+  [
+    "paths that were listed, and have no value",
+    ["$ xenstore-list -p /a", "/local/domain/1/device/vif/0", "/local/domain/1/device/vif/1", '/tool = ""', ""],
+    "flat",
+    ['/tool = ""', ""],
+    [0, 1].map((index) => `${index + 2}: No line of this form can hold this node, since its value, its name or one above it cannot be read. It is left out: /local/domain/1/device/vif/${index}`),
+  ],
+  [
     "what could not be read, with a key above it",
     ["mac:", "one:", "$ xenstore-ls", 'local = ""', ""],
     "flat",
@@ -256,7 +270,7 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ['0: = ""', ' name = "x"', 'tool = ""', ""],
     "flat",
     ['0: = ""', 'tool = ""', ""],
-    ["1: xenstored refuses the path 0:; it stays as it is written.", '2: No line of this form can hold this node, since its name or one above it cannot be read. It is left out: name = "x"'],
+    ["1: xenstored refuses the path 0:; it stays as it is written.", '2: No line of this form can hold this node, since its value, its name or one above it cannot be read. It is left out: name = "x"'],
   ],
   [
     "paths that xenstored refuses",
@@ -270,7 +284,7 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     ['/a = ""', '/a/ b = "1"', '/a/ b/c = "2"', '/a/d = "3"', ""],
     "tree",
     ["# xenstore-root /", 'a = ""', ' d = "3"', ""],
-    [2, 3].map((line) => `${line}: No line of this form can hold this node, since its name or one above it cannot be read. It is left out: ${line === 2 ? '/a/ b = "1"' : '/a/ b/c = "2"'}`),
+    [2, 3].map((line) => `${line}: No line of this form can hold this node, since its value, its name or one above it cannot be read. It is left out: ${line === 2 ? '/a/ b = "1"' : '/a/ b/c = "2"'}`),
   ],
   [
     "a name in a tree that cannot be read, with what is below it",
@@ -278,8 +292,8 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     "flat",
     ['/local = ""', '/local/domain = ""', ""],
     [
-      "3: No line of this form can hold this node, since its name or one above it cannot be read. It is left out: ?!",
-      '4: No line of this form can hold this node, since its name or one above it cannot be read. It is left out: name = "x"',
+      "3: No line of this form can hold this node, since its value, its name or one above it cannot be read. It is left out: ?!",
+      '4: No line of this form can hold this node, since its value, its name or one above it cannot be read. It is left out: name = "x"',
     ],
   ],
   [

@@ -24,5 +24,5 @@ export function lossOfWritten(held: OutlinedLine, path: string, { readsBack }: W
 
 /** Why a node is not in the new form. */
 export function leftOut({ entry }: OutlinedLine): UnsaidLoss["say"] {
-  return () => t("No line of this form can hold this node, since its name or one above it cannot be read. It is left out: {0}", show(entry.read.trim()));
+  return () => t("No line of this form can hold this node, since its value, its name or one above it cannot be read. It is left out: {0}", show(entry.read.trim()));
 }
