@@ -5,7 +5,7 @@ import { edited } from "../edited";
 import { inside, openDump, pathOf, whole } from "../open-dump";
 import { realDump } from "../real-dumps";
 import { anyFault, anySingleFault, IN_VIF, withFaults, type Fault } from "./faults";
-import { anyVifs, behind, flat, flatWithPermissions, inComment, inMail, storeWith, tree, treeWithPermissions, withCarriageReturns, wrapped, type GeneratedNode, type GeneratedVif, type StoreForm } from "./generated-store";
+import { anyVifs, behind, belowPaths, flat, flatWithPermissions, inComment, inMail, storeWith, tree, treeWithPermissions, withCarriageReturns, wrapped, type GeneratedNode, type GeneratedVif, type StoreForm } from "./generated-store";
 import { propertyRuns } from "./runs";
 
 /** More fixes than any of these dumps takes. */
@@ -35,6 +35,7 @@ const FORMS: Readonly<Record<string, StoreForm>> = {
   "tree wrapped by a mailer": wrapped(tree, [2, 1, 0]),
   "flat numbered by cat -n": behind(flat, (number) => `${number}\t`),
   "tree added by a patch": behind(tree, () => "+"),
+  "trees below their paths": belowPaths,
 };
 
 /** The fixes of one diagnostic. */
@@ -59,13 +60,18 @@ function fixErrors(text: string): { readonly dump: Dump; readonly applied: reado
   return { dump, applied };
 }
 
+/** A report without the line that it is on. */
+function reportOf(dump: Dump, diagnostic: Diagnostic): string {
+  return `${diagnostic.code} at ${pathOf(dump, diagnostic)}: ${diagnostic.message}`;
+}
+
 /** How often a rule reports a node, and how often it does so loudly. */
 function reportsOf(dump: Dump): { readonly exact: ReadonlyMap<string, number>; readonly loud: ReadonlyMap<string, number> } {
   const exact = new Map<string, number>();
   const loud = new Map<string, number>();
   for (const diagnostic of dump.diagnostics()) {
     const place = `${diagnostic.code} at ${pathOf(dump, diagnostic)}`;
-    const report = `${place}: ${diagnostic.message}`;
+    const report = reportOf(dump, diagnostic);
     exact.set(report, (exact.get(report) ?? 0) + 1);
     if (diagnostic.severity === "error" || diagnostic.severity === "warning") loud.set(place, (loud.get(place) ?? 0) + 1);
   }
@@ -77,7 +83,7 @@ function unsoundFixes(text: string): string[] {
   const dump = openDump(text);
   const before = reportsOf(dump);
   return dump.diagnostics().flatMap((diagnostic) => {
-    const report = `${diagnostic.code} at ${pathOf(dump, diagnostic)}: ${diagnostic.message}`;
+    const report = reportOf(dump, diagnostic);
     return fixesOf(dump, diagnostic).flatMap((fix) => {
       const after = reportsOf(openDump(edited(text, fix.changes)));
       const stays = (after.exact.get(report) ?? 0) >= (before.exact.get(report) ?? 0) ? [`${fix.title} leaves ${report}`] : [];
@@ -167,6 +173,24 @@ describe("a healthy store with faults", () => {
         expect(dump.text()).toBe(text);
       }),
       propertyRuns(12),
+    );
+  });
+
+  test("has a comment for each fault that silences it, and nothing else", () => {
+    fc.assert(
+      fc.property(anyStore, anyFaults, anyForm, fc.nat(), (store, faults, form, chosen) => {
+        const text = written(store, faults, form);
+        const dump = openDump(text);
+        const all = dump.diagnostics();
+        const silenced = all[chosen % Math.max(1, all.length)];
+        const [here] = silenced === undefined ? [] : dump.silences(silenced);
+        if (silenced === undefined || here === undefined) return;
+        const entryOf = ({ range }: Diagnostic): unknown => inside(dump).text.lineAt(range.start.line)?.first;
+        const others = all.filter((other) => other.code !== silenced.code || entryOf(other) !== entryOf(silenced));
+        const after = openDump(edited(text, here.changes));
+        expect(after.diagnostics().map((one) => reportOf(after, one))).toEqual(others.map((one) => reportOf(dump, one)));
+      }),
+      propertyRuns(40),
     );
   });
 

@@ -190,6 +190,23 @@ export function promptedTrees(nodes: readonly GeneratedNode[]): string {
     .join("");
 }
 
+/** The tree of each device below its path, as people paste it; nothing else of the store. */
+export function belowPaths(nodes: readonly GeneratedNode[]): string {
+  let last = "";
+  return nodes
+    .map(({ path, value }) => {
+      const device = DEVICE.exec(path)?.[0];
+      if (device === undefined) return "";
+      const heading = device === last ? "" : `${device}:\n`;
+      last = device;
+      return `${heading}${treeEntry({ path: path.slice(device.length), value })}\n`;
+    })
+    .join("");
+}
+
+/** The directory of a device, before what is in it. */
+const DEVICE = /^\/local\/domain\/\d+\/(?:device\/vif|backend\/(?:vif|qnic)\/\d+)\/\d+(?=\/)/;
+
 /** `xenstore-ls -f` of the whole store without the leading slashes, as a relative argument prints it. */
 export function relative(nodes: readonly GeneratedNode[]): string {
   return nodes.map(({ path, value }) => `${path.slice(1)} = "${value}"\n`).join("");
