@@ -31,7 +31,7 @@ const NAMES = [
 
 /** Lines that change what the lines around them mean. */
 const LINES = [
-  "[...]", "...", "", "   ", "# a comment", "#", "garbage", "-- ", "xenstore-ls: could not access /x", "   (n0)", "(n0,r1)", "state:", " 1:",
+  "[...]", "...", "", "   ", "# a comment", "#", "garbage", "-- ", "xenstore-ls: could not access /x", "   (n0)", "(n0,r1)", "state:", " 1:", "x:", "x = [REDACTED]", "   state = <redacted>",
   "# xenstore-ls", "# xenstore-ls /local/domain/1", "[root@dom0 ~]# xenstore-ls -f /local/domain/0/backend/vif", "root@h:~# xenstore-ls /local/domain/1/device/vif/0", "$ xenstore-ls device",
   " * /local/domain/1/device/vif/0/state = \"1\"", "> state = \"4\"", "/* state = \"4\" */",
   "/local/domain/1/device/vif/0/queue-1/tx-ring-ref = \"8\"", "/local/domain/1/device/vif/0/queue-0 = \"\"", "/local/domain/1/device/vif/0 = \"\"",
