@@ -38,11 +38,14 @@ export function registerDumpTests(): void {
       });
     }
 
-    test("a file whose name says nothing is in the language xenstore by its first line", async () => {
-      const uri = inFolder("guest-without-network");
-      await workspace.fs.writeFile(uri, new TextEncoder().encode('[root@host ~]# xenstore-ls -f\n/tool = ""\n'));
-      assert.strictEqual((await workspace.openTextDocument(uri)).languageId, "xenstore");
-    });
+    // README and walkthrough say both.
+    for (const [name, languageId] of [["guest-without-network", "xenstore"], ["guest-without-network.txt", "plaintext"]] as const) {
+      test(`${name}, whose first line is that of a dump, is in the language ${languageId}`, async () => {
+        const uri = inFolder(name);
+        await workspace.fs.writeFile(uri, new TextEncoder().encode('[root@host ~]# xenstore-ls -f\n/tool = ""\n'));
+        assert.strictEqual((await workspace.openTextDocument(uri)).languageId, languageId);
+      });
+    }
 
     test("the missing queue is one error, on the number of queues", async () => {
       const document = await open("example.xenstore");
