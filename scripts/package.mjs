@@ -31,7 +31,7 @@ async function mendPage() {
   const text = (await vsix.file(page)?.async("string")) ?? "";
   const mended = text
     .replace(/^!\[.*\]\(.*\)\n\n/gm, "")
-    .replace(/\s\(\[[^\]]+\]\((?!https?:|#)[^)]*\)\)/g, "")
+    .replace(/\s+\(\[[^\]]+\]\((?!https?:|#)[^)]*\)\)/g, "")
     .replace(/\[([^\]]+)\]\((?!https?:|#)[^)]*\)/g, "$1");
   vsix.file(page, mended);
   writeFileSync(vsixPath, await vsix.generateAsync({ type: "nodebuffer", compression: "DEFLATE" }));

@@ -60,6 +60,11 @@ test("the page of the extension has only links that VS Code follows", async () =
   expect(page).toContain("| `queue-missing` | error |");
 });
 
+test("what the page of the extension leaves out leaves no gap before a full stop", async () => {
+  const page = (await contentOf("readme.md")).toString();
+  expect(page.match(/\s[.,;](?=\s)/g)).toBeNull();
+});
+
 test.each([
   ["server.js", 500_000],
   ["extension.js", 600_000],
