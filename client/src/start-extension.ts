@@ -13,7 +13,7 @@ let server: LanguageServer | undefined;
  * server: the editor goes on while it starts.
  */
 export function startExtension(context: ExtensionContext, createClient: CreateClient): void {
-  const rulePages = serveRulePages(Uri.joinPath(context.extensionUri, "docs", "rules"));
+  const rulePages = serveRulePages(Uri.joinPath(context.extensionUri, "docs"));
   const started = new LanguageServer(createClient, rulePages.folder, [...SERVER_COMMANDS, ...DUMP_COMMANDS, "editor.action.triggerSuggest"]);
   server = started;
   context.subscriptions.push(

@@ -41,6 +41,7 @@ test("the package holds these files and no others", () => {
     "extension/package.nls.de.json",
     "extension/package.nls.json",
     "extension/readme.md",
+    "extension/samples/specification.xenstore",
     "extension/syntaxes/language-configuration.json",
     "extension/syntaxes/xenstore.tmLanguage.json",
   ]);

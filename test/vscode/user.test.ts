@@ -152,5 +152,7 @@ test("the code of a diagnostic opens the page of its rule, and a lens goes to th
   const code = page.locator(".markers-panel .monaco-list-row a", { hasText: /^queue-missing$/ }).first();
   await code.click();
   await page.locator(".tab", { hasText: "queue-missing.md" }).waitFor();
+  // As a reader wants it, and not its Markdown.
+  await page.frameLocator("iframe.webview").frameLocator("#active-frame").getByRole("heading", { name: "What it means" }).waitFor();
   await workbench.picture("10-rule-page");
 });

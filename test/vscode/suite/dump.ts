@@ -8,6 +8,8 @@ import {
   languages,
   MarkdownString,
   Position,
+  TabInputCustom,
+  TabInputText,
   Uri,
   window,
   workspace,
@@ -56,12 +58,17 @@ export function registerDumpTests(): void {
       assert.strictEqual(error.range.start.line, 0);
     });
 
-    test("its code opens the page of the rule in an editor", async () => {
+    test("its code opens the page of the rule", async () => {
       const error = await until(async () => only(loud(await open("example.xenstore"))));
       assert.ok(typeof error.code === "object");
       await commands.executeCommand("vscode.open", error.code.target);
-      const page = await until(() => window.activeTextEditor?.document.uri.path.endsWith("/queue-missing.md") && window.activeTextEditor.document);
+      const shown = await until(() => shownPage("/rules/queue-missing.md"));
+      // The manifest names the folder of an installed extension, not that of one under development.
+      assert.strictEqual(shown instanceof TabInputCustom, shown.uri.scheme === "xenstore-rule");
+      const page = await workspace.openTextDocument(shown.uri);
       assert.match(page.getText(), /^# `queue-missing`/);
+      const linked = await workspace.openTextDocument(Uri.joinPath(shown.uri, "../../specification.md"));
+      assert.match(linked.getText(), /^# The specification/);
     });
 
     test("each placeholder is an information", async () => {
@@ -172,6 +179,12 @@ function inFolder(name: string): Uri {
 
 function ofSeverity(document: TextDocument, severity: DiagnosticSeverity): Diagnostic[] {
   return languages.getDiagnostics(document.uri).filter((diagnostic) => diagnostic.severity === severity);
+}
+
+/** The page in front, as text or as a preview, if its path ends so. */
+function shownPage(end: string): TabInputText | TabInputCustom | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return (input instanceof TabInputText || input instanceof TabInputCustom) && input.uri.path.endsWith(end) ? input : undefined;
 }
 
 /** The errors and warnings. */
