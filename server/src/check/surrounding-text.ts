@@ -100,7 +100,7 @@ export class SurroundingText implements FindingFilter {
   #walk(from: Line<StoreNode>, lines: Line<StoreNode>[], step: "previous" | "next"): "end" | "store" | typeof TOO_LONG {
     const depth = quoteDepth(from);
     for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = this.#text[step](line)) {
-      if (isOfStore(line)) return "store";
+      if (isOfStore(line) && !isFolded(line, this.#text.previous(line))) return "store";
       if (lines.length > MOST_LINES || this.#runs.get(line) === TOO_LONG) return TOO_LONG;
       if (line !== from) lines.push(line);
     }
@@ -157,8 +157,8 @@ function contentOf({ text, syntax }: Line<StoreNode>): string {
   return text.slice(syntax.start).trimEnd();
 }
 
-/** `The guest shows state = "4"`, `multipart/mixed; boundary="x"`: it begins with a word, in the first column. */
-const SENTENCE = /^(?:[^\s/]+|\S+;)\s/;
+/** `The guest shows state = "4"`: it begins with a word, in the first column. */
+const SENTENCE = /^[^\s/]+\s/;
 
 /** `memory = 1024`, `boot="c"`, `vif = ['bridge=xenbr0']`: a setting of a guest, as xl reads them. It begins in the first column, and no key of a vif has its name. */
 function isSetting({ read, path, syntax: { value, start } }: Line<StoreNode>): boolean {
@@ -176,6 +176,11 @@ function isOfStore(line: Line<StoreNode>): boolean {
     if (pathEnd > pathStart) return !pathSuspect && !isSetting(line) && /^(?: =(?!=)|=[ "])(?! ?[['])/.test(read.slice(pathEnd, pathEnd + 5));
   }
   return LOST_PART.test(text.slice(start).trim());
+}
+
+/** Whether a line goes on with a header of a mail, `Content-Type: multipart/mixed;` and then ` boundary="x"`. It looks like a broken line of a tree. */
+function isFolded({ text, syntax }: Line<StoreNode>, above: Line<StoreNode> | undefined): boolean {
+  return !isClear(syntax) && /^[ \t]/.test(text) && /^[A-Z][\w-]*: .*;$/.test(above?.text ?? "");
 }
 
 function quoteDepth({ text }: Line<StoreNode>): number {
