@@ -65,7 +65,7 @@ class Page {
       case "codespan": return this.#paint("code", `\`${this.#unbroken(token["text"])}\``);
       case "strong": return this.#paint("strong", inner ?? "");
       case "em": return this.#paint("emphasis", inner ?? "");
-      case "link": return /^https?:/.test(token["href"]) && token["href"] !== inner ? `${inner} <${token["href"]}>` : (inner ?? "");
+      case "link": return token["href"].startsWith("https:") && token["href"] !== inner ? `${inner} <${token["href"]}>` : (inner ?? "");
       case "br": return "\n";
       default: return inner ?? ("text" in token && typeof token.text === "string" ? token.text : token.raw);
     }

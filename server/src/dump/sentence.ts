@@ -15,7 +15,7 @@ const SAID_BY = new RegExp(`^(?:${SPEAKER}|${CONSOLE})`);
 /** A word of a sentence. */
 const WORD = /^[('*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)'*_]{0,3}$/u;
 /** `Any ideas?`, `Thanks,`: no name of a key ends like that. */
-const ENDED = /\p{L}[.!?,]$/u;
+const ENDED = /[.!?,]$/;
 /** A longer line is not looked at. */
 const LONGEST_PROSE = 2000;
 

@@ -96,7 +96,7 @@ function* factsOf(dump: AnalysedDump, node: StoreNode, directory: Frontend | Bac
   if (keyEntry === undefined) return;
   if (keyEntry.name === "state") yield* stateFacts(dump, keyEntry, directory);
   else if (keyEntry.name === directory.linkName) yield peerParts(dump, directory);
-  else if (/^(?:backend|frontend)-id$/.test(keyEntry.name) && keyEntry.decimal !== undefined) yield domainParts(dump, node, keyEntry.decimal);
+  else if (keyEntry.name === `${directory.linkName}-id` && keyEntry.decimal !== undefined) yield domainParts(dump, node, keyEntry.decimal);
   else {
     yield* partnerFacts(keyEntry, node, directory);
     yield* counterpartFacts(dump, keyEntry, directory);

@@ -55,7 +55,7 @@ const VIF = /\/device\/vif\/[0-9]+$/;
 /** The keys whose value is the number of a domain or a vif. */
 const IDS: readonly string[] = ["backend-id", "frontend-id", "domid", "handle"];
 /** The domains in permissions: `(n0,r1)`. */
-const PERMITTED = /(?<=[(,][nrwb])[0-9]+(?=[,)])/g;
+const PERMITTED = /(?<=[(,]\w)[0-9]+/g;
 /** The directories that a command lists, or that a comment or a heading tells. */
 const TOLD_PATH = /(?<=^|[\s"'])\/[^\s"':]+/g;
 /** A path in the words of an error node. */

@@ -86,5 +86,5 @@ function faultOf({ entry }: OutlinedLine, path: string, encoding: ValueEncoding)
 }
 
 function restoredNode({ entry, permissions }: OutlinedLine, path: string, encoding: ValueEncoding): RestoredNode {
-  return { path, argument: writeArgument(entry.value, encoding).text, permissions: permissions.match(/[nrwb]-?\d+/g) ?? [] };
+  return { path, argument: writeArgument(entry.value, encoding).text, permissions: permissions.match(/\w-?\d+/g) ?? [] };
 }
