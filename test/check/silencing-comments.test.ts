@@ -17,6 +17,7 @@ describe("a comment", () => {
   test.each([
     ["above an entry silences its code there", `# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n${FLAG}\n`, ["feature-flag-invalid warning"]],
     ["silences across other comments and blank lines", `# xenstore-ignore queue-missing\n\n# why\n${REQUEST}\n${QUEUE}\n`, []],
+    ["may have a colon before its codes", `# xenstore-ignore: queue-missing\n# xenstore-ignore-file: feature-flag-invalid\n${REQUEST}\n${QUEUE}\n${FLAG}\n`, []],
     ["silences several codes", `# xenstore-ignore queue-missing, feature-flag-invalid\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint"]],
     ["may stand in a row with another", `# xenstore-ignore feature-flag-invalid\n# xenstore-ignore queue-missing\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint"]],
     ["silences across another that stands below it", `# xenstore-ignore queue-missing\n# xenstore-ignore feature-flag-invalid\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint"]],

@@ -71,6 +71,7 @@ describe("explain", () => {
     const listed = new Set(stdout.split("\n").map((line) => line.split(" ")[0]));
     expect(names.filter((name) => !listed.has(name))).toEqual([]);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).toMatch(/\nhandle +The number of the vif within its guest, the\n +same as the last segment of both paths\.\n/);
     expect(stdout).toMatch(/^Rules\n\nmalformed-line /);
     expect(stdout).toContain("\n\nKeys of a vif\n\nmulti-queue-max-queues ");
   });

@@ -110,7 +110,7 @@ describe("a directory", () => {
 
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-input-"));
-    for (const name of ["b.xenstore", "a.xenstore", "10.xenstore", "xenstore-ls-f.out", "deep/er/xenstore-ls", "deep/x.xenstore", "notes.txt", "my-xenstore-ls.txt", ".hidden/h.xenstore"]) put(name);
+    for (const name of ["b.xenstore", "a.xenstore", "10.xenstore", "xenstore-ls-f.out", "deep/er/xenstore-ls", "deep/x.xenstore", "notes.txt", "my-xenstore-ls.txt", "a.xenstore.orig", ".hidden/h.xenstore"]) put(name);
     put("deep/packed.xenstore.gz", zlib.gzipSync(DUMP));
     put("none/notes.txt");
     put("partly/xenstore-ls.png", mark(0x89, 0x50, 0, 0, 0));

@@ -246,6 +246,7 @@ describe("paths", () => {
     ["of domains", `${PAIR}/local/domain/|`, ["0/", "1/"]],
     ["of a domain, with what any domain has", `${PAIR}/local/domain/1/|`, ["device/", "store/", "backend/"]],
     ["of devices", `${PAIR}/local/domain/1/device/|`, ["vif/"]],
+    ["of backends", "/local/domain/1/backend/|", ["vif/"]],
     ["of vifs", `${PAIR}/local/domain/1/device/vif/|`, ["0/"]],
     ["in the middle of a path", `${PAIR}/local/do|m/1/x = ""`, ["domain"]],
     ["that is relative", 'vif/0/state = "4"\nvif/|', ["0/"]],

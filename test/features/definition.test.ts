@@ -17,6 +17,7 @@ describe("in a flat dump", () => {
     ["a link to the backend", `${FRONTEND}/backend = "/local/domain/0/|backend/vif/1/0"`, '/local/domain/0/backend/vif/1/«0» = ""'],
     ["a link to the frontend", `${BACKEND}/frontend = "${FRONTEND}|"`, DEVICE],
     ["the name of a link: the link back", `${FRONTEND}/back|end = "${BACKEND}"`, `${BACKEND}/«frontend» = "${FRONTEND}"`],
+    ["the name of such a key", `${BACKEND}/frontend|-id = "1"`, '/local/domain/«1» = ""'],
     ["the id of a domain", `${BACKEND}/frontend-id = "|1"`, '/local/domain/«1» = ""'],
     ["the name of an id", `${FRONTEND}/backend-|id = "0"`, '/local/domain/«0» = ""'],
     ["a path to something else", '/local/domain/1/vm = "/v|m/a"', '/vm/«a» = ""'],

@@ -95,6 +95,7 @@ describe("what this dump says", () => {
     ["the same feature at the other end", `${FRONTEND}/feature-sg`, 'The backend has feature-sg = "1".'],
     ["a feature that the other end lacks", `${FRONTEND}/request-rx-copy`, "The backend has no feature-rx-copy."],
     ["the name of a domain", `${FRONTEND}/backend-id`, 'Domain 0 ("Domain-0").'],
+    ["the name of a guest", `${BACKEND}/frontend-id`, 'Domain 1 ("web01").'],
   ])("%s", (_, path, expected) => {
     expect(hoverOn(PAIR, path.trimEnd())?.plain).toContain(expected);
   });

@@ -37,6 +37,8 @@ describe("whole vifs", () => {
 
   test.each(offered("|").map((completion) => [completion.label, completion] as const))("%s is a pair without any fault", (label, { text }) => {
     const queues = Number(/[0-9]/.exec(label)?.[0] ?? 1);
+    const stops = new Set(text.map((part) => (typeof part === "string" ? undefined : part.stop)));
+    expect(stops.size - 1, "five fields, four for each queue, and the end").toBe(5 + 4 * queues + 1);
     for (const typed of [{}, { 1: "12", 2: "3", 3: "7", 4: "00:16:3e:aa:bb:cc", 5: "8" }]) {
       const dump = openDump(filledIn(text, typed));
       expect(dump.diagnostics()).toEqual([]);
