@@ -139,7 +139,7 @@ function joinValue<Place>(text: Lines<Place>, line: Line<Place>): boolean {
   for (let below = text.next(line); continuations.length < MOST_CONTINUATIONS; below = text.next(below)) {
     const part = fragment(below);
     if (below === undefined || part === undefined || part === "" || joined.length + part.length > LONGEST) return false;
-    if (isBare ? !/^= ?(?:"|$)/.test(part) : isAssigned && !part.startsWith('"')) return false;
+    if (isBare ? !part.startsWith("=") : isAssigned && !part.startsWith('"')) return false;
     const inValue = !isBare && !isAssigned;
     pieces.push(...piecesOf(below, part, joined.length + 1));
     continuations.push(below);
