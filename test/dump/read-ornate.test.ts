@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isClear } from "../../server/src/dump/line-syntax";
 import { Text } from "../../server/src/dump/text";
 import { pathSpan, valueSpan, type EntrySpan } from "../../server/src/store/spans";
 import type { Entry, StoreNode } from "../../server/src/store/node";
@@ -122,6 +123,10 @@ describe("a line with what another tool put there is read without it, and its pa
     const entry = lineOf(line);
     expect([entry.syntax.kind, entry.path, entry.value, entry.permissions]).toEqual(["entry", path, "4", /\(n0,r1\)/.exec(line)?.[0] ?? ""]);
     expect([covered(pathSpan(entry)), covered(valueSpan(entry))]).toEqual([path, "4"]);
+  });
+
+  test.each(['/local*/domain/1/x = "4" *', '* /local/domain/1/x* = "4"'])("but not a pair of stars with a blank inside: %s", (line) => {
+    expect(isClear(lineOf(line).syntax)).toBe(false);
   });
 
   test("and so it is where the tool has put it into a name", () => {
