@@ -199,8 +199,8 @@ function readHeading<Place>(text: Lines<Place>, line: Line<Place>): boolean {
   const below = text.next(line);
   if (below?.syntax.kind !== "entry" || below.syntax.form !== "tree" || !isClear(below.syntax)) return false;
   if (!isHeading(line) || isBrokenOff(text.previous(line), line, text.next(below))) return false;
-  // Behind a slash, the name may be what a mailer put on the next line.
-  if (below.indentation === 0 && ownContent(line).endsWith("/")) return false;
+  // Behind a slash, the name may be what a mailer put on the next line. No mailer writes signs before a path.
+  if (below.indentation === 0 && /^\/.*\/$/.test(ownContent(line))) return false;
   line.syntax = plainSyntax("prompt", line.syntax.start);
   return true;
 }
