@@ -11,13 +11,15 @@ export const duplicatePath: NodeRule = {
   level: "warning",
   summary: "the path occurs twice in one capture",
   check(node, scene) {
-    const [first, ...later] = node.entries.filter(({ syntax: { value } }) => value === "whole" || value === "cut");
-    return first === undefined ? NONE : later.map((entry) => reportOn(entry, first, node, scene));
+    const entries = node.entries.filter(({ syntax }) => syntax.value !== "malformed");
+    // xenstore-watch prints paths without values, again and again. They hide nothing but a value above them.
+    const first = entries.find(hasValue);
+    return first === undefined ? NONE : entries.slice(entries.indexOf(first) + 1).map((entry) => reportOn(entry, first, node, scene));
   },
 };
 
 function reportOn(entry: Entry, first: Entry, node: StoreNode, scene: Pick<Scene, "text" | "draft">): Report {
-  const lastOne = entry === node.entry;
+  const lastOne = entry === node.entry && hasValue(entry);
   return {
     at: pathSpan(entry),
     message: lastOne ? t("This path is in the dump already. This value counts, since it is the last one.") : t("This path is in the dump already. The last one counts."),
@@ -29,6 +31,10 @@ function reportOn(entry: Entry, first: Entry, node: StoreNode, scene: Pick<Scene
       yield { title: t("Keep this one"), draft: scene.draft().remove(others), preferred: lastOne };
     },
   };
+}
+
+function hasValue({ syntax }: Entry): boolean {
+  return syntax.value !== "unreadable";
 }
 
 /** Whether lines of a tree stand under this one: without it they would fall to the directory above. */
