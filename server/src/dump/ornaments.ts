@@ -60,8 +60,8 @@ const END = new RegExp(`(?<![ \\t])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")]
  * value. Text built like permissions is not a remark.
  */
 const REMARK = /(?<=[")])[ \t]+(?:(?:<[-=<]+|[-=]{1,9}>|[\u2190\u2192\u21D0\u21D2])[^"]*|(?:#|\/\/|--)(?:[ \t][^"]*)?|\((?![nrwb](?:-?\d|[,)])|[A-Za-z]{1,2}-?\d{1,5}[,)])[A-Za-z][^"]*\))$/;
-/** One that quotes: `# was "2" before`. What xenstore-ls prints ends with a quote or with permissions, so in any other line all is a remark behind the first sign. */
-const QUOTING_REMARK = /(?<=[")])[ \t]+(?:<[-=<]+|#|\/\/)[ \t].*(?<!"|\([nrwb]-?\d[nrwb\d,-]*\))$/;
+/** One that quotes: `# was "2" before`. What xenstore-ls prints ends with a quote or with permissions, so in any other line all is a remark behind the first sign. The stars are those of bold. */
+const QUOTING_REMARK = /(?<=[")])[ \t]+(?:<[-=<]+|#|\/\/)[ \t].*$(?<!(?:"|\([nrwb]-?\d[nrwb\d,-]*\))\**)/;
 /** A path, or a name with its value: what stands behind a prefix that alone might begin a sentence. */
 const ENTRY_AHEAD = '(?=[ \\t]*(?:/|[-\\w@/]{1,3072} = "))';
 const TOOL = "[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: ";
