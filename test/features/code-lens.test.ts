@@ -227,6 +227,13 @@ describe("who waits for whom", () => {
     expect(handshake(pair(states, shared))).toContain(expected);
   });
 
+  test.each([
+    ["4", "The backend is connected. The dump does not show for certain whether the frontend is."],
+    ["2", "The backend has not connected."],
+  ])("nobody knows, where a key is missing, the state of the frontend cannot be read, and that of the backend is %s", (state, expected) => {
+    expect(handshake(pair(["\\...", state], shared.slice(1)))).toContain(expected);
+  });
+
   test("the backend starts over with a frontend whose keys it has refused", () => {
     const text = `${pair(["1", "6"], shared)}/local/domain/0/error/backend/vif/1/0/error = "22 guest requested 9 queues, but valid range is 1 - 4."\n`;
     expect(handshake(text)).toContain("A reconnection is under way: the backend closes and starts over.");

@@ -80,7 +80,8 @@ export function handshakeParts(vif: VifWithFrontend, forecast: Forecast, isClean
   if (backend.isEarly) return [t("The backend driver has not taken the device yet: netback writes its features and goes to InitWait first.")];
   if (backend.isClosed) return [here === XenbusState.Initialising && !netbackGaveUp(vif) ? t("A reconnection is under way: the backend closes and starts over.") : t("The backend refused the device, or is closing: see its error node.")];
   if (forecast.outcome === "waits") return [here === XenbusState.Initialising ? t("netback waits for netfront to leave Initialising.") : t("netback waits for netfront to go from Initialised to Connected.")];
-  if (forecast.outcome === "refuses") return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
+  // Whether it has refused already rests on the state, if the dump does not show that.
+  if (forecast.outcome === "refuses" && !forecast.untold.has("state")) return [t("Neither end is waiting: the keys must be fixed, and the frontend must connect again.")];
   return backend.isConnected ? connectedParts(vif, forecast, isClean) : unconnectedParts(backend, forecast);
 }
 
@@ -99,7 +100,7 @@ function connectedParts(vif: VifWithFrontend, { untold }: Forecast, isClean: boo
 function unconnectedParts(backend: Backend, { outcome }: Forecast): Inline[] {
   const { state, stateEntry } = backend;
   if (state === XenbusState.InitWait) {
-    if (outcome === "unknown") return [t("The backend has not connected.")];
+    if (outcome !== "connects") return [t("The backend has not connected.")];
     const status = backend.keyEntry("hotplug-status");
     if (status?.text === "connected") return [t("netback has yet to go to Connected.")];
     if (status === undefined ? !backend.tells("hotplug-status") : !status.isKnown) return phrase("netback has yet to go to Connected, or waits for the hotplug script: the dump does not show `hotplug-status`.");
