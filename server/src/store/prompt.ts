@@ -19,7 +19,7 @@ export function promptRoots(text: string): readonly (string | undefined)[] {
   const comment = ROOT_COMMENT.exec(text);
   if (comment !== null) return [readRoot(text.slice(comment[0].length))];
   const heading = headingPath(text);
-  if (heading !== undefined) return [heading];
+  if (heading !== undefined) return [readRoot(heading)];
   const begin = Math.max(text.lastIndexOf("xenstore-ls"), text.lastIndexOf("xenstore ls"));
   const [typed = ""] = text.slice(Math.max(0, begin)).split(REDIRECTION, 1);
   const command = COMMAND.exec(typed.trimEnd());
