@@ -1,6 +1,6 @@
 import type { Side } from "../device-address";
 import type { KeyGroup, NetifKey } from "../key";
-import { BACKEND_FLAG } from "./flags";
+import { BACKEND_FLAG, OF_EACH_END } from "./owners";
 import { LIBXL, NETBACK, NETFRONT, NETWORK_SCRIPTS } from "./sources";
 
 const XENBUS = "Linux drivers/xen/xenbus/xenbus_probe.c";
@@ -22,8 +22,7 @@ export const DEVICE_KEYS: KeyGroup = {
   keys: [
     {
       name: "state",
-      places: ["frontend", "backend"],
-      owner: { frontend: "frontend", backend: "backend" },
+      ...OF_EACH_END,
       type: { kind: "state" },
       absent: "0 (Unknown): Linux netback closes and unregisters the device",
       since: FIRST,

@@ -1,6 +1,6 @@
 import type { KeyGroup } from "../key";
-import { BACKEND_FLAG, EACH_END_FLAG, FRONTEND_FLAG } from "./flags";
-import { CONTROL_RING_SECTION, MIRAGE, NETBACK, SPLIT_CHANNELS } from "./sources";
+import { BACKEND_FLAG, EACH_END_FLAG, FRONTEND_FLAG } from "./owners";
+import { CONTROL_RING_SECTION, IN_HEADER, MIRAGE, NETBACK, SPLIT_CHANNELS } from "./sources";
 
 const MULTICAST = "netif.h: multicast control";
 const FOREIGN = { note: "not in netif.h" };
@@ -34,7 +34,7 @@ export const FEATURE_KEYS: KeyGroup = {
       name: "feature-multicast-control",
       ...BACKEND_FLAG,
       absent: "0: all multicast packets reach the guest",
-      since: { note: "in netif.h" },
+      since: IN_HEADER,
       sources: [MULTICAST, NETBACK],
       description:
         "The backend can filter Ethernet multicast by a list that the frontend keeps. If this is the only multicast feature, `request-multicast-control` is looked at once, when the frontend enters state 4.",
@@ -52,7 +52,7 @@ export const FEATURE_KEYS: KeyGroup = {
       name: "request-multicast-control",
       ...FRONTEND_FLAG,
       absent: "0, no filter",
-      since: { note: "in netif.h" },
+      since: IN_HEADER,
       sources: [MULTICAST, NETBACK],
       description:
         "The frontend asks the backend to drop multicast packets that match no entry of its list. The list itself travels over the transmit ring. A backend without `feature-multicast-control` ignores the key.",

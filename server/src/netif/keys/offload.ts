@@ -1,6 +1,6 @@
 import type { KeyGroup, NetifKey } from "../key";
-import { EACH_END_FLAG, FRONTEND_FLAG } from "./flags";
-import { CHECKSUMS, LARGE_PACKETS, NETBACK, NETFRONT } from "./sources";
+import { EACH_END_FLAG, FRONTEND_FLAG } from "./owners";
+import { BY_CONVENTION, CHECKSUMS, IN_HEADER, LARGE_PACKETS, NETBACK, NETFRONT } from "./sources";
 
 const gsoPrefix = (version: "4" | "6"): NetifKey => ({
   name: `feature-gso-tcpv${version}-prefix`,
@@ -21,7 +21,7 @@ export const OFFLOAD_KEYS: KeyGroup = {
       name: "feature-sg",
       ...EACH_END_FLAG,
       absent: "0, one slot for a packet",
-      since: { note: "a convention; not in netif.h" },
+      since: BY_CONVENTION,
       sources: [NETBACK, NETFRONT],
       description:
         "This end can take packets that spread over several ring slots (scatter-gather). Linux needs it for an MTU over 1500: without it netback and netfront limit themselves to 1500 octets.",
@@ -32,7 +32,7 @@ export const OFFLOAD_KEYS: KeyGroup = {
       name: "feature-gso-tcpv4",
       ...EACH_END_FLAG,
       absent: "0, not capable",
-      since: { note: "in netif.h" },
+      since: IN_HEADER,
       sources: [LARGE_PACKETS, NETBACK, NETFRONT],
       description:
         "This end can take large TCP packets over IPv4 and segment them itself. Each end reads the other's flag and switches its own segmentation offload for this vif accordingly.",
@@ -54,7 +54,7 @@ export const OFFLOAD_KEYS: KeyGroup = {
       name: "feature-no-csum-offload",
       ...EACH_END_FLAG,
       absent: "0: IPv4 checksum offload is on",
-      since: { note: "in netif.h" },
+      since: IN_HEADER,
       sources: [CHECKSUMS, NETBACK],
       description:
         "This end cannot take IPv4 TCP and UDP packets whose checksum is still to be filled in. Linux netback reads the frontend's flag, and computes the checksums for this guest if it is 1.",

@@ -1,5 +1,6 @@
 import { MAX_UINT32 } from "../decimal";
 import type { KeyGroup } from "../key";
+import { OF_FRONTEND } from "./owners";
 import { NETBACK, NETFRONT, QUEUES } from "./sources";
 
 const MULTI_QUEUE = { xen: "4.5", linux: "3.16" };
@@ -24,8 +25,7 @@ export const QUEUE_KEYS: KeyGroup = {
     },
     {
       name: "multi-queue-num-queues",
-      places: ["frontend"],
-      owner: "frontend",
+      ...OF_FRONTEND,
       type: { kind: "integer", min: 1, max: MAX_UINT32 },
       absent: "one queue",
       since: MULTI_QUEUE,
@@ -38,8 +38,7 @@ export const QUEUE_KEYS: KeyGroup = {
     },
     {
       name: "queue-N",
-      places: ["frontend"],
-      owner: "frontend",
+      ...OF_FRONTEND,
       type: { kind: "directory" },
       absent: "with one queue, nothing; with two or more, the backend may refuse all queues",
       since: MULTI_QUEUE,

@@ -1,6 +1,6 @@
 import type { KeyGroup } from "../key";
-import { BACKEND_FLAG, EACH_END_FLAG, FRONTEND_FLAG } from "./flags";
-import { LINUX_NETIF_H, MIRAGE, NETBACK, NETFRONT } from "./sources";
+import { BACKEND_FLAG, EACH_END_FLAG, FRONTEND_FLAG, OF_FRONTEND } from "./owners";
+import { BY_CONVENTION, IN_HEADER, LINUX_NETIF_H, MIRAGE, NETBACK, NETFRONT } from "./sources";
 
 const XDP = { linux: "5.9", note: "in Linux's copy of netif.h, not in Xen's" };
 
@@ -12,7 +12,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       name: "feature-rx-copy",
       ...BACKEND_FLAG,
       absent: "0: Linux and NetBSD frontends refuse",
-      since: { note: "a convention; not in netif.h" },
+      since: BY_CONVENTION,
       sources: [NETBACK, NETFRONT],
       description:
         "The backend copies packets into pages that the guest grants, instead of exchanging pages. Every backend of today does. Linux netfront reads it first of all and stops with `backend does not support copying receive path` if it is not 1.",
@@ -30,7 +30,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       name: "request-rx-copy",
       ...FRONTEND_FLAG,
       absent: "0, no copying asked for",
-      since: { note: "a convention; not in netif.h" },
+      since: BY_CONVENTION,
       sources: [NETBACK, NETFRONT, "QEMU hw/net/xen_nic.c", "iPXE"],
       description:
         "The frontend asks the backend to copy packets into its pages. It must be 1 in practice. The backends of QEMU and NetBSD refuse the vif without it.",
@@ -41,7 +41,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       name: "feature-rx-notify",
       ...FRONTEND_FLAG,
       absent: "0: the backend cannot safely queue packets",
-      since: { note: "in netif.h" },
+      since: IN_HEADER,
       sources: ["netif.h: notifications", NETBACK],
       description:
         "The frontend notifies the backend when it has put new buffers on the receive ring. Without it the backend may wait for a notification that never comes, and Linux netback holds packets back only briefly and turns its stall detection off.",
@@ -58,8 +58,7 @@ export const RECEIVE_KEYS: KeyGroup = {
     },
     {
       name: "xdp-headroom",
-      places: ["frontend"],
-      owner: "frontend",
+      ...OF_FRONTEND,
       type: { kind: "integer", min: 0, max: 32767 },
       absent: "0, no headroom",
       since: XDP,

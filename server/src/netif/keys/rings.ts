@@ -1,4 +1,5 @@
 import type { KeyGroup, NetifKey, Since } from "../key";
+import { OF_FRONTEND } from "./owners";
 import { CONTROL_RING_SECTION, NETBACK, QUEUES, SPLIT_CHANNELS } from "./sources";
 
 const FIRST: Since = { note: "there from the first netif of 2005" };
@@ -81,8 +82,7 @@ export const RING_KEYS: KeyGroup = {
     },
     {
       name: "ctrl-ring-ref",
-      places: ["frontend"],
-      owner: "frontend",
+      ...OF_FRONTEND,
       type: { kind: "ring-reference" },
       absent: "no control ring",
       since: CONTROL_RING,
@@ -94,8 +94,7 @@ export const RING_KEYS: KeyGroup = {
     },
     {
       name: "event-channel-ctrl",
-      places: ["frontend"],
-      owner: "frontend",
+      ...OF_FRONTEND,
       type: { kind: "event-channel" },
       absent: "no control ring; fatal beside a `ctrl-ring-ref`",
       since: CONTROL_RING,
