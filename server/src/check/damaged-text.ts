@@ -20,7 +20,7 @@ export class DamagedText implements FindingFilter {
 
   constructor(text: Text<StoreNode>) {
     this.#text = text;
-    this.#lines = new NotedLines(text, (line) => (malformedLine.concerns(line.syntax) ? damageIn(line) : undefined));
+    this.#lines = new NotedLines(text, (line) => (line.syntax.kind !== "prompt" && malformedLine.concerns(line.syntax) ? damageIn(line) : undefined));
   }
 
   update(change: LineChange<StoreNode>): void {

@@ -1,3 +1,4 @@
+import { damageIn } from "../dump/damage";
 import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
 import type { LineChange } from "../dump/line-change";
@@ -123,7 +124,7 @@ export class SurroundingText implements FindingFilter {
   }
 
   #findsDump(): boolean {
-    for (const row of this.#text.rowsFrom(0)) if (row.some(({ syntax }) => syntax.kind === "entry" && isClear(syntax))) return true;
+    for (const row of this.#text.rowsFrom(0)) if (row.some(isOfStore)) return true;
     return false;
   }
 }
@@ -175,7 +176,7 @@ function isOfStore(line: Line<StoreNode>): boolean {
     if (value === "whole" || value === "cut") return !SENTENCE.test(read.slice(start, pathEnd));
     if (pathEnd > pathStart) return !pathSuspect && !isSetting(line) && /^(?: =(?!=)|=[ "])(?! ?[['])/.test(read.slice(pathEnd, pathEnd + 5));
   }
-  return LOST_PART.test(text.slice(start).trim());
+  return LOST_PART.test(text.slice(start).trim()) || damageIn(line) === "flattened";
 }
 
 /** Whether a line goes on with a header of a mail, `Content-Type: multipart/mixed;` and then ` boundary="x"`. It looks like a broken line of a tree. */

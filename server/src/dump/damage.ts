@@ -14,12 +14,12 @@ const FEWEST_PAIRS = 3;
 const PAIR = /[ \t]*(?:<[^<>]{1,100}>[ \t]*){0,100}[-\w@/]{1,3072} ?= ?"[^"]*"(?:[ .]{0,100}\([nrwb\d,-]{2,400}\))?/y;
 const ENCODED_SIGN = /^[ \t]*[-\w@/]+ ?=3D(?=[ "]|$)/;
 
-/** The end of a pair that began on the line above. */
-const REST = /^(?:= ?)?"[^"]*"/;
+/** What may stand before the first pair: the end of one that began on the line above, or the beginning of a sentence. */
+const BEFORE_PAIRS = /^(?:(?:= ?)?"[^"]*"|[^"=]*[ \t](?=[-\w@/]+ ?= ?"))/;
 
 /** Whether a text is several pairs `name = "value"` in a row. Takes time linear in its length. */
 export function isFlattened(text: string): boolean {
-  PAIR.lastIndex = REST.exec(text)?.[0].length ?? 0;
+  PAIR.lastIndex = BEFORE_PAIRS.exec(text)?.[0].length ?? 0;
   for (let pairs = 1; PAIR.test(text); pairs += 1) if (pairs === FEWEST_PAIRS) return true;
   return false;
 }
