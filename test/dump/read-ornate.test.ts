@@ -27,6 +27,7 @@ describe("a line with what another tool put there is read without it, and its pa
     ["numbers and a bar", `  12 | ${PATH} = "4"`],
     ["numbers and a bar next to them", `12|${PATH} = "4"`],
     ["bat", `  12 \u2502 ${PATH} = "4"`],
+    ["bat in a terminal, of a tree", '  12   \u2502   state = "4"', "state"],
     ["nl -s:", `    12: ${PATH} = "4"`],
     ["a list with numbers in parentheses, of a tree", '12)   state@a-b = "4"', "state@a-b"],
     ["grep -n", `12:${PATH} = "4"`],
@@ -60,6 +61,8 @@ describe("a line with what another tool put there is read without it, and its pa
     ["a log with whole dates", `2026-11-23T22:26:35.123456+01:00 dom0 xl[1]: ${PATH} = "4"`],
     ["a log with whole dates, of a tree", '2026-11-23T22:26:35+0000 dom0 xl[1]:    state = "4"', "state"],
     ["a terminal with the time", `[22:26:35] ${PATH} = "4"`],
+    ["a terminal with the time without brackets, and parts of a second", `22:26:35.123 ${PATH} = "4"`],
+    ["a chat with the time and a bar", `22:26:35 nick | ${PATH} = "4"`],
     ["a log in UTC", `2026-11-28 10:00:00 UTC dom-0.org xen/xl.bin-1: ${PATH} = "4"`],
     ["a log of Python", `2026-11-28 10:00:00,123 INFO ${PATH} = "4"`],
     ["a log west of Greenwich, of a tree", '2026-11-28T10:00:00-0500 dom-0.org xen/xl.bin-1:   state = "4"', "state"],
@@ -109,8 +112,19 @@ describe("a line with what another tool put there is read without it, and its pa
     ["code in such a list in a mail, with permissions", `> * \`${PATH} = "4"   (n0,r1)\``],
     ["a fence before the first entry", '```state = "4"', "state"],
     ["a fence behind the last entry", '  state = "4"```', "state"],
+    ["a fence of Jira before the first entry", '{noformat}state = "4"', "state"],
+    ["a fence of Jira behind the last entry", '  state = "4"{code}', "state"],
     ["a list of a word processor", `\u2022 ${PATH} = "4"`],
+    ["a list of a word processor with tabs", `\u2022\t${PATH} = "4"`],
+    ["a list that is indented", `  - ${PATH} = "4"`],
     ["a word processor", `${PATH} = \u201C4\u201D`],
+    ["a blog that takes quotes behind digits for those of inches", `${PATH} = \u201C4\u2033`],
+    ["the blanks of a Chinese page", '\u3000\u3000state\u2009=\u2002"4"', "state"],
+    ["the ends of pages", `\f${PATH} = "4"\v`],
+    ["cat -A", `${PATH} = "4"   (n0,r1)$`],
+    ["cat -A with the line ends of Windows, in a list", `- ${PATH} = "4"^M$`],
+    ["cat -v of a tree", '  state = "4"^M', "state"],
+    ["colours without the escape character", `[?2004l[01;31m[K${PATH}[m[K = "4"`],
     ["blanks that do not break", `\u00A0\u00A0state\u00A0=\u00A0"4"`, "state"],
     ["the source of a web page", `<p>${PATH} = &quot;4&quot;<br/></p>`],
     ["the source of a mail in a web page", `&gt;&nbsp;&gt; ${PATH} = &quot;4&quot;`],
@@ -133,6 +147,11 @@ describe("a line with what another tool put there is read without it, and its pa
     const entry = lineOf('/local/domain/1/\u001B[01;31m\u001B[Kvif\u001B[m\u001B[K/st\u200Bate = "\u001B[31m4\u001B[0m"');
     expect([entry.path, entry.value]).toEqual(["/local/domain/1/vif/state", "4"]);
     expect([covered(pathSpan(entry)), covered(valueSpan(entry))]).toEqual(['/local/domain/1/\u001B[01;31m\u001B[Kvif\u001B[m\u001B[K/st\u200Bate', "4"]);
+  });
+
+  test.each(["\u2010", "\u2011", "\u2013", "\u2212"])("or another hyphen: %s", (hyphen) => {
+    const entry = lineOf(`/local/domain/1/multi${hyphen}queue${hyphen}num = "4"`);
+    expect([entry.path, covered(pathSpan(entry))]).toEqual(["/local/domain/1/multi-queue-num", `/local/domain/1/multi${hyphen}queue${hyphen}num`]);
   });
 });
 
@@ -164,6 +183,11 @@ describe("a line that frames a dump", () => {
     "-- No entries --",
     "-- Logs begin at Mon 2026-01-01 10:11:12 UTC, end at Tue 2026-01-02 10:11:12 UTC. --",
     "[sudo] password for user:",
+    "dom0 login: root",
+    '<source lang="bash" line="1">',
+    "</syntaxhighlight>",
+    "+-----+-----+",
+    "\u251C\u2500\u2500\u253C\u2500\u2524",
     "[sudo] Passwort f\u00FCr user: ",
     "root@dom0's password: ",
     "Password for root@dom0:",
@@ -202,6 +226,9 @@ describe("a line stays what it was", () => {
     ["a file of grep without a line", "b.out:", "malformed", "", ""],
     ["a number and a sentence", "12: the state is 4", "malformed", "", ""],
     ["a name in a sentence in Markdown", '`state = "4"`', "entry", "`state", '4"`'],
+    ["a value with a hyphen of a word processor", '/a = "b\u2013c"', "entry", "/a", "b\u2013c"],
+    ["what somebody leaves out between signs", "<same for the others>", "malformed", "", ""],
+    ["a sign behind a value that is not closed", '/a = "x$', "entry", "/a", "x$"],
     ["colours around nothing", "\u001B[31mred\u001B[0m", "malformed", "", ""],
     ["a list item that is no path", '- state = "4"', "entry", "- state", "4"],
   ])("%s", (_, line, kind, path, value) => {

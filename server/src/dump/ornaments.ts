@@ -1,28 +1,29 @@
 import { TOP_PATH } from "./store-path";
 
-/** Marks that terminals, web pages and word processors leave in a text. */
+/** Marks that terminals, web pages and word processors leave in a text, with a group for each that stands for something. */
 const MARKS = new RegExp(
   [
-    // Colours and other commands to a terminal.
-    "\u001B\\[[0-9;?]{0,40}[A-Za-z]",
+    // Colours and other commands to a terminal; a browser that shows a log copies them without the escape character.
+    "\u001B\\[[\\d;?]{0,40}[A-Za-z]|\\[[\\d;?]{0,40}[mKhl]",
     "\u001B\\][^\u0007\u001B]{0,200}\u0007",
-    // Characters without a width.
-    "[\u00AD\u200B-\u200F\u2060\uFEFF]",
-    // Blanks that do not break.
-    "[\u00A0\u2007\u202F]",
-    // Quotes of word processors.
-    "[\u201C-\u201F]",
-    "&(?:quot|#34|#x22|nbsp|#160|lt|gt|amp);",
+    // Characters without a width, and the ends of pages.
+    "[\v\f\u00AD\u200B-\u200F\u2060\uFEFF]",
+    // Blanks of other widths, or that do not break.
+    "([\u00A0\u2000-\u200A\u202F\u3000])",
+    // Quotes and hyphens of word processors and blogs.
+    "([\u201C-\u201F\u2033])",
+    "([\u2010-\u2013\u2212])",
+    "&(quot|#0?34|#x22|nbsp|#160|lt|gt|amp);",
   ].join("|"),
   "g",
 );
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", nbsp: " ", "#160": " " };
 
 /** What a mark stands for; empty for one that is only dropped. */
-function meaning(mark: string): string {
-  if (mark.startsWith("&")) return ENTITIES[mark.slice(1, -1)] ?? '"';
-  if (/^[\u00A0\u2007\u202F]$/.test(mark)) return " ";
-  return /^[\u201C-\u201F]$/.test(mark) ? '"' : "";
+function meaning({ 1: blank, 2: quote, 3: hyphen, 4: entity }: RegExpExecArray): string {
+  if (entity !== undefined) return ENTITIES[entity] ?? '"';
+  if (blank !== undefined) return " ";
+  return quote !== undefined ? '"' : hyphen !== undefined ? "-" : "";
 }
 
 /** A stretch that stayed as it was: where it is now, and where it was. */
@@ -39,7 +40,7 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
   let kept: Kept[] | undefined;
   for (const match of text.matchAll(MARKS)) {
     kept ??= [];
-    const by = meaning(match[0]);
+    const by = meaning(match);
     // One character replaces another: it counts as kept, since no offset moves.
     const same = by.length === match[0].length;
     const end = match.index + (same ? 1 : 0);
@@ -52,9 +53,11 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
   return { text: plain + text.slice(from), kept };
 }
 
+/** What Jira puts around code. */
+const OF_JIRA = "\\{(?:code|noformat)\\}";
 const TAG = "</?(?:br|p|li|div|span|code|pre|tt|b)\\b[^<>]{0,100}>";
-/** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell, the backticks of Markdown. */
-const END = new RegExp(`(?<![ \\t])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])\`{1,3}))+$`);
+/** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell, a fence, the line ends that `cat -A` and `:set list` show. */
+const END = new RegExp(`(?<![ \\t])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])(?:\`{1,3}|\\^M\\$?|\\$|${OF_JIRA})))+$`);
 /**
  * What people write behind a value for other readers: `<-- stuck here`, `# a comment`, `(Closing)`. It has no quote: the last one of a line ends the
  * value. Text built like permissions is not a remark.
@@ -76,6 +79,10 @@ export const CONSOLE = "(?:\\[ *\\d+\\.\\d{3,}\\]|\\((?:d\\d+|XEN)\\))(?: |$)";
 
 /** What other tools put before a line. None of it can be taken for a part of a path or a name, if an entry follows. */
 const BEGINNINGS: readonly RegExp[] = [
+  // Logs come first: their hours are no number of a line.
+  new RegExp(`^\\[?(?:[-\\d]{10}[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? ${SOURCE}`),
+  // The months are written in the language of the system.
+  new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d [\\d:.]{8,18} ${SOURCE}`, "u"),
   // cat -n, nl
   /^ {0,10}\d{1,9}\t/,
   // Somebody in a chat, perhaps with the time
@@ -86,21 +93,17 @@ const BEGINNINGS: readonly RegExp[] = [
   new RegExp(`^(?!${TOP_PATH}/)(?=[\\w@+~-]{0,200}[./])[\\w.@+~/-]{1,200}:(?!$)`),
   new RegExp(`^[\\w.@+~-]{1,200}([-:])(?:\\d{1,9}\\1)?(?=${TOP_PATH}[/ ])`),
   // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
-  /^ {0,10}\d{1,9} ?[|\u2502:] ?/,
+  /^ {0,10}\d{1,9} {0,3}[|\u2502:] ?/,
   /^ {0,10}\d{1,9}[.)]? (?=[ \t]*(?:\/|[\w@-]{1,256} = "))/,
   /^[|\u2502\u2503] ?/,
   /^[A-Z][A-Za-z]{0,9}>+ ?/,
-  /^[-\u2022\u2013] (?=[/`])/,
-  // Markdown, with a fence that somebody typed in the line of the first entry. A name alone between backticks is a word of a sentence.
-  /^(?:`(?=\/)|```)/,
-  // Logs
-  new RegExp(`^\\[?(?:\\d{4}-\\d\\d-\\d\\d[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? ${SOURCE}`),
-  // The months are written in the language of the system.
-  new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? ${SOURCE}`, "u"),
+  /^ {0,10}[-\u2022][ \t](?=[/`])/,
+  // Fences that somebody typed in the line of the first entry. A name alone between backticks is a word of a sentence.
+  new RegExp(`^(?:\`(?=/)|\`\`\`|${OF_JIRA})`),
   new RegExp(`^${CONSOLE}`),
   // dmesg -T, and the priority that syslog sends before a line
-  /^\[\p{L}{2,5}\.? \p{L}{3,5}\.? [ \d]\d \d\d:\d\d:\d\d \d{4}\] /u,
-  new RegExp(`^<\\d{1,3}>\\d{1,2} \\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,16}(?:Z|[+-]\\d\\d:\\d\\d) (?:[!-~]{1,255} ){4}(?:-|(?:\\[[^\\]]{1,400}\\]){1,20}) ?`),
+  /^\[\p{L}{2,5}\.? \p{L}{3,5}\.? [ \d]\d [\d:]{8} \d{4}\] /u,
+  new RegExp(`^<\\d{1,3}>\\d{1,2} [-\\dT:.Z+]{20,40} (?:[!-~]{1,255} ){4}(?:-|(?:\\[[^\\]]{1,400}\\]){1,20}) ?`),
   /^<\d{1,3}>/,
   // A service of docker-compose
   new RegExp(`^[\\w.-]{1,80} {0,40}\\| ${ENTRY_AHEAD}`),
@@ -121,7 +124,7 @@ export function withoutEnd(text: string): string {
   const trimmed = text.trimEnd();
   // Only the end is looked at, however long the line is.
   const tail = trimmed.slice(-400);
-  const match = (/[>|\u2502\\`]$/.test(tail) ? END.exec(tail) : null) ?? REMARK.exec(tail) ?? QUOTING_REMARK.exec(tail);
+  const match = (/[>|\u2502\\`$M}]$/.test(tail) ? END.exec(tail) : null) ?? REMARK.exec(tail) ?? QUOTING_REMARK.exec(tail);
   return match === null ? text : trimmed.slice(0, trimmed.length - tail.length + match.index);
 }
 
@@ -129,17 +132,18 @@ export function withoutEnd(text: string): string {
 const FRAMES = new RegExp(
   `^(?:${[
     // Fences of Markdown and Jira, tags, rulers with and without a title, as journalctl prints them, too
-    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?(?:html|body)>",
-    "(?:<details>)?<summary>.{0,200}</summary>|</?details>",
-    "[-=_~]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
+    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?[a-z]+(?: [a-z]+=\"[^<>\"]*\")*>|(?:<details>)?<summary>.{0,200}</summary>",
+    "[-=_~+\u2500-\u257F]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
+    // That a path is not there: unlike xenstore-ls, these tools leave out nothing else.
+    "xenstore-(?:list|read): .{1,400}",
     // What pagers, script, date and time print, and requests for a password
     "[:~]|--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
     "Script (?:started|done)[ ,].{1,400}",
     "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
     "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",
-    "\\[sudo\\] .{1,120}:|\\S{1,160}'s password:|Password for .{1,80}:",
+    "\\[sudo\\] .{1,120}:|\\S{1,160} login:.{0,80}|\\S{1,160}'s password:|Password for .{1,80}:",
   ].join("|")})$`,
 );
 

@@ -28,8 +28,8 @@ const ELISION = new RegExp(`^(?:(?:\\.{3}|\\u2026|\\^C)|[[(<{] ?(?:(?:\\.{3}|\\u
 const LONGEST_ELISION = 100;
 /** What grep puts between lines that do not follow each other. With a blank behind it, it begins the signature of a mail. */
 const GREP_GAP = "--";
-/** The tool in a command, and not the name of a file that it wrote. */
-export const TOOL = /xenstore[- ]ls(?![\w.:-])/;
+/** The tool in a command, and not the name of a file that it wrote, or `xenstore-ls[123]: ` in a log. */
+export const TOOL = /xenstore[- ]ls(?![\w.:[-])/;
 /** Any other way to start the tool: over ssh, in a container, behind a prompt that somebody set up. No line of a dump names the tool. */
 const STARTS_TOOL = new RegExp(`(?:^|[\\s/'"\`(])${TOOL.source}`);
 /** Code in an item of a list of Markdown, whose sign is that of a C comment, too. What closes it may be cut off already. */

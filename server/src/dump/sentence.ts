@@ -5,13 +5,17 @@ import { CONSOLE, SPEAKER } from "./ornaments";
 
 /** What a broken line of a dump may have: a sign, a quote, a path, or nothing but the name of a key. */
 const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
-/** `Before`, `Bob`, alone: keys are written small. */
-const TITLE = /^[A-Z][a-z]{2,}$/;
+/** `Before`, `Bob`, alone: keys are written small. The name of a file has its extension: `dom0/before.txt`. */
+const TITLE = /^(?:[A-Z][a-z]{2,}|\w[\w./-]*\.[a-z]{2,8})$/;
 /** Some words and a colon, beginning in the first column, without anything that an entry would have. */
 const ANNOUNCEMENT = /^[^\s"=/](?=[^"=/]*\s)[^"=/]*:$/;
-/** `admin 10:22 AM`: what chats show above a message. */
-const OF_CHAT = /^\S.{0,80} \[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
-const SAID_BY = new RegExp(`^(?:${SPEAKER}|${CONSOLE})`);
+/** `admin 10:22 AM`, `10:22`: what chats show above a message. */
+const OF_CHAT = /^(?:\S.{0,80} )?\[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
+/** `Nov 28 10:22:35 dom0 kernel: `, also with a date as in ISO 8601: what syslog puts before a line of a program that prints no dump. */
+const OF_LOG = "(?:\\p{L}{3,5}\\.? [ \\d]\\d |[-\\d]{10}T)[\\d:]{8}\\S* \\S+ (?!xenstore)[\\w./-]+(?:\\[\\d+\\])?: ";
+const SAID_BY = new RegExp(`^(?:${SPEAKER}|${CONSOLE}|${OF_LOG})`, "u");
+/** A letter of a script that names of keys are never in, nor what the tool prints: Chinese, Japanese, Korean and others without capitals. */
+const FOREIGN = /\p{Lo}/u;
 /** A word of a sentence. */
 const WORD = /^[('*_]{0,2}\p{L}[\p{L}'\u2019]*[.,:;!?)'*_]{0,3}$/u;
 /** `Any ideas?`, `Thanks,`: no name of a key ends like that. */
@@ -31,7 +35,7 @@ export function isProse(content: string): boolean {
 /** Whether somebody says something in a chat, or the kernel or Xen on the console, or a line announces others: also between two lines of a dump, it is not part of it. */
 export function isInterjected(content: string): boolean {
   const said = content.replace(SAID_BY, "");
-  return ANNOUNCEMENT.test(content) || (said !== content && !MAY_BE_BROKEN.test(said));
+  return ANNOUNCEMENT.test(content) || ((said !== content || FOREIGN.test(content)) && !MAY_BE_BROKEN.test(said));
 }
 
 /** Whether a line may announce the dump right below it: `This is in the store:`, a sentence or a title. */
