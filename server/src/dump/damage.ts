@@ -14,19 +14,21 @@ const FEWEST_PAIRS = 3;
 const PAIR = /[ \t]*(?:<[^<>]{1,100}>[ \t]*){0,100}[-\w@/]{1,3072} ?= ?"[^"]*"(?:[ .]{0,100}\([nrwb\d,-]{2,400}\))?/y;
 const ENCODED_SIGN = /^[ \t]*[-\w@/]+ ?=3D(?=[ "]|$)/;
 
-/** What may stand before the first pair: the end of one that began on the line above, or the beginning of a sentence. */
-const BEFORE_PAIRS = /^(?:(?:= ?)?"[^"]*"|[^"=]*[ \t](?=[-\w@/]+ ?= ?"))/;
+/** The end of a pair that began on the line above. */
+const REST = /^(?:= ?)?"[^"]*"/;
+/** The beginning of a sentence. What has no blanks around its sign may be the attributes of a tag. */
+const WORDS = /^[^"=]*[ \t](?=[-\w@/]+ = ")/;
 
-/** Whether a text is several pairs `name = "value"` in a row. Takes time linear in its length. */
-export function isFlattened(text: string): boolean {
-  PAIR.lastIndex = BEFORE_PAIRS.exec(text)?.[0].length ?? 0;
+/** Whether a text is several pairs `name = "value"` in a row, or a sentence with such pairs, unless it must be `wholly` so. Takes time linear in its length. */
+export function isFlattened(text: string, wholly = false): boolean {
+  PAIR.lastIndex = (REST.exec(text) ?? (wholly ? undefined : WORDS.exec(text)))?.[0].length ?? 0;
   for (let pairs = 1; PAIR.test(text); pairs += 1) if (pairs === FEWEST_PAIRS) return true;
   return false;
 }
 
-/** Tells from a line that cannot be read what was done to its text; undefined if the line does not show it. */
-export function damageIn({ text, syntax }: { readonly text: string; readonly syntax: LineSyntax }): Damage | undefined {
+/** Tells from a line that cannot be read what was done to its text, or `wholly` to it; undefined if the line does not show it. */
+export function damageIn({ text, syntax }: { readonly text: string; readonly syntax: LineSyntax }, wholly?: boolean): Damage | undefined {
   const content = text.slice(syntax.start);
   if (ENCODED_SIGN.test(content)) return "quoted-printable";
-  return isFlattened(withoutMarks(content).text) ? "flattened" : undefined;
+  return isFlattened(withoutMarks(content).text, wholly) ? "flattened" : undefined;
 }

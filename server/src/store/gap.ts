@@ -23,5 +23,6 @@ export function isPartial(line: Entry): boolean {
   const { text } = line;
   // `path=` at the end of a line: quoted-printable has broken the name.
   if (isEntry && text.endsWith(`${text.slice(syntax.pathStart, syntax.pathEnd)}=`)) return true;
-  return text.includes("=") && damageIn({ syntax, text }) !== undefined;
+  // Pairs in a sentence say nothing of the lines around it.
+  return text.includes("=") && damageIn({ syntax, text }, true) !== undefined;
 }
