@@ -23,13 +23,13 @@ const ENDED = /[.!?,]$/;
 /** A longer line is not looked at. */
 const LONGEST_PROSE = 2000;
 
-/** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence. */
+/** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence, or two that begin like one. */
 export function isProse(content: string): boolean {
   if (content.length > LONGEST_PROSE || /^\s/.test(content) || MAY_BE_BROKEN.test(content)) return false;
   if (OF_CHAT.test(content) || isInterjected(content)) return true;
   const words = content.split(/\s+/);
   const plain = words.filter((word) => WORD.test(word)).length;
-  return (plain >= 3 && plain * 2 > words.length) || (plain === words.length && ENDED.test(content));
+  return (plain >= 3 && plain * 2 > words.length) || (plain === words.length && (ENDED.test(content) || /^\p{Lu}.* /u.test(content)));
 }
 
 /** Whether somebody says something in a chat, or the kernel or Xen on the console, or a line announces others: also between two lines of a dump, it is not part of it. */

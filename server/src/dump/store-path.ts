@@ -18,8 +18,8 @@ export function isPathOfValue(text: string): boolean {
   return isStorePath(text) || (RELATIVE.test(text) && pathFault(text) === undefined);
 }
 
-/** `/local/domain/1/device/vif/0:`, `=== /local/domain/1 ===`, `/local/domain/1/`: what people print before the output for each of several directories, perhaps with a masked number, `<domid>`. */
-const HEADING = /^(?:[-=]{2,40} ?)?(\/[-\w@/<>{}$]{1,3072}?)(?: ?:|\/)?(?: ?[-=*]{2,40})?$/;
+/** `/local/domain/1/device/vif/0:`, `=== /local/domain/1 ===`, `[/local/domain/1]`, `/local/domain/1/`: what people print before the output for each of several directories, perhaps with a masked number, `<domid>`. */
+const HEADING = /^(?:(?:[-=]{2,40}>?|[[`]) ?)?(\/[-\w@/<>{}$]{1,3072}?)\/?(?: ?[\]`])?(?: ?:)?(?: ?[-=*]{2,40})?$/;
 
 /** The path in a line that may be a heading, as written; undefined if the line is none. */
 export function headingPath(text: string): string | undefined {

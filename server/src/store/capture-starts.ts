@@ -52,7 +52,8 @@ export class CaptureStarts {
     }
     let another: Entry | undefined;
     if (isRepeated(line, first) || (opening !== undefined && isRepeated(line, opening))) another = line;
-    else if (line.syntax.form === "tree" && line.parent === undefined && this.#roots.length !== 1) another = this.#boundary.see(line, this.#roots.length > 1);
+    // A path that is not known may be a variable in a loop.
+    else if (line.syntax.form === "tree" && line.parent === undefined && (this.#roots.length !== 1 || this.root === undefined)) another = this.#boundary.see(line, this.#roots.length > 1);
     // A command that names several directories lists them in this order.
     if (another !== undefined && this.#roots.length > 1) this.#roots = this.#roots.slice(1);
     return another;

@@ -1,10 +1,10 @@
 import type { KeyGroup, NetifKey } from "../key";
+import { OF_TOOLSTACK } from "./owners";
 import { LIBXL } from "./sources";
 
 const colo = (name: string, description: string, caveat?: string): NetifKey => ({
   name: `colo_${name}`,
-  places: ["backend"],
-  owner: "toolstack",
+  ...OF_TOOLSTACK,
   type: { kind: "string" },
   absent: "libxl leaves this part of the COLO proxy out",
   since: { note: "COLO with its proxy in QEMU" },

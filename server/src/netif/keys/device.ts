@@ -1,6 +1,6 @@
 import type { Side } from "../device-address";
 import type { KeyGroup, NetifKey } from "../key";
-import { BACKEND_FLAG, OF_EACH_END } from "./owners";
+import { BACKEND_FLAG, OF_EACH_END, OF_TOOLSTACK } from "./owners";
 import { LIBXL, NETBACK, NETFRONT, NETWORK_SCRIPTS } from "./sources";
 
 const XENBUS = "Linux drivers/xen/xenbus/xenbus_probe.c";
@@ -105,8 +105,7 @@ export const DEVICE_KEYS: KeyGroup = {
     },
     {
       name: "online",
-      places: ["backend"],
-      owner: "toolstack",
+      ...OF_TOOLSTACK,
       type: { kind: "flag" },
       absent: "0 for Linux: the device is going away",
       since: FIRST,

@@ -2,6 +2,9 @@ import type { NetifKey } from "../key";
 
 type Flag = Pick<NetifKey, "places" | "owner" | "type">;
 
+/** What the toolstack writes in the directory of the backend. */
+export const OF_TOOLSTACK: Omit<Flag, "type"> = { places: ["backend"], owner: "toolstack" };
+
 /** A flag by which the backend says what it can do. */
 export const BACKEND_FLAG: Flag = { places: ["backend"], owner: "backend", type: { kind: "flag" } };
 

@@ -1,4 +1,5 @@
 import type { KeyGroup, NetifKey, ValueType } from "../key";
+import { OF_TOOLSTACK } from "./owners";
 import { HOTPLUG_SCRIPTS, LIBXL, NETBACK, NETWORK_SCRIPTS } from "./sources";
 
 const COMMON = "Xen hotplug: vif-common.sh";
@@ -7,7 +8,7 @@ const TEXT: ValueType = { kind: "string" };
 
 /** A key of the backend directory that the toolstack writes and no specification names. */
 const configured = (key: Omit<NetifKey, "places" | "owner" | "since">): NetifKey => ({
-  ...key, places: ["backend"], owner: "toolstack", since: FIRST,
+  ...key, ...OF_TOOLSTACK, since: FIRST,
 });
 
 /** What the toolstack and the hotplug script tell each other. */
