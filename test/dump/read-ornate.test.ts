@@ -228,6 +228,7 @@ describe("a line stays what it was", () => {
     ["a name in a sentence in Markdown", '`state = "4"`', "entry", "`state", '4"`'],
     ["a value with a hyphen of a word processor", '/a = "b\u2013c"', "entry", "/a", "b\u2013c"],
     ["what somebody leaves out between signs", "<same for the others>", "malformed", "", ""],
+    ["a bracket before a name", '[mtu = "4"', "entry", "[mtu", "4"],
     ["a sign behind a value that is not closed", '/a = "x$', "entry", "/a", "x$"],
     ["colours around nothing", "\u001B[31mred\u001B[0m", "malformed", "", ""],
     ["a list item that is no path", '- state = "4"', "entry", "- state", "4"],

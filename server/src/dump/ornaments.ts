@@ -4,7 +4,7 @@ import { TOP_PATH } from "./store-path";
 const MARKS = new RegExp(
   [
     // Colours and other commands to a terminal; a browser that shows a log copies them without the escape character.
-    "\u001B\\[[\\d;?]{0,40}[A-Za-z]|\\[[\\d;?]{0,40}[mKhl]",
+    "\u001B\\[[\\d;?]{0,40}[A-Za-z]|\\[[\\d;?]{1,40}[mhl]|(?:\\[m)?\\[K",
     "\u001B\\][^\u0007\u001B]{0,200}\u0007",
     // Characters without a width, and the ends of pages.
     "[\v\f\u00AD\u200B-\u200F\u2060\uFEFF]",
