@@ -21,9 +21,9 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
 
 /** What a mark stands for; empty for one that is only dropped. */
 function meaning({ 1: blank, 2: quote, 3: hyphen, 4: entity }: RegExpExecArray): string {
-  if (entity !== undefined) return ENTITIES[entity] ?? '"';
-  if (blank !== undefined) return " ";
-  return quote !== undefined ? '"' : hyphen !== undefined ? "-" : "";
+  if (entity) return ENTITIES[entity] ?? '"';
+  if (blank) return " ";
+  return quote ? '"' : hyphen ? "-" : "";
 }
 
 /** A stretch that stayed as it was: where it is now, and where it was. */
