@@ -103,6 +103,9 @@ const FORMS: Readonly<Record<string, StoreForm>> = {
   "in a table": (nodes) => flat(nodes).replaceAll(/^(.+)$/gm, "| $1 |"),
   "through a word processor": (nodes) => tree(nodes).replaceAll(/"(.*)"/g, "\u201C$1\u201D").replaceAll(/^ +/gm, (blanks) => "\u00A0".repeat(blanks.length)),
   "with colours": (nodes) => flat(nodes).replaceAll("vif", "\u001B[01;31m\u001B[Kvif\u001B[m\u001B[K"),
+  "with colours that lost their escape character": (nodes) => flat(nodes).replaceAll(/vif(?=.* =)/g, "[01;31m[Kvif[m[K"),
+  "through cat -A": (nodes) => treeWithPermissions(nodes).replaceAll("\n", "$\n"),
+  "in a blog": (nodes) => flat(nodes).replaceAll(/"(.*)"/g, "\u201C$1\u2033").replaceAll(/(?<=[a-z])-(?=.* =)/g, "\u2011"),
   "as source of a web page": (nodes) => flat(nodes).replaceAll('"', "&quot;").replaceAll("\n", "<br>\n"),
 };
 
