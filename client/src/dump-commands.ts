@@ -1,12 +1,10 @@
 import { commands, env, l10n, Position, Range, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
 import type { CaptureReport, Conversion, Loss, RestoreScript, TextChange } from "../../server/src/service";
 import type { LanguageServer } from "./language-server";
+import { isRootPath } from "./root-path";
 
 /** How long a message stays in the status bar, in milliseconds. */
 const NOTE_TIME = 10_000;
-
-/** A path at which a capture may have been taken. */
-const PATH = /^\/$|^(?:\/[-\w@]+)+$/;
 
 /** What the commands do on the dump in the active editor. */
 const RUN: Readonly<Record<string, (server: LanguageServer, editor: TextEditor) => Promise<void>>> = {
@@ -88,7 +86,7 @@ async function askForRoot({ root, candidates }: CaptureReport): Promise<string |
     title: l10n.t("Which directory was listed?"),
     prompt: l10n.t("The path given to xenstore-ls, such as /local/domain/1/device/vif/0"),
     value: root ?? "/local/domain/",
-    validateInput: (path) => (PATH.test(path) ? undefined : l10n.t("An absolute path of letters, digits and -_@, without a slash at its end.")),
+    validateInput: (path) => (isRootPath(path) ? undefined : l10n.t("An absolute path of letters, digits and -_@, without a slash at its end.")),
   });
 }
 

@@ -1,7 +1,7 @@
 // Runs test/vscode/suite inside a real extension host. usage: node test/vscode/run-suite.mjs [--browser]
 // --browser: in the extension host of a browser, with the web extension; otherwise in that of Node.
 // VSCODE_PATH: the executable of a desktop VS Code, or `download` to fetch one; without it, the VS Code from npm.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
@@ -24,13 +24,16 @@ await build({
 });
 
 const folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-suite-"));
+// Several folders are open: settings of the workspace and of a folder are the same where there is only one.
+const workspace = path.join(folder, "dumps.code-workspace");
 try {
   cpSync(path.join(here, "workspace"), folder, { recursive: true });
+  writeFileSync(workspace, JSON.stringify({ folders: [{ path: "." }, { path: path.join(repository, "samples") }] }));
   await runTests({
     vscodeExecutablePath: await executable(),
     extensionDevelopmentPath: repository,
     extensionTestsPath: suite,
-    launchArgs: [folder, "--disable-extensions", ...(inBrowser ? ["--extensionDevelopmentKind=web"] : [])],
+    launchArgs: [workspace, "--disable-extensions", ...(inBrowser ? ["--extensionDevelopmentKind=web"] : [])],
   });
 } catch {
   // The tests' own report is above.

@@ -1,6 +1,7 @@
 // One visit of a user, step by step: the extension installed from its .vsix, everything done by mouse and keyboard.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { repository } from "../../scripts/repository.mjs";
 import { Workbench } from "./workbench";
@@ -9,10 +10,20 @@ const dumps = path.join(import.meta.dirname, "workspace");
 const samples = path.join(repository, "samples");
 const file = "example.xenstore";
 const sample = "queue-missing.xenstore";
+const DUMPS = {
+  "many.xenstore": "/a = 1\n".repeat(1001),
+  "empty.xenstore": "# Nothing yet.\n",
+  // The first line is not part of the dump, which is no loss.
+  "note.xenstore": 'Hello,\n/local/domain/1/name = "guest"\n',
+  "losses.xenstore": 'Hello,\n/local/domain/1/name = "guest"\n/local/domain/1/memory/target\n/local/domain/1/console = "1\n',
+  // Neither capture says where it was taken. Links of the second suggest a place.
+  "captures.xenstore": '# xenstore-ls .\nname = "guest"\n# xenstore-ls .\nfrontend = "/local/domain/1/device/vif/0"\nfrontend-id = "1"\n',
+};
 let workbench: Workbench;
 
 beforeAll(async () => {
   workbench = await Workbench.open(dumps, samples);
+  for (const [name, text] of Object.entries(DUMPS)) writeFileSync(path.join(workbench.folder, name), text);
 });
 
 afterEach(async ({ task }) => {
@@ -45,18 +56,24 @@ test("the mouse on a key shows its explanation", async () => {
 
 test("the level of a rule is chosen from the light bulb, and given back", async () => {
   const { page, editor } = workbench;
-  const choose = async (level: string): Promise<void> => {
+  const choose = async (level: string, all: string[]): Promise<void> => {
     await workbench.goTo("1:56");
     const menu = await workbench.openActions("Configure queue-missing");
     await menu.locator(".monaco-list-row", { hasText: "Configure queue-missing" }).click();
-    await page.locator(".quick-input-widget", { hasText: "Level of queue-missing" }).waitFor();
+    const choices = page.locator(".quick-input-widget", { hasText: "Level of queue-missing" });
+    await choices.getByPlaceholder("Kept in the settings of the user").waitFor();
+    const rows = choices.locator(".monaco-list-row");
+    await rows.nth(all.length - 1).waitFor();
+    expect(await rows.allInnerTexts()).toEqual(all);
     await page.keyboard.type(level);
     await page.keyboard.press("Enter");
   };
-  await choose("information");
+  await choose("information", ["error", "warning", "information", "hint", "off", "Open the Settings…"]);
   await editor.locator(".squiggly-error").first().waitFor({ state: "detached" });
-  await choose("Default");
+  expect(workbench.userSettings()).toMatch(/"xenstore\.rules": \{\s*"queue-missing": "information"\s*\}/);
+  await choose("Default", ["error", "warning", "informationnow", "hint", "off", "Default Level", "Open the Settings…"]);
   await editor.locator(".squiggly-error").first().waitFor({ state: "attached" });
+  expect(workbench.userSettings()).not.toContain("xenstore.rules");
   await page.keyboard.press("Control+Home");
 });
 
@@ -96,7 +113,6 @@ test("the saved file has the queue, and nothing else has changed", async () => {
 });
 
 test("of more faults than VS Code shows, the first line says how many are left out", async () => {
-  writeFileSync(path.join(workbench.folder, "many.xenstore"), "/a = 1\n".repeat(1001));
   await workbench.openFile("many.xenstore");
   await workbench.hoverOver(workbench.editor.locator(".squiggly-info").first(), "left out: 2");
   await workbench.runCommand("View: Close Editor");
@@ -113,11 +129,17 @@ test("a server that dies is told with a remedy, and the remedy works", async () 
   const message = workbench.message("The XenStore language server is not running");
   await message.waitFor();
   await editor.locator(".squiggly-error").first().waitFor({ state: "detached" });
+  await workbench.serverState("failed to start").locator(".codicon-bracket-error").waitFor();
   await workbench.picture("7-server-died");
+  await workbench.runCommand("XenStore: Convert to Tree Form");
+  await workbench.message("The XenStore language server did not answer.").getByRole("button", { name: "Show Log" }).click();
+  await page.locator(".output-view .monaco-editor.focused").waitFor();
+  await workbench.runCommand("View: Hide Panel");
   writeFileSync(server, intact);
   await message.getByRole("button", { name: "Restart Server" }).click();
   await editor.locator(".squiggly-error").first().waitFor({ state: "attached" });
   expect(await page.locator(".notifications-toasts .notification-list-item").count()).toBe(0);
+  await workbench.serverState("running").locator(".codicon-bracket").waitFor();
 });
 
 test("a sample of a whole vif has one fault, as the picture in the README shows", async () => {
@@ -156,3 +178,91 @@ test("the code of a diagnostic opens the page of its rule, and a lens goes to th
   await page.frameLocator("iframe.webview").frameLocator("#active-frame").getByRole("heading", { name: "What it means" }).waitFor();
   await workbench.picture("10-rule-page");
 });
+
+test("a root is not asked for where there is none to set", async () => {
+  for (const [name, reason] of [
+    ["empty.xenstore", "The document holds no entry yet, so there is no capture to set the root of."],
+    ["losses.xenstore", "All paths of this capture begin with a slash: they show where it was taken, so a root would change nothing."],
+  ] as const) {
+    await workbench.openFile(name);
+    await workbench.runCommand("XenStore: Set the Capture's Root");
+    await workbench.message(reason).waitFor();
+  }
+});
+
+test("what a tree does not hold is told, with the way there", async () => {
+  await workbench.runCommand("XenStore: Convert to Tree Form");
+  const message = workbench.message("This line cannot be read and is left out: /local/domain/1/memory/target And 1 more like this.");
+  await message.getByRole("button", { name: "Go to Line 3" }).click();
+  await workbench.frontTab("losses.xenstore").waitFor();
+  await workbench.status("Ln 3, Col 1").waitFor();
+});
+
+test("a message about losses that is closed leads nowhere, and that a dump has the form already is said", async () => {
+  await workbench.runCommand("XenStore: Convert to Tree Form");
+  await workbench.message("And 1 more like this.").waitFor();
+  await workbench.runCommand("Notifications: Clear All Notifications");
+  await workbench.runCommand("XenStore: Convert to Tree Form");
+  await workbench.message("This dump is in that form already.").waitFor();
+});
+
+test("a script says how many nodes it writes, and its only loss", async () => {
+  await workbench.runCommand("XenStore: Copy as xenstore-write Script");
+  await workbench.status("Copied a script to the clipboard. Nodes that it writes: 1.").waitFor();
+  const message = workbench.message("/local/domain/1/console is left out: its value cannot be read.");
+  await message.waitFor();
+  expect(await message.innerText()).not.toContain("more like this");
+});
+
+test("what is left out and was no part of the dump is told in the status bar", async () => {
+  await workbench.openFile("note.xenstore");
+  await workbench.runCommand("XenStore: Convert to Tree Form");
+  await workbench.status("This is not part of the dump and is left out: Hello,").waitFor();
+});
+
+test("a script without a root is refused, and the root that is typed is checked", async () => {
+  const { page } = workbench;
+  const name = "captures.xenstore";
+  await workbench.openFile(name);
+  await workbench.runCommand("XenStore: Copy as xenstore-write Script");
+  await workbench.message("The dump does not show where its nodes belong (line 2).").waitFor();
+  const { box, input, said } = rootBox();
+  await workbench.runCommand("XenStore: Set the Capture's Root");
+  await said("The path given to xenstore-ls, such as /local/domain/1/device/vif/0").waitFor();
+  expect(await input.inputValue()).toBe("/local/domain/");
+  await page.keyboard.press("Enter");
+  await said("An absolute path of letters, digits and -_@, without a slash at its end.").waitFor();
+  await input.fill("/local/domain/7");
+  await page.keyboard.press("Enter");
+  await workbench.shows("# xenstore-root /local/domain/7");
+  await workbench.save();
+  expect(readFileSync(path.join(workbench.folder, name), "utf8")).toBe(DUMPS[name].replace("name", "# xenstore-root /local/domain/7\nname"));
+  // What is there is offered to be changed.
+  await workbench.runCommand("XenStore: Set the Capture's Root");
+  await said("The path given").waitFor();
+  expect(await input.inputValue()).toBe("/local/domain/7");
+  await page.keyboard.press("Escape");
+  await box.waitFor({ state: "hidden" });
+  await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+});
+
+test("a root that links suggest is chosen, or another one typed", async () => {
+  const { page } = workbench;
+  const { box, said } = rootBox();
+  const choices = box.locator(".monaco-list-row");
+  await workbench.goTo("5:1");
+  await workbench.runCommand("XenStore: Set the Capture's Root");
+  await choices.filter({ hasText: "Another Directory…" }).click();
+  await said("The path given").waitFor();
+  await page.keyboard.press("Escape");
+  await box.waitFor({ state: "hidden" });
+  await workbench.runCommand("XenStore: Set the Capture's Root");
+  await choices.filter({ hasText: "/local/domain/0/backend/vif/1/0" }).click();
+  await workbench.shows("# xenstore-root /local/domain/0/backend/vif/1/0");
+});
+
+/** Where a root is chosen or typed. */
+function rootBox(): { box: Locator; input: Locator; said: (text: string) => Locator } {
+  const box = workbench.page.locator(".quick-input-widget", { hasText: "Which directory was listed?" });
+  return { box, input: box.locator("input").first(), said: (text) => box.locator(".quick-input-message", { hasText: text }) };
+}

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { repository, vsixPath } from "../../scripts/repository.mjs";
@@ -62,6 +62,26 @@ export class Workbench {
     return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
   }
 
+  /** An entry of the status bar. */
+  status(text: string): Locator {
+    return this.page.locator(".statusbar-item", { hasText: text });
+  }
+
+  /** The braces in the status bar, if they tell this of the server. */
+  serverState(state: string): Locator {
+    return this.page.locator(`.statusbar-item[id="status.languageStatus"][aria-label$="XenStore server: ${state}"]`);
+  }
+
+  /** The user's settings.json as it is on disk. */
+  userSettings(): string {
+    return readFileSync(path.join(this.server.home, "data", "User", "settings.json"), "utf8");
+  }
+
+  /** The tab in front, if it has this title. */
+  frontTab(title: string): Locator {
+    return this.page.locator(".tab.active", { hasText: title });
+  }
+
   /** By keyboard, so that nothing over the text, such as a hover, gets in the way. @param place "38:57" is line 38, column 57 */
   async goTo(place: string): Promise<void> {
     await this.page.keyboard.press("Control+G");
@@ -101,7 +121,7 @@ export class Workbench {
 
   async save(): Promise<void> {
     await this.page.keyboard.press("Control+S");
-    await this.page.locator(".tab.dirty").waitFor({ state: "detached" });
+    await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
   }
 
   /** Saves a screenshot, to look at after the tests. */

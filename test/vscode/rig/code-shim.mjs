@@ -19,13 +19,13 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const { extensionDevelopmentPath, extensionTestsPath } = values;
-const [folder] = positionals;
+const [workspace] = positionals;
 
-if (typeof extensionDevelopmentPath !== "string" || typeof extensionTestsPath !== "string" || folder === undefined) {
-  console.error("code-shim: needs --extensionDevelopmentPath, --extensionTestsPath and a folder");
+if (typeof extensionDevelopmentPath !== "string" || typeof extensionTestsPath !== "string" || workspace === undefined) {
+  console.error("code-shim: needs --extensionDevelopmentPath, --extensionTestsPath and a workspace");
   process.exitCode = 2;
 } else {
   const disableExtensions = values["disable-extensions"] === true;
   const inBrowser = values.extensionDevelopmentKind === "web";
-  process.exitCode = await runExtensionTests({ folder, extensionDevelopmentPath, extensionTestsPath, disableExtensions, inBrowser });
+  process.exitCode = await runExtensionTests({ workspace, extensionDevelopmentPath, extensionTestsPath, disableExtensions, inBrowser });
 }

@@ -13,7 +13,7 @@ const patience = 120_000;
 
 /**
  * @typedef {object} Request
- * @property {string} folder
+ * @property {string} workspace the file of a workspace
  * @property {string} extensionDevelopmentPath
  * @property {string} extensionTestsPath
  * @property {boolean} disableExtensions all but the one under test
@@ -21,7 +21,7 @@ const patience = 120_000;
  */
 
 /**
- * Does what `code --extensionDevelopmentPath … --extensionTestsPath … [--extensionDevelopmentKind=web] <folder>` does.
+ * Does what `code --extensionDevelopmentPath … --extensionTestsPath … [--extensionDevelopmentKind=web] <workspace>` does.
  * @param {Request} request
  * @returns {Promise<number>} the exit code of the tests
  */
@@ -55,9 +55,9 @@ export async function runExtensionTests(request) {
  * @param {string} server
  * @param {Request} request
  */
-function addressOf(server, { folder, extensionDevelopmentPath, extensionTestsPath, disableExtensions, inBrowser }) {
+function addressOf(server, { workspace, extensionDevelopmentPath, extensionTestsPath, disableExtensions, inBrowser }) {
   const url = new URL(server);
-  url.searchParams.set("folder", path.resolve(folder));
+  url.searchParams.set("workspace", path.resolve(workspace));
   // The page itself names them.
   if (inBrowser) return url.href;
   const remote = (/** @type {string} */ file) => `vscode-remote://${url.host}${path.resolve(file)}`;

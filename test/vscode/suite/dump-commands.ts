@@ -52,6 +52,14 @@ export function registerDumpCommandTests(): void {
       assert.notStrictEqual(window.activeTextEditor?.document, document);
     });
 
+    test("a sample opens where a text was", async () => {
+      await show(FLAT);
+      const column = window.activeTextEditor?.viewColumn;
+      await commands.executeCommand("xenstore.openSample");
+      assert.match(window.activeTextEditor?.document.getText() ?? "", /A guest without network/);
+      assert.strictEqual(window.activeTextEditor?.viewColumn, column);
+    });
+
     test("the script is in the clipboard", async () => {
       await show(FLAT);
       await env.clipboard.writeText("");

@@ -1,12 +1,19 @@
 import { assert } from "chai";
-import { commands, languages, window, workspace, type TextDocument } from "vscode";
+import { commands, languages, Uri, window, workspace, type TextDocument } from "vscode";
 import { closeEditors } from "./close-editors";
 import { until } from "./until";
 
 const FAULTY = '/local/domain/1/device/vif/0/state = "9"\n';
 
-/** Here the server is a worker. The extension must end it, and nobody would notice one that stays. */
+/** Here the pages of the rules are fetched, and the server is a worker. The extension must end it, and nobody would notice one that stays. */
 export function registerWorkerTests(): void {
+  suite("The pages of the rules", () => {
+    test("say why one cannot be fetched", async () => {
+      const refusal = await workspace.openTextDocument(Uri.parse("xenstore-rule:/rules/no-rule.md")).then(({ uri }) => `opened ${String(uri)}`, String);
+      assert.include(refusal, "The page /rules/no-rule.md could not be fetched: 404");
+    });
+  });
+
   suite("The server's worker", () => {
     const running = new Set<Worker>();
     const OriginalWorker = globalThis.Worker;
