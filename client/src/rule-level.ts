@@ -17,24 +17,43 @@ interface Kept {
 
 /** Asks for the level of a rule and puts it into the settings. Without a choice, nothing changes. */
 export async function configureRule(code: string, document: string): Promise<void> {
-  const settings = workspace.getConfiguration("xenstore", Uri.parse(document));
+  const uri = Uri.parse(document);
+  const settings = workspace.getConfiguration("xenstore", uri);
   const { target, levels, where } = keptIn(settings.inspect<Given>("rules"));
-  const byDefault: QuickPickItem = { label: l10n.t("Default Level") };
-  const openSettings: QuickPickItem = { label: l10n.t("Open the Settings…") };
   const now = settings.get<Given>("rules")?.[code];
-  const choices: QuickPickItem[] = LEVELS.map((label) => (label === now ? { label, description: l10n.t("now") } : { label }));
+  const byDefault = toChoice(l10n.t("Default Level"), now === undefined);
+  const inSettings: QuickPickItem = { label: l10n.t("Open the Settings…") };
+  const choices = LEVELS.map((label) => toChoice(label, label === now));
+  // Where wider settings give the level, there is nothing to take out of these.
+  const isFromElsewhere = now !== undefined && levels[code] === undefined;
   const choice = await window.showQuickPick(
-    [...choices, ...(levels[code] === undefined ? [] : [byDefault]), { label: "", kind: QuickPickItemKind.Separator }, openSettings],
+    [...choices, ...(isFromElsewhere ? [] : [byDefault]), { label: "", kind: QuickPickItemKind.Separator }, inSettings],
     { title: l10n.t("Level of {0}", code), placeHolder: where },
   );
   if (choice === undefined) return;
-  if (choice === openSettings) {
-    await commands.executeCommand("workbench.action.openSettingsJson", { revealSetting: { key: "xenstore.rules", edit: true } });
+  if (choice === inSettings) {
+    await openSettings(target, uri);
     return;
   }
   const others = Object.entries(levels).filter(([name]) => name !== code);
   const changed = choice === byDefault ? others : [...others, [code, choice.label]];
   await settings.update("rules", changed.length === 0 ? undefined : Object.fromEntries(changed), target);
+}
+
+function toChoice(label: string, isNow: boolean): QuickPickItem {
+  return isNow ? { label, description: l10n.t("now") } : { label };
+}
+
+/** Opens the settings that a choice would change. */
+async function openSettings(target: ConfigurationTarget, document: Uri): Promise<void> {
+  const folder = workspace.getWorkspaceFolder(document);
+  if (target === ConfigurationTarget.WorkspaceFolder && folder !== undefined) {
+    // The editor's command for these would ask in which folder.
+    await commands.executeCommand("vscode.open", Uri.joinPath(folder.uri, ".vscode", "settings.json"));
+    return;
+  }
+  const command = target === ConfigurationTarget.Workspace ? "workbench.action.openWorkspaceSettingsFile" : "workbench.action.openSettingsJson";
+  await commands.executeCommand(command, { revealSetting: { key: "xenstore.rules", edit: true } });
 }
 
 /** The narrowest settings that have levels already, since they win over all others; otherwise those of the user, which hold for every dump. */

@@ -1,5 +1,5 @@
 // One visit of a user, step by step: the extension installed from its .vsix, everything done by mouse and keyboard.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -68,7 +68,7 @@ test("the level of a rule is chosen from the light bulb, and given back", async 
     await page.keyboard.type(level);
     await page.keyboard.press("Enter");
   };
-  await choose("information", ["error", "warning", "information", "hint", "off", "Open the Settings…"]);
+  await choose("information", ["error", "warning", "information", "hint", "off", "Default Levelnow", "Open the Settings…"]);
   await editor.locator(".squiggly-error").first().waitFor({ state: "detached" });
   expect(workbench.userSettings()).toMatch(/"xenstore\.rules": \{\s*"queue-missing": "information"\s*\}/);
   await choose("Default", ["error", "warning", "informationnow", "hint", "off", "Default Level", "Open the Settings…"]);
@@ -266,3 +266,20 @@ function rootBox(): { box: Locator; input: Locator; said: (text: string) => Loca
   const box = workbench.page.locator(".quick-input-widget", { hasText: "Which directory was listed?" });
   return { box, input: box.locator("input").first(), said: (text) => box.locator(".quick-input-message", { hasText: text }) };
 }
+
+test("the settings that a choice of a level would change are opened from there", async () => {
+  const { page, editor, folder } = workbench;
+  await workbench.openFile("several-faults");
+  await workbench.goTo("56:21");
+  await editor.locator(".squiggly-warning").first().waitFor({ state: "attached" });
+  mkdirSync(path.join(folder, ".vscode"));
+  writeFileSync(path.join(folder, ".vscode", "settings.json"), '{ "xenstore.rules": { "feature-flag-invalid": "off" } }\n');
+  await editor.locator(".squiggly-warning").first().waitFor({ state: "detached" });
+  await workbench.goTo("53:7");
+  const menu = await workbench.openActions("Configure top-level-ring-key");
+  await menu.locator(".monaco-list-row", { hasText: "Configure top-level-ring-key" }).click();
+  const choices = page.locator(".quick-input-widget", { hasText: "Level of top-level-ring-key" });
+  await choices.locator(".monaco-list-row", { hasText: "Open the Settings…" }).click();
+  await page.locator(".view-lines", { hasText: '"feature-flag-invalid": "off"' }).waitFor();
+  await workbench.picture("16-settings");
+});
