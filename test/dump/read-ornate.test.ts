@@ -227,6 +227,8 @@ describe("a line stays what it was", () => {
     ["a number and a sentence", "12: the state is 4", "malformed", "", ""],
     ["a name in a sentence in Markdown", '`state = "4"`', "entry", "`state", '4"`'],
     ["a value with a hyphen of a word processor", '/a = "b\u2013c"', "entry", "/a", "b\u2013c"],
+    ["a value like colours, behind a number", '12:/a = "[01;31mb[K"', "entry", "/a", "[01;31mb[K"],
+    ["a value like typography, in a table", '| /a = "\u201Cb\u2011c\u2033" |', "entry", "/a", "\u201Cb\u2011c\u2033"],
     ["what somebody leaves out between signs", "<same for the others>", "malformed", "", ""],
     ["a bracket before a name", '[mtu = "4"', "entry", "[mtu", "4"],
     ["a sign behind a value that is not closed", '/a = "x$', "entry", "/a", "x$"],

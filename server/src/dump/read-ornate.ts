@@ -4,6 +4,7 @@ import { PLUS } from "./characters";
 import { readLine } from "./read-line";
 import { readPrefix } from "./read-prefix";
 import { asPrinted } from "./as-printed";
+import type { Rewriting } from "./rewriting";
 
 /** A line, read without what other tools put into it. */
 export interface OrnateReading {
@@ -26,9 +27,13 @@ const LONGEST = 1 << 16;
  */
 export function readOrnate(text: string): OrnateReading | undefined {
   if (text.length > LONGEST) return undefined;
-  const unmarked = withoutMarks(text);
-  const trimmed = withoutEnd(unmarked.text);
-  const { text: content, kept } = asPrinted({ text: trimmed, kept: unmarked.kept });
+  // A guest may write what looks like a mark: it is one only if the line cannot be read with it. No tool prints an escape character, and a page has entities.
+  return (/[\u001B&]/.test(text) ? undefined : readUnmarked({ text, kept: undefined })) ?? readUnmarked(withoutMarks(text));
+}
+
+function readUnmarked(unmarked: Rewriting): OrnateReading | undefined {
+  const { text } = unmarked;
+  const { text: content, kept } = asPrinted({ text: withoutEnd(text), kept: unmarked.kept });
   const pieces = kept ?? (content === text ? undefined : [{ at: 0, start: 0, length: content.length }]);
   const syntax = readLine(content);
   if (pieces !== undefined && isClear(syntax)) return { syntax, text: content, pieces };
