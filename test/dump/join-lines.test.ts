@@ -23,6 +23,7 @@ describe("lines that a mailer has wrapped", () => {
     ["in a C comment", [" * /a/b =", ' * "1"'], ["/a/b = whole: 1", "continuation"]],
     ["a value at a blank", ['/a = "one', 'two"   (n0)'], ["/a = whole: one two (n0)", "continuation"]],
     ["a value at several blanks", ['/a = "one ', "two", 'three"'], ["/a = whole: one two three", "continuation", "continuation"]],
+    ["a value before a word that a tool prints", ['/a = "vif-bridge:', 'xenstore-read: failed"', '/b = "at the', 'login: prompt"'], ["/a = whole: vif-bridge: xenstore-read: failed", "continuation", "/b = whole: at the login: prompt", "continuation"]],
     ["a value that begins on the next line", ["/a =", '"one', 'two"'], ["/a = whole: one two", "continuation", "continuation"]],
     ["a value with quotes", ["/a =", '"he said "hi""'], ['/a = whole: he said "hi"', "continuation"]],
     ["a value that looks like permissions", ["/a =", '"(n0)"'], ["/a = whole: (n0)", "continuation"]],

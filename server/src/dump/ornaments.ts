@@ -137,13 +137,13 @@ const FRAMES = new RegExp(
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
     // That a path is not there: unlike xenstore-ls, these tools leave out nothing else.
-    "xenstore-(?:list|read): .{1,400}",
+    "xenstore-(?:list|read): [^\"]{1,400}",
     // What pagers, script, date and time print, and requests for a password
     "[:~]|--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
     "Script (?:started|done)[ ,].{1,400}",
     "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
     "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",
-    "\\[sudo\\] .{1,120}:|\\S{1,160} login:.{0,80}|\\S{1,160}'s password:|Password for .{1,80}:",
+    "\\[sudo\\] .{1,120}:|\\S{1,160} login:[^\"]{0,80}|\\S{1,160}'s password:|Password for .{1,80}:",
   ].join("|")})$`,
 );
 
