@@ -28,6 +28,8 @@ export function isFlattened(text: string, wholly = false): boolean {
 
 /** Tells from a line that cannot be read what was done to its text, or `wholly` to it; undefined if the line does not show it. */
 export function damageIn({ text, syntax }: { readonly text: string; readonly syntax: LineSyntax }, wholly?: boolean): Damage | undefined {
+  // What no pair can be in is not searched for marks, of which a line may have millions.
+  if (!text.includes("=")) return undefined;
   const content = text.slice(syntax.start);
   if (ENCODED_SIGN.test(content)) return "quoted-printable";
   return isFlattened(withoutMarks(content).text, wholly) ? "flattened" : undefined;

@@ -56,8 +56,8 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
 /** What Jira puts around code. */
 const OF_JIRA = "\\{(?:code|noformat)\\}";
 const TAG = "</?(?:br|p|li|div|span|code|pre|tt|b)\\b[^<>]{0,100}>";
-/** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell, a fence, the line ends that `cat -A` and `:set list` show. */
-const END = new RegExp(`(?<![ \\t])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])(?:\`{1,3}|\\^M\\$?|\\$|${OF_JIRA})))+$`);
+/** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell, a fence, the line ends that `cat -A` and `:set list` show. Each run of them is tried from its beginning only. */
+const END = new RegExp(`(?<![ \\t|\u2502\\\\])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])(?:\`{1,3}|\\^M\\$?|\\$|${OF_JIRA})))+$`);
 /**
  * What people write behind a value for other readers: `<-- stuck here`, `# a comment`, `(Closing)`. It has no quote: the last one of a line ends the
  * value. Text built like permissions is not a remark.

@@ -24,5 +24,5 @@ export function isPartial(line: Entry): boolean {
   // `path=` at the end of a line: quoted-printable has broken the name.
   if (isEntry && text.endsWith(`${text.slice(syntax.pathStart, syntax.pathEnd)}=`)) return true;
   // Pairs in a sentence say nothing of the lines around it.
-  return text.includes("=") && damageIn({ syntax, text }, true) !== undefined;
+  return damageIn({ syntax, text }, true) !== undefined;
 }
