@@ -28,7 +28,8 @@ const LONGEST = 1 << 16;
 export function readOrnate(text: string): OrnateReading | undefined {
   if (text.length > LONGEST) return undefined;
   // A guest may write what looks like a mark: it is one only if the line cannot be read with it. No tool prints an escape character, and a page has entities.
-  return (/[\u001B&]/.test(text) ? undefined : readUnmarked({ text, kept: undefined })) ?? readUnmarked(withoutMarks(text));
+  const isMarked = ["\u001B", "&"].some((sign) => text.includes(sign));
+  return (isMarked ? undefined : readUnmarked({ text, kept: undefined })) ?? readUnmarked(withoutMarks(text));
 }
 
 function readUnmarked(unmarked: Rewriting): OrnateReading | undefined {
