@@ -27,9 +27,9 @@ const LONGEST = 1 << 16;
  */
 export function readOrnate(text: string): OrnateReading | undefined {
   if (text.length > LONGEST) return undefined;
-  // A guest may write what looks like a mark: it is one only if the line cannot be read with it. No tool prints an escape character, and a page has entities.
-  const isMarked = ["\u001B", "&"].some((sign) => text.includes(sign));
-  return (isMarked ? undefined : readUnmarked({ text, kept: undefined })) ?? readUnmarked(withoutMarks(text));
+  // A guest may write what looks like a mark: in an entry, it is one only if the line cannot be read with it. No tool prints an escape character.
+  const exact = text.includes('"') && !text.includes("\u001B") ? readUnmarked({ text, kept: undefined }) : undefined;
+  return exact?.syntax.kind === "entry" ? exact : readUnmarked(withoutMarks(text));
 }
 
 function readUnmarked(unmarked: Rewriting): OrnateReading | undefined {
