@@ -113,8 +113,8 @@ const BEGINNINGS: readonly RegExp[] = [
 /** @returns how many characters another tool put before a line; 0 where none did */
 export function ornamentBefore(text: string): number {
   for (const beginning of BEGINNINGS) {
-    const match = beginning.exec(text);
-    if (match !== null && match[0].length > 0) return match[0].length;
+    const width = beginning.exec(text)?.[0].length;
+    if (width) return width;
   }
   return 0;
 }

@@ -32,10 +32,9 @@ export function readOrnate(text: string): OrnateReading | undefined {
   return exact?.syntax.kind === "entry" ? exact : readUnmarked(withoutMarks(text));
 }
 
-function readUnmarked(unmarked: Rewriting): OrnateReading | undefined {
-  const { text } = unmarked;
-  const { text: content, kept } = asPrinted({ text: withoutEnd(text), kept: unmarked.kept });
-  const pieces = kept ?? (content === text ? undefined : [{ at: 0, start: 0, length: content.length }]);
+function readUnmarked(line: Rewriting): OrnateReading | undefined {
+  const { text: content, kept } = asPrinted({ ...line, text: withoutEnd(line.text) });
+  const pieces = kept ?? (content === line.text ? undefined : [{ at: 0, start: 0, length: content.length }]);
   const syntax = readLine(content);
   if (pieces !== undefined && isClear(syntax)) return { syntax, text: content, pieces };
   const quoted = readPrefix(content).end;
@@ -45,8 +44,8 @@ function readUnmarked(unmarked: Rewriting): OrnateReading | undefined {
   // A patch may be indented as a whole. No path begins with its signs, but a name in a tree may seem to.
   const indentation = /^[ \t]{1,80}(?=[-+]\/)/.exec(rest)?.[0].length ?? 0;
   if (rest.charCodeAt(indentation) === PLUS) return readAdded(content, quoted + indentation, pieces);
-  const line = rest.slice(indentation);
-  if (isRemovedByPatch(line) && isEntry(readLine(` ${line.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
+  const changed = rest.slice(indentation);
+  if (isRemovedByPatch(changed) && isEntry(readLine(` ${changed.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
   let from = quoted;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const width = ornamentBefore(content.slice(from));
