@@ -132,7 +132,7 @@ export function withoutEnd(text: string): string {
 const FRAMES = new RegExp(
   `^(?:${[
     // Fences of Markdown and Jira, tags, rulers with and without a title, as journalctl prints them, too
-    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?[a-z]+(?: [a-z]+=\"[^<>\"]*\")*>|(?:<details>)?<summary>.{0,200}</summary>",
+    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?(?:html|body|div|span|p|br|pre|code|source|syntaxhighlight|blockquote|details|table|t[rd]|[uo]l|li)(?: [a-z]+=\"[^<>\"]*\")*>|(?:<details>)?<summary>.{0,200}</summary>",
     "[-=_~+\u2500-\u257F]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",

@@ -24,7 +24,7 @@ const DASH_BEFORE_PATH = new RegExp(`^\\d*-/|-${TOP_PATH}(?:/|$)`);
 /** A prompt with a command that prints something of the store. */
 const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?:sudo )?(?:\S{0,200}\/)?xenstore[- ](?:ls|list|read)(?: |$)/;
 /** `[...]`, `…`, `[snip]`, `[REDACTED]`, `[... 20 lines omitted ...]`: what people put where they left something out. A terminal shows `^C` where somebody ended the output. */
-const ELISION = new RegExp(`^(?:(?:\\.{3}|\\u2026|\\^C)|[[(<{] ?(?:(?:\\.{3}|\\u2026)(?:[^"=]* ?(?:\\.{3}|\\u2026))?|snip(?:ped)?|cut|omitted|truncated|${REDACTED}|\\d{1,9} lines [a-z]{3,20}) ?[\\])>}])$`, "i");
+const ELISION = new RegExp(`^(?:(?:\\.{3}|\\u2026|\\^C)|[[(<{] ?(?:(?:\\.{3}|\\u2026)(?:[^"=]* ?(?:\\.{3}|\\u2026))?|s(?:ni|ki)p(?:ped)?|cut|omitted|truncated|${REDACTED}|\\d{1,9} lines [a-z]{3,20}) ?[\\])>}])$`, "i");
 const LONGEST_ELISION = 100;
 /** What grep puts between lines that do not follow each other. With a blank behind it, it begins the signature of a mail. */
 const GREP_GAP = "--";
