@@ -52,24 +52,27 @@ export class SilencingComments implements FindingFilter {
       silenced.set(target, into);
     }
     for (const finding of findings) {
-      const { first } = finding.at.line;
-      // A comment above a heading is one on the entry below it: between the two, it would part them.
-      const silencers = [undefined, first, headingAbove(this.#text, first)].flatMap((line) => silenced.get(line)?.get(finding.code) ?? []);
+      const silencers = [undefined, finding.at.line.first].flatMap((line) => silenced.get(line)?.get(finding.code) ?? []);
       if (silencers.length === 0) yield finding;
       for (const key of silencers) used.add(key);
     }
     for (const [, comment] of comments) yield* this.#unused(comment, used);
   }
 
-  /** The next line below each comment that is neither a comment nor blank. The comments come from the top; those in a row share the walk. */
+  /** The next line below each comment that is neither a comment nor blank, nor a heading: a comment below that would part it from its entry. The comments come from the top; those in a row share the walk. */
   #targets(comments: readonly Line<StoreNode>[]): Map<Line<StoreNode>, Line<StoreNode> | undefined> {
     const targets = new Map<Line<StoreNode>, Line<StoreNode> | undefined>();
     for (const comment of comments.toReversed()) {
       let line = this.#text.next(comment);
       while (line !== undefined && (line.syntax.kind === "comment" || line.syntax.kind === "blank") && !targets.has(line)) line = this.#text.next(line);
-      targets.set(comment, line !== undefined && targets.has(line) ? targets.get(line) : line);
+      targets.set(comment, line !== undefined && targets.has(line) ? targets.get(line) : this.#belowHeading(line));
     }
     return targets;
+  }
+
+  #belowHeading(line: Line<StoreNode> | undefined): Line<StoreNode> | undefined {
+    const below = line && this.#text.next(line);
+    return below !== undefined && headingAbove(this.#text, below) !== undefined ? below : line;
   }
 
   #key(comment: SilencingComment<StoreNode>, code: string): string {
