@@ -55,7 +55,9 @@ export function withoutMarks(text: string): { readonly text: string; readonly ke
 
 /** What Jira puts around code. */
 const OF_JIRA = "\\{(?:code|noformat)\\}";
-const TAG = "</?(?:br|p|li|div|span|code|pre|tt|b)\\b[^<>]{0,100}>";
+/** The names of tags that stand in lines of a dump as well as alone. */
+const TAG_NAMES = "br|p|li|div|span|code|pre";
+const TAG = `</?(?:${TAG_NAMES}|tt|b)\\b[^<>]{0,100}>`;
 /** What is dropped at the end of a line: tags, the bar of a table, the backslash of a shell, a fence, the line ends that `cat -A` and `:set list` show. Each run of them is tried from its beginning only. */
 const END = new RegExp(`(?<![ \\t|\u2502\\\\])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\\\|(?<=[")])(?:\`{1,3}|\\^M\\$?|\\$|${OF_JIRA})))+$`);
 /**
@@ -132,7 +134,8 @@ export function withoutEnd(text: string): string {
 const FRAMES = new RegExp(
   `^(?:${[
     // Fences of Markdown and Jira, tags, rulers with and without a title, as journalctl prints them, too
-    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]|</?(?:html|body|div|span|p|br|pre|code|source|syntaxhighlight|blockquote|details|table|t[rd]|[uo]l|li)(?: [a-z]+=\"[^<>\"]*\")*>|(?:<details>)?<summary>.{0,200}</summary>",
+    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]",
+    `</?(?:${TAG_NAMES}|html|body|source|syntaxhighlight|blockquote|details|table|t[rd]|[uo]l)(?: [a-z]+="[^<>"]*")*>|(?:<details>)?<summary>.{0,200}</summary>`,
     "[-=_~+\u2500-\u257F]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
     "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
