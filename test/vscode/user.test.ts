@@ -58,9 +58,7 @@ test("the level of a rule is chosen from the light bulb, and given back", async 
   const { page, editor } = workbench;
   const choose = async (level: string, all: string[]): Promise<void> => {
     await workbench.goTo("1:56");
-    const menu = await workbench.openActions("Configure queue-missing");
-    await menu.locator(".monaco-list-row", { hasText: "Configure queue-missing" }).click();
-    const choices = page.locator(".quick-input-widget", { hasText: "Level of queue-missing" });
+    const choices = await configure("queue-missing");
     await choices.getByPlaceholder("Kept in the settings of the user").waitFor();
     const rows = choices.locator(".monaco-list-row");
     await rows.nth(all.length - 1).waitFor();
@@ -261,6 +259,14 @@ test("a root that links suggest is chosen, or another one typed", async () => {
   await workbench.shows("# xenstore-root /local/domain/0/backend/vif/1/0");
 });
 
+/** Opens the choice of a level for the rule of the fault that the cursor is at. */
+async function configure(code: string): Promise<Locator> {
+  const title = `Configure ${code}`;
+  const menu = await workbench.openActions(title);
+  await menu.locator(".monaco-list-row", { hasText: title }).click();
+  return workbench.page.locator(".quick-input-widget", { hasText: `Level of ${code}` });
+}
+
 /** Where a root is chosen or typed. */
 function rootBox(): { box: Locator; input: Locator; said: (text: string) => Locator } {
   const box = workbench.page.locator(".quick-input-widget", { hasText: "Which directory was listed?" });
@@ -276,9 +282,7 @@ test("the settings that a choice of a level would change are opened from there",
   writeFileSync(path.join(folder, ".vscode", "settings.json"), '{ "xenstore.rules": { "feature-flag-invalid": "off" } }\n');
   await editor.locator(".squiggly-warning").first().waitFor({ state: "detached" });
   await workbench.goTo("53:7");
-  const menu = await workbench.openActions("Configure top-level-ring-key");
-  await menu.locator(".monaco-list-row", { hasText: "Configure top-level-ring-key" }).click();
-  const choices = page.locator(".quick-input-widget", { hasText: "Level of top-level-ring-key" });
+  const choices = await configure("top-level-ring-key");
   await choices.locator(".monaco-list-row", { hasText: "Open the Settings…" }).click();
   await page.locator(".view-lines", { hasText: '"feature-flag-invalid": "off"' }).waitFor();
   await workbench.picture("16-settings");
