@@ -15,8 +15,12 @@ export default defineConfig({
           // On a busy machine a test takes longer, which is no fault.
           testTimeout: 60_000,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/{properties,package,protocol,vscode,xenstored,editors}/**"],
+          exclude: ["test/{cli,properties,package,protocol,vscode,xenstored,editors}/**"],
         },
+      },
+      {
+        // The commands, in this process. They write many files and many pages.
+        test: { name: "cli", pool: "threads", isolate: false, testTimeout: 60_000, include: ["test/cli/*.test.ts"] },
       },
       {
         // Laws on very many texts, and very large texts: too slow for the fast loop.

@@ -26,6 +26,7 @@ const steps = [
   { name: "types of what runs in a browser", command: ["tsc", "--noEmit", "--project", "tsconfig.browser.json"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   vitest("unit tests", "unit"),
+  vitest("the command line", "cli"),
   vitest("laws on very many texts, and very large ones", "properties"),
   { ...vitest("through a real xenstored", "xenstored"), skipped: whyNoXenTools },
   { name: "package", command: ["node", "scripts/package.mjs"] },

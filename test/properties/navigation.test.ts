@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Dump, Position } from "../../server/src/service";
 import { finish, openDump } from "../open-dump";
+import { faults, outline } from "../outline";
 import { DOCUMENTS } from "./documents";
 import { anyEdit } from "./edits";
 import { propertyRuns } from "./runs";
@@ -45,6 +46,20 @@ test("what is said of a dump that was edited is what is said of one that was ope
       answers(dump);
       for (const edit of edits) for (const { range, newText } of edit.changes(dump)) dump.edit(range, newText);
       expect(answers(dump)).toEqual(answers(openDump(dump.text())));
+    }),
+    propertyRuns(60),
+  );
+});
+
+test("after any edits, the outline is that of the text, with ranges that lie in each other and names that are not blank", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.values(DOCUMENTS)), fc.array(anyEdit, { minLength: 1, maxLength: 5 }), (document, edits) => {
+      const dump = openDump(document);
+      for (const edit of edits) {
+        for (const { range, newText } of edit.changes(dump)) dump.edit(range, newText);
+        expect(faults(dump)).toEqual([]);
+      }
+      expect(outline(finish(dump.symbols()))).toEqual(outline(finish(openDump(dump.text()).symbols())));
     }),
     propertyRuns(60),
   );

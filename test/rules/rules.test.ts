@@ -49,10 +49,11 @@ function loudCodes(diagnostics: readonly Diagnostic[]): string[] {
 
 /**
  * The law of fixes: the fault is gone, there is no new error or warning, and an edit leads to the same findings as opening the result.
- * @param before what is reported in the text
+ * @param dump is left as it was
+ * @param before what is reported in it
  */
-function expectSound(fix: VerifiedFix, text: string, before: readonly Diagnostic[]): void {
-  const after = openDump(edited(text, fix.changes)).diagnostics();
+function expectSound(fix: VerifiedFix, dump: Dump, before: readonly Diagnostic[]): void {
+  const after = openDump(edited(dump.text(), fix.changes)).diagnostics();
   const { code, message } = fix.diagnostic;
   const same = (diagnostics: readonly Diagnostic[]): number => diagnostics.filter((other) => other.code === code && other.message === message).length;
   expect(same(after), `after "${fix.title}" the fault is still there: ${message}`).toBeLessThan(same(before));
@@ -61,9 +62,9 @@ function expectSound(fix: VerifiedFix, text: string, before: readonly Diagnostic
   const more = [...tally(loudCodes(after))].filter(([loud, count]) => count > (allowed.get(loud) ?? 0)).map(([loud]) => loud);
   expect(more, `"${fix.title}" leaves new errors or warnings`).toStrictEqual([]);
 
-  const dump = openDump(text);
-  for (const { range, newText } of fix.changes.toReversed()) dump.edit(range, newText);
+  const undo = dump.editAll(fix.changes.toReversed());
   expect(dump.diagnostics(), `after the edits of "${fix.title}"`).toStrictEqual(after);
+  dump.editAll(undo);
 }
 
 /** Writes a case as in a fixture, so that it can be taken over if a rule is meant to have changed. */
@@ -80,7 +81,7 @@ function checkCase(code: string, { text, marks, fixes: expected }: Case): void {
   // A case says which fixes its rule offers, if and only if the rule reports something.
   const found = writeCase(text, reportedMarks(diagnostics, marks), isReported ? offered : undefined);
   expect(found, `test/fixtures/rules/${code}.xenstore says otherwise`).toBe(writeCase(text, marks, expected));
-  for (const fix of fixes) expectSound(fix, text, diagnostics);
+  for (const fix of fixes) expectSound(fix, dump, diagnostics);
   expect(dump.text(), "the dump after the fixes were tried").toBe(text);
   expect(dump.diagnostics(), "the dump after the fixes were tried").toStrictEqual(diagnostics);
 }
