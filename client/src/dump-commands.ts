@@ -11,7 +11,7 @@ const RUN: Readonly<Record<string, (server: LanguageServer, editor: TextEditor) 
   "xenstore.convertToFlat": (server, editor) => convert(server, editor, "flat"),
   "xenstore.convertToTree": (server, editor) => convert(server, editor, "tree"),
   "xenstore.copyAsScript": (server, { document }) => copyAsScript(server, document),
-  "xenstore.setRoot": setRoot,
+  "xenstore.setRoot": async (server, { document, selection }) => void (await setRoot(server, document, selection.active.line)),
 };
 
 /** Their names. The server may offer them as code actions, since it gets these at the start. */
@@ -45,7 +45,9 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
   const script = await server.request<RestoreScript | null>("xenstore/script", { textDocument: { uri: document.uri.toString() } });
   if (!script) return;
   if ("refusal" in script) {
-    void window.showWarningMessage(script.refusal);
+    const { refusal, rootless } = script;
+    if (rootless === undefined) void window.showWarningMessage(refusal);
+    else void offerRoot(server, document, { refusal, rootless });
     return;
   }
   await env.clipboard.writeText(script.text);
@@ -53,28 +55,38 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
   void tellLosses(document, script.losses);
 }
 
-/** Asks where the capture at the cursor was taken, and writes the comment that says so. */
-async function setRoot(server: LanguageServer, { document, selection }: TextEditor): Promise<void> {
+/** Says why there is no script. If the user sets the root that it lacks, tries again. */
+async function offerRoot(server: LanguageServer, document: TextDocument, { refusal, rootless }: { refusal: string; rootless: number }): Promise<void> {
+  const set = l10n.t("Set Root…");
+  if ((await window.showWarningMessage(refusal, set)) !== set) return;
+  if (await setRoot(server, document, rootless)) await copyAsScript(server, document);
+}
+
+/**
+ * Asks where the capture at a line was taken, and writes the comment that says so.
+ * @returns whether it was written
+ */
+async function setRoot(server: LanguageServer, document: TextDocument, line: number): Promise<boolean> {
   const textDocument = { uri: document.uri.toString() };
   const captures = await server.request<readonly CaptureReport[] | null>("xenstore/captures", { textDocument });
-  if (!captures) return;
-  const capture = captures.findLast(({ range }) => range.start.line <= selection.active.line) ?? captures[0];
+  if (!captures) return false;
+  const capture = captures.findLast(({ range }) => range.start.line <= line) ?? captures[0];
   if (capture === undefined) {
     void window.showInformationMessage(l10n.t("The document holds no entry yet, so there is no capture to set the root of."));
-    return;
+    return false;
   }
   if (capture.absolute) {
     void window.showInformationMessage(l10n.t("All paths of this capture begin with a slash: they show where it was taken, so a root would change nothing."));
-    return;
+    return false;
   }
   const root = await askForRoot(capture);
-  if (root === undefined) return;
+  if (root === undefined) return false;
   const edits = await server.request<TextChange[]>("xenstore/setRoot", { textDocument, position: capture.range.start, root });
   const edit = new WorkspaceEdit();
   for (const { range: { start, end }, newText } of edits ?? []) {
     edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
   }
-  await workspace.applyEdit(edit);
+  return workspace.applyEdit(edit);
 }
 
 /** Lets the user choose a place that the links suggest, or type another. @returns undefined if the user cancels */

@@ -53,7 +53,7 @@ describe("script", () => {
   });
 
   test.each([
-    [["-"], 'a = "1"\n', "xenstore-netif: The dump does not show where its nodes belong (line 1). Put a line # xenstore-root PATH above it, or pass --root PATH: the directory that was listed.\n"],
+    [["-"], 'a = "1"\n', "xenstore-netif: The dump does not show where its nodes belong (line 1). Put a line # xenstore-root PATH above it, with the directory that was listed. Or pass it as --root PATH.\n"],
     [["--under", "/b", "-"], '/a = "1"\n', "xenstore-netif: The dump holds nothing at /b or below it: give another path with --under.\n"],
     [["--under", "b", "-"], '/a = "1"\n', "xenstore-netif: b is not a XenStore path: give an absolute one, such as /local/domain/1.\n"],
     [["-"], "", "xenstore-netif: The dump holds no node to restore.\n"],

@@ -105,7 +105,7 @@ describe("a script", () => {
 
   test.each<[string, string, ScriptOptions]>([
     ["The dump holds no node to restore.", "", {}],
-    ["The dump does not show where its nodes belong (line 2). Put a line # xenstore-root PATH above it, or pass --root PATH: the directory that was listed.", '\na = "1"\n', {}],
+    ["The dump does not show where its nodes belong (line 2). Put a line # xenstore-root PATH above it, with the directory that was listed.", '\na = "1"\n', {}],
     ["The dump holds nothing at /b or below it: give another path with --under.", '/a = "1"\n/bb = "1"\n', { under: "/b" }],
     ["local is not a XenStore path: give an absolute one, such as /local/domain/1.", '/a = "1"\n', { under: "local" }],
     ["\\u{1b}[2J/ is not a XenStore path: give an absolute one, such as /local/domain/1.", '/a = "1"\n', { under: "\u{1b}[2J/" }],

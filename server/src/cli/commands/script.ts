@@ -30,7 +30,7 @@ export const addScript: AddCommand = (program, terminal) => {
           under,
         }),
       );
-      if ("refusal" in script) throw new Unusable(script.refusal);
+      if ("refusal" in script) throw new Unusable(script.rootless === undefined ? script.refusal : `${script.refusal} Or pass it as --root PATH.`);
       await writeResult(script.text, { output, input: file }, terminal);
       printLosses(terminal, file, script.losses);
       if (fault !== undefined) throw new Unusable(fault);

@@ -31,7 +31,11 @@ export type RestoreScript =
       /** What it does not restore, or not for certain, from the top of the dump. */
       readonly losses: readonly Loss[];
     }
-  | { readonly refusal: string };
+  | {
+      readonly refusal: string;
+      /** The line of the first node whose place in the store is not known, if that is why: the root of its capture would say it. */
+      readonly rootless?: number;
+    };
 
 /**
  * Writes a POSIX shell script of xenstore-write and xenstore-chmod that restores the nodes of a dump in its order. It is
@@ -46,8 +50,8 @@ export function restoreScript(dump: AnalysedDump, { under, name, encoding = "utf
   for (const outline of outlines) {
     if (!outline.absolute) {
       const [first] = outline.nodes;
-      const line = (first?.held.line ?? 0) + 1;
-      return { refusal: t("The dump does not show where its nodes belong (line {0}). Put a line # xenstore-root PATH above it, or pass --root PATH: the directory that was listed.", line) };
+      const rootless = first?.held.line ?? 0;
+      return { refusal: t("The dump does not show where its nodes belong (line {0}). Put a line # xenstore-root PATH above it, with the directory that was listed.", rootless + 1), rootless };
     }
     for (const node of outline.nodes) {
       const path = outlinedPath(node, outline);
