@@ -24,6 +24,7 @@ Makes the data, measures, and prints the table. Takes some minutes, and needs a 
 
   --quick         a tenth of the data, for a look
   --dist FOLDER   measure these bundles; without it, the project is built and dist/ measured
+  --vscode        also pack the project, and measure how long VS Code takes to activate it; on Linux x64, fetches VS Code the first time
   --json FILE     also write all samples to this file
   --write         put the table into docs/benchmark.md
   --help          print this`;
@@ -81,8 +82,9 @@ function writeFiles(sizes) {
 /**
  * @param {string} dist
  * @param {Sizes} sizes
+ * @param {boolean} inVSCode
  */
-async function measure(dist, sizes) {
+async function measure(dist, sizes, inVSCode) {
   const samples = new Samples();
   const files = { ...writeFiles(sizes), cli: path.join(dist, "cli.js") };
   const plans = sessions(dist, sizes);
@@ -97,8 +99,25 @@ async function measure(dist, sizes) {
     checkFolder(files, samples);
     samples.add("extension load", loadExtension(path.join(dist, "extension.js"), path.join(data, "extension")));
   }
+  if (inVSCode) await measureVSCode(sizes.rounds, samples);
   process.stderr.write("\r\x1b[K");
   return samples;
+}
+
+/**
+ * @param {number} rounds
+ * @param {Samples} samples
+ */
+async function measureVSCode(rounds, samples) {
+  // Only here, because they need packages that bundles of another version can be measured without.
+  const { packExtension } = await import("../scripts/package.mjs");
+  const { activateExtensions } = await import("./extension-host.mjs");
+  await packExtension();
+  for (let round = 0; round < rounds; round += 1) {
+    process.stderr.write(`\r\x1b[Kround ${round + 1} of ${rounds}: VS Code`);
+    for (const isDumpFirst of [true, false]) await activateExtensions(isDumpFirst, samples);
+  }
+  process.stderr.write("\r\x1b[K");
 }
 
 /**
@@ -126,7 +145,7 @@ function writePage(text) {
   writeFileSync(page, `${before.slice(0, from + begin.length)}\n\n${text}\n\n${before.slice(to)}`);
 }
 
-/** @param {{ quick?: boolean, dist?: string, json?: string, write?: boolean }} options */
+/** @param {{ quick?: boolean, dist?: string, vscode?: boolean, json?: string, write?: boolean }} options */
 async function run(options) {
   installPackages(repository);
   installPackages(here, ["--ignore-scripts"]);
@@ -136,7 +155,7 @@ async function run(options) {
     await buildAll();
   }
   const sizes = options.quick ? QUICK : FULL;
-  const samples = await measure(dist, sizes);
+  const samples = await measure(dist, sizes, options.vscode === true);
   const kilobytes = (/** @type {string} */ bundle) => statSync(path.join(dist, bundle)).size / 1000;
   const rows = tableOf(samples, { serverBundle: kilobytes("server.js"), extensionBundle: kilobytes("extension.js") });
   const text = `${circumstances(samples, sizes)}\n\n${markdownOf(rows)}`;
@@ -145,4 +164,4 @@ async function run(options) {
   if (options.write) writePage(text);
 }
 
-await runScript(usage, { quick: { type: "boolean" }, dist: { type: "string" }, json: { type: "string" }, write: { type: "boolean" } }, run);
+await runScript(usage, { quick: { type: "boolean" }, dist: { type: "string" }, vscode: { type: "boolean" }, json: { type: "string" }, write: { type: "boolean" } }, run);

@@ -27,6 +27,7 @@ test.each<[what: string, samples: Readonly<Record<string, readonly (number | und
   ["a median above the goal", { "host hover": [9, 2.1, 1] }, "| hover | ≤ 2 ms | 2.10 ms | – | – | **no** |"],
   ["samples that could not be taken", { "host hover": [undefined, 1, undefined] }, "| hover | ≤ 2 ms | 1 ms | – | – | yes |"],
   ["a number without a unit", { "faulty diagnostics": [1000] }, "| 10,000 faults: diagnostics sent | ≤ 9999 | 1000 | – | – | yes |"],
+  ["what VS Code tells of two extensions", { activation: [51], "json activation": [90] }, "| extension: activation in VS Code, beside its JSON extension | ≤ 50 ms | 51 ms | 90 ms | – | **no** |"],
   ["a number without a goal", { "small start": [51.26] }, "| server: start → initialized | – | 51.3 ms | – | – | – |"],
   ["the size of a bundle", {}, "| server bundle | ≤ 400 kB | 400 kB | – | – | yes |"],
   ["a percentile", { "large value": [90, 16, ...Array.from({ length: 19 }, () => 15)] }, "| 50 MB: value, 95th percentile | ≤ 15 ms | 16 ms | – | – | **no** |"],
