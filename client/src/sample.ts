@@ -5,7 +5,8 @@ import sample from "../../samples/queue-missing.xenstore";
 export function registerSampleCommand(): Disposable {
   return commands.registerCommand("xenstore.openSample", async () => {
     const document = await workspace.openTextDocument({ language: "xenstore", content: sample });
-    // The walkthrough is not a text editor, and goes on beside the dump.
-    await window.showTextDocument(document, window.activeTextEditor === undefined ? ViewColumn.Beside : ViewColumn.Active);
+    // The walkthrough is not a text editor, and goes on beside the dump. Beside nothing, half the window would stay empty.
+    const isOther = window.activeTextEditor === undefined && window.tabGroups.activeTabGroup.activeTab !== undefined;
+    await window.showTextDocument(document, isOther ? ViewColumn.Beside : ViewColumn.Active);
   });
 }

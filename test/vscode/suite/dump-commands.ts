@@ -60,6 +60,12 @@ export function registerDumpCommandTests(): void {
       assert.strictEqual(window.activeTextEditor?.viewColumn, column);
     });
 
+    test("a sample opens in the only group where nothing is open", async () => {
+      await commands.executeCommand("xenstore.openSample");
+      assert.strictEqual(window.activeTextEditor?.document.languageId, "xenstore");
+      assert.lengthOf(window.tabGroups.all, 1);
+    });
+
     test("the script is in the clipboard", async () => {
       await show(FLAT);
       await env.clipboard.writeText("");
