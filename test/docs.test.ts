@@ -57,7 +57,12 @@ test("the README names the files that open as dumps", () => {
   expect(read("README.md")).toContain(`${others.toReversed().join(", ")} and ${last} open as dumps`);
 });
 
+test.each(["README.md", "docs/editors.md"])("%s has the bundles built before the command is installed from a clone: npm would leave it out without a word", (file) => {
+  const installed = Array.from(read(file).matchAll(/`([^`]*npm install --global \.)`/g), ([, command]) => command);
+  expect(installed).toEqual(["npm ci && npm run build && npm install --global ."]);
+});
+
 test("the README names the version that is packaged", () => {
   const { version } = JSON.parse(read("package.json")) as { version: string };
-  expect(read("README.md")).toContain(`xenstore-netif-${version}.vsix`);
+  for (const file of [`xenstore-netif-${version}.vsix`, `xenstore-netif-${version}.tgz`]) expect(read("README.md")).toContain(file);
 });

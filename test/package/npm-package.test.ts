@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repository } from "../../scripts/repository.mjs";
 
 /** What npm says about the package that it made. */
@@ -43,6 +43,14 @@ function xenstoreNetif(...args: readonly string[]): ReturnType<typeof run> {
   return run(process.execPath, [path.join(folder, "package/dist/cli.js"), ...args], folder);
 }
 
+/** Installs for a user who has no network and never fetched anything from npm. */
+function install(what: string): string {
+  const place = mkdtempSync(path.join(folder, "installed-"));
+  const { status, stderr } = run("npm", ["install", "--global", "--offline", "--cache", path.join(folder, "cache"), "--prefix", place, what], folder);
+  expect(status, stderr).toBe(0);
+  return path.join(place, "bin", "xenstore-netif");
+}
+
 test("the npm package holds these files and no others", () => {
   // Some versions of npm pack what package.json names as `main` and `browser`, whatever .npmignore says.
   const files = packed.files.map((file) => file.path).filter((file) => !/^dist\/extension\.(?:browser\.)?js$/.test(file));
@@ -62,7 +70,7 @@ test("the npm package holds these files and no others", () => {
   );
 });
 
-test.each(["cli.js", "check-thread.js"])("%s needs nothing but Node", (bundle) => {
+test.each(["cli.js", "check-thread.js", "server.js"])("%s needs nothing but Node", (bundle) => {
   const needed = Array.from(readFileSync(path.join(folder, "package/dist", bundle), "utf8").matchAll(/\brequire\("([^"]+)"\)/g), ([, name = ""]) => name);
   expect(needed.filter((name) => !isBuiltin(name))).toEqual([]);
   expect(needed).not.toEqual([]);
@@ -83,4 +91,13 @@ test("unpacked in an empty folder, it explains a rule with the page that it brin
   const { status, stdout, stderr } = xenstoreNetif("explain", "queue-missing");
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toContain("- Linux netback before 3.16\n  ignores the request, reads the top level\n");
+});
+
+describe.skipIf(process.platform === "win32")("the command is installed", () => {
+  test.each([
+    ["the package", () => path.join(folder, packed.filename)],
+    ["a clone that has been built", () => repository],
+  ])("without a network from %s", (_, what) => {
+    expect(run(install(what()), ["explain", "queue-missing"], folder)).toMatchObject({ status: 0, stderr: "" });
+  });
 });
