@@ -29,7 +29,8 @@ export function npm(folder, args, env = {}) {
 export function installPackages(folder, args = []) {
   if (isInstalled(folder)) return;
   console.log(`Installing the packages of ${path.join(folder, "package.json")} ...`);
-  npm(folder, ["ci", ...args]);
+  // Where NODE_ENV is "production", as in some containers, npm would leave out what builds and tests need.
+  npm(folder, ["ci", "--include=dev", ...args]);
 }
 
 /**
