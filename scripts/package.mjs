@@ -1,5 +1,6 @@
 // Builds the extension and packs it into xenstore-netif-<version>.vsix. usage: npm run package
 import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createVSIX } from "@vscode/vsce";
 import JSZip from "jszip";
@@ -18,23 +19,34 @@ export async function packExtension() {
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
-  await mendPage();
+  await mendPages();
+}
+
+/** A link within the project: what it says, and the file. */
+const LINK = /\[([^\]]+)\]\((?!https?:|#)([^)#]*)[^)]*\)/g;
+
+/** Leaves no link that leads nowhere. What it says stays. */
+async function mendPages() {
+  const vsix = await JSZip.loadAsync(readFileSync(vsixPath));
+  for (const page of vsix.file(/\.md$/)) {
+    const text = await page.async("string");
+    const isThere = (/** @type {string} */ target) => vsix.file(path.posix.join(path.posix.dirname(page.name), target)) !== null;
+    const mended = page.name === "extension/readme.md" ? mendedReadme(text) : text.replace(LINK, (link, said, target) => (isThere(target) ? link : said));
+    vsix.file(page.name, mended);
+  }
+  writeFileSync(vsixPath, await vsix.generateAsync({ type: "nodebuffer", compression: "DEFLATE" }));
 }
 
 /**
  * On the page of an extension, VS Code shows only pictures from the network, and follows only links to it or within the page. In the place of other pictures it
- * shows broken ones, and other links do nothing: what they say stays, unless it is a bracket that says nothing else.
+ * shows broken ones, and other links do nothing. Brackets that say nothing but a link go with it.
+ * @param {string} text
  */
-async function mendPage() {
-  const page = "extension/readme.md";
-  const vsix = await JSZip.loadAsync(readFileSync(vsixPath));
-  const text = (await vsix.file(page)?.async("string")) ?? "";
-  const mended = text
+function mendedReadme(text) {
+  return text
     .replace(/^!\[.*\]\(.*\)\n\n/gm, "")
     .replace(/\s+\(\[[^\]]+\]\((?!https?:|#)[^)]*\)\)/g, "")
-    .replace(/\[([^\]]+)\]\((?!https?:|#)[^)]*\)/g, "$1");
-  vsix.file(page, mended);
-  writeFileSync(vsixPath, await vsix.generateAsync({ type: "nodebuffer", compression: "DEFLATE" }));
+    .replace(LINK, "$1");
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

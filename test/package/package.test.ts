@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
+import path from "node:path";
 import JSZip from "jszip";
 import { beforeAll, expect, test } from "vitest";
 import { RULES } from "../../server/src/rules/index";
@@ -22,21 +23,13 @@ test("the package holds these files and no others", () => {
     "extension/dist/extension.js",
     "extension/dist/server.browser.js",
     "extension/dist/server.js",
-    "extension/docs/ARCHITECTURE.md",
-    "extension/docs/benchmark.md",
-    "extension/docs/command-line.md",
-    "extension/docs/editors.md",
-    "extension/docs/editors/emacs.el",
-    "extension/docs/editors/neovim.lua",
     "extension/docs/forms.md",
     ...["explain", "fix", "open", "problems", "rewrite"].map((step) => `extension/docs/images/walkthrough-${step}.png`),
-    "extension/docs/keys.md",
     "extension/docs/malformed-input.md",
     ...[...RULES.map(({ code }) => code), "unused-suppression"].map((code) => `extension/docs/rules/${code}.md`).toSorted(),
     "extension/docs/specification.md",
     "extension/icon.png",
     "extension/l10n/bundle.l10n.de.json",
-    "extension/l10n/bundle.l10n.json",
     "extension/package.json",
     "extension/package.nls.de.json",
     "extension/package.nls.json",
@@ -45,6 +38,22 @@ test("the package holds these files and no others", () => {
     "extension/syntaxes/language-configuration.json",
     "extension/syntaxes/xenstore.tmLanguage.json",
   ]);
+});
+
+test("the pages of rules lead to all others, and no link leads out of the package", async () => {
+  const pages = vsix.file(/^extension\/docs\/rules\/.*\.md$/).map(({ name }) => name.replace("extension/", ""));
+  const missing = [];
+  for (const page of pages) {
+    const text = (await contentOf(page)).toString();
+    const targets = Array.from(text.matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, target = ""]) => path.posix.join(path.posix.dirname(page), target));
+    for (const target of targets) {
+      if (vsix.file(`extension/${target}`) === null) missing.push(`${page} leads to ${target}`);
+      else if (target.endsWith(".md") && !pages.includes(target)) pages.push(target);
+    }
+  }
+  expect(missing).toEqual([]);
+  const shipped = vsix.file(/^extension\/docs\/.*\.md$/).map(({ name }) => name.replace("extension/", ""));
+  expect(pages.toSorted()).toEqual(shipped.toSorted());
 });
 
 test("the page of the extension has no picture that VS Code would not find", async () => {
