@@ -1,9 +1,11 @@
 // A minimal language client, the same for all servers, so that the server is what is measured.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 
 /** @typedef {import("./edits.mjs").Edit} Edit */
 /** @typedef {{ result: unknown, milliseconds: number }} Timed from the first byte sent to the last byte received */
+/** @typedef {(answer: { result?: unknown, error?: { message: string } }, arrived: number) => void} Answered */
 
 const DOCUMENT = "file:///bench/host";
 const HEADER_END = Buffer.from("\r\n\r\n");
@@ -34,9 +36,9 @@ export class LanguageClient {
   #requests = 0;
   /** @type {string | undefined} */
   #resultId;
-  /** @type {((published: object, arrived: number) => void) | undefined} */
+  /** @type {Answered | undefined} */
   #published;
-  /** @type {Map<number, (answer: { result?: unknown, error?: { message: string } }, arrived: number) => void>} */
+  /** @type {Map<number, Answered>} */
   #waiting = new Map();
   /** @type {Buffer[]} */
   #chunks = [];
@@ -44,6 +46,7 @@ export class LanguageClient {
   #needed = 1;
   /** @type {string | undefined} */
   #died;
+  #ended;
 
   /**
    * Starts a server and shakes hands with it.
@@ -71,9 +74,11 @@ export class LanguageClient {
     this.#pulls = pulls;
     this.#process = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit"] });
     this.#process.stdout.on("data", (chunk) => this.#receive(chunk));
-    this.#process.on("exit", (code, signal) => {
+    // What cannot be written to a server that has ended is no error of its own.
+    this.#process.stdin.on("error", () => undefined);
+    this.#ended = once(this.#process, "exit").then(([code, signal]) => {
       this.#died = `${command.join(" ")} ended (${signal ?? code}).`;
-      for (const answer of this.#waiting.values()) answer({ error: { message: this.#died } }, 0);
+      for (const answer of [...this.#waiting.values(), this.#published]) answer?.({ error: { message: this.#died } }, 0);
     });
   }
 
@@ -137,11 +142,8 @@ export class LanguageClient {
   }
 
   async stop() {
-    const ended = new Promise((resolve) => {
-      this.#process.once("exit", resolve);
-    });
     this.#process.kill();
-    await ended;
+    await this.#ended;
   }
 
   /**
@@ -154,15 +156,7 @@ export class LanguageClient {
     this.#requests += 1;
     const id = this.#requests;
     const bytes = Buffer.concat([before, message({ id, method, params })]);
-    return new Promise((resolve, reject) => {
-      if (this.#died !== undefined) return reject(new Error(this.#died));
-      const sent = performance.now();
-      this.#waiting.set(id, ({ result, error }, arrived) => {
-        if (error === undefined) resolve({ result, milliseconds: arrived - sent });
-        else reject(new Error(`${method}: ${error.message}`));
-      });
-      this.#process.stdin.write(bytes);
-    });
+    return this.#exchange(method, bytes, (answered) => this.#waiting.set(id, answered));
   }
 
   /**
@@ -188,9 +182,24 @@ export class LanguageClient {
    * @returns {Promise<Timed>}
    */
   #diagnosticsPublishedAfter(bytes) {
-    return new Promise((resolve) => {
+    return this.#exchange("textDocument/publishDiagnostics", bytes, (answered) => (this.#published = answered));
+  }
+
+  /**
+   * Sends bytes, and waits for what is expected in return, or for the server to end.
+   * @param {string} what is expected
+   * @param {Buffer} bytes
+   * @param {(answered: Answered) => void} expect says whom to tell
+   * @returns {Promise<Timed>}
+   */
+  #exchange(what, bytes, expect) {
+    return new Promise((resolve, reject) => {
+      if (this.#died !== undefined) return reject(new Error(`${what}: ${this.#died}`));
       const sent = performance.now();
-      this.#published = (result, arrived) => resolve({ result, milliseconds: arrived - sent });
+      expect(({ result, error }, arrived) => {
+        if (error === undefined) resolve({ result, milliseconds: arrived - sent });
+        else reject(new Error(`${what}: ${error.message}`));
+      });
       this.#process.stdin.write(bytes);
     });
   }
@@ -229,7 +238,7 @@ export class LanguageClient {
    */
   #take(received, arrived) {
     const { id, method, params } = received;
-    if (method === "textDocument/publishDiagnostics") return this.#published?.(params ?? {}, arrived);
+    if (method === "textDocument/publishDiagnostics") return this.#published?.({ result: params }, arrived);
     if (id === undefined) return;
     // This client has no answer to requests of a server, such as for its settings.
     if (method !== undefined) return this.#send({ id, result: null });

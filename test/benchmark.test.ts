@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { LanguageClient } from "../bench/language-client.mjs";
 import { Samples } from "../bench/samples.mjs";
 import { markdownOf, tableOf } from "../bench/table.mjs";
 
@@ -40,4 +41,20 @@ test("the noise of a figure is the range of the middle half of its samples, as a
   samples.add("host open", 9, 2, 4, 3, 1);
   expect(samples.spread("host open")).toBe(2 / 3);
   expect(samples.spread("json open")).toBeUndefined();
+});
+
+/** Answers the handshake, and ends at the next message. */
+const DYING = `process.stdin.once("data", () => {
+  const answer = JSON.stringify({ jsonrpc: "2.0", id: 1, result: { capabilities: {} } });
+  process.stdout.write("Content-Length: " + answer.length + "\\r\\n\\r\\n" + answer);
+  process.stdin.once("data", () => process.exit(3));
+});`;
+
+test.each([
+  ["is asked for diagnostics", true],
+  ["sends diagnostics unasked", false],
+])("a server that dies ends the measurement, where it %s", async (_, pulls) => {
+  const client = await LanguageClient.start(["-e", DYING], "xenstore", pulls);
+  await expect(client.open("")).rejects.toThrow("ended (3).");
+  await client.stop();
 });
