@@ -1,10 +1,8 @@
-// Debian's packages, unpacked into .tools/. Uses only what Node brings, for `npm test` asks it before anything runs.
+// Packages of Debian 12, unpacked into a folder. Uses only what Node brings, for `npm test` asks it before anything runs.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { repository } from "../scripts/repository.mjs";
-
-const toolsFolder = path.join(repository, ".tools");
 
 /**
  * Why packages cannot be had on this machine.
@@ -15,27 +13,6 @@ export function whyNoPackages(programs = []) {
   if (process.platform !== "linux") return "it runs on Linux only";
   const missing = ["apt-get", "dpkg", ...programs].filter((program) => spawnSync(program, ["--version"]).error !== undefined);
   return missing.length === 0 ? undefined : `it needs ${missing.join(", ")}, which this machine does not have`;
-}
-
-/**
- * Makes a folder in .tools/, the first time. Nothing is installed on the machine.
- * @param {string} name
- * @param {(folder: string) => void} make fills it
- * @returns {string} the folder
- */
-export function madeOnce(name, make) {
-  const folder = path.join(toolsFolder, name);
-  if (existsSync(folder)) return folder;
-  mkdirSync(toolsFolder, { recursive: true });
-  // Made beside its place and moved there, so that a half-made one is never used, nor by another run at the same time.
-  const made = mkdtempSync(`${folder}-`);
-  try {
-    make(made);
-    moveTo(made, folder);
-  } finally {
-    rmSync(made, { recursive: true, force: true });
-  }
-  return folder;
 }
 
 /**
@@ -67,19 +44,6 @@ function missingPackages(options, packages, cwd) {
   const plan = run("apt-get", [...options, "--simulate", "--no-install-recommends", "install", ...packages], cwd);
   const missing = Array.from(plan.matchAll(/^Inst (\S+)/gm), ([, name = ""]) => name);
   return [...new Set([...packages, ...missing])];
-}
-
-/**
- * @param {string} made
- * @param {string} folder
- */
-function moveTo(made, folder) {
-  try {
-    renameSync(made, folder);
-  } catch (error) {
-    // Another run was faster.
-    if (!existsSync(folder)) throw error;
-  }
 }
 
 /**

@@ -1,7 +1,8 @@
 // Fetches Debian's editors into .tools/. Uses only what Node brings, for `npm test` asks it before anything runs.
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { madeOnce, unpackPackages, whyNoPackages } from "../debian-packages.mjs";
+import { unpackPackages, whyNoPackages } from "../debian-packages.mjs";
+import { madeOnce } from "../made-once.mjs";
 
 /** Neovim with its own client, and Emacs with eglot: all that is looked for below, also where the machine has some of it. */
 const packages = ["neovim", "neovim-runtime", "emacs-nox", "emacs-common", "elpa-eglot", "elpa-project", "elpa-xref"];

@@ -1,7 +1,8 @@
 // Fetches Debian's xenstored and its tools into .tools/. Uses only what Node brings, for `npm test` asks it before anything runs.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { madeOnce, run, unpackPackages, whyNoPackages } from "../debian-packages.mjs";
+import { run, unpackPackages, whyNoPackages } from "../debian-packages.mjs";
+import { madeOnce } from "../made-once.mjs";
 
 /** Debian's Xen, and what its xenstored and tools are linked with. */
 const packages = [

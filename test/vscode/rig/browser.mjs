@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
+import { madeOnce, toolsFolder } from "../../made-once.mjs";
 import { withinOneMoreTry } from "./one-more-try.mjs";
-import { toolsFolder } from "./tools.mjs";
-
-const browserFolder = path.join(toolsFolder, "browser");
 
 /**
  * A browser window of 1280 × 800 with a profile of its own.
@@ -13,7 +11,7 @@ const browserFolder = path.join(toolsFolder, "browser");
  * @returns {Promise<import("playwright-core").BrowserContext>}
  */
 export function startBrowser(home) {
-  unpackBrowser();
+  const browserFolder = unpackBrowser();
   return withinOneMoreTry("The browser", () =>
     chromium.launchPersistentContext(path.join(home, "browser"), {
       executablePath: path.join(browserFolder, "chromium"),
@@ -44,31 +42,32 @@ export function startBrowser(home) {
   );
 }
 
-/** The browser is shipped compressed. It is unpacked next to its place and then moved there, so that a half-unpacked one is never run. */
+/**
+ * The browser is shipped compressed.
+ * @returns {string} the folder that it is unpacked into, the first time
+ */
 function unpackBrowser() {
-  if (existsSync(browserFolder)) return;
-  mkdirSync(toolsFolder, { recursive: true });
-  const unpacked = mkdtempSync(`${browserFolder}-`);
-  const unpack = `
-    import chromium, { inflate } from "@sparticuz/chromium";
-    await chromium.executablePath();
-    await inflate("node_modules/@sparticuz/chromium/bin/al2023.tar.br");`;
-  // It unpacks into the folder for temporary files.
-  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", unpack], {
-    cwd: toolsFolder,
-    env: { ...process.env, TMPDIR: unpacked },
-    encoding: "utf8",
+  return madeOnce("browser", (unpacked, browserFolder) => {
+    const unpack = `
+      import chromium, { inflate } from "@sparticuz/chromium";
+      await chromium.executablePath();
+      await inflate("node_modules/@sparticuz/chromium/bin/al2023.tar.br");`;
+    // It unpacks into the folder for temporary files.
+    const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", unpack], {
+      cwd: toolsFolder,
+      env: { ...process.env, TMPDIR: unpacked },
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`The browser could not be unpacked:\n${stderr}`);
+    writeFileSync(path.join(unpacked, "fonts.conf"), fontConfiguration(browserFolder));
   });
-  if (status !== 0) {
-    rmSync(unpacked, { recursive: true, force: true });
-    throw new Error(`The browser could not be unpacked:\n${stderr}`);
-  }
-  writeFileSync(path.join(unpacked, "fonts.conf"), fontConfiguration());
-  renameSync(unpacked, browserFolder);
 }
 
-/** The machine's fonts, if it has any, and the browser's own one. */
-function fontConfiguration() {
+/**
+ * The machine's fonts, if it has any, and the browser's own one.
+ * @param {string} browserFolder
+ */
+function fontConfiguration(browserFolder) {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

@@ -2,9 +2,8 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { installPackages, npm } from "../../../scripts/npm.mjs";
-import { repository } from "../../../scripts/repository.mjs";
+import { toolsFolder } from "../../made-once.mjs";
 
-export const toolsFolder = path.join(repository, ".tools");
 const packages = path.join(toolsFolder, "node_modules");
 
 /** code-server runs on this Node, not on the one that runs the tests. */
