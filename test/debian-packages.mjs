@@ -1,6 +1,6 @@
 // Packages of Debian 12, unpacked into a folder. Uses only what Node brings, for `npm test` asks it before anything runs.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { repository } from "../scripts/repository.mjs";
 
@@ -12,7 +12,17 @@ import { repository } from "../scripts/repository.mjs";
 export function whyNoPackages(programs = []) {
   if (process.platform !== "linux") return "it runs on Linux only";
   const missing = ["apt-get", "dpkg", ...programs].filter((program) => spawnSync(program, ["--version"]).error !== undefined);
-  return missing.length === 0 ? undefined : `it needs ${missing.join(", ")}, which this machine does not have`;
+  if (missing.length > 0) return `it needs ${missing.join(", ")}, which this machine does not have`;
+  return isDebian12() ? undefined : "it needs packages of Debian 12, and what these need of it";
+}
+
+/** Other releases have other versions, and with them other names of packages. */
+function isDebian12() {
+  try {
+    return /^VERSION_CODENAME=bookworm$/m.test(readFileSync("/etc/os-release", "utf8"));
+  } catch {
+    return false;
+  }
 }
 
 /**
