@@ -3,6 +3,8 @@ import Mocha from "mocha";
 import { Uri, workspace } from "vscode";
 import { registerDumpTests } from "./dump";
 import { registerDumpCommandTests } from "./dump-commands";
+import { registerManifestTests } from "./manifest";
+import { registerOtherDocumentTests } from "./other-documents";
 import { registerRenamingTests } from "./renaming";
 import { registerWritingTests } from "./writing";
 
@@ -21,7 +23,8 @@ export async function runTests(...registerMore: (() => void)[]): Promise<void> {
   const mocha = new Mocha({ ui: "tdd", timeout: 30_000, reporter: "spec" });
   // Gives the interface of `ui` to the global scope, as loading a test file by name would.
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, "", mocha);
-  for (const register of [registerDumpTests, registerDumpCommandTests, registerWritingTests, registerRenamingTests, ...registerMore]) register();
+  const registered = [registerDumpTests, registerDumpCommandTests, registerWritingTests, registerRenamingTests, registerOtherDocumentTests, registerManifestTests];
+  for (const register of [...registered, ...registerMore]) register();
   const results: Result[] = [];
   const failures = await new Promise<number>((resolve) => {
     mocha.run(resolve).on(Mocha.Runner.constants.EVENT_TEST_END, (test) => {
