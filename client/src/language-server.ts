@@ -57,10 +57,11 @@ export class LanguageServer implements Disposable {
   }
 
   /**
-   * Sends the server a request that is not part of the protocol.
+   * Sends the server a request that is not part of the protocol. Waits for a start or restart that is under way.
    * @returns the answer; undefined if there is none, of which the user is told
    */
   async request<Answer>(method: string, parameters: object): Promise<Answer | undefined> {
+    await this.#lastRestart;
     try {
       return await this.#client.sendRequest<Answer>(method, parameters);
     } catch (error) {

@@ -52,6 +52,14 @@ export function registerDumpCommandTests(): void {
       assert.notStrictEqual(window.activeTextEditor?.document, document);
     });
 
+    test("the server is waited for where it is being restarted", async () => {
+      const document = await show(FLAT);
+      const restarted = commands.executeCommand("xenstore.restartServer");
+      await commands.executeCommand("xenstore.convertToTree");
+      assert.notStrictEqual(window.activeTextEditor?.document, document);
+      await restarted;
+    });
+
     test("a sample opens where a text was", async () => {
       await show(FLAT);
       const column = window.activeTextEditor?.viewColumn;
