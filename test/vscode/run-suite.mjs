@@ -24,6 +24,8 @@ await build({
 });
 
 const folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-suite-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ["SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 // Several folders are open: settings of the workspace and of a folder are the same where there is only one.
 const workspace = path.join(folder, "dumps.code-workspace");
 try {
@@ -40,7 +42,6 @@ try {
   process.exitCode = 1;
 } finally {
   keepResults();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** @returns {import("esbuild").BuildOptions} */

@@ -63,13 +63,17 @@ async function start({ vsix = [], runsTests = false }) {
   // In a process group of its own, so that its extension hosts end with it.
   const server = spawn(serverNode, [...args, ...serverArguments(runsTests)], { env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const ended = once(server, "exit");
-  const kill = () => signalGroup(server.pid, "SIGKILL");
+  // Not while the server runs: an extension host would write into it again.
+  const removeHome = () => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  const kill = () => {
+    signalGroup(server.pid, "SIGKILL");
+    removeHome();
+  };
   process.once("exit", kill);
   const stop = async () => {
     process.removeListener("exit", kill);
     await endGroup(server.pid);
-    // Not earlier: an extension host that is still running would write into it again.
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    removeHome();
   };
   try {
     return { url: await listening(server), home, ended, stop };

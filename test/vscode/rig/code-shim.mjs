@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { runExtensionTests } from "./extension-tests.mjs";
 
 // Our servers are ended when this process exits, which it does not do on a signal by itself.
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 const { values, positionals } = parseArgs({
   options: {
