@@ -1,21 +1,52 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type Server } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
-import { createProtocolConnection, ExitNotification, InitializeRequest, ShutdownRequest, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver-protocol/node";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import {
+  createProtocolConnection,
+  ExitNotification,
+  InitializeRequest,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type InitializeResult,
+  type ProtocolConnection,
+} from "vscode-languageserver-protocol/node";
 import { COMMAND_LINE, FULL, TestClient } from "./client";
 
 const URI = "file:///dump.xenstore";
 const DUMP = '/local/domain/1/device/vif/0/multi-queue-num-queues = "0"\n';
 
-/** Listens as an editor does. @returns the server, and the port if it listens on one */
+/** Listens as an editor does, until the test has ended. @returns the server, and the port if it listens on one */
 async function listenOn(at: number | string): Promise<[Server, port: number | undefined]> {
   const listener = typeof at === "number" ? createServer().listen(at, "127.0.0.1") : createServer().listen(at);
+  onTestFinished(() => void listener.close());
   await once(listener, "listening");
   const address = listener.address();
   return [listener, typeof address === "object" ? address?.port : undefined];
+}
+
+/** What an editor has of a server that it started with a transport on which it listens. */
+interface Served {
+  readonly socket: Socket;
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly exited: Promise<unknown[]>;
+}
+
+/** Starts the server as such an editor does, and shakes hands. It ends with the test at the latest. */
+async function serve(listener: Server, transport: readonly string[]): Promise<Served> {
+  const child = spawn(process.execPath, [COMMAND_LINE, "lsp", ...transport], { stdio: "inherit" });
+  onTestFinished(() => void child.kill());
+  const exited = once(child, "exit");
+  const [socket] = (await once(listener, "connection")) as [Socket];
+  const connection = createProtocolConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
+  onTestFinished(() => connection.dispose());
+  connection.listen();
+  const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: FULL });
+  return { socket, connection, initialized, exited };
 }
 
 describe("the command lsp", () => {
@@ -32,18 +63,11 @@ describe("the command lsp", () => {
 
   test.each(["--socket=", "--socket "])("is the language server over a socket that is given as %j", async (option) => {
     const [listener, port] = await listenOn(0);
-    const child = spawn(process.execPath, [COMMAND_LINE, "lsp", ...`${option}${port}`.split(" ")], { stdio: "inherit" });
-    const exited = once(child, "exit");
-    const [socket] = await once(listener, "connection");
-    const connection = createProtocolConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
-    connection.listen();
-    const { serverInfo } = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: FULL });
-    expect(serverInfo?.name).toBe("xenstore-netif");
+    const { connection, initialized, exited } = await serve(listener, `${option}${port}`.split(" "));
+    expect(initialized.serverInfo?.name).toBe("xenstore-netif");
     await connection.sendRequest(ShutdownRequest.type);
     await connection.sendNotification(ExitNotification.type);
     expect((await exited)[0]).toBe(0);
-    connection.dispose();
-    listener.close();
   });
 
   test.each<readonly [transport: "--socket" | "--pipe", isShutDown: boolean, code: number]>([
@@ -54,17 +78,10 @@ describe("the command lsp", () => {
   ])("ends where the editor at %s closes it and lives on, having shut it down or not: %s", async (transport, isShutDown, code) => {
     const pipe = path.join(tmpdir(), `xenstore-netif-${process.pid}-${isShutDown}.sock`);
     const [listener, port] = await listenOn(transport === "--socket" ? 0 : pipe);
-    const child = spawn(process.execPath, [COMMAND_LINE, "lsp", `${transport}=${port ?? pipe}`], { stdio: "inherit" });
-    const exited = once(child, "exit");
-    const [socket] = await once(listener, "connection");
-    const connection = createProtocolConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
-    connection.listen();
-    await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: FULL });
+    const { socket, connection, exited } = await serve(listener, [`${transport}=${port ?? pipe}`]);
     if (isShutDown) await connection.sendRequest(ShutdownRequest.type);
     socket.end();
     expect((await exited)[0]).toBe(code);
-    connection.dispose();
-    listener.close();
   });
 
   test.each([
