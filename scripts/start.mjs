@@ -43,8 +43,9 @@ function isExecutable(file) {
 async function openDesktop(code) {
   const { buildAll } = await import("./build.mjs");
   await buildAll();
-  const shell = process.platform === "win32";
-  spawn(shell ? `"${code}"` : code, [`--extensionDevelopmentPath=${repository}`, samples], { stdio: "inherit", shell });
+  const args = [`--extensionDevelopmentPath=${repository}`, samples];
+  if (process.platform === "win32") spawn([code, ...args].map((part) => `"${part}"`).join(" "), { stdio: "inherit", shell: true });
+  else spawn(code, args, { stdio: "inherit" });
   console.log(`VS Code opens ${samples} with the extension.`);
 }
 

@@ -46,7 +46,7 @@ function vitest(name, project) {
   const file = `${project}.json`;
   return {
     name,
-    command: ["vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${path.join(results, file)}`],
+    command: ["vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=test-results/${file}`],
     count: () => readResults(file).numPassedTests,
   };
 }
@@ -81,12 +81,15 @@ function run({ name, command: [program = "", ...args], skipped, count }) {
     return 0;
   }
   const started = performance.now();
-  const executable = program === "node" ? process.execPath : path.join(repository, "node_modules", ".bin", program);
+  const ofNode = program === "node";
+  // From the repository, for its own path may have blanks, which a shell would take for the end of the name.
+  const executable = ofNode ? process.execPath : path.join("node_modules", ".bin", program);
   const { status, stdout, stderr, error } = spawnSync(executable, args, {
     cwd: repository,
     encoding: "utf8",
     maxBuffer: 1 << 28,
-    shell: process.platform === "win32",
+    // On Windows the commands of packages are batch files, which only a shell can run.
+    shell: process.platform === "win32" && !ofNode,
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (status !== 0) throw new Error(`✘ ${name} (${seconds} s)\n${error?.message ?? ""}${stdout}${stderr}`);
