@@ -7,6 +7,7 @@ import path from "node:path";
 import { installPackages } from "./npm.mjs";
 import { repository } from "./repository.mjs";
 import { whyNoEditors } from "../test/editors/debian-editors.mjs";
+import { whyNoVsCode } from "../test/vscode/rig/tools.mjs";
 import { whyNoXenTools } from "../test/xenstored/xen-tools.mjs";
 
 const results = path.join(repository, "test-results");
@@ -34,7 +35,7 @@ const steps = [
   { ...vitest("in Neovim and Emacs", "editors"), skipped: whyNoEditors },
   vsCode("inside VS Code", "suite", []),
   vsCode("inside VS Code in a browser", "suite.browser", ["--browser"]),
-  vitest("by mouse and keyboard", "vscode"),
+  { ...vitest("by mouse and keyboard", "vscode"), skipped: whyNoVsCode },
 ];
 
 /**
@@ -61,6 +62,8 @@ function vsCode(name, suite, options) {
   return {
     name,
     command: ["node", "test/vscode/run-suite.mjs", ...options],
+    // Another VS Code can be named.
+    skipped: () => (process.env["VSCODE_PATH"] === undefined ? whyNoVsCode() : undefined),
     count: () => readResults(`${suite}.json`).filter((/** @type {{ state: string }} */ { state }) => state === "passed").length,
   };
 }

