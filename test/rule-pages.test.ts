@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../server/src/rules/index";
-import type { Dump } from "../server/src/service";
+import { LEVELS, type Dump } from "../server/src/service";
 import { loud, openDump } from "./open-dump";
 import { FIXTURES } from "./rules/fixtures";
 
@@ -23,6 +23,14 @@ const SECTIONS = [
   "How to fix it",
   "How to silence it",
 ];
+
+/** What a page may say of the states of a frontend, and what that means in the states 1, 3, 4, 5, and 5 beside an error node. */
+const GATES: Readonly<Record<string, string>> = {
+  "In state 3, and in 5 or 6 if the dump has an error node for the vif, the report is one level lower": "silent lower full silent lower",
+  "In state 3 the report is one level lower": "silent lower full silent silent",
+  "The rule applies to a frontend whose `state` is 4 or 7": "silent silent full silent silent",
+  "The full level applies to a frontend in state 3, 4 or 7": "mild full full mild full",
+};
 
 /** The codes that have a page. A missing page fails one test only. */
 const PAGED = readdirSync(PAGES).map((name) => name.replace(/\.md$/, ""));
@@ -62,6 +70,13 @@ function offeredFixes(code: string, dump: Dump): string[] {
   const reports = dump.diagnostics().filter((diagnostic) => diagnostic.code === code);
   const fixes = reports.flatMap(({ range }) => dump.fixes(range));
   return fixes.filter(({ diagnostic }) => diagnostic.code === code).map(({ title }) => title);
+}
+
+/** The level of the first report of a rule in a dump whose frontend is in a state. It has a link, so that it is no excerpt. */
+function levelIn(code: string, text: string, state: number, more = ""): string {
+  const own = `/local/domain/1/device/vif/0/backend = "/local/domain/0/backend/vif/1/0"\n/local/domain/1/device/vif/0/state = "${state}"\n`;
+  const dump = openDump(text.replaceAll(/^\/local\/domain\/1\/device\/vif\/0\/(?:backend|state) = .*\n/gm, "") + own + more);
+  return dump.diagnostics().find((diagnostic) => diagnostic.code === code)?.severity ?? "silent";
 }
 
 /** The address of a heading, as GitHub makes it. */
@@ -147,4 +162,21 @@ describe.each(RULES.filter(({ code }) => PAGED.includes(code)))("the page of $co
     const ways = [`"xenstore.rules": { "${code}": "off" }`, `# xenstore-ignore ${code}`, `# xenstore-ignore-file ${code}`];
     expect(ways.filter((way) => !silence.includes(`\`${way}\``)), `missing under "How to silence it" in ${file}`).toStrictEqual([]);
   });
+});
+
+/** The rules that depend on the state of a frontend, and a wrong example of each. */
+const GATED = RULES.filter(({ code }) => PAGED.includes(code)).flatMap((rule) => {
+  const [example = ""] = examples(sectionsOf(read(rule.code)).get("Wrong"));
+  const hasFrontend = /^\/local\/domain\/1\/device\/vif\/0\//m.test(example);
+  return "gate" in rule && rule.gate !== "always" && hasFrontend ? [[rule.code, example] as const] : [];
+});
+
+it.each(GATED)("the page of %s says in which states of the frontend it is reported", (code, example) => {
+  const full = levelIn(code, example, 4);
+  const lower = LEVELS[LEVELS.findIndex((other) => other === full) + 1];
+  const meant: Record<string, string | undefined> = { full, lower, mild: "information", silent: "silent" };
+  const [, said = ""] = Object.entries(GATES).find(([sentence]) => read(code).includes(sentence)) ?? [];
+  const error = '/local/domain/0/error/backend/vif/1/0/error = "22 x"\n';
+  const levels = [levelIn(code, example, 1), levelIn(code, example, 3), full, levelIn(code, example, 5), levelIn(code, example, 5, error)];
+  expect(levels, `the third line of docs/rules/${code}.md`).toStrictEqual(said.split(" ").map((word) => meant[word]));
 });
