@@ -24,6 +24,7 @@ const EXIT_STATUS: readonly (readonly [string, string])[] = [
   ["0", "Success. **check**: there is no diagnostic at or above **--fail-on**. **fix**: no error remains, and with **--diff** there is no difference. **forecast**: netback refuses no network card, as far as the dumps show."],
   ["1", "**check**: there is a diagnostic at or above **--fail-on**. **fix**: an error remains, or with **--diff** there is a difference. **forecast**: netback refuses a network card."],
   ["2", "Wrong usage, or a file that cannot be read or written. The reason and the remedy are on standard error. The other files are still processed."],
+  ["141", "The reader of the output went away, as **head** does."],
 ];
 
 const FILES: readonly (readonly [string, string])[] = [
@@ -68,7 +69,7 @@ export function renderManPage(manifest: Manifest): string {
     ".SH DESCRIPTION",
     ...DESCRIPTION.map((line) => (line === "" ? ".PP" : prose(line))),
     ".SH COMMANDS",
-    prose("**--help** after a command lists its arguments and options."),
+    prose("**--help** after a command lists its arguments and options; **--version** prints the version."),
     ...commandsOf(program).flatMap((command) => section(program, command)),
     ".SH EXIT STATUS",
     ...terms(EXIT_STATUS),
@@ -96,21 +97,31 @@ function usage(program: Command, command: Command): string {
 
 function section(program: Command, command: Command): string[] {
   const help = program.createHelp();
-  const args = help.visibleArguments(command).map((argument) => [".TP", `.I ${literal(help.argumentTerm(argument))}`, roff(help.argumentDescription(argument))]);
+  const args = help.visibleArguments(command).map((argument) => [".TP", `.I ${literal(help.argumentTerm(argument))}`, plain(help.argumentDescription(argument))]);
   // Every command has `--help`.
   const shown = help.visibleOptions(command).filter((option) => option.long !== "--help");
-  const options = shown.map((option) => [".TP", `.B ${literal(option.flags)}`, roff(help.optionDescription(option))]);
-  return [`.SS ${literal(command.name())}`, roff(command.description()), ...args.flat(), ...options.flat()];
+  const options = shown.map((option) => [".TP", `.B ${literal(option.flags)}`, plain(help.optionDescription(option))]);
+  return [`.SS ${literal(command.name())}`, plain(command.description()), ...args.flat(), ...options.flat()];
 }
 
-/** Puts `**bold**` and `*italic*` prose into roff, which wants each sentence on a line of its own. */
+/** Puts `**bold**` and `*italic*` prose into roff. */
 function roff(text: string): string {
   const parts = text.split(/(\*\*[^*]+\*\*|\*[^*]+\*)/);
   const set = parts.map((part) => {
     if (part.startsWith("**")) return `\\fB${escaped(part.slice(2, -2))}\\fR`;
     return part.startsWith("*") && part.length > 2 ? `\\fI${escaped(part.slice(1, -1))}\\fR` : escaped(part);
   });
-  return set.join("").split(/(?<=[.:]) (?=\p{Lu})/u).map(guarded).join("\n");
+  return sentences(set.join(""));
+}
+
+/** Puts prose of the commands into roff, in which a star is a star. */
+function plain(text: string): string {
+  return sentences(escaped(text));
+}
+
+/** Sets each sentence on a line of its own, as roff wants it. */
+function sentences(text: string): string {
+  return text.split(/(?<=[.:]) (?=\p{Lu})/u).map(guarded).join("\n");
 }
 
 /** Literal text. */
