@@ -23,14 +23,14 @@ test("the texts of that setting are those of the rules", () => {
   expect(texts, "run: npm run docs").toEqual(withRuleSettingTexts(texts));
 });
 
-const manifest = JSON.parse(read("package.json")) as Manifest & { man: string };
+const manifest = JSON.parse(read("package.json")) as Manifest & { man: [string] };
 
 test("the man page is that of the commands", () => {
-  expect(read(manifest.man), "run: npm run docs").toBe(renderManPage(manifest));
+  expect(read(manifest.man[0]), "run: npm run docs").toBe(renderManPage(manifest));
 });
 
 test.each(commandsOf(programOf(manifest)).map((command) => [command.name(), command] as const))("the man page says of the arguments and options of %s what its help says", (_, command) => {
-  const page = read(manifest.man).replaceAll("\n", " ").replaceAll("\\-", "-");
+  const page = read(manifest.man[0]).replaceAll("\n", " ").replaceAll("\\-", "-");
   const help = command.createHelp();
   const texts = [...help.visibleArguments(command).map((argument) => help.argumentDescription(argument)), ...help.visibleOptions(command).map((option) => help.optionDescription(option))];
   expect(texts.filter((text) => !page.includes(text) && text !== "display help for command")).toEqual([]);

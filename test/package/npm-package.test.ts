@@ -76,6 +76,13 @@ test.each(["cli.js", "check-thread.js", "server.js"])("%s needs nothing but Node
   expect(needed).not.toEqual([]);
 });
 
+test.skipIf(process.platform === "win32")("installed globally, it brings the command and the man page", () => {
+  // npm links a folder as it is, and fetches nothing.
+  run("npm", ["install", "--global", "--offline", "--prefix", folder, path.join(folder, "package")], folder);
+  expect(readdirSync(path.join(folder, "bin"))).toEqual(["xenstore-netif"]);
+  expect(readdirSync(path.join(folder, "share/man/man1"))).toEqual(["xenstore-netif.1"]);
+});
+
 test("unpacked in an empty folder, it tells its version", () => {
   const { version } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")) as { version: string };
   expect(xenstoreNetif("--version")).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
