@@ -70,6 +70,11 @@ describe("the settings", () => {
     expect(readSettings(said(name, setting.default))).toEqual(readSettings(undefined));
   });
 
+  test.each(ofTheServer)("$name is in the example of docs/editors.md, with its default", ({ name, setting }) => {
+    const [, example = "{}"] = /^```json\n(\{\n {2}"settings"[\s\S]*?)^```$/m.exec(readFileSync(path.join(root, "docs/editors.md"), "utf8")) ?? [];
+    expect(JSON.parse(example)).toMatchObject({ settings: said(name, setting.default) });
+  });
+
   test.each(ofTheServer.filter(({ name }) => name !== "rules"))("$name has values that the server tells apart", ({ name, setting }) => {
     const values = setting.enum ?? (setting.type === "integer" ? [1, 2] : [true, false]);
     expect(new Set(values.map((value) => JSON.stringify(readSettings(said(name, value)))))).toHaveProperty("size", values.length);
