@@ -69,7 +69,8 @@ test.each(["README.md", "docs/editors.md"])("%s has the bundles built before the
   expect(installed).toEqual(["npm ci && npm run build && npm install --global ."]);
 });
 
-test("the README names the version that is packaged", () => {
-  const { version } = JSON.parse(read("package.json")) as { version: string };
+test("the README names the version that is packaged, and the VS Code that it needs", () => {
+  const { version, engines } = JSON.parse(read("package.json")) as { version: string; engines: { vscode: string } };
   for (const file of [`xenstore-netif-${version}.vsix`, `xenstore-netif-${version}.tgz`]) expect(read("README.md")).toContain(file);
+  expect(engines.vscode).toBe(`^${/VS Code \(([0-9.]+) or newer\)/.exec(read("README.md"))?.[1]}.0`);
 });
