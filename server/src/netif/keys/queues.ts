@@ -32,7 +32,7 @@ export const QUEUE_KEYS: KeyGroup = {
       sources: [QUEUES, NETFRONT, NETBACK],
       sentences: ["S2", "S3", "S10", "S11", "S13"],
       description:
-        "The number of queues that the frontend wants, from 1 to the backend's `multi-queue-max-queues`. Linux netback reads it once, when the frontend enters state 4: with 1 the ring keys are in the frontend directory, with 2 or more in `queue-0`, `queue-1` and so on. All queues connect or none does. A number over the limit is refused with errno 22.",
+        "The number of queues that the frontend wants, from 1 to the backend's `multi-queue-max-queues`. Linux netback reads it once, when the frontend enters state 4: with 1 the ring keys are in the frontend directory, with 2 or more in `queue-0`, `queue-1` and so on. All queues connect or none does. A number over the limit is refused.",
       caveat:
         "The kernel parses leniently: `2abc` and `02` count as 2, `0x2` as 0, and text, a sign or an empty value as 1. For 0, netback since February 2026 names the valid range; kernels from 4.x on fail with `allocating queues`; those around 3.16 report Connected without any queue. Nobody removes the key, so a single-queue driver that takes over the vif (iPXE, NetBSD) inherits the old number.",
     },
