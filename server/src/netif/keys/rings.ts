@@ -90,7 +90,7 @@ export const RING_KEYS: KeyGroup = {
       description:
         "Grant reference of the control ring, on which the frontend sets the hash that spreads packets over its queues. There is one for the whole vif: it stays in the frontend directory however many queues there are. Written with `event-channel-ctrl`, before state 4, if the backend has `feature-ctrl-ring` = 1.",
       caveat:
-        "If it is not a number, netback goes on without a control ring. If it is one and `event-channel-ctrl` cannot be read, the vif fails; the text that remains is `2 connecting control ring`.",
+        "If it is not a number, netback goes on without a control ring. If it is one, and `event-channel-ctrl` is absent or not a number, the vif fails with `2` or `34 connecting control ring`.",
     },
     {
       name: "event-channel-ctrl",
