@@ -173,5 +173,5 @@ export function isChangedByPatch(text: string): boolean {
 
 /** Whether a patch removes the line. It is not an item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
 export function isRemovedByPatch(text: string): boolean {
-  return /^(?:-(?:\/| {2})|< )/.test(text);
+  return /^(?:-(?:\/| {2}|#|$)|< )/.test(text);
 }

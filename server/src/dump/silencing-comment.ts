@@ -14,7 +14,7 @@ export interface SilencingComment<Place> {
 /** Reads a comment line; undefined for one that silences nothing. */
 export function readSilencingComment<Place>(line: Line<Place>): SilencingComment<Place> | undefined {
   if (line.syntax.kind !== "comment" || !line.text.includes("xenstore-ignore")) return undefined;
-  const match = SILENCING.exec(line.text.slice(line.syntax.start, line.syntax.start + 2000));
+  const match = SILENCING.exec(line.read.slice(line.syntax.start, line.syntax.start + 2000));
   if (match === null) return undefined;
   const list = match[2] ?? "";
   const listStart = line.syntax.start + match[0].length - list.length;
