@@ -2,6 +2,7 @@ import type { TextChange } from "./dump/draft";
 import type { Position, Range } from "./dump/text";
 import type { Effort } from "./check/analysis";
 import type { Failed } from "./check/checker";
+import { UNUSED_SUPPRESSION } from "./check/silencing-comments";
 import { AnalysedDump } from "./features/analysed-dump";
 import { rootChange, rootSuggestions } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
@@ -43,7 +44,7 @@ import { readRoot } from "./store/root";
 
 // Tables and functions that need no dump.
 export { DUMP_FORMS, introduceNetifKey, KERNELS, keyManual, LEVELS, manual, plainText, readKeyReference, readRoot, readSettings };
-export { MOST_LINES_IN_FULL, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES, withFields };
+export { MOST_LINES_IN_FULL, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES, UNUSED_SUPPRESSION, withFields };
 
 // What dumps are opened and edited with.
 export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Steps, TextChange };

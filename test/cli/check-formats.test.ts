@@ -86,12 +86,19 @@ describe("sarif", () => {
   test("lists each rule with its page", async () => {
     const { tool } = await runOf(["-"], "");
     expect(tool.driver).toMatchObject({ name: "xenstore-netif", version: "1.2.3" });
-    expect(tool.driver.rules?.map(({ id }) => id)).toEqual(RULES.map(({ code }) => code));
+    expect(tool.driver.rules?.map(({ id }) => id)).toEqual([...RULES.map(({ code }) => code), "unused-suppression"]);
     const rule = tool.driver.rules?.find(({ id }) => id === "queue-missing");
     expect(rule).toMatchObject({ shortDescription: { text: "A requested queue has no `queue-N` subtree." }, defaultConfiguration: { level: "error" } });
     expect(rule?.fullDescription?.text).toMatch(/^The frontend asked for two or more queues[\s\S]+do not count\.$/);
     expect(rule?.help?.markdown).toMatch(/^# `queue-missing`[\s\S]+S9: the keys of each queue[\s\S]+## How to fix it/);
     expect(rule?.help?.text).toBe(rule?.help?.markdown);
+  });
+
+  test("has a page for the hint on a comment, too", async () => {
+    const { results = [], tool } = await runOf(["-"], '# xenstore-ignore-file mac-invalid\n/a = "1"\n');
+    expect(results.map(({ ruleIndex = -1, level }) => ({ rule: tool.driver.rules?.[ruleIndex], level }))).toMatchObject([
+      { rule: { id: "unused-suppression", help: { text: expect.stringContaining("## How to fix it") as unknown }, defaultConfiguration: { level: "note" } }, level: "note" },
+    ]);
   });
 
   test("puts results at their places, counted from 1", async () => {
