@@ -235,6 +235,7 @@ describe("check ends with", () => {
     [["check", "x", "--rule", "queue-missing"], "option '--rule <code=level>' argument 'queue-missing' is invalid. Say the level too: queue-missing=off, or error, warning, information, hint. --help lists what can be given."],
     [["check", "x", "--rule", "queue-missing=warn"], "option '--rule <code=level>' argument 'queue-missing=warn' is invalid. No level is called so: did you mean warning? --help lists what can be given."],
     [["check", "x", "--rule", "__proto__=off"], "option '--rule <code=level>' argument '__proto__=off' is invalid. No rule has that code: explain lists all of them. --help lists what can be given."],
+    [["help", "chek"], "unknown command 'chek'. --help lists what can be given."],
     [["chek", "x"], "unknown command 'chek' (Did you mean check?) --help lists what can be given."],
   ])("2 for wrong usage, which is told in a line: %j", async (args, message) => {
     expect(await run(args)).toMatchObject({ code: 2, stdout: "", stderr: `xenstore-netif: ${message}\n` });
@@ -246,4 +247,5 @@ test("check --help tells how it ends, and gives examples", async () => {
   expect(code).toBe(0);
   expect(stdout).toContain("xenstore-ls -fp | xenstore-netif check -");
   expect(stdout).toContain("Exits with 0 if nothing is at or above --fail-on");
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });

@@ -54,6 +54,9 @@ export async function runCommandLine(identity: ProgramIdentity, args: readonly s
   let code: ExitCode = EXIT.ok;
   const program = createProgram(identity, terminal, (ended) => (code = ended));
   try {
+    const [first, topic] = args;
+    // Commander itself would answer with all of its help, on stderr.
+    if (first === "help" && topic !== undefined && !topic.startsWith("-") && !program.commands.some((command) => command.name() === topic)) program.error(`unknown command '${topic}'`);
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {

@@ -30,7 +30,8 @@ Examples:
   xenstore-netif check --format sarif dumps/ > dumps.sarif
   xenstore-netif check --rule queue-extra=off --rule mac-missing=hint x.xenstore
 
-Exits with 0 if nothing is at or above --fail-on, 1 if something is, 2 on wrong usage or if something cannot be read.`;
+Exits with 0 if nothing is at or above --fail-on, 1 if something is,
+2 on wrong usage or if something cannot be read.`;
 
 /** The width for a stream that does not tell its own: a file or a pipe. */
 const WIDTH_ELSEWHERE = 120;
