@@ -131,6 +131,13 @@ describe("fix --diff", () => {
     expect(readFileSync(file, "utf8")).toBe(FAULTY);
   });
 
+  test("ends a name with blanks at a tab, as patch wants it", async () => {
+    const file = put("of guest 1.xenstore", FAULTY);
+    const { stdout } = await run(["fix", "--diff", file]);
+    expect(stdout.split("\n").slice(0, 2)).toEqual([`--- ${file}\t`, `+++ ${file}\t`]);
+    expect(applyPatch(FAULTY, stdout)).toBe(FIXED);
+  });
+
   test("counts each of several faults of a rule", async () => {
     const { stderr } = await run(["fix", "--diff", "-"], { stdin: '/a = "1\n/b = "2\n/c = "3\n' });
     expect(stderr).toBe("standard input: would fix 3 faults\n");

@@ -11,7 +11,9 @@ import { textForTerminal } from "../terminal-text";
 export function unifiedDiff(name: string, before: string, after: string): string {
   if (before === after) return "";
   const shown = showWhole(name);
-  return formatPatch(structuredPatch(shown, shown, before, after, undefined, undefined, { context: 3 }), FILE_HEADERS_ONLY);
+  // A name with a blank ends at a tab, as git writes it: patch takes it to end at the blank otherwise.
+  const behind = shown.includes(" ") ? "" : undefined;
+  return formatPatch(structuredPatch(shown, shown, before, after, behind, behind, { context: 3 }), FILE_HEADERS_ONLY);
 }
 
 /** Colours a diff for a terminal, and spells out its control characters. */
