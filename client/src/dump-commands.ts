@@ -1,6 +1,7 @@
 import { commands, env, l10n, Position, Range, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
 import type { CaptureReport, Conversion, Loss, RestoreScript, TextChange } from "../../server/src/service";
 import type { LanguageServer } from "./language-server";
+import { literalMessage } from "./literal-message";
 import { isRootPath } from "./root-path";
 
 /** How long a message stays in the status bar, in milliseconds. */
@@ -45,9 +46,9 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
   const script = await server.request<RestoreScript | null>("xenstore/script", { textDocument: { uri: document.uri.toString() } });
   if (!script) return;
   if ("refusal" in script) {
-    const { refusal, rootless } = script;
-    if (rootless === undefined) void window.showWarningMessage(refusal);
-    else void offerRoot(server, document, { refusal, rootless });
+    const refusal = literalMessage(script.refusal);
+    if (script.rootless === undefined) void window.showWarningMessage(refusal);
+    else void offerRoot(server, document, { refusal, rootless: script.rootless });
     return;
   }
   await env.clipboard.writeText(script.text);
@@ -115,7 +116,7 @@ async function tellLosses(document: TextDocument, notes: readonly Loss[]): Promi
   }
   const show = l10n.t("Go to Line {0}", first.line + 1);
   const message = others.length === 0 ? first.message : l10n.t("{0} And {1} more like this.", first.message, others.length);
-  if ((await window.showWarningMessage(message, show)) !== show) return;
+  if ((await window.showWarningMessage(literalMessage(message), show)) !== show) return;
   const at = new Position(first.line, 0);
   await window.showTextDocument(document, { selection: new Range(at, at) });
 }
