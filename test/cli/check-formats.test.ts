@@ -117,6 +117,14 @@ describe("sarif", () => {
     expect(invocations).toEqual([{ executionSuccessful: true, exitCode: 1, toolExecutionNotifications: [] }]);
   });
 
+  test("quotes what would be a link in a message as text", async () => {
+    const link = "[here](https://guest.invalid/)";
+    const { results = [], invocations = [] } = await runOf(["-", link], `${VIF}/state = "${link}"\n`);
+    const failures = invocations.flatMap(({ toolExecutionNotifications = [] }) => toolExecutionNotifications);
+    const quoted = [...results, ...failures].map(({ message }) => /\[here.*?\/\)/.exec(message.text ?? "")?.[0]);
+    expect(quoted).toEqual(["[here] (https://guest.invalid/)", "[here] (https://guest.invalid/)"]);
+  });
+
   test("takes what is only to be known for a note", async () => {
     const { results } = await runOf(["-"], `${VIF}/feature-sg = "<flag>"\n`);
     expect(results?.map(({ ruleId, level }) => [ruleId, level])).toEqual([["placeholder-value", "note"]]);

@@ -1,4 +1,4 @@
-import type { Artifact, Invocation, Location, Region, Result, Tool } from "sarif";
+import type { Artifact, Invocation, Location, Message, Region, Result, Tool } from "sarif";
 import type { Diagnostic } from "../../service";
 import type { Summary } from "../checked-file";
 import { artifactUri, folderUri, SOURCE_ROOT } from "./artifact-uri";
@@ -44,7 +44,7 @@ function ending({ paths, failures, exitCode }: Summary, { root }: SarifRun): str
   const invocation: Invocation = {
     executionSuccessful: failures.length === 0,
     exitCode,
-    toolExecutionNotifications: failures.map((text) => ({ level: "error", message: { text } })),
+    toolExecutionNotifications: failures.map((text) => ({ level: "error", message: messageOf(text) })),
   };
   return jsonText({ artifacts, invocations: [invocation] }).slice(1, -1);
 }
@@ -56,10 +56,15 @@ function resultOf(path: string, { code, severity, message, range, related }: Dia
     ruleId: code,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: SARIF_LEVELS[severity],
-    message: { text: message },
+    message: messageOf(message),
     locations: [locate(range)],
-    ...(related.length === 0 ? {} : { relatedLocations: related.map((place, id) => ({ id, ...locate(place.range), message: { text: place.message } })) }),
+    ...(related.length === 0 ? {} : { relatedLocations: related.map((place, id) => ({ id, ...locate(place.range), message: messageOf(place.message) })) }),
   };
+}
+
+/** In a plain message too, viewers make `[text](https://…)` a link, and a message may quote what a guest wrote. A blank keeps it text. */
+function messageOf(text: string): Message {
+  return { text: text.replaceAll("](", "] (") };
 }
 
 /** SARIF counts from 1. */
