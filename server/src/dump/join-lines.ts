@@ -28,14 +28,14 @@ interface Lines<Place> {
  * Joins the lines of entries that a mailer has wrapped at their blanks: `path =` with the `"value"` below, `path` with `= "value"`, a value that goes
  * on in the next lines, permissions on a line of their own. Lines are joined if the first one alone is not an entry and together they are a clear one.
  * Paths one below the other, as `xenstore-list -p` prints them, become entries without a known value. A path above the lines of a tree tells where the tree
- * was taken.
+ * was taken. A number alone, behind that of the line above, is an empty line of a text with numbers.
  * @param lines the lines that `mayBeJoined`, from the top, each read alone and not joined yet
  */
 export function joinLines<Place>(text: Lines<Place>, lines: Iterable<Line<Place>>): void {
   for (const line of lines) {
     if (line.head !== undefined) continue;
     if (line.syntax.kind === "permissions") joinPermissions(text.previous(line)?.first, line);
-    else if (!joinValue(text, line) && !readHeading(text, line)) readListed(text, line, text.previous(line));
+    else if (!joinValue(text, line) && !readHeading(text, line)) readByNeighbours(text, line);
   }
 }
 
@@ -82,8 +82,8 @@ export function joinAround<Place>(text: Lines<Place>, start: number, end: number
 function isOpen<Place>(line: Line<Place> | undefined): boolean {
   if (line === undefined) return false;
   const { kind, value } = line.syntax;
-  const isWeak = kind === "entry" && (value === "unreadable" || !isClear(line.syntax));
-  return line.head !== undefined || isWeak || kind === "permissions" || kind === "malformed" || hasContinuations(line) || isCommentProse(line) || isHeading(line);
+  const isWeak = !isClear(line.syntax) || (kind === "entry" && value === "unreadable");
+  return line.head !== undefined || isWeak || kind === "permissions" || (kind === "blank" && line.syntax.start > 0) || hasContinuations(line) || isCommentProse(line) || isHeading(line);
 }
 
 function someOpen<Place>(text: Lines<Place>, start: number, end: number): boolean {
@@ -116,7 +116,7 @@ function isCommentProse<Place>({ syntax, text }: Line<Place>): boolean {
 function fragment<Place>(line: Line<Place> | undefined): string | undefined {
   if (line === undefined || line.head !== undefined || hasContinuations(line)) return undefined;
   const { kind, pathStart, pathEnd, start } = line.syntax;
-  const isFragment = kind === "malformed" || (kind === "entry" && pathStart === pathEnd && !isClear(line.syntax)) || isCommentProse(line);
+  const isFragment = (!isClear(line.syntax) && (kind !== "entry" || pathStart === pathEnd)) || isCommentProse(line);
   return isFragment ? line.read.slice(start).trim() : undefined;
 }
 
@@ -238,13 +238,18 @@ function ownContent<Place>({ text, syntax }: Line<Place>): string {
   return text.slice(syntax.start).trim();
 }
 
-/** Reads a path as an entry if another stands next to it: one path alone may be a heading, two in a row are a list. */
-function readListed<Place>(text: Lines<Place>, line: Line<Place>, above: Line<Place> | undefined): void {
+/**
+ * Reads a path as an entry if another stands next to it: one path alone may be a heading, two in a row are a list. Reads a number as an empty line if it
+ * follows the one in front of the line above, as editors show them.
+ */
+function readByNeighbours<Place>(text: Lines<Place>, line: Line<Place>): void {
+  const above = text.previous(line);
+  const content = ownContent(line);
+  const pathEnd = line.text.trimEnd().length;
+  const numberAbove = /(\d{1,9})\D*$/.exec(above?.read.slice(0, above.syntax.start) ?? "")?.[1];
+  if (Number(/^\d{1,9}(?= ?\|?$)/.exec(content)) === Number(numberAbove) + 1) line.syntax = plainSyntax("blank", pathEnd);
   if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(above) || isListed(text.next(line)))) return;
-  const { start } = line.syntax;
-  const content = line.text.trimEnd();
-  const pathStart = content.length - content.slice(start).trimStart().length;
-  line.syntax = { ...plainSyntax("malformed", start), kind: "entry", pathStart, nameStart: content.lastIndexOf("/") + 1, pathEnd: content.length };
+  line.syntax = { ...plainSyntax("malformed", line.syntax.start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
 }
 
 function isListed<Place>(line: Line<Place> | undefined): boolean {

@@ -168,7 +168,7 @@ export function isLaterHunk(text: string): boolean {
 
 /** Whether a patch changes something in the line. */
 export function isChangedByPatch(text: string): boolean {
-  return isRemovedByPatch(text) || /^\+(?:\/| {2})/.test(text);
+  return isRemovedByPatch(text.replace(/^\+/, "-"));
 }
 
 /** Whether a patch removes the line. It is not an item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
