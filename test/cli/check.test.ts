@@ -220,6 +220,12 @@ describe("check ends with", () => {
     expect((await run(["check", "-", ...options], { stdin })).code).toBe(code);
   });
 
+  test("1 for what is not shown, and a line that says so", async () => {
+    const hidden = ["check", "-", "--level", "error"];
+    expect((await run([...hidden, "--fail-on", "warning"], { stdin: WARNING })).stdout).toBe("nothing to report in 1 file; what --level hides is at or above --fail-on\n");
+    expect((await run(hidden, { stdin: WARNING })).stdout).toBe("nothing to report in 1 file\n");
+  });
+
   test("2 where a file cannot be read; the others are checked all the same", async () => {
     const { code, stdout, stderr } = await run(["check", sample("queue-missing.xenstore"), "no-such-file", sample("several-faults.tree.xenstore")]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: "xenstore-netif: no-such-file cannot be read: there is no such file; check the path.\n" });

@@ -1,5 +1,6 @@
 import { LEVELS, type Level } from "../../service";
 import type { Summary } from "../checked-file";
+import { EXIT } from "../exit-code";
 
 const NAMES: Readonly<Record<Level, readonly [one: string, many: string]>> = {
   error: ["error", "errors"],
@@ -20,7 +21,7 @@ export function grouped(count: number): string {
 }
 
 /** "3 errors, 1 warning in 2 of 14 files": what was found, in a line. */
-export function summaryLine({ counts, paths, filesWithDiagnostics, quietlyUnconnected, printed, failures }: Summary): string {
+export function summaryLine({ counts, paths, filesWithDiagnostics, quietlyUnconnected, printed, failures, exitCode }: Summary): string {
   const found = LEVELS.filter((level) => counts[level] > 0).map((level) => counted(counts[level], ...NAMES[level]));
   const files = counted(paths.length, "file");
   const among = filesWithDiagnostics === paths.length ? files : `${grouped(filesWithDiagnostics)} of ${files}`;
@@ -29,6 +30,7 @@ export function summaryLine({ counts, paths, filesWithDiagnostics, quietlyUnconn
   const but = quietlyUnconnected === 0 ? "" : `, but not every vif is connected${where}: the command forecast says why`;
   // Above it may stand what netback refuses because of a fault whose rule is off.
   const nothing = printed ? "nothing else" : "nothing";
-  const result = found.length === 0 ? `${nothing} to report in ${files}${but}` : `${found.join(", ")} in ${among}`;
+  const hidden = exitCode === EXIT.found ? "; what --level hides is at or above --fail-on" : "";
+  const result = found.length === 0 ? `${nothing} to report in ${files}${but}${hidden}` : `${found.join(", ")} in ${among}`;
   return failures.length === 0 ? result : `${result}; ${counted(failures.length, "failure")}, see stderr`;
 }
