@@ -240,6 +240,7 @@ describe("check ends with", () => {
     [["check", "x", "--rule", "quee-missing=off"], "option '--rule <code=level>' argument 'quee-missing=off' is invalid. No rule has that code: did you mean queue-missing? --help lists what can be given."],
     [["check", "x", "--rule", "queue-missing"], "option '--rule <code=level>' argument 'queue-missing' is invalid. Say the level too: queue-missing=off, or error, warning, information, hint. --help lists what can be given."],
     [["check", "x", "--rule", "queue-missing=warn"], "option '--rule <code=level>' argument 'queue-missing=warn' is invalid. No level is called so: did you mean warning? --help lists what can be given."],
+    [["check", "x", "--rule", "queue-missing=off=on"], "option '--rule <code=level>' argument 'queue-missing=off=on' is invalid. No level is called so: give error, warning, information, hint, off. --help lists what can be given."],
     [["check", "x", "--rule", "__proto__=off"], "option '--rule <code=level>' argument '__proto__=off' is invalid. No rule has that code: explain lists all of them. --help lists what can be given."],
     [["help", "chek"], "unknown command 'chek'. --help lists what can be given."],
     [["chek", "x"], "unknown command 'chek' (Did you mean check?) --help lists what can be given."],

@@ -75,7 +75,7 @@ function ruleOption(): Option {
 }
 
 function readRule(written: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const [named = "", level] = written.split("=", 2);
+  const [, named = written, level] = /^([^=]*)=(.*)$/s.exec(written) ?? [];
   const code = knownCode(named);
   if (level === undefined) throw new InvalidArgumentError(`Say the level too: ${code}=off, or ${LEVELS.join(", ")}.`);
   if (!RULE_LEVELS.includes(level)) throw new InvalidArgumentError(`No level is called so: ${suggestion(level, RULE_LEVELS, `give ${RULE_LEVELS.join(", ")}.`)}`);
