@@ -27,6 +27,7 @@ describe("a comment", () => {
     ["does not reach beyond the next entry", `# xenstore-ignore feature-flag-invalid\n${REQUEST}\n${QUEUE}\n${FLAG}\n`, ["unused-suppression hint", "queue-missing error", "feature-flag-invalid warning"]],
     ["for the file silences wherever it stands", `${REQUEST}\n${QUEUE}\n${FLAG}\n# xenstore-ignore-file queue-missing feature-flag-invalid\n`, []],
     ["that silences nothing is hinted at", `# xenstore-ignore-file ring-ref-invalid\n/a = "1"\n`, ["unused-suppression hint"]],
+    ["with a code in capitals silences nothing, and is hinted at", `# xenstore-ignore QUEUE-MISSING\n${REQUEST}\n${QUEUE}\n`, ["unused-suppression hint", "queue-missing error"]],
     ["below everything silences nothing", `${REQUEST}\n${QUEUE}\n# xenstore-ignore queue-missing\n`, ["queue-missing error", "unused-suppression hint"]],
     ["silences nothing that is left out anyway, as the output of another command is", `# xenstore-ignore-file malformed-line\n${REQUEST}\n${QUEUE}\n[root@dom0 ~]# xl network-list 1\nIdx BE Mac Addr.\n`, ["unused-suppression hint", "queue-missing error"]],
     ["of another tool is none", `# xenstore-ignored queue-missing\n${REQUEST}\n${QUEUE}\n`, ["queue-missing error"]],

@@ -18,7 +18,7 @@ export function readSilencingComment<Place>(line: Line<Place>): SilencingComment
   if (match === null) return undefined;
   const list = match[2] ?? "";
   const listStart = line.syntax.start + match[0].length - list.length;
-  const codes = Array.from(list.matchAll(/[a-z][a-z-]*/g), ([code]) => code);
+  const codes = Array.from(list.matchAll(/[a-z][a-z-]*/gi), ([code]) => code);
   let from = 0;
   return {
     line,
