@@ -1,9 +1,10 @@
 // Bundles the extension, the language server and the command line into dist/. usage: npm run build [-- --watch]
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, context } from "esbuild";
 import { librariesAsEsModules } from "./as-es-module.mjs";
+import { noticesFor } from "./notices.mjs";
 import { repository } from "./repository.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -43,10 +44,12 @@ const bundles = [
   { ...browser, entryPoints: ["server/src/main.browser.ts"], outfile: "dist/server.browser.js", format: "iife" },
 ];
 
-/** What users get: minified, and without leftovers of an earlier build in dist/. */
+/** What users get: minified, with the licences of what is in it, and without leftovers of an earlier build in dist/. */
 export async function buildAll() {
-  rmSync(path.join(repository, "dist"), { recursive: true, force: true });
-  await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle, minify: true })));
+  const dist = path.join(repository, "dist");
+  rmSync(dist, { recursive: true, force: true });
+  const results = await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle, minify: true, metafile: true })));
+  writeFileSync(path.join(dist, "ThirdPartyNotices.txt"), noticesFor(results.map(({ metafile }) => metafile)));
 }
 
 /** For developers: readable bundles with source maps, rebuilt at each change until Ctrl-C. */
@@ -60,9 +63,10 @@ async function watchAll() {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   try {
     await (process.argv.includes("--watch") ? watchAll() : buildAll());
-  } catch {
+  } catch (error) {
     // esbuild has already said which file and line.
-    console.error("The build failed; dist/ is not complete.");
+    const why = error instanceof Error && !("errors" in error) ? ` ${error.message}` : "";
+    console.error(`The build failed; dist/ is not complete.${why}`);
     process.exitCode = 1;
   }
 }

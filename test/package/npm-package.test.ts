@@ -59,6 +59,7 @@ test("the npm package holds these files and no others", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "dist/ThirdPartyNotices.txt",
       "dist/check-thread.js",
       "dist/cli.js",
       "dist/server.js",

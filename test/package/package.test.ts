@@ -19,6 +19,7 @@ test("the package holds these files and no others", () => {
     "extension.vsixmanifest",
     "extension/LICENSE.txt",
     "extension/changelog.md",
+    "extension/dist/ThirdPartyNotices.txt",
     "extension/dist/extension.browser.js",
     "extension/dist/extension.js",
     "extension/dist/server.browser.js",
