@@ -1,11 +1,11 @@
-// Bundles the extension, the language server and the command line into dist/. usage: npm run build [-- --watch]
+// Bundles the extension, the language server and the command line into dist/.
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { build, context } from "esbuild";
 import { librariesAsEsModules } from "./as-es-module.mjs";
 import { noticesFor } from "./notices.mjs";
 import { repository } from "./repository.mjs";
+import { isStarted, runScript } from "./run-script.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
@@ -60,13 +60,11 @@ async function watchAll() {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  try {
-    await (process.argv.includes("--watch") ? watchAll() : buildAll());
-  } catch (error) {
-    // esbuild has already said which file and line.
-    const why = error instanceof Error && !("errors" in error) ? ` ${error.message}` : "";
-    console.error(`The build failed; dist/ is not complete.${why}`);
-    process.exitCode = 1;
-  }
-}
+const usage = `usage: npm run build [-- --watch]
+
+Bundles the extension, the language server and the command line into dist/.
+
+  --watch   keep rebuilding readable bundles with source maps, until Ctrl-C
+  --help    print this`;
+
+if (isStarted(import.meta)) await runScript(usage, { watch: { type: "boolean" } }, ({ watch }) => (watch ? watchAll() : buildAll()));

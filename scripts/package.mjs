@@ -1,11 +1,11 @@
-// Builds the extension and packs it into xenstore-netif-<version>.vsix. usage: npm run package
+// Builds the extension and packs it into xenstore-netif-<version>.vsix.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { createVSIX } from "@vscode/vsce";
 import JSZip from "jszip";
 import { buildAll } from "./build.mjs";
 import { repository, vsixPath } from "./repository.mjs";
+import { isStarted, runScript } from "./run-script.mjs";
 
 /** Builds and packs; .vscodeignore says what goes in. */
 export async function packExtension() {
@@ -49,11 +49,4 @@ function mendedReadme(text) {
     .replace(LINK, "$1");
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  try {
-    await packExtension();
-  } catch (error) {
-    console.error(`Packing failed: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
-  }
-}
+if (isStarted(import.meta)) await runScript("usage: npm run package", {}, packExtension);

@@ -1,5 +1,15 @@
 // Uses only modules of Node: it runs before anything is installed.
+import { existsSync, realpathSync } from "node:fs";
 import { parseArgs } from "node:util";
+
+/**
+ * Whether a module is the script that Node.js was started with, by whatever path. Otherwise it is imported by another.
+ * @param {ImportMeta} module
+ */
+export function isStarted({ filename }) {
+  const [, script = ""] = process.argv;
+  return existsSync(script) && realpathSync(script) === filename;
+}
 
 /**
  * Runs a script with the options of its command line, and prints its usage if they cannot be understood, or if `--help` asks for it. If the script fails, a line says
