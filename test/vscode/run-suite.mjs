@@ -4,7 +4,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
+import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { repository } from "../../scripts/repository.mjs";
 
@@ -37,8 +37,9 @@ try {
     extensionTestsPath: suite,
     launchArgs: [workspace, "--disable-extensions", ...(inBrowser ? ["--extensionDevelopmentKind=web"] : [])],
   });
-} catch {
+} catch (error) {
   // The tests' own report is above.
+  if (!(error instanceof TestRunFailedError)) console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 } finally {
   keepResults();

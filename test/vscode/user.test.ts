@@ -260,20 +260,6 @@ test("a root that links suggest is chosen, or another one typed", async () => {
   await workbench.shows("# xenstore-root /local/domain/0/backend/vif/1/0");
 });
 
-/** Opens the choice of a level for the rule of the fault that the cursor is at. */
-async function configure(code: string): Promise<Locator> {
-  const title = `Configure ${code}`;
-  const menu = await workbench.openActions(title);
-  await menu.locator(".monaco-list-row", { hasText: title }).click();
-  return workbench.page.locator(".quick-input-widget", { hasText: `Level of ${code}` });
-}
-
-/** Where a root is chosen or typed. */
-function rootBox(): { box: Locator; input: Locator; said: (text: string) => Locator } {
-  const box = workbench.page.locator(".quick-input-widget", { hasText: "Which directory was listed?" });
-  return { box, input: box.locator("input").first(), said: (text) => box.locator(".quick-input-message", { hasText: text }) };
-}
-
 test("the settings that a choice of a level would change are opened from there", async () => {
   const { page, editor, folder } = workbench;
   await workbench.openFile("several-faults");
@@ -288,3 +274,17 @@ test("the settings that a choice of a level would change are opened from there",
   await page.locator(".view-lines", { hasText: '"feature-flag-invalid": "off"' }).waitFor();
   await workbench.picture("16-settings");
 });
+
+/** Opens the choice of a level for the rule of the fault that the cursor is at. */
+async function configure(code: string): Promise<Locator> {
+  const title = `Configure ${code}`;
+  const menu = await workbench.openActions(title);
+  await menu.locator(".monaco-list-row", { hasText: title }).click();
+  return workbench.page.locator(".quick-input-widget", { hasText: `Level of ${code}` });
+}
+
+/** Where a root is chosen or typed. */
+function rootBox(): { box: Locator; input: Locator; said: (text: string) => Locator } {
+  const box = workbench.page.locator(".quick-input-widget", { hasText: "Which directory was listed?" });
+  return { box, input: box.locator("input").first(), said: (text) => box.locator(".quick-input-message", { hasText: text }) };
+}
