@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { commandsOf, programOf, renderManPage, type Manifest } from "../scripts/man-page";
@@ -42,7 +42,9 @@ test.each(commandsOf(programOf(manifest)).map((command) => [command.name(), comm
   expect(named.filter((word) => !section.includes(word)), `missing in "## ${name}" of docs/command-line.md`).toEqual([]);
 });
 
-test.each(["README.md", "docs/ARCHITECTURE.md", "docs/specification.md", "docs/malformed-input.md", "docs/command-line.md", "docs/editors.md"])("%s links to files that are there", (file) => {
+const PAGES = readdirSync(path.join(root, "docs")).flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : []));
+
+test.each(["README.md", ...PAGES])("%s links to files that are there", (file) => {
   const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => path.join(root, path.dirname(file), link ?? ""));
   expect(links.filter((link) => !existsSync(link))).toEqual([]);
 });
