@@ -21,15 +21,17 @@ export class Workbench {
   /** @param folders are copied into one folder, which is opened */
   static async open(...folders: string[]): Promise<Workbench> {
     const server = await startCodeServer({ vsix: [vsixPath] });
+    let browser: BrowserContext | undefined;
     try {
       const folder = path.join(server.home, "dumps");
       for (const samples of folders) cpSync(samples, folder, { recursive: true });
-      const browser = await startBrowser(server.home);
+      browser = await startBrowser(server.home);
       const page = browser.pages()[0] ?? (await browser.newPage());
       page.setDefaultTimeout(20_000);
       await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
       return new Workbench(page, folder, installedIn(path.join(server.home, "extensions")), browser, server);
     } catch (error) {
+      await browser?.close();
       await server.stop();
       throw error;
     }
