@@ -40,7 +40,8 @@ export class XenStore {
       XENSTORED_ROOTDIR: path.join(folder, "lib"),
     };
     const daemon = spawn(xenstored, ["-N", "-F", path.join(folder, "xenstored.pid")], {
-      env: { ...env, LD_PRELOAD: shim, XENSTORED_TEST_PROC: path.join(folder, "proc") },
+      // By its name: in a path, a blank would end it.
+      env: { ...env, LD_PRELOAD: path.basename(shim), LD_LIBRARY_PATH: [libraries, path.dirname(shim)].join(path.delimiter), XENSTORED_TEST_PROC: path.join(folder, "proc") },
       stdio: ["ignore", "ignore", "pipe"],
     });
     const store = new XenStore(folder, daemon, env);
