@@ -21,11 +21,12 @@ const results = path.join(repository, "test-results");
  * @property {() => number} [count] how many tests have passed, read from the report of their runner
  */
 
+/** @type {{ scripts: { check: string } }} */
+const { scripts } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8"));
+
 /** @type {Step[]} */
 const steps = [
-  { name: "types", command: ["tsc", "--noEmit"] },
-  { name: "types of what runs in a browser", command: ["tsc", "--noEmit", "--project", "tsconfig.browser.json"] },
-  { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
+  ...scripts.check.split(" && ").map((command) => ({ name: command, command: command.split(" ") })),
   vitest("unit tests", "unit"),
   vitest("the command line", "cli"),
   vitest("laws on very many texts, and very large ones", "properties"),
