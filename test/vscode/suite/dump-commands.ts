@@ -53,10 +53,11 @@ export function registerDumpCommandTests(): void {
     });
 
     test("the server is waited for where it is being restarted", async () => {
-      const document = await show(FLAT);
+      await show(FLAT);
+      await env.clipboard.writeText("");
       const restarted = commands.executeCommand("xenstore.restartServer");
-      await commands.executeCommand("xenstore.convertToTree");
-      assert.notStrictEqual(window.activeTextEditor?.document, document);
+      await commands.executeCommand("xenstore.copyAsScript");
+      assert.match(await env.clipboard.readText(), /^#!\/bin\/sh\n/);
       await restarted;
     });
 
