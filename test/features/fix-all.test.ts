@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { Diff } from "diff";
 import { describe, expect, test, vi } from "vitest";
 import { StoreNode } from "../../server/src/store/node";
 import { edited } from "../edited";
@@ -98,6 +99,16 @@ describe("all fixes at once", () => {
     const text = [8, 10, 10].map((reference) => captureWith(reference)).join("").replaceAll("queue-00", "queue-0");
     const fixed = edited(text, openDump(text).fixAll("queue-name-invalid"));
     expect(fixed.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);
+  });
+
+  test("do not compare each of very many changed lines with each", () => {
+    const text = Array.from({ length: 400 }, (_, at) => `/a/${at} = "1\n`).join("");
+    const compared = vi.spyOn(Diff.prototype, "equals");
+    const changes = openDump(text).fixAll();
+    const times = compared.mock.calls.length;
+    compared.mockRestore();
+    expect(edited(text, changes)).toBe(text.replaceAll("\n", '"\n'));
+    expect(times).toBeLessThan(100_000);
   });
 
   test("gathers the other lines of a path for one of them, not for each", () => {

@@ -1,4 +1,6 @@
+import { applyPatch } from "diff";
 import { expect, test } from "vitest";
+import { unifiedDiff } from "../../server/src/cli/fix/unified-diff";
 import { damageIn } from "../../server/src/dump/damage";
 import { Text } from "../../server/src/dump/text";
 import { STORE_NAMES } from "../../server/src/netif/store-names";
@@ -45,4 +47,11 @@ test.each([
 ])("a line of millions of %s is not damaged, and does not exhaust the memory", (_, text) => {
   const line = new Text(`${text}x\n`).lineAt(0);
   expect(line && damageIn(line)).toBeUndefined();
+});
+
+test("a text with very many differences is replaced as a whole: finding each takes minutes for 30,000 lines", () => {
+  const [before = "", after = ""] = ["", '"'].map((end) => Array.from({ length: 3001 }, (_, at) => `${at === 2 ? '/b = "1"\n' : ""}/a/${at} = "1${end}`).join("\n"));
+  const patch = unifiedDiff("x", before, after);
+  expect(patch.split("\n").slice(0, 6)).toEqual(["--- x", "+++ x", "@@ -1,3002 +1,3002 @@", '-/a/0 = "1', '-/a/1 = "1', '-/b = "1"']);
+  expect(applyPatch(before, patch)).toBe(after);
 });

@@ -184,11 +184,16 @@ function changesBetween(before: readonly HeldLine[], after: readonly HeldLine[])
   return changes;
 }
 
+/** Finding more differences than this in one run takes too long: the time grows with their square. */
+const MOST_DIFFERENCES = 400;
+
 /** @param start the number of the first line of the old run */
 function compareRuns(old: string[], fresh: string[], start: number, add: (start: number, end: number, newText: string) => void): void {
+  const parts = diffArrays(old, fresh, { maxEditLength: MOST_DIFFERENCES });
+  if (parts === undefined) return add(start, start + old.length, fresh.join(""));
   let line = start;
   let pending: { start: number; end: number; text: string } | undefined;
-  for (const { added, removed, value } of diffArrays(old, fresh)) {
+  for (const { added, removed, value } of parts) {
     if (added || removed) {
       pending ??= { start: line, end: line, text: "" };
       if (removed) line = pending.end = line + value.length;
