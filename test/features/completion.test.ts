@@ -87,6 +87,7 @@ describe("keys", () => {
     ["between a directory and what is in it", TREE.replace(/(?=    tx-ring-ref)/, "   |\n"), []],
     ["in an empty text", "|", ["vif", "vif-tree", "vif-2-queues", "vif-tree-2-queues", "vif-4-queues", "vif-tree-4-queues"]],
     ["of nobody's directory", `/tool/xenstored = ""\nx|`, []],
+    ["that are directories, whose names may turn the text around", '/tool/a\u202eb/c = "1"\n/tool/|', ["a\\u{202e}b"]],
   ])("%s", (_, marked, expected) => {
     expect(labels(complete(marked))).toEqual(expected);
   });

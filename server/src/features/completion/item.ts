@@ -18,6 +18,7 @@ export type Fillable = readonly (string | Field)[];
 /** One thing that could stand at the cursor. */
 export interface Completion {
   readonly kind: "key" | "directory" | "queue" | "state" | "value" | "path" | "vif";
+  /** Safe to show. */
   readonly label: string;
   /** A few words beside the label: plain text, safe to show. */
   readonly detail?: string | undefined;
