@@ -121,6 +121,14 @@ describe("fix", () => {
   });
 });
 
+test.each([[], ["--rule", "malformed-line"]])("a file without any entry is no dump, and stays as it is", async (...options) => {
+  const text = "root:x:0:0:root:/root:/bin/sh\nguest:x:1:1::/:/bin/sh\n";
+  const link = path.join(folder, "a.xenstore");
+  symlinkSync(put("passwd", text), link);
+  expect(await run(["fix", ...options, link])).toMatchObject({ code: 1, stderr: `${link}: nothing to fix, 2 errors remain\n` });
+  expect(readFileSync(link, "utf8")).toBe(text);
+});
+
 describe("fix --diff", () => {
   test("prints a patch, writes nothing, and ends with 1", async () => {
     const file = put("a.xenstore", FAULTY);

@@ -19,13 +19,16 @@ const MOST_ROUNDS = 8;
 const PLACEHOLDER = "placeholder-value";
 
 /**
- * Applies the best fix for each fault to a dump, which changes it.
+ * Applies the best fix for each fault to a dump, which changes it. A text without any entry is no dump, and stays as it is: in an archive,
+ * what is named like one may be a link to another file, and all lines of that would become comments.
  * @param codes the rules whose faults to fix; all rules if empty
  */
 export function fixDump(dump: Dump, codes: readonly string[]): FixedDump {
   const before = countByCode(dump.diagnostics());
-  if (codes.length === 0) dump.editAll(dump.fixAll().toReversed());
-  else fixRules(dump, codes);
+  if (dump.captures().length > 0) {
+    if (codes.length === 0) dump.editAll(dump.fixAll().toReversed());
+    else fixRules(dump, codes);
+  }
   const left = dump.diagnostics();
   const after = countByCode(left);
   const count = (severity: Diagnostic["severity"]): number => left.filter((diagnostic) => diagnostic.severity === severity).length;
