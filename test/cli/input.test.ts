@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unpack } from "../../server/src/cli/input/unpack";
 import { run } from "./command-line";
 
 const DUMP = '/local/domain/1/name = "caf\\xc3\\xa9"\n/local/domain/1/device/vif/0/state = "4"\n/local/domain/1/device/vif/0/mac = "00:16:3e:00:00:01"\n';
@@ -79,6 +80,9 @@ describe("what cannot be read is told with the remedy", () => {
     ["gzip that was cut", zlib.gzipSync(DUMP).subarray(0, -12), "it is packed with gzip and damaged; fetch it again (unexpected end of file)"],
     ["more than anybody reads", Buffer.alloc(LARGEST + 1), "it has more than 128 MB; cut the capture into several files"],
     ["gzip that would fill the memory", zlib.gzipSync(Buffer.alloc(LARGEST + 1), { level: 1 }), "it unpacks to more than 128 MB; unpack it with gzip -d and look at what it holds"],
+    ["gzip of too many lines", zlib.gzipSync("\n".repeat(2_000_001)), "it unpacks to more than two million lines; unpack it with gzip -d and look at what it holds"],
+    ["gzip of too many lines of an old Mac", zlib.gzipSync("\r".repeat(2_000_001)), "it unpacks to more than two million lines; unpack it with gzip -d and look at what it holds"],
+    ["gzip of too many lines of Windows", zlib.gzipSync("\r\n".repeat(2_000_001)), "it unpacks to more than two million lines; unpack it with gzip -d and look at what it holds"],
   ])("%s", async (_what, stdin, told) => {
     const { code, stdout, stderr } = await run(["check", "-"], { stdin });
     expect({ code, stdout, stderr }).toEqual({
@@ -86,6 +90,11 @@ describe("what cannot be read is told with the remedy", () => {
       stdout: "nothing to report in 0 files; 1 failure, see stderr\n",
       stderr: `xenstore-netif: standard input cannot be read: ${told}.\n`,
     });
+  });
+
+  test("two million lines are not too many", () => {
+    const text = Buffer.from("\r\n".repeat(2_000_000));
+    expect(unpack(zlib.gzipSync(text)).bytes.equals(text)).toBe(true);
   });
 
   test("zstd, where this Node.js has it not", async () => {

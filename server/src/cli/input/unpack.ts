@@ -1,7 +1,7 @@
 import zlib from "node:zlib";
 import { messageOf } from "../error-message";
 import { Unusable } from "../exit-code";
-import { LARGEST_DUMP, LARGEST_DUMP_NAME } from "./limit";
+import { hasTooManyLines, LARGEST_DUMP, LARGEST_DUMP_NAME } from "./limit";
 
 /** How a file is packed. */
 export type Packing = "gzip" | "zstd";
@@ -47,12 +47,15 @@ function zstdOf(library: object): Unpacker | undefined {
 }
 
 function unpacked(bytes: Buffer, { what, remedy }: Magic, unpacker: Unpacker): Buffer {
+  const tooMuch = (limit: string): Unusable => new Unusable(`it unpacks to more than ${limit}; ${remedy} and look at what it holds`);
+  let found: Buffer;
   try {
-    return unpacker(bytes, { maxOutputLength: LARGEST_DUMP });
+    found = unpacker(bytes, { maxOutputLength: LARGEST_DUMP });
   } catch (error) {
-    if (error instanceof RangeError) throw new Unusable(`it unpacks to more than ${LARGEST_DUMP_NAME}; ${remedy} and look at what it holds`);
-    throw new Unusable(`it is ${what} and damaged; fetch it again (${messageOf(error)})`);
+    throw error instanceof RangeError ? tooMuch(LARGEST_DUMP_NAME) : new Unusable(`it is ${what} and damaged; fetch it again (${messageOf(error)})`);
   }
+  if (hasTooManyLines(found)) throw tooMuch("two million lines");
+  return found;
 }
 
 /** Passes on bytes, but refuses a known binary format with a better remedy than "it is binary". */
