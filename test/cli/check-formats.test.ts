@@ -188,4 +188,9 @@ describe("github", () => {
     expect(stdout).toContain('::"%250A::error::\\u{2028}::debug::x" is not a number');
     expect(stdout).not.toMatch(/[\r\u2028]/);
   });
+
+  test("cannot be made to give the older commands either, which may stand within a line", async () => {
+    const { stderr } = await run(["check", "--format", "github", "##[stop-commands]x.xenstore"]);
+    expect(stderr).toBe("xenstore-netif: ## [stop-commands]x.xenstore cannot be read: there is no such file; check the path.\n");
+  });
 });

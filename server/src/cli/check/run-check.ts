@@ -41,7 +41,9 @@ export async function runCheck(args: readonly string[], run: CheckRun, terminal:
   const progress = new Progress(terminal.stderr, sources.length);
   const complain = async (message: string): Promise<void> => {
     progress.erase();
-    await write(terminal.stderr, `${run.program}: ${message}\n`);
+    // GitHub takes `##[command]` for a command wherever it stands in a line, and a file in an archive may have any name.
+    const shown = run.options.format === "github" ? message.replaceAll("##[", "## [") : message;
+    await write(terminal.stderr, `${run.program}: ${shown}\n`);
   };
   try {
     await write(terminal.stdout, format.begin());
