@@ -2,7 +2,6 @@ import type { TextChange } from "./dump/draft";
 import type { Position, Range } from "./dump/text";
 import type { Effort } from "./check/analysis";
 import type { Failed } from "./check/checker";
-import { UNUSED_SUPPRESSION } from "./check/silencing-comments";
 import { AnalysedDump } from "./features/analysed-dump";
 import { rootChange, rootSuggestions } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
@@ -23,7 +22,7 @@ import { formattingChanges } from "./features/formatting/formatting";
 import { hoverAt, type Hover } from "./features/hover/hover";
 import { inlayHintsIn, type InlayHint } from "./features/inlay-hints";
 import { isLong, MOST_LINES_IN_FULL } from "./features/long-dump";
-import { keyManual, manual, rules, type ManualEntry, type RuleSummary } from "./features/manual/manual";
+import { keyManual, manual, reports, rules, type ManualEntry, type RuleSummary } from "./features/manual/manual";
 import { referencesAt } from "./features/references";
 import { rewritesAt, type Rewrite } from "./features/fixes/rewrite";
 import { renameAt, renamePlace, type RenameRefusal, type RenamePlace, type Renaming } from "./features/rename/rename";
@@ -44,7 +43,7 @@ import { readRoot } from "./store/root";
 
 // Tables and functions that need no dump.
 export { DUMP_FORMS, introduceNetifKey, KERNELS, keyManual, LEVELS, manual, plainText, readKeyReference, readRoot, readSettings };
-export { MOST_LINES_IN_FULL, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES, UNUSED_SUPPRESSION, withFields };
+export { MOST_LINES_IN_FULL, reports, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES, withFields };
 
 // What dumps are opened and edited with.
 export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Steps, TextChange };

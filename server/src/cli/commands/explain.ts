@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { showWhole } from "../../dump/show";
-import { keyManual, manual, UNUSED_SUPPRESSION, type ManualEntry } from "../../service";
+import { keyManual, manual, type ManualEntry } from "../../service";
 import { Unusable } from "../exit-code";
 import { painterFor, widthOf, type Paint } from "../paint";
 import { suggestion } from "../suggestion";
@@ -24,8 +24,7 @@ export const addExplain: AddCommand = (program, terminal, _end, { docs }) => {
 async function pageOf(name: string, docs: string): Promise<string> {
   const key = keyManual(name);
   if (key !== undefined) return key;
-  // The hint on a comment is not a rule, but it has a code and a page like one.
-  const names = [...manual().map((entry) => entry.name), UNUSED_SUPPRESSION];
+  const names = manual().map((entry) => entry.name);
   // Only a name that is known becomes a path.
   if (!names.includes(name)) {
     throw new Unusable(`"${showWhole(name)}" is neither the code of a rule nor a known key: ${suggestion(name, names, "explain without a name lists what there is.")}`);

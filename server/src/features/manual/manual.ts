@@ -1,3 +1,4 @@
+import { UNUSED_SUPPRESSION } from "../../check/silencing-comments";
 import { NETIF_KEYS } from "../../netif/keys";
 import { queueIndex } from "../../netif/queue-name";
 import { RULES } from "../../rules/index";
@@ -18,6 +19,11 @@ export function rules(): RuleSummary[] {
   return RULES.map(({ code, level, summary }) => ({ code, level, summary }));
 }
 
+/** All that is reported under a code of its own, with a page: the rules, and the hint on a comment that silences nothing. */
+export function reports(): RuleSummary[] {
+  return [...rules(), { code: UNUSED_SUPPRESSION, level: "hint", summary: "a comment silences nothing" }];
+}
+
 /** A rule or a key that people can ask to have explained. */
 export interface ManualEntry {
   readonly kind: "rule" | "key";
@@ -27,10 +33,10 @@ export interface ManualEntry {
   readonly summary: string;
 }
 
-/** Every rule and then every key, in the order of their manuals. */
+/** Everything that is reported and then every key, in the order of their manuals. */
 export function manual(): ManualEntry[] {
   return [
-    ...RULES.map(({ code, summary }) => ({ kind: "rule" as const, name: code, summary })),
+    ...reports().map(({ code, summary }) => ({ kind: "rule" as const, name: code, summary })),
     ...Array.from(NETIF_KEYS.values(), ({ name, description }) => ({ kind: "key" as const, name, summary: firstSentence(description) })),
   ];
 }
