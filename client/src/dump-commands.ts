@@ -1,7 +1,6 @@
 import { commands, env, l10n, Position, Range, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
 import type { CaptureReport, Conversion, Loss, RestoreScript, TextChange } from "../../server/src/service";
 import type { LanguageServer } from "./language-server";
-import { literalMessage } from "./literal-message";
 import { isRootPath } from "./root-path";
 
 /** How long a message stays in the status bar, in milliseconds. */
@@ -46,9 +45,7 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
   const script = await server.request<RestoreScript | null>("xenstore/script", { textDocument: { uri: document.uri.toString() } });
   if (!script) return;
   if ("refusal" in script) {
-    const refusal = literalMessage(script.refusal);
-    if (script.rootless === undefined) void window.showWarningMessage(refusal);
-    else void offerRoot(server, document, { refusal, rootless: script.rootless });
+    void tellRefusal(server, document, script.refusal, script.rootless);
     return;
   }
   await env.clipboard.writeText(script.text);
@@ -56,11 +53,14 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
   void tellLosses(document, script.losses);
 }
 
-/** Says why there is no script. If the user sets the root that it lacks, tries again. */
-async function offerRoot(server: LanguageServer, document: TextDocument, { refusal, rootless }: { refusal: string; rootless: number }): Promise<void> {
+/**
+ * Says why there is no script. If it lacks the root of a capture, offers to set it, and tries again.
+ * @param rootless a line of that capture
+ */
+async function tellRefusal(server: LanguageServer, document: TextDocument, refusal: string, rootless: number | undefined): Promise<void> {
   const set = l10n.t("Set Root…");
-  if ((await window.showWarningMessage(refusal, set)) !== set) return;
-  if (await setRoot(server, document, rootless)) await copyAsScript(server, document);
+  const choice = await warn(refusal, ...(rootless === undefined ? [] : [set]));
+  if (rootless !== undefined && choice === set && (await setRoot(server, document, rootless))) await copyAsScript(server, document);
 }
 
 /**
@@ -116,7 +116,15 @@ async function tellLosses(document: TextDocument, notes: readonly Loss[]): Promi
   }
   const show = l10n.t("Go to Line {0}", first.line + 1);
   const message = others.length === 0 ? first.message : l10n.t("{0} And {1} more like this.", first.message, others.length);
-  if ((await window.showWarningMessage(literalMessage(message), show)) !== show) return;
+  if ((await warn(message, show)) !== show) return;
   const at = new Position(first.line, 0);
   await window.showTextDocument(document, { selection: new Range(at, at) });
+}
+
+/**
+ * Warns in a notification. VS Code makes `[text](command:…)` there a link that runs the command, and a message may quote what a guest wrote: a blank keeps it text.
+ * @returns the action that the user chose; undefined if none
+ */
+function warn(message: string, ...actions: string[]): Thenable<string | undefined> {
+  return window.showWarningMessage(message.replaceAll("](", "] ("), ...actions);
 }
