@@ -42,8 +42,7 @@ export async function runCheck(args: readonly string[], run: CheckRun, terminal:
   const complain = async (message: string): Promise<void> => {
     progress.erase();
     // GitHub takes `##[command]` for a command wherever it stands in a line, and a file in an archive may have any name.
-    const shown = run.options.format === "github" ? message.replaceAll("##[", "## [") : message;
-    await write(terminal.stderr, `${run.program}: ${shown}\n`);
+    await write(terminal.stderr, `${run.program}: ${message.replaceAll("##[", "## [")}\n`);
   };
   try {
     await write(terminal.stdout, format.begin());
