@@ -249,8 +249,8 @@ describe("check ends with", () => {
   });
 });
 
-test("check --help tells how it ends, and gives examples", async () => {
-  const { code, stdout } = await run(["check", "--help"]);
+test.each([["check", "--help"], ["help", "check"], ["help", "check", "--help"]])("%s %s tells how check ends, and gives examples", async (...args) => {
+  const { code, stdout } = await run(args);
   expect(code).toBe(0);
   expect(stdout).toContain("xenstore-ls -fp | xenstore-netif check -");
   expect(stdout).toContain("Exits with 0 if nothing is at or above --fail-on");

@@ -93,3 +93,13 @@ describe("a wrapped entry", () => {
     expect([value(), dump.diagnostics().map(({ code }) => code)]).toEqual(["", ["malformed-line", "malformed-line"]]);
   });
 });
+
+test("a number alone is an empty line as long as it follows the number above", () => {
+  const dump = openDump(' 1 /a = "1"\n 2\n 3\n 4 /b = "1"\n');
+  const codes = (): string[] => dump.diagnostics().map(({ code, range }) => `${range.start.line} ${code}`);
+  expect(codes()).toEqual([]);
+  dump.edit({ start: { line: 0, character: 1 }, end: { line: 0, character: 2 } }, "7");
+  expect(codes()).toEqual(["1 malformed-line", "2 malformed-line"]);
+  dump.edit({ start: { line: 0, character: 1 }, end: { line: 0, character: 2 } }, "1");
+  expect(codes()).toEqual([]);
+});

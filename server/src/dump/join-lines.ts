@@ -247,7 +247,8 @@ function readByNeighbours<Place>(text: Lines<Place>, line: Line<Place>): void {
   const content = ownContent(line);
   const pathEnd = line.text.trimEnd().length;
   const numberAbove = /(\d{1,9})\D*$/.exec(above?.read.slice(0, above.syntax.start) ?? "")?.[1];
-  if (Number(/^\d{1,9}(?= ?\|?$)/.exec(content)) === Number(numberAbove) + 1) line.syntax = plainSyntax("blank", pathEnd);
+  const number = /^(\d{1,9}) ?\|?$/.exec(content)?.[1];
+  if (Number(number) === Number(numberAbove) + 1) line.syntax = plainSyntax("blank", pathEnd);
   if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(above) || isListed(text.next(line)))) return;
   line.syntax = { ...plainSyntax("malformed", line.syntax.start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
 }
