@@ -7,6 +7,9 @@ export const LARGEST_DUMP_NAME = `${LARGEST_DUMP / 1024 / 1024} MB`;
 /** How many lines a packed dump may have. Each takes memory, however short it is: 60 kB of gzip can hold 30 million. */
 const MOST_LINES = 2_000_000;
 
+/** The same, for messages. */
+export const MOST_LINES_NAME = "two million lines";
+
 /** Whether a packed dump has more lines than it may have. */
 export function hasTooManyLines(bytes: Buffer): boolean {
   let lines = 0;

@@ -1,7 +1,7 @@
 import zlib from "node:zlib";
 import { messageOf } from "../error-message";
 import { Unusable } from "../exit-code";
-import { hasTooManyLines, LARGEST_DUMP, LARGEST_DUMP_NAME } from "./limit";
+import { hasTooManyLines, LARGEST_DUMP, LARGEST_DUMP_NAME, MOST_LINES_NAME } from "./limit";
 
 /** How a file is packed. */
 export type Packing = "gzip" | "zstd";
@@ -54,7 +54,7 @@ function unpacked(bytes: Buffer, { what, remedy }: Magic, unpacker: Unpacker): B
   } catch (error) {
     throw error instanceof RangeError ? tooMuch(LARGEST_DUMP_NAME) : new Unusable(`it is ${what} and damaged; fetch it again (${messageOf(error)})`);
   }
-  if (hasTooManyLines(found)) throw tooMuch("two million lines");
+  if (hasTooManyLines(found)) throw tooMuch(MOST_LINES_NAME);
   return found;
 }
 
