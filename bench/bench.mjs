@@ -24,7 +24,7 @@ Makes the data, measures, and prints the table. Takes some minutes, and needs a 
 
   --quick         a tenth of the data, for a look
   --dist FOLDER   measure these bundles; without it, the project is built and dist/ measured
-  --vscode        also pack the project, and measure how long VS Code takes to activate it; on Linux x64, fetches VS Code the first time
+  --vscode        also pack the project, and measure how long VS Code takes to activate it; on Linux x64 only, fetches VS Code the first time
   --json FILE     also write all samples to this file
   --write         put the table into docs/benchmark.md
   --help          print this`;
@@ -86,6 +86,8 @@ function writeFiles(sizes) {
  */
 async function measure(dist, sizes, inVSCode) {
   const samples = new Samples();
+  // First, so that where it cannot run, no measurement is lost.
+  if (inVSCode) await measureVSCode(sizes.rounds, samples);
   const files = { ...writeFiles(sizes), cli: path.join(dist, "cli.js") };
   const plans = sessions(dist, sizes);
   for (let round = 0; round < sizes.rounds; round += 1) {
@@ -99,7 +101,6 @@ async function measure(dist, sizes, inVSCode) {
     checkFolder(files, samples);
     samples.add("extension load", loadExtension(path.join(dist, "extension.js"), path.join(data, "extension")));
   }
-  if (inVSCode) await measureVSCode(sizes.rounds, samples);
   process.stderr.write("\r\x1b[K");
   return samples;
 }
@@ -117,7 +118,6 @@ async function measureVSCode(rounds, samples) {
     process.stderr.write(`\r\x1b[Kround ${round + 1} of ${rounds}: VS Code`);
     for (const isDumpFirst of [true, false]) await activateExtensions(isDumpFirst, samples);
   }
-  process.stderr.write("\r\x1b[K");
 }
 
 /**
