@@ -25,18 +25,21 @@ test("the texts of that setting are those of the rules", () => {
 
 const manifest = JSON.parse(read("package.json")) as Manifest & { man: [string] };
 
+/** The commands, after their names. */
+const COMMANDS = commandsOf(programOf(manifest)).map((command) => [command.name(), command] as const);
+
 test("the man page is that of the commands", () => {
   expect(read(manifest.man[0]), "run: npm run docs").toBe(renderManPage(manifest));
 });
 
-test.each(commandsOf(programOf(manifest)).map((command) => [command.name(), command] as const))("the man page says of the arguments and options of %s what its help says", (_, command) => {
+test.each(COMMANDS)("the man page says of the arguments and options of %s what its help says", (_, command) => {
   const page = read(manifest.man[0]).replaceAll("\n", " ").replaceAll("\\-", "-");
   const help = command.createHelp();
   const texts = [...help.visibleArguments(command).map((argument) => help.argumentDescription(argument)), ...help.visibleOptions(command).map((option) => help.optionDescription(option))];
   expect(texts.filter((text) => !page.includes(text) && text !== "display help for command")).toEqual([]);
 });
 
-test.each(commandsOf(programOf(manifest)).map((command) => [command.name(), command] as const))("docs/command-line.md has a section on %s, with its options and what they can be", (name, command) => {
+test.each(COMMANDS)("docs/command-line.md has a section on %s, with its options and what they can be", (name, command) => {
   const section = read("docs/command-line.md").split(/^## /m).find((text) => text.startsWith(`${name}\n`)) ?? "";
   const named = command.options.filter(({ hidden }) => !hidden).flatMap(({ long, argChoices = [] }) => [long ?? "", ...argChoices]);
   expect(named.filter((word) => !section.includes(word)), `missing in "## ${name}" of docs/command-line.md`).toEqual([]);
