@@ -22,7 +22,7 @@ import { formattingChanges } from "./features/formatting/formatting";
 import { hoverAt, type Hover } from "./features/hover/hover";
 import { inlayHintsIn, type InlayHint } from "./features/inlay-hints";
 import { isLong, MOST_LINES_IN_FULL } from "./features/long-dump";
-import { keyManual, manual, reports, rules, type ManualEntry, type RuleSummary } from "./features/manual/manual";
+import { keyManual, manual, reportable, rules, type ManualEntry, type RuleSummary } from "./features/manual/manual";
 import { referencesAt } from "./features/references";
 import { rewritesAt, type Rewrite } from "./features/fixes/rewrite";
 import { renameAt, renamePlace, type RenameRefusal, type RenamePlace, type Renaming } from "./features/rename/rename";
@@ -43,7 +43,7 @@ import { readRoot } from "./store/root";
 
 // Tables and functions that need no dump.
 export { DUMP_FORMS, introduceNetifKey, KERNELS, keyManual, LEVELS, manual, plainText, readKeyReference, readRoot, readSettings };
-export { MOST_LINES_IN_FULL, reports, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES, withFields };
+export { MOST_LINES_IN_FULL, reportable, rules, sameSettings, TOKEN_MODIFIERS, TOKEN_TYPES, withFields };
 
 // What dumps are opened and edited with.
 export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Steps, TextChange };

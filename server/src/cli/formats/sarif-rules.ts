@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ReportingDescriptor, Result } from "sarif";
-import { reports, type Level } from "../../service";
+import { reportable, type Level } from "../../service";
 
 /** The level in SARIF, which knows only three, for each level of ours. */
 export const SARIF_LEVELS: Readonly<Record<Level, Result.level>> = { error: "error", warning: "warning", information: "note", hint: "note" };
 
 /** The index of each rule, by its code, in the list of rules of a run. */
-export const RULE_INDEXES: ReadonlyMap<string, number> = new Map(reports().map(({ code }, index) => [code, index]));
+export const RULE_INDEXES: ReadonlyMap<string, number> = new Map(reportable().map(({ code }, index) => [code, index]));
 
 /**
  * All that can be reported, as SARIF lists rules, with their pages as help.
  * @param docs the folder of the documentation; a rule without a page there gets no help
  */
 export function sarifRules(docs: string): ReportingDescriptor[] {
-  return reports().map(({ code, level, summary }) => {
+  return reportable().map(({ code, level, summary }) => {
     const page = pageOf(docs, code);
     return {
       id: code,

@@ -20,7 +20,7 @@ export function rules(): RuleSummary[] {
 }
 
 /** All that is reported under a code of its own, with a page: the rules, and the hint on a comment that silences nothing. */
-export function reports(): RuleSummary[] {
+export function reportable(): RuleSummary[] {
   return [...rules(), { code: UNUSED_SUPPRESSION, level: "hint", summary: "a comment silences nothing" }];
 }
 
@@ -36,7 +36,7 @@ export interface ManualEntry {
 /** Everything that is reported and then every key, in the order of their manuals. */
 export function manual(): ManualEntry[] {
   return [
-    ...reports().map(({ code, summary }) => ({ kind: "rule" as const, name: code, summary })),
+    ...reportable().map(({ code, summary }) => ({ kind: "rule" as const, name: code, summary })),
     ...Array.from(NETIF_KEYS.values(), ({ name, description }) => ({ kind: "key" as const, name, summary: firstSentence(description) })),
   ];
 }
