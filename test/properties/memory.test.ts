@@ -22,8 +22,12 @@ async function heldBytes(): Promise<number> {
 test("a thousand documents that were open leave nothing behind", { timeout: 120_000 }, async () => {
   const text = realDump("g1v1.flat.xenstore");
   const client = await InProcessClient.start({ textDocument: { diagnostic: {} }, workspace: { configuration: true } }, { commands: ["xenstore.goTo"] }, (connection) => {
-    // Most documents are closed by the time that this answer arrives.
-    connection.onRequest("workspace/configuration", () => [null]);
+    let asked = 0;
+    // Most documents are closed by the time that this answer arrives. Every other one never does.
+    connection.onRequest("workspace/configuration", () => {
+      asked += 1;
+      return asked % 2 === 0 ? [null] : new Promise(() => undefined);
+    });
   });
   const visit = async (first: number, last: number): Promise<void> => {
     for (let number = first; number <= last; number += 1) {

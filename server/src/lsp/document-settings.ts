@@ -66,22 +66,23 @@ export class DocumentSettings {
 
   /** Asks without waiting for the answer. An error is logged, and the documents stay as they are. */
   #askFor(asked: readonly DumpDocument[], use: SettingsUse): void {
-    this.#ask(asked, use).catch((error: unknown) => this.#failed("settings", error));
-  }
-
-  async #ask(asked: readonly DumpDocument[], use: SettingsUse): Promise<void> {
     if (asked.length === 0) return;
     this.#questions += 1;
-    const question = this.#questions;
-    for (const document of asked) this.#lastQuestion.set(document, question);
-    const answers = await this.#answers(asked.map(({ uri }) => ({ scopeUri: uri, section: SECTION })));
+    for (const document of asked) this.#lastQuestion.set(document, this.#questions);
+    // What waits has only names: an answer that never comes would keep the documents in memory.
+    this.#ask(asked.map(({ uri }) => uri), this.#questions, use).catch((error: unknown) => this.#failed("settings", error));
+  }
+
+  async #ask(uris: readonly string[], question: number, use: SettingsUse): Promise<void> {
+    const answers = await this.#answers(uris.map((uri) => ({ scopeUri: uri, section: SECTION })));
     const found: [DumpDocument, Settings][] = [];
-    for (const [at, document] of asked.entries()) {
+    for (const [at, uri] of uris.entries()) {
+      const document = use.documents.get(uri);
       // Meanwhile it may have been closed and opened again as another object, or the client asked again.
-      if (use.documents.get(document.uri) !== document || this.#lastQuestion.get(document) !== question) continue;
+      if (document === undefined || this.#lastQuestion.get(document) !== question) continue;
       const answer = answers[at];
       const settings = saysSomething(answer) ? readSettings(answer) : this.#general;
-      this.#ofFolders.set(folderOf(document.uri), settings);
+      this.#ofFolders.set(folderOf(uri), settings);
       found.push([document, settings]);
     }
     this.#takeOver(found, use);
