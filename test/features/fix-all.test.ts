@@ -1,30 +1,14 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { Diff } from "diff";
 import { describe, expect, test, vi } from "vitest";
 import { StoreNode } from "../../server/src/store/node";
 import { edited } from "../edited";
 import { FAULTY, FIXED } from "../faulty-dump";
+import { misnamed } from "../misnamed-queues";
 import { loud, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const samples = path.resolve(import.meta.dirname, "../../samples");
-
-/** Frontends of so many guests that request two queues and have one. */
-function lacking(guests: number): string {
-  return Array.from({ length: guests }, (_, guest) => {
-    const frontend = `/local/domain/${guest + 1}/device/vif/0`;
-    return `${frontend}/multi-queue-num-queues = "2"\n${frontend}/queue-0/tx-ring-ref = "8"\n${frontend}/queue-0/rx-ring-ref = "9"\n${frontend}/queue-0/event-channel = "5"\n`;
-  }).join("");
-}
-
-/** A frontend whose queues have a zero too many in their names. */
-function misnamed(queues: number): string {
-  return [`${FRONTEND}/multi-queue-num-queues = "${queues}"\n`, ...Array.from({ length: queues }, (_, queue) => {
-    const keys = [`tx-ring-ref = "${8 + 2 * queue}"`, `rx-ring-ref = "${9 + 2 * queue}"`, `event-channel = "${queue + 1}"`];
-    return keys.map((key) => `${FRONTEND}/queue-0${queue}/${key}\n`).join("");
-  })].join("");
-}
 
 /** A capture in which `queue-01` has this reference. */
 function captureWith(reference: number): string {
@@ -77,38 +61,11 @@ describe("all fixes at once", () => {
     expect(openDump(fixed).fixAll()).toEqual([]);
   });
 
-  test.each([
-    ["many vifs", lacking(200), "queue-missing", 200, 10],
-    ["one vif", misnamed(200), "queue-name-invalid", 200, 10],
-    // Each trial takes half of the vifs that are left, until the one that cannot be fixed is found.
-    ["many vifs, one of which there is no help for", `${lacking(100)}/local/domain/7/device/vif/0/queue-1 = "x\n${lacking(200).slice(lacking(100).length)}`, "queue-missing", 199, 80],
-  ])("are tried out together, for %s", (_, text, code, fixed, most) => {
-    const dump = openDump(text);
-    const count = (): number => dump.diagnostics().filter((diagnostic) => diagnostic.code === code).length;
-    const before = count();
-    const edits = vi.spyOn(dump, "editAll");
-    const changes = dump.fixAll(code);
-    expect(edits.mock.calls.length).toBeLessThanOrEqual(most);
-    edits.mockRestore();
-    dump.editAll(changes.toReversed());
-    expect(before - count()).toBe(fixed);
-  });
-
   test("fix what can be fixed in one capture, where the same cannot be in another", () => {
     // The first queue-01 has the reference of queue-0: with the right name, it would have another fault.
     const text = [8, 10, 10].map((reference) => captureWith(reference)).join("").replaceAll("queue-00", "queue-0");
     const fixed = edited(text, openDump(text).fixAll("queue-name-invalid"));
     expect(fixed.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);
-  });
-
-  test("do not compare each of very many changed lines with each", () => {
-    const text = Array.from({ length: 400 }, (_, at) => `/a/${at} = "1\n`).join("");
-    const compared = vi.spyOn(Diff.prototype, "equals");
-    const changes = openDump(text).fixAll();
-    const times = compared.mock.calls.length;
-    compared.mockRestore();
-    expect(edited(text, changes)).toBe(text.replaceAll("\n", '"\n'));
-    expect(times).toBeLessThan(100_000);
   });
 
   test("gathers the other lines of a path for one of them, not for each", () => {

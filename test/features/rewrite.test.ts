@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { edited } from "../edited";
-import { inside, loud, openDump } from "../open-dump";
-import { realDump } from "../real-dumps";
+import { openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";
@@ -118,23 +117,4 @@ test("of a vif that was captured twice, each capture is rewritten as if it were 
   expect(alone).toContain("Use 1 queue");
   expect(titlesAt(broken + healthy, broken.split("\n").length + 1)).toEqual(alone);
   expect(titlesAt(healthy + broken, 2)).toEqual(alone);
-});
-
-describe.each(["g1v1.flat", "g1v1.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tree"])("in the real dump %s", (name) => {
-  const text = realDump(`${name}.xenstore`);
-
-  test("every rewrite of its first frontends leaves it healthy", () => {
-    const dump = openDump(text);
-    let count = 0;
-    for (const node of inside(dump).model.directories) {
-      const entry = inside(dump).model.directory(node)?.keyEntry("backend")?.entry;
-      if (entry === undefined || count > 16) continue;
-      for (const { changes } of dump.rewrites({ line: inside(dump).text.numberOf(entry), character: 0 })) {
-        expect(loud(openDump(edited(text, changes)))).toEqual([]);
-        count += 1;
-      }
-    }
-    expect(count).toBeGreaterThan(0);
-    expect(dump.text()).toBe(text);
-  });
 });

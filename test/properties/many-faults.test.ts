@@ -1,0 +1,46 @@
+import { Diff } from "diff";
+import { expect, test, vi } from "vitest";
+import { edited } from "../edited";
+import { misnamed } from "../misnamed-queues";
+import { inside, openDump } from "../open-dump";
+
+/** Frontends of so many guests that request two queues and have one. */
+function lacking(guests: number): string {
+  return Array.from({ length: guests }, (_, guest) => {
+    const frontend = `/local/domain/${guest + 1}/device/vif/0`;
+    return `${frontend}/multi-queue-num-queues = "2"\n${frontend}/queue-0/tx-ring-ref = "8"\n${frontend}/queue-0/rx-ring-ref = "9"\n${frontend}/queue-0/event-channel = "5"\n`;
+  }).join("");
+}
+
+/** Frontends of so many guests, each with two queues that are misnamed. In one of them, both have the same reference: with the right names, they would have another fault. */
+function hopeless(guests: number, guest: number): string {
+  const vifs = Array.from({ length: guests }, (_, at) => misnamed(2).replaceAll("/domain/1/", `/domain/${at + 1}/`));
+  return vifs.map((vif, at) => (at === guest ? vif.replace('queue-01/tx-ring-ref = "10"', 'queue-01/tx-ring-ref = "8"') : vif)).join("");
+}
+
+test.each([
+  ["many vifs", lacking(200), "queue-missing", 200, 10],
+  ["one vif", misnamed(200), "queue-name-invalid", 200, 10],
+  // Each trial takes half of the vifs that are left, until the one that cannot be fixed is found.
+  ["many vifs, one of which there is no help for", hopeless(200, 77), "queue-name-invalid", 399, 80],
+])("all fixes at once are tried out together, for %s", (_, text, code, fixed, most) => {
+  const dump = openDump(text);
+  const count = (): number => dump.diagnostics().filter((diagnostic) => diagnostic.code === code).length;
+  const before = count();
+  const edits = vi.spyOn(inside(dump), "editAll");
+  const changes = dump.fixAll(code);
+  expect(edits.mock.calls.length).toBeLessThanOrEqual(most);
+  edits.mockRestore();
+  dump.editAll(changes.toReversed());
+  expect(before - count()).toBe(fixed);
+});
+
+test("all fixes at once do not compare each of very many changed lines with each", () => {
+  const text = Array.from({ length: 400 }, (_, at) => `/a/${at} = "1\n`).join("");
+  const compared = vi.spyOn(Diff.prototype, "equals");
+  const changes = openDump(text).fixAll();
+  const times = compared.mock.calls.length;
+  compared.mockRestore();
+  expect(edited(text, changes)).toBe(text.replaceAll("\n", '"\n'));
+  expect(times).toBeLessThan(100_000);
+});
