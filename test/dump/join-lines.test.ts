@@ -29,6 +29,7 @@ describe("lines that a mailer has wrapped", () => {
     ["a value that looks like permissions", ["/a =", '"(n0)"'], ["/a = whole: (n0)", "continuation"]],
     ["a value that was cut", ["/a =", '"abc\\..."'], ["/a = cut: abc\\...", "continuation"]],
     ["a cut that only the width of the whole line proves", ["a =", `"${"v".repeat(72)}..."`], [`a = cut: ${"v".repeat(72)}...`, "continuation"]],
+    ["a value at a word that alone could be of a patch", ['/a = "one', "-", "+", 'two"'], ["/a = whole: one - + two", "continuation", "continuation", "continuation"]],
     ["two entries", ["/a =", '"1"', "/b =", '"2"'], ["/a = whole: 1", "continuation", "/b = whole: 2", "continuation"]],
     ["nothing below", ["/a ="], ["/a = malformed:"]],
     ["an entry below", ["/a =", '/b = "1"'], ["/a = malformed:", "/b = whole: 1"]],
@@ -46,6 +47,27 @@ describe("lines that a mailer has wrapped", () => {
     ["paths of files", ["/etc/xen", "/usr/lib"], ["malformed", "malformed"]],
   ])("%s", (_, lines, read) => {
     expect(readingsOf(lines.join("\n"))).toEqual(read);
+  });
+});
+
+describe("empty lines", () => {
+  test.each<readonly [what: string, lines: readonly string[], read: readonly string[]]>([
+    ["of grep -n", ["8:a = \"1\"", "9:", "10-", "11- b = \"2\""], ["a = whole: 1", "blank", "blank", "b = whole: 2"]],
+    ["of bat", ['   9   \u2502 a = "1"', "  10   \u2502", "  11   \u2502 "], ["a = whole: 1", "blank", "blank"]],
+    ["in a mail", ['> 8 a = "1"', ">9", "> 10"], ["a = whole: 1", "blank", "blank"]],
+    ["that a patch or diff adds or removes", ["-", "+", "<", "< ", ">"], ["blank", "blank", "blank", "blank", "blank"]],
+    ["no directory behind the number of a domain", ['(d1) a = "1"', "(d1) 2:"], ["a = whole: 1", "2 = unreadable:"]],
+    ["no number behind a number alone", ["8", "9"], ["malformed", "malformed"]],
+  ])("%s", (_, lines, read) => {
+    expect(readingsOf(lines.join("\n"))).toEqual(read);
+  });
+
+  test("with numbers, however many, are read anew where the number above them changes", () => {
+    const dump = openDump(Array.from({ length: 300 }, (_, at) => (at === 0 ? '1 /a = "1"\n' : `${at + 1}\n`)).join(""));
+    for (const number of ["2", "1"]) {
+      dump.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, number);
+      expect(Array.from(inside(dump).text.lines(), ({ syntax }) => syntax.kind)).toEqual(Array.from(new Text<never>(dump.text()).lines(), ({ syntax }) => syntax.kind));
+    }
   });
 });
 

@@ -13,6 +13,8 @@ const LONGEST = 1 << 15;
 const BARE = /^[ \t]*[-\w@/]+$/;
 const ASSIGNING = /^[ \t]*[-\w@/]+ ?=$/;
 const TREE_LINE = /^[-\w@]+ = "/;
+/** What is left of an empty line: the sign of a patch, or a number with what editors put behind it. */
+const EMPTY = /^(?:[-+<]|(\d{1,9}) {0,3}[-:|\u2502]?)$/;
 /** The end of a value: its quote, permissions perhaps. */
 const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
 
@@ -83,7 +85,7 @@ function isOpen<Place>(line: Line<Place> | undefined): boolean {
   if (line === undefined) return false;
   const { kind, value } = line.syntax;
   const isWeak = !isClear(line.syntax) || (kind === "entry" && value === "unreadable");
-  return line.head !== undefined || isWeak || kind === "permissions" || (kind === "blank" && line.syntax.start > 0) || hasContinuations(line) || isCommentProse(line) || isHeading(line);
+  return line.head !== undefined || isWeak || kind === "permissions" || isDecoratedBlank(line) || hasContinuations(line) || isCommentProse(line) || isHeading(line);
 }
 
 function someOpen<Place>(text: Lines<Place>, start: number, end: number): boolean {
@@ -240,17 +242,29 @@ function ownContent<Place>({ text, syntax }: Line<Place>): string {
 
 /**
  * Reads a path as an entry if another stands next to it: one path alone may be a heading, two in a row are a list. Reads a number as an empty line if it
- * follows the one in front of the line above, as editors show them.
+ * follows the one in front of the line above, as editors show them; and the sign of a patch alone, which may also be a word of a wrapped value.
  */
 function readByNeighbours<Place>(text: Lines<Place>, line: Line<Place>): void {
-  const above = text.previous(line);
   const content = ownContent(line);
   const pathEnd = line.text.trimEnd().length;
-  const numberAbove = /(\d{1,9})\D*$/.exec(above?.read.slice(0, above.syntax.start) ?? "")?.[1];
-  const number = /^(\d{1,9}) ?\|?$/.exec(content)?.[1];
-  if (Number(number) === Number(numberAbove) + 1) line.syntax = plainSyntax("blank", pathEnd);
-  if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(above) || isListed(text.next(line)))) return;
+  const [mark, number] = EMPTY.exec(content) ?? [];
+  if (mark !== undefined && (number === undefined || Number(number) === nextNumber(text, line))) line.syntax = plainSyntax("blank", pathEnd);
+  if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(text.previous(line)) || isListed(text.next(line)))) return;
   line.syntax = { ...plainSyntax("malformed", line.syntax.start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
+}
+
+/** The number that an empty line has in a text with numbers; undefined or NaN if no line above tells. An edit reads only so many lines below it again. */
+function nextNumber<Place>(text: Lines<Place>, line: Line<Place>): number | undefined {
+  let above = text.previous(line);
+  for (let by = 1; above !== undefined && by <= MOST_CONTINUATIONS; by += 1) {
+    if (!isDecoratedBlank(above)) return Number(/(\d{1,9})\D*$/.exec(above.read.slice(line.syntax.start, above.syntax.start))?.[1]) + by;
+    above = text.previous(above);
+  }
+  return undefined;
+}
+
+function isDecoratedBlank<Place>({ syntax }: Line<Place>): boolean {
+  return syntax.kind === "blank" && syntax.start > 0;
 }
 
 function isListed<Place>(line: Line<Place> | undefined): boolean {

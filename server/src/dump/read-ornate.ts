@@ -45,7 +45,7 @@ function readUnmarked(line: Rewriting): OrnateReading | undefined {
   const indentation = /^[ \t]{1,80}(?=[-+]\/)/.exec(rest)?.[0].length ?? 0;
   if (rest.charCodeAt(indentation) === PLUS) return readAdded(content, quoted + indentation, pieces);
   const changed = rest.slice(indentation);
-  if (isRemovedByPatch(changed) && isClear(readLine(` ${changed.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
+  if (isRemovedByPatch(changed) && isOfDump(readLine(` ${changed.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
   let from = quoted;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const width = ornamentBefore(content.slice(from));
@@ -61,5 +61,10 @@ function readUnmarked(line: Rewriting): OrnateReading | undefined {
 function readAdded(content: string, at: number, pieces: readonly Kept[] | undefined): OrnateReading | undefined {
   const text = `${content.slice(0, at)} ${content.slice(at + 1)}`;
   const syntax = readLine(text);
-  return isClear(syntax) ? { syntax, text, pieces: pieces ?? [{ at: 0, start: 0, length: text.length }] } : undefined;
+  return isOfDump(syntax) ? { syntax, text, pieces: pieces ?? [{ at: 0, start: 0, length: text.length }] } : undefined;
+}
+
+/** Whether a line is one that a file with a dump has, and not empty: a sign alone may be a word of a wrapped value. */
+function isOfDump(syntax: LineSyntax): boolean {
+  return syntax.kind !== "blank" && isClear(syntax);
 }
