@@ -35,6 +35,8 @@ describe("a line with what another tool put there is read without it, and its pa
     ["grep -n, beside a match", `12-${PATH} = "4"`],
     ["grep -n of a tree, beside a match", '12-   state = "4"', "state"],
     ["grep -n, beside a match in a store of another kind", '12-/xenops/a = "4"', "/xenops/a"],
+    ["grep -n in an editor with numbers", ` 12 13:${PATH} = "4"`],
+    ["grep in files, in a list with numbers", `12. b.out:${PATH} = "4"`],
     ["grep in files", `a/b.out:${PATH} = "4"`],
     ["grep in files with odd names", `../a@b+c-d/b~:12:${PATH} = "4"`],
     ["grep in files, of a mail", `b.out:> ${PATH} = "4"`],

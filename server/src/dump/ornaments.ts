@@ -67,8 +67,8 @@ const END = new RegExp(`(?<![ \\t|\u2502\\\\])(?:[ \\t]*(?:${TAG}|\\||\\u2502|\\
 const REMARK = /(?<=[")])[ \t]+(?:(?:<[-=<]+|[-=]{1,9}>|[\u2190\u2192\u21D0\u21D2])[^"]*|(?:#|\/\/|--)(?:[ \t][^"]*)?|\((?![nrwb](?:-?\d|[,)])|[A-Za-z]{1,2}-?\d{1,5}[,)])[A-Za-z][^"]*\))$/;
 /** One that quotes: `# was "2" before`. What xenstore-ls prints ends with a quote or with permissions, so in any other line all is a remark behind the first sign. The stars are those of bold. */
 const QUOTING_REMARK = /(?<=[")])[ \t]+(?:<[-=<]+|#|\/\/)[ \t].*$(?<!(?:"|\([nrwb]-?\d[nrwb\d,-]*\))\**)/;
-/** A path, a name with its value, or a comment: what stands behind a prefix that alone might begin a sentence. */
-const ENTRY_AHEAD = '(?=[ \\t]*(?:/|# |[-\\w@/]{1,3072} = "))';
+/** A path, a name with its value (perhaps in what grep found), or a comment: what stands behind a prefix that alone might begin a sentence. */
+const ENTRY_AHEAD = '(?=[ \\t]*(?:/|# |[-\\w@/.:]{1,3072} = "))';
 const TOOL = "[\\w./-]{1,64}(?:\\[\\d{1,9}\\])?: ";
 /** What a log has between the time and the line. Before a name of a tree, only both together cannot be taken for a part of it. */
 const SOURCE = `(?:(?:[\\w.-]{1,64} )?(?:${TOOL})?(?=/)|[\\w.-]{1,64} ${TOOL})?`;
