@@ -88,6 +88,7 @@ describe("keys", () => {
     ["in an empty text", "|", ["vif", "vif-tree", "vif-2-queues", "vif-tree-2-queues", "vif-4-queues", "vif-tree-4-queues"]],
     ["of nobody's directory", `/tool/xenstored = ""\nx|`, []],
     ["that are directories, whose names may turn the text around", '/tool/a\u202eb/c = "1"\n/tool/|', ["a\\u{202e}b"]],
+    ["that are directories, with long names in full: editors filter by them", `/tool/${"n".repeat(90)}/c = "1"\n/tool/|`, ["n".repeat(90)]],
   ])("%s", (_, marked, expected) => {
     expect(labels(complete(marked))).toEqual(expected);
   });

@@ -1,4 +1,4 @@
-import { show } from "../../dump/show";
+import { show, showWhole } from "../../dump/show";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import type { PathCursor } from "./cursor";
@@ -65,7 +65,7 @@ function leadsOn(node: StoreNode, { line }: PathCursor): boolean {
 }
 
 function toCompletion(name: string, { next }: PathCursor, detail?: string): Completion {
-  return { kind: "directory", label: show(name), text: [next === "nothing" ? `${name}/` : name], detail, ...(next === "nothing" ? { leadsOn: true } : {}) };
+  return { kind: "directory", label: showWhole(name), text: [next === "nothing" ? `${name}/` : name], detail, ...(next === "nothing" ? { leadsOn: true } : {}) };
 }
 
 /** The name of the domain whose id the child is; undefined for other children. */
