@@ -47,6 +47,14 @@ describe("a comment", () => {
     expect(dump.diagnostics().flatMap((diagnostic) => dump.silences(diagnostic))).toEqual([]);
   });
 
+  test("is read without the colours that git puts around it, and its code is removed from where it stands", () => {
+    const dump = open(`\u001B[32m+# xenstore-ignore queue-missing queue-extra\u001B[m\n\u001B[32m+${REQUEST}\u001B[m\n`);
+    const [hint, ...others] = dump.diagnostics();
+    expect([hint?.code, hint?.range.start.character, others]).toEqual(["unused-suppression", 38, []]);
+    dump.editAll(hint === undefined ? [] : (dump.fixes(hint.range)[0]?.changes ?? []));
+    expect(dump.lineText(0)).toBe("\u001B[32m+# xenstore-ignore queue-missing\u001B[m");
+  });
+
   test("counts where it is the lower of two, whichever came first", () => {
     const comment = "# xenstore-ignore-file queue-missing\n";
     const dump = open(`${REQUEST}\n${QUEUE}\n${comment}`);

@@ -1,4 +1,4 @@
-import type { Span } from "./span";
+import { spanIn, type Span } from "./span";
 import type { Line } from "./line";
 
 const SILENCING = /^\s*#\s*xenstore-ignore(-file)?[\s:](.*)$/;
@@ -26,7 +26,7 @@ export function readSilencingComment<Place>(line: Line<Place>): SilencingComment
     codes: codes.map((code) => {
       const start = list.indexOf(code, from);
       from = start + code.length;
-      return { code, at: { line, start: listStart + start, end: listStart + from } };
+      return { code, at: spanIn(line, listStart + start, listStart + from) };
     }),
   };
 }
