@@ -2,6 +2,7 @@ import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
 import type { RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
+import { withoutMarks } from "./ornaments";
 import { readLine } from "./read-line";
 import { headingPath, isStorePath } from "./store-path";
 
@@ -247,7 +248,7 @@ function ownContent<Place>({ text, syntax }: Line<Place>): string {
 function readByNeighbours<Place>(text: Lines<Place>, line: Line<Place>): void {
   const content = ownContent(line);
   const pathEnd = line.text.trimEnd().length;
-  const [mark, number] = EMPTY.exec(content) ?? [];
+  const [mark, number] = EMPTY.exec(withoutMarks(content).text) ?? [];
   if (mark !== undefined && (number === undefined || Number(number) === nextNumber(text, line))) line.syntax = plainSyntax("blank", pathEnd);
   if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(text.previous(line)) || isListed(text.next(line)))) return;
   line.syntax = { ...plainSyntax("malformed", line.syntax.start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
