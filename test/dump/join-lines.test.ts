@@ -55,7 +55,7 @@ describe("empty lines", () => {
     ["of grep -n", ["8:a = \"1\"", "9:", "10-", "11- b = \"2\""], ["a = whole: 1", "blank", "blank", "b = whole: 2"]],
     ["of bat", ['   9   \u2502 a = "1"', "  10   \u2502", "  11   \u2502 "], ["a = whole: 1", "blank", "blank"]],
     ["in a mail", ['> 8 a = "1"', ">9", "> 10"], ["a = whole: 1", "blank", "blank"]],
-    ["that a patch or diff adds or removes", ["-", "+", "<", "< ", ">"], ["blank", "blank", "blank", "blank", "blank"]],
+    ["that a patch or diff adds or removes", ["-", "+", "<", "< ", ">", "> -", "+>", "+|"], ["blank", "blank", "blank", "blank", "blank", "blank", "blank", "blank"]],
     ["with the colours of git and grep", ["\u001B[32m+\u001B[m", "\u001B[31m-\u001B[m", '\u001B[32m8\u001B[m\u001B[36m:\u001B[ma = "1"', "\u001B[32m9\u001B[m\u001B[36m:\u001B[m"], ["blank", "blank", "a = whole: 1", "blank"]],
     ["no directory behind the number of a domain", ['(d1) a = "1"', "(d1) 2:"], ["a = whole: 1", "2 = unreadable:"]],
     ["no number behind a number alone", ["8", "9"], ["malformed", "malformed"]],

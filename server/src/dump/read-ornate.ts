@@ -19,6 +19,8 @@ export interface OrnateReading {
 const DEEPEST = 4;
 /** No tool decorates a longer line. */
 const LONGEST = 1 << 16;
+/** An empty line that a patch adds or removes; but the sign may also be a word of a wrapped value, which the lines around it tell. */
+const SIGN_ALONE = /^[\s>]*[-+<]\s*$/;
 
 /**
  * Reads a line that other tools have decorated: behind the numbers of `cat -n`, in the output of grep, in a log, a table or a patch,
@@ -26,7 +28,7 @@ const LONGEST = 1 << 16;
  * @returns undefined if it is not
  */
 export function readOrnate(text: string): OrnateReading | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > LONGEST || SIGN_ALONE.test(text)) return undefined;
   // A guest may write what looks like a mark: in an entry, it is one only if the line cannot be read with it. No tool prints an escape character.
   const exact = text.includes('"') && !text.includes("\u001B") ? readUnmarked({ text, kept: undefined }) : undefined;
   return exact?.syntax.kind === "entry" ? exact : readUnmarked(withoutMarks(text));
@@ -45,7 +47,7 @@ function readUnmarked(line: Rewriting): OrnateReading | undefined {
   const indentation = /^[ \t]{1,80}(?=[-+]\/)/.exec(rest)?.[0].length ?? 0;
   if (rest.charCodeAt(indentation) === PLUS) return readAdded(content, quoted + indentation, pieces);
   const changed = rest.slice(indentation);
-  if (isRemovedByPatch(changed) && isOfDump(readLine(` ${changed.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
+  if (isRemovedByPatch(changed) && isClear(readLine(` ${changed.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
   let from = quoted;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const width = ornamentBefore(content.slice(from));
@@ -61,10 +63,5 @@ function readUnmarked(line: Rewriting): OrnateReading | undefined {
 function readAdded(content: string, at: number, pieces: readonly Kept[] | undefined): OrnateReading | undefined {
   const text = `${content.slice(0, at)} ${content.slice(at + 1)}`;
   const syntax = readLine(text);
-  return isOfDump(syntax) ? { syntax, text, pieces: pieces ?? [{ at: 0, start: 0, length: text.length }] } : undefined;
-}
-
-/** Whether a line is one that a file with a dump has, and not empty: a sign alone may be a word of a wrapped value. */
-function isOfDump(syntax: LineSyntax): boolean {
-  return syntax.kind !== "blank" && isClear(syntax);
+  return isClear(syntax) ? { syntax, text, pieces: pieces ?? [{ at: 0, start: 0, length: text.length }] } : undefined;
 }
