@@ -29,6 +29,8 @@ export async function activateExtensions(isDumpFirst, samples) {
       mkdirSync(folder);
       for (const { file, text } of OPENED) writeFileSync(path.join(folder, file), text);
       const page = await browser.newPage();
+      // Extensions that are not in view are not on the page.
+      await page.setViewportSize({ width: 1280, height: 3000 });
       await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
       const opened = isDumpFirst ? OPENED : OPENED.toReversed();
       for (const { file } of opened) await openFile(page, file);
