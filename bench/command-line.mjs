@@ -1,11 +1,9 @@
 // The command line, measured as whole processes.
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
+import { ENVIRONMENT } from "./environment.mjs";
 
 /** @typedef {import("./samples.mjs").Samples} Samples */
-
-/** If Node.js is given extra certificates, reading them takes as long at each start as parsing the tree, which would make all commands look alike. */
-const { NODE_EXTRA_CA_CERTS: _, ...ENVIRONMENT } = process.env;
 
 /** Reads a file as JSON, and does nothing with it. */
 const PARSE = 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"))';

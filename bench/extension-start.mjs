@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import { ENVIRONMENT } from "./environment.mjs";
 
 const LOAD = "const started = performance.now(); require(process.argv[1]); console.log(performance.now() - started);";
 
@@ -17,7 +18,7 @@ export function loadExtension(bundle, folder) {
   copyFileSync(path.join(import.meta.dirname, "vscode-stand-in.cjs"), path.join(stand, "index.js"));
   const copy = path.join(folder, "extension.js");
   copyFileSync(bundle, copy);
-  const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", LOAD, copy], { encoding: "utf8" });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", LOAD, copy], { encoding: "utf8", env: ENVIRONMENT });
   if (status !== 0) throw new Error(`${bundle} cannot be loaded: ${stderr}`);
   return Number(stdout);
 }

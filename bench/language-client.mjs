@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { ENVIRONMENT } from "./environment.mjs";
 
 /** @typedef {import("./edits.mjs").Edit} Edit */
 /** @typedef {{ result: unknown, milliseconds: number }} Timed from the first byte sent to the last byte received */
@@ -72,7 +73,7 @@ export class LanguageClient {
   constructor(command, languageId, pulls) {
     this.#languageId = languageId;
     this.#pulls = pulls;
-    this.#process = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit"] });
+    this.#process = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit"], env: ENVIRONMENT });
     this.#process.stdout.on("data", (chunk) => this.#receive(chunk));
     // What cannot be written to a server that has ended is no error of its own.
     this.#process.stdin.on("error", () => undefined);
