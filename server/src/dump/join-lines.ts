@@ -249,8 +249,11 @@ function readByNeighbours<Place>(text: Lines<Place>, line: Line<Place>): void {
   const content = ownContent(line);
   const pathEnd = line.text.trimEnd().length;
   const [mark, number] = EMPTY.exec(withoutMarks(content).text) ?? [];
-  if (mark !== undefined && (number === undefined || Number(number) === nextNumber(text, line))) line.syntax = plainSyntax("blank", pathEnd);
-  if (line.syntax.kind === "comment" || !isListed(line) || !(isListed(text.previous(line)) || isListed(text.next(line)))) return;
+  if (mark !== undefined && (number === undefined || Number(number) === nextNumber(text, line))) {
+    line.syntax = plainSyntax("blank", pathEnd);
+    return;
+  }
+  if (line.syntax.kind === "comment" || !isStorePath(content) || !(isListed(text.previous(line)) || isListed(text.next(line)))) return;
   line.syntax = { ...plainSyntax("malformed", line.syntax.start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
 }
 
