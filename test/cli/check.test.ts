@@ -256,3 +256,8 @@ test.each([["check", "--help"], ["help", "check"], ["help", "check", "--help"]])
   expect(stdout).toContain("Exits with 0 if nothing is at or above --fail-on");
   expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
+
+test("help --help is about the whole program", async () => {
+  const { code, stdout } = await run(["help", "--help"]);
+  expect({ code, usage: stdout.split("\n", 1) }).toEqual({ code: 0, usage: ["Usage: xenstore-netif [options] [command]"] });
+});
