@@ -1,5 +1,5 @@
 import { Draft } from "../dump/draft";
-import { headingAbove } from "../dump/join-lines";
+import { headingAbove } from "../dump/read-by-neighbours";
 import { readSilencingComment, type SilencingComment } from "../dump/silencing-comment";
 import type { Line } from "../dump/line";
 import type { LineChange } from "../dump/line-change";

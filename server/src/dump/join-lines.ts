@@ -2,43 +2,33 @@ import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
 import type { RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { withoutMarks } from "./ornaments";
+import { BARE, isDecoratedBlank, isHeading, mayOpen, MOST_CONTINUATIONS, readByNeighbours, type Neighbours } from "./read-by-neighbours";
 import { readLine } from "./read-line";
-import { headingPath, isStorePath } from "./store-path";
 
-/** No value of 4096 bytes takes more lines of 72 columns. */
-const MOST_CONTINUATIONS = 64;
 /** The longest text to put together, in characters: no value with its path is longer. */
 const LONGEST = 1 << 15;
-/** A path or a name alone, and one before its equals sign. */
-const BARE = /^[ \t]*[-\w@/]+$/;
+/** A path or a name before its equals sign. */
 const ASSIGNING = /^[ \t]*[-\w@/]+ ?=$/;
-const TREE_LINE = /^[-\w@]+ = "/;
-/** What is left of an empty line: the sign of a patch, or a number with what editors put behind it. */
-const EMPTY = /^(?:[-+<]|(\d{1,9}) {0,3}[-:|\u2502]?)$/;
 /** The end of a value: its quote, permissions perhaps. */
 const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
 
 /** What joining needs of a text: which line stands where, and next to which. */
-interface Lines<Place> {
+interface Lines<Place> extends Neighbours<Place> {
   lineAt(number: number): Line<Place> | undefined;
   numberOf(line: Line<Place>): number;
-  previous(line: Line<Place>): Line<Place> | undefined;
-  next(line: Line<Place>): Line<Place> | undefined;
 }
 
 /**
  * Joins the lines of entries that a mailer has wrapped at their blanks: `path =` with the `"value"` below, `path` with `= "value"`, a value that goes
  * on in the next lines, permissions on a line of their own. Lines are joined if the first one alone is not an entry and together they are a clear one.
- * Paths one below the other, as `xenstore-list -p` prints them, become entries without a known value. A path above the lines of a tree tells where the tree
- * was taken. A number alone, behind that of the line above, is an empty line of a text with numbers.
+ * A line that is not joined is read by those next to it (`readByNeighbours`).
  * @param lines the lines that `mayBeJoined`, from the top, each read alone and not joined yet
  */
 export function joinLines<Place>(text: Lines<Place>, lines: Iterable<Line<Place>>): void {
   for (const line of lines) {
     if (line.head !== undefined) continue;
     if (line.syntax.kind === "permissions") joinPermissions(text.previous(line)?.first, line);
-    else if (!joinValue(text, line) && !readHeading(text, line)) readByNeighbours(text, line);
+    else if (!joinValue(text, line)) readByNeighbours(text, line);
   }
 }
 
@@ -104,10 +94,6 @@ function alike(left: LineSyntax, right: LineSyntax): boolean {
 
 function samePieces<Place>(left: readonly Piece<Place>[], right: readonly Piece<Place>[]): boolean {
   return left.length === right.length && left.every(({ line, start }, at) => line === right[at]?.line && start === right[at].start);
-}
-
-function mayOpen({ kind, value }: LineSyntax): boolean {
-  return kind === "malformed" || kind === "comment" || (kind === "entry" && (value === "malformed" || value === "unreadable"));
 }
 
 /** Whether a line is prose in a C comment. A piece of a wrapped entry looks the same there. */
@@ -192,85 +178,4 @@ function ownPieces<Place>(line: Line<Place>, length: number): Piece<Place>[] {
 function piecesOf<Place>(line: Line<Place>, part: string, at: number): Piece<Place>[] {
   const start = line.read.indexOf(part, line.syntax.start);
   return [{ line, at, start, length: part.length }];
-}
-
-/**
- * Reads a path above a line of a tree as a heading. The tool prints no name below a whole path: somebody listed several directories, each below its path.
- * @returns whether the line is one
- */
-function readHeading<Place>(text: Lines<Place>, line: Line<Place>): boolean {
-  const below = text.next(line);
-  if (below?.syntax.kind !== "entry" || below.syntax.form !== "tree" || !isClear(below.syntax)) return false;
-  if (!isHeading(line) || isBrokenOff(text.previous(line), line, text.next(below))) return false;
-  // Behind a slash, the name may be what a mailer put on the next line. No mailer writes signs before a path.
-  if (below.indentation === 0 && /^\/.*\/$/.test(ownContent(line))) return false;
-  line.syntax = plainSyntax("prompt", line.syntax.start);
-  return true;
-}
-
-/** The heading right above a line, if there is one. A line that comes between them makes it a path alone. */
-export function headingAbove<Place>(text: Lines<Place>, line: Line<Place>): Line<Place> | undefined {
-  const above = text.previous(line);
-  return above?.syntax.kind === "prompt" && isHeading(above) ? above : undefined;
-}
-
-/** Whether a line is a heading, or may be read as one. An entry with its value never is, and most lines that an edit touches are entries: they need no search. */
-function isHeading<Place>(line: Line<Place> | undefined): boolean {
-  return line !== undefined && (line.syntax.kind === "prompt" || mayOpen(line.syntax)) && headingPath(ownContent(line)) !== undefined;
-}
-
-/**
- * Whether a path without signs is the beginning of an entry that was broken within a name, as some do at hyphens: what follows looks like a line of a tree.
- * @param above the line above the path
- * @param then the line below what follows
- */
-function isBrokenOff<Place>(above: Line<Place> | undefined, line: Line<Place>, then: Line<Place> | undefined): boolean {
-  const path = ownContent(line);
-  if (!BARE.test(path)) return false;
-  return path.endsWith("-") || isOfList(then) || (isOfList(above) && (then === undefined || !TREE_LINE.test(ownContent(then))));
-}
-
-/** Whether a line begins with a whole path and goes on behind it. */
-function isOfList<Place>(line: Line<Place> | undefined): boolean {
-  if (line === undefined) return false;
-  const content = ownContent(line);
-  return content.startsWith("/") && headingPath(content) === undefined;
-}
-
-function ownContent<Place>({ text, syntax }: Line<Place>): string {
-  return text.slice(syntax.start).trim();
-}
-
-/**
- * Reads a path as an entry if another stands next to it: one path alone may be a heading, two in a row are a list. Reads a number as an empty line if it
- * follows the one in front of the line above, as editors show them; and the sign of a patch alone, which may also be a word of a wrapped value.
- */
-function readByNeighbours<Place>(text: Lines<Place>, line: Line<Place>): void {
-  const content = ownContent(line);
-  const pathEnd = line.text.trimEnd().length;
-  const [mark, number] = EMPTY.exec(withoutMarks(content).text) ?? [];
-  if (mark !== undefined && (number === undefined || Number(number) === nextNumber(text, line))) {
-    line.syntax = plainSyntax("blank", pathEnd);
-    return;
-  }
-  if (line.syntax.kind === "comment" || !isStorePath(content) || !(isListed(text.previous(line)) || isListed(text.next(line)))) return;
-  line.syntax = { ...plainSyntax("malformed", line.syntax.start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
-}
-
-/** The number that an empty line has in a text with numbers; undefined or NaN if no line above tells. An edit reads only so many lines below it again. */
-function nextNumber<Place>(text: Lines<Place>, line: Line<Place>): number | undefined {
-  let above = text.previous(line);
-  for (let by = 1; above !== undefined && by <= MOST_CONTINUATIONS; by += 1) {
-    if (!isDecoratedBlank(above)) return Number(/(\d{1,9})\D*$/.exec(above.read.slice(line.syntax.start, above.syntax.start))?.[1]) + by;
-    above = text.previous(above);
-  }
-  return undefined;
-}
-
-function isDecoratedBlank<Place>({ syntax }: Line<Place>): boolean {
-  return syntax.kind === "blank" && syntax.start > 0;
-}
-
-function isListed<Place>(line: Line<Place> | undefined): boolean {
-  return line !== undefined && isStorePath(ownContent(line));
 }

@@ -1,5 +1,5 @@
 import type { TextChange } from "../dump/draft";
-import { headingAbove } from "../dump/join-lines";
+import { headingAbove } from "../dump/read-by-neighbours";
 import { t } from "../l10n";
 import { UNUSED_SUPPRESSION } from "../check/silencing-comments";
 import type { AnalysedDump } from "./analysed-dump";
