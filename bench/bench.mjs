@@ -110,10 +110,8 @@ async function measure(dist, sizes, inVSCode) {
  * @param {Samples} samples
  */
 async function measureVSCode(rounds, samples) {
-  // Only here, because they need packages that bundles of another version can be measured without.
-  const { packExtension } = await import("../scripts/package.mjs");
+  // Only here, because it needs packages that bundles can be measured without.
   const { activateExtensions } = await import("./extension-host.mjs");
-  await packExtension();
   for (let round = 0; round < rounds; round += 1) {
     process.stderr.write(`\r\x1b[Kround ${round + 1} of ${rounds}: VS Code`);
     for (const isDumpFirst of [true, false]) await activateExtensions(isDumpFirst, samples);
@@ -150,7 +148,11 @@ async function run(options) {
   installPackages(repository);
   installPackages(here, ["--ignore-scripts"]);
   const dist = path.resolve(options.dist ?? path.join(repository, "dist"));
-  if (options.dist === undefined) {
+  if (options.vscode) {
+    // Builds, too.
+    const { packExtension } = await import("../scripts/package.mjs");
+    await packExtension();
+  } else if (options.dist === undefined) {
     const { buildAll } = await import("../scripts/build.mjs");
     await buildAll();
   }
