@@ -242,7 +242,8 @@ describe("check ends with", () => {
     [["check", "x", "--rule", "queue-missing=warn"], "option '--rule <code=level>' argument 'queue-missing=warn' is invalid. No level is called so: did you mean warning? --help lists what can be given."],
     [["check", "x", "--rule", "queue-missing=off=on"], "option '--rule <code=level>' argument 'queue-missing=off=on' is invalid. No level is called so: give error, warning, information, hint, off. --help lists what can be given."],
     [["check", "x", "--rule", "__proto__=off"], "option '--rule <code=level>' argument '__proto__=off' is invalid. No rule has that code: explain lists all of them. --help lists what can be given."],
-    [["help", "chek"], "unknown command 'chek'. --help lists what can be given."],
+    [["help", "chek"], "unknown command 'chek' (Did you mean check?) --help lists what can be given."],
+    [["help", "nothing-alike"], "unknown command 'nothing-alike'. --help lists what can be given."],
     [["chek", "x"], "unknown command 'chek' (Did you mean check?) --help lists what can be given."],
   ])("2 for wrong usage, which is told in a line: %j", async (args, message) => {
     expect(await run(args)).toMatchObject({ code: 2, stdout: "", stderr: `xenstore-netif: ${message}\n` });

@@ -55,9 +55,9 @@ export async function runCommandLine(identity: ProgramIdentity, args: readonly s
   const program = createProgram(identity, terminal, (ended) => (code = ended));
   try {
     const [first, topic] = args;
-    // Commander itself would answer with all of its help, on stderr.
-    if (first === "help" && topic !== undefined && !topic.startsWith("-") && !program.commands.some((command) => command.name() === topic)) program.error(`unknown command '${topic}'`);
-    await program.parseAsync([...args], { from: "user" });
+    // Asked for help on a command that it does not know, Commander would answer with all of its help, on stderr; asked to run it, it says what was perhaps meant.
+    const isUnknown = first === "help" && topic !== undefined && !topic.startsWith("-") && !program.commands.some((command) => command.name() === topic);
+    await program.parseAsync(isUnknown ? [topic] : [...args], { from: "user" });
     return code;
   } catch (error) {
     // Commander has already printed what it throws. Help and version end well.
