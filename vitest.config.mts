@@ -1,8 +1,7 @@
 import { defineConfig } from "vitest/config";
-import { optimizeLess } from "./server/src/main.engine";
 
-// As the server does. It holds for all threads; otherwise, on two cores, V8 takes a third of the time to optimize code that is soon done with.
-optimizeLess();
+/** For tests that run in this process. None keeps anything between files: sharing the modules saves loading them for each. */
+const inProcess = { pool: "threads", isolate: false, globalSetup: "test/optimize-less.ts" } as const;
 
 /** One project for each thing that is tested: `vitest run --project unit`. */
 export default defineConfig({
@@ -13,9 +12,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          // No test keeps anything between files: sharing the modules saves loading them for each.
-          pool: "threads",
-          isolate: false,
+          ...inProcess,
           // On a busy machine a test takes longer, which is no fault.
           testTimeout: 60_000,
           include: ["test/**/*.test.ts"],
@@ -24,11 +21,11 @@ export default defineConfig({
       },
       {
         // The commands, in this process. They write many files and many pages.
-        test: { name: "cli", pool: "threads", isolate: false, testTimeout: 60_000, include: ["test/cli/*.test.ts"] },
+        test: { name: "cli", ...inProcess, testTimeout: 60_000, include: ["test/cli/*.test.ts"] },
       },
       {
         // Laws on very many texts, and very large texts: too slow for the fast loop.
-        test: { name: "properties", pool: "threads", isolate: false, testTimeout: 60_000, include: ["test/properties/*.test.ts"] },
+        test: { name: "properties", ...inProcess, testTimeout: 60_000, include: ["test/properties/*.test.ts"] },
       },
       {
         // What is shipped: needs dist/ and the .vsix.
