@@ -48,7 +48,11 @@ const bundles = [
 export async function buildAll() {
   const dist = path.join(repository, "dist");
   rmSync(dist, { recursive: true, force: true });
-  const results = await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle, minify: true, metafile: true })));
+  const built = Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle, minify: true, metafile: true })));
+  const results = await built.catch((cause) => {
+    // esbuild has printed what it is.
+    throw new Error("The build failed: dist/ is not complete.", { cause });
+  });
   writeFileSync(path.join(dist, "ThirdPartyNotices.txt"), noticesFor(results.map(({ metafile }) => metafile)));
 }
 
