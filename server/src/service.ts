@@ -3,7 +3,7 @@ import type { Position, Range } from "./dump/text";
 import type { Effort } from "./check/analysis";
 import type { Failed } from "./check/checker";
 import { AnalysedDump } from "./features/analysed-dump";
-import { rootChange, rootSuggestions } from "./features/capture-root";
+import { rootChange, rootSuggestions, type RootSuggestion } from "./features/capture-root";
 import { captureReports, type CaptureReport } from "./features/captures";
 import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/fixes/verified-fixes";
 import { lensAt, lensesOf, type Lens, type LensPlace } from "./features/code-lens";
@@ -24,7 +24,7 @@ import { inlayHintsIn, type InlayHint } from "./features/inlay-hints";
 import { isLong, MOST_LINES_IN_FULL } from "./features/long-dump";
 import { keyManual, manual, reportable, rules, type ManualEntry, type RuleSummary } from "./features/manual/manual";
 import { referencesAt } from "./features/references";
-import { rewritesAt, type Rewrite } from "./features/fixes/rewrite";
+import { rewriteAt, rewritesAt } from "./features/fixes/rewrite";
 import { renameAt, renamePlace, type RenameRefusal, type RenamePlace, type Renaming } from "./features/rename/rename";
 import { renameFailed } from "./features/rename/refusals";
 import { restoreScript, type RestoreScript, type ScriptOptions } from "./features/script/script";
@@ -51,7 +51,7 @@ export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Ste
 // What they answer.
 export type { CaptureReport, Completion, CompletionOptions, Completions, Conversion, ConvertOptions, Definition, Diagnostic, DumpForm, DumpSymbol };
 export type { Fillable, Fold, FoundSymbol, Highlight, Hover, InlayHint, Lens, LensPlace, Loss, ManualEntry, PathLink, RenamePlace, RenameRefusal, Renaming };
-export type { RestoreScript, Rewrite, ScriptOptions, SemanticToken, Silence, VerifiedFix, VifForecast, VifReport };
+export type { RestoreScript, RootSuggestion, ScriptOptions, SemanticToken, Silence, VerifiedFix, VifForecast, VifReport };
 
 /** The settings of a dump service, and how it reports errors. */
 export interface DumpServiceOptions {
@@ -199,9 +199,14 @@ export class Dump {
     return this.#guarded("fix all", [], () => fixAll(this.#dump, code, spares));
   }
 
-  /** Other shapes of the vif whose frontend directory a position is in. */
-  rewrites(position: Position): Rewrite[] {
-    return this.#guarded("rewrites", [], () => rewritesAt(this.#dump, position));
+  /** Other shapes for the vif whose frontend directory a line is in: the titles of rewrites. Each was tried out, and brings no new error or warning. */
+  rewrites(line: number): string[] {
+    return this.#guarded("rewrites", [], () => rewritesAt(this.#dump, line));
+  }
+
+  /** The changes of a rewrite that `rewrites` gives for a line; none if it does not, or no longer. */
+  rewrite(line: number, title: string): readonly TextChange[] {
+    return this.#guarded("rewrite", [], () => rewriteAt(this.#dump, line, title));
   }
 
   /** Comments that silence a diagnostic of this dump. */
@@ -215,7 +220,7 @@ export class Dump {
   }
 
   /** Comments for a capture without a known root that begins at a position: one for each place where it may have been taken. */
-  rootSuggestions(position: Position): Rewrite[] {
+  rootSuggestions(position: Position): RootSuggestion[] {
     return this.#guarded("root suggestions", [], () => rootSuggestions(this.#dump, position));
   }
 

@@ -163,6 +163,20 @@ describe("rewrites, each of which is tried out, are there for who asks for them:
   });
 });
 
+test("a rewrite is worked out when the user has chosen it, where the client can wait for that, and else at once", async () => {
+  const keys = ["request-rx-copy", "tx-ring-ref", "rx-ring-ref", "event-channel"].map((key, at) => `/local/domain/1/device/vif/0/${key} = "${at + 1}"\n`);
+  const text = keys.join("");
+  const rewriteFor = async (capabilities: ClientCapabilities): Promise<CodeAction> => {
+    const found = await actionsAt({ line: 2, character: 0 }, text, capabilities, { triggerKind: Invoked });
+    return found.find(({ title }) => title === "Use split event channels") as CodeAction;
+  };
+  const atOnce = await rewriteFor(PLAIN);
+  expect(applied(atOnce, text)).toBe(text.replace("event-channel", "event-channel-tx") + '/local/domain/1/device/vif/0/event-channel-rx = "<evtchn-rx0>"\n');
+  const offered = await rewriteFor(RESOLVING);
+  expect(offered.edit).toBeUndefined();
+  expect(await client.connection.sendRequest(CodeActionResolveRequest.type, offered)).toMatchObject({ title: offered.title, kind: "refactor.rewrite", edit: atOnce.edit });
+});
+
 test("what fixes all faults of a rule is not offered where none of its fixes is the best one", async () => {
   const text = ["feature-sg", "feature-gso-tcpv4"].map((key) => `/local/domain/1/device/vif/0/${key} = "yes"\n`).join("");
   const titles = (await actionsAt({ line: 0, character: 43 }, text, RESOLVING, {})).map(({ title }) => title);

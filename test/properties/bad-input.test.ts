@@ -129,7 +129,7 @@ function ask(dump: Dump): void {
       dump.renamePlace({ line, character });
       dump.linkedLine({ line, character });
     }
-    dump.rewrites({ line, character: 0 });
+    for (const title of [...dump.rewrites(line), "Use 2 queues"]) dump.rewrite(line, title);
     dump.rootSuggestions({ line, character: 0 });
     dump.setRoot({ line, character: 0 }, "/local");
     dump.lineText(line);

@@ -165,9 +165,10 @@ describe("a healthy store with faults", () => {
         const before = reportsOf(dump);
         const states = [...inside(dump).text.lines()].flatMap(({ place }, line) => (place?.name === "state" ? [line] : []));
         for (const line of states) {
-          const rewrites = dump.rewrites({ line, character: 0 });
+          const rewrites = dump.rewrites(line);
           expect(reportsOf(dump)).toEqual(before);
-          const faulty = rewrites.filter(({ changes }) => [...reportsOf(openDump(edited(text, changes))).loud].some(([at, count]) => count > (before.loud.get(at) ?? 0)));
+          expect(rewrites.filter((title) => dump.rewrite(line, title).length === 0)).toEqual([]);
+          const faulty = rewrites.filter((title) => [...reportsOf(openDump(edited(text, dump.rewrite(line, title)))).loud].some(([at, count]) => count > (before.loud.get(at) ?? 0)));
           expect(faulty).toEqual([]);
         }
         expect(dump.text()).toBe(text);

@@ -55,7 +55,7 @@ function* saidOf(dump: Dump): Generator<string> {
 /** What rewrites and completions of a dump are called. */
 function* offeredIn(dump: Dump): Generator<string> {
   for (let line = 0; line < dump.lineCount; line += 1) {
-    yield* dump.rewrites({ line, character: 0 }).map(({ title }) => title);
+    yield* dump.rewrites(line);
     for (const character of [0, (dump.lineText(line) ?? "").length - 1]) {
       const { completions } = dump.completions({ line, character }, { keepsIndentation: true }) ?? { completions: [] };
       yield* completions.map(({ detail = "" }) => detail.replace(WORDS_OF_VALUES, ""));

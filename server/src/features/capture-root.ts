@@ -6,7 +6,6 @@ import type { Capture } from "../store/capture";
 import { promptIn } from "../store/prompt";
 import { readRoot } from "../store/root";
 import type { AnalysedDump } from "./analysed-dump";
-import type { Rewrite } from "./fixes/rewrite";
 
 /**
  * Writes the comment that tells where a capture was taken, above its first entry. A comment that is there already is changed.
@@ -28,8 +27,14 @@ export function rootChange(dump: AnalysedDump, position: Position, root: string)
   return [{ range: { start, end: start }, newText: `${comment}${dump.text.eolNear(capture.first)}` }];
 }
 
+/** A comment that tells where a capture may have been taken. */
+export interface RootSuggestion {
+  readonly title: string;
+  readonly changes: readonly TextChange[];
+}
+
 /** Offers a comment for each place where the capture that begins at a line may have been taken; none if its root is known. */
-export function rootSuggestions(dump: AnalysedDump, position: Position): Rewrite[] {
+export function rootSuggestions(dump: AnalysedDump, position: Position): RootSuggestion[] {
   const capture = captureAt(dump, position);
   if (capture?.base.children === undefined || capture.root !== undefined) return [];
   if (dump.text.numberOf(capture.first) !== dump.text.clamp(position).line) return [];

@@ -1,6 +1,6 @@
 import { dequal } from "dequal/lite";
 import { t } from "../l10n";
-import type { Diagnostic, Dump, Range, Rewrite, Settings, TextChange, VerifiedFix } from "../service";
+import type { Diagnostic, Dump, Range, Settings, TextChange, VerifiedFix } from "../service";
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
 import { CONFIGURE_RULE, type ClientAbilities } from "./client-abilities";
 import { toDiagnostic } from "./diagnostics";
@@ -28,10 +28,12 @@ export const codeActions: ProtocolFeature = {
       return document === undefined ? [] : actionsFor(document, parameters, abilities);
     });
     connection.onCodeActionResolve((action) => {
-      if (!isFixAllOfRule(action.data)) return action;
-      const { uri, code } = action.data;
-      const document = documents.get(uri);
-      return document === undefined ? action : { ...action, ...toFixAllAction(action.title, CodeActionKind.QuickFix, document.dump.fixAll(code), document, abilities) };
+      const { uri, code, line }: { [About in keyof Unresolved]?: unknown } = action.data ?? {};
+      const document = typeof uri === "string" ? documents.get(uri) : undefined;
+      if (document === undefined) return action;
+      if (typeof code === "string") return { ...action, edit: toFixAllEdit(document.dump.fixAll(code), document, abilities) };
+      if (typeof line === "number") return { ...action, edit: toWorkspaceEdit(document.dump.rewrite(line, action.title), document, abilities) };
+      return action;
     });
     connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
       if (command === APPLY_FIX && edit !== undefined) await connection.workspace.applyEdit(edit as WorkspaceEdit);
@@ -53,13 +55,13 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   }
   if (!abilities.codeActions) return actions;
   if (isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) {
-    actions.push(...dump.rewrites(range.start).map((rewrite) => toRewriteAction(rewrite, document, abilities)));
+    actions.push(...rewrites(document, range.start.line, abilities));
   }
   // The others only if the client names their kind: an editor asks for quick fixes at each move of the cursor.
   if (context.only === undefined || context.only.length === 0) return actions;
   if (wants(context.only, FIX_ALL)) {
     const changes = context.triggerKind === CodeActionTriggerKind.Automatic ? dump.fixAllOnSave() : dump.fixAll();
-    if (changes.length > 0) actions.push(toFixAllAction(t("Fix all in this file"), FIX_ALL, changes, document, abilities));
+    if (changes.length > 0) actions.push({ title: t("Fix all in this file"), kind: FIX_ALL, edit: toFixAllEdit(changes, document, abilities) });
   }
   return [...actions, ...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? ""))];
 }
@@ -96,7 +98,7 @@ function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientA
   const { dump } = document;
   const found = dump.fixes(range);
   if (!abilities.codeActions) return { fixes: found.map((fix) => toCommand(fix, document, abilities)), fixable: new Set(), silences: [] };
-  const roots = dump.rootSuggestions(range.start).map((suggestion) => ({ ...toRewriteAction(suggestion, document, abilities), kind: CodeActionKind.QuickFix }));
+  const roots = dump.rootSuggestions(range.start).map(({ title, changes }) => ({ title, kind: CodeActionKind.QuickFix, edit: toWorkspaceEdit(changes, document, abilities) }));
   return {
     fixes: [...withoutRepetition(found.map((fix) => toQuickFix(fix, document, abilities))), ...roots],
     fixable: new Set(found.flatMap(({ preferred, diagnostic }) => (preferred ? diagnostic.code : []))),
@@ -127,16 +129,13 @@ function actionsOnDump({ commands }: ClientAbilities): CodeAction[] {
   return DUMP_ACTIONS.filter(({ command }) => commands.has(command)).map(({ title, kind, command }) => ({ title: title(), kind, command: { title: title(), command } }));
 }
 
-/** Says which faults an action fixes, as long as its edit is not worked out yet. */
-interface FixAllOfRule {
+/** The data of an action whose edit is worked out once the user has chosen it. */
+interface Unresolved {
   readonly uri: string;
-  readonly code: string;
-}
-
-function isFixAllOfRule(data: unknown): data is FixAllOfRule {
-  if (typeof data !== "object" || data === null) return false;
-  const { uri, code } = data as Partial<Record<keyof FixAllOfRule, unknown>>;
-  return typeof uri === "string" && typeof code === "string";
+  /** The rule whose faults are fixed. */
+  readonly code?: string;
+  /** A line of the vif that is rewritten; the title of the action says how. */
+  readonly line?: number;
 }
 
 /** The most faults of one rule to fix at once while the user waits for a menu. */
@@ -152,10 +151,20 @@ function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abil
     const count = dump.count(code);
     if (count < 2) return [];
     const title = t("Fix all {0} in this file", code);
-    if (abilities.resolvesActions) return { title, kind: CodeActionKind.QuickFix, data: { uri, code } satisfies FixAllOfRule };
+    if (abilities.resolvesActions) return { title, kind: CodeActionKind.QuickFix, data: { uri, code } satisfies Unresolved };
     const changes = count > MOST_AT_ONCE ? [] : dump.fixAll(code);
-    return changes.length === 0 ? [] : toFixAllAction(title, CodeActionKind.QuickFix, changes, document, abilities);
+    return changes.length === 0 ? [] : { title, kind: CodeActionKind.QuickFix, edit: toFixAllEdit(changes, document, abilities) };
   });
+}
+
+/** Rewrites of the vif at a line. The edit is worked out once the user has chosen it, or at once if the client cannot ask then. */
+function rewrites(document: DumpDocument, line: number, abilities: ClientAbilities): CodeAction[] {
+  const { dump, uri } = document;
+  return dump.rewrites(line).map((title) => ({
+    title,
+    kind: CodeActionKind.RefactorRewrite,
+    ...(abilities.resolvesActions ? { data: { uri, line } satisfies Unresolved } : { edit: toWorkspaceEdit(dump.rewrite(line, title), document, abilities) }),
+  }));
 }
 
 /** Whether the client asks for a kind: for the kind itself or one that includes it, or for any. */
@@ -189,12 +198,7 @@ function toQuickFix(fix: VerifiedFix, document: DumpDocument, abilities: ClientA
   };
 }
 
-/** Turns a rewrite into a refactoring. The user can tab through the placeholders that it adds. */
-function toRewriteAction({ title, changes }: Rewrite, document: DumpDocument, abilities: ClientAbilities): CodeAction {
-  return { title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(changes, document, abilities) };
-}
-
-/** Turns the changes of several fixes into one action. It has no tab stops: on save there is nobody to fill them in. */
-function toFixAllAction(title: string, kind: string, changes: readonly TextChange[], document: DumpDocument, abilities: ClientAbilities): CodeAction {
-  return { title, kind, edit: toWorkspaceEdit(changes, document, { ...abilities, snippetEdits: false }) };
+/** Turns the changes of several fixes into one edit. It has no tab stops: on save there is nobody to fill them in. */
+function toFixAllEdit(changes: readonly TextChange[], document: DumpDocument, abilities: ClientAbilities): WorkspaceEdit {
+  return toWorkspaceEdit(changes, document, { ...abilities, snippetEdits: false });
 }

@@ -1,52 +1,78 @@
 import { Draft, type TextChange } from "../../dump/draft";
-import type { Position } from "../../dump/text";
 import { t } from "../../l10n";
 import { useQueues, useSharedChannels, useSplitChannels } from "../../netif/edits/reshape";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import { bringsFault, tryOut, worsens, type Attempt } from "./trial";
+import { bringsFault, tryOut, worsens } from "./trial";
 
-/** A change that the user may want although nothing is wrong: another shape of a vif, or the root of a capture. */
-export interface Rewrite {
+/** A change to a vif that the user may want although nothing is wrong. */
+interface Shape {
   readonly title: string;
-  readonly changes: readonly TextChange[];
+  /** The number of queues, if that is what changes. */
+  readonly queues?: number;
+  readonly frontend: StoreNode;
+  readonly draft: (draft: Draft<StoreNode>) => Draft<StoreNode>;
 }
 
 /** The highest number of queues to offer: nobody picks more from a menu. */
 const MOST_QUEUES = 16;
 
 /**
- * Ways to rewrite the vif whose frontend directory a position is in. Each was tried out, by itself or as part of one with more queues: it brings no new error
+ * Ways to rewrite the vif whose frontend directory a line is in. Each was tried out, by itself or as part of one with more queues: it brings no new error
  * or warning, and the vif still connects.
+ * @returns their titles, by which `rewriteAt` knows them
  */
-export function rewritesAt(dump: AnalysedDump, position: Position): Rewrite[] {
-  const place = dump.text.lineAt(dump.text.clamp(position).line)?.first.place;
-  const frontend = place && dump.model.directoryAround(place);
-  if (frontend?.side !== "frontend" || frontend.requestedQueues === undefined || frontend.inForce.length === 0) return [];
-  const { backend } = dump.model.vif(frontend);
-  const { text } = dump;
-  const limit = Math.min(backend?.maxQueues ?? (backend === undefined ? MOST_QUEUES : 1), MOST_QUEUES);
-  // From the bottom of the menu, and all before any trial: undoing an edit puts new line objects in the place of removed ones.
-  const offers: Offer[] = [];
-  const offer = (title: string, { changes }: Draft<StoreNode>, more?: Offer): Offer | undefined => {
-    if (changes.length === 0) return more;
-    const offered = { title, changes, vif: frontend.node, passesWith: more };
-    offers.push(offered);
-    return offered;
-  };
-  offer(t("Use shared event channels"), useSharedChannels(new Draft(text), text, frontend));
-  offer(t("Use split event channels"), useSplitChannels(new Draft(text), text, frontend));
-  let more: Offer | undefined;
-  for (let count = limit; count >= 1; count -= 1) {
-    if (count === frontend.requestedQueues) continue;
-    const draft = useQueues(new Draft(text), text, frontend, backend, count);
-    // The keys of a single queue move to the top level, but several have no fault that more of them would not have.
-    if (count === 1) offer(t("Use 1 queue"), draft);
-    else more = offer(t("Use {0} queues", count), draft, more);
+export function rewritesAt(dump: AnalysedDump, line: number): string[] {
+  const shapes = shapesAt(dump, line);
+  // The keys of a single queue move to the top level, but several have no fault that more of them would not have: where the most pass, all do.
+  const several = shapes.filter(({ queues = 1 }) => queues > 1).map(({ title }) => title);
+  const fewer = new Set(several.slice(0, -1));
+  let sound = soundOf(
+    dump,
+    shapes.filter(({ title }) => !fewer.has(title)),
+  );
+  for (let most = several.pop(); most !== undefined && !sound.includes(most); most = several.pop()) {
+    // Undoing an edit puts new objects in the place of those that a shape knows.
+    sound = [...sound, ...soundOf(dump, shapesAt(dump, line).filter(({ title }) => title === several.at(-1)))];
   }
-  const sound = tryOut(dump, offers, (outcome) => !bringsFault(outcome) && !worsens(outcome, true));
-  return sound.map(({ title, changes }) => ({ title, changes })).toReversed();
+  return shapes.map(({ title }) => title).filter((title) => sound.includes(title) || several.includes(title));
 }
 
-/** A rewrite that is not tried out yet. */
-type Offer = Rewrite & Attempt;
+/** The changes of a rewrite that `rewritesAt` offers; none if it does not, or no longer. */
+export function rewriteAt(dump: AnalysedDump, line: number, title: string): readonly TextChange[] {
+  const shape = shapesAt(dump, line).find((other) => other.title === title);
+  return shape === undefined ? [] : changesOf(dump, shape);
+}
+
+function changesOf({ text }: AnalysedDump, { draft }: Shape): readonly TextChange[] {
+  return draft(new Draft(text)).changes;
+}
+
+/** The titles of those shapes that pass a trial. */
+function soundOf(dump: AnalysedDump, shapes: readonly Shape[]): string[] {
+  const attempts = shapes
+    .map((shape) => ({ title: shape.title, vif: shape.frontend, changes: changesOf(dump, shape) }))
+    .filter(({ changes }) => changes.length > 0);
+  return tryOut(dump, attempts, (outcome) => !bringsFault(outcome) && !worsens(outcome, true)).map(({ title }) => title);
+}
+
+/** The shapes that the vif at a line could have, from the top of the menu. */
+function shapesAt({ text, model }: AnalysedDump, line: number): Shape[] {
+  const place = text.lineAt(line)?.first.place;
+  const frontend = place && model.directoryAround(place);
+  if (frontend?.side !== "frontend" || frontend.requestedQueues === undefined || frontend.inForce.length === 0) return [];
+  const { node, requestedQueues } = frontend;
+  const { backend } = model.vif(frontend);
+  const limit = Math.min(backend?.maxQueues ?? (backend === undefined ? MOST_QUEUES : 1), MOST_QUEUES);
+  const counts = Array.from({ length: limit }, (_, index) => index + 1).filter((count) => count !== requestedQueues);
+  return [
+    ...counts.map((queues): Shape => ({
+      title: queues === 1 ? t("Use 1 queue") : t("Use {0} queues", queues),
+      queues,
+      frontend: node,
+      draft: (draft) => useQueues(draft, text, frontend, backend, queues),
+    })),
+    { title: t("Use split event channels"), frontend: node, draft: (draft) => useSplitChannels(draft, text, frontend) },
+    { title: t("Use shared event channels"), frontend: node, draft: (draft) => useSharedChannels(draft, text, frontend) },
+  ];
+}

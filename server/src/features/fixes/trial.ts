@@ -47,13 +47,10 @@ export interface Attempt {
   readonly changes: readonly TextChange[];
   /** A directory of the vif that they are for. */
   readonly vif: StoreNode | undefined;
-  /** An attempt with these changes and more. If it passes, this one does too, and is not tried out: trials take time while a user waits for a menu. */
-  readonly passesWith?: Attempt | undefined;
 }
 
 /**
  * Applies each attempt by itself, looks at what is reported then, and leaves the dump as it was.
- * @param attempts those that others pass with before them
  * @returns the attempts whose outcome passes, in the same order
  */
 export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
@@ -62,20 +59,16 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
   const vifsBefore = new Map<StoreNode, VifBefore>();
   for (const { vif } of attempts) if (vif !== undefined && !vifsBefore.has(vif)) vifsBefore.set(vif, vifAt(dump, vif));
   let undo: readonly TextChange[] = [];
-  const passed = new Set<Attempt>();
+  const passed: Tried[] = [];
   try {
     for (const attempt of attempts) {
-      const { changes, vif, passesWith } = attempt;
-      if (passesWith !== undefined && passed.has(passesWith)) {
-        passed.add(attempt);
-        continue;
-      }
+      const { changes, vif } = attempt;
       // The same edit also undoes the attempt before, so that each attempt costs one check and not two.
       undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
       const vifBefore = vif === undefined ? undefined : vifsBefore.get(vif);
-      if (passes({ ...difference(before, known, dump.findings()), loss: lossOf(dump, vifBefore) }, attempt)) passed.add(attempt);
+      if (passes({ ...difference(before, known, dump.findings()), loss: lossOf(dump, vifBefore) }, attempt)) passed.push(attempt);
     }
-    return attempts.filter((attempt) => passed.has(attempt));
+    return passed;
   } finally {
     dump.editAll(undo);
   }
