@@ -16,6 +16,15 @@ const QUEUE = `queue-1 = ""
   rx-ring-ref = "<ring-ref-rx1>"
   event-channel = "<evtchn1>"`;
 
+const ONE_QUEUE = `0 = ""
+ backend = "/local/domain/0/backend/vif/1/0"
+ state = "4"
+ request-rx-copy = "1"
+ tx-ring-ref = "8"
+ rx-ring-ref = "9"
+ event-channel = "5"
+`;
+
 /** What helps while a dump is written, as VS Code shows it. */
 export function registerWritingTests(): void {
   suite("Writing a dump", () => {
@@ -36,6 +45,20 @@ export function registerWritingTests(): void {
       });
       assert.strictEqual(document.getText(), TREE + QUEUE);
       // The first thing that is to be filled in is selected.
+      assert.strictEqual(document.getText(editor.selection), "<ring-ref-tx1>");
+    });
+
+    test("a rewrite of a vif is worked out when it is chosen, and the first value that is to be filled in is selected", async () => {
+      const document = await show(ONE_QUEUE);
+      const editor = window.activeTextEditor;
+      assert.ok(editor);
+      editor.selection = new Selection(2, 0, 2, 0);
+      await until(async () => {
+        await commands.executeCommand("editor.action.codeAction", { kind: "refactor.rewrite", apply: "first" });
+        return document.getText() !== ONE_QUEUE;
+      });
+      const [above, keys] = [ONE_QUEUE.slice(0, ONE_QUEUE.indexOf(" tx-")), ONE_QUEUE.slice(ONE_QUEUE.indexOf(" tx-"))];
+      assert.strictEqual(document.getText(), `${above} multi-queue-num-queues = "2"\n queue-0 = ""\n${keys.replaceAll(/^ /gm, "  ")} ${QUEUE}\n`);
       assert.strictEqual(document.getText(editor.selection), "<ring-ref-tx1>");
     });
 
