@@ -158,6 +158,11 @@ test("a sample of a whole vif has one fault, as the picture in the README shows"
   }
 });
 
+test("a key that the toolstack writes has another colour than one of a driver", async () => {
+  // Both are coloured alike until VS Code knows who writes them.
+  await expect.poll(() => colourOf("mac"), { timeout: 20_000 }).not.toBe(await colourOf("multi-queue-num-queues"));
+});
+
 test("the code of a diagnostic opens the page of its rule, and a lens goes to the culprit", async () => {
   const { page } = workbench;
   await page.keyboard.press("Control+1");
@@ -274,6 +279,11 @@ test("the settings that a choice of a level would change are opened from there",
   await page.locator(".view-lines", { hasText: '"feature-flag-invalid": "off"' }).waitFor();
   await workbench.picture("16-settings");
 });
+
+/** The class that VS Code gives a word of this colour. */
+async function colourOf(word: string): Promise<string | null> {
+  return workbench.editor.getByText(word, { exact: true }).first().getAttribute("class");
+}
 
 /** Opens the choice of a level for the rule of the fault that the cursor is at. */
 async function configure(code: string): Promise<Locator> {
