@@ -1,6 +1,7 @@
 import { commands, env, l10n, Position, Range, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
 import type { CaptureReport, Conversion, Loss, RestoreScript, TextChange } from "../../server/src/service";
 import type { LanguageServer } from "./language-server";
+import { plainLabel } from "./plain-label";
 import { isRootPath } from "./root-path";
 
 /** How long a message stays in the status bar, in milliseconds. */
@@ -111,7 +112,7 @@ async function tellLosses(document: TextDocument, notes: readonly Loss[]): Promi
   const [first, ...others] = notes.filter(({ isHarmless }) => isHarmless !== true);
   if (first === undefined) {
     const [note] = notes;
-    if (note !== undefined) window.setStatusBarMessage(note.message, NOTE_TIME);
+    if (note !== undefined) window.setStatusBarMessage(plainLabel(note.message), NOTE_TIME);
     return;
   }
   const show = l10n.t("Go to Line {0}", first.line + 1);

@@ -1,5 +1,6 @@
 import { commands, env, EventEmitter, l10n, version, window, workspace, type Disposable, type Uri } from "vscode";
 import { LSPErrorCodes, ResponseError, RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions, type ServerInfo } from "vscode-languageclient";
+import { plainSymbols } from "./plain-label";
 import { tokensByScreen } from "./tokens-by-screen";
 
 /** Makes a client whose server is not started yet. */
@@ -92,7 +93,7 @@ export class LanguageServer implements Disposable {
         // Undefined if VS Code is in English, which the server uses by default.
         bundle: l10n.bundle,
       }),
-      middleware: tokensByScreen,
+      middleware: { ...tokensByScreen, ...plainSymbols },
       // Only tellOfLoss tells the user about errors, with a remedy.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,

@@ -14,7 +14,7 @@ const DUMPS = {
   "many.xenstore": "/a = 1\n".repeat(1001),
   "empty.xenstore": "# Nothing yet.\n",
   // The first line is not part of the dump, which is no loss.
-  "note.xenstore": 'Hello,\n/local/domain/1/name = "guest"\n',
+  "note.xenstore": 'Hello $(check) all is well here\n/local/domain/1/name = "$(rocket) guest"\n',
   "losses.xenstore": 'Hello,\n/local/domain/1/name = "guest"\n/local/domain/1/memory/target\n/local/domain/1/console = "1\n',
   // Neither capture says where it was taken. Links of the second suggest a place.
   "captures.xenstore": '# xenstore-ls .\nname = "guest"\n# xenstore-ls .\nfrontend = "/local/domain/1/device/vif/0"\nfrontend-id = "1"\n',
@@ -217,10 +217,19 @@ test("a script says how many nodes it writes, and its only loss", async () => {
   expect(await message.innerText()).not.toContain("more like this");
 });
 
-test("what is left out and was no part of the dump is told in the status bar", async () => {
+test("what is left out and was no part of the dump is told in the status bar, without an icon", async () => {
   await workbench.openFile("note.xenstore");
   await workbench.runCommand("XenStore: Convert to Tree Form");
-  await workbench.status("This is not part of the dump and is left out: Hello,").waitFor();
+  await workbench.status("This is not part of the dump and is left out: Hello $(check) all is well here").waitFor();
+});
+
+test("a name of a domain is listed as it is, without an icon", async () => {
+  const { page } = workbench;
+  await page.keyboard.press("Control+T");
+  await page.keyboard.type("domain 1");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "domain 1 ($(rocket) guest)" }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 });
 
 test("a script without a root is refused until the root is set, and one that is typed is checked", async () => {
