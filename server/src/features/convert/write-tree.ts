@@ -75,8 +75,8 @@ interface Step {
 }
 
 function filledMessage(count: number, first: string): string {
-  if (count === 1) return t("The directory {0} has no line of its own. It is written with an empty value, as xenstored makes it.", first);
-  return t("{0} directories have no line of their own, the first is {1}. They are written with an empty value, as xenstored makes them.", count, first);
+  if (count === 1) return t("A directory without a line of its own is added with an empty value, as xenstored makes it: {0}.", first);
+  return t("{0} directories without a line of their own are added with an empty value, as xenstored makes them; the first is {1}.", count, first);
 }
 
 function firstLineBelow(directory: OutlinedNode): number {
