@@ -1,5 +1,6 @@
 import { commands, env, EventEmitter, l10n, version, window, workspace, type Disposable, type Uri } from "vscode";
 import { LSPErrorCodes, ResponseError, RevealOutputChannelOn, State, type BaseLanguageClient, type LanguageClientOptions, type ServerInfo } from "vscode-languageclient";
+import { dumpsOnly } from "./dumps-only";
 import { plainSymbols } from "./plain-label";
 import { tokensByScreen } from "./tokens-by-screen";
 
@@ -93,7 +94,7 @@ export class LanguageServer implements Disposable {
         // Undefined if VS Code is in English, which the server uses by default.
         bundle: l10n.bundle,
       }),
-      middleware: { ...tokensByScreen, ...plainSymbols },
+      middleware: { ...dumpsOnly, ...plainSymbols, ...tokensByScreen },
       // Only tellOfLoss tells the user about errors, with a remedy.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,

@@ -34,6 +34,16 @@ export function registerOtherDocumentTests(): void {
       }
     });
 
+    test("what a hover says in the Accessible View is none, though VS Code gives it the language of the dump", async () => {
+      const providers = ["accessible-view", "readonly-dump"].map((scheme) => workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: () => DUMP }));
+      try {
+        await until(async () => (await symbolsIn("readonly-dump:view")).length > 0);
+        assert.isEmpty(await symbolsIn("accessible-view:accessible-view-hover"));
+      } finally {
+        for (const provider of providers) provider.dispose();
+      }
+    });
+
     test("both sides of a diff are checked, one of an older version and one that was never saved", async () => {
       const provider = workspace.registerTextDocumentContentProvider("older-dump", { provideTextDocumentContent: () => DUMP.replace('"1"', '"9"') });
       try {
@@ -52,4 +62,10 @@ export function registerOtherDocumentTests(): void {
       }
     });
   });
+}
+
+/** The outline of a document that is given the language of dumps. */
+async function symbolsIn(name: string): Promise<unknown[]> {
+  const { uri } = await languages.setTextDocumentLanguage(await workspace.openTextDocument(Uri.parse(name)), "xenstore");
+  return (await commands.executeCommand<unknown[] | undefined>("vscode.executeDocumentSymbolProvider", uri)) ?? [];
 }
