@@ -30,16 +30,20 @@ export const ctrlRingIncomplete: FrontendRule = {
       const keyEntry = frontend.keyEntry(name);
       if (keyEntry === undefined) continue;
       const other: ControlRingKeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
-      // If the other key is in a queue, it is reported there as misplaced.
-      const isMisplaced = frontend.queues.some(({ node }) => keyEntryOf(node, other) !== undefined);
       // A port over the limit is one for event-channel-invalid.
       if (name === "ctrl-ring-ref" ? keyEntry.decimal !== undefined : isPort(keyEntry.decimal)) reports.push(...leadingZeros(keyEntry, scene));
-      if (frontend.keyEntry(other) === undefined && frontend.tells(other) && !isMisplaced) reports.push(loneKey(frontend, scene, keyEntry, name, other));
+      // A reference in a queue is reported there as misplaced. If the channel is in one, netback refuses the device, which is to be said too.
+      const isLone = frontend.keyEntry(other) === undefined && frontend.tells(other) && !(other === "ctrl-ring-ref" && isInQueue(frontend, other));
+      if (isLone) reports.push(loneKey(frontend, scene, keyEntry, name, other));
       else if (isNoNumber(keyEntry)) reports.push(badValue(frontend, scene, keyEntry, name));
     }
     return reports;
   },
 };
+
+function isInQueue(frontend: Frontend, name: ControlRingKeyName): boolean {
+  return frontend.queues.some(({ node }) => keyEntryOf(node, name) !== undefined);
+}
 
 function isNoNumber(keyEntry: KeyEntry): boolean {
   return keyEntry.isKnown && keyEntry.decimal === undefined;
@@ -55,6 +59,8 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
     message: `${fault} ${outcome}`,
     explains: ({ step, keyEntry: found }) => step === "control ring" && found === undefined,
     fixes: function* () {
+      // What is in a queue is to be moved.
+      if (isInQueue(frontend, other)) return;
       const style = styleInside(scene.text, frontend.node, keyEntry.entry);
       if (isBad) yield* normalise(keyEntry, scene);
       // A port that is in use cannot be that of a control ring.
