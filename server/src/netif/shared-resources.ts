@@ -51,7 +51,7 @@ class SeveralUses {
 
 /**
  * Who uses which ring reference and event channel, by domain, so that a changed key is compared only with keys of the same value.
- * Only vifs whose keys are in force or on the way count: state 3, 4, 7, or none.
+ * Only vifs whose keys are in force or on the way count: state 3, 4, 7, or none; and, for itself alone, one that failed: 5 or 6, with an error node.
  */
 export class SharedResources {
   readonly #connects: (frontend: StoreNode, kernel: Kernel) => boolean;
@@ -80,7 +80,8 @@ export class SharedResources {
     this.#byFrontend.delete(node);
     const uses = frontend === undefined ? [] : usesOf(frontend);
     if (frontend === undefined || uses.length === 0) return isShared;
-    const { domain } = frontend.address;
+    // Others may have what a vif gave up. Its own keys are compared all the same: netback may have failed because of them.
+    const domain = frontend.isClosed ? node : frontend.address.domain;
     for (let at = 0; at < uses.length; at += 1) isShared = this.#add(uses[at] as Use, domain) || isShared;
     this.#byFrontend.set(node, { domain, uses });
     return isShared;
@@ -205,7 +206,8 @@ export class SharedResources {
 
   #severalOf(frontend: Frontend, resource: number | undefined): SeveralUses | undefined {
     if (this.#several.size === 0 || resource === undefined) return undefined;
-    const found = this.#byDomain.get(frontend.address.domain)?.get(resource);
+    const domain = this.#byFrontend.get(frontend.node)?.domain;
+    const found = domain && this.#byDomain.get(domain)?.get(resource);
     return found instanceof SeveralUses && found.all.size > 1 ? found : undefined;
   }
 
@@ -227,8 +229,9 @@ function isDecimal({ entry }: Use): boolean {
 }
 
 function usesOf(frontend: Frontend): readonly Use[] {
-  const { state, node } = frontend;
-  if (frontend.stateEntry !== undefined && state !== XenbusState.Initialised && state !== XenbusState.Connected && state !== XenbusState.Reconfiguring) return [];
+  const { node } = frontend;
+  const isInForce = frontend.stateEntry === undefined || frontend.isConnected || frontend.state === XenbusState.Initialised;
+  if (!isInForce && !(frontend.isClosed && frontend.hasErrorNode)) return [];
   const uses: Use[] = [];
   const first = firstResource(frontend);
   const note = (kind: ResourceKind, keyEntry: KeyEntry | undefined): void => {
