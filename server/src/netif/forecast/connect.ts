@@ -33,12 +33,15 @@ export interface Connection {
 /** Whether a port is bound already; a port can be bound only once. */
 export type BoundElsewhere = (port: number) => boolean;
 
-/** Goes through `connect()` of Linux netback (drivers/net/xen-netback/xenbus.c) with the keys of a dump. */
-export function connect(frontend: Frontend, backend: Backend | undefined, kernel: Kernel, boundElsewhere: BoundElsewhere): Connection {
+/**
+ * Goes through `connect()` of Linux netback (drivers/net/xen-netback/xenbus.c) with the keys of a dump.
+ * @param readsMac whether to look at the address that the backend has
+ */
+export function connect(frontend: Frontend, backend: Backend | undefined, kernel: Kernel, boundElsewhere: BoundElsewhere, readsMac = backend?.isInUse): Connection {
   const request = read(frontend, frontend.node, "multi-queue-num-queues");
   const scanned = scan(request, scanUnsigned, ERANGE);
   const requested = scanned === undefined ? undefined : "value" in scanned ? scanned.value : 1;
-  const mac = backend?.isInUse === true ? read(backend, backend.node, "mac") : undefined;
+  const mac = backend && readsMac === true ? read(backend, backend.node, "mac") : undefined;
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
 

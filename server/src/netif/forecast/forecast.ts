@@ -44,8 +44,8 @@ export function forecast(vif: VifWithFrontend, kernel: Kernel, resources: Shared
   return { outcome, queues: styles.length, styles, refusal, untold: known === undefined ? new Set([...untold, "state"]) : untold };
 }
 
-function connectAmongOthers({ frontend, backend }: VifWithFrontend, kernel: Kernel, resources: SharedResources): Connection {
-  return connect(frontend, backend, kernel, (port) => resources.isBoundByAnother(frontend, port, kernel));
+function connectAmongOthers({ frontend, backend }: VifWithFrontend, kernel: Kernel, resources: SharedResources, readsMac?: boolean): Connection {
+  return connect(frontend, backend, kernel, (port) => resources.isBoundByAnother(frontend, port, kernel), readsMac);
 }
 
 /**
@@ -54,7 +54,7 @@ function connectAmongOthers({ frontend, backend }: VifWithFrontend, kernel: Kern
  * @returns undefined if none of them does
  */
 export function kernelThatSays(error: string, vif: VifWithFrontend, kernel: Kernel, resources: SharedResources): Kernel | undefined {
-  return [kernel, ...KERNELS].find((version) => [forecast(vif, version, resources), connectAmongOthers(vif, version, resources)].some(({ refusal }) => refusal?.error === error));
+  return [kernel, ...KERNELS].find((version) => [forecast(vif, version, resources), connectAmongOthers(vif, version, resources, true)].some(({ refusal }) => refusal?.error === error));
 }
 
 /**
