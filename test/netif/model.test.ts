@@ -137,6 +137,31 @@ describe("the root of a capture that no prompt tells", () => {
   });
 });
 
+function reportedLines(dump: Dump): number[] {
+  return dump.diagnostics().map(({ range }) => range.start.line);
+}
+
+describe("an error node counts", () => {
+  const PROMPT = "# xenstore-ls -f\n";
+  const VIF = `${BACKEND}/state = "4"\n`;
+  const ERROR = `${errorNodePath(BACKEND)} = "16 x"\n`;
+
+  test.each<readonly [where: string, text: string, lines: readonly number[]]>([
+    ["for its own capture, and for none of another time", PROMPT + VIF + PROMPT + VIF + ERROR, [3]],
+    ["without prompts too", VIF + ERROR + VIF, [0]],
+    ["where another command printed it", PROMPT + VIF + PROMPT + ERROR, [1]],
+  ])("%s", (_, text, lines) => {
+    expect(reportedLines(openDump(text))).toEqual(lines);
+  });
+
+  test("where the directory is gone from its own capture", () => {
+    const dump = openDump(PROMPT + VIF + PROMPT + ERROR + VIF);
+    expect(reportedLines(dump)).toEqual([4]);
+    dump.edit({ start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, "");
+    expect(reportedLines(dump)).toEqual([1]);
+  });
+});
+
 /** Which directories are halves of one vif, each named by its capture; `base` means a path below the root, `slash` an absolute path. */
 function pairsIn(dump: Dump): string[] {
   const { model, store } = inside(dump);

@@ -91,7 +91,10 @@ export abstract class Directory {
   errorOf(device: string): KeyEntry | undefined {
     const path = this.surroundings.hasErrorNodes() ? errorNodePath(device) : undefined;
     const node = path === undefined ? undefined : this.surroundings.resolve(path);
-    return node?.parent && keyEntryOf(node.parent, node.name);
+    const capture = node?.top.capture;
+    // What another capture of this directory holds is from another time.
+    const isOfAnother = capture !== this.node.top.capture && capture?.resolve(this.path) !== undefined;
+    return isOfAnother ? undefined : node?.parent && keyEntryOf(node.parent, node.name);
   }
 
   /** Whether the dump holds a directory at a path whose own link names this one as its other half. */

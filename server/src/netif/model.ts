@@ -292,8 +292,9 @@ export class Model {
     this.#addNeighbours(known, concerned, added);
   }
 
-  /** The directories that a directory links to, and those that link to it. */
+  /** The directories that a directory links to, and those that link to it; and the same directory in other captures, if they may take its error node for theirs. */
   #addNeighbours(known: Known, concerned: Set<StoreNode>, added: Set<Filed>): void {
+    if (this.#errors.size > 0) this.#at.addTo(concerned, known.path, added);
     this.#linksTo.addTo(concerned, known.path, added);
     this.#at.addTo(concerned, known.link, added);
   }
