@@ -18,7 +18,7 @@ export function expectNumbered(text: Text<never>): void {
   const stray = lines.filter(
     (line, number) =>
       text.lineAt(number) !== line ||
-      text.numberOf(line) !== number ||
+      line.number !== number ||
       text.next(line) !== lines[number + 1] ||
       text.previous(line) !== lines[number - 1] ||
       lines.slice(number + 1, number + 2).some((next) => !line.isBefore(next) || next.isBefore(line)),

@@ -36,7 +36,7 @@ test("very many lines come and go at once", () => {
 test("the style of a directory is read from very many lines, each looked at once", () => {
   const text = new Text<StoreNode>(`a = ""\n${Array.from({ length: 400_000 }, (_, number) => ` k${number} = "1"\n`).join("")}`);
   const directory = new Store(text, STORE_NAMES).text.lineAt(0)?.place;
-  expect(directory && styleInside(text, directory)).toMatchObject({ form: "tree", indentation: " ", step: " " });
+  expect(directory && styleInside(directory)).toMatchObject({ form: "tree", indentation: " ", step: " " });
 });
 
 test.each([

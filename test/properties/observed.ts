@@ -25,24 +25,24 @@ export function observed(dump: Dump): Observed {
     captures: store.captures.map((capture) => ({
       root: capture.root,
       isTold: capture.rootIsTold,
-      first: text.numberOf(capture.first),
-      nodes: nodesOf(dump, capture),
+      first: capture.first.number,
+      nodes: nodesOf(capture),
     })),
-    indentedUnder: [...text.lines()].map(({ parent }, number) => `${number} under ${parent === undefined ? "nothing" : text.numberOf(parent)}`),
-    readAs: [...text.lines()].map(({ syntax, read, head }, number) => `${number} ${syntax.kind} ${read}${head === undefined ? "" : ` of ${text.numberOf(head)}`}`),
+    indentedUnder: [...text.lines()].map(({ parent }, number) => `${number} under ${parent === undefined ? "nothing" : parent.number}`),
+    readAs: [...text.lines()].map(({ syntax, read, head }, number) => `${number} ${syntax.kind} ${read}${head === undefined ? "" : ` of ${head.number}`}`),
     captureReports: dump.captures(),
-    gaps: Array.from(store.gaps, (line) => text.numberOf(line)).toSorted((left, right) => left - right),
-    duplicated: Array.from(store.duplicated, (node) => nodeAsText(dump, node)).toSorted(),
+    gaps: Array.from(store.gaps, (line) => line.number).toSorted((left, right) => left - right),
+    duplicated: Array.from(store.duplicated, (node) => nodeAsText(node)).toSorted(),
     vifs: vifsOf(dump),
   };
 }
 
-function nodesOf(dump: Dump, capture: Capture): string[] {
-  return [...capture.slash.subtree(), ...capture.base.subtree()].map((node) => nodeAsText(dump, node)).toSorted();
+function nodesOf(capture: Capture): string[] {
+  return [...capture.slash.subtree(), ...capture.base.subtree()].map((node) => nodeAsText(node)).toSorted();
 }
 
-function nodeAsText(dump: Dump, node: StoreNode): string {
-  const held = node.entries.map((entry) => `line ${inside(dump).text.numberOf(entry)}: ${entry.value}`);
+function nodeAsText(node: StoreNode): string {
+  const held = node.entries.map((entry) => `line ${entry.number}: ${entry.value}`);
   return `${node.path} [${held.join("; ")}]`;
 }
 
@@ -54,6 +54,6 @@ function vifsOf(dump: Dump): string[] {
     if (directory === undefined) return `${node.path} is none`;
     const { frontend, backend } = model.vif(directory);
     const peer = directory.side === "frontend" ? backend : frontend;
-    return `${directory.side} ${nodeAsText(dump, node)} with ${peer === undefined ? "nobody" : nodeAsText(dump, peer.node)}`;
+    return `${directory.side} ${nodeAsText(node)} with ${peer === undefined ? "nobody" : nodeAsText(peer.node)}`;
   }).toSorted();
 }

@@ -10,9 +10,8 @@ test.each(["g1v1.flat", "g1v1.tree", "g1v1.tree-perms", "g1v1.sub-fe-vif.tree"])
   for (const node of inside(dump).model.directories) {
     const entry = inside(dump).model.directory(node)?.keyEntry("backend")?.entry;
     if (entry === undefined || count > 16) continue;
-    const line = inside(dump).text.numberOf(entry);
-    for (const title of dump.rewrites(line)) {
-      expect(loud(openDump(edited(text, dump.rewrite(line, title))))).toEqual([]);
+    for (const title of dump.rewrites(entry.number)) {
+      expect(loud(openDump(edited(text, dump.rewrite(entry.number, title))))).toEqual([]);
       count += 1;
     }
   }

@@ -56,7 +56,7 @@ export class ForeignOutput implements FindingFilter {
     for (const [prompt, isOther] of prompts) {
       if (!isOther) continue;
       let isEntry = false;
-      let number = this.#text.numberOf(prompt) + 1;
+      let number = prompt.number + 1;
       for (let line = this.#text.lineAt(number); line !== undefined && line.syntax.kind !== "prompt" && !isEntry && left > 0; line = this.#text.lineAt(number)) {
         isEntry = showsStore(line);
         number += 1;

@@ -76,7 +76,7 @@ export class SilencingComments implements FindingFilter {
   }
 
   #key(comment: SilencingComment<StoreNode>, code: string): string {
-    return `${this.#text.numberOf(comment.line)} ${code}`;
+    return `${comment.line.number} ${code}`;
   }
 
   *#unused(comment: SilencingComment<StoreNode>, used: ReadonlySet<string>): Generator<Finding> {

@@ -10,13 +10,14 @@ export interface TextChange {
 
 /** Changes to the lines of a text, gathered by line and turned into ranges at the end. */
 export class Draft<Place> {
-  readonly #text: Text<Place>;
+  /** The text that is to change. */
+  readonly text: Text<Place>;
   readonly #replaced: { readonly span: Span<Place>; readonly newText: string }[] = [];
   readonly #removed = new Set<Line<Place>>();
   readonly #inserted = new Map<number, string[]>();
 
   constructor(text: Text<Place>) {
-    this.#text = text;
+    this.text = text;
   }
 
   /** Replaces a span. Has no effect if its line is removed too. */
@@ -36,20 +37,20 @@ export class Draft<Place> {
 
   /** Puts new lines, without their ends, below a line and its continuations. */
   insertAfter(line: Line<Place>, lines: readonly string[]): this {
-    return this.#insert(this.#text.numberOf(line.statement?.continuations.at(-1) ?? line) + 1, lines);
+    return this.#insert((line.statement?.continuations.at(-1) ?? line).number + 1, lines);
   }
 
   /** Puts new lines, without their ends, above a line. */
   insertBefore(line: Line<Place>, lines: readonly string[]): this {
-    return this.#insert(this.#text.numberOf(line), lines);
+    return this.#insert(line.number, lines);
   }
 
   /** The changes from the top, without overlaps. */
   get changes(): readonly TextChange[] {
-    const removed = [...this.#removed].map((line) => this.#text.numberOf(line)).toSorted((left, right) => left - right);
+    const removed = Array.from(this.#removed, ({ number }) => number).toSorted((left, right) => left - right);
     const changes: TextChange[] = this.#replaced
       .filter(({ span }) => !this.#removed.has(span.line))
-      .map(({ span, newText }) => ({ range: this.#text.rangeOf(span), newText }));
+      .map(({ span, newText }) => ({ range: this.text.rangeOf(span), newText }));
     const inserted = new Map(this.#inserted);
     for (let at = 0; at < removed.length; at += 1) {
       const first = removed[at] as number;
@@ -73,16 +74,16 @@ export class Draft<Place> {
 
   /** The change that puts lines in the place of those from `first` up to, but not including, `end`. */
   #change(first: number, end: number, lines: readonly string[]): TextChange {
-    const eol = this.#text.eolNear(this.#text.lineAt(first - 1));
+    const eol = this.text.eolNear(this.text.lineAt(first - 1));
     const start = { line: first, character: 0 };
-    if (end < this.#text.lineCount) {
+    if (end < this.text.lineCount) {
       return { range: { start, end: { line: end, character: 0 } }, newText: lines.map((line) => line + eol).join("") };
     }
     // The last line has no line end. What is removed or added there begins at the line end above it instead.
-    const last = this.#text.lineCount - 1;
-    const tail = { line: last, character: this.#text.lineAt(last)?.text.length ?? 0 };
+    const last = this.text.lineCount - 1;
+    const tail = { line: last, character: this.text.lineAt(last)?.text.length ?? 0 };
     if (first === 0 || (lines.length > 0 && first < end)) return { range: { start, end: tail }, newText: lines.join(eol) };
-    const above = { line: first - 1, character: this.#text.lineAt(first - 1)?.text.length ?? 0 };
+    const above = { line: first - 1, character: this.text.lineAt(first - 1)?.text.length ?? 0 };
     return { range: { start: above, end: tail }, newText: lines.map((line) => eol + line).join("") };
   }
 }

@@ -15,7 +15,6 @@ const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
 /** What joining needs of a text: which line stands where, and next to which. */
 interface Lines<Place> extends Neighbours<Place> {
   lineAt(number: number): Line<Place> | undefined;
-  numberOf(line: Line<Place>): number;
 }
 
 /**
@@ -51,7 +50,7 @@ export function joinAround<Place>(text: Lines<Place>, start: number, end: number
   if (isHeading(text.lineAt(start - 2))) first = Math.min(first, start - 2);
   // A line above the change may continue an entry that begins further up: start there.
   const head = first < start ? text.lineAt(first)?.head : undefined;
-  if (head !== undefined) first = text.numberOf(head);
+  if (head !== undefined) first = head.number;
   let last = end;
   for (let below = text.lineAt(last); below !== undefined && (below.head !== undefined || (last - end < 2 * MOST_CONTINUATIONS && isOpen(below))); below = text.lineAt(last)) {
     last += 1;

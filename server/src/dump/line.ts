@@ -55,7 +55,7 @@ interface Ties<Place> {
 const END_OF_LINES: readonly EndOfLine[] = ["", "\n", "\r\n", "\r"];
 
 /**
- * One line of a text. It does not know its number, since lines above it come and go. The object stays the same until the line is
+ * One line of a text. It does not keep its number, since lines above it come and go. The object stays the same until the line is
  * removed, so that what was found out about it stays while other lines are edited. A dump has very many lines, so each is
  * a stretch of the text that it came with, and copies nothing until somebody asks.
  * @typeParam Place what the layer above keeps for a line
@@ -149,6 +149,11 @@ export class Line<Place> {
     this.#ties = this.parent;
     this.syntax = readLine(this.text);
     Line.#readOrnate(this);
+  }
+
+  /** The number of the line in its text as that is now, from zero. */
+  get number(): number {
+    return this.block.first + this.block.lines.indexOf(this);
   }
 
   /** Whether the line stands above another one of the same text. */

@@ -82,11 +82,6 @@ export class Text<Place> {
     return block?.lines[number - block.first];
   }
 
-  /** The current number of a line of this text. */
-  numberOf(line: Line<Place>): number {
-    return line.block.first + line.block.lines.indexOf(line);
-  }
-
   /** The line below; undefined for the last. */
   next(line: Line<Place>): Line<Place> | undefined {
     const { block } = line;
@@ -101,7 +96,7 @@ export class Text<Place> {
 
   /** All lines from the given one on; from the first if none is given. */
   *lines(from?: Line<Place>): Generator<Line<Place>> {
-    for (const row of this.rowsFrom(from === undefined ? 0 : this.numberOf(from))) yield* row;
+    for (const row of this.rowsFrom(from?.number ?? 0)) yield* row;
   }
 
   /** The line end to write beside a line: its own, or else that of the first line, or else `\n`. */
@@ -151,9 +146,8 @@ export class Text<Place> {
 
   /** Where a span stands now. */
   rangeOf(span: Span<Place>): Range {
-    const line = this.numberOf(span.line);
-    const last = span.lastLine === undefined ? line : this.numberOf(span.lastLine);
-    return { start: { line, character: span.start }, end: { line: last, character: span.end } };
+    const line = span.line.number;
+    return { start: { line, character: span.start }, end: { line: span.lastLine?.number ?? line, character: span.end } };
   }
 
   #splice(first: number, old: Line<Place>[], fresh: { text: string; eol: EndOfLine }[]): LineChange<Place> {

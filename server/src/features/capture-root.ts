@@ -20,10 +20,10 @@ export function rootChange(dump: AnalysedDump, position: Position, root: string)
   const comment = `# xenstore-root ${path}`;
   const above = dump.text.previous(capture.first);
   if (above?.syntax.kind === "prompt" && ROOT_COMMENT.test(promptIn(above))) {
-    const line = dump.text.numberOf(above);
+    const line = above.number;
     return [{ range: { start: { line, character: above.syntax.start }, end: { line, character: above.text.length } }, newText: comment }];
   }
-  const start = { line: dump.text.numberOf(capture.first), character: 0 };
+  const start = { line: capture.first.number, character: 0 };
   return [{ range: { start, end: start }, newText: `${comment}${dump.text.eolNear(capture.first)}` }];
 }
 
@@ -37,7 +37,7 @@ export interface RootSuggestion {
 export function rootSuggestions(dump: AnalysedDump, position: Position): RootSuggestion[] {
   const capture = captureAt(dump, position);
   if (capture?.base.children === undefined || capture.root !== undefined) return [];
-  if (dump.text.numberOf(capture.first) !== dump.text.clamp(position).line) return [];
+  if (capture.first.number !== dump.text.clamp(position).line) return [];
   return dump.model.roots.candidates(capture).map((root) => ({ title: t("Set the root of this capture to {0}", root), changes: rootChange(dump, position, root) }));
 }
 
@@ -45,5 +45,5 @@ export function rootSuggestions(dump: AnalysedDump, position: Position): RootSug
 function captureAt(dump: AnalysedDump, position: Position): Capture | undefined {
   const { line } = dump.text.clamp(position);
   const { captures } = dump.store;
-  return captures.findLast(({ first }) => dump.text.numberOf(first) <= line) ?? captures[0];
+  return captures.findLast(({ first }) => first.number <= line) ?? captures[0];
 }

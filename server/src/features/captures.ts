@@ -21,7 +21,7 @@ export function captureReports(dump: AnalysedDump): CaptureReport[] {
     const { first, rootIsTold, base } = capture;
     const absolute = base.children === undefined;
     const root = capture.root ?? (absolute ? "/" : null);
-    const line = dump.text.numberOf(first);
+    const line = first.number;
     return {
       range: { start: { line, character: 0 }, end: { line, character: first.text.length } },
       root,

@@ -45,7 +45,7 @@ function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
     const kinds = dump.model.peerOf(node) !== undefined ? BOTH_KINDS : dump.model.sideOf(node) === "frontend" ? FORECAST_ALONE : [];
     if (span !== undefined && kinds.length > 0) placed.push({ node, span, kinds });
   }
-  return inOrderOfPlace(dump.text, placed).flatMap(({ span, kinds }) => {
+  return inOrderOfPlace(placed).flatMap(({ span, kinds }) => {
     const range = dump.text.rangeOf(span);
     return kinds.map((kind) => ({ range, kind }));
   });

@@ -1,8 +1,7 @@
 import { byCharacters } from "../dump/order";
-import { comparePositions, type Range, type Text } from "../dump/text";
+import { comparePositions, type Range } from "../dump/text";
 import type { Finding } from "../check/finding";
 import { LEVELS, type Level } from "../rules/level";
-import type { StoreNode } from "../store/node";
 import type { EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
 import { hasSeveralVifs, interfaceAround } from "./interface-name";
@@ -59,7 +58,7 @@ function diagnosticOf(dump: AnalysedDump, finding: Finding, nameVifs: boolean): 
   const directory = nameVifs ? finding.at.line.first.surroundings : undefined;
   const vif = directory && interfaceAround(dump, directory);
   const last = latest.get(finding);
-  if (last !== undefined && last.vif === vif && stands(text, finding.at, last.range) && finding.related.every(({ at }, index) => stands(text, at, last.related[index]?.range))) return last;
+  if (last !== undefined && last.vif === vif && stands(finding.at, last.range) && finding.related.every(({ at }, index) => stands(at, last.related[index]?.range))) return last;
   const diagnostic = {
     code: finding.code,
     severity: finding.level,
@@ -73,8 +72,8 @@ function diagnosticOf(dump: AnalysedDump, finding: Finding, nameVifs: boolean): 
 }
 
 /** Whether a span is still in the lines of an earlier range. */
-function stands(text: Text<StoreNode>, { line, lastLine }: EntrySpan, range: Range | undefined): boolean {
-  return text.numberOf(line) === range?.start.line && (lastLine === undefined || text.numberOf(lastLine) === range.end.line);
+function stands({ line, lastLine }: EntrySpan, range: Range | undefined): boolean {
+  return line.number === range?.start.line && (lastLine === undefined || lastLine.number === range.end.line);
 }
 
 /**
@@ -85,15 +84,15 @@ export function shownDiagnostics(dump: AnalysedDump, findings: Iterable<Finding>
   const all = [...findings];
   if (all.length <= most) return { shown: diagnosticsOf(dump, all), hidden: 0 };
   const room = Math.max(1, most - 1);
-  return { shown: diagnosticsOf(dump, firstOf(dump.text, all, room)), hidden: all.length - room };
+  return { shown: diagnosticsOf(dump, firstOf(all, room)), hidden: all.length - room };
 }
 
 /** The first of very many findings. Looking up an exact line is slow, so it is done only for findings that have the same rank as the last one chosen. */
-function firstOf(text: Text<StoreNode>, findings: readonly Finding[], count: number): Finding[] {
+function firstOf(findings: readonly Finding[], count: number): Finding[] {
   const ranks = new Uint32Array(findings.map(rankOf));
   const last = ranks.toSorted()[count - 1] ?? 0;
   const above = findings.filter((_, at) => (ranks[at] ?? 0) < last);
-  const placed = findings.filter((_, at) => ranks[at] === last).map((finding) => ({ finding, line: text.numberOf(finding.at.line) }));
+  const placed = findings.filter((_, at) => ranks[at] === last).map((finding) => ({ finding, line: finding.at.line.number }));
   placed.sort((left, right) => left.line - right.line || left.finding.at.start - right.finding.at.start);
   return [...above, ...placed.slice(0, count - above.length).map(({ finding }) => finding)];
 }

@@ -1,4 +1,3 @@
-import type { Text } from "../dump/text";
 import type { StoreNode } from "../store/node";
 import { directorySpan, firstEntry, pathSpan, type EntrySpan } from "../store/spans";
 
@@ -12,13 +11,9 @@ export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
 
 /**
  * Orders directories from the top. If several begin in the same line, because a path leads through one to the other, the outer one comes first.
- * @param text the text that holds all spans
  * @returns the directories, each with the number of its line, from zero
  */
-export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(
-  text: Text<StoreNode>,
-  placed: readonly Placed[],
-): (Placed & { readonly line: number })[] {
-  const numbered = placed.map((one) => ({ ...one, line: text.numberOf(one.span.line) }));
+export function inOrderOfPlace<Placed extends { readonly node: StoreNode; readonly span: EntrySpan }>(placed: readonly Placed[]): (Placed & { readonly line: number })[] {
+  const numbered = placed.map((one) => ({ ...one, line: one.span.line.number }));
   return numbered.toSorted((left, right) => left.line - right.line || left.span.start - right.span.start || left.node.path.length - right.node.path.length);
 }

@@ -28,7 +28,7 @@ export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
       const node = linkTarget(dump, entry);
       if (node === undefined) continue;
       const place = areMany ? undefined : placeOfDirectory(node);
-      links.push({ range: dump.text.rangeOf(valueSpan(entry)), line: place && dump.text.numberOf(place.line) });
+      links.push({ range: dump.text.rangeOf(valueSpan(entry)), line: place?.line.number });
     }
     yield;
   }
@@ -40,5 +40,5 @@ export function linkedLine(dump: AnalysedDump, position: Position): number | und
   const pointed = pointedAt(dump, position);
   const node = pointed?.isValue === true ? linkTarget(dump, pointed.entry) : undefined;
   const place = node && placeOfDirectory(node);
-  return place && dump.text.numberOf(place.line);
+  return place?.line.number;
 }

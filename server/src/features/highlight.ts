@@ -27,7 +27,7 @@ const MOST = 1000;
 export function highlightsAt(dump: AnalysedDump, position: Position): Highlight[] {
   const pointed = pointedAt(dump, position);
   if (pointed === undefined) return [];
-  const at = dump.text.numberOf(pointed.span.line);
+  const at = pointed.span.line.number;
   const isNear = (line: Entry): boolean => Math.abs(line.block.first - at) <= MOST;
   const found = markedOf(dump, pointed, subjectOf(dump, pointed), isNear, at);
   const near = found.length > MOST ? found.filter(({ span }, index) => index === 0 || isNear(span.line)) : found;

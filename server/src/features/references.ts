@@ -57,14 +57,14 @@ function spansOf(dump: AnalysedDump, subject: Subject): Spans {
   const declarations = declarationsOf(node);
   const links = [...linksTo(dump, node)];
   // In an excerpt that does not tell where it was taken, a queue is named by what is in it.
-  if (subject.kind === "directory" && queueIndex(node.name) !== undefined) return { declarations, others: [...namedBelow(dump, node), ...links] };
+  if (subject.kind === "directory" && queueIndex(node.name) !== undefined) return { declarations, others: [...namedBelow(node), ...links] };
   if (subject.kind === "directory" || subject.place === undefined) return { declarations, others: links };
   const keys = [...keysNamed(node.name, subject.place.directory).filter(({ entry }) => entry.place !== node), ...counterpartsOf(dump, node.name, subject.place)];
   return { declarations, others: [...keys.map(({ nameSpan }) => nameSpan), ...links] };
 }
 
-function namedBelow({ text }: AnalysedDump, node: StoreNode): EntrySpan[] {
-  return subtreeEntries(text, node).flatMap((entry) => (entry.place === node ? [] : (segmentSpan(entry, node) ?? [])));
+function namedBelow(node: StoreNode): EntrySpan[] {
+  return subtreeEntries(node).flatMap((entry) => (entry.place === node ? [] : (segmentSpan(entry, node) ?? [])));
 }
 
 /** Ranges from the top. */

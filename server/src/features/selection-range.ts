@@ -80,10 +80,10 @@ function depthBelow(depthOf: ReadonlyMap<StoreNode, number>, node: StoreNode | u
 function captureAround(dump: AnalysedDump, capture: Capture): Range {
   const { store, text } = dump;
   const next = store.captures[store.captures.indexOf(capture) + 1];
-  const first = text.numberOf(capture.first);
+  const first = capture.first.number;
   let above = first - 1;
   while (isBetween(text.lineAt(above), "blank", "comment")) above -= 1;
-  let last = next === undefined ? text.lineCount - 1 : text.numberOf(next.first) - 1;
+  let last = next === undefined ? text.lineCount - 1 : next.first.number - 1;
   while (isBetween(text.lineAt(last), "blank", "comment", "prompt")) last -= 1;
   return lines(dump, text.lineAt(above)?.syntax.kind === "prompt" ? above : first, last);
 }

@@ -54,7 +54,7 @@ export function semanticTokensIn(dump: AnalysedDump, range?: Range): SemanticTok
     number += 1;
     for (const { span, type, modifier } of reader.read(line)) {
       // A value may stand on the line below its key. A value of several lines is left to the grammar.
-      const at = span.line === line ? number : text.numberOf(span.line);
+      const at = span.line === line ? number : span.line.number;
       if (span.lastLine === undefined && span.end > span.start) tokens.push({ line: at, start: span.start, length: span.end - span.start, type, modifier });
     }
   }

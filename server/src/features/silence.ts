@@ -18,7 +18,7 @@ export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Sil
   const entry = dump.text.lineAt(range.start.line)?.first;
   // A comment inside a wrapped entry would split it, and one below a heading would part them.
   const line = entry && (headingAbove(dump.text, entry) ?? entry);
-  const above = { line: line === undefined ? range.start.line : dump.text.numberOf(line), character: 0 };
+  const above = { line: line === undefined ? range.start.line : line.number, character: 0 };
   // As deep as its entry, so that a tree still looks like one, and the guides that editors draw are not broken.
   const indentation = /^[ \t]*/.exec(line?.text ?? "")?.[0] ?? "";
   const top = { line: 0, character: 0 };

@@ -45,7 +45,7 @@ function fromTheTop(dump: AnalysedDump, candidates: readonly Named[]): FoundSymb
     const span = placeOfDirectory(candidate.node);
     return span === undefined ? [] : { ...candidate, span };
   });
-  const found = inOrderOfPlace(dump.text, placed).map(({ kind, node, name, span }) => ({ name, kind, path: show(node.path), range: dump.text.rangeOf(span) }));
+  const found = inOrderOfPlace(placed).map(({ kind, node, name, span }) => ({ name, kind, path: show(node.path), range: dump.text.rangeOf(span) }));
   return [...found.filter(({ kind }) => kind === "domain"), ...found.filter(({ kind }) => kind === "vif")];
 }
 

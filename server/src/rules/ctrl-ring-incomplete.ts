@@ -61,7 +61,7 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
     fixes: function* () {
       // What is in a queue is to be moved.
       if (isInQueue(frontend, other)) return;
-      const style = styleInside(scene.text, frontend.node, keyEntry.entry);
+      const style = styleInside(frontend.node, keyEntry.entry);
       if (isBad) yield* normalise(keyEntry, scene);
       // A port that is in use cannot be that of a control ring.
       else if (style !== undefined && scene.resources.otherUses(frontend, "event-channel", keyEntry) === undefined) {

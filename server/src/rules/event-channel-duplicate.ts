@@ -43,7 +43,7 @@ function reportOn(keys: RingKeys, keyEntry: KeyEntry, first: KeyEntry, scene: Sc
     },
     related: [{ at: first.valueSpan, message: t("The first use, {0}.", first.name) }],
     atMost: ownPair ? "warning" : undefined,
-    fixes: () => (ownPair ? [{ title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: true }] : []),
+    fixes: () => (ownPair ? [{ title: t("Use one shared event channel"), draft: useSharedChannel(scene.draft(), keys), preferred: true }] : []),
   };
 }
 

@@ -40,8 +40,8 @@ function reportOn({ keyEntry, message, home }: Misplaced, scene: Scene): Report 
     fixes: function* () {
       const free = home !== undefined && home.keyEntry(keyEntry.name) === undefined;
       if (free) {
-        const style = styleInside(scene.text, home.node);
-        const after = home.stateEntry?.entry ?? subtreeEntries(scene.text, home.node).at(-1);
+        const style = styleInside(home.node);
+        const after = home.stateEntry?.entry ?? subtreeEntries(home.node).at(-1);
         if (style !== undefined && after !== undefined) {
           const line = writeEntry({ ...style, permissions: style.permissions && keyEntry.entry.permissions }, keyEntry.name, keyEntry.raw);
           const draft = scene.draft().remove(keyEntry.entries).insertAfter(after, [line]);

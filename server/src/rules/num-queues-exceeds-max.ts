@@ -29,7 +29,7 @@ export const numQueuesExceedsMax: FrontendRule = {
         const above = frontend.queues.filter(({ index }) => index !== undefined && index >= limit);
         // If there are no more queues than that, other numbers make room for all of them.
         if (above.length > 0 && frontend.queues.length <= limit) yield* requestPresent(frontend, scene, true);
-        for (const queue of above) removeSubtree(draft, scene.text, queue.node);
+        for (const queue of above) removeSubtree(draft, queue.node);
         yield { title: titleOf(limit, above), draft, preferred: true };
       },
     }];

@@ -23,8 +23,8 @@ export const numQueuesMissing: FrontendRule = {
   check(frontend, scene) {
     if (!frontend.hasUnrequestedQueues || !frontend.tells("multi-queue-num-queues")) return NONE;
     const queues = frontend.queues.filter((queue) => !queue.isEmpty);
-    const first = subtreeEntries(scene.text, queues[0]?.node ?? frontend.node)[0];
-    const at = placeOfMissing(scene.text, frontend);
+    const first = subtreeEntries(queues[0]?.node ?? frontend.node)[0];
+    const at = placeOfMissing(frontend);
     if (at === undefined || first === undefined) return NONE;
     const complete = frontend.topLevel.isUsable;
     const names = frontend.queues.map(({ node }) => node.name);
@@ -40,14 +40,14 @@ export const numQueuesMissing: FrontendRule = {
       atMost: complete ? "warning" : undefined,
       explains: ({ queue }) => queue !== undefined && !complete,
       fixes: function* () {
-        const style = styleInside(scene.text, frontend.node, queues[0]?.node.entry);
+        const style = styleInside(frontend.node, queues[0]?.node.entry);
         if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);
         const line = style && writeEntry(style, "multi-queue-num-queues", String(queues.length));
         if (line !== undefined) yield* requests(frontend, scene, queues, () => scene.draft().insertBefore(first, [line]), !complete);
         // Without a complete top level, the vif has only these queues.
         if (!complete) return;
         const removal = scene.draft();
-        for (const queue of frontend.queues) removeSubtree(removal, scene.text, queue.node);
+        for (const queue of frontend.queues) removeSubtree(removal, queue.node);
         yield { title: t("Remove {0}", shown), draft: removal, preferred: true };
       },
     };
@@ -63,12 +63,12 @@ function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[]
   if (misnumbered.length === 0 && incomplete.length === 0) yield { title: t("Add {0}", line), draft: added(), preferred };
   else if (incomplete.length === 0) {
     const draft = added();
-    for (const queue of misnumbered) renameNode(draft, scene.text, queue.node, `queue-${queues.indexOf(queue)}`);
+    for (const queue of misnumbered) renameNode(draft, queue.node, `queue-${queues.indexOf(queue)}`);
     yield { title: t("Add {0} and renumber the queues from 0", line), draft, preferred };
   } else if (misnumbered.length === 0) {
     const draft = added();
     const style = queues.find((queue) => queue.hasAnyChannel)?.channelStyle ?? channelStyle(frontend, scene.backend);
-    for (const queue of incomplete) generateKeys(draft, scene.text, frontend, queue, lackingKeys(queue, style));
+    for (const queue of incomplete) generateKeys(draft, frontend, queue, lackingKeys(queue, style));
     yield { title: t("Add {0} and generate the missing keys", line), draft, preferred };
   }
 }

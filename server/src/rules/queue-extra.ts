@@ -37,7 +37,7 @@ function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene:
         : t("{0} is there, but {1} queues are requested. netback ignores it; most likely a driver left it behind.", queue.node.name, requested),
     related: relatedAt(keyEntry?.valueSpan, requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested)),
     fixes: function* () {
-      yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), scene.text, queue.node), preferred: true };
+      yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), queue.node), preferred: true };
       const present = queuesInARow(frontend);
       if (keyEntry !== undefined && queue.index !== undefined && present > queue.index) yield setTo(keyEntry, present, scene);
     },

@@ -26,7 +26,7 @@ export const queueKeyMissing: FrontendRule = {
       const missing = keys.missing.filter((name) => frontend.tells(name, keys.node));
       return missing.length === 0 ? [] : { keys, missing };
     });
-    const at = lacking.length === 0 ? undefined : placeOfMissing(scene.text, frontend);
+    const at = lacking.length === 0 ? undefined : placeOfMissing(frontend);
     if (at === undefined) return NONE;
     const models = modelsOf(frontend);
     return lacking.map((lack) => reportOn(lack, at, models, frontend, scene));
@@ -56,12 +56,12 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
       const written = namesToWrite(frontend, missing, scene);
       // A value in the wrong place is worth more than a placeholder.
       if (stray.length > 0) {
-        const moved = moveKeys(scene.draft(), scene.text, stray, frontend, keys);
+        const moved = moveKeys(scene.draft(), stray, frontend, keys);
         const rest = written.filter((name) => !stray.some((keyEntry) => keyEntry.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
         const title = t("Move {0} into {1}", listed(stray.map(({ name }) => name)), keys.node.name);
-        yield { title, draft: generateKeys(moved, scene.text, frontend, keys, rest), preferred: true };
+        yield { title, draft: generateKeys(moved, frontend, keys, rest), preferred: true };
       }
-      const draft = generateKeys(scene.draft(), scene.text, frontend, keys, written);
+      const draft = generateKeys(scene.draft(), frontend, keys, written);
       const title = keys.index === undefined ? t("Generate {0}", listed(written)) : t("Generate {0} in {1}", listed(written), keys.node.name);
       yield { title, draft, preferred: stray.length === 0 };
     },

@@ -51,10 +51,10 @@ export const queueMissing: FrontendRule = {
 };
 
 function* fixes(frontend: Frontend, scene: Scene, missing: readonly QueueRun[], meant: MeantQueue | undefined): Generator<Fix> {
-  const generate = (indexes: readonly number[]) => generateQueues(scene.draft(), scene.text, frontend, scene.backend, indexes);
+  const generate = (indexes: readonly number[]) => generateQueues(scene.draft(), frontend, scene.backend, indexes);
   const count = countOf(missing);
   if (meant !== undefined) {
-    yield { title: t("Rename {0} to {1}", show(meant.node.name), meant.name), draft: renameNode(scene.draft(), scene.text, meant.node, meant.name), preferred: true };
+    yield { title: t("Rename {0} to {1}", show(meant.node.name), meant.name), draft: renameNode(scene.draft(), meant.node, meant.name), preferred: true };
   }
   // Values that are there are worth more than placeholders.
   const { isLikeOne } = frontend;

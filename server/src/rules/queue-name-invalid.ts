@@ -34,8 +34,8 @@ function reportOn({ node, index }: MisnamedQueue, frontend: Frontend, scene: Sce
     fixes: function* () {
       const isFree = index !== undefined && frontend.queue(index) === undefined && index < (frontend.requestedQueues ?? Number.POSITIVE_INFINITY);
       const meant = isFree ? name : meantQueue(frontend)?.name;
-      if (meant !== undefined) yield { title: t("Rename it to {0}", meant), draft: renameNode(scene.draft(), scene.text, node, meant), preferred: true };
-      if (!isFree) yield { title: t("Remove {0}", show(node.name)), draft: removeSubtree(scene.draft(), scene.text, node), preferred: true };
+      if (meant !== undefined) yield { title: t("Rename it to {0}", meant), draft: renameNode(scene.draft(), node, meant), preferred: true };
+      if (!isFree) yield { title: t("Remove {0}", show(node.name)), draft: removeSubtree(scene.draft(), node), preferred: true };
     },
   }];
 }

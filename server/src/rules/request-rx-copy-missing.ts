@@ -17,14 +17,14 @@ export const requestRxCopyMissing: FrontendRule = {
     if (stateEntry === undefined || !frontend.isConnected) return NONE;
     const keyEntry = frontend.keyEntry("request-rx-copy");
     if (keyEntry === undefined) {
-      const at = frontend.tells("request-rx-copy") ? placeOfMissing(scene.text, frontend) : undefined;
+      const at = frontend.tells("request-rx-copy") ? placeOfMissing(frontend) : undefined;
       if (at === undefined) return NONE;
       const report: Report = {
         at,
         message: `${t("The frontend is connected and has no request-rx-copy.")} ${consequence()}`,
         fixes: function* () {
           const { entry } = frontend.numQueuesEntry ?? stateEntry;
-          const style = styleInside(scene.text, frontend.node, entry);
+          const style = styleInside(frontend.node, entry);
           if (style === undefined) return;
           const line = writeEntry(style, "request-rx-copy", "1");
           yield { title: t("Add {0}", "request-rx-copy = 1"), draft: scene.draft().insertAfter(entry, [line]), preferred: true };

@@ -31,8 +31,8 @@ export const singleQueueInSubtree: FrontendRule = {
         ...others.map((other) => ({ at: other.nameSpan, message: t("This belongs at the top level too.") })),
       ],
       fixes: function* () {
-        const draft = copyKeys(scene.draft(), scene.text, stray, frontend);
-        for (const queue of frontend.queues) removeSubtree(draft, scene.text, queue.node);
+        const draft = copyKeys(scene.draft(), stray, frontend);
+        for (const queue of frontend.queues) removeSubtree(draft, queue.node);
         const title =
           frontend.queues.length > 1
             ? t("Move the ring keys of queue-0 to the top level, and remove the other queues")

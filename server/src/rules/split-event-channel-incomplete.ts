@@ -42,13 +42,13 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
       const stray = shared !== undefined ? undefined : frontend.topLevel.get(other);
       // A value that stands at the wrong place is worth more than a placeholder.
       if (stray !== undefined) {
-        const moved = moveKeys(scene.draft(), scene.text, [stray], frontend, keys);
+        const moved = moveKeys(scene.draft(), [stray], frontend, keys);
         yield { title: t("Move {0} into {1}", other, keys.node.name), draft: moved, preferred: isPairBest };
       }
-      const generated = generateKeys(scene.draft(), scene.text, frontend, keys, [other]);
+      const generated = generateKeys(scene.draft(), frontend, keys, [other]);
       yield { title: t("Generate {0}", other), draft: generated, preferred: isPairBest && stray === undefined };
       const title = shared === undefined ? t("Use one shared event channel") : t("Remove {0}", lone.name);
-      yield { title, draft: useSharedChannel(scene.draft(), scene.text, keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
+      yield { title, draft: useSharedChannel(scene.draft(), keys), preferred: shared !== undefined || scene.backend?.advertisesSplitChannels === false };
     },
   };
   return [givenUp(frontend, fault, report) ?? orMisspelt(report, keys.node, [other], scene)];

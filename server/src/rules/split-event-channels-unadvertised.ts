@@ -28,7 +28,7 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
       related: whereUnadvertised("feature-split-event-channels", backend),
       fixes: function* () {
         const draft = scene.draft();
-        for (const keys of split) useSharedChannel(draft, scene.text, keys);
+        for (const keys of split) useSharedChannel(draft, keys);
         yield { title: split.length > 1 ? t("Use one shared event channel per queue") : t("Use one shared event channel"), draft, preferred: true };
       },
     };

@@ -39,7 +39,7 @@ function reportOn(keyEntry: KeyEntry, request: KeyEntry, requested: number, fron
       yield { ...removal, preferred: wanting === undefined && !isEitherInUse && !frontend.isLikeOne };
       if (frontend.isLikeOne) yield* requestPresent(frontend, scene, true);
       if (wanting === undefined) return;
-      const draft = moveKeys(scene.draft(), scene.text, [keyEntry], frontend, wanting);
+      const draft = moveKeys(scene.draft(), [keyEntry], frontend, wanting);
       yield { title: t("Move {0} into {1}", keyEntry.name, wanting.node.name), draft, preferred: true };
     },
   };

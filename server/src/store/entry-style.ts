@@ -1,6 +1,5 @@
 import { COLON, QUOTE, STAR } from "../dump/characters";
 import type { Form } from "../dump/line-syntax";
-import type { Text } from "../dump/text";
 import { writeLine } from "../dump/write-line";
 import type { Entry, StoreNode } from "./node";
 import { pathSpan, subtreeEntries } from "./spans";
@@ -27,10 +26,10 @@ export interface EntryStyle {
  * @param like the line in the directory that a new line should look like most, if there is one
  * @returns undefined if no line stands in the directory
  */
-export function styleInside(text: Text<StoreNode>, directory: StoreNode, like?: Entry): EntryStyle | undefined {
+export function styleInside(directory: StoreNode, like?: Entry): EntryStyle | undefined {
   // In flat form, that line alone tells the style.
   const isEnough = like?.syntax.form === "flat" && like.place?.parent === directory;
-  const below = isEnough ? [like] : subtreeEntries(text, directory).filter((entry) => entry.place !== directory);
+  const below = isEnough ? [like] : subtreeEntries(directory).filter((entry) => entry.place !== directory);
   const inside = below.filter((entry) => entry.place?.parent === directory);
   const sample = inside.find((entry) => entry === like) ?? inside[0] ?? below[0];
   if (sample?.place === undefined) return undefined;

@@ -1,6 +1,5 @@
 import { spanIn } from "../dump/span";
 import type { Span } from "../dump/span";
-import type { Text } from "../dump/text";
 import { QUOTE } from "../dump/characters";
 import type { Entry, StoreNode } from "./node";
 
@@ -66,9 +65,9 @@ export function segmentSpan(entry: Entry, node: StoreNode): EntrySpan | undefine
 }
 
 /** The lines that hold a node or anything below it, from the top. */
-export function subtreeEntries(text: Text<StoreNode>, node: StoreNode): Entry[] {
+export function subtreeEntries(node: StoreNode): Entry[] {
   // Looks up the number of each line once, not at each comparison.
-  const numbered = [...node.subtree()].flatMap((below) => below.entries).map((entry) => ({ entry, number: text.numberOf(entry) }));
+  const numbered = [...node.subtree()].flatMap((below) => below.entries).map((entry) => ({ entry, number: entry.number }));
   return numbered.toSorted((left, right) => left.number - right.number).map(({ entry }) => entry);
 }
 

@@ -88,7 +88,7 @@ export class Store {
     let start = change.first;
     let end = change.first + change.rewritten.length + change.inserted.length;
     for (const { line } of change.reread) {
-      const number = this.text.numberOf(line);
+      const number = line.number;
       start = Math.min(start, number);
       end = Math.max(end, number + 1);
     }

@@ -63,7 +63,7 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
   const isBeyond = frontend.numQueuesEntry !== undefined && index >= requested;
   // Raising the number for it would make netback refuse all queues.
   if (isBeyond && index >= (backend?.maxQueues ?? Number.POSITIVE_INFINITY)) return [];
-  const lines = queueLines(dump.text, frontend, frontend.queue(index - 1) ?? frontend.queues[0], index, channelStyle(frontend, backend));
+  const lines = queueLines(frontend, frontend.queue(index - 1) ?? frontend.queues[0], index, channelStyle(frontend, backend));
   const [first] = lines;
   if (first === undefined || first.indexOf(name) < 0) return [];
   const text = [place.directory + first.slice(first.indexOf(name)), ...(keepsIndentation ? lines.slice(1) : [])].join(dump.text.eolNear(cursor.line));

@@ -138,7 +138,7 @@ function faultsFromTop(dump: AnalysedDump, code: string | undefined): Fault[] {
   const alike = new Map<string, number>();
   return Array.from(dump.findings())
     .filter((finding) => code === undefined || finding.code === code)
-    .map((finding) => ({ finding, number: dump.text.numberOf(finding.at.line) }))
+    .map((finding) => ({ finding, number: finding.at.line.number }))
     .toSorted((left, right) => left.number - right.number || left.finding.at.start - right.finding.at.start || (left.finding.code < right.finding.code ? -1 : 1))
     .map(({ finding }) => {
       const identity = identityOf(finding);

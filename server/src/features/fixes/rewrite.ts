@@ -70,9 +70,9 @@ function shapesAt({ text, model }: AnalysedDump, line: number): Shape[] {
       title: queues === 1 ? t("Use 1 queue") : t("Use {0} queues", queues),
       queues,
       frontend: node,
-      draft: (draft) => useQueues(draft, text, frontend, backend, queues),
+      draft: (draft) => useQueues(draft, frontend, backend, queues),
     })),
-    { title: t("Use split event channels"), frontend: node, draft: (draft) => useSplitChannels(draft, text, frontend) },
-    { title: t("Use shared event channels"), frontend: node, draft: (draft) => useSharedChannels(draft, text, frontend) },
+    { title: t("Use split event channels"), frontend: node, draft: (draft) => useSplitChannels(draft, frontend) },
+    { title: t("Use shared event channels"), frontend: node, draft: (draft) => useSharedChannels(draft, frontend) },
   ];
 }

@@ -39,7 +39,7 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
     const span = placeOfDirectory(node);
     if (span !== undefined) vifs.push({ node, span, frontend, backend });
   }
-  return inOrderOfPlace(dump.text, vifs).map(({ line, frontend, backend }) => ({ line, frontend, backend }));
+  return inOrderOfPlace(vifs).map(({ line, frontend, backend }) => ({ line, frontend, backend }));
 }
 
 /** What netback does with a vif of a dump; undefined if the dump holds nothing of its frontend but a directory. */

@@ -90,7 +90,7 @@ function sortQueues(dump: AnalysedDump, first: number, lines: readonly Entry[], 
   for (const node of parents) {
     const frontend = dump.model.directory(node);
     if (frontend?.side !== "frontend" || frontend.queues.length < 2) continue;
-    const blocks = frontend.queues.flatMap((queue) => blockOf(dump, queue) ?? []).toSorted((left, right) => left.start - right.start);
+    const blocks = frontend.queues.flatMap((queue) => blockOf(queue) ?? []).toSorted((left, right) => left.start - right.start);
     for (const run of runsOf(blocks.filter(({ start, length }) => start >= first && start + length <= end))) {
       const sorted = run.toSorted((left, right) => left.index - right.index);
       const written = sorted.flatMap(({ start, length }) => texts.slice(start - first, start - first + length));
@@ -100,16 +100,16 @@ function sortQueues(dump: AnalysedDump, first: number, lines: readonly Entry[], 
   }
 }
 
-function blockOf({ text }: AnalysedDump, { node, index }: RingKeys): QueueBlock | undefined {
-  const entries = subtreeEntries(text, node);
+function blockOf({ node, index }: RingKeys): QueueBlock | undefined {
+  const entries = subtreeEntries(node);
   const [head] = entries;
   const last = entries.at(-1);
   if (head === undefined || last === undefined || index === undefined || head.place !== node) return undefined;
-  const start = text.numberOf(head);
+  const start = head.number;
   // These must not move: the last line of a text that breaks off shows what may be missing, and the first line of a capture shows where that begins.
   const isTied = last.eol === "" || head.place.top.capture.first === head;
   const isPlain = entries.every(({ syntax, place, statement }) => syntax.form === "tree" && statement === undefined && place?.earlier === undefined);
-  if (isTied || !isPlain || text.numberOf(last) - start + 1 !== entries.length) return undefined;
+  if (isTied || !isPlain || last.number - start + 1 !== entries.length) return undefined;
   return { index, start, length: entries.length };
 }
 

@@ -61,7 +61,7 @@ export function renameAt(dump: AnalysedDump, position: Position, newName: string
     const isIt = named.thing === thing && scope.includes(named.capture);
     if (named.thing === renamed && !namesakes.has(named.capture)) namesakes.set(named.capture, named);
     if (named.isUnsure && mayBecome(named.thing, thing) && scope.includes(named.capture)) {
-      return { refusal: cutWhereNamed(kind, lineOf(dump, named)) };
+      return { refusal: cutWhereNamed(kind, lineOf(named)) };
     }
     if (!isIt) continue;
     changed.add(named.capture);
@@ -70,7 +70,7 @@ export function renameAt(dump: AnalysedDump, position: Position, newName: string
   for (const [capture, named] of namesakes) {
     // Another capture may use the new name for a thing that it holds itself, if the rename changes only one capture and not that one.
     if (changed.size === 1 && !changed.has(capture) && holds(capture, renamed)) continue;
-    return { refusal: alreadyThere(renamed, lineOf(dump, named)) };
+    return { refusal: alreadyThere(renamed, lineOf(named)) };
   }
   if (scope.wouldJoinCaptures) return { refusal: joinsCaptures() };
   return { changes: draft.changes };
@@ -213,8 +213,8 @@ function kindOf(thing: string): Kind {
 }
 
 /** The number of the line that a name stands in, from one. */
-function lineOf({ text }: AnalysedDump, { span }: NumberedName): number {
-  return text.numberOf(span.line) + 1;
+function lineOf({ span }: NumberedName): number {
+  return span.line.number + 1;
 }
 
 /** Whether a name that is cut may be the beginning of another. */

@@ -1,5 +1,4 @@
 import type { Draft } from "../../dump/draft";
-import type { Text } from "../../dump/text";
 import { styleBelow, styleInside, writeEntry, type EntryStyle } from "../../store/entry-style";
 import type { StoreNode } from "../../store/node";
 import { segmentSpan, subtreeEntries } from "../../store/spans";
@@ -33,12 +32,12 @@ export function keysOf(style: ChannelStyle): readonly RingKeyName[] {
 }
 
 /** How the keys in a queue are written: like those it has, else like those of another queue, else one level below the frontend's. */
-export function queueStyle(text: Text<StoreNode>, frontend: Frontend, name: string, like?: RingKeys): EntryStyle | undefined {
+export function queueStyle(frontend: Frontend, name: string, like?: RingKeys): EntryStyle | undefined {
   const queues = like === undefined ? frontend.queues : [like, ...frontend.queues];
   const queue = queues.find(({ node }) => node.children !== undefined);
-  const style = queue && styleInside(text, queue.node, queue.keyEntries[0]?.entry);
+  const style = queue && styleInside(queue.node, queue.keyEntries[0]?.entry);
   if (style !== undefined) return { ...style, directory: style.directory.replace(/[^/]+\/$/, `${name}/`) };
-  const outer = styleInside(text, frontend.node, frontend.numQueuesEntry?.entry);
+  const outer = styleInside(frontend.node, frontend.numQueuesEntry?.entry);
   return outer && styleBelow(outer, name);
 }
 
@@ -46,20 +45,14 @@ export function queueStyle(text: Text<StoreNode>, frontend: Frontend, name: stri
  * Writes the subtrees of queues that are missing, each after the queue before it, in the form of the lines around it.
  * @param indexes the queues to write, from the lowest
  */
-export function generateQueues(
-  draft: Draft<StoreNode>,
-  text: Text<StoreNode>,
-  frontend: Frontend,
-  backend: Backend | undefined,
-  indexes: readonly number[],
-): Draft<StoreNode> {
+export function generateQueues(draft: Draft<StoreNode>, frontend: Frontend, backend: Backend | undefined, indexes: readonly number[]): Draft<StoreNode> {
   const style = channelStyle(frontend, backend);
   for (const index of indexes) {
     const before = frontend.queues.findLast((queue) => (queue.index ?? 0) < index);
     const after = frontend.queues.find((queue) => (queue.index ?? 0) > index);
-    const lines = queueLines(text, frontend, before ?? after, index, style);
-    const last = before === undefined ? undefined : subtreeEntries(text, before.node).at(-1);
-    const first = after === undefined ? undefined : subtreeEntries(text, after.node)[0];
+    const lines = queueLines(frontend, before ?? after, index, style);
+    const last = before === undefined ? undefined : subtreeEntries(before.node).at(-1);
+    const first = after === undefined ? undefined : subtreeEntries(after.node)[0];
     const request = frontend.numQueuesEntry?.entry;
     if (last !== undefined) draft.insertAfter(last, lines);
     else if (first !== undefined) draft.insertBefore(first, lines);
@@ -72,10 +65,10 @@ export function generateQueues(
  * Writes the lines of a queue that is not there yet, with placeholders.
  * @param model the queue to look like, if there is one
  */
-export function queueLines(text: Text<StoreNode>, frontend: Frontend, model: RingKeys | undefined, index: number, channels: ChannelStyle): string[] {
+export function queueLines(frontend: Frontend, model: RingKeys | undefined, index: number, channels: ChannelStyle): string[] {
   const name = `queue-${index}`;
-  const outer = styleInside(text, frontend.node, model?.node.entry ?? frontend.numQueuesEntry?.entry);
-  const inner = queueStyle(text, frontend, name, model);
+  const outer = styleInside(frontend.node, model?.node.entry ?? frontend.numQueuesEntry?.entry);
+  const inner = queueStyle(frontend, name, model);
   if (outer === undefined || inner === undefined) return [];
   const lines = keysOf(channels).map((key) => writeEntry(inner, key, placeholder(key, index)));
   // Some dumps hold no lines for directories: a new queue then has none either.
@@ -84,17 +77,11 @@ export function queueLines(text: Text<StoreNode>, frontend: Frontend, model: Rin
 }
 
 /** Writes keys that a directory lacks, each beside its neighbours in the order of the drivers. */
-export function generateKeys(
-  draft: Draft<StoreNode>,
-  text: Text<StoreNode>,
-  frontend: Frontend,
-  keys: RingKeys,
-  names: readonly RingKeyName[],
-): Draft<StoreNode> {
+export function generateKeys(draft: Draft<StoreNode>, frontend: Frontend, keys: RingKeys, names: readonly RingKeyName[]): Draft<StoreNode> {
   const style =
     keys.index === undefined
-      ? styleInside(text, keys.node, keys.keyEntries[0]?.entry ?? frontend.numQueuesEntry?.entry)
-      : queueStyle(text, frontend, keys.node.name, keys);
+      ? styleInside(keys.node, keys.keyEntries[0]?.entry ?? frontend.numQueuesEntry?.entry)
+      : queueStyle(frontend, keys.node.name, keys);
   if (style === undefined) return draft;
   for (const name of names) {
     const line = writeEntry(style, name, placeholder(name, keys.index ?? 0));
@@ -102,7 +89,7 @@ export function generateKeys(
     const before = keys.keyEntries.findLast((keyEntry) => RING_KEY_NAMES.indexOf(keyEntry.name as RingKeyName) < order);
     const after = keys.keyEntries.find((keyEntry) => RING_KEY_NAMES.indexOf(keyEntry.name as RingKeyName) > order);
     const request = keys.index === undefined ? (frontend.numQueuesEntry ?? frontend.stateEntry)?.entry : keys.node.entry;
-    const last = request ?? subtreeEntries(text, keys.node).at(-1);
+    const last = request ?? subtreeEntries(keys.node).at(-1);
     if (before !== undefined) draft.insertAfter(before.entry, [line]);
     else if (after !== undefined) draft.insertBefore(after.entry, [line]);
     else if (last !== undefined) draft.insertAfter(last, [line]);
@@ -111,16 +98,16 @@ export function generateKeys(
 }
 
 /** Removes a directory and everything below it. */
-export function removeSubtree(draft: Draft<StoreNode>, text: Text<StoreNode>, node: StoreNode): Draft<StoreNode> {
-  const entries = subtreeEntries(text, node);
+export function removeSubtree(draft: Draft<StoreNode>, node: StoreNode): Draft<StoreNode> {
+  const entries = subtreeEntries(node);
   // The permissions of an unreadable node stand on a line of their own.
-  const permissions = entries.flatMap((entry) => text.next(entry) ?? []).filter((line) => line.syntax.kind === "permissions");
+  const permissions = entries.flatMap((entry) => draft.text.next(entry) ?? []).filter((line) => line.syntax.kind === "permissions");
   return draft.remove(entries).remove(permissions);
 }
 
 /** Gives a node another name in every line that names it. */
-export function renameNode(draft: Draft<StoreNode>, text: Text<StoreNode>, node: StoreNode, name: string): Draft<StoreNode> {
-  for (const entry of subtreeEntries(text, node)) {
+export function renameNode(draft: Draft<StoreNode>, node: StoreNode, name: string): Draft<StoreNode> {
+  for (const entry of subtreeEntries(node)) {
     const span = segmentSpan(entry, node);
     if (span !== undefined) draft.replace(span, name);
   }

@@ -11,7 +11,7 @@ import { listed } from "./wording";
  * Completes a report on missing keys: if others in the directory have nearly the same names, it says so, and offers to rename those before anything else.
  * @param names of the missing keys
  */
-export function orMisspelt(report: Report, directory: StoreNode, names: readonly string[], scene: Pick<Scene, "text" | "draft">): Report {
+export function orMisspelt(report: Report, directory: StoreNode, names: readonly string[], scene: Pick<Scene, "draft">): Report {
   const misspelt = misspeltKeys(directory, names);
   if (misspelt.length === 0) return report;
   const guesses = misspelt.map(({ entry, meant }) => t("Perhaps {0} was meant to be {1}.", show(entry.name), meant));
@@ -21,7 +21,7 @@ export function orMisspelt(report: Report, directory: StoreNode, names: readonly
     related: [...(report.related ?? []), ...misspelt.map(({ entry, meant }) => ({ at: nameSpan(entry), message: t("Meant to be {0}?", meant) }))],
     fixes: function* () {
       const draft = scene.draft();
-      for (const { entry, meant } of misspelt) if (entry.place !== undefined) renameNode(draft, scene.text, entry.place, meant);
+      for (const { entry, meant } of misspelt) if (entry.place !== undefined) renameNode(draft, entry.place, meant);
       yield { title: t("Rename {0} to {1}", listed(misspelt.map(({ entry }) => show(entry.name))), listed(misspelt.map(({ meant }) => meant))), draft, preferred: true };
       yield* report.fixes?.() ?? [];
     },

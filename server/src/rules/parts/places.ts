@@ -1,7 +1,5 @@
-import type { Text } from "../../dump/text";
 import type { Backend } from "../../netif/backend";
 import type { Frontend } from "../../netif/frontend";
-import type { StoreNode } from "../../store/node";
 import { directorySpan, nameSpan, subtreeEntries, type EntrySpan } from "../../store/spans";
 
 /** Where a report about half a vif as a whole goes: the value of its `state`, else where its directory is named; undefined if no line names it. */
@@ -10,9 +8,9 @@ export function placeOfHalf({ stateEntry, node }: Frontend | Backend): EntrySpan
 }
 
 /** Where a report about something that a frontend lacks goes: the value of `multi-queue-num-queues`, else that of `state`, else the vif's first line. */
-export function placeOfMissing(text: Text<StoreNode>, frontend: Frontend): EntrySpan | undefined {
+export function placeOfMissing(frontend: Frontend): EntrySpan | undefined {
   const keyEntry = frontend.numQueuesEntry ?? frontend.stateEntry;
   if (keyEntry !== undefined) return keyEntry.valueSpan;
-  const first = subtreeEntries(text, frontend.node)[0];
+  const first = subtreeEntries(frontend.node)[0];
   return first && nameSpan(first);
 }

@@ -37,7 +37,7 @@ export function* fallBack(frontend: Frontend, scene: Scene, preferred: boolean):
   const only = frontend.queues.find((queue) => queue.isComplete);
   // An incomplete queue is not worth removing the others for.
   if (only === undefined && !frontend.topLevel.isComplete) return;
-  yield { title: t("Fall back to one queue"), draft: fallBackToOneQueue(scene.draft(), scene.text, frontend, only), preferred, namesQueues: true };
+  yield { title: t("Fall back to one queue"), draft: fallBackToOneQueue(scene.draft(), frontend, only), preferred, namesQueues: true };
 }
 
 /** A fix that makes the requested number the number of queues that are there, and gives them the numbers from 0 up (S9). */
@@ -49,7 +49,7 @@ export function* requestPresent(frontend: Frontend, scene: Scene, preferred: boo
   const count = queues.length || (frontend.topLevel.isComplete ? 1 : 0);
   if (count === 0) return;
   const draft = scene.draft();
-  queues.forEach(({ index, node }, at) => index !== at && renameNode(draft, scene.text, node, `queue-${at}`));
+  queues.forEach(({ index, node }, at) => index !== at && renameNode(draft, node, `queue-${at}`));
   if (keyEntry.decimal === count) return yield { title: t("Renumber the queues from 0"), draft, preferred };
   draft.replace(keyEntry.contentSpan, String(count));
   const inARow = queues.every(({ index }, at) => index === at);
