@@ -73,7 +73,7 @@ export class Checker {
   readonly #foreign: ForeignOutput;
   readonly #surrounding: SurroundingText;
   /** In the order in which they are applied: comments last, as one that silences only what is left out anyway is of no use. */
-  readonly #filters: readonly FindingFilter[];
+  readonly #filters: readonly FindingFilter<unknown>[];
   readonly #lineRules: readonly Speaking<LineRule>[];
   readonly #nodeRules: readonly Speaking<NodeRule>[];
   readonly #frontendRules: readonly Speaking<FrontendRule | DeviceRule>[];

@@ -1,30 +1,17 @@
 import { damageIn, type Damage } from "../dump/damage";
 import type { Line } from "../dump/line";
 import { isClear } from "../dump/line-syntax";
-import type { LineChange } from "../dump/line-change";
 import type { Text } from "../dump/text";
 import { invalidPath } from "../rules/invalid-path";
 import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";
-import type { FindingFilter } from "./finding-filter";
-import { NotedLines } from "./noted-lines";
+import { FindingFilter } from "./finding-filter";
 
-/**
- * The lines of a text that was damaged as a whole, kept up to date by the lines that an edit touched. The damage is reported only once, at the first
- * such line.
- */
-export class DamagedText implements FindingFilter {
-  readonly #text: Text<StoreNode>;
-  readonly #lines: NotedLines<Damage>;
-
+/** The lines of a text that was damaged as a whole. The damage is reported only once, at the first such line. */
+export class DamagedText extends FindingFilter<Damage> {
   constructor(text: Text<StoreNode>) {
-    this.#text = text;
-    this.#lines = new NotedLines(text, (line) => (line.syntax.kind !== "prompt" && malformedLine.concerns(line.syntax) ? damageIn(line) : undefined));
-  }
-
-  update(change: LineChange<StoreNode>): void {
-    this.#lines.update(change);
+    super(text, (line) => (line.syntax.kind !== "prompt" && malformedLine.concerns(line.syntax) ? damageIn(line) : undefined));
   }
 
   /**
@@ -32,13 +19,9 @@ export class DamagedText implements FindingFilter {
    * after the line ends were gone. No value in quotes can be taken for quoted-printable, and no line with a path for such a piece, so a guest can only silence
    * findings at its own lines.
    */
-  apply(findings: Iterable<Finding>): Iterable<Finding> {
-    return this.#lines.size === 0 ? findings : this.#applyAll(findings);
-  }
-
-  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
+  protected *filtered(findings: Iterable<Finding>): Generator<Finding> {
     const firsts = new Map<Damage, Line<StoreNode>>();
-    for (const [line, damage] of this.#lines.entries) {
+    for (const [line, damage] of this.notes) {
       const first = firsts.get(damage);
       if (first === undefined || line.isBefore(first)) firsts.set(damage, line);
     }
@@ -46,7 +29,7 @@ export class DamagedText implements FindingFilter {
     const pieces = this.#findPieces();
     for (const finding of findings) {
       const { line } = finding.at;
-      const damage = this.#lines.get(line);
+      const damage = this.notes.get(line);
       const isUnreadable = finding.code === malformedLine.code;
       const repeats = damage === undefined ? isEncoded || pieces.has(line) : firsts.get(damage) !== line;
       const isOfDamage = isUnreadable ? repeats : finding.code === invalidPath.code && pieces.has(line);
@@ -57,11 +40,11 @@ export class DamagedText implements FindingFilter {
   /** The lines that lost their line ends, and the lines around them that hold pieces of these, because a mailer wrapped them. */
   #findPieces(): ReadonlySet<Line<StoreNode>> {
     const pieces = new Set<Line<StoreNode>>();
-    for (const [damaged, damage] of this.#lines.entries) {
+    for (const [damaged, damage] of this.notes) {
       if (damage !== "flattened") continue;
       pieces.add(damaged);
       for (const step of ["previous", "next"] as const) {
-        for (let line = this.#text[step](damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.#text[step](line)) pieces.add(line);
+        for (let line = this.text[step](damaged); line !== undefined && !pieces.has(line) && isPiece(line); line = this.text[step](line)) pieces.add(line);
       }
     }
     return pieces;

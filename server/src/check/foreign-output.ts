@@ -6,39 +6,31 @@ import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";
 import { isOtherCommand } from "../store/prompt";
 import type { Finding } from "./finding";
-import type { FindingFilter } from "./finding-filter";
-import { NotedLines } from "./noted-lines";
+import { FindingFilter } from "./finding-filter";
 
 /** Nobody pastes a session with more lines behind the prompts of other commands. In a text made to have more, all lines are reported. */
 const MOST_LINES = 20_000;
 
 /**
- * The output of other commands in a pasted session, such as `xl network-list`: it is not a dump, and nobody takes it for one. Kept up to date by the lines that
- * an edit touched. If entries of a store follow a prompt, whatever its command was (`cat dump.txt`), lines among them that cannot be read are faults as usual.
+ * The output of other commands in a pasted session, such as `xl network-list`: it is not a dump, and nobody takes it for one. If entries of a
+ * store follow a prompt, whatever its command was (`cat dump.txt`), lines among them that cannot be read are faults as usual. The notes are on the prompts:
+ * whether the command of each does something else than list a store.
  */
-export class ForeignOutput implements FindingFilter {
-  readonly #text: Text<StoreNode>;
-  /** The prompts, and whether the command of each does something else than list a store. */
-  readonly #prompts: NotedLines<boolean>;
+export class ForeignOutput extends FindingFilter<boolean> {
   /** All prompts in the order of the text, and those of other commands that no entry follows; undefined after a change. */
   #known: { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } | undefined;
 
   constructor(text: Text<StoreNode>) {
-    this.#text = text;
-    this.#prompts = new NotedLines(text, (line) => (line.syntax.kind === "prompt" ? isOtherCommand(line) : undefined));
+    super(text, (line) => (line.syntax.kind === "prompt" ? isOtherCommand(line) : undefined));
   }
 
-  update(change: LineChange<StoreNode>): void {
+  override update(change: LineChange<StoreNode>): void {
     this.#known = undefined;
-    this.#prompts.update(change);
+    super.update(change);
   }
 
   /** Leaves out findings that say that such lines cannot be read. */
-  apply(findings: Iterable<Finding>): Iterable<Finding> {
-    return this.#prompts.size === 0 ? findings : this.#applyAll(findings);
-  }
-
-  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
+  protected *filtered(findings: Iterable<Finding>): Generator<Finding> {
     for (const finding of findings) if (finding.code !== malformedLine.code || !this.includes(finding.at.line)) yield finding;
   }
 
@@ -50,19 +42,19 @@ export class ForeignOutput implements FindingFilter {
   }
 
   #findForeign(): { readonly prompts: readonly Line<StoreNode>[]; readonly foreign: ReadonlySet<Line<StoreNode>> } {
-    const prompts = this.#prompts.fromTop;
+    const prompts = this.notesFromTop;
     const foreign = new Set<Line<StoreNode>>();
     let left = MOST_LINES;
     for (const [prompt, isOther] of prompts) {
       if (!isOther) continue;
-      let isEntry = false;
-      let number = prompt.number + 1;
-      for (let line = this.#text.lineAt(number); line !== undefined && line.syntax.kind !== "prompt" && !isEntry && left > 0; line = this.#text.lineAt(number)) {
-        isEntry = showsStore(line);
-        number += 1;
+      let isStore = false;
+      for (const line of this.text.lines(prompt)) {
+        if (line === prompt) continue;
+        if (line.syntax.kind === "prompt" || isStore || left === 0) break;
+        isStore = showsStore(line);
         left -= 1;
       }
-      if (!isEntry && left > 0) foreign.add(prompt);
+      if (!isStore && left > 0) foreign.add(prompt);
     }
     return { prompts: prompts.map(([prompt]) => prompt), foreign };
   }

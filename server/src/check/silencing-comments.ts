@@ -2,46 +2,27 @@ import { Draft } from "../dump/draft";
 import { headingAbove } from "../dump/read-by-neighbours";
 import { readSilencingComment, type SilencingComment } from "../dump/silencing-comment";
 import type { Line } from "../dump/line";
-import type { LineChange } from "../dump/line-change";
 import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";
-import type { FindingFilter } from "./finding-filter";
-import { NotedLines } from "./noted-lines";
+import { FindingFilter } from "./finding-filter";
 
 /** The code of the hint on a comment that silences nothing. */
 export const UNUSED_SUPPRESSION = "unused-suppression";
 
-/** The comments of a dump that silence rules, kept up to date by the lines that an edit touched. */
-export class SilencingComments implements FindingFilter {
-  readonly #text: Text<StoreNode>;
-  readonly #comments: NotedLines<SilencingComment<StoreNode>>;
-
+/** The comments of a dump that silence rules. */
+export class SilencingComments extends FindingFilter<SilencingComment<StoreNode>> {
   constructor(text: Text<StoreNode>) {
-    this.#text = text;
-    this.#comments = new NotedLines(text, readSilencingComment);
-  }
-
-  update(change: LineChange<StoreNode>): void {
-    this.#comments.update(change);
-  }
-
-  /** Whether no comment silences rules. */
-  get isEmpty(): boolean {
-    return this.#comments.size === 0;
+    super(text, readSilencingComment);
   }
 
   /** Leaves out findings that are silenced, and adds a hint for each code that silences nothing. */
-  apply(findings: Iterable<Finding>): Iterable<Finding> {
-    return this.isEmpty ? findings : this.#applyAll(findings);
-  }
-
-  *#applyAll(findings: Iterable<Finding>): Generator<Finding> {
+  protected *filtered(findings: Iterable<Finding>): Generator<Finding> {
     const used = new Set<string>();
     /** What is silenced, by the line at which it is; in the whole file if there is none. */
     const silenced = new Map<Line<StoreNode> | undefined, Map<string, string>>();
-    const comments = this.#comments.fromTop;
+    const comments = this.notesFromTop;
     const targets = this.#targets(comments.map(([line]) => line));
     // If two comments silence the same, the lower one counts.
     for (const [line, comment] of comments) {
@@ -63,16 +44,16 @@ export class SilencingComments implements FindingFilter {
   #targets(comments: readonly Line<StoreNode>[]): Map<Line<StoreNode>, Line<StoreNode> | undefined> {
     const targets = new Map<Line<StoreNode>, Line<StoreNode> | undefined>();
     for (const comment of comments.toReversed()) {
-      let line = this.#text.next(comment);
-      while (line !== undefined && (line.syntax.kind === "comment" || line.syntax.kind === "blank") && !targets.has(line)) line = this.#text.next(line);
+      let line = this.text.next(comment);
+      while (line !== undefined && (line.syntax.kind === "comment" || line.syntax.kind === "blank") && !targets.has(line)) line = this.text.next(line);
       targets.set(comment, line !== undefined && targets.has(line) ? targets.get(line) : this.#belowHeading(line));
     }
     return targets;
   }
 
   #belowHeading(line: Line<StoreNode> | undefined): Line<StoreNode> | undefined {
-    const below = line && this.#text.next(line);
-    return below !== undefined && headingAbove(this.#text, below) !== undefined ? below : line;
+    const below = line && this.text.next(line);
+    return below !== undefined && headingAbove(this.text, below) !== undefined ? below : line;
   }
 
   #key(comment: SilencingComment<StoreNode>, code: string): string {
@@ -94,7 +75,7 @@ export class SilencingComments implements FindingFilter {
   }
 
   #without(comment: SilencingComment<StoreNode>, code: string): Draft<StoreNode> {
-    const draft = new Draft(this.#text);
+    const draft = new Draft(this.text);
     const [only, ...others] = comment.codes;
     if (only === undefined || others.length === 0) return draft.remove([comment.line]);
     const at = comment.codes.findIndex((other) => other.code === code);

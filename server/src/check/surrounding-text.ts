@@ -10,8 +10,7 @@ import { invalidPath } from "../rules/invalid-path";
 import { malformedLine } from "../rules/malformed-line";
 import type { StoreNode } from "../store/node";
 import type { Finding } from "./finding";
-import type { FindingFilter } from "./finding-filter";
-import { NotedLines } from "./noted-lines";
+import { FindingFilter } from "./finding-filter";
 import { StandIn } from "./stand-in";
 
 /** Lines in a row that hold nothing of a store, in one paragraph. */
@@ -40,38 +39,34 @@ const LOST_PART = /^(?:[-\w@/]+|=) ?"[^"]*"?$|"[ .]*\([nrwb]\d+(?:,[nrwb]\d+)*\)
  * What people write around a dump in a mail or a ticket, and logs that they paste there: paragraphs in which no line holds anything of a store. One hint says
  * that they are left out. Prose right above or below the lines of a dump is left out, too, and so are settings of xl and what somebody says in a chat, also
  * among them. Any other line that cannot be read is a fault among the lines of a dump; in a text that holds no dump at all, every such line is.
+ * The notes are on lines that cannot be read, or have a path that no store can hold.
  */
-export class SurroundingText implements FindingFilter {
-  readonly #text: Text<StoreNode>;
-  /** The lines that cannot be read, or have a path that no store can hold. */
-  readonly #unread: NotedLines<true>;
+export class SurroundingText extends FindingFilter<true> {
   /** The run that a line stands in, for those that were looked at since the last change. */
   readonly #runs = new Map<Line<StoreNode>, Run | typeof TOO_LONG>();
   #hasDump: boolean | undefined;
   readonly #hint = new StandIn((finding) => ({ ...finding, level: "hint", message: t("The text around the dump is left out of the analysis."), fixes: () => [] }));
 
   constructor(text: Text<StoreNode>) {
-    this.#text = text;
-    this.#unread = new NotedLines(text, ({ syntax }) => (isClear(syntax) ? undefined : true));
+    super(text, ({ syntax }) => (isClear(syntax) ? undefined : true));
   }
 
-  update(change: LineChange<StoreNode>): void {
+  override update(change: LineChange<StoreNode>): void {
     if (!isWithinEntries(change)) {
       this.#runs.clear();
       this.#hasDump = undefined;
     }
-    this.#unread.update(change);
+    super.update(change);
   }
 
   /** Leaves out findings that say that such lines cannot be read. A hint takes the place of the first. */
-  apply(findings: Iterable<Finding>): Iterable<Finding> {
-    if (this.#unread.size === 0) return findings;
+  protected filtered(findings: Iterable<Finding>): Iterable<Finding> {
     return this.#hint.apply(findings, ({ code, at }) => (code === malformedLine.code || code === invalidPath.code) && this.includes(at.line));
   }
 
   /** Whether a line that cannot be read is such text. */
   includes(line: Line<StoreNode>): boolean {
-    return this.#unread.get(line) !== undefined && this.#holds(line);
+    return this.notes.has(line) && this.#holds(line);
   }
 
   #holds(line: Line<StoreNode>): boolean {
@@ -100,8 +95,8 @@ export class SurroundingText implements FindingFilter {
    */
   #walk(from: Line<StoreNode>, lines: Line<StoreNode>[], step: "previous" | "next"): "end" | "store" | typeof TOO_LONG {
     const depth = quoteDepth(from);
-    for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = this.#text[step](line)) {
-      if (isOfStore(line) && !isFolded(line, this.#text.previous(line))) return "store";
+    for (let line: Line<StoreNode> | undefined = from; line !== undefined && !isBetween(line) && quoteDepth(line) === depth; line = this.text[step](line)) {
+      if (isOfStore(line) && !isFolded(line, this.text.previous(line))) return "store";
       if (lines.length > MOST_LINES || this.#runs.get(line) === TOO_LONG) return TOO_LONG;
       if (line !== from) lines.push(line);
     }
@@ -114,7 +109,7 @@ export class SurroundingText implements FindingFilter {
    */
   #announces({ isFirst, endsInTitle, bottom }: Run): boolean {
     if (!endsInTitle) return false;
-    const below = this.#text.next(bottom);
+    const below = this.text.next(bottom);
     if (below?.syntax.kind !== "entry" || !isClear(below.syntax)) return false;
     return isFirst || below.place?.top.capture.first === below;
   }
@@ -124,7 +119,7 @@ export class SurroundingText implements FindingFilter {
   }
 
   #findsDump(): boolean {
-    for (const row of this.#text.rowsFrom(0)) if (row.some(isOfStore)) return true;
+    for (const row of this.text.rowsFrom(0)) if (row.some(isOfStore)) return true;
     return false;
   }
 }
