@@ -1,8 +1,8 @@
 import type { Capture } from "./capture";
 import { DirectoryBoundary } from "./directory-boundary";
 import type { Entry } from "./node";
-import { rootsToldBy } from "./prompt";
-import { selectionIn, type Selection } from "./selection";
+import { promptIn, promptRoots } from "./prompt";
+import { selectionBy, type Selection } from "./selection";
 import type { StoreNames } from "./store-names";
 
 /** Finds where captures begin: it sees the lines of a text from the top, each when it has been put into the capture above. */
@@ -28,9 +28,10 @@ export class CaptureStarts {
 
   /** Sees a line of the kind `prompt`. */
   prompt(line: Entry): void {
-    this.#roots = rootsToldBy(line);
+    const text = promptIn(line);
+    this.#roots = promptRoots(text);
     this.#listsSeveral = this.#roots.length > 1;
-    this.selection = selectionIn(line);
+    this.selection = selectionBy(text);
   }
 
   /** To be called when a capture has begun, which may hold lines already. */

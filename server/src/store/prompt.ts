@@ -48,11 +48,6 @@ export function isOtherCommand(line: Line<unknown>): boolean {
   return !ROOT_COMMENT.test(text) && !TOOL.test(text) && commandBehind(text) !== "";
 }
 
-/** The roots that a line of the kind `prompt` tells. */
-export function rootsToldBy(line: Line<unknown>): readonly (string | undefined)[] {
-  return promptRoots(promptIn(line));
-}
-
 /** What a comment `# xenstore-root …` says instead of an absolute path; undefined for a sound comment and for every other line. */
 export function badRoot(line: Line<unknown>): string | undefined {
   const text = promptIn(line);

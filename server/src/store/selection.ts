@@ -1,8 +1,7 @@
 import type { ParseEntry } from "shell-quote";
 import parse from "shell-quote/parse.js";
-import type { Line } from "../dump/line";
 import { TOOL } from "../dump/read-line";
-import { commandBehind, promptIn } from "./prompt";
+import { commandBehind } from "./prompt";
 
 /** Which lines of a store a command let through, if it left some out. */
 export interface Selection {
@@ -89,9 +88,4 @@ function wordsOf(options: readonly string[]): readonly string[] {
 /** Whether all lines of a directory were let through: its path stands in each of them, so each has the words that the path has. */
 export function letsThrough({ searches }: Selection, directory: string): boolean {
   return searches.every((words) => words.some((word) => directory.includes(word)));
-}
-
-/** What the command of a line of the kind `prompt` left out. */
-export function selectionIn(line: Line<unknown>): Selection | undefined {
-  return selectionBy(promptIn(line));
 }

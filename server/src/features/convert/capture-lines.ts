@@ -1,4 +1,3 @@
-import type { FollowedLine } from "./followed-line";
 import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOfWritten } from "./named-losses";
 import type { OutlinedLine } from "./outline";
@@ -7,14 +6,16 @@ import type { WrittenNode } from "./write-node";
 /** The lines that are written for a capture. */
 export class CaptureLines {
   readonly lines: string[] = [];
+  /** The node on the followed line of the dump, or else the last one above it: the line of the dump that holds it, -1 if there is none, and its index among `lines`. */
+  nearest = { line: -1, index: 0 };
   readonly #losses: UnsaidLoss[];
-  readonly #followed: FollowedLine;
+  readonly #followed: number;
 
   /**
    * @param losses receives what is lost
-   * @param followed is told where each node is written
+   * @param followed a line of the dump to find again, zero-based
    */
-  constructor(losses: UnsaidLoss[], followed: FollowedLine) {
+  constructor(losses: UnsaidLoss[], followed: number) {
     this.#losses = losses;
     this.#followed = followed;
   }
@@ -28,7 +29,7 @@ export class CaptureLines {
     const placed = written?.isPlaced === true ? written : undefined;
     const loss = placed === undefined ? leftOut(held) : lossOfWritten(held, path, placed);
     if (placed !== undefined) {
-      this.#followed.note(held.line, this.lines, this.lines.length + held.above.length);
+      if (held.line <= this.#followed && held.line > this.nearest.line) this.nearest = { line: held.line, index: this.lines.length + held.above.length };
       for (const line of placed.lines) this.lines.push(line);
     }
     if (loss !== undefined) this.#losses.push({ line: held.line, say: loss });

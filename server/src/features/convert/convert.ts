@@ -1,5 +1,5 @@
 import type { AnalysedDump } from "../analysed-dump";
-import { FollowedLine } from "./followed-line";
+import type { CaptureLines } from "./capture-lines";
 import { inWords, type Loss, type UnsaidLoss } from "./loss";
 import { outlinedPath, outlineOf, type Outline } from "./outline";
 import { writeFlat } from "./write-flat";
@@ -39,20 +39,19 @@ export function convertDump(dump: AnalysedDump, { to, permissions = true, line =
     return { text: `${JSON.stringify(json, undefined, 2)}\n`, losses: inWords(losses) };
   }
   const write = to === "flat" ? writeFlat : writeTree;
-  const followed = new FollowedLine(line);
-  const written = outlines.map((outline) => ({ outline, lines: write(outline, permissions, losses, followed) })).filter((capture) => capture.lines.length > 0);
+  const captures = outlines.map((outline) => ({ outline, written: write(outline, permissions, losses, line) })).filter(({ written }) => written.lines.length > 0);
   const lines: string[] = [];
-  let found: number | undefined;
-  for (const capture of written) {
-    for (const head of heading(capture.outline, to, written.length)) lines.push(head);
-    const index = followed.indexIn(capture.lines);
-    if (index !== undefined) found = lines.length + index;
-    for (const body of capture.lines) lines.push(body);
+  let found: CaptureLines["nearest"] | undefined;
+  for (const { outline, written } of captures) {
+    for (const head of heading(outline, to, captures.length)) lines.push(head);
+    const { nearest } = written;
+    if (nearest.line > (found?.line ?? -1)) found = { line: nearest.line, index: lines.length + nearest.index };
+    for (const body of written.lines) lines.push(body);
   }
   for (const trailing of below) lines.push(trailing);
   // A dump without a final line end breaks off. The new text must then end the same way, so that nothing counts as missing in it either.
   if (lines.length > 0 && (!endsOpen || lines.at(-1) === "")) lines.push("");
-  return { text: lines.join("\n"), losses: inWords(losses), line: found };
+  return { text: lines.join("\n"), losses: inWords(losses), line: found?.index };
 }
 
 /** The heading that says where a capture begins and what its root is; none if its own lines tell. */

@@ -2,7 +2,6 @@ import { pathFault } from "../../dump/path";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
 import { CaptureLines } from "./capture-lines";
-import type { FollowedLine } from "./followed-line";
 import type { UnsaidLoss } from "./loss";
 import { outlinedPath, type Outline, type OutlinedLine, type OutlinedNode } from "./outline";
 import { writeDirectory, writeNode } from "./write-node";
@@ -26,10 +25,9 @@ export function treeRoot({ top, absolute }: Outline): OutlinedNode {
 /**
  * Writes the nodes of a capture as `xenstore-ls` does: each directory together, one blank a level, from its root down.
  * @param losses receives what is lost
- * @param followed is told where each node is written
- * @returns the lines
+ * @param followed a line of the dump to find again, zero-based
  */
-export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: FollowedLine): string[] {
+export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: number): CaptureLines {
   const output = new CaptureLines(losses, followed);
   const filled: OutlinedNode[] = [];
   // A gap says that lines may be missing on either side of it. So a gap above a node must also stand above the directories written only for that node.
@@ -64,7 +62,7 @@ export function writeTree(outline: Outline, permissions: boolean, losses: Unsaid
   }
   const [first] = filled;
   if (first !== undefined) losses.push({ line: firstLineBelow(first), isHarmless: true, say: () => filledMessage(filled.length, show(outlinedPath(first, outline))) });
-  return output.lines;
+  return output;
 }
 
 /** A node that is still to be written, and whether the directories above it could be. */
