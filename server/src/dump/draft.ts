@@ -1,6 +1,6 @@
 import type { Line } from "./line";
 import type { Span } from "./span";
-import { comparePositions, type Range, type Text } from "./text";
+import { comparePositions, rangeOf, type Range, type Text } from "./text";
 
 /** A replacement of a range of the text. */
 export interface TextChange {
@@ -50,7 +50,7 @@ export class Draft<Place> {
     const removed = Array.from(this.#removed, ({ number }) => number).toSorted((left, right) => left - right);
     const changes: TextChange[] = this.#replaced
       .filter(({ span }) => !this.#removed.has(span.line))
-      .map(({ span, newText }) => ({ range: this.text.rangeOf(span), newText }));
+      .map(({ span, newText }) => ({ range: rangeOf(span), newText }));
     const inserted = new Map(this.#inserted);
     for (let at = 0; at < removed.length; at += 1) {
       const first = removed[at] as number;

@@ -26,6 +26,12 @@ export interface Range {
   readonly end: Position;
 }
 
+/** Where a span stands now. */
+export function rangeOf<Place>({ line, start, end, lastLine }: Span<Place>): Range {
+  const first = line.number;
+  return { start: { line: first, character: start }, end: { line: lastLine?.number ?? first, character: end } };
+}
+
 const BLOCK_SIZE = 512;
 
 /** A text held as lines, so that the cost of an edit depends on what it touches, not on the size of the text. It has at least one line. */
@@ -80,6 +86,11 @@ export class Text<Place> {
   lineAt(number: number): Line<Place> | undefined {
     const block = this.#blockAt(number);
     return block?.lines[number - block.first];
+  }
+
+  /** The line that a position is in, or else the nearest one. */
+  lineNear(position: Position): Line<Place> {
+    return this.lineAt(this.clamp(position).line) as Line<Place>;
   }
 
   /** The line below; undefined for the last. */
@@ -142,12 +153,6 @@ export class Text<Place> {
     let tail = 0;
     while (tail < old.length - same && tail < fresh.length - same && equal(old.at(-1 - tail), fresh.at(-1 - tail))) tail += 1;
     return this.#splice(first + same, old.slice(same, old.length - tail), fresh.slice(same, fresh.length - tail));
-  }
-
-  /** Where a span stands now. */
-  rangeOf(span: Span<Place>): Range {
-    const line = span.line.number;
-    return { start: { line, character: span.start }, end: { line: span.lastLine?.number ?? line, character: span.end } };
   }
 
   #splice(first: number, old: Line<Place>[], fresh: { text: string; eol: EndOfLine }[]): LineChange<Place> {

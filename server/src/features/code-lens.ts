@@ -1,4 +1,4 @@
-import type { Range } from "../dump/text";
+import { rangeOf, type Range } from "../dump/text";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Frontend } from "../netif/frontend";
@@ -46,7 +46,7 @@ function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
     if (span !== undefined && kinds.length > 0) placed.push({ node, span, kinds });
   }
   return inOrderOfPlace(placed).flatMap(({ span, kinds }) => {
-    const range = dump.text.rangeOf(span);
+    const range = rangeOf(span);
     return kinds.map((kind) => ({ range, kind }));
   });
 }
@@ -62,14 +62,14 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
   const peer = dump.model.peer(directory);
   const span = peer && placeOfDirectory(peer.node);
   if (peer === undefined || span === undefined) return undefined;
-  return { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: dump.text.rangeOf(span) };
+  return { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: rangeOf(span) };
 }
 
 /** The vif directory around the line of a range, if the range is still the place of that directory. */
 function directoryNamedAt(dump: AnalysedDump, { start, end }: Range): Frontend | Backend | undefined {
-  const place = dump.text.lineAt(dump.text.clamp(start).line)?.first.place;
+  const place = dump.text.lineNear(start).first.place;
   const directory = place && dump.model.directoryAround(place);
   const span = directory && placeOfDirectory(directory.node);
-  const named = span && dump.text.rangeOf(span);
+  const named = span && rangeOf(span);
   return named?.start.line === start.line && named.end.character === end.character ? directory : undefined;
 }

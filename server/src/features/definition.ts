@@ -1,4 +1,4 @@
-import type { Position, Range } from "../dump/text";
+import { rangeOf, type Position, type Range } from "../dump/text";
 import { errorNodeDevice } from "../netif/error-node";
 import { nameSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
@@ -23,10 +23,10 @@ export function definitionAt(dump: AnalysedDump, position: Position): Definition
   const pointed = pointedAt(dump, position);
   const span = pointed && destination(dump, pointed);
   if (pointed === undefined || span === undefined) return undefined;
-  const selectionRange = dump.text.rangeOf(span);
+  const selectionRange = rangeOf(span);
   const { start, end } = selectionRange;
   const range = { start: { line: start.line, character: 0 }, end: { line: end.line, character: (span.lastLine ?? span.line).text.length } };
-  return { origin: dump.text.rangeOf(pointed.span), target: { range, selectionRange } };
+  return { origin: rangeOf(pointed.span), target: { range, selectionRange } };
 }
 
 function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefined {

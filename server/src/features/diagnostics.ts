@@ -1,5 +1,5 @@
 import { byCharacters } from "../dump/order";
-import { comparePositions, type Range } from "../dump/text";
+import { comparePositions, rangeOf, type Range } from "../dump/text";
 import type { Finding } from "../check/finding";
 import { LEVELS, type Level } from "../rules/level";
 import type { EntrySpan } from "../store/spans";
@@ -54,7 +54,6 @@ function byPlace(left: Diagnostic, right: Diagnostic): number {
 }
 
 function diagnosticOf(dump: AnalysedDump, finding: Finding, nameVifs: boolean): Diagnostic {
-  const { text } = dump;
   const directory = nameVifs ? finding.at.line.first.surroundings : undefined;
   const vif = directory && interfaceAround(dump, directory);
   const last = latest.get(finding);
@@ -64,8 +63,8 @@ function diagnosticOf(dump: AnalysedDump, finding: Finding, nameVifs: boolean): 
     severity: finding.level,
     message: finding.consequence === undefined ? finding.message : `${finding.message} ${finding.consequence}`,
     ...(vif === undefined ? {} : { vif }),
-    range: text.rangeOf(finding.at),
-    related: finding.related.map(({ at, message }) => ({ message, range: text.rangeOf(at) })),
+    range: rangeOf(finding.at),
+    related: finding.related.map(({ at, message }) => ({ message, range: rangeOf(at) })),
   };
   latest.set(finding, diagnostic);
   return diagnostic;

@@ -1,5 +1,5 @@
 import { SLASH } from "../dump/characters";
-import type { Position, Range } from "../dump/text";
+import { rangeOf, type Position, type Range } from "../dump/text";
 import type { Entry } from "../store/node";
 import { valueSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
@@ -28,7 +28,7 @@ export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
       const node = linkTarget(dump, entry);
       if (node === undefined) continue;
       const place = areMany ? undefined : placeOfDirectory(node);
-      links.push({ range: dump.text.rangeOf(valueSpan(entry)), line: place?.line.number });
+      links.push({ range: rangeOf(valueSpan(entry)), line: place?.line.number });
     }
     yield;
   }

@@ -1,5 +1,5 @@
 import { show } from "../dump/show";
-import type { Range } from "../dump/text";
+import { rangeOf, type Range } from "../dump/text";
 import { t } from "../l10n";
 import type { Side } from "../netif/device-address";
 import { segmentSpan } from "../store/spans";
@@ -79,13 +79,13 @@ class Outline {
   }
 
   #symbol(run: Run, kind: SymbolKind, path: string, children: readonly DumpSymbol[]): DumpSymbol {
-    return { name: nameOf(path) || nameOf(writtenIn(run)) || t("(no name)"), detail: this.#detail(run, kind), kind, range: rangeOf(run), selectionRange: this.#selectionRange(run), children };
+    return { name: nameOf(path) || nameOf(writtenIn(run)) || t("(no name)"), detail: this.#detail(run, kind), kind, range: linesOf(run), selectionRange: this.#selectionRange(run), children };
   }
 
   /** The name in the first line, or the start of that line if it does not name the node, such as the directory that a capture was taken in. */
   #selectionRange({ node, first, start }: Run): Range {
     const named = segmentSpan(first, node);
-    if (named !== undefined && (named.line !== first || named.lastLine !== undefined)) return this.#dump.text.rangeOf(named);
+    if (named !== undefined && (named.line !== first || named.lastLine !== undefined)) return rangeOf(named);
     return { start: { line: start, character: named?.start ?? 0 }, end: { line: start, character: named?.end ?? 0 } };
   }
 
@@ -105,11 +105,11 @@ class Outline {
     const name = root === undefined ? t("capture {0}", at + 1) : t("capture {0}: {1}", at + 1, show(root));
     const end = (capture.prompt ?? capture.first).text.length;
     const selectionRange = { start: { line: start, character: 0 }, end: { line: start, character: end } };
-    return { name, detail: undefined, kind: "capture", range: rangeOf(capture), selectionRange, children };
+    return { name, detail: undefined, kind: "capture", range: linesOf(capture), selectionRange, children };
   }
 }
 
-function rangeOf({ start, end, last }: Run | CaptureRun): Range {
+function linesOf({ start, end, last }: Run | CaptureRun): Range {
   return { start: { line: start, character: 0 }, end: { line: end, character: last.text.length } };
 }
 

@@ -1,4 +1,4 @@
-import type { Position, Range } from "../dump/text";
+import { rangeOf, type Position, type Range } from "../dump/text";
 import type { Entry, StoreNode } from "../store/node";
 import { segmentSpan, valueSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
@@ -31,7 +31,7 @@ export function highlightsAt(dump: AnalysedDump, position: Position): Highlight[
   const isNear = (line: Entry): boolean => Math.abs(line.block.first - at) <= MOST;
   const found = markedOf(dump, pointed, subjectOf(dump, pointed), isNear, at);
   const near = found.length > MOST ? found.filter(({ span }, index) => index === 0 || isNear(span.line)) : found;
-  return near.map(({ span, kind }) => ({ range: dump.text.rangeOf(span), kind }));
+  return near.map(({ span, kind }) => ({ range: rangeOf(span), kind }));
 }
 
 /** The first is the line of the node itself, or the first use of a number. */

@@ -1,4 +1,4 @@
-import type { Position, Range } from "../dump/text";
+import { rangeOf, type Position, type Range } from "../dump/text";
 import { t } from "../l10n";
 import { isNumber } from "../netif/device-address";
 import type { Frontend } from "../netif/frontend";
@@ -41,12 +41,12 @@ export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHi
     const keyEntry = new KeyEntry(entry);
     const remark = keyRemark(dump, keyEntry, settings) ?? (settings.decodedValues ? decodedRemark(keyEntry) : undefined);
     if (remark === undefined) continue;
-    const { end } = dump.text.rangeOf(keyEntry.contentSpan);
+    const { end } = rangeOf(keyEntry.contentSpan);
     hints.push({
       position: dump.text.lineAt(end.line)?.text.charAt(end.character) === '"' ? { line: end.line, character: end.character + 1 } : end,
       label: remark.label,
       tooltip: plainOf(remark.tooltip),
-      target: remark.target && dump.text.rangeOf(remark.target.valueSpan),
+      target: remark.target && rangeOf(remark.target.valueSpan),
     });
   }
   return hints;

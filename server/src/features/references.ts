@@ -1,4 +1,4 @@
-import { comparePositions, type Position, type Range, type Text } from "../dump/text";
+import { comparePositions, rangeOf, type Position, type Range } from "../dump/text";
 import { queueIndex } from "../netif/queue-name";
 import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
@@ -18,7 +18,7 @@ export function referencesAt(dump: AnalysedDump, position: Position, withDeclara
   const pointed = pointedAt(dump, position);
   if (pointed === undefined) return [];
   const { declarations, others } = namings(dump, position) ?? spansOf(dump, subjectOf(dump, pointed));
-  return inOrder(dump.text, [...(withDeclaration ? declarations : []), ...others]);
+  return inOrder([...(withDeclaration ? declarations : []), ...others]);
 }
 
 interface Spans {
@@ -68,6 +68,6 @@ function namedBelow(node: StoreNode): EntrySpan[] {
 }
 
 /** Ranges from the top. */
-function inOrder(text: Text<StoreNode>, spans: readonly EntrySpan[]): Range[] {
-  return spans.map((span) => text.rangeOf(span)).toSorted((left, right) => comparePositions(left.start, right.start));
+function inOrder(spans: readonly EntrySpan[]): Range[] {
+  return spans.map(rangeOf).toSorted((left, right) => comparePositions(left.start, right.start));
 }

@@ -1,6 +1,6 @@
 import type { Line } from "../dump/line";
 import type { LineKind } from "../dump/line-syntax";
-import { comparePositions, type Position, type Range } from "../dump/text";
+import { comparePositions, rangeOf, type Position, type Range } from "../dump/text";
 import type { Capture } from "../store/capture";
 import type { StoreNode } from "../store/node";
 import { pathSpan } from "../store/spans";
@@ -25,9 +25,9 @@ function wordsAt(dump: AnalysedDump, position: Position): Range[] {
   const pointed = pointedAt(dump, position);
   if (pointed === undefined) return [];
   const { entry, span, isValue } = pointed;
-  if (!isValue) return [dump.text.rangeOf(span), dump.text.rangeOf(pathSpan(entry))];
+  if (!isValue) return [rangeOf(span), rangeOf(pathSpan(entry))];
   const isQuoted = span.line.text[span.start - 1] === '"' && (span.lastLine ?? span.line).text[span.end] === '"';
-  return [dump.text.rangeOf(span), ...(isQuoted ? [dump.text.rangeOf({ ...span, start: span.start - 1, end: span.end + 1 })] : [])];
+  return [rangeOf(span), ...(isQuoted ? [rangeOf({ ...span, start: span.start - 1, end: span.end + 1 })] : [])];
 }
 
 /** For each directory around a line, from the innermost: the consecutive lines around it that are in that directory. Then the lines of its capture. */

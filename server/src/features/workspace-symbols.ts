@@ -1,6 +1,6 @@
 import { isNumber } from "../netif/device-address";
 import { show } from "../dump/show";
-import type { Range } from "../dump/text";
+import { rangeOf, type Range } from "../dump/text";
 import { t } from "../l10n";
 import { descend } from "../store/capture";
 import type { StoreNode } from "../store/node";
@@ -35,17 +35,17 @@ export function findSymbols(dump: AnalysedDump, query: string, limit: number): F
     if (texts.some((text) => text.includes(wanted))) whole.push(candidate);
     else if (whole.length < limit && texts.some((text) => isSubsequence(wanted, text))) scattered.push(candidate);
   }
-  const found = fromTheTop(dump, whole);
-  return [...found, ...(found.length < limit ? fromTheTop(dump, scattered) : [])].slice(0, limit);
+  const found = fromTheTop(whole);
+  return [...found, ...(found.length < limit ? fromTheTop(scattered) : [])].slice(0, limit);
 }
 
 /** Looks up where candidates stand, and orders them: domains before vifs, and otherwise from the top of the dump, whatever edits led to it. */
-function fromTheTop(dump: AnalysedDump, candidates: readonly Named[]): FoundSymbol[] {
+function fromTheTop(candidates: readonly Named[]): FoundSymbol[] {
   const placed = candidates.flatMap((candidate) => {
     const span = placeOfDirectory(candidate.node);
     return span === undefined ? [] : { ...candidate, span };
   });
-  const found = inOrderOfPlace(placed).map(({ kind, node, name, span }) => ({ name, kind, path: show(node.path), range: dump.text.rangeOf(span) }));
+  const found = inOrderOfPlace(placed).map(({ kind, node, name, span }) => ({ name, kind, path: show(node.path), range: rangeOf(span) }));
   return [...found.filter(({ kind }) => kind === "domain"), ...found.filter(({ kind }) => kind === "vif")];
 }
 

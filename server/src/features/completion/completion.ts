@@ -1,4 +1,4 @@
-import type { Position, Range } from "../../dump/text";
+import { rangeOf, type Position, type Range } from "../../dump/text";
 import { NETIF_KEYS, netifKey } from "../../netif/keys";
 import { queueIndex } from "../../netif/queue-name";
 import type { AnalysedDump } from "../analysed-dump";
@@ -42,7 +42,7 @@ export function completionsAt(dump: AnalysedDump, position: Position, options: C
   const { line } = cursor;
   // One of several values is chosen instead of the old one: the rest of that would make another value of it, such as 54 of 5.
   const insertedEnd = cursor.in === "value" ? end : cursor.at;
-  return { ...found, inserted: dump.text.rangeOf({ line, start, end: insertedEnd }), replaced: dump.text.rangeOf({ line, start, end }) };
+  return { ...found, inserted: rangeOf({ line, start, end: insertedEnd }), replaced: rangeOf({ line, start, end }) };
 }
 
 /** What is known about the key that a completion refers to; undefined if there is no such key in that place. */

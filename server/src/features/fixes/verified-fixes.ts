@@ -1,5 +1,5 @@
 import type { TextChange } from "../../dump/draft";
-import { isBefore, type Position, type Range, type Text } from "../../dump/text";
+import { isBefore, rangeOf, type Range } from "../../dump/text";
 import type { Finding } from "../../check/finding";
 import type { Level } from "../../rules/level";
 import type { StoreNode } from "../../store/node";
@@ -25,16 +25,10 @@ export function firstFindingsIn(dump: AnalysedDump, range: Range): Finding[] {
 }
 
 function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
-  const { text } = dump;
-  const [first, last] = [blockAt(text, range.start), blockAt(text, range.end)];
+  const [first, last] = [dump.text.lineNear(range.start).block.index, dump.text.lineNear(range.end).block.index];
   // There may be very many findings, and looking up an exact place is slow: do it only for those in nearby blocks.
   const near = [...dump.findings()].filter(({ at: { line, lastLine = line } }) => line.block.index <= last && lastLine.block.index >= first);
-  return near.filter(({ at }) => touches(text.rangeOf(at), range));
-}
-
-/** The index of the block of lines that a position is in. */
-function blockAt(text: Text<StoreNode>, position: Position): number {
-  return text.lineAt(text.clamp(position).line)?.block.index ?? 0;
+  return near.filter(({ at }) => touches(rangeOf(at), range));
 }
 
 /** Finds the fixes for the first findings in a range, and returns those that pass a trial on the dump. The dump is left as it was. */

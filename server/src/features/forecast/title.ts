@@ -1,4 +1,4 @@
-import type { Range } from "../../dump/text";
+import { rangeOf, type Range } from "../../dump/text";
 import type { Forecast } from "../../netif/forecast/forecast";
 import type { Kernel } from "../../netif/kernel";
 import { KeyEntry } from "../../netif/key-entry";
@@ -36,7 +36,7 @@ export function forecastTitle(dump: AnalysedDump, directory: StoreNode): string 
 export function culpritRange(dump: AnalysedDump, directory: StoreNode): Range | undefined {
   const culprit = titleOf(dump, directory)?.culprit;
   const span = culprit instanceof KeyEntry ? culprit.valueSpan : culprit && directorySpan(culprit);
-  return span && dump.text.rangeOf(span);
+  return span && rangeOf(span);
 }
 
 function titleOf(dump: AnalysedDump, directory: StoreNode): Title | undefined {

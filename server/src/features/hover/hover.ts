@@ -1,4 +1,4 @@
-import type { Position, Range } from "../../dump/text";
+import { rangeOf, type Position, type Range } from "../../dump/text";
 import { errorNodeDevice } from "../../netif/error-node";
 import { netifKey } from "../../netif/keys";
 import { queueIndex } from "../../netif/queue-name";
@@ -25,7 +25,7 @@ export function hoverAt(dump: AnalysedDump, position: Position): Hover | undefin
   const pointed = pointedAt(dump, position);
   const prose = pointed && explain(dump, pointed.node);
   if (pointed === undefined || prose === undefined) return undefined;
-  return { range: dump.text.rangeOf(pointed.span), markdown: prose.markdown, plain: prose.plain };
+  return { range: rangeOf(pointed.span), markdown: prose.markdown, plain: prose.plain };
 }
 
 function explain(dump: AnalysedDump, node: StoreNode): Prose | undefined {

@@ -1,6 +1,6 @@
 import { Draft, type TextChange } from "../../dump/draft";
 import { show } from "../../dump/show";
-import { isBefore, type Position, type Range } from "../../dump/text";
+import { isBefore, rangeOf, type Position, type Range } from "../../dump/text";
 import { t } from "../../l10n";
 import { MAX_UINT32, readDecimal } from "../../netif/decimal";
 import type { Capture } from "../../store/capture";
@@ -36,7 +36,7 @@ const FIRST_RESERVED_DOMID = 0x7ff0;
 export function renamePlace(dump: AnalysedDump, position: Position): RenamePlace | RenameRefusal {
   const found = nameAt(dump, position);
   if ("refusal" in found) return found;
-  return { range: dump.text.rangeOf(found.span), placeholder: nameOf(found.thing) };
+  return { range: rangeOf(found.span), placeholder: nameOf(found.thing) };
 }
 
 /**
@@ -121,7 +121,7 @@ function nameAt(dump: AnalysedDump, position: Position): NameInCapture | RenameR
   const capture = line && captureOf(dump, line);
   if (line === undefined || capture === undefined) return { refusal: nothingHere() };
   for (const named of numberedNames(line)) {
-    const { start, end } = dump.text.rangeOf(named.span);
+    const { start, end } = rangeOf(named.span);
     if (isBefore(at, start) || isBefore(end, at)) continue;
     if (named.isUnsure) return { refusal: t("The line is cut here, so the rest of the number is not known. Complete it first.") };
     if (kindOf(named.thing) === "queue" && !isDirectory(dump.store.resolve(named.thing, capture))) break;
