@@ -1,10 +1,8 @@
 import type { TextChange } from "./dump/draft";
 import type { Position, Range } from "./dump/text";
-import type { Effort } from "./check/analysis";
 import type { Failed } from "./check/checker";
-import { AnalysedDump } from "./features/analysed-dump";
-import { rootChange, rootSuggestions, type RootSuggestion } from "./features/capture-root";
-import { captureReports, type CaptureReport } from "./features/captures";
+import { AnalysedDump, type Effort } from "./features/analysed-dump";
+import { captureReports, rootChange, rootSuggestions, type CaptureReport, type RootSuggestion } from "./features/captures";
 import { firstFindingsIn, verifiedFixes, type VerifiedFix } from "./features/fixes/verified-fixes";
 import { lensAt, lensesOf, type Lens, type LensPlace } from "./features/code-lens";
 import { completionsAt, introduceNetifKey, type CompletionOptions, type Completions } from "./features/completion/completion";
@@ -187,16 +185,12 @@ export class Dump {
 
   /** The changes that apply all preferred fixes, or those for one rule, as one edit; empty if there is nothing to fix. */
   fixAll(code?: string): TextChange[] {
-    return this.#fixAll(code, false);
+    return this.#guarded("fix all", [], () => fixAll(this.#dump, code, false));
   }
 
   /** As `fixAll`, but changes no line that cannot be read: somebody may have saved while typing one, and would find it commented out or gone. */
   fixAllOnSave(): TextChange[] {
-    return this.#fixAll(undefined, true);
-  }
-
-  #fixAll(code: string | undefined, spares: boolean): TextChange[] {
-    return this.#guarded("fix all", [], () => fixAll(this.#dump, code, spares));
+    return this.#guarded("fix all", [], () => fixAll(this.#dump, undefined, true));
   }
 
   /** Other shapes for the vif whose frontend directory a line is in: the titles of rewrites. Each was tried out, and brings no new error or warning. */

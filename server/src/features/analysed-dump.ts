@@ -3,14 +3,31 @@ import type { Line } from "../dump/line";
 import type { LineChange } from "../dump/line-change";
 import { Text } from "../dump/text";
 import { undoOf } from "../dump/undo";
-import { analyse, checkedAnew, checkTouched, type Analysis, type Effort } from "../check/analysis";
-import type { Failed } from "../check/checker";
+import { Checker, type Failed } from "../check/checker";
 import type { Finding } from "../check/finding";
 import type { Kernel } from "../netif/kernel";
-import type { Model } from "../netif/model";
+import { Model } from "../netif/model";
+import { STORE_NAMES } from "../netif/store-names";
 import type { StoreNode } from "../store/node";
-import type { Store } from "../store/store";
+import { Store } from "../store/store";
 import type { Settings } from "./settings";
+
+/** All that is known about a text. */
+interface Analysis {
+  readonly store: Store;
+  readonly model: Model;
+  readonly checker: Checker;
+}
+
+/** How much an edit made the analysis look at again, in counts that do not depend on the machine. */
+export interface Effort {
+  /** Lines that were read. */
+  readonly lines: number;
+  /** Nodes of the store that came, went, or have another value. */
+  readonly nodes: number;
+  /** Directories of vifs that were checked. */
+  readonly directories: number;
+}
 
 /** A dump as the features see it: its text, what is known about it, and a way to edit it. */
 export class AnalysedDump {
@@ -52,7 +69,10 @@ export class AnalysedDump {
   configure(settings: Settings): void {
     this.#settings = settings;
     this.#stage = {};
-    this.#analysis = checkedAnew(this.#analysis, settings, this.#failed);
+    const { store, model } = this.#analysis;
+    const checker = new Checker(store, model, settings, this.#failed);
+    checker.updateNodes(store.duplicated, new Set(model.directories));
+    this.#analysis = { store, model, checker };
   }
 
   /** How much the last edit, or the opening, made the analysis look at. */
@@ -94,7 +114,7 @@ export class AnalysedDump {
         this.#analysis.checker.updateLines(change);
         lines += change.rewritten.length + change.inserted.length + change.reread.length;
       });
-      this.#effort = { lines, ...checkTouched(this.#analysis) };
+      this.#effort = checkTouched(this.#analysis, lines);
     } catch (error) {
       for (const { range, newText } of edits.slice(changes.length)) changes.push(this.text.replace(range, newText));
       // The text is right whatever happened, so everything is analysed again from it.
@@ -105,8 +125,19 @@ export class AnalysedDump {
   }
 
   #analyse(): Analysis {
-    const analysis = analyse(this.text, this.#settings, this.#failed, this.#root);
-    this.#effort = { lines: this.text.lineCount, ...checkTouched(analysis) };
+    const store = new Store(this.text, STORE_NAMES);
+    const model = new Model(store, this.#root);
+    // So far the rules run on lines only.
+    const analysis = { store, model, checker: new Checker(store, model, this.#settings, this.#failed) };
+    this.#effort = checkTouched(analysis, this.text.lineCount);
     return analysis;
   }
+}
+
+/** Passes the nodes that the store lists as touched on to the model and the rules. @param lines how many lines were read */
+function checkTouched({ store, model, checker }: Analysis, lines: number): Effort {
+  const directories = checker.updateNodes(store.touched, model.update());
+  const nodes = store.touched.size;
+  store.touched = new Set();
+  return { lines, nodes, directories };
 }

@@ -1,5 +1,4 @@
 import type { Loss } from "../convert/loss";
-import { comment, quoted } from "./shell-text";
 
 /** A node in the form that the tools take. */
 export interface RestoredNode {
@@ -14,6 +13,7 @@ export interface RestoredNode {
 /** The limits of one command. They are far below what any system takes as arguments, and keep errors near their cause. */
 const MOST_NODES = 40;
 const MOST_CHARACTERS = 60_000;
+const LONGEST_COMMENT = 160;
 
 /** Writes the script. */
 export function renderScript(
@@ -71,4 +71,18 @@ function commands(batch: readonly RestoredNode[]): string[] {
     `xenstore-write -- \\\n${written}`,
     ...modes.map(({ path, permissions }) => `xenstore-chmod -- ${quoted(path)} ${permissions.join(" ")}`),
   ];
+}
+
+/** Quotes a text of printable ASCII so that a POSIX shell takes it as it stands. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * Writes a text as a comment of a shell script, on one line whatever it holds.
+ * @returns printable ASCII, cut if it is too long; other characters as `\u{…}`, which means nothing to a shell in a comment
+ */
+function comment(text: string): string {
+  const cut = text.length > LONGEST_COMMENT ? `${text.slice(0, LONGEST_COMMENT)}...` : text;
+  return `# ${cut.replace(/[^ -~]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)}`;
 }
