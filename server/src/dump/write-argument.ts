@@ -1,7 +1,8 @@
+import { ESCAPE, escapedByte } from "./unescape";
+
 const BACKSLASH = "\\\\";
 /** An escape of xenstore-ls, or a character that has to be escaped in an argument of xenstore-write. */
-const ESCAPE_OR_UNSAFE = /\\(?:([0-7]{3})|x([0-9a-fA-F]{2})|([tnr\\]))|[^ -[\]-~]/gu;
-const NAMED: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, "\\": 92 };
+const ESCAPE_OR_UNSAFE = new RegExp(`${ESCAPE}|[^ -[\\]-~]`, "gu");
 
 /** The bytes that a character stood for in the file of a dump. */
 export type ValueEncoding = "utf-8" | "latin1";
@@ -27,11 +28,9 @@ export function writeArgument(written: string, encoding: ValueEncoding): WriteAr
     extra += text.length - 1;
     return text;
   };
-  const text = written.replace(ESCAPE_OR_UNSAFE, (found, octal?: string, hex?: string, name?: string) => {
-    if (octal !== undefined) return byteText(Number.parseInt(octal, 8) & 0xff);
-    if (hex !== undefined) return byteText(Number.parseInt(hex, 16));
-    if (name !== undefined) return byteText(NAMED[name] ?? 0);
-    return bytesOf(found, encoding).map(byteText).join("");
+  const text = written.replace(ESCAPE_OR_UNSAFE, (found, octal?: string, hex?: string, letter?: string) => {
+    const byte = escapedByte(octal, hex, letter);
+    return byte === undefined ? bytesOf(found, encoding).map(byteText).join("") : byteText(byte);
   });
   return { text, bytes: text.length - extra };
 }
