@@ -1,7 +1,6 @@
 import { Draft } from "../dump/draft";
 import type { Line } from "../dump/line";
 import type { LineChange } from "../dump/line-change";
-import type { Text } from "../dump/text";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Kernel } from "../netif/kernel";
@@ -53,7 +52,6 @@ const BACKEND_RULES = RULES.filter((rule): rule is BackendRule | DeviceRule => r
 
 /** Keeps the findings of a dump, and checks again what an edit reached. */
 export class Checker {
-  readonly #text: Text<StoreNode>;
   readonly #store: Store;
   readonly #model: Model;
   readonly #failed: Failed;
@@ -81,14 +79,13 @@ export class Checker {
   readonly #lastingFrontendRules: readonly Speaking<FrontendRule | DeviceRule>[];
   readonly #backendRules: readonly Speaking<BackendRule | DeviceRule>[];
   readonly #kernel: Kernel;
-  readonly #draft = (): Draft<StoreNode> => new Draft(this.#text);
+  readonly #draft = (): Draft<StoreNode> => new Draft(this.#store.text);
   #generation = 0;
   /** How many vif directories the last update checked. */
   #checkedDirectories = 0;
 
   constructor(store: Store, model: Model, { rules, kernel }: CheckerSettings, failed: Failed) {
     const { text } = store;
-    this.#text = text;
     this.#lineRules = speaking(LINE_RULES, rules);
     this.#nodeRules = speaking(NODE_RULES, rules);
     this.#frontendRules = speaking(FRONTEND_RULES, rules);
@@ -252,7 +249,7 @@ export class Checker {
   }
 
   #scene({ frontend, backend }: Vif): Scene {
-    return { text: this.#text, resources: this.#model.resources, frontend, backend, draft: this.#draft };
+    return { text: this.#store.text, resources: this.#model.resources, frontend, backend, draft: this.#draft };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Kept, Rewriting } from "./rewriting";
 import { TOP_PATH } from "./store-path";
 
 /** Marks that terminals, web pages and word processors leave in a text, with a group for each that stands for something. */
@@ -26,15 +27,8 @@ function meaning({ 1: blank, 2: quote, 3: hyphen, 4: entity }: RegExpExecArray):
   return quote ? '"' : hyphen ? "-" : "";
 }
 
-/** A stretch that stayed as it was: where it is now, and where it was. */
-export interface Kept {
-  readonly at: number;
-  readonly start: number;
-  readonly length: number;
-}
-
-/** A text with what its marks stand for in their place, and the stretches that stayed; `kept` is undefined if there were no marks. */
-export function withoutMarks(text: string): { readonly text: string; readonly kept: readonly Kept[] | undefined } {
+/** A text with what its marks stand for in their place. */
+export function withoutMarks(text: string): Rewriting {
   let plain = "";
   let from = 0;
   let kept: Kept[] | undefined;

@@ -1,10 +1,10 @@
 import { isClear, moved, plainSyntax, type LineSyntax } from "./line-syntax";
-import { isFrame, isLaterHunk, isRemovedByPatch, ornamentBefore, withoutEnd, withoutMarks, type Kept } from "./ornaments";
+import { isFrame, isLaterHunk, isRemovedByPatch, ornamentBefore, withoutEnd, withoutMarks } from "./ornaments";
 import { PLUS } from "./characters";
 import { readLine } from "./read-line";
 import { readPrefix } from "./read-prefix";
 import { asPrinted } from "./as-printed";
-import type { Rewriting } from "./rewriting";
+import type { Kept, Rewriting } from "./rewriting";
 
 /** A line, read without what other tools put into it. */
 export interface OrnateReading {

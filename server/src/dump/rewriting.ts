@@ -1,4 +1,9 @@
-import type { Kept } from "./ornaments";
+/** A stretch that stayed as it was: where it is now, and where it was. */
+export interface Kept {
+  readonly at: number;
+  readonly start: number;
+  readonly length: number;
+}
 
 /** A text with other characters than it came with, and the stretches that stayed. `kept` is undefined if the text is as it came. */
 export interface Rewriting {

@@ -1,5 +1,5 @@
 import { t } from "../l10n";
-import { useSharedChannel } from "../netif/edits/channels";
+import { useSharedChannels } from "../netif/edits/reshape";
 import { orMisspelt } from "./parts/misspelt";
 import { NONE, type FrontendRule, type Report } from "./rule";
 import { whereUnadvertised } from "./parts/related";
@@ -26,11 +26,9 @@ export const splitEventChannelsUnadvertised: FrontendRule = {
       at: first.nameSpan,
       message: `${fault} ${t("Linux netback connects all the same; a backend that knows only event-channel refuses.")}`,
       related: whereUnadvertised("feature-split-event-channels", backend),
-      fixes: function* () {
-        const draft = scene.draft();
-        for (const keys of split) useSharedChannel(draft, keys);
-        yield { title: split.length > 1 ? t("Use one shared event channel per queue") : t("Use one shared event channel"), draft, preferred: true };
-      },
+      fixes: () => [
+        { title: split.length > 1 ? t("Use one shared event channel per queue") : t("Use one shared event channel"), draft: useSharedChannels(scene.draft(), frontend), preferred: true },
+      ],
     };
     return [orMisspelt(report, backend.node, ["feature-split-event-channels"], scene)];
   },
