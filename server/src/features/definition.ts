@@ -23,10 +23,8 @@ export function definitionAt(dump: AnalysedDump, position: Position): Definition
   const pointed = pointedAt(dump, position);
   const span = pointed && destination(dump, pointed);
   if (pointed === undefined || span === undefined) return undefined;
-  const selectionRange = rangeOf(span);
-  const { start, end } = selectionRange;
-  const range = { start: { line: start.line, character: 0 }, end: { line: end.line, character: (span.lastLine ?? span.line).text.length } };
-  return { origin: rangeOf(pointed.span), target: { range, selectionRange } };
+  const range = rangeOf({ ...span, start: 0, end: (span.lastLine ?? span.line).text.length });
+  return { origin: rangeOf(pointed.span), target: { range, selectionRange: rangeOf(span) } };
 }
 
 function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefined {

@@ -101,10 +101,9 @@ class Outline {
 
   #captureSymbol(capture: CaptureRun, at: number, children: readonly DumpSymbol[]): DumpSymbol {
     const { root } = capture.capture;
-    const { start } = capture;
     const name = root === undefined ? t("capture {0}", at + 1) : t("capture {0}: {1}", at + 1, show(root));
-    const end = (capture.prompt ?? capture.first).text.length;
-    const selectionRange = { start: { line: start, character: 0 }, end: { line: start, character: end } };
+    const line = capture.prompt ?? capture.first;
+    const selectionRange = rangeOf({ line, start: 0, end: line.text.length });
     return { name, detail: undefined, kind: "capture", range: linesOf(capture), selectionRange, children };
   }
 }

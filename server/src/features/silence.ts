@@ -15,12 +15,12 @@ export interface Silence {
 export function silencesOf(dump: AnalysedDump, { code, range }: Diagnostic): Silence[] {
   if (code === UNUSED_SUPPRESSION) return [];
   const eol = dump.text.eolNear(undefined);
-  const entry = dump.text.lineAt(range.start.line)?.first;
+  const entry = dump.text.lineNear(range.start).first;
   // A comment inside a wrapped entry would split it, and one below a heading would part them.
-  const line = entry && (headingAbove(dump.text, entry) ?? entry);
-  const above = { line: line === undefined ? range.start.line : line.number, character: 0 };
+  const line = headingAbove(dump.text, entry) ?? entry;
+  const above = { line: line.number, character: 0 };
   // As deep as its entry, so that a tree still looks like one, and the guides that editors draw are not broken.
-  const indentation = /^[ \t]*/.exec(line?.text ?? "")?.[0] ?? "";
+  const indentation = /^[ \t]*/.exec(line.text)?.[0] ?? "";
   const top = { line: 0, character: 0 };
   return [
     { title: t("Ignore {0} here", code), changes: [{ range: { start: above, end: above }, newText: `${indentation}# xenstore-ignore ${code}${eol}` }] },

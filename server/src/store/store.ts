@@ -75,24 +75,17 @@ export class Store {
     for (const line of [...change.inserted, ...rewritten.map((rewrite) => rewrite.line)]) this.#noteGap(line);
     const moved = rewritten.filter((rewrite) => !this.#stays(rewrite));
     const left = [...moved, ...change.removed.map((line) => ({ line, syntax: line.syntax }))];
-    const came = [...moved.map(({ line }) => line), ...change.inserted];
-    const before = left.map(({ syntax }) => syntax);
-    const after = came.map((line) => line.syntax);
+    const syntaxes = [...left, ...moved.map(({ line }) => line), ...change.inserted].map(({ syntax }) => syntax);
     const begins = left.some(({ line }) => line.place?.top.capture.beginsAt(line) === true || this.#mayPart(line.place));
-    this.#isStale = begins || [...before, ...after].some(({ kind }) => kind === "prompt");
+    this.#isStale = begins || syntaxes.some(({ kind }) => kind === "prompt");
     if (this.#isStale) return;
 
-    const lowest = [...before, ...after].reduce((least, syntax) => Math.min(least, reach(syntax)), Number.POSITIVE_INFINITY);
+    const lowest = syntaxes.reduce((least, syntax) => Math.min(least, reach(syntax)), Number.POSITIVE_INFINITY);
     for (const { line } of left) this.#take(line);
     if (lowest === Number.POSITIVE_INFINITY) return;
-    let start = change.first;
-    let end = change.first + change.rewritten.length + change.inserted.length;
-    for (const { line } of change.reread) {
-      const number = line.number;
-      start = Math.min(start, number);
-      end = Math.max(end, number + 1);
-    }
-    this.#isStale = !this.#place(start, end, lowest);
+    const reread = change.reread.map(({ line }) => line.number);
+    const end = Math.max(change.first + change.rewritten.length + change.inserted.length, ...reread.map((number) => number + 1));
+    this.#isStale = !this.#place(Math.min(change.first, ...reread), end, lowest);
   }
 
   /** Finds a node by its absolute path: in the capture given first, then in the others from the top. */

@@ -36,9 +36,8 @@ export interface ValueCursor {
 
 /** Finds out what the user is writing. @returns undefined in comments, prompts, permissions and wherever else there is nothing to complete */
 export function readCursor(text: Text<StoreNode>, position: Position): PathCursor | ValueCursor | undefined {
-  const { line: number, character: at } = text.clamp(position);
-  const line = text.lineAt(number);
-  if (line === undefined) return undefined;
+  const { character: at } = text.clamp(position);
+  const line = text.lineNear(position);
   return readPathCursor(line, at) ?? readValueCursor(line, at);
 }
 

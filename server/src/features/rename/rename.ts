@@ -117,9 +117,9 @@ function* namesIn({ text }: AnalysedDump, things: readonly string[]): Generator<
 /** Finds what a position names by a number. */
 function nameAt(dump: AnalysedDump, position: Position): NameInCapture | RenameRefusal {
   const at = dump.text.clamp(position);
-  const line = dump.text.lineAt(at.line)?.first;
-  const capture = line && captureOf(dump, line);
-  if (line === undefined || capture === undefined) return { refusal: nothingHere() };
+  const line = dump.text.lineNear(at).first;
+  const capture = captureOf(dump, line);
+  if (capture === undefined) return { refusal: nothingHere() };
   for (const named of numberedNames(line)) {
     const { start, end } = rangeOf(named.span);
     if (isBefore(at, start) || isBefore(end, at)) continue;
