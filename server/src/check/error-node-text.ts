@@ -4,7 +4,7 @@ import { forecast, kernelThatSays } from "../netif/forecast/forecast";
 import type { Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import type { Kernel } from "../netif/kernel";
-import { backendErrorOf, isServedByQemu } from "../netif/vif";
+import { backendErrorOf, hasFrontend, isServedByQemu } from "../netif/vif";
 import type { Scene } from "../rules/rule";
 import type { Finding } from "./finding";
 
@@ -18,18 +18,17 @@ function servedByQemu(): string {
  * If QEMU serves the vif instead of netback, adds that to all findings about a refusal.
  * @param findings those of one directory of the vif, the most telling first
  */
-export function withErrorNodeText(findings: readonly Finding[], { frontend, backend, resources }: Scene, kernel: Kernel): readonly Finding[] {
+export function withErrorNodeText(findings: readonly Finding[], scene: Scene, kernel: Kernel): readonly Finding[] {
   const candidates = findings.filter(({ level, explains }) => explains !== undefined && (level === "error" || level === "warning"));
-  if (frontend === undefined || candidates.length === 0) return findings;
-  const vif = { frontend, backend };
-  if (isServedByQemu(vif)) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
-  const said = backendErrorOf(vif)?.text;
+  if (candidates.length === 0 || !hasFrontend(scene)) return findings;
+  if (isServedByQemu(scene)) return findings.map((finding) => (candidates.includes(finding) ? { ...finding, consequence: servedByQemu() } : finding));
+  const said = backendErrorOf(scene)?.text;
   // If the error node shows which version of netback it was, that one will say the same again.
-  const author = said === undefined ? undefined : kernelThatSays(said, vif, kernel, resources);
-  const { refusal } = forecast(vif, author ?? kernel, resources);
+  const author = said === undefined ? undefined : kernelThatSays(said, scene, kernel);
+  const { refusal } = forecast(scene, author ?? kernel);
   const cause = refusal && causeOf(refusal, candidates);
   if (refusal === undefined || cause === undefined) return findings;
-  const consequence = [cause.sentence, errorNodeText(refusal, said, frontend)].filter((part) => part !== "").join(" ");
+  const consequence = [cause.sentence, errorNodeText(refusal, said, scene.frontend)].filter((part) => part !== "").join(" ");
   return consequence === "" ? findings : findings.map((finding) => (finding === cause.finding ? { ...finding, consequence } : finding));
 }
 

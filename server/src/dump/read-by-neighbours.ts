@@ -18,8 +18,9 @@ export interface Neighbours<Place> {
 }
 
 /**
- * Reads a line that alone is no clear entry by the lines next to it. A path above a line of a tree is a heading, which tells where the tree was taken. Paths one below the other, as `xenstore-list -p` prints them, are entries without a known value. A number is an empty line if it
- * follows the one in front of the line above, as editors show them; and so is the sign of a patch alone, which may also be a word of a wrapped value.
+ * Reads a line that alone is no clear entry by the lines next to it. A path above a line of a tree is a heading, which tells where the tree was taken. Paths one
+ * below the other, as `xenstore-list -p` prints them, are entries without a known value. A number is an empty line if it follows the one in front of the line
+ * above, as editors show them; and so is the sign of a patch alone, which may also be a word of a wrapped value.
  */
 export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Place>): void {
   if (readHeading(text, line)) return;

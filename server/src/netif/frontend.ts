@@ -2,6 +2,7 @@ import { gather } from "../dump/gather";
 import { Directory } from "./directory";
 import { indexIn, MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME } from "./queue-name";
 import { RingKeys } from "./ring-keys";
+import type { Kernel } from "./kernel";
 import { present, type KeyEntry } from "./key-entry";
 import { XenbusState } from "./state";
 import type { StoreNode } from "../store/node";
@@ -144,6 +145,11 @@ export class Frontend extends Directory {
   /** Whether the dump holds enough of it for a forecast. A directory with neither a state nor rings is only what a toolstack left. */
   get isForecastable(): boolean {
     return this.isHeld || this.stateEntry !== undefined;
+  }
+
+  /** Whether netback of a kernel has bound a port of the domain for another vif: one that stands above in the dump, and connects. */
+  isBoundAbove(port: number, kernel: Kernel): boolean {
+    return this.surroundings.isBoundAbove(this, port, kernel);
   }
 
   /** Whether the dump has an error node for this device, at either end. */

@@ -1,6 +1,6 @@
 import type { Capture } from "../store/capture";
 import type { NameTest } from "../store/layout";
-import type { StoreNode, Top } from "../store/node";
+import type { StoreNode } from "../store/node";
 import { incompleteDirectories, isSearched } from "../store/incomplete-directories";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
@@ -27,7 +27,7 @@ interface Known extends DeviceAddress {
 
 /** The vifs of a dump, found wherever they are, and paired through their links. Kept up to date by the nodes that an edit touched. */
 export class Model {
-  resources: SharedResources;
+  resources: SharedResources = this.#noResources();
   /** Which keys lead where, also outside vifs. */
   links: PathLinks;
   readonly #store: Store;
@@ -54,7 +54,6 @@ export class Model {
   constructor(store: Store, root?: string) {
     this.#store = store;
     this.roots = new Roots(store, root);
-    this.resources = this.#noResources();
     this.links = new PathLinks(store);
   }
 
@@ -324,17 +323,19 @@ export class Model {
     return this.#incomplete.has(node) || isSearched(capture, node);
   }
 
-  #surroundings({ capture }: Top): Surroundings {
-    let surroundings = this.#inCapture.get(capture);
-    if (surroundings === undefined) {
-      surroundings = { mayLackLines: (node) => this.#lacksLines(capture, node), hasErrorNodes: () => this.#errors.size > 0, resolve: (path) => this.#store.resolve(path, capture) };
-      this.#inCapture.set(capture, surroundings);
-    }
-    return surroundings;
+  #surroundings(capture: Capture): Surroundings {
+    return {
+      mayLackLines: (node) => this.#lacksLines(capture, node),
+      hasErrorNodes: () => this.#errors.size > 0,
+      resolve: (path) => this.#store.resolve(path, capture),
+      isBoundAbove: (frontend, port, kernel) => this.resources.isBoundAbove(frontend, port, kernel),
+    };
   }
 
   #view(node: StoreNode, known: Known): Frontend | Backend {
-    const surroundings = this.#surroundings(node.top);
+    const { capture } = node.top;
+    let surroundings = this.#inCapture.get(capture);
+    if (surroundings === undefined) this.#inCapture.set(capture, (surroundings = this.#surroundings(capture)));
     return known.side === "frontend" ? new Frontend(node, known, surroundings) : new Backend(node, known, surroundings);
   }
 

@@ -21,6 +21,9 @@ export interface Use {
   readonly resource: number;
 }
 
+/** What tells whose resources a frontend uses. */
+type Claimant = Pick<Frontend, "node" | "address">;
+
 /** The largest event channel port: 131071, with FIFO event channels. */
 export const MAX_EVENT_CHANNEL = 131_071;
 
@@ -180,7 +183,7 @@ export class SharedResources {
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
-  isBoundByAnother(frontend: Frontend, port: number, kernel: Kernel): boolean {
+  isBoundAbove(frontend: Claimant, port: number, kernel: Kernel): boolean {
     const resource = firstResource(frontend) + portResource(port);
     const found = this.#severalOf(frontend, resource);
     if (found === undefined) return false;
@@ -204,7 +207,7 @@ export class SharedResources {
     return bound.get(kernel);
   }
 
-  #severalOf(frontend: Frontend, resource: number | undefined): SeveralUses | undefined {
+  #severalOf(frontend: Claimant, resource: number | undefined): SeveralUses | undefined {
     if (this.#several.size === 0 || resource === undefined) return undefined;
     const domain = this.#byFrontend.get(frontend.node)?.domain;
     const found = domain && this.#byDomain.get(domain)?.get(resource);
@@ -273,7 +276,7 @@ function portResource(port: number): number {
 const RESOURCES = 2 ** 34;
 
 /** The number that the resources of a frontend's domain begin with. Vifs of several domains may stand in one directory: only links then tell whose they are. */
-function firstResource({ node, address }: Frontend): number {
+function firstResource({ node, address }: Claimant): number {
   const guest = guestByLink(node, address);
   return guest === undefined ? 0 : (guest + 1) * RESOURCES;
 }

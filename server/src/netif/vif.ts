@@ -13,6 +13,11 @@ export interface VifWithFrontend extends Vif {
   readonly frontend: Frontend;
 }
 
+/** Whether the dump holds the frontend of a vif. */
+export function hasFrontend(vif: Vif): vif is VifWithFrontend {
+  return vif.frontend !== undefined;
+}
+
 /** The error node of a vif's backend, which holds its last error, if it is in the dump. */
 export function backendErrorOf({ frontend, backend }: Vif): KeyEntry | undefined {
   return (backend ?? frontend)?.errorOf(backend?.node.path ?? frontend?.link ?? "");

@@ -48,7 +48,7 @@ export interface Report {
 /** What `check` of a rule returns if there is nothing to report: one shared list, since nearly every run ends like that. */
 export const NONE: readonly Report[] = [];
 
-/** What a rule may look at in addition to its subject. Of other vifs it sees only `resources`: when one of them changes, the rule is not asked again. */
+/** What a rule may look at in addition to its subject. Of other vifs it sees only what `resources` tell, in forecasts too: when anything else of them changes, it is not asked again. */
 export interface Scene {
   readonly text: Text<StoreNode>;
   readonly resources: SharedResources;

@@ -1,6 +1,7 @@
 import type { TextChange } from "../../dump/draft";
 import { comparePositions } from "../../dump/text";
 import { forecast, type Forecast } from "../../netif/forecast/forecast";
+import { hasFrontend } from "../../netif/vif";
 import type { Finding } from "../../check/finding";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
@@ -156,8 +157,8 @@ function nodeNow(dump: AnalysedDump, { node, path, capture }: VifBefore): StoreN
 
 function forecastAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined): Forecast | undefined {
   const directory = node && model.directory(node);
-  const { frontend, backend } = directory === undefined ? {} : model.vif(directory);
-  return frontend && forecast({ frontend, backend }, kernel, model.resources);
+  const vif = directory && model.vif(directory);
+  return vif !== undefined && hasFrontend(vif) ? forecast(vif, kernel) : undefined;
 }
 
 function count({ faults, reports }: { faults: Map<string, number>; reports: Map<string, number> }, { level }: Finding, { fault, report }: Identity, by: number): void {

@@ -2,7 +2,7 @@ import { rangeOf, type Range } from "../../dump/text";
 import type { Forecast } from "../../netif/forecast/forecast";
 import type { Kernel } from "../../netif/kernel";
 import { KeyEntry } from "../../netif/key-entry";
-import { isServedByQemu, type VifWithFrontend } from "../../netif/vif";
+import { hasFrontend, isServedByQemu, type VifWithFrontend } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
 import { directorySpan } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
@@ -57,14 +57,13 @@ function makeTitle(dump: AnalysedDump, node: StoreNode): Title | undefined {
   const { kernel, model } = dump;
   const directory = model.directory(node);
   if (directory === undefined || model.mayBeMixed(node)) return undefined;
-  const { frontend, backend } = model.vif(directory);
-  if (frontend === undefined) return undefined;
-  const vif = { frontend, backend };
-  const forecast = forecastOf(dump, frontend, backend, kernel);
+  const vif = model.vif(directory);
+  if (!hasFrontend(vif)) return undefined;
+  const forecast = forecastOf(vif, kernel);
   if (forecast === undefined) return undefined;
   const outcome = plainOf(forecastParts(vif, forecast));
   const title = isHeldUp(vif, forecast) ? `${outcome}. ${plainOf(handshakeParts(vif, forecast, true))}` : outcome;
-  return { kernel, frontend: frontend.node, identity: model.identity(frontend.node), title, culprit: forecast.refusal?.culprit };
+  return { kernel, frontend: vif.frontend.node, identity: model.identity(vif.frontend.node), title, culprit: forecast.refusal?.culprit };
 }
 
 /** Whether the device is being removed or has no interface; or the keys are good, and the backend is in a state in which it has not connected. */

@@ -1,7 +1,7 @@
 import { show } from "../../dump/show";
 import type { Forecast } from "../../netif/forecast/forecast";
 import type { Kernel } from "../../netif/kernel";
-import type { VifWithFrontend } from "../../netif/vif";
+import { hasFrontend, type VifWithFrontend } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import { plainOf, type Inline } from "../prose";
@@ -27,15 +27,14 @@ const WAITS = "netback waits";
 /** Forecasts what netback does with each vif, from the top of the dump. */
 export function vifForecasts(dump: AnalysedDump, kernel: Kernel): VifForecast[] {
   const troubled = troubledDirectories(dump);
-  return vifsFromTop(dump).map(({ line, frontend, backend }) => {
-    const forecast = frontend && forecastOf(dump, frontend, backend, kernel);
-    const report = reportOn({ frontend, backend }, forecast);
+  return vifsFromTop(dump).map((vif) => {
+    const forecast = hasFrontend(vif) ? forecastOf(vif, kernel) : undefined;
+    const report = reportOn(vif, forecast);
     const path = report.frontend ?? report.backend ?? "";
-    const name = path === "" ? `vif in line ${line + 1}` : show(path);
-    if (frontend === undefined) return { report, name, ...untold("the frontend is not in this dump") };
+    const name = path === "" ? `vif in line ${vif.line + 1}` : show(path);
+    if (!hasFrontend(vif)) return { report, name, ...untold("the frontend is not in this dump") };
     if (forecast === undefined) return { report, name, ...untold("this dump holds neither a state nor rings of the frontend") };
-    const vif = { frontend, backend };
-    const error = errorNodeParts(vif, forecast, kernel, dump.model.resources);
+    const error = errorNodeParts(vif, forecast, kernel);
     return { report, name, ...wordsFor(vif, forecast, troubled, error) };
   });
 }

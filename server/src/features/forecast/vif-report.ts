@@ -2,7 +2,7 @@ import type { Backend } from "../../netif/backend";
 import { forecast, type Forecast } from "../../netif/forecast/forecast";
 import type { Kernel } from "../../netif/kernel";
 import type { Frontend } from "../../netif/frontend";
-import { isServedByQemu, type Vif } from "../../netif/vif";
+import { isServedByQemu, type Vif, type VifWithFrontend } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
 import type { EntrySpan } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
@@ -43,8 +43,8 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
 }
 
 /** What netback does with a vif of a dump; undefined if the dump holds nothing of its frontend but a directory. */
-export function forecastOf(dump: AnalysedDump, frontend: Frontend, backend: Backend | undefined, kernel: Kernel): Forecast | undefined {
-  return frontend.isForecastable ? forecast({ frontend, backend }, kernel, dump.model.resources) : undefined;
+export function forecastOf(vif: VifWithFrontend, kernel: Kernel): Forecast | undefined {
+  return vif.frontend.isForecastable ? forecast(vif, kernel) : undefined;
 }
 
 /** @param found the forecast for the vif; undefined if nothing of its frontend is in the dump */

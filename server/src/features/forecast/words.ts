@@ -3,7 +3,6 @@ import type { Backend } from "../../netif/backend";
 import { isDespiteKeys, isOfKeys, kernelThatSays, type Forecast } from "../../netif/forecast/forecast";
 import { KERNEL_NAMES, type Kernel } from "../../netif/kernel";
 import { namesKeysOf } from "../../netif/forecast/named-keys";
-import type { SharedResources } from "../../netif/shared-resources";
 import { STATE_NAMES, XenbusState } from "../../netif/state";
 import { backendErrorOf, isServedByQemu, type VifWithFrontend } from "../../netif/vif";
 import { phrase, type Inline } from "../prose";
@@ -122,13 +121,13 @@ function qemuParts(vif: VifWithFrontend, forecast: Forecast, isClean: boolean): 
  * What the error node of the dump adds to the forecast; undefined if it has nothing to add.
  * @param kernel the netback that the forecast is for
  */
-export function errorNodeParts(vif: VifWithFrontend, { outcome, refusal }: Forecast, kernel: Kernel, resources: SharedResources): Inline[] | undefined {
+export function errorNodeParts(vif: VifWithFrontend, { outcome, refusal }: Forecast, kernel: Kernel): Inline[] | undefined {
   const error = backendErrorOf(vif);
   if (error?.text === undefined || error.text === "") return undefined;
   const says = phrase("The error node says {0}.", { dump: error.text });
   if (isServedByQemu(vif)) return says;
   if (error.text === refusal?.error) return [t("The error node says so.")];
-  const author = kernelThatSays(error.text, vif, kernel, resources);
+  const author = kernelThatSays(error.text, vif, kernel);
   if (author !== undefined) return phrase("The error node says {0}, as netback of {1} does of these keys.", { dump: error.text }, translated(KERNEL_NAMES[author]));
   // The forecast says this already.
   if (isSetBackBy(error.text, vif, outcome)) return undefined;

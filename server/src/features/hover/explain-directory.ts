@@ -6,7 +6,7 @@ import type { Frontend } from "../../netif/frontend";
 import { NETIF_KEYS } from "../../netif/keys";
 import type { RingKeys } from "../../netif/ring-keys";
 import { STATE_NAMES } from "../../netif/state";
-import { isServedByQemu } from "../../netif/vif";
+import { hasFrontend, isServedByQemu } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import { errorNodeParts, forecastParts, handshakeParts } from "../forecast/words";
@@ -24,14 +24,13 @@ export function explainDevice(dump: AnalysedDump, directory: Frontend | Backend)
   prose.paragraph(...peerParts(dump, directory));
   if (directory.side === "frontend") prose.paragraph(...queueParts(directory));
   else prose.paragraph(...limitParts(directory));
-  const { frontend, backend } = dump.model.vif(directory);
-  if (frontend === undefined || dump.model.mayBeMixed(node)) return prose;
-  const vif = { frontend, backend };
-  const forecast = forecastOf(dump, frontend, backend, dump.kernel);
+  const vif = dump.model.vif(directory);
+  if (!hasFrontend(vif) || dump.model.mayBeMixed(node)) return prose;
+  const forecast = forecastOf(vif, dump.kernel);
   if (forecast === undefined) return prose;
   prose.paragraph({ strong: t("Forecast") }, isServedByQemu(vif) ? ": " : ` (${translated(KERNEL_NAMES[dump.kernel])}): `, ...forecastParts(vif, forecast), ".");
   prose.paragraph(...handshakeParts(vif, forecast, isClean(vif, troubledDirectories(dump))));
-  const error = errorNodeParts(vif, forecast, dump.kernel, dump.model.resources);
+  const error = errorNodeParts(vif, forecast, dump.kernel);
   return error === undefined ? prose : prose.paragraph(...error);
 }
 

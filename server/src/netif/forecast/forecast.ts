@@ -3,7 +3,6 @@ import type { Frontend } from "../frontend";
 import { KERNELS, type Kernel } from "../kernel";
 import { scanSigned } from "../kernel-scan";
 import { read, scan } from "../reading";
-import type { SharedResources } from "../shared-resources";
 import { XenbusState } from "../state";
 import type { VifWithFrontend, Vif } from "../vif";
 import type { ChannelStyle } from "../ring-keys";
@@ -29,7 +28,7 @@ export interface Forecast {
  * Works out what netback does when it sees the state of a frontend (`frontend_changed` in xenbus.c). Values that the dump does not tell are taken to be good;
  * keys that it may lack make the outcome unknown. An excerpt without a state and without a link is taken to be in state 4.
  */
-export function forecast(vif: VifWithFrontend, kernel: Kernel, resources: SharedResources): Forecast {
+export function forecast(vif: VifWithFrontend, kernel: Kernel): Forecast {
   const { frontend } = vif;
   const known = frontendState(frontend);
   const state = known ?? XenbusState.Connected;
@@ -40,12 +39,12 @@ export function forecast(vif: VifWithFrontend, kernel: Kernel, resources: Shared
     const error = `${EINVAL} saw state ${state} at frontend`;
     return { ...without("refuses"), refusal: { error, step: "state", key: "state", keyEntry, culprit: keyEntry ?? frontend.node } };
   }
-  const { outcome, styles, untold, refusal } = connectAmongOthers(vif, kernel, resources);
+  const { outcome, styles, untold, refusal } = connectAmongOthers(vif, kernel);
   return { outcome, queues: styles.length, styles, refusal, untold: known === undefined ? new Set([...untold, "state"]) : untold };
 }
 
-function connectAmongOthers({ frontend, backend }: VifWithFrontend, kernel: Kernel, resources: SharedResources, readsMac?: boolean): Connection {
-  return connect(frontend, backend, kernel, (port) => resources.isBoundByAnother(frontend, port, kernel), readsMac);
+function connectAmongOthers({ frontend, backend }: VifWithFrontend, kernel: Kernel, readsMac?: boolean): Connection {
+  return connect(frontend, backend, kernel, (port) => frontend.isBoundAbove(port, kernel), readsMac);
 }
 
 /**
@@ -53,8 +52,8 @@ function connectAmongOthers({ frontend, backend }: VifWithFrontend, kernel: Kern
  * @param kernel the one to try first
  * @returns undefined if none of them does
  */
-export function kernelThatSays(error: string, vif: VifWithFrontend, kernel: Kernel, resources: SharedResources): Kernel | undefined {
-  return [kernel, ...KERNELS].find((version) => [forecast(vif, version, resources), connectAmongOthers(vif, version, resources, true)].some(({ refusal }) => refusal?.error === error));
+export function kernelThatSays(error: string, vif: VifWithFrontend, kernel: Kernel): Kernel | undefined {
+  return [kernel, ...KERNELS].find((version) => [forecast(vif, version), connectAmongOthers(vif, version, true)].some(({ refusal }) => refusal?.error === error));
 }
 
 /**

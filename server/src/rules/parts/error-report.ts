@@ -7,6 +7,7 @@ import { forecast, isDespiteKeys, isOfKeys, kernelThatSays, type Forecast } from
 import { namesKeysOf } from "../../netif/forecast/named-keys";
 import type { Frontend } from "../../netif/frontend";
 import type { KeyEntry } from "../../netif/key-entry";
+import { hasFrontend } from "../../netif/vif";
 import { NONE, type Report, type Scene } from "../rule";
 import { placeOfHalf } from "./places";
 
@@ -42,11 +43,10 @@ function reported(driver: Side, text: string): string {
  * What netback does with the keys that are there now, if both ends have connected with them; unknown if they have not, and no netback says this of the keys.
  * A text that names the keys is no old one: after a failure netback goes to Connected, too, but without any queue.
  */
-function outcomeSince(text: string, { frontend, backend, resources }: Scene): Forecast["outcome"] | undefined {
-  if (frontend === undefined || backend === undefined || namesKeysOf(text, frontend)) return undefined;
-  const vif = { frontend, backend };
-  if (frontend.isConnected && backend.isConnected) return forecast(vif, "current", resources).outcome;
-  return isOfKeys(text) && kernelThatSays(text, vif, "current", resources) === undefined ? "unknown" : undefined;
+function outcomeSince(text: string, scene: Scene): Forecast["outcome"] | undefined {
+  if (!hasFrontend(scene) || scene.backend === undefined || namesKeysOf(text, scene.frontend)) return undefined;
+  if (scene.frontend.isConnected && scene.backend.isConnected) return forecast(scene, "current").outcome;
+  return isOfKeys(text) && kernelThatSays(text, scene, "current") === undefined ? "unknown" : undefined;
 }
 
 function prospect(outcome: Forecast["outcome"] | undefined, text: string): string {
