@@ -38,7 +38,7 @@ export function numberRead({ raw }: KeyEntry): number | undefined {
 }
 
 /** What a scan of a reading gives: a number, or the errno that says why there is none; undefined if the dump does not tell. */
-export type Scanned<Value> = { readonly value: Value } | { readonly errno: number } | undefined;
+export type Scanned<Value> = { readonly value: Value; readonly errno?: undefined } | { readonly value?: undefined; readonly errno: number } | undefined;
 
 /**
  * Scans a reading.

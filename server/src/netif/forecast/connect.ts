@@ -8,7 +8,7 @@ import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } f
 import type { KeyEntry } from "../key-entry";
 import { scanUnsigned, scanUnsignedLong, scansAsMac } from "../kernel-scan";
 import type { Kernel } from "../kernel";
-import { read, readingOf, scan, type Reading, type Scanned } from "../reading";
+import { read, readingOf, scan, type Reading } from "../reading";
 import type { Refusal } from "./refusal";
 import { refusalOfRequest } from "./refusal-of-request";
 
@@ -40,7 +40,7 @@ export type BoundElsewhere = (port: number) => boolean;
 export function connect(frontend: Frontend, backend: Backend | undefined, kernel: Kernel, boundElsewhere: BoundElsewhere, readsMac = backend?.isInUse): Connection {
   const request = read(frontend, frontend.node, "multi-queue-num-queues");
   const scanned = scan(request, scanUnsigned, ERANGE);
-  const requested = scanned === undefined ? undefined : "value" in scanned ? scanned.value : 1;
+  const requested = scanned === undefined ? undefined : (scanned.value ?? 1);
   const mac = backend && readsMac === true ? read(backend, backend.node, "mac") : undefined;
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
@@ -96,15 +96,15 @@ function checkMac(backend: Backend, mac: Reading): Refusal | undefined {
 function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere): number | "unknown" | Refusal | undefined {
   const reference = scan(read(frontend, frontend.node, "ctrl-ring-ref"), scanUnsigned, ERANGE);
   if (reference === undefined) return "unknown";
-  if ("errno" in reference) return undefined;
+  if (reference.errno !== undefined) return undefined;
   const reading = read(frontend, frontend.node, "event-channel-ctrl");
   const channel = scan(reading, scanUnsigned, ERANGE);
   if (channel === undefined) return "unknown";
-  const port = portIn(channel);
+  const port = channel.value;
   if (port !== undefined && isPort(port) && !boundElsewhere(port)) return port;
   const keyEntry = keyEntryIn(reading);
   const culprit = keyEntry ?? frontend.controlReference ?? frontend.node;
-  const error = `${"errno" in channel ? channel.errno : EINVAL} connecting control ring`;
+  const error = `${channel.errno ?? EINVAL} connecting control ring`;
   return { error, step: "control ring", key: "event-channel-ctrl", keyEntry, culprit, port };
 }
 
@@ -166,8 +166,8 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
     const found = reading(name);
     readings.push(found);
     const scanned = scan(found, scanUnsignedLong, EINVAL);
-    if (scanned !== undefined && "errno" in scanned) return refusal(`${scanned.errno} reading ${path()}/ring-ref`, "ring reference", name);
-    references.push(scanned === undefined ? "?" : String(scanned.value));
+    if (scanned?.errno !== undefined) return refusal(`${scanned.errno} reading ${path()}/ring-ref`, "ring reference", name);
+    references.push(String(scanned?.value ?? "?"));
   }
   const pair = [reading("event-channel-tx"), reading("event-channel-rx")] as const;
   const tx = scan(pair[0], scanUnsigned, EINVAL);
@@ -175,19 +175,19 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
   let style: ChannelStyle = "split";
   let ports = [tx, rx];
   let names: readonly [RingKeyName, RingKeyName] = ["event-channel-tx", "event-channel-rx"];
-  const isPairGone = (tx !== undefined && "errno" in tx) || (rx !== undefined && "errno" in rx);
+  const isPairGone = tx?.errno !== undefined || rx?.errno !== undefined;
   // If the dump may have left out a half of the pair, but holds the shared channel, take that one: it is whole.
   const isPairTorn = keys?.isSplit === false && keys.get("event-channel") !== undefined;
   if (isPairGone || isPairTorn) {
     const found = reading("event-channel");
     readings.push(found);
     const shared = scan(found, scanUnsigned, ERANGE);
-    if (shared !== undefined && "errno" in shared) return refusal(`${shared.errno} reading ${path()}/event-channel(-tx/rx)`, "event channel", "event-channel");
+    if (shared?.errno !== undefined) return refusal(`${shared.errno} reading ${path()}/event-channel(-tx/rx)`, "event channel", "event-channel");
     style = "shared";
     ports = [shared, shared];
     names = ["event-channel", "event-channel"];
   } else readings.push(...pair);
-  const known = ports.map(portIn);
+  const known = ports.map((port) => port?.value);
   const unbindable = known.findIndex((port) => port !== undefined && (!isPort(port) || isBound(port)));
   if (unbindable >= 0) {
     const [txPort, rxPort] = known.map((port) => port ?? "?");
@@ -199,8 +199,4 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
 
 function untoldIn(readings: readonly Reading[]): readonly Untold[] {
   return readings.flatMap((reading) => (reading.kind === "unknown" ? (reading.keyEntry === undefined ? "keys" : "values") : []));
-}
-
-function portIn(scanned: Scanned<number>): number | undefined {
-  return scanned !== undefined && "value" in scanned ? scanned.value : undefined;
 }

@@ -96,6 +96,5 @@ function frontendState(frontend: Frontend): number | undefined {
   // The node was gone when xenstore-ls read its value: the driver finds none either.
   if (hasLink && frontend.stateEntry?.isGone === true) return 0;
   const scanned = scan(read(frontend, frontend.node, "state"), scanSigned, ERANGE);
-  if (scanned === undefined) return undefined;
-  return "value" in scanned ? scanned.value : 0;
+  return scanned === undefined ? undefined : (scanned.value ?? 0);
 }
