@@ -127,8 +127,8 @@ export class AnalysedDump {
   #analyse(): Analysis {
     const store = new Store(this.text, STORE_NAMES);
     const model = new Model(store, this.#root);
-    // So far the rules run on lines only.
     const analysis = { store, model, checker: new Checker(store, model, this.#settings, this.#failed) };
+    // So far the rules have run on lines only.
     this.#effort = checkTouched(analysis, this.text.lineCount);
     return analysis;
   }

@@ -1,22 +1,20 @@
 import type { UnsaidLoss } from "./loss";
 import { leftOut, lossOfWritten } from "./named-losses";
-import type { OutlinedLine } from "./outline";
+import type { Outline, OutlinedLine } from "./outline";
 import type { WrittenNode } from "./write-node";
 
-/** The lines that are written for a capture. */
+/** The lines that are written for a capture, and what they lose of it. */
 export class CaptureLines {
+  readonly outline: Outline;
   readonly lines: string[] = [];
+  readonly losses: UnsaidLoss[] = [];
   /** The node on the followed line of the dump, or else the last one above it: the line of the dump that holds it, -1 if there is none, and its index among `lines`. */
   nearest = { line: -1, index: 0 };
-  readonly #losses: UnsaidLoss[];
   readonly #followed: number;
 
-  /**
-   * @param losses receives what is lost
-   * @param followed a line of the dump to find again, zero-based
-   */
-  constructor(losses: UnsaidLoss[], followed: number) {
-    this.#losses = losses;
+  /** @param followed a line of the dump to find again, zero-based */
+  constructor(outline: Outline, followed: number) {
+    this.outline = outline;
     this.#followed = followed;
   }
 
@@ -32,7 +30,7 @@ export class CaptureLines {
       if (held.line <= this.#followed && held.line > this.nearest.line) this.nearest = { line: held.line, index: this.lines.length + held.above.length };
       for (const line of placed.lines) this.lines.push(line);
     }
-    if (loss !== undefined) this.#losses.push({ line: held.line, say: loss });
+    if (loss !== undefined) this.losses.push({ line: held.line, say: loss });
     return placed !== undefined;
   }
 }

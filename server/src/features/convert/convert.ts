@@ -1,6 +1,6 @@
 import type { AnalysedDump } from "../analysed-dump";
 import type { CaptureLines } from "./capture-lines";
-import { inWords, type Loss, type UnsaidLoss } from "./loss";
+import { inWords, type Loss } from "./loss";
 import { outlinedPath, outlineOf, type Outline } from "./outline";
 import { writeFlat } from "./write-flat";
 import { jsonCapture, type JsonDump } from "./write-json";
@@ -33,25 +33,26 @@ export interface Conversion {
 /** Writes a dump in another form, byte for byte as xenstore-ls prints it, except that no value is cut. Never fails. */
 export function convertDump(dump: AnalysedDump, { to, permissions = true, line = -1 }: ConvertOptions): Conversion {
   const { outlines, losses: unread, gaps, below, endsOpen } = outlineOf(dump);
-  const losses: UnsaidLoss[] = to === "json" ? [...unread, ...gaps] : [...unread];
   if (to === "json") {
-    const json: JsonDump = { captures: outlines.map((outline) => jsonCapture(outline, permissions, losses)).filter(({ nodes }) => nodes.length > 0) };
-    return { text: `${JSON.stringify(json, undefined, 2)}\n`, losses: inWords(losses) };
+    const listed = outlines.map((outline) => jsonCapture(outline, permissions));
+    const json: JsonDump = { captures: listed.map(({ capture }) => capture).filter(({ nodes }) => nodes.length > 0) };
+    return { text: `${JSON.stringify(json, undefined, 2)}\n`, losses: inWords([...unread, ...gaps, ...listed.flatMap(({ losses }) => losses)]) };
   }
   const write = to === "flat" ? writeFlat : writeTree;
-  const captures = outlines.map((outline) => ({ outline, written: write(outline, permissions, losses, line) })).filter(({ written }) => written.lines.length > 0);
+  const written = outlines.map((outline) => write(outline, permissions, line));
+  const losses = inWords([...unread, ...written.flatMap((capture) => capture.losses)]);
+  const captures = written.filter((capture) => capture.lines.length > 0);
   const lines: string[] = [];
   let found: CaptureLines["nearest"] | undefined;
-  for (const { outline, written } of captures) {
+  for (const { outline, lines: own, nearest } of captures) {
     for (const head of heading(outline, to, captures.length)) lines.push(head);
-    const { nearest } = written;
     if (nearest.line > (found?.line ?? -1)) found = { line: nearest.line, index: lines.length + nearest.index };
-    for (const body of written.lines) lines.push(body);
+    for (const body of own) lines.push(body);
   }
   for (const trailing of below) lines.push(trailing);
   // A dump without a final line end breaks off. The new text must then end the same way, so that nothing counts as missing in it either.
   if (lines.length > 0 && (!endsOpen || lines.at(-1) === "")) lines.push("");
-  return { text: lines.join("\n"), losses: inWords(losses), line: found?.index };
+  return { text: lines.join("\n"), losses, line: found?.index };
 }
 
 /** The heading that says where a capture begins and what its root is; none if its own lines tell. */

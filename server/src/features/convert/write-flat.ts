@@ -1,15 +1,13 @@
 import { CaptureLines } from "./capture-lines";
-import type { UnsaidLoss } from "./loss";
 import { lacksPath, outlinedPath, type Outline } from "./outline";
 import { writeNode } from "./write-node";
 
 /**
  * Writes the nodes of a capture as `xenstore-ls -f` does, in the order of the dump.
- * @param losses receives what is lost
  * @param followed a line of the dump to find again, zero-based
  */
-export function writeFlat(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: number): CaptureLines {
-  const output = new CaptureLines(losses, followed);
+export function writeFlat(outline: Outline, permissions: boolean, followed: number): CaptureLines {
+  const output = new CaptureLines(outline, followed);
   for (const node of outline.nodes) {
     const path = outlinedPath(node, outline);
     output.add(node.held, path, lacksPath(node) ? undefined : writeNode(node.held, path, { form: "flat", permissions }));

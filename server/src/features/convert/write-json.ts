@@ -28,9 +28,10 @@ export interface JsonNode {
   readonly permissions?: readonly string[];
 }
 
-/** Lists the nodes of a capture in the order of the dump. */
-export function jsonCapture(outline: Outline, permissions: boolean, losses: UnsaidLoss[]): JsonCapture {
+/** Lists the nodes of a capture in the order of the dump. @returns also what the list loses of it */
+export function jsonCapture(outline: Outline, permissions: boolean): { readonly capture: JsonCapture; readonly losses: readonly UnsaidLoss[] } {
   const nodes: JsonNode[] = [];
+  const losses: UnsaidLoss[] = [];
   for (const node of outline.nodes) {
     const { held } = node;
     const path = outlinedPath(node, outline);
@@ -42,7 +43,7 @@ export function jsonCapture(outline: Outline, permissions: boolean, losses: Unsa
     const loss = lossOf(held, path);
     if (loss !== undefined) losses.push({ line: held.line, say: loss });
   }
-  return { root: outline.absolute ? outlinedPath(treeRoot(outline), outline) : null, nodes };
+  return { capture: { root: outline.absolute ? outlinedPath(treeRoot(outline), outline) : null, nodes }, losses };
 }
 
 function jsonNode({ entry, permissions }: OutlinedLine, path: string, withPermissions: boolean): JsonNode {

@@ -2,7 +2,6 @@ import { pathFault } from "../../dump/path";
 import { show } from "../../dump/show";
 import { t } from "../../l10n";
 import { CaptureLines } from "./capture-lines";
-import type { UnsaidLoss } from "./loss";
 import { outlinedPath, type Outline, type OutlinedLine, type OutlinedNode } from "./outline";
 import { writeDirectory, writeNode } from "./write-node";
 
@@ -24,11 +23,10 @@ export function treeRoot({ top, absolute }: Outline): OutlinedNode {
 
 /**
  * Writes the nodes of a capture as `xenstore-ls` does: each directory together, one blank a level, from its root down.
- * @param losses receives what is lost
  * @param followed a line of the dump to find again, zero-based
  */
-export function writeTree(outline: Outline, permissions: boolean, losses: UnsaidLoss[], followed: number): CaptureLines {
-  const output = new CaptureLines(losses, followed);
+export function writeTree(outline: Outline, permissions: boolean, followed: number): CaptureLines {
+  const output = new CaptureLines(outline, followed);
   const filled: OutlinedNode[] = [];
   // A gap says that lines may be missing on either side of it. So a gap above a node must also stand above the directories written only for that node.
   const passedGaps = new Set<OutlinedLine>();
@@ -61,7 +59,7 @@ export function writeTree(outline: Outline, permissions: boolean, losses: Unsaid
     descend(node, depth + 1, isPlaced);
   }
   const [first] = filled;
-  if (first !== undefined) losses.push({ line: firstLineBelow(first), isHarmless: true, say: () => filledMessage(filled.length, show(outlinedPath(first, outline))) });
+  if (first !== undefined) output.losses.push({ line: firstLineBelow(first), isHarmless: true, say: () => filledMessage(filled.length, show(outlinedPath(first, outline))) });
   return output;
 }
 
