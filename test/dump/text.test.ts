@@ -80,3 +80,8 @@ describe("Text.clamp", () => {
     expect(new Text("abc\nd").clamp({ line, character })).toEqual({ line: nearestLine, character: nearestCharacter });
   });
 });
+
+test.each([["a"], ["# a"], [""], ["[...]"], ["$ xenstore-ls"]])("lines %j share one syntax, since there may be millions of them", (line) => {
+  const [first, second] = new Text<never>(`${line}\n${line}\n`).lines();
+  expect(second?.syntax).toBe(first?.syntax);
+});

@@ -99,7 +99,8 @@ export class Checker {
     this.#store = store;
     this.#model = model;
     this.#failed = failed;
-    text.eachOdd((line) => this.#checkLine(line));
+    const scene = this.#scene(NO_VIF);
+    text.eachOdd((line) => this.#checkLine(line, scene));
   }
 
   /** What the rules found and no comment silences, in no particular order. Findings that an edit does not reach keep their order. */
@@ -218,12 +219,13 @@ export class Checker {
     return levelAt("negotiation", frontend, "error") === undefined ? this.#lastingFrontendRules : this.#frontendRules;
   }
 
-  #checkLine(line: Line<StoreNode>): void {
+  /** @param scene shared by many lines: a finding keeps it for its fixes, and there may be millions of them */
+  #checkLine(line: Line<StoreNode>, scene = this.#scene(NO_VIF)): void {
     this.#byLine.delete(line);
     if (line.syntax.isPrinted) return;
     for (const one of this.#lineRules) {
       if (!one.rule.concerns(line.syntax)) continue;
-      this.#byLine.add(line, this.#run([one], line, this.#scene(NO_VIF)));
+      this.#byLine.add(line, this.#run([one], line, scene));
     }
   }
 
@@ -260,8 +262,10 @@ function speaking<AnyRule extends Rule>(rules: readonly AnyRule[], settings: Rul
   });
 }
 
+const NOTHING: readonly never[] = [];
+
 function findingsOf<AnyRule extends RuleOn<never>>({ rule, base }: Speaking<AnyRule>, reports: readonly Report[], levelOf: LevelOf<AnyRule>): Finding[] {
-  return reports.flatMap(({ at, message, related = [], fixes = () => [], explains, atMost = base }) => {
+  return reports.flatMap(({ at, message, related = NOTHING, fixes = () => NOTHING, explains, atMost = base }) => {
     const level = levelOf(rule, milder(base, atMost));
     return level === undefined ? [] : { code: rule.code, level, at, message, related, fixes, explains };
   });

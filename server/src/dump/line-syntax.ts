@@ -56,9 +56,14 @@ export interface LineSyntax {
   readonly isPrinted: boolean;
 }
 
-/** A syntax for lines that hold no node. */
+/** The syntaxes of lines that have nothing before what they are. */
+const AT_START = new Map<LineKind, LineSyntax>();
+
+/** A syntax for lines that hold no node. A text may have millions of them: those that begin at once share one object for each kind. */
 export function plainSyntax(kind: Exclude<LineKind, "entry">, start: number): LineSyntax {
-  return {
+  const known = start === 0 ? AT_START.get(kind) : undefined;
+  if (known !== undefined) return known;
+  const syntax: LineSyntax = {
     kind,
     form: "flat",
     start,
@@ -73,6 +78,8 @@ export function plainSyntax(kind: Exclude<LineKind, "entry">, start: number): Li
     permissionsEnd: 0,
     isPrinted: false,
   };
+  if (start === 0) AT_START.set(kind, syntax);
+  return syntax;
 }
 
 /** A syntax with all offsets moved right, for a line that was read without its first characters. */

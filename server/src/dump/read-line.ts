@@ -8,8 +8,6 @@ import { isLeader, readPermissions, readValue, UNREADABLE, type ValueSyntax } fr
 import { isShellPrompt } from "./shell-prompt";
 import { isPathOfValue, TOP_PATH } from "./store-path";
 
-const BLANK = plainSyntax("blank", 0);
-const COMMENT = plainSyntax("comment", 0);
 const ASSIGN = ' = "';
 /** The sign of a broken entry. Other blanks around it count only before a quote: elsewhere they are those of settings, which people align. */
 const SIGN = /^(?: ?=|[ \t]+=[ \t]*")/;
@@ -53,7 +51,7 @@ function readAny(text: string): LineSyntax {
   while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
   let at = start;
   while (at < end && isBlank(text.charCodeAt(at))) at += 1;
-  if (at === end) return start === 0 ? BLANK : plainSyntax("blank", start);
+  if (at === end) return plainSyntax("blank", start);
 
   const first = text.charCodeAt(at);
   if (first === HASH) return readComment(text, start, at);
@@ -94,7 +92,7 @@ function isPermissions(text: string, at: number, end: number): boolean {
 function readComment(text: string, start: number, at: number): LineSyntax {
   const content = text.slice(at, at + 600);
   if (COMMAND.test(content) || ROOT_COMMENT.test(content)) return plainSyntax("prompt", start);
-  return start === 0 ? COMMENT : plainSyntax("comment", start);
+  return plainSyntax("comment", start);
 }
 
 /** Reads `path = "value"   (perms)`, `path:`, or what has at least a name and an equals sign. */
