@@ -1,5 +1,6 @@
 import { Diff } from "diff";
 import { expect, test, vi } from "vitest";
+import { Line } from "../../server/src/dump/line";
 import { edited } from "../edited";
 import { misnamed } from "../misnamed-queues";
 import { inside, openDump } from "../open-dump";
@@ -33,6 +34,16 @@ test.each([
   edits.mockRestore();
   dump.editAll(changes.toReversed());
   expect(before - count()).toBe(fixed);
+});
+
+test("the fixes for very many directories of one path do not sort all of them for each", () => {
+  const dump = openDump(`tool = ""\n${' k = ""\n  a = "1"\n'.repeat(400)}`);
+  const compared = vi.spyOn(Line.prototype, "isBefore");
+  const changes = dump.fixAll("duplicate-path");
+  const times = compared.mock.calls.length;
+  compared.mockRestore();
+  expect(changes).toHaveLength(1);
+  expect(times).toBeLessThan(40_000);
 });
 
 test("all fixes at once do not compare each of very many changed lines with each", () => {

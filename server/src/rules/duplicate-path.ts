@@ -26,7 +26,8 @@ function reportOn(entry: Entry, first: Entry, node: StoreNode, scene: Pick<Scene
     related: [{ at: pathSpan(first), message: t("The first one.") }],
     fixes: function* () {
       if (!holdsOthers(scene.text, entry)) yield { title: t("Remove this one"), draft: scene.draft().remove([entry]), preferred: !lastOne };
-      const others = node.entries.filter((other) => other !== entry);
+      // Not `entries`: to sort them for each of very many takes long.
+      const others = [node.entry ?? entry, ...(node.earlier ?? [])].filter((other) => other !== entry);
       if (others.some((other) => holdsOthers(scene.text, other))) return;
       yield { title: t("Keep this one"), draft: scene.draft().remove(others), preferred: lastOne };
     },
