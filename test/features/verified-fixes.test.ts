@@ -86,3 +86,8 @@ test("what was tried before a directory got another name does not keep a fix fro
   dump.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 2 } }, "\n");
   expect(dump.fixes(ALL).map(({ title }) => title)).toEqual(["Comment the line out", "Remove this one", "Keep this one"]);
 });
+
+test("a broken line that counts as text around a dump while another fix is tried is no new fault in the next trial, though it is in no directory any more", () => {
+  const offered = openDump("g=\n\n f").fixes(ALL).map(({ title }) => title);
+  expect(offered).toEqual(["Put the value in quotes", "Comment the line out", "Comment the line out"]);
+});

@@ -1,6 +1,7 @@
 import { Diff } from "diff";
 import { expect, test, vi } from "vitest";
 import { Line } from "../../server/src/dump/line";
+import { StoreNode } from "../../server/src/store/node";
 import { edited } from "../edited";
 import { misnamed } from "../misnamed-queues";
 import { inside, openDump } from "../open-dump";
@@ -34,6 +35,17 @@ test.each([
   edits.mockRestore();
   dump.editAll(changes.toReversed());
   expect(before - count()).toBe(fixed);
+});
+
+test.each([20, 60])("for %d vifs that there is no help for, a trial works out the paths of those faults alone that it reaches", (guests) => {
+  const text = Array.from({ length: guests }, (_, guest) => hopeless(1, 0).replaceAll("/domain/1/", `/domain/${guest + 1}/`)).join("");
+  const paths = vi.spyOn(StoreNode.prototype, "path", "get");
+  const dump = openDump(text);
+  const changes = dump.fixAll();
+  const times = paths.mock.calls.length;
+  paths.mockRestore();
+  expect(changes).toHaveLength(guests);
+  expect(times).toBeLessThan(150 * guests);
 });
 
 test("the fixes for very many directories of one path do not sort all of them for each", () => {

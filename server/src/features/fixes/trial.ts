@@ -3,6 +3,7 @@ import { comparePositions } from "../../dump/text";
 import { forecast, type Forecast } from "../../netif/forecast/forecast";
 import { hasFrontend } from "../../netif/vif";
 import type { Finding } from "../../check/finding";
+import { RULES } from "../../rules/index";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 
@@ -24,11 +25,24 @@ interface Identity {
   readonly report: string;
 }
 
-/** To be called while the finding's line still holds its node. It cannot be kept, even if no edit reaches the finding: a directory above may be renamed. */
-function identify({ code, at, message }: Finding): Identity {
+const RULES_ON_VIFS: ReadonlySet<string> = new Set(RULES.filter(({ on }) => on !== "line" && on !== "duplicated node").map(({ code }) => code));
+
+/**
+ * The identities of findings on vifs, of which there may be very many at each trial. They last: if a directory above a vif gets another name, the rules look at it
+ * again. Other findings stay the same objects then, with another path.
+ */
+const lasting = new WeakMap<Finding, Identity>();
+
+/** To be called while the finding's line still holds its node. */
+function identify(finding: Finding): Identity {
+  const known = lasting.get(finding);
+  if (known !== undefined) return known;
+  const { code, at, message } = finding;
   const line = at.line.first;
   const fault = `${code}\0${line.place?.path ?? line.text}`;
-  return { fault, report: `${fault}\0${message}` };
+  const identity = { fault, report: `${fault}\0${message}` };
+  if (RULES_ON_VIFS.has(code)) lasting.set(finding, identity);
+  return identity;
 }
 
 /** Identifies a finding across edits, by its rule, node and message. To be called before any trial. */
