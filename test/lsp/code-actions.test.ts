@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { TextDocument, type TextEdit } from "vscode-languageserver-textdocument";
-import { CodeActionRequest, CodeActionResolveRequest, CodeActionTriggerKind, type ClientCapabilities, type CodeAction, type CodeActionContext, type Position, type Range, type TextDocumentEdit } from "vscode-languageserver-protocol/node";
+import { CodeActionRequest, CodeActionResolveRequest, CodeActionTriggerKind, type ClientCapabilities, type CodeAction, type CodeActionContext, type Position, type Range, type TextDocumentEdit, type TextEdit } from "vscode-languageserver-protocol/node";
+import { edited } from "../edited";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///a.xenstore";
@@ -39,7 +39,7 @@ async function actionsIn(range: Range, text: string, capabilities: ClientCapabil
 /** The text after an action. */
 function applied({ edit }: CodeAction, text = TEXT): string {
   const [first] = (edit?.documentChanges ?? []) as TextDocumentEdit[];
-  return TextDocument.applyEdits(TextDocument.create(URI, "xenstore", 1, text), (first?.edits ?? []) as TextEdit[]);
+  return edited(text, (first?.edits ?? []) as TextEdit[]);
 }
 
 /** How many queues have keys in a text. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { TextDocument, type TextEdit } from "vscode-languageserver-textdocument";
-import { CompletionRequest, type ClientCapabilities, type CompletionList } from "vscode-languageserver-protocol/node";
+import { CompletionRequest, type ClientCapabilities, type CompletionList, type TextEdit } from "vscode-languageserver-protocol/node";
+import { edited } from "../edited";
 import { InProcessClient } from "./in-process";
 
 const URI = "file:///host.xenstore";
@@ -71,6 +71,6 @@ test("what belongs one level up takes the blanks before it away", async () => {
   const list = (await client.connection.sendRequest(CompletionRequest.type, { textDocument: { uri: URI }, position: { line: 5, character: 3 } })) as CompletionList;
   const { textEdit, additionalTextEdits = [] } = list.items.find(({ label }) => label === "queue-1") ?? {};
   const edits = [textEdit as TextEdit, ...additionalTextEdits];
-  expect(TextDocument.applyEdits(TextDocument.create(URI, "xenstore", 1, text), edits)).toBe(text.replace(/  q$/, ' queue-1 = ""'));
+  expect(edited(text, edits)).toBe(text.replace(/  q$/, ' queue-1 = ""'));
   expect(list.items.find(({ label }) => label === "tx-ring-ref")?.additionalTextEdits).toBeUndefined();
 });

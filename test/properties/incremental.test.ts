@@ -1,30 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import type { TextChange } from "../../server/src/dump/draft";
 import type { Dump } from "../../server/src/service";
+import { edited } from "../edited";
 import { finish, openDump } from "../open-dump";
 import { DOCUMENTS } from "./documents";
 import { anyEdit } from "./edits";
 import { observed } from "./observed";
 import { propertyRuns } from "./runs";
-
-/** A text that takes the same edits as a dump, spliced by other means. */
-class SplicedText {
-  readonly #document;
-
-  constructor(text: string) {
-    this.#document = TextDocument.create("", "", 0, text);
-  }
-
-  edit({ range, newText }: TextChange): void {
-    TextDocument.update(this.#document, [{ range, text: newText }], 1);
-  }
-
-  toString(): string {
-    return this.#document.getText();
-  }
-}
 
 /** Asks a dump for everything that an editor may ask for at some places. */
 function answers(dump: Dump, places: readonly number[]): unknown[] {
@@ -52,15 +35,15 @@ function behaviour(dump: Dump, places: readonly number[]): readonly unknown[] {
 /** How a dump behaves after edits with questions in between, as from an editor, and how a dump behaves that is opened with the resulting text. */
 function bothWays(before: string, edits: readonly { changes(dump: Dump): Iterable<TextChange> }[], places: readonly number[]): [edited: readonly unknown[], opened: readonly unknown[]] {
   const dump = openDump(before);
-  const spliced = new SplicedText(before);
+  let text = before;
   for (const edit of edits) {
     kept(dump);
     for (const made of edit.changes(dump)) {
-      spliced.edit(made);
+      text = edited(text, [made]);
       dump.edit(made.range, made.newText);
     }
   }
-  return [behaviour(dump, places), behaviour(openDump(spliced.toString()), places)];
+  return [behaviour(dump, places), behaviour(openDump(text), places)];
 }
 
 /** A change from line and character to line and character. */
@@ -158,15 +141,15 @@ describe("a dump that was edited is as one that was opened with the text", () =>
     ["a word above a tree becomes a directory whose value was redacted", 'x:\n y = ""\n', [change(0, 1, 0, 2, " = [REDACTED]")]],
     ["a fix that is tried joins a carriage return with a line feed", '/b = ""\r/a = "1"\n\n/a = "2"\n', [change(3, 6, 3, 7, "3")]],
   ])("%s", (_, before, changes) => {
-    const [edited, opened] = bothWays(before, [{ changes: () => changes }], [0, 1, 2, 3, 4]);
-    expect(edited).toEqual(opened);
+    const [changed, opened] = bothWays(before, [{ changes: () => changes }], [0, 1, 2, 3, 4]);
+    expect(changed).toEqual(opened);
   });
 
   test("after any edits", () => {
     fc.assert(
       fc.property(anyDocument, fc.array(anyEdit, { minLength: 1, maxLength: 10 }), anyPlaces, (document, edits, places) => {
-        const [edited, opened] = bothWays(DOCUMENTS[document] ?? "", edits, places);
-        expect(edited).toEqual(opened);
+        const [changed, opened] = bothWays(DOCUMENTS[document] ?? "", edits, places);
+        expect(changed).toEqual(opened);
       }),
       propertyRuns(110),
     );

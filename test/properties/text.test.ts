@@ -1,17 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { splitLines } from "../../server/src/dump/split-lines";
-import { Text, type Range } from "../../server/src/dump/text";
+import { Text } from "../../server/src/dump/text";
 import { undoOf } from "../../server/src/dump/undo";
 import { expectNumbered, linesOf, range } from "../dump/numbered-text";
+import { edited } from "../edited";
 import { propertyRuns } from "./runs";
-
-/** The text after an edit, spliced by other means. */
-function spliced(text: string, edited: Range, newText: string): string {
-  const document = TextDocument.create("", "", 0, text);
-  return TextDocument.update(document, [{ range: edited, text: newText }], 1).getText();
-}
 
 const anyText = fc.array(fc.constantFrom("a", "bc", "\n", "\r\n", "\r", "\n", "é", ""), { maxLength: 30 }).map((parts) => parts.join(""));
 const anyRange = fc.tuple(fc.nat(14), fc.nat(6), fc.nat(14), fc.nat(6)).map(([a, b, c, d]) => (a < c || (a === c && b <= d) ? range(a, b, c, d) : range(c, d, a, b)));
@@ -20,14 +14,14 @@ test("an edit of a text is a splice of the string, and can be taken back", () =>
   fc.assert(
     fc.property(anyText, fc.array(fc.tuple(anyRange, anyText), { minLength: 1, maxLength: 5 }), (before, edits) => {
       const text = new Text<never>(before);
-      for (const [edited, newText] of edits) {
+      for (const [place, newText] of edits) {
         const was = text.toString();
-        const after = spliced(was, edited, newText);
-        const undo = undoOf(text.replace(edited, newText));
+        const after = edited(was, [{ range: place, newText }]);
+        const undo = undoOf(text.replace(place, newText));
         expect(text.toString()).toBe(after);
         expect(linesOf(text)).toEqual(splitLines(after));
         expectNumbered(text);
-        expect(spliced(after, undo.range, undo.newText)).toBe(was);
+        expect(edited(after, [undo])).toBe(was);
       }
     }),
     propertyRuns(500),
@@ -41,9 +35,9 @@ test("an edit of a text of many blocks is a splice of the string", () => {
     fc.property(manyLines, fc.array(fc.tuple(anywhere, fc.oneof(anyText, manyLines)), { minLength: 1, maxLength: 6 }), (before, edits) => {
       const text = new Text<never>(before);
       let expected = before;
-      for (const [edited, newText] of edits) {
-        expected = spliced(expected, edited, newText);
-        text.replace(edited, newText);
+      for (const [place, newText] of edits) {
+        expected = edited(expected, [{ range: place, newText }]);
+        text.replace(place, newText);
       }
       expect(text.toString()).toBe(expected);
       expectNumbered(text);
