@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Text } from "../../server/src/dump/text";
 import { Model } from "../../server/src/netif/model";
 import { RULES } from "../../server/src/rules/index";
 import { AnalysedDump } from "../../server/src/features/analysed-dump";
+import { TemporaryFolder } from "../temporary-folder";
 import { run } from "./command-line";
 
 const VIF = "/local/domain/1/device/vif/0";
@@ -29,17 +28,12 @@ function breakRule(code: string): void {
 const told = (name: string, ...parts: readonly string[]): string =>
   `xenstore-netif: ${name} was not analysed in full: ${parts.map((part) => `${part} broke off (Error: no such\\u{a}thing)`).join(", ")}. Please report it, with the dump.\n`;
 
-let folder: string;
+const folder = new TemporaryFolder(true);
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-analyse-"));
-  file = path.join(folder, "a.xenstore");
-  writeFileSync(file, FAULTY);
+  file = folder.put("a.xenstore", FAULTY);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => void vi.restoreAllMocks());
 
 describe("where a rule breaks off, it is told once, and the command ends with 2:", () => {
   test("check prints what the others found, and counts it as one failure", async () => {
@@ -75,8 +69,7 @@ describe("where a rule breaks off, it is told once, and the command ends with 2:
 
   test("fix goes on with the next file", async () => {
     breakRule("malformed-line");
-    const sound = path.join(folder, "b.xenstore");
-    writeFileSync(sound, '/a = "1"\n');
+    const sound = folder.put("b.xenstore", '/a = "1"\n');
     expect(await run(["fix", file, sound])).toMatchObject({ code: 2, stderr: `${told(file, "malformed-line")}${sound}: nothing to fix\n` });
   });
 

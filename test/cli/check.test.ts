@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { FORMATS } from "../../server/src/cli/formats/index";
+import { TemporaryFolder } from "../temporary-folder";
 import { run } from "./command-line";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const folder = new TemporaryFolder();
 const sample = (name: string): string => path.join(ROOT, "samples", name);
 const ESCAPE = "\u001b";
 const VIF = "/local/domain/1/device/vif/0";
@@ -95,11 +95,9 @@ stdin: ${VIF}: netback refuses: "2 reading ${VIF}/queue-1/ring-ref"
   });
 
   test("in how many of several files there is one", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-check-"));
     const lines = ["1", "4", "7", "5", "<state>"].map((state) => `${VIF}/state = "${state}"\n`);
-    for (const [at, line] of [...lines, '/tool/x = "1"\n'].entries()) writeFileSync(path.join(folder, `${at}.xenstore`), line);
-    const { stdout } = await run(["check", folder, "--level", "warning"]);
-    rmSync(folder, { recursive: true });
+    for (const [at, line] of [...lines, '/tool/x = "1"\n'].entries()) folder.put(`${at}.xenstore`, line);
+    const { stdout } = await run(["check", folder.path, "--level", "warning"]);
     expect(stdout).toBe("nothing to report in 6 files, but not every vif is connected in 2 of them: the command forecast says why\n");
     expect(await checked(`${VIF}/state = "1"\n/tool/x = "1"\n/tool/x = "2"\n`, "--level", "error")).toBe(UNCONNECTED);
   });

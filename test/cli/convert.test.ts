@@ -1,18 +1,14 @@
-import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { linkSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { realDump } from "../real-dumps";
+import { TemporaryFolder } from "../temporary-folder";
 import { run, type Circumstances } from "./command-line";
 
 const DUMPS = path.resolve(import.meta.dirname, "../fixtures/dumps");
 
 describe("convert", () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-convert-"));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = new TemporaryFolder();
 
   test.each([
     [["--to", "tree"], "g1v1.flat-perms", "g1v1.tree-perms"],
@@ -75,10 +71,9 @@ describe("convert", () => {
   });
 
   test("shows a hostile file name and hostile values harmlessly", async () => {
-    const file = path.join(folder, "a\u{1b}[2J\u{202e}.xenstore");
-    writeFileSync(file, '\u{1b}]0;t\u{7} oops\n/a = "\u{1b}[2J"\n');
+    const file = folder.put("a\u{1b}[2J\u{202e}.xenstore", '\u{1b}]0;t\u{7} oops\n/a = "\u{1b}[2J"\n');
     const { stderr } = await run(["convert", "--to", "tree", file]);
-    expect(stderr).toBe(`${path.join(folder, "a\\u{1b}[2J\\u{202e}.xenstore")}:1: This line cannot be read and is left out: \\u{1b}]0;t\\u{7} oops\n`);
+    expect(stderr).toBe(`${path.join(folder.path, "a\\u{1b}[2J\\u{202e}.xenstore")}:1: This line cannot be read and is left out: \\u{1b}]0;t\\u{7} oops\n`);
   });
 
   test.each<readonly [to: string, before: string]>([
@@ -100,14 +95,13 @@ describe("convert", () => {
   });
 
   test("writes a file where it is asked to, and nothing else", async () => {
-    const [input, output] = [path.join(folder, "in.xenstore"), path.join(folder, "out.xenstore")];
-    writeFileSync(input, '/a = "1"\n');
+    const [input, output] = [folder.put("in.xenstore", '/a = "1"\n'), path.join(folder.path, "out.xenstore")];
     expect(await run(["convert", "--to", "flat", "--output", output, input])).toMatchObject({ code: 0, stdout: "", stderr: "" });
     expect(readFileSync(output, "utf8")).toBe('/a = "1"\n');
   });
 
   test("keeps the bytes of a dump in Latin-1, and is UTF-8 otherwise", async () => {
-    const output = path.join(folder, "bytes.xenstore");
+    const output = path.join(folder.path, "bytes.xenstore");
     const convert = async (to: string, encoding: "latin1" | "utf8" | "utf16le"): Promise<string> => {
       await run(["convert", "--to", to, "--output", output, "-"], { stdin: Buffer.from('/a = "\u{e9}"\n', encoding) });
       return readFileSync(output, "latin1");
@@ -117,8 +111,7 @@ describe("convert", () => {
   });
 
   test("never writes over its input", async () => {
-    const [input, link] = [path.join(folder, "same.xenstore"), path.join(folder, "link.xenstore")];
-    writeFileSync(input, '/a = "1"\n');
+    const [input, link] = [folder.put("same.xenstore", '/a = "1"\n'), path.join(folder.path, "link.xenstore")];
     linkSync(input, link);
     for (const output of [input, link]) {
       expect(await run(["convert", "--to", "tree", "--output", output, input])).toMatchObject({

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, symlinkSync, truncateSync } from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { unpack } from "../../server/src/cli/input/unpack";
+import { TemporaryFolder } from "../temporary-folder";
 import { run } from "./command-line";
 
 const DUMP = '/local/domain/1/name = "caf\\xc3\\xa9"\n/local/domain/1/device/vif/0/state = "4"\n/local/domain/1/device/vif/0/mac = "00:16:3e:00:00:01"\n';
@@ -105,20 +105,16 @@ describe("what cannot be read is told with the remedy", () => {
 });
 
 describe("a directory", () => {
-  let folder: string;
-  const put = (name: string, text: string | Buffer = DUMP): void => {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  };
+  const folder = new TemporaryFolder();
+  const put = (name: string, text: string | Buffer = DUMP): string => folder.put(name, text);
   /** The paths of the dumps that are checked, from the folder. */
   const checkedIn = async (...args: string[]): Promise<{ code: number; stderr: string; paths: string[] }> => {
     const { code, stdout, stderr } = await run(["check", "--format", "json", "--fail-on", "never", ...args]);
     const result = JSON.parse(stdout) as { files: { path: string }[] };
-    return { code, stderr: stderr.replaceAll(folder, "TOP"), paths: result.files.map((file) => path.relative(folder, file.path).replaceAll(path.sep, "/")) };
+    return { code, stderr: stderr.replaceAll(folder.path, "TOP"), paths: result.files.map((file) => path.relative(folder.path, file.path).replaceAll(path.sep, "/")) };
   };
 
   beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-input-"));
     for (const name of ["b.xenstore", "a.xenstore", "10.xenstore", "xenstore-ls-f.out", "deep/er/xenstore-ls", "deep/x.xenstore", "notes.txt", "my-xenstore-ls.txt", "a.xenstore.orig", ".hidden/h.xenstore"]) put(name);
     put("deep/packed.xenstore.gz", zlib.gzipSync(DUMP));
     put("none/notes.txt");
@@ -127,13 +123,12 @@ describe("a directory", () => {
     put("cannot be read/xenstore-ls.png", mark(0x89, 0x50, 0, 0, 0));
     put("cannot be read/x.xenstore");
     put("linked/x.xenstore");
-    symlinkSync("../linked", path.join(folder, "linked/circle"));
-    symlinkSync("/etc/hosts", path.join(folder, "linked/y.xenstore"));
+    symlinkSync("../linked", path.join(folder.path, "linked/circle"));
+    symlinkSync("/etc/hosts", path.join(folder.path, "linked/y.xenstore"));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test("is searched for dumps by their names, in order", async () => {
-    expect(await checkedIn(folder, "--fail-on", "never")).toMatchObject({
+    expect(await checkedIn(folder.path, "--fail-on", "never")).toMatchObject({
       code: 0,
       paths: [
         "10.xenstore",
@@ -152,12 +147,12 @@ describe("a directory", () => {
   });
 
   test("gives each dump once", async () => {
-    const deep = path.join(folder, "deep");
+    const deep = path.join(folder.path, "deep");
     expect((await checkedIn(path.join(deep, "x.xenstore"), deep, path.join(deep, "er"))).paths).toEqual(["deep/x.xenstore", "deep/packed.xenstore.gz", "deep/er/xenstore-ls"]);
   });
 
   test("without a dump is an error that names what was searched for", async () => {
-    expect(await checkedIn(path.join(folder, "none"))).toEqual({
+    expect(await checkedIn(path.join(folder.path, "none"))).toEqual({
       code: 2,
       paths: [],
       stderr: "xenstore-netif: TOP/none holds no dump: it was searched for *.xenstore and xenstore-ls*, also with .gz, .zst or .xz. Name other files themselves.\n",
@@ -165,16 +160,16 @@ describe("a directory", () => {
   });
 
   test("may hold what is no dump and has the name of one", async () => {
-    expect(await checkedIn(path.join(folder, "partly"))).toEqual({
+    expect(await checkedIn(path.join(folder.path, "partly"))).toEqual({
       code: 0,
       paths: ["partly/x.xenstore"],
       stderr: "xenstore-netif: TOP/partly/xenstore-ls.png was skipped: it is binary, not a dump; give the text that xenstore-ls printed.\n",
     });
-    expect((await checkedIn(path.join(folder, "partly/xenstore-ls.png"))).code).toBe(2);
+    expect((await checkedIn(path.join(folder.path, "partly/xenstore-ls.png"))).code).toBe(2);
   });
 
   test("may be called like what is said of its files", async () => {
-    expect((await checkedIn(path.join(folder, "cannot be read"))).stderr).toBe(
+    expect((await checkedIn(path.join(folder.path, "cannot be read"))).stderr).toBe(
       "xenstore-netif: TOP/cannot be read/xenstore-ls.png was skipped: it is binary, not a dump; give the text that xenstore-ls printed.\n",
     );
   });
@@ -183,8 +178,8 @@ describe("a directory", () => {
     put("wide/packed.xenstore.xz", mark(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4));
     put("wide/utf-32.xenstore", UTF_32);
     put("wide/x.xenstore");
-    const outcome = await checkedIn(path.join(folder, "wide"));
-    rmSync(path.join(folder, "wide"), { recursive: true });
+    const outcome = await checkedIn(path.join(folder.path, "wide"));
+    rmSync(path.join(folder.path, "wide"), { recursive: true });
     expect(outcome).toEqual({
       code: 2,
       paths: ["wide/x.xenstore"],
@@ -193,7 +188,7 @@ describe("a directory", () => {
   });
 
   test("is not left by symbolic links", async () => {
-    expect(await checkedIn(path.join(folder, "linked"))).toEqual({
+    expect(await checkedIn(path.join(folder.path, "linked"))).toEqual({
       code: 0,
       paths: ["linked/x.xenstore"],
       stderr: "xenstore-netif: TOP/linked/y.xenstore is a symbolic link and was skipped: name it to have it read.\n",
@@ -205,26 +200,25 @@ describe("a directory", () => {
     ["a path through a file", "a.xenstore/b.xenstore", "a part of the path is not a directory; check the path"],
     ["a link to itself", "circle.xenstore", "its symbolic links lead in a circle; name the file itself"],
   ])("may hold what cannot be read: %s", async (_what, name, told) => {
-    writeFileSync(path.join(folder, "large.xenstore"), "");
-    truncateSync(path.join(folder, "large.xenstore"), LARGEST + 1);
-    symlinkSync("circle.xenstore", path.join(folder, "circle.xenstore"));
-    const { code, stderr } = await checkedIn(path.join(folder, name));
-    for (const made of ["large.xenstore", "circle.xenstore"]) rmSync(path.join(folder, made));
+    truncateSync(put("large.xenstore", ""), LARGEST + 1);
+    symlinkSync("circle.xenstore", path.join(folder.path, "circle.xenstore"));
+    const { code, stderr } = await checkedIn(path.join(folder.path, name));
+    for (const made of ["large.xenstore", "circle.xenstore"]) rmSync(path.join(folder.path, made));
     expect({ code, stderr }).toEqual({ code: 2, stderr: `xenstore-netif: TOP/${name} cannot be read: ${told}.\n` });
   });
 
   test("is no dump for the commands that take one", async () => {
-    const { code, stderr } = await run(["forecast", folder]);
-    expect({ code, stderr: stderr.replaceAll(folder, "TOP") }).toEqual({ code: 2, stderr: "xenstore-netif: TOP cannot be read: it is a directory; name a file.\n" });
+    const { code, stderr } = await run(["forecast", folder.path]);
+    expect({ code, stderr: stderr.replaceAll(folder.path, "TOP") }).toEqual({ code: 2, stderr: "xenstore-netif: TOP cannot be read: it is a directory; name a file.\n" });
   });
 });
 
+const many = new TemporaryFolder();
+
 test("a person who waits for many files sees how far they are, and nothing of that stays", async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-many-"));
-  for (let number = 0; number < 60; number += 1) writeFileSync(path.join(folder, `${number}.xenstore`), DUMP);
-  const { stdout, stderr } = await run(["check", folder, "--color", "never"], { columns: 80 });
-  const piped = await run(["check", folder]);
-  rmSync(folder, { recursive: true });
+  for (let number = 0; number < 60; number += 1) many.put(`${number}.xenstore`, DUMP);
+  const { stdout, stderr } = await run(["check", many.path, "--color", "never"], { columns: 80 });
+  const piped = await run(["check", many.path]);
   const [before, first, ...rest] = stderr.split("\r\u001b[K");
   expect({ before, first, last: rest.at(-1) }).toEqual({ before: "", first: "checked 1 of 60", last: "" });
   expect(rest.filter((line) => line !== "" && !/^checked \d+ of 60$/.test(line))).toEqual([]);

@@ -1,24 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { TemporaryFolder } from "../temporary-folder";
 import { run } from "./command-line";
 
 describe("script", () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-script-"));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  const withDump = (name: string, bytes: string | Buffer): string => {
-    const file = path.join(folder, name);
-    writeFileSync(file, bytes);
-    return file;
-  };
+  const folder = new TemporaryFolder();
 
   test("prints a script that says what it was made from", async () => {
-    const { code, stdout, stderr } = await run(["script", withDump("host.xenstore", '/a = "1"   (n0)\n')]);
+    const { code, stdout, stderr } = await run(["script", folder.put("host.xenstore", '/a = "1"   (n0)\n')]);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("\n# Restores 1 node of a XenStore from the dump host.xenstore.\n");
     expect(stdout).toContain("\nxenstore-write -- \\\n  '/a' '1'\nxenstore-chmod -- '/a' n0\n");
@@ -31,12 +21,12 @@ describe("script", () => {
   });
 
   test("has a harmless comment for any file name", async () => {
-    const { stdout } = await run(["script", withDump("a\n touch pwned\r$(b)\u{2028}'.xenstore", '/a = "1"\n')]);
+    const { stdout } = await run(["script", folder.put("a\n touch pwned\r$(b)\u{2028}'.xenstore", '/a = "1"\n')]);
     expect(stdout.split("\n")[1]).toBe("# Restores 1 node of a XenStore from the dump a\\u{a} touch pwned\\u{d}$(b)\\u{2028}'.xenstore.");
   });
 
   test("restores the bytes of a file in Latin-1", async () => {
-    const { stdout } = await run(["script", withDump("latin1.xenstore", Buffer.from('/a = "\u{e9}"\n', "latin1"))]);
+    const { stdout } = await run(["script", folder.put("latin1.xenstore", Buffer.from('/a = "\u{e9}"\n', "latin1"))]);
     expect(stdout).toContain("  '/a' '\\xe9'\n");
   });
 
@@ -47,7 +37,7 @@ describe("script", () => {
   });
 
   test("writes a file where it is asked to", async () => {
-    const output = path.join(folder, "restore.sh");
+    const output = path.join(folder.path, "restore.sh");
     expect(await run(["script", "--output", output, "-"], { stdin: '/a = "1"\n' })).toMatchObject({ code: 0, stdout: "", stderr: "" });
     expect(readFileSync(output, "utf8")).toMatch(/^#!\/bin\/sh\n/);
   });

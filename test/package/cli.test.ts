@@ -1,23 +1,19 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { repository } from "../../scripts/repository.mjs";
+import { TemporaryFolder } from "../temporary-folder";
 
 const CLI = path.join(repository, "dist/cli.js");
 const FAULTY = path.join(repository, "samples/queue-missing.xenstore");
 const BIG = readFileSync(path.join(repository, "test/fixtures/dumps/g10.flat.xenstore"));
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-cli-"));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = new TemporaryFolder();
 
 /** Runs the command line in the folder. */
 function cli(args: readonly string[], input = "", env: Readonly<Record<string, string>> = {}): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input, encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, ...env } });
+  return spawnSync(process.execPath, [CLI, ...args], { cwd: folder.path, input, encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, ...env } });
 }
 
 /** What a run of `check --format json` printed. */
@@ -32,7 +28,7 @@ function placesIn(stdout: string): string[] {
 
 /** Runs the command line in the folder through a shell script that says where the outputs go; "$@" in it is the command. */
 function cliIn(shell: string, args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync("sh", ["-c", shell, "sh", process.execPath, CLI, ...args], { cwd: folder, encoding: "utf8" });
+  return spawnSync("sh", ["-c", shell, "sh", process.execPath, CLI, ...args], { cwd: folder.path, encoding: "utf8" });
 }
 
 test("it reads standard input and ends with the code of what was found", () => {
@@ -78,28 +74,27 @@ describe.skipIf(process.platform !== "linux")("an output that cannot be written 
   });
 
   test("also where a part of the result could still be written", () => {
-    writeFileSync(path.join(folder, "big.xenstore"), BIG);
+    folder.put("big.xenstore", BIG);
     const { status, stderr } = cliIn('ulimit -f 16; "$@" > part.xenstore', ["convert", "--to", "flat", "big.xenstore"]);
     expect({ status, stderr }).toEqual({ status: 2, stderr: FULL.replace("ENOSPC: no space left on device", "EFBIG: file too large") });
-    expect(statSync(path.join(folder, "part.xenstore")).size).toBeLessThan(BIG.length);
+    expect(statSync(path.join(folder.path, "part.xenstore")).size).toBeLessThan(BIG.length);
   });
 
   test("and leaves a file that fix cannot write in full as it was", () => {
-    mkdirSync(path.join(folder, "fixed"));
     const faulty = Buffer.concat([BIG, Buffer.from('/tool/x = "1\n')]);
-    writeFileSync(path.join(folder, "fixed/big.xenstore"), faulty);
+    folder.put("fixed/big.xenstore", faulty);
     expect(cliIn('ulimit -f 16; "$@"', ["fix", "fixed/big.xenstore"])).toMatchObject({
       status: 2,
       stderr: "xenstore-netif: fixed/big.xenstore was not fixed: it cannot be written (EFBIG); take the fixed text with --stdout.\n",
     });
-    expect(readdirSync(path.join(folder, "fixed"))).toEqual(["big.xenstore"]);
-    expect(readFileSync(path.join(folder, "fixed/big.xenstore")).equals(faulty)).toBe(true);
+    expect(readdirSync(path.join(folder.path, "fixed"))).toEqual(["big.xenstore"]);
+    expect(readFileSync(path.join(folder.path, "fixed/big.xenstore")).equals(faulty)).toBe(true);
   });
 
   test("but not where all of it could: a file that is added to holds it behind what it held", () => {
-    writeFileSync(path.join(folder, "log"), "before\n");
+    folder.put("log", "before\n");
     expect(cliIn('"$@" >> log 2>&1', ["convert", "--to", "flat", path.join(repository, "test/fixtures/dumps/g10.flat.xenstore")]).status).toBe(0);
-    expect(readFileSync(path.join(folder, "log"), "utf8")).toBe(`before\n${BIG.toString()}`);
+    expect(readFileSync(path.join(folder.path, "log"), "utf8")).toBe(`before\n${BIG.toString()}`);
   });
 });
 
@@ -107,9 +102,8 @@ describe("many files share the cores", { timeout: 60_000 }, () => {
   /** 18 MB: from 16 MB on, `check` uses threads. */
   const NAMES = Array.from({ length: 18 }, (_, number) => `many/${10 + number}.xenstore`);
   beforeAll(() => {
-    mkdirSync(path.join(folder, "many"));
     const padding = "# a comment\n".repeat(90_000);
-    for (const name of NAMES) writeFileSync(path.join(folder, name), readFileSync(FAULTY, "utf8") + padding);
+    for (const name of NAMES) folder.put(name, readFileSync(FAULTY, "utf8") + padding);
   });
 
   test.each(["text", "json", "sarif", "github"])("and give, in order, what each gives alone: %s", (format) => {
@@ -127,7 +121,7 @@ describe("many files share the cores", { timeout: 60_000 }, () => {
   });
 
   test("and one that takes all the memory of its thread does not stop the others", () => {
-    writeFileSync(path.join(folder, "huge.xenstore"), Buffer.concat(Array.from({ length: 200 }, () => BIG)));
+    folder.put("huge.xenstore", Buffer.concat(Array.from({ length: 200 }, () => BIG)));
     const { status, stdout, stderr } = cli(["check", "--format", "json", "huge.xenstore", "many/10.xenstore", "many/11.xenstore"], "", { NODE_OPTIONS: "--max-old-space-size=64" });
     expect(stderr).toMatch(/^xenstore-netif: huge\.xenstore could not be checked \(.+\): try it alone, or cut the capture into several files\.\n$/);
     expect({ status, paths: filesIn(stdout).map((file) => file.path) }).toEqual({ status: 2, paths: ["many/10.xenstore", "many/11.xenstore"] });
@@ -135,14 +129,14 @@ describe("many files share the cores", { timeout: 60_000 }, () => {
 
   test("nor those that a thread was given together with it", () => {
     const small = Array.from({ length: 400 }, (_, number) => `small-${number}.xenstore`);
-    for (const name of small) writeFileSync(path.join(folder, name), readFileSync(FAULTY));
+    for (const name of small) folder.put(name, readFileSync(FAULTY));
     const { status, stdout, stderr } = cli(["check", "--format", "json", ...small.slice(0, 3), "huge.xenstore", ...small.slice(3)], "", { NODE_OPTIONS: "--max-old-space-size=64" });
     expect(stderr).toMatch(/^xenstore-netif: huge\.xenstore could not be checked \(.+\): try it alone, or cut the capture into several files\.\n$/);
     expect({ status, paths: filesIn(stdout).map((file) => file.path) }).toEqual({ status: 2, paths: small });
   });
 
   test("and end quietly when nobody reads on", async () => {
-    const child = spawn(process.execPath, [CLI, "check", "--format", "json", "many"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [CLI, "check", "--format", "json", "many"], { cwd: folder.path, stdio: ["ignore", "pipe", "pipe"] });
     let stderr = "";
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     child.stdout.once("data", () => child.stdout.destroy());
@@ -151,7 +145,7 @@ describe("many files share the cores", { timeout: 60_000 }, () => {
   });
 
   test.skipIf(process.platform === "win32")("and end at once when they are interrupted", async () => {
-    const child = spawn(process.execPath, [CLI, "check", "--format", "json", "many"], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(process.execPath, [CLI, "check", "--format", "json", "many"], { cwd: folder.path, stdio: ["ignore", "pipe", "ignore"] });
     child.stdout.once("data", () => child.kill("SIGINT"));
     const signal = await new Promise((resolve) => child.once("close", (_code, by) => resolve(by)));
     expect(signal).toBe("SIGINT");

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { repository } from "../../scripts/repository.mjs";
+import { TemporaryFolder } from "../temporary-folder";
 
 /** What npm says about the package that it made. */
 interface Packed {
@@ -12,20 +12,16 @@ interface Packed {
   readonly files: readonly { readonly path: string; readonly mode: number }[];
 }
 
-let folder: string;
+const folder = new TemporaryFolder();
 let packed: Packed;
 
 beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "npm-package-"));
   // Without scripts, which would build the bundles again while other tests run them.
-  const npm = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], repository);
+  const npm = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder.path], repository);
   const [made]: readonly Packed[] = JSON.parse(npm.stdout);
   if (made === undefined) throw new Error(`npm packed nothing: ${npm.stderr}`);
   packed = made;
-  run("tar", ["-xzf", made.filename], folder);
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
+  run("tar", ["-xzf", made.filename], folder.path);
 });
 
 function run(program: string, args: readonly string[], cwd: string): { status: number | null; stdout: string; stderr: string } {
@@ -40,13 +36,13 @@ function filesBelow(name: string): string[] {
 
 /** Runs the command line of the unpacked package in the empty folder beside it. */
 function xenstoreNetif(...args: readonly string[]): ReturnType<typeof run> {
-  return run(process.execPath, [path.join(folder, "package/dist/cli.js"), ...args], folder);
+  return run(process.execPath, [path.join(folder.path, "package/dist/cli.js"), ...args], folder.path);
 }
 
 /** Installs for a user who has no network and never fetched anything from npm. @returns where */
 function install(what: string): string {
-  const place = mkdtempSync(path.join(folder, "installed-"));
-  const { status, stderr } = run("npm", ["install", "--global", "--offline", "--cache", path.join(folder, "cache"), "--prefix", place, what], folder);
+  const place = mkdtempSync(path.join(folder.path, "installed-"));
+  const { status, stderr } = run("npm", ["install", "--global", "--offline", "--cache", path.join(folder.path, "cache"), "--prefix", place, what], folder.path);
   expect(status, stderr).toBe(0);
   return place;
 }
@@ -72,7 +68,7 @@ test("the npm package holds these files and no others", () => {
 });
 
 test.each(["cli.js", "check-thread.js", "server.js"])("%s needs nothing but Node", (bundle) => {
-  const needed = Array.from(readFileSync(path.join(folder, "package/dist", bundle), "utf8").matchAll(/\brequire\("([^"]+)"\)/g), ([, name = ""]) => name);
+  const needed = Array.from(readFileSync(path.join(folder.path, "package/dist", bundle), "utf8").matchAll(/\brequire\("([^"]+)"\)/g), ([, name = ""]) => name);
   expect(needed.filter((name) => !isBuiltin(name))).toEqual([]);
   expect(needed).not.toEqual([]);
 });
@@ -96,11 +92,11 @@ test("unpacked in an empty folder, it explains a rule with the page that it brin
 
 describe.skipIf(process.platform === "win32")("the command and its man page are installed", () => {
   test.each([
-    ["the package", () => path.join(folder, packed.filename)],
+    ["the package", () => path.join(folder.path, packed.filename)],
     ["a clone that has been built", () => repository],
   ])("without a network from %s", (_, what) => {
     const place = install(what());
-    expect(run(path.join(place, "bin/xenstore-netif"), ["explain", "queue-missing"], folder)).toMatchObject({ status: 0, stderr: "" });
+    expect(run(path.join(place, "bin/xenstore-netif"), ["explain", "queue-missing"], folder.path)).toMatchObject({ status: 0, stderr: "" });
     expect(readdirSync(path.join(place, "share/man/man1"))).toEqual(["xenstore-netif.1"]);
   });
 });

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { anyValueBytes, HOSTILE_VALUES, sanitised, unsanitised } from "../features/hostile-values";
 import { HARMLESS, openAt, scriptOf } from "../scripted";
+import { TemporaryFolder } from "../temporary-folder";
 import { propertyRuns } from "./runs";
 
 /** How a stub of a tool was called. */
@@ -27,29 +27,22 @@ const SHELLS = [["sh"], ["dash"], ["bash"], ["bash", "--posix"], ["busybox", "sh
 );
 
 describe.skipIf(process.platform === "win32")("a script in a real shell", { timeout: 30_000 }, () => {
-  let folder: string;
+  const folder = new TemporaryFolder();
   let tools: string;
 
   beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), "xenstore-netif-script-"));
-    tools = path.join(folder, "tools");
-    mkdirSync(tools);
+    tools = path.join(folder.path, "tools");
     // Tools that only note how they were called: their name, the number of arguments, and each of them, ended by a NUL.
     for (const tool of ["xenstore-write", "xenstore-chmod"]) {
-      const stub = path.join(tools, tool);
-      writeFileSync(stub, `#!/bin/sh\nprintf '%s\\0' ${tool} "$#" "$@" >>"$RECORD"\n`);
-      chmodSync(stub, 0o755);
+      chmodSync(folder.put(`tools/${tool}`, `#!/bin/sh\nprintf '%s\\0' ${tool} "$#" "$@" >>"$RECORD"\n`), 0o755);
     }
   });
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   /** Runs a script, and returns its calls with their arguments. Nothing but the record may be there afterwards. */
   const run = (shell: readonly string[], script: string): Call[] => {
-    const place = mkdtempSync(path.join(folder, "run-"));
+    const place = mkdtempSync(path.join(folder.path, "run-"));
     const record = path.join(place, "record");
-    const file = path.join(folder, "script.sh");
-    writeFileSync(file, script);
+    const file = folder.put("script.sh", script);
     const [program = "", ...rest] = shell;
     const { status, stdout, stderr } = spawnSync(program, [...rest, file], {
       cwd: place,
@@ -114,7 +107,7 @@ describe.skipIf(process.platform === "win32")("a script in a real shell", { time
 
   test("fails where the tools are not there, and says so", () => {
     const shell = spawnSync("sh", ["-c", "command -v sh"], { encoding: "utf8" }).stdout.trim();
-    const bare = path.join(folder, "bare");
+    const bare = path.join(folder.path, "bare");
     mkdirSync(bare);
     symlinkSync(path.join(tools, "xenstore-write"), path.join(bare, "xenstore-write"));
     const { status, stderr } = spawnSync(shell, ["-s"], { input: scriptOf('/a = "1"   (n0)\n'), env: { PATH: bare }, encoding: "utf8" });
