@@ -16,6 +16,8 @@ import {
 /** A client that tells its server of documents, and asks for their diagnostics. */
 export class DocumentClient {
   readonly connection: ProtocolConnection;
+  /** What the server has answered to the handshake. */
+  initialized!: InitializeResult;
   /** What the server has logged: nothing, as long as nothing fails. */
   readonly logged: string[] = [];
 
@@ -24,11 +26,10 @@ export class DocumentClient {
     connection.onNotification(LogMessageNotification.type, ({ message }) => void this.logged.push(message));
   }
 
-  protected async shakeHands(parameters: Omit<InitializeParams, "rootUri">): Promise<InitializeResult> {
+  protected async shakeHands(parameters: Omit<InitializeParams, "rootUri">): Promise<void> {
     this.connection.listen();
-    const result = await this.connection.sendRequest(InitializeRequest.type, { ...parameters, rootUri: null });
+    this.initialized = await this.connection.sendRequest(InitializeRequest.type, { ...parameters, rootUri: null });
     await this.connection.sendNotification(InitializedNotification.type, {});
-    return result;
   }
 
   async open(uri: string, text: string, version = 1): Promise<void> {

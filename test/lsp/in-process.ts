@@ -37,7 +37,9 @@ export class InProcessClient extends DocumentClient {
     await this.change(uri, version, { text });
   }
 
+  /** @throws Error if the server has logged that something failed */
   stop(): void {
     this.connection.dispose();
+    if (this.logged.length > 0) throw new Error(this.logged.join("\n"));
   }
 }

@@ -20,5 +20,4 @@ test("a form that is not known is no answer", async () => {
   const textDocument = { uri: "file:///a.xenstore" };
   await client.open(textDocument.uri, '/a = "1"\n');
   expect(await client.connection.sendRequest("xenstore/convert", { textDocument, to: "yaml" })).toBeNull();
-  expect(client.logged).toEqual([]);
 });

@@ -97,7 +97,6 @@ class Session {
 
   stop(): void {
     this.#client.stop();
-    if (this.#client.logged.length > 0) throw new Error(this.#client.logged.join("\n"));
   }
 
   /** An answer, completed with what the client has already; or the message of a refusal. */

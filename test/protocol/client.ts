@@ -10,7 +10,6 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
-  type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from "vscode-languageserver-protocol/node";
@@ -34,8 +33,6 @@ export const FULL: ClientCapabilities = {
 
 /** A client that drives the built server as an editor does. */
 export class TestClient extends DocumentClient {
-  /** What the server has answered to the handshake. */
-  initialized!: InitializeResult;
   readonly #process: ChildProcess;
   readonly #exited: Promise<number | null>;
   readonly #published: PublishDiagnosticsParams[] = [];
@@ -73,7 +70,7 @@ export class TestClient extends DocumentClient {
         ? fork(script, [...args, "--node-ipc"], { stdio: "inherit" })
         : spawn(process.execPath, [script, ...args, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const client = new TestClient(child);
-    client.initialized = await client.shakeHands({ processId: process.pid, capabilities, initializationOptions, ...(locale === undefined ? {} : { locale }) });
+    await client.shakeHands({ processId: process.pid, capabilities, initializationOptions, ...(locale === undefined ? {} : { locale }) });
     return client;
   }
 
