@@ -27,12 +27,12 @@ interface Outcome {
   readonly error: string | null;
 }
 
-/** The rows of all tables whose first column is the input. */
-const rows: Row[] = Array.from(page.matchAll(/^\| input \|.*\n\|[-|]+\|\n((?:\|.*\n)+)/gm), ([, body = ""]) => body.trimEnd().split("\n"))
+/** The rows of all tables whose first column is the input, behind their input. */
+const rows: (readonly [input: string, row: Row])[] = Array.from(page.matchAll(/^\| input \|.*\n\|[-|]+\|\n((?:\|.*\n)+)/gm), ([, body = ""]) => body.trimEnd().split("\n"))
   .flat()
   .map((line) => {
     const [input = "", sentences = "", linux = "", others = "", tool = ""] = line.split("|").slice(1, -1).map((cell) => cell.trim());
-    return { input, specification: sentences, linux, others, tool };
+    return [input, { input, specification: sentences, linux, others, tool }];
   });
 
 /** The keys of the healthy devices, by the name that the page gives them. */
@@ -92,8 +92,8 @@ function reportsOf(tool: string): string[] {
 describe("the page on malformed input", () => {
   it("has rows, each for another input, and devices to start from", () => {
     expect(rows.length).toBeGreaterThan(70);
-    expect(rows.filter((row) => Object.values(row).includes(""))).toEqual([]);
-    expect(new Set(rows.map(({ input }) => input)).size).toBe(rows.length);
+    expect(rows.filter(([, row]) => Object.values(row).includes(""))).toEqual([]);
+    expect(new Set(rows.map(([input]) => input)).size).toBe(rows.length);
     expect([...devices.keys()]).toEqual(["Common to all three", "One", "Two", "Two split"]);
   });
 
@@ -107,19 +107,19 @@ describe("the page on malformed input", () => {
     expect(vifsOf(dump).map(({ forecast }) => forecast)).toEqual([{ outcome: "connects", queues, error: null }]);
   });
 
-  it.each(rows)("names what is reported: $input", ({ input, tool }) => {
+  it.each(rows)("names what is reported: %s", (input, { tool }) => {
     const reports = openDump(dumpOf(input)).diagnostics().map(({ code, severity }) => `${code} ${severity}`);
     expect(reports.toSorted()).toEqual(reportsOf(tool).toSorted());
   });
 
-  it.each(rows.filter(({ linux }) => !linux.startsWith("not known: ")))("names what netback does: $input", ({ input, linux }) => {
+  it.each(rows.filter(([, { linux }]) => !linux.startsWith("not known: ")))("names what netback does: %s", (input, { linux }) => {
     const dump = openDump(dumpOf(input));
     for (const [kernel, outcome] of Object.entries(outcomesOf(linux)) as [Kernel, Outcome][]) {
       expect(vifsOf(dump, kernel).map(({ forecast }) => forecast), kernel).toEqual([outcome]);
     }
   });
 
-  it.each(rows)("cites sentences, or says why not: $input", ({ specification: sentences }) => {
+  it.each(rows)("cites sentences, or says why not: %s", (_, { specification: sentences }) => {
     const cited = Array.from(sentences.matchAll(/\[([SE]\d+)\]\(specification\.md\)/g), ([, sentence = ""]) => sentence);
     expect(cited.filter((sentence) => !specification.includes(`| ${sentence} |`))).toEqual([]);
     expect(cited.length > 0 ? "cited" : sentences).toMatch(/^(?:cited$|allowed|silent)/);

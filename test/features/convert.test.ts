@@ -304,14 +304,14 @@ const EXAMPLES: readonly (readonly [name: string, input: readonly string[], to: 
     [],
   ],
   [
-    "several captures",
+    "several captures, as trees",
     ["[root@dom0 ~]# xenstore-ls /local/domain/1", 'name = "x"', "[root@dom0 ~]# xenstore-ls -f backend", 'vif = ""', 'vif/1 = ""', "[root@dom0 ~]# xenstore-ls", 'tool = ""', ' a = ""', ""],
     "tree",
     ["# xenstore-root /local/domain/1", 'name = "x"', "# xenstore-ls .", 'vif = ""', ' 1 = ""', "# xenstore-root /", 'tool = ""', ' a = ""', ""],
     [],
   ],
   [
-    "several captures",
+    "several captures, as flat lines",
     ["[root@dom0 ~]# xenstore-ls /local/domain/1", 'name = "x"', "[root@dom0 ~]# xenstore-ls backend", 'vif = ""', ' 1 = ""', "[root@dom0 ~]# exit", ""],
     "flat",
     ["# xenstore-root /", '/local/domain/1/name = "x"', "# xenstore-ls .", 'vif = ""', 'vif/1 = ""', ""],

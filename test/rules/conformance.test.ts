@@ -20,7 +20,7 @@ interface ConformanceCase {
 const cases = JSON.parse(readFileSync(new URL("../fixtures/cases.json", import.meta.url), "utf8")) as ConformanceCase[];
 
 describe("the conformance cases", () => {
-  it.each(cases)("$id: $title", ({ dump, must, allowed }) => {
+  it.each(cases.map((one) => [one.id, one.title, one] as const))("%s: %s", (_, __, { dump, must, allowed }) => {
     const opened = openDump(`${dump}\n`);
     const codes = new Set(opened.diagnostics().map(({ code }) => code));
     expect(must.filter((group) => !group.some((code) => codes.has(code)))).toStrictEqual([]);
@@ -29,7 +29,7 @@ describe("the conformance cases", () => {
     expect(loud(opened).filter((code) => !expected.has(code))).toStrictEqual([]);
   });
 
-  it.each(cases.flatMap(({ forecast, ...rest }) => (forecast === null ? [] : [{ ...rest, forecast }])))("$id: what netback does", ({ dump, forecast }) => {
+  it.each(cases.flatMap(({ id, dump, forecast }) => (forecast === null ? [] : [[id, dump, forecast] as const])))("%s: what netback does", (_, dump, forecast) => {
     const reports = vifsOf(openDump(`${dump}\n`));
     expect(reports.map((report) => report.forecast)).toStrictEqual([{ error: null, ...forecast }]);
   });

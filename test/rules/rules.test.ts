@@ -87,7 +87,7 @@ function checkCase(code: string, { text, marks, fixes: expected }: Case): void {
 }
 
 describe.each([...FIXTURES])("%s", (code, cases) => {
-  it.each(cases)("$title (line $line)", (one) => {
+  it.each(cases.map((one) => [one.title, one.line, one] as const))("%s (line %i)", (_, __, one) => {
     expect.hasAssertions();
     checkCase(code, one);
   });
