@@ -86,13 +86,15 @@ describe.each([10, 40])("where %d vifs of a guest have one ring reference and on
     expect(dump.diagnostics()).toEqual(openDump(dump.text()).diagnostics());
   });
 
-  test("so does a feature of the first; its port concerns all", () => {
+  test("so does a feature of the first; its port concerns all, whether it gives it up or takes it", () => {
     const dump = openDump(text);
     dump.edit(valueIn(dump, lineOf(dump, `${frontends[0]}/feature-sg =`)), "0");
     expect(dump.effort.directories).toBe(1);
-    dump.edit(valueIn(dump, lineOf(dump, `${frontends[0]}/event-channel =`)), "2");
-    expect(dump.effort.directories).toBe(count);
-    expect(dump.diagnostics()).toEqual(openDump(dump.text()).diagnostics());
+    for (const port of ["2", "7"]) {
+      dump.edit(valueIn(dump, lineOf(dump, `${frontends[0]}/event-channel =`)), port);
+      expect(dump.effort.directories).toBe(count);
+      expect(dump.diagnostics()).toEqual(openDump(dump.text()).diagnostics());
+    }
   });
 
   test.each(["> ", "\n"])("%j before the first port keeps what the others say of it true", (before) => {
