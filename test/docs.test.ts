@@ -79,3 +79,17 @@ test("the README names the version that is packaged, and the VS Code that it nee
   for (const file of [`xenstore-netif-${version}.vsix`, `xenstore-netif-${version}.tgz`]) expect(read("README.md")).toContain(file);
   expect(engines.vscode).toBe(`^${/VS Code \(([0-9.]+) or newer\)/.exec(read("README.md"))?.[1]}.0`);
 });
+
+test.each([
+  ["neovim.lua", "lua"],
+  ["emacs.el", "elisp"],
+])("docs/editors.md gives the settings that are tested: %s", (file, language) => {
+  const quoted = Array.from(read("docs/editors.md").matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm), ([, written, code]) => [written, code]);
+  expect(quoted).toContainEqual([language, read(`docs/editors/${file}`)]);
+});
+
+test("docs/editors.md says of every other editor that it is not tested", () => {
+  const sections = read("docs/editors.md").split(/^## /m).slice(1);
+  const tested = sections.filter((section) => !/^.*\n\nNot tested\./.test(section)).map((section) => section.split("\n")[0]);
+  expect(tested).toEqual(["Neovim", "Emacs", "Settings"]);
+});

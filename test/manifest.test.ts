@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { RULES } from "../server/src/rules/index";
 import { LEVELS } from "../server/src/rules/level";
-import { createDumpService, readSettings } from "../server/src/service";
+import { readSettings, TOKEN_MODIFIERS, TOKEN_TYPES } from "../server/src/service";
 
 interface KeyEntry {
   readonly type: string;
@@ -29,6 +29,9 @@ interface Manifest {
     readonly configuration: { readonly properties: Readonly<Record<string, KeyEntry>> };
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly when?: string }[]>>;
+    readonly semanticTokenTypes: readonly { readonly id: string }[];
+    readonly semanticTokenModifiers: readonly { readonly id: string }[];
+    readonly semanticTokenScopes: readonly { readonly scopes: Readonly<Record<string, unknown>> }[];
     readonly walkthroughs: readonly { readonly steps: readonly { readonly media: { readonly image: string } }[] }[];
   };
 }
@@ -96,13 +99,14 @@ describe("the settings", () => {
     const orders = settings.map(({ setting }) => setting.order);
     expect(orders.filter((order, at) => orders.indexOf(order) !== at), "given twice").toEqual([]);
   });
+});
 
-  test("act on dumps that are open", () => {
-    const dump = createDumpService().open('/local/domain/1/device/vif/0/state = "9"\n');
-    expect(dump.diagnostics()).toMatchObject([{ code: "state-invalid", severity: "error" }]);
-    dump.configure(readSettings({ rules: { "state-invalid": "hint" } }));
-    expect(dump.diagnostics()).toMatchObject([{ code: "state-invalid", severity: "hint" }]);
-  });
+test("every type and modifier of tokens is declared, with scopes for the types of our own", () => {
+  const own = TOKEN_TYPES.filter((type) => type !== "number");
+  expect(contributes.semanticTokenTypes.map(({ id }) => id)).toEqual(own);
+  expect(contributes.semanticTokenModifiers.map(({ id }) => id)).toEqual([...TOKEN_MODIFIERS]);
+  const scoped = Object.keys(contributes.semanticTokenScopes[0]?.scopes ?? {}).map((selector) => selector.split(".")[0]);
+  expect([...new Set(scoped)]).toEqual(own);
 });
 
 test("no debugger is promised, as none is contributed", () => {

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { applyPatch } from "diff";
 import { describe, expect, test } from "vitest";
-import { FAULTY, FIXED } from "../faulty-dump";
+import { FAULTY, FIXED } from "../faulty-dumps";
 import { TemporaryFolder } from "../temporary-folder";
 import { run } from "./command-line";
 

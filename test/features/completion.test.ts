@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { introduceNetifKey, plainText, type Completion, type Completions } from "../../server/src/service";
 import { openDump } from "../open-dump";
 import { realDump } from "../real-dumps";
-import { withCursor } from "./cursor-mark";
+import { withCursor } from "./marked-lines";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
 const BACKEND = "/local/domain/0/backend/vif/1/0";

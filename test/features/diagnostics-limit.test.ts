@@ -36,9 +36,12 @@ describe("the diagnostics that an editor shows", () => {
     expect(shown(1, 1)).toEqual({ lines: ["3 event-channel-invalid"], hidden: 1 });
   });
 
-  test.each([["nothing"], [0], [-1], [undefined], [null]])("are up to 1000 where the setting is %j", (limit) => {
-    const { lines, hidden } = shown(501, limit);
-    expect(lines).toHaveLength(999);
-    expect(hidden).toBe(3);
+  test("are up to 1000 by default", () => {
+    const { lines, hidden } = shown(501, undefined);
+    expect([lines.length, hidden]).toEqual([999, 3]);
+  });
+
+  test.each(["nothing", 0, -1, null])("are as many as by default where the setting is %j", (limit) => {
+    expect(readSettings({ diagnostics: { limit } })).toEqual(readSettings({}));
   });
 });

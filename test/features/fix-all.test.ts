@@ -3,8 +3,7 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { StoreNode } from "../../server/src/store/node";
 import { edited } from "../edited";
-import { FAULTY, FIXED } from "../faulty-dump";
-import { misnamed } from "../misnamed-queues";
+import { FAULTY, FIXED, misnamed } from "../faulty-dumps";
 import { inside, loud, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";

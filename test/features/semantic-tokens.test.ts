@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { TOKEN_MODIFIERS, TOKEN_TYPES, type Dump, type Range } from "../../server/src/service";
+import type { Dump, Range } from "../../server/src/service";
 import { inside, openDump } from "../open-dump";
 
 const FRONTEND = "/local/domain/1/device/vif/0";
@@ -81,15 +80,4 @@ describe("tokens", () => {
     const dump = openDump(`${FRONTEND}/state = "4"\n`.repeat(3));
     expect(dump.semanticTokens({ start: { line: 1, character: 5 }, end: { line: 2, character: 0 } }).map(({ line }) => line)).toEqual([1, 1]);
   });
-});
-
-test("every type and modifier is declared to VS Code, with scopes for those of our own", () => {
-  const { contributes } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-    contributes: { semanticTokenTypes: { id: string }[]; semanticTokenModifiers: { id: string }[]; semanticTokenScopes: { scopes: object }[] };
-  };
-  const own = TOKEN_TYPES.filter((type) => type !== "number");
-  expect(contributes.semanticTokenTypes.map(({ id }) => id)).toEqual(own);
-  expect(contributes.semanticTokenModifiers.map(({ id }) => id)).toEqual([...TOKEN_MODIFIERS]);
-  const scoped = new Set(Object.keys(contributes.semanticTokenScopes[0]?.scopes ?? {}).map((selector) => selector.split(".")[0]));
-  expect([...scoped]).toEqual(own);
 });

@@ -74,9 +74,7 @@ describe("of all that is reported in a dump, the first can be fixed, from the to
   ])("%s", (_, line, written) => {
     const dump = openDump(FAULTS.join(""));
     dump.edit({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, written);
-    const fixes = dump.fixes(ALL);
-    expect(fixes).toEqual(openDump(dump.text()).fixes(ALL));
-    expect([...new Set(fixes.map(({ diagnostic }) => diagnostic.range.start.line))]).toEqual(FAULTS.slice(0, 32).map((_fault, at) => at));
+    expect([...new Set(dump.fixes(ALL).map(({ diagnostic }) => diagnostic.range.start.line))]).toEqual(FAULTS.slice(0, 32).map((_fault, at) => at));
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Completion, Fillable } from "../../server/src/service";
 import { openDump, vifsOf } from "../open-dump";
-import { withCursor } from "./cursor-mark";
+import { withCursor } from "./marked-lines";
 
 const FLAT = ["vif", "vif-2-queues", "vif-4-queues"];
 const TREE = ["vif-tree", "vif-tree-2-queues", "vif-tree-4-queues"];

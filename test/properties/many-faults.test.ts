@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { Line } from "../../server/src/dump/line";
 import { StoreNode } from "../../server/src/store/node";
 import { edited } from "../edited";
-import { misnamed } from "../misnamed-queues";
+import { misnamed } from "../faulty-dumps";
 import { inside, openDump } from "../open-dump";
 
 /** Frontends of so many guests that request two queues and have one. */
