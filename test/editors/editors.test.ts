@@ -1,10 +1,10 @@
 // Two editors that know nothing of this project, with the settings that docs/editors.md gives to their users.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { repository } from "../../scripts/repository.mjs";
+import { TemporaryFolder } from "../temporary-folder";
 import { installEditors, whyNoEditors, type Editor } from "./debian-editors.mjs";
 
 const missing = whyNoEditors();
@@ -28,37 +28,30 @@ const settings = (file: string): string => path.join(repository, "docs", "editor
 type Seen = Readonly<Record<string, unknown>>;
 
 describe.skipIf(missing !== undefined)("an editor", { timeout: 60_000 }, () => {
+  const home = new TemporaryFolder(true);
   let editors: { neovim: Editor; emacs: Editor };
-  let home: string;
 
   beforeAll(() => {
     editors = installEditors();
   }, 300_000);
 
-  beforeEach(() => {
-    home = mkdtempSync(path.join(tmpdir(), "xenstore-netif-editor-"));
-  });
-
-  afterEach(() => rmSync(home, { recursive: true, force: true }));
-
   /** A visit to a copy of the example, saved as `name`, of a user who has installed the command. */
   function visit(name: string, { program, args, env }: Editor, moreArgs: readonly string[]): { seen: Seen; saved: string } {
-    const dump = path.join(home, name);
-    const result = path.join(home, "seen.json");
-    copyFileSync(EXAMPLE, dump);
-    const bin = path.join(home, "bin");
+    const dump = home.put(name, readFileSync(EXAMPLE));
+    const result = path.join(home.path, "seen.json");
+    const bin = path.join(home.path, "bin");
     mkdirSync(bin);
     const command = path.join(repository, "dist", "cli.js");
     chmodSync(command, 0o755);
     symlinkSync(command, path.join(bin, "xenstore-netif"));
     const { stderr, status } = spawnSync(program, [...args, ...moreArgs], {
-      cwd: home,
+      cwd: home.path,
       encoding: "utf8",
       timeout: 50_000,
       env: {
         ...env,
         PATH: [bin, path.dirname(process.execPath), process.env["PATH"]].join(path.delimiter),
-        HOME: home,
+        HOME: home.path,
         LC_ALL: "C.UTF-8",
         TERM: "dumb",
         VISIT_DUMP: dump,

@@ -41,7 +41,7 @@ describe("the diagnostics that an editor shows", () => {
     expect([lines.length, hidden]).toEqual([999, 3]);
   });
 
-  test.each(["nothing", 0, -1, null])("are as many as by default where the setting is %j", (limit) => {
+  test.each(["5", 0, -1, null])("are as many as by default where the setting is %j", (limit) => {
     expect(readSettings({ diagnostics: { limit } })).toEqual(readSettings({}));
   });
 });
