@@ -344,6 +344,7 @@ describe("what the dump does not tell:", () => {
     ["the request is cut, and there is no queue", vif({ "multi-queue-num-queues": String.raw`\...` }), UNKNOWN],
     ["the request is a placeholder, and more queues are there than the limit", vif({ ...TWO, "multi-queue-num-queues": "<n>" }, { "multi-queue-max-queues": "1" }), UNKNOWN],
     ["the request is a placeholder, and there are keys at the top level, too", vif({ ...TOP, ...TWO, "multi-queue-num-queues": "<n>" }), UNKNOWN],
+    ["the request is a placeholder, and a key at the top level is bad", vif({ ...TOP, "multi-queue-num-queues": "<n>", "tx-ring-ref": "" }), UNKNOWN],
     ["the request is elided", `${lines(FRONTEND, { ...LINK, ...queue(0), ...queue(1) })}[...]\n`, UNKNOWN],
     ["the request is elided, and there are keys at the top level, too", `${lines(FRONTEND, { ...LINK, ...TOP, ...queue(0), ...queue(1) })}[...]\n`, UNKNOWN],
     ["half a pair is elided", `${lines(FRONTEND, { ...LINK, ...TOP, "event-channel": undefined, "event-channel-tx": "11" })}[...]\n`, UNKNOWN],

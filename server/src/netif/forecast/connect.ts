@@ -110,11 +110,12 @@ function connectControlRing(frontend: Frontend, boundElsewhere: BoundElsewhere):
 
 /**
  * Connects a frontend of which the dump does not tell the request. Only one thing shows how many queues it asks for: all keys of a queue at the top level, and no
- * directory of a queue, are a request for one. Otherwise the outcome is unknown.
+ * directory of a queue, are a request for one. Otherwise, or if these keys are bad, the outcome is unknown.
  */
 function connectUntold(frontend: Frontend, isBound: BoundElsewhere): Connection {
   const connection = frontend.isLikeOne ? connectQueues(frontend, 1, isBound) : unknown(new Set());
-  return { ...connection, untold: new Set([...connection.untold, "request"]) };
+  const untold = new Set<Untold>([...connection.untold, "request"]);
+  return connection.outcome === "connects" ? { ...connection, untold } : unknown(untold);
 }
 
 /** Connects one queue after the other, up to the first that fails. */
