@@ -198,7 +198,7 @@ export class Dump {
     return this.#guarded("rewrites", [], () => rewritesAt(this.#dump, line));
   }
 
-  /** The changes of a rewrite that `rewrites` gives for a line; none if it does not, or no longer. */
+  /** The changes of a rewrite that `rewrites` gave for a line, without another trial; none if the vif there cannot have that shape any more. */
   rewrite(line: number, title: string): readonly TextChange[] {
     return this.#guarded("rewrite", [], () => rewriteAt(this.#dump, line, title));
   }

@@ -74,6 +74,11 @@ describe("the number of queues", () => {
     for (const limit of [4, 6]) expect(titles(vif(keys, limit))).toEqual(["Use 1 queue", "Use 3 queues", "Use split event channels"]);
   });
 
+  test("goes down where it cannot go up: removing queues is tried out with the lines that the trial before put back", () => {
+    const three = vif([...TWO, ...SECOND, ...THIRD, 'queue-3/tx-ring-ref = "28"']).replace('num-queues = "2"', 'num-queues = "3"');
+    expect(titles(three)).toEqual(["Use 1 queue", "Use 2 queues", "Use split event channels"]);
+  });
+
   test("goes no further than a menu can hold", () => {
     expect(titles(vif(ONE, 64)).slice(-2)).toEqual(["Use 16 queues", "Use split event channels"]);
   });

@@ -54,9 +54,7 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
     actions.push(...fixes, ...ofOneRule, ...silences);
   }
   if (!abilities.codeActions) return actions;
-  if (isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) {
-    actions.push(...rewrites(document, range.start.line, abilities));
-  }
+  if (isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) actions.push(...rewrites(document, range.start.line, abilities));
   // The others only if the client names their kind: an editor asks for quick fixes at each move of the cursor.
   if (context.only === undefined || context.only.length === 0) return actions;
   if (wants(context.only, FIX_ALL)) {

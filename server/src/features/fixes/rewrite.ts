@@ -10,8 +10,9 @@ interface Shape {
   readonly title: string;
   /** The number of queues, if that is what changes. */
   readonly queues?: number;
-  readonly frontend: StoreNode;
-  readonly draft: (draft: Draft<StoreNode>) => Draft<StoreNode>;
+  /** Works out how the vif gets this shape; empty if it cannot. */
+  readonly changes: () => readonly TextChange[];
+  readonly vif: StoreNode;
 }
 
 /** The highest number of queues to offer: nobody picks more from a menu. */
@@ -24,35 +25,26 @@ const MOST_QUEUES = 16;
  */
 export function rewritesAt(dump: AnalysedDump, line: number): string[] {
   const shapes = shapesAt(dump, line);
-  // The keys of a single queue move to the top level, but several have no fault that more of them would not have: where the most pass, all do.
   const several = shapes.filter(({ queues = 1 }) => queues > 1).map(({ title }) => title);
-  const fewer = new Set(several.slice(0, -1));
-  let sound = soundOf(
-    dump,
-    shapes.filter(({ title }) => !fewer.has(title)),
-  );
-  for (let most = several.pop(); most !== undefined && !sound.includes(most); most = several.pop()) {
+  // The keys of a single queue move to the top level, but several queues have no fault that more of them would not have: where the most pass, all do.
+  const fewer = several.slice(0, -1);
+  const sound = new Set<string | undefined>(soundOf(dump, shapes.filter(({ title }) => !fewer.includes(title))));
+  while (several.length > 0 && !sound.has(several.at(-1))) {
+    several.pop();
     // Undoing an edit puts new objects in the place of those that a shape knows.
-    sound = [...sound, ...soundOf(dump, shapesAt(dump, line).filter(({ title }) => title === several.at(-1)))];
+    for (const title of soundOf(dump, shapesAt(dump, line).filter((shape) => shape.title === several.at(-1)))) sound.add(title);
   }
-  return shapes.map(({ title }) => title).filter((title) => sound.includes(title) || several.includes(title));
+  return shapes.map(({ title }) => title).filter((title) => sound.has(title) || several.includes(title));
 }
 
-/** The changes of a rewrite that `rewritesAt` offers; none if it does not, or no longer. */
+/** The changes of a rewrite that `rewritesAt` gave for a line, without another trial; none if the vif there cannot have that shape any more. */
 export function rewriteAt(dump: AnalysedDump, line: number, title: string): readonly TextChange[] {
-  const shape = shapesAt(dump, line).find((other) => other.title === title);
-  return shape === undefined ? [] : changesOf(dump, shape);
-}
-
-function changesOf({ text }: AnalysedDump, { draft }: Shape): readonly TextChange[] {
-  return draft(new Draft(text)).changes;
+  return shapesAt(dump, line).find((shape) => shape.title === title)?.changes() ?? [];
 }
 
 /** The titles of those shapes that pass a trial. */
 function soundOf(dump: AnalysedDump, shapes: readonly Shape[]): string[] {
-  const attempts = shapes
-    .map((shape) => ({ title: shape.title, vif: shape.frontend, changes: changesOf(dump, shape) }))
-    .filter(({ changes }) => changes.length > 0);
+  const attempts = shapes.map((shape) => ({ ...shape, changes: shape.changes() })).filter(({ changes }) => changes.length > 0);
   return tryOut(dump, attempts, (outcome) => !bringsFault(outcome) && !worsens(outcome, true)).map(({ title }) => title);
 }
 
@@ -61,18 +53,18 @@ function shapesAt({ text, model }: AnalysedDump, line: number): Shape[] {
   const place = text.lineAt(line)?.first.place;
   const frontend = place && model.directoryAround(place);
   if (frontend?.side !== "frontend" || frontend.requestedQueues === undefined || frontend.inForce.length === 0) return [];
-  const { node, requestedQueues } = frontend;
+  const { node: vif, requestedQueues } = frontend;
   const { backend } = model.vif(frontend);
   const limit = Math.min(backend?.maxQueues ?? (backend === undefined ? MOST_QUEUES : 1), MOST_QUEUES);
   const counts = Array.from({ length: limit }, (_, index) => index + 1).filter((count) => count !== requestedQueues);
   return [
-    ...counts.map((queues): Shape => ({
+    ...counts.map((queues) => ({
       title: queues === 1 ? t("Use 1 queue") : t("Use {0} queues", queues),
       queues,
-      frontend: node,
-      draft: (draft) => useQueues(draft, frontend, backend, queues),
+      changes: () => useQueues(new Draft(text), frontend, backend, queues).changes,
+      vif,
     })),
-    { title: t("Use split event channels"), frontend: node, draft: (draft) => useSplitChannels(draft, frontend) },
-    { title: t("Use shared event channels"), frontend: node, draft: (draft) => useSharedChannels(draft, frontend) },
+    { title: t("Use split event channels"), changes: () => useSplitChannels(new Draft(text), frontend).changes, vif },
+    { title: t("Use shared event channels"), changes: () => useSharedChannels(new Draft(text), frontend).changes, vif },
   ];
 }
