@@ -101,6 +101,17 @@ describe("references", () => {
     expect(dump.references({ ...directory, line: directory.line - 1 }, false)).toHaveLength(0);
   });
 
+  test.each<readonly [whose: string, state: number, own: readonly number[]]>([
+    ["a vif that is closed are its own: others may have what it gave up", 6, [2, 3]],
+    ["a vif that has just begun are those in use: it may have left its own behind", 1, [3, 5]],
+  ])("to a port of %s", (_, state, own) => {
+    const keys = [`${FRONTEND}/state = "${state}"`, `${FRONTEND}/multi-queue-num-queues = "2"`, ...[0, 1].map((queue) => `${FRONTEND}/queue-${queue}/event-channel = "7"`)];
+    const lines = [...keys, `${SECOND}/state = "4"`, `${SECOND}/event-channel = "7"`];
+    const referring = (line: number): number[] => openDump(lines.join("\n")).references({ line, character: (lines[line]?.length ?? 0) - 1 }, true).map(({ start }) => start.line);
+    expect(referring(3)).toEqual(own);
+    expect(referring(5)).toEqual([5]);
+  });
+
   test("are those of the capture", () => {
     const text = '/a = ""\n/b = "/a"\n/a = ""\n/c = "/a"\n';
     const lines = (line: number): number[] => openDump(text).references({ line, character: 1 }, true).map(({ start }) => start.line);

@@ -54,7 +54,7 @@ class SeveralUses {
 
 /**
  * Who uses which ring reference and event channel, by domain, so that a changed key is compared only with keys of the same value.
- * Only vifs whose keys are in force or on the way count: state 3, 4, 7, or none; and, for itself alone, one that failed: 5 or 6, with an error node.
+ * Only vifs whose keys are in force or on the way count: state 3, 4, 7, or none; and, each for itself alone, those that are closed: 5 or 6.
  */
 export class SharedResources {
   readonly #connects: (frontend: StoreNode, kernel: Kernel) => boolean;
@@ -177,8 +177,7 @@ export class SharedResources {
 
   /** The keys in the domain of a frontend that use the same resource, in no particular order; only those that count. */
   usesOfSame(frontend: Frontend, kind: ResourceKind, keyEntry: KeyEntry): readonly KeyEntry[] {
-    const resource = resourceOf(kind, keyEntry, firstResource(frontend));
-    const found = resource === undefined ? undefined : this.#byDomain.get(frontend.address.domain)?.get(resource);
+    const found = this.#usesOf(frontend, resourceOf(kind, keyEntry, firstResource(frontend)));
     return Array.from(found instanceof SeveralUses ? found.all : found === undefined ? [] : [found], ({ entry }) => new KeyEntry(entry));
   }
 
@@ -208,10 +207,13 @@ export class SharedResources {
   }
 
   #severalOf(frontend: Claimant, resource: number | undefined): SeveralUses | undefined {
-    if (this.#several.size === 0 || resource === undefined) return undefined;
-    const domain = this.#byFrontend.get(frontend.node)?.domain;
-    const found = domain && this.#byDomain.get(domain)?.get(resource);
+    const found = this.#several.size === 0 ? undefined : this.#usesOf(frontend, resource);
     return found instanceof SeveralUses && found.all.size > 1 ? found : undefined;
+  }
+
+  #usesOf(frontend: Claimant, resource: number | undefined): Use | SeveralUses | undefined {
+    const domain = this.#byFrontend.get(frontend.node)?.domain ?? frontend.address.domain;
+    return resource === undefined ? undefined : this.#byDomain.get(domain)?.get(resource);
   }
 
   /** The one that stands first in the dump. */
@@ -234,7 +236,7 @@ function isDecimal({ entry }: Use): boolean {
 function usesOf(frontend: Frontend): readonly Use[] {
   const { node } = frontend;
   const isInForce = frontend.stateEntry === undefined || frontend.isConnected || frontend.state === XenbusState.Initialised;
-  if (!isInForce && !(frontend.isClosed && frontend.hasErrorNode)) return [];
+  if (!isInForce && !frontend.isClosed) return [];
   const uses: Use[] = [];
   const first = firstResource(frontend);
   const note = (kind: ResourceKind, keyEntry: KeyEntry | undefined): void => {
