@@ -35,13 +35,13 @@ export type BoundElsewhere = (port: number) => boolean;
 
 /**
  * Goes through `connect()` of Linux netback (drivers/net/xen-netback/xenbus.c) with the keys of a dump.
- * @param readsMac whether to look at the address that the backend has
+ * @param readsMac whether to look at the address of the backend; without it, only while the backend is in use, for one that is not may have none
  */
-export function connect(frontend: Frontend, backend: Backend | undefined, kernel: Kernel, boundElsewhere: BoundElsewhere, readsMac = backend?.isInUse): Connection {
+export function connect(frontend: Frontend, backend: Backend | undefined, kernel: Kernel, boundElsewhere: BoundElsewhere, readsMac = backend?.isInUse === true): Connection {
   const request = read(frontend, frontend.node, "multi-queue-num-queues");
   const scanned = scan(request, scanUnsigned, ERANGE);
   const requested = scanned === undefined ? undefined : (scanned.value ?? 1);
-  const mac = backend && readsMac === true ? read(backend, backend.node, "mac") : undefined;
+  const mac = backend && readsMac ? read(backend, backend.node, "mac") : undefined;
   // The control ring came with Linux 4.8.
   const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
 

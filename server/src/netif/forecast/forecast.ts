@@ -53,7 +53,8 @@ function connectAmongOthers({ frontend, backend }: VifWithFrontend, kernel: Kern
  * @returns undefined if none of them does
  */
 export function kernelThatSays(error: string, vif: VifWithFrontend, kernel: Kernel): Kernel | undefined {
-  return [kernel, ...KERNELS].find((version) => [forecast(vif, version), connectAmongOthers(vif, version, true)].some(({ refusal }) => refusal?.error === error));
+  const attempts = (version: Kernel) => [forecast(vif, version), connectAmongOthers(vif, version), connectAmongOthers(vif, version, true)];
+  return [kernel, ...KERNELS].find((version) => attempts(version).some(({ refusal }) => refusal?.error === error));
 }
 
 /**
