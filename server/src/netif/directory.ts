@@ -94,10 +94,11 @@ export abstract class Directory {
   errorOf(device: string): KeyEntry | undefined {
     const path = this.surroundings.hasErrorNodes() ? errorNodePath(device) : undefined;
     const node = path === undefined ? undefined : this.surroundings.resolve(path);
-    const capture = node?.top.capture;
+    if (node === undefined) return undefined;
+    const { capture } = node.top;
     // What another capture of this directory holds is from another time.
-    const isOfAnother = capture !== this.node.top.capture && capture?.resolve(this.path) !== undefined;
-    return isOfAnother ? undefined : node?.parent && keyEntryOf(node.parent, node.name);
+    if (capture !== this.node.top.capture && capture.resolve(this.path) !== undefined) return undefined;
+    return keyEntryOf(node.parent, node.name);
   }
 
   /** Whether the dump holds a directory at a path whose own link names this one as its other half. */
