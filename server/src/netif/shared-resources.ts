@@ -21,9 +21,6 @@ export interface Use {
   readonly resource: number;
 }
 
-/** What tells whose resources a frontend uses. */
-type Claimant = Pick<Frontend, "node" | "address">;
-
 /** The largest event channel port: 131071, with FIFO event channels. */
 export const MAX_EVENT_CHANNEL = 131_071;
 
@@ -182,7 +179,7 @@ export class SharedResources {
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
-  isBoundAbove(frontend: Claimant, port: number, kernel: Kernel): boolean {
+  isBoundAbove(frontend: Frontend, port: number, kernel: Kernel): boolean {
     const resource = firstResource(frontend) + portResource(port);
     const found = this.#severalOf(frontend, resource);
     if (found === undefined) return false;
@@ -206,12 +203,12 @@ export class SharedResources {
     return bound.get(kernel);
   }
 
-  #severalOf(frontend: Claimant, resource: number | undefined): SeveralUses | undefined {
+  #severalOf(frontend: Frontend, resource: number | undefined): SeveralUses | undefined {
     const found = this.#several.size === 0 ? undefined : this.#usesOf(frontend, resource);
     return found instanceof SeveralUses && found.all.size > 1 ? found : undefined;
   }
 
-  #usesOf(frontend: Claimant, resource: number | undefined): Use | SeveralUses | undefined {
+  #usesOf(frontend: Frontend, resource: number | undefined): Use | SeveralUses | undefined {
     const domain = this.#byFrontend.get(frontend.node)?.domain ?? frontend.address.domain;
     return resource === undefined ? undefined : this.#byDomain.get(domain)?.get(resource);
   }
@@ -278,7 +275,7 @@ function portResource(port: number): number {
 const RESOURCES = 2 ** 34;
 
 /** The number that the resources of a frontend's domain begin with. Vifs of several domains may stand in one directory: only links then tell whose they are. */
-function firstResource({ node, address }: Claimant): number {
+function firstResource({ node, address }: Frontend): number {
   const guest = guestByLink(node, address);
   return guest === undefined ? 0 : (guest + 1) * RESOURCES;
 }
