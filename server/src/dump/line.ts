@@ -151,7 +151,7 @@ export class Line<Place> {
     Line.#readOrnate(this);
   }
 
-  /** The number of the line in its text as that is now, from zero. */
+  /** The current number of the line in its text, from zero. */
   get number(): number {
     return this.block.first + this.block.lines.indexOf(this);
   }

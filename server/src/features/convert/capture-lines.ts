@@ -12,7 +12,7 @@ export class CaptureLines {
   nearest = { line: -1, index: 0 };
   readonly #followed: number;
 
-  /** @param followed a line of the dump to find again, zero-based */
+  /** @param followed a line of the dump to find again, zero-based; -1 for none */
   constructor(outline: Outline, followed: number) {
     this.outline = outline;
     this.#followed = followed;

@@ -4,7 +4,7 @@ import { writeNode } from "./write-node";
 
 /**
  * Writes the nodes of a capture as `xenstore-ls -f` does, in the order of the dump.
- * @param followed a line of the dump to find again, zero-based
+ * @param followed a line of the dump to find again, zero-based; -1 for none
  */
 export function writeFlat(outline: Outline, permissions: boolean, followed: number): CaptureLines {
   const output = new CaptureLines(outline, followed);

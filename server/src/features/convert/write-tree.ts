@@ -23,7 +23,7 @@ export function treeRoot({ top, absolute }: Outline): OutlinedNode {
 
 /**
  * Writes the nodes of a capture as `xenstore-ls` does: each directory together, one blank a level, from its root down.
- * @param followed a line of the dump to find again, zero-based
+ * @param followed a line of the dump to find again, zero-based; -1 for none
  */
 export function writeTree(outline: Outline, permissions: boolean, followed: number): CaptureLines {
   const output = new CaptureLines(outline, followed);
