@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deviceAddress, isBackendPath, isFrontendPath } from "../../server/src/netif/device-address";
 import { errorNodeDevice, errorNodePath } from "../../server/src/netif/error-node";
-import type { Dump } from "../../server/src/service";
+import type { Dump, Position } from "../../server/src/service";
 import type { StoreNode } from "../../server/src/store/node";
 import { inside, openDump } from "../open-dump";
 
@@ -159,6 +159,28 @@ describe("an error node counts", () => {
     expect(reportedLines(dump)).toEqual([4]);
     dump.edit({ start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, "");
     expect(reportedLines(dump)).toEqual([1]);
+  });
+
+  test("where its own capture turns out to have been taken elsewhere", () => {
+    const relative = ['state = "4"', `frontend = "${FRONTEND}"`].map((key) => `backend/vif/1/0/${key}\n`).join("");
+    const dump = openDump(`${PROMPT}${VIF}${FRONTEND}/backend = "${BACKEND}"\n# xenstore-ls .\n${ERROR}${relative}`);
+    const reported = (): number[] => dump.diagnostics().flatMap(({ code, range }) => (code === "backend-error" ? range.start.line : []));
+    expect(reported()).toEqual([5]);
+    dump.edit({ start: { line: 6, character: 0 }, end: { line: 7, character: 0 } }, "");
+    expect(reported()).toEqual([1]);
+  });
+
+  test("at the frontend too, even if only the backend links to the other", () => {
+    const error = `${errorNodePath(BACKEND)} = "2 reading ${FRONTEND}/ring-ref"\n`;
+    const frontend = ['backend-id = "0"', 'state = "4"', 'request-rx-copy = "1"', 'rx-ring-ref = "9"', 'event-channel = "5"'].map((key) => `${FRONTEND}/${key}\n`).join("");
+    const dump = openDump(`${PROMPT}${error}${VIF}${PROMPT}${frontend}${BACKEND}/frontend = "${FRONTEND}"\n${BACKEND}/mac = "00:16:3e:00:00:01"\n`);
+    const missing = (): string | undefined => dump.diagnostics().find(({ code }) => code === "queue-key-missing")?.message;
+    expect(missing()).toContain("The error node will say");
+    const [start, end] = [2, 3].map((line) => ({ line, character: 0 })) as [Position, Position];
+    dump.edit({ start, end }, "");
+    expect(missing()).toContain("The error node says so.");
+    dump.edit({ start, end: start }, VIF);
+    expect(missing()).toContain("The error node will say");
   });
 });
 

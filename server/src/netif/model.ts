@@ -163,6 +163,8 @@ export class Model {
     this.#addAround(this.#store.touched, touched);
     for (const node of symmetricDifference(before, this.#incomplete)) this.#addAround([node], touched);
     this.#findMixed(touched);
+    // Whether an error node is also that of the same directory in another capture depends on whether its own capture holds one.
+    if (this.#errors.size > 0) for (const path of new Set([...touched].flatMap((node) => [this.#known.get(node)?.path, node.path]))) this.#at.addTo(touched, path);
     for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
     const added = new Set<Filed>();
@@ -291,9 +293,8 @@ export class Model {
     this.#addNeighbours(known, concerned, added);
   }
 
-  /** The directories that a directory links to, and those that link to it; and the same directory in other captures, if they may take its error node for theirs. */
+  /** The directories that a directory links to, and those that link to it. */
   #addNeighbours(known: Known, concerned: Set<StoreNode>, added: Set<Filed>): void {
-    if (this.#errors.size > 0) this.#at.addTo(concerned, known.path, added);
     this.#linksTo.addTo(concerned, known.path, added);
     this.#at.addTo(concerned, known.link, added);
   }
