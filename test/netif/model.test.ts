@@ -150,6 +150,7 @@ describe("an error node counts", () => {
     ["for its own capture, and for none of another time", PROMPT + VIF + PROMPT + VIF + ERROR, [3]],
     ["without prompts too", VIF + ERROR + VIF, [0]],
     ["where another command printed it", PROMPT + VIF + PROMPT + ERROR, [1]],
+    ["where a search printed it, and not all of the directory", `${PROMPT}${VIF}# xenstore-ls -f | grep 1/0\n${BACKEND}/mac = "00:16:3e:00:00:01"\n${ERROR}`, [1, 3]],
   ])("%s", (_, text, lines) => {
     expect(reportedLines(openDump(text))).toEqual(lines);
   });

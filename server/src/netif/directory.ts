@@ -97,8 +97,8 @@ export abstract class Directory {
     const node = path === undefined ? undefined : this.surroundings.resolve(path);
     if (node === undefined) return undefined;
     const { capture } = node.top;
-    // What another capture of this directory holds is from another time.
-    if (capture !== this.node.top.capture && capture.resolve(this.path) !== undefined) return undefined;
+    // What another capture of this directory holds is from another time. A search may hold only some of its lines: those of its links.
+    if (capture !== this.node.top.capture && capture.resolve(`${this.path}/state`) !== undefined) return undefined;
     return keyEntryOf(node.parent, node.name);
   }
 

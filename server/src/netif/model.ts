@@ -163,7 +163,7 @@ export class Model {
     this.#addAround(this.#store.touched, touched);
     for (const node of symmetricDifference(before, this.#incomplete)) this.#addAround([node], touched);
     this.#findMixed(touched);
-    // Whether an error node is also that of the same directory in another capture depends on whether its own capture holds one.
+    // Whether an error node is also that of the same directory in another capture depends on whether its own capture shows its state.
     if (this.#errors.size > 0) for (const path of new Set([...touched].flatMap((node) => [this.#known.get(node)?.path, node.path]))) this.#at.addTo(touched, path);
     for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
