@@ -117,7 +117,9 @@ describe("a vif in use without an error or a warning", () => {
         fc.pre(loud(dump).length === 0);
         // A number of queues that is still to be filled in is not known.
         const told = vifsOf(dump).filter(({ requestedQueues }) => requestedQueues !== null);
-        expect(told.filter(({ forecast }) => forecast !== null && forecast.outcome !== "connects")).toEqual([]);
+        // Nor what a line holds whose value could not be read.
+        const outcomes = /:$/m.test(dump.text()) ? ["connects", "unknown"] : ["connects"];
+        expect(told.filter(({ forecast }) => forecast !== null && !outcomes.includes(forecast.outcome))).toEqual([]);
       }),
       propertyRuns(20),
     );
