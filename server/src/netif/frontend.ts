@@ -92,7 +92,7 @@ export class Frontend extends Directory {
 
   /**
    * The directories whose ring keys netback reads: the top level for one queue, else the queues that were requested and are there. Beside queues that nobody
-   * requested, only a usable top level counts: without it, no key is where it was meant to be read. None if the dump may lack the request for such queues.
+   * requested, only a usable top level counts: without it, no key is where it was meant to be read.
    */
   get inForce(): readonly RingKeys[] {
     return (this.#inForce ??= this.#findInForce());
@@ -100,7 +100,7 @@ export class Frontend extends Directory {
 
   #findInForce(): readonly RingKeys[] {
     const requested = this.requestedQueues;
-    if (requested === undefined || (this.hasUnrequestedQueues && !(this.topLevel.isUsable && this.tellsRequest))) return [];
+    if (requested === undefined || (this.hasUnrequestedQueues && !this.topLevel.isUsable)) return [];
     if (requested === 1) return [this.topLevel];
     const isAll = (this.queues.at(-1)?.index ?? 0) < requested;
     return isAll ? this.queues : this.queues.filter(({ index = 0 }) => index < requested);
