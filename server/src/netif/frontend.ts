@@ -90,17 +90,14 @@ export class Frontend extends Directory {
     return this.numQueuesEntry === undefined && this.queues.some((queue) => !queue.isEmpty);
   }
 
-  /**
-   * The directories whose ring keys netback reads: the top level for one queue, else the queues that were requested and are there. Beside queues that nobody
-   * requested, only a usable top level counts: without it, no key is where it was meant to be read.
-   */
+  /** The directories whose ring keys netback reads: the top level for one queue, else the queues that were requested and are there. */
   get inForce(): readonly RingKeys[] {
     return (this.#inForce ??= this.#findInForce());
   }
 
   #findInForce(): readonly RingKeys[] {
     const requested = this.requestedQueues;
-    if (requested === undefined || (this.hasUnrequestedQueues && !this.topLevel.isUsable)) return [];
+    if (requested === undefined || this.hasUnrequestedQueues) return [];
     if (requested === 1) return [this.topLevel];
     const isAll = (this.queues.at(-1)?.index ?? 0) < requested;
     return isAll ? this.queues : this.queues.filter(({ index = 0 }) => index < requested);

@@ -38,7 +38,7 @@ export const numQueuesMissing: FrontendRule = {
           ? t("netback takes the one queue at the top level and ignores the rest.")
           : t("netback looks for the keys of one queue at the top level, and refuses the device.")),
       atMost: complete ? "warning" : undefined,
-      explains: ({ queue }) => queue !== undefined && !complete,
+      explains: ({ queue }) => queue !== undefined && (complete ? t("netback then refuses the device.") : true),
       fixes: function* () {
         const style = styleInside(frontend.node, queues[0]?.node.entry);
         if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);
