@@ -6,6 +6,7 @@ import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } f
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
+import { holdsControlKey } from "./parts/control-ring";
 import { orMisspelt } from "./parts/misspelt";
 import { placeOfMissing } from "./parts/places";
 import { fallBack } from "./parts/present-queues";
@@ -48,7 +49,7 @@ export const numQueuesMissing: FrontendRule = {
         if (!complete) return;
         const removal = scene.draft();
         for (const queue of frontend.queues) removeSubtree(removal, queue.node);
-        yield { title: t("Remove {0}", shown), draft: removal, preferred: true };
+        yield { title: t("Remove {0}", shown), draft: removal, preferred: !frontend.queues.some((queue) => holdsControlKey(queue, frontend)) };
       },
     };
     return [orMisspelt(report, frontend.node, ["multi-queue-num-queues"], scene)];

@@ -4,6 +4,7 @@ import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
 import type { RingKeys } from "../netif/ring-keys";
 import { directorySpan } from "../store/spans";
+import { holdsControlKey } from "./parts/control-ring";
 import { setTo } from "./parts/fixes";
 import { queuesInARow } from "./parts/present-queues";
 import { relatedAt } from "./parts/related";
@@ -37,7 +38,7 @@ function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene:
         : t("{0} is there, but {1} queues are requested. netback ignores it; most likely a driver left it behind.", queue.node.name, requested),
     related: relatedAt(keyEntry?.valueSpan, requested === 1 ? t("Here one queue is requested.") : t("Here {0} queues are requested.", requested)),
     fixes: function* () {
-      yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), queue.node), preferred: true };
+      yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), queue.node), preferred: !holdsControlKey(queue, frontend) };
       const present = queuesInARow(frontend);
       if (keyEntry !== undefined && queue.index !== undefined && present > queue.index) yield setTo(keyEntry, present, scene);
     },
