@@ -61,9 +61,9 @@ describe("all fixes at once", () => {
   test.each([
     ["that is left over", 'multi-queue-num-queues = "1"'],
     ["that nobody asked for", 'queue-0/tx-ring-ref = "96"'],
-  ])("move the channel of the control ring out of a queue %s, before that goes", (_, key) => {
+  ])("move the channel of the control ring out of a queue %s, before that goes", (_, kept) => {
     const keys = ["ctrl-ring-ref", "tx-ring-ref", "rx-ring-ref", "event-channel"].map((key, at) => `${FRONTEND}/${key} = "${90 + at}"`);
-    const text = [`${FRONTEND}/backend = "/local/domain/0/backend/vif/1/0"`, `${FRONTEND}/state = "4"`, `${FRONTEND}/request-rx-copy = "1"`, ...keys, `${FRONTEND}/${key}`, `${FRONTEND}/queue-0/event-channel-ctrl = "8"`, ""].join("\n");
+    const text = [`${FRONTEND}/backend = "/local/domain/0/backend/vif/1/0"`, `${FRONTEND}/state = "4"`, `${FRONTEND}/request-rx-copy = "1"`, ...keys, `${FRONTEND}/${kept}`, `${FRONTEND}/queue-0/event-channel-ctrl = "8"`, ""].join("\n");
     const fixed = edited(text, openDump(text).fixAll());
     expect(fixed).toContain(`${FRONTEND}/event-channel-ctrl = "8"`);
     expect(fixed).not.toContain("queue-0");
