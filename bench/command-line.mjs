@@ -19,7 +19,7 @@ export function checkFile({ cli, dump, json }, samples) {
 }
 
 /**
- * Checks many dumps on one core and on two. Skips the second if there is only one core, or if the system cannot choose the cores to use.
+ * Checks many dumps on one core and on two, and half of them on one. Skips that if there is only one core, or if the system cannot choose the cores to use.
  * @param {{ cli: string, dumps: string[] }} files
  * @param {Samples} samples
  */
@@ -27,6 +27,7 @@ export function checkFolder({ cli, dumps }, samples) {
   samples.add("check folder", time([cli, "check", ...dumps]));
   if (availableParallelism() < 2 || process.platform !== "linux") return;
   samples.add("check folder on 1 core", time([cli, "check", ...dumps], ["taskset", "-c", "0"]));
+  samples.add("check half a folder on 1 core", time([cli, "check", ...dumps.slice(0, dumps.length / 2)], ["taskset", "-c", "0"]));
   samples.add("check folder on 2 cores", time([cli, "check", ...dumps], ["taskset", "-c", "0,1"]));
 }
 

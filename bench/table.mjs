@@ -74,6 +74,7 @@ export function tableOf(samples, bundles) {
     single("10,000 faults: diagnostics sent", median("faulty diagnostics"), "", { atMost: 9999 }),
     growth("command line: check, against JSON.parse", median("check"), median("JSON.parse"), { atMost: 3 }),
     compared("command line: a folder of dumps, on 2 cores against 1", median("check folder on 2 cores"), median("check folder on 1 core"), { atLeast: 1.6 }),
+    growth("… on 2 cores, against half of them on 1", median("check folder on 2 cores"), median("check half a folder on 1 core"), { atMost: 1.2 }),
     single("extension: loading its bundle", median("extension load"), "ms", { atMost: 50 }),
     beside("extension: activation in VS Code, beside its JSON extension", median("activation"), median("json activation"), { atMost: 50 }),
     beside("… as the first, while VS Code starts", median("first activation"), median("first json activation"), { atMost: 50 }),
