@@ -4,10 +4,10 @@ import { numberRead } from "../netif/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
 import { CONTROL_RING_KEYS, type ControlRingKeyName } from "../netif/ring-keys";
-import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
+import type { KeyEntry } from "../netif/key-entry";
 import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
-import { boundForControl, readsControlRing, skipsControlChannel } from "./parts/control-ring";
+import { boundForControl, holdsControlKey, readsControlRing, skipsControlChannel } from "./parts/control-ring";
 import { leadingZeros, normalise, removeKeys } from "./parts/fixes";
 import { orMisspelt } from "./parts/misspelt";
 import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
@@ -33,7 +33,7 @@ export const ctrlRingIncomplete: FrontendRule = {
       // A port over the limit is one for event-channel-invalid.
       if (name === "ctrl-ring-ref" ? keyEntry.decimal !== undefined : isPort(keyEntry.decimal)) reports.push(...leadingZeros(keyEntry, scene));
       // A reference in a queue is reported there as misplaced. If the channel is in one, netback refuses the device, which is to be said too.
-      const isLone = frontend.keyEntry(other) === undefined && frontend.tells(other) && !(other === "ctrl-ring-ref" && isInQueue(frontend, other));
+      const isLone = frontend.keyEntry(other) === undefined && frontend.tells(other) && !(other === "ctrl-ring-ref" && isInQueue(frontend));
       if (isLone) reports.push(loneKey(frontend, scene, keyEntry, name, other));
       else if (isNoNumber(keyEntry)) reports.push(badValue(frontend, scene, keyEntry, name));
     }
@@ -41,8 +41,9 @@ export const ctrlRingIncomplete: FrontendRule = {
   },
 };
 
-function isInQueue(frontend: Frontend, name: ControlRingKeyName): boolean {
-  return frontend.queues.some(({ node }) => keyEntryOf(node, name) !== undefined);
+/** Whether the one that is not at the top level is in a queue. */
+function isInQueue(frontend: Frontend): boolean {
+  return frontend.queues.some((queue) => holdsControlKey(queue, frontend));
 }
 
 function isNoNumber(keyEntry: KeyEntry): boolean {
@@ -60,7 +61,7 @@ function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: Con
     explains: ({ step, keyEntry: found }) => step === "control ring" && found === undefined,
     fixes: function* () {
       // What is in a queue is to be moved.
-      if (isInQueue(frontend, other)) return;
+      if (isInQueue(frontend)) return;
       const style = styleInside(frontend.node, keyEntry.entry);
       if (isBad) yield* normalise(keyEntry, scene);
       // A port that is in use cannot be that of a control ring.
