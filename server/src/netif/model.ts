@@ -164,7 +164,7 @@ export class Model {
     for (const node of symmetricDifference(before, this.#incomplete)) this.#addAround([node], touched);
     this.#findMixed(touched);
     // Whether an error node is also that of the same directory in another capture depends on whether its own capture shows its state.
-    if (this.#errors.size > 0) for (const path of new Set([...touched].flatMap((node) => [this.#known.get(node)?.path, node.path]))) this.#at.addTo(touched, path);
+    if (this.#errors.size > 0 && this.#store.captures.length > 1) for (const path of new Set([...touched].flatMap((node) => [this.#known.get(node)?.path, node.path]))) this.#at.addTo(touched, path);
     for (const node of touched) this.#views.delete(node);
     const concerned = new Set<StoreNode>();
     const added = new Set<Filed>();
