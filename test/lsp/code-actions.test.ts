@@ -5,6 +5,7 @@ import {
   CodeActionResolveRequest,
   CodeActionTriggerKind,
   ExecuteCommandRequest,
+  LSPErrorCodes,
   type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
@@ -245,6 +246,8 @@ test("a rewrite is worked out when the user has chosen it, where the client can 
   const offered = await rewriteFor(RESOLVING);
   expect(offered.edit).toBeUndefined();
   expect(await client.connection.sendRequest(CodeActionResolveRequest.type, offered)).toMatchObject({ title: offered.title, kind: "refactor.rewrite", edit: atOnce.edit });
+  await client.insert(URI, 2, "# a comment\n");
+  await expect(client.connection.sendRequest(CodeActionResolveRequest.type, offered)).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
 });
 
 test("what fixes all faults of a rule is not offered where none of its fixes is the best one", async () => {

@@ -1,7 +1,7 @@
 import { dequal } from "dequal/lite";
 import { t } from "../l10n";
 import type { Diagnostic, Dump, Range, Settings, TextChange, VerifiedFix } from "../service";
-import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
+import { CodeActionKind, CodeActionTriggerKind, LSPErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Command, type WorkspaceEdit } from "vscode-languageserver";
 import { CONFIGURE_RULE, type ClientAbilities } from "./client-abilities";
 import { toDiagnostic } from "./diagnostics";
 import type { DumpDocument } from "./dump-document";
@@ -28,12 +28,14 @@ export const codeActions: ProtocolFeature = {
       return document === undefined ? [] : actionsFor(document, parameters, abilities);
     });
     connection.onCodeActionResolve((action) => {
-      const { uri, code, line }: { [About in keyof Unresolved]?: unknown } = action.data ?? {};
+      const { uri, code, line, version }: { [About in keyof Unresolved]?: unknown } = action.data ?? {};
       const document = typeof uri === "string" ? documents.get(uri) : undefined;
       if (document === undefined) return action;
       if (typeof code === "string") return { ...action, edit: toFixAllEdit(document.dump.fixAll(code), document, abilities) };
-      if (typeof line === "number") return { ...action, edit: toWorkspaceEdit(document.dump.rewrite(line, action.title), document, abilities) };
-      return action;
+      if (typeof line !== "number") return action;
+      // The same line may be in another vif by now.
+      if (version !== document.version) return new ResponseError(LSPErrorCodes.ContentModified, "The dump has changed since the action was offered.");
+      return { ...action, edit: toWorkspaceEdit(document.dump.rewrite(line, action.title), document, abilities) };
     });
     connection.onExecuteCommand(async ({ command, arguments: [edit] = [] }) => {
       if (command === APPLY_FIX && edit !== undefined) await connection.workspace.applyEdit(edit as WorkspaceEdit);
@@ -132,8 +134,9 @@ interface Unresolved {
   readonly uri: string;
   /** The rule whose faults are fixed. */
   readonly code?: string;
-  /** A line of the vif that is rewritten; the title of the action says how. */
+  /** A line of the vif that is rewritten, in that version of the text; the title of the action says how. */
   readonly line?: number;
+  readonly version?: number;
 }
 
 /** The most faults of one rule to fix at once while the user waits for a menu. */
@@ -157,11 +160,11 @@ function fixesOfOneRule(document: DumpDocument, codes: ReadonlySet<string>, abil
 
 /** Rewrites of the vif at a line. The edit is worked out once the user has chosen it, or at once if the client cannot ask then. */
 function rewrites(document: DumpDocument, line: number, abilities: ClientAbilities): CodeAction[] {
-  const { dump, uri } = document;
+  const { dump, uri, version } = document;
   return dump.rewrites(line).map((title) => ({
     title,
     kind: CodeActionKind.RefactorRewrite,
-    ...(abilities.resolvesActions ? { data: { uri, line } satisfies Unresolved } : { edit: toWorkspaceEdit(dump.rewrite(line, title), document, abilities) }),
+    ...(abilities.resolvesActions ? { data: { uri, line, version } satisfies Unresolved } : { edit: toWorkspaceEdit(dump.rewrite(line, title), document, abilities) }),
   }));
 }
 
