@@ -1,7 +1,6 @@
 import type { Capture } from "../store/capture";
 import type { NameTest } from "../store/layout";
 import type { StoreNode } from "../store/node";
-import { incompleteDirectories, isSearched } from "../store/incomplete-directories";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
 import { deviceAddress, isNumber, type DeviceAddress, type Side } from "./device-address";
@@ -12,11 +11,10 @@ import { Frontend } from "./frontend";
 import { withoutSegmentSigns } from "./masked-id";
 import { firstTwo, groupedByCapture, NodesByPath, type Filed, type Grouped } from "./nodes-by-path";
 import { PathLinks } from "./path-links";
-import { queueIndex } from "./queue-name";
-import { isRingKeyName } from "./ring-keys";
 import { Roots } from "./roots";
 import { keyEntryOf } from "./key-entry";
 import { SharedResources } from "./shared-resources";
+import { isIn, UncertainDirectories } from "./uncertain-directories";
 import type { Vif } from "./vif";
 
 /** What the model keeps of a vif directory between edits. */
@@ -40,11 +38,7 @@ export class Model {
   readonly #groups = new Map<ReadonlySet<StoreNode>, Grouped>();
   /** The nodes in `error` directories, and the path of the device that each is about. */
   readonly #errors = new Map<StoreNode, string | undefined>();
-  #incomplete: ReadonlySet<StoreNode> = new Set();
-  /** Directories of trees in which a name appears twice, with an elision around or indentation lost: mostly there is none. */
-  #mixed: ReadonlySet<StoreNode> = new Set();
-  /** Those among them whose indentation is lost. */
-  #unindented: ReadonlySet<StoreNode> = new Set();
+  #uncertain: UncertainDirectories;
   /** The surroundings that all directories of a capture share. */
   readonly #inCapture = new Map<Capture, Surroundings>();
   #views = new Map<StoreNode, Frontend | Backend>();
@@ -55,6 +49,7 @@ export class Model {
     this.#store = store;
     this.roots = new Roots(store, root);
     this.links = new PathLinks(store);
+    this.#uncertain = new UncertainDirectories(store);
   }
 
   /** The vif directories of the dump as they are now, in no particular order. */
@@ -90,17 +85,14 @@ export class Model {
     if (this.#views.size > 0) this.#views = new Map();
   }
 
-  /**
-   * Whether a node may hold or stand between lines of two directories. In a tree, what follows an elision, or `0 = ""` without being indented more, may belong to
-   * another directory than the one above it, and a repeated name says that it does: what those lines say together cannot be judged.
-   */
+  /** Whether a node may hold or stand between lines of two directories: what those say together cannot be judged. */
   mayBeMixed(node: StoreNode): boolean {
-    return this.#mixed.size > 0 && isIn(node, this.#mixed);
+    return this.#uncertain.mayBeMixed(node);
   }
 
   /** Whether a node stands in a directory of a tree that lost its indentation, and is mixed with others for that reason. */
-  isUnindented({ parent, entry }: StoreNode): boolean {
-    return parent !== undefined && entry?.syntax.form === "tree" && this.#unindented.has(parent);
+  isUnindented(node: StoreNode): boolean {
+    return this.#uncertain.isUnindented(node);
   }
 
   /** The vif directory that a node is or stands in. */
@@ -157,12 +149,11 @@ export class Model {
     if (this.#generation !== this.#store.generation) this.#forget();
     this.roots.update(this.#store.touched);
     this.links.update(this.#store.touched);
-    const before = this.#incomplete;
-    this.#incomplete = incompleteDirectories(this.#store, hasRings);
+    const { incomplete, mixed } = this.#uncertain.update();
     const touched = new Set<StoreNode>();
     this.#addAround(this.#store.touched, touched);
-    for (const node of symmetricDifference(before, this.#incomplete)) this.#addAround([node], touched);
-    this.#findMixed(touched);
+    for (const node of incomplete) this.#addAround([node], touched);
+    if (mixed.size > 0) for (const node of this.#known.keys()) if (isIn(node, mixed)) touched.add(node);
     // Whether an error node is also that of the same directory in another capture depends on whether its own capture shows its state.
     if (this.#errors.size > 0 && this.#store.captures.length > 1) for (const path of new Set([...touched].flatMap((node) => [this.#known.get(node)?.path, node.path]))) this.#at.addTo(touched, path);
     for (const node of touched) this.#views.delete(node);
@@ -219,11 +210,10 @@ export class Model {
     this.#errors.clear();
     this.forgetViews();
     this.#inCapture.clear();
-    this.#incomplete = new Set();
-    this.#mixed = new Set();
     this.roots.forget();
     this.resources = this.#noResources();
     this.links = new PathLinks(this.#store);
+    this.#uncertain = new UncertainDirectories(this.#store);
   }
 
   /** Adds the directories of devices that nodes are, hold or stand in, or that error nodes are about. */
@@ -299,34 +289,9 @@ export class Model {
     this.#at.addTo(concerned, known.link, added);
   }
 
-  /** @param changed takes the directories of devices of which it has become, or is no longer, certain whose lines they hold */
-  #findMixed(changed: Set<StoreNode>): void {
-    const before = this.#mixed;
-    const found = new Set<StoreNode>();
-    const unindented = new Set<StoreNode>();
-    const empty = new Map<StoreNode, string>();
-    for (const { name, parent, entry } of this.#store.duplicated) {
-      if (parent === undefined || entry?.syntax.form !== "tree") continue;
-      const device = empty.get(parent) ?? firstOfEmpty(parent);
-      empty.set(parent, device);
-      // Only a key of a queue can have come from one.
-      if (isNumber(device) || (device !== "" && isRingKeyName(name))) unindented.add(parent);
-      else if (!this.#lacksLines(parent.top.capture, parent)) continue;
-      found.add(parent);
-    }
-    this.#mixed = found;
-    this.#unindented = unindented;
-    const differing = new Set(symmetricDifference(before, found));
-    if (differing.size > 0) for (const node of this.#known.keys()) if (isIn(node, differing)) changed.add(node);
-  }
-
-  #lacksLines(capture: Capture, node: StoreNode): boolean {
-    return this.#incomplete.has(node) || isSearched(capture, node);
-  }
-
   #surroundings(capture: Capture): Surroundings {
     return {
-      mayLackLines: (node) => this.#lacksLines(capture, node),
+      mayLackLines: (node) => this.#uncertain.mayLackLines(node, capture),
       hasErrorNodes: () => this.#errors.size > 0,
       resolve: (path) => this.#store.resolve(path, capture),
       isBoundAbove: (frontend, port, kernel) => this.resources.isBoundAbove(frontend, port, kernel),
@@ -372,29 +337,3 @@ function mayHoldDevices({ name, parent }: StoreNode): boolean {
 }
 
 const NUMBER_NAME: NameTest = { initials: "0123456789", passes: isNumber };
-const RING_NAME: NameTest = { passes: (name) => name.endsWith("-ring-ref") || queueIndex(name) !== undefined };
-
-/** Whether a directory has ring keys or queues: somebody who asked for these by name has asked for all of them. */
-function hasRings(directory: StoreNode): boolean {
-  return directory.children?.someName(RING_NAME) === true;
-}
-
-/**
- * The name of the first directory of a device or queue in a directory, if all of them are empty, `0 = ""`: what belongs there may stand beside them, as in a tree
- * that lost its indentation. Empty if that is not so.
- */
-function firstOfEmpty({ children }: StoreNode): string {
-  const devices = children?.entries(({ name }) => /^(?:queue-)?\d+$/.test(name)) ?? [];
-  return devices.every(({ place }) => place?.children === undefined) ? (devices[0]?.name ?? "") : "";
-}
-
-/** Whether a node is one of some directories, or stands below one. */
-function isIn(node: StoreNode, directories: ReadonlySet<StoreNode>): boolean {
-  for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) if (directories.has(at)) return true;
-  return false;
-}
-
-function* symmetricDifference<Item>(left: ReadonlySet<Item>, right: ReadonlySet<Item>): Generator<Item> {
-  for (const item of left) if (!right.has(item)) yield item;
-  for (const item of right) if (!left.has(item)) yield item;
-}
