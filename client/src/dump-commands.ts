@@ -33,7 +33,8 @@ export function registerDumpCommands(server: LanguageServer): Disposable[] {
 async function convert(server: LanguageServer, { document, selection }: TextEditor, to: "flat" | "tree"): Promise<void> {
   const conversion = await server.request<Conversion | null>("xenstore/convert", { textDocument: { uri: document.uri.toString() }, to, line: selection.active.line });
   if (!conversion) return;
-  if (conversion.text === document.getText()) {
+  // A conversion ends its lines with \n only, as xenstore-ls does.
+  if (conversion.text === document.getText().replaceAll("\r\n", "\n")) {
     void window.showInformationMessage(l10n.t("This dump is in that form already."));
     return;
   }

@@ -44,13 +44,17 @@ export function registerDumpCommandTests(): void {
       });
     }
 
-    test("a dump that has the form already is not opened once more", async () => {
-      const document = await show(FLAT);
-      await commands.executeCommand("xenstore.convertToFlat");
-      assert.strictEqual(window.activeTextEditor?.document, document);
-      await commands.executeCommand("xenstore.convertToTree");
-      assert.notStrictEqual(window.activeTextEditor?.document, document);
-    });
+    for (const lineEnd of ["\n", "\r\n"]) {
+      test(`a dump that has the form already is not opened once more where ${JSON.stringify(lineEnd)} ends its lines`, async () => {
+        const text = FLAT.replaceAll("\n", lineEnd);
+        const document = await show(text);
+        assert.strictEqual(document.getText(), text);
+        await commands.executeCommand("xenstore.convertToFlat");
+        assert.strictEqual(window.activeTextEditor?.document, document);
+        await commands.executeCommand("xenstore.convertToTree");
+        assert.notStrictEqual(window.activeTextEditor?.document, document);
+      });
+    }
 
     test("the server is waited for where it is being restarted", async () => {
       await show(FLAT);
