@@ -47,7 +47,9 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
   const script = await server.request<RestoreScript | null>("xenstore/script", { textDocument: { uri: document.uri.toString() } });
   if (!script) return;
   if ("refusal" in script) {
-    void tellRefusal(server, document, script.refusal, script.rootless);
+    // VS Code would edit an older version too, although nobody can type there or save it.
+    const isWritable = document.isUntitled || workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
+    void tellRefusal(server, document, script.refusal, isWritable ? script.rootless : undefined);
     return;
   }
   await env.clipboard.writeText(script.text);
@@ -57,7 +59,7 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
 
 /**
  * Says why there is no script. If it lacks the root of a capture, offers to set it, and tries again.
- * @param rootless a line of that capture
+ * @param rootless a line of that capture, if its root can be set
  */
 async function tellRefusal(server: LanguageServer, document: TextDocument, refusal: string, rootless: number | undefined): Promise<void> {
   const set = l10n.t("Set Root…");

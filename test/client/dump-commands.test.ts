@@ -3,8 +3,9 @@ import type { LanguageServer } from "../../client/src/language-server";
 import type { DumpForm } from "../../server/src/service";
 import { openDump } from "../open-dump";
 
-const told: string[] = [];
+const told: string[][] = [];
 const registered = new Map<string, () => Promise<void>>();
+const document = { languageId: "xenstore", uri: { scheme: "file" }, isUntitled: false, getText: () => "" };
 
 vi.mock("vscode", () => ({
   Position: vi.fn<() => void>(),
@@ -13,12 +14,13 @@ vi.mock("vscode", () => ({
   commands: { registerCommand: (name: string, run: () => Promise<void>) => registered.set(name, run) },
   env: { clipboard: { writeText: async () => undefined } },
   window: {
-    activeTextEditor: { document: { languageId: "xenstore", uri: "file:///x.xenstore", getText: () => "" }, selection: { active: { line: 0 } } },
+    activeTextEditor: { document, selection: { active: { line: 0 } } },
     setStatusBarMessage: () => undefined,
     showTextDocument: async () => undefined,
-    showWarningMessage: async (message: string) => void told.push(message),
+    showWarningMessage: async (...message: string[]) => void told.push(message),
   },
-  workspace: { openTextDocument: async () => undefined },
+  // As in VS Code: undefined for a scheme that is of no file system.
+  workspace: { openTextDocument: async () => undefined, fs: { isWritableFileSystem: (scheme: string) => (scheme === "file" ? true : scheme === "git" ? false : undefined) } },
 }));
 const { registerDumpCommands } = await import("../../client/src/dump-commands");
 
@@ -26,13 +28,28 @@ beforeEach(() => {
   told.length = 0;
 });
 
-test.each([
-  ["xenstore.convertToTree", '/a = "1"\n[why](command:workbench.action.quit)\n', "This line cannot be read and is left out: [why] (command:workbench.action.quit)"],
-  ["xenstore.copyAsScript", '/a = "1"\n/[why](command:workbench.action.quit) = "1"\n', "/[why] (command:workbench.action.quit) is left out: xenstored refuses such a path."],
-])("%s quotes a line without making its text a link", async (command, text, message) => {
+async function runOn(command: string, text: string): Promise<void> {
   const dump = openDump(text);
   const request = async (method: string, { to }: { to: DumpForm }): Promise<unknown> => (method === "xenstore/script" ? dump.script() : dump.convert({ to }));
   registerDumpCommands({ request } as unknown as LanguageServer);
   await registered.get(command)?.();
-  expect(told).toEqual([message]);
+}
+
+test.each([
+  ["xenstore.convertToTree", '/a = "1"\n[why](command:workbench.action.quit)\n', "This line cannot be read and is left out: [why] (command:workbench.action.quit)"],
+  ["xenstore.copyAsScript", '/a = "1"\n/[why](command:workbench.action.quit) = "1"\n', "/[why] (command:workbench.action.quit) is left out: xenstored refuses such a path."],
+])("%s quotes a line without making its text a link", async (command, text, message) => {
+  await runOn(command, text);
+  expect(told.map(([said]) => said)).toEqual([message]);
+});
+
+test.each([
+  ["a file", { uri: { scheme: "file" } }, ["Set Root…"]],
+  ["a new document", { uri: { scheme: "untitled" }, isUntitled: true }, ["Set Root…"]],
+  ["an older version in git", { uri: { scheme: "git" } }, []],
+  ["a document that an extension provides", { uri: { scheme: "older-dump" } }, []],
+])("where a script lacks a root, %s is edited only if that can be saved", async (_, properties, actions) => {
+  Object.assign(document, { isUntitled: false, ...properties });
+  await runOn("xenstore.copyAsScript", 'state = "4"\n');
+  expect(told.map(([, ...offered]) => offered)).toEqual([actions]);
 });
