@@ -22,11 +22,18 @@ export const DUMP_COMMANDS = Object.keys(RUN);
 export function registerDumpCommands(server: LanguageServer): Disposable[] {
   return Object.entries(RUN).map(([name, run]) =>
     commands.registerCommand(name, async () => {
-      const editor = window.activeTextEditor;
-      if (editor?.document.languageId === "xenstore") await run(server, editor);
+      const editor = dumpInFront();
+      if (editor) await run(server, editor);
       else void window.showInformationMessage(l10n.t("Open a XenStore dump first: the command works on the dump in the active editor."));
     }),
   );
+}
+
+/** The dump in the active editor. A log in the panel counts as that while it has the focus, but the palette goes by the editor above: so does this. */
+function dumpInFront(): TextEditor | undefined {
+  const front = window.tabGroups.activeTabGroup.viewColumn;
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors.filter(({ viewColumn }) => viewColumn === front)];
+  return editors.find((editor) => editor?.document.languageId === "xenstore");
 }
 
 /** Opens the dump in another form, at the node that the cursor is on. If the text would be the same, only says so. */

@@ -15,6 +15,8 @@ vi.mock("vscode", () => ({
   env: { clipboard: { writeText: async () => undefined } },
   window: {
     activeTextEditor: { document, selection: { active: { line: 0 } } },
+    tabGroups: { activeTabGroup: {} },
+    visibleTextEditors: [],
     setStatusBarMessage: () => undefined,
     showTextDocument: async () => undefined,
     showWarningMessage: async (...message: string[]) => void told.push(message),

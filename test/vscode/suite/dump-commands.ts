@@ -56,6 +56,14 @@ export function registerDumpCommandTests(): void {
       });
     }
 
+    test("the dump in front is meant where the log below it has the focus", async () => {
+      await show(FLAT);
+      await commands.executeCommand("xenstore.showLog");
+      await until(() => window.activeTextEditor?.document.uri.scheme === "output");
+      await commands.executeCommand("xenstore.convertToTree");
+      assert.strictEqual(window.activeTextEditor?.document.getText(), TREE);
+    });
+
     test("the server is waited for where it is being restarted", async () => {
       await show(FLAT);
       await env.clipboard.writeText("");
