@@ -3,9 +3,9 @@ import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import type { Frontend } from "../netif/frontend";
 import type { StoreNode } from "../store/node";
-import type { EntrySpan } from "../store/spans";
+import { directorySpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { inOrderOfPlace, placeOfDirectory } from "./directory-place";
+import { inOrderOfPlace } from "./directory-place";
 import { culpritRange, forecastTitle } from "./forecast/title";
 import { isLong } from "./long-dump";
 import type { Steps } from "./steps";
@@ -41,7 +41,7 @@ function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
   const placed: { readonly node: StoreNode; readonly span: EntrySpan; readonly kinds: readonly LensKind[] }[] = [];
   for (const node of dump.model.directories) {
     yield;
-    const span = placeOfDirectory(node);
+    const span = directorySpan(node);
     const kinds = dump.model.peerOf(node) !== undefined ? BOTH_KINDS : dump.model.sideOf(node) === "frontend" ? FORECAST_ALONE : [];
     if (span !== undefined && kinds.length > 0) placed.push({ node, span, kinds });
   }
@@ -60,7 +60,7 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
     return title === undefined ? undefined : { range, kind, title, target: culpritRange(dump, directory.node) };
   }
   const peer = dump.model.peer(directory);
-  const span = peer && placeOfDirectory(peer.node);
+  const span = peer && directorySpan(peer.node);
   if (peer === undefined || span === undefined) return undefined;
   return { range, kind, title: peer.side === "frontend" ? t("Go to frontend") : t("Go to backend"), target: rangeOf(span) };
 }
@@ -69,7 +69,7 @@ export function lensAt(dump: AnalysedDump, { range, kind }: LensPlace): Lens | u
 function directoryNamedAt(dump: AnalysedDump, { start, end }: Range): Frontend | Backend | undefined {
   const place = dump.text.lineNear(start).first.place;
   const directory = place && dump.model.directoryAround(place);
-  const span = directory && placeOfDirectory(directory.node);
+  const span = directory && directorySpan(directory.node);
   const named = span && rangeOf(span);
   return named?.start.line === start.line && named.end.character === end.character ? directory : undefined;
 }

@@ -1,8 +1,7 @@
 import { rangeOf, type Position, type Range } from "../dump/text";
 import { errorNodeDevice } from "../netif/error-node";
-import { nameSpan, type EntrySpan } from "../store/spans";
+import { directorySpan, nameSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { placeOfDirectory } from "./directory-place";
 import { counterpartsOf, linkTarget, partnerOf, subjectOf, usesOf } from "./occurrences";
 import { pointedAt, type Pointed } from "./pointed";
 
@@ -31,13 +30,13 @@ function destination(dump: AnalysedDump, pointed: Pointed): EntrySpan | undefine
   const { entry, node } = pointed;
   const failed = errorNodeDevice(node);
   const device = failed === undefined ? undefined : dump.store.resolve(failed, node.top.capture);
-  if (device !== undefined) return placeOfDirectory(device);
+  if (device !== undefined) return directorySpan(device);
   const subject = subjectOf(dump, pointed);
-  if (subject.kind === "directory") return placeOfDirectory(subject.node);
+  if (subject.kind === "directory") return directorySpan(subject.node);
   if (subject.kind === "number") return usesOf(dump, subject)[0]?.valueSpan;
   // An id leads to its domain. Its counterpart at the other end is the id of a different domain.
   const domain = /^(?:backend|frontend)-id$/.test(node.name) ? linkTarget(dump, entry) : undefined;
-  if (domain !== undefined) return placeOfDirectory(domain);
+  if (domain !== undefined) return directorySpan(domain);
   const partner = partnerOf(node, subject.place) ?? (subject.place && counterpartsOf(dump, node.name, subject.place)[0]);
   return partner?.nameSpan ?? nameSpan(entry);
 }

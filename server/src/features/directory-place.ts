@@ -1,13 +1,5 @@
 import type { StoreNode } from "../store/node";
-import { directorySpan, firstEntry, pathSpan, type EntrySpan } from "../store/spans";
-
-/** Where a directory is named, or the path in the first line below it if no line names it. */
-export function placeOfDirectory(node: StoreNode): EntrySpan | undefined {
-  const named = directorySpan(node);
-  if (named !== undefined) return named;
-  const first = firstEntry(node);
-  return first && pathSpan(first);
-}
+import type { EntrySpan } from "../store/spans";
 
 /**
  * Orders directories from the top. If several begin in the same line, because a path leads through one to the other, the outer one comes first.

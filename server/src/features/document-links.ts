@@ -1,9 +1,8 @@
 import { SLASH } from "../dump/characters";
 import { rangeOf, type Position, type Range } from "../dump/text";
 import type { Entry } from "../store/node";
-import { valueSpan } from "../store/spans";
+import { directorySpan, valueSpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { placeOfDirectory } from "./directory-place";
 import { isLong } from "./long-dump";
 import { linkTarget } from "./occurrences";
 import { pointedAt } from "./pointed";
@@ -27,7 +26,7 @@ export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
       if (entry.slot === undefined || entry.codeAt(entry.syntax.valueStart) !== SLASH) continue;
       const node = linkTarget(dump, entry);
       if (node === undefined) continue;
-      const place = areMany ? undefined : placeOfDirectory(node);
+      const place = areMany ? undefined : directorySpan(node);
       links.push({ range: rangeOf(valueSpan(entry)), line: place?.line.number });
     }
     yield;
@@ -39,6 +38,6 @@ export function* pathLinks(dump: AnalysedDump): Steps<PathLink[]> {
 export function linkedLine(dump: AnalysedDump, position: Position): number | undefined {
   const pointed = pointedAt(dump, position);
   const node = pointed?.isValue === true ? linkTarget(dump, pointed.entry) : undefined;
-  const place = node && placeOfDirectory(node);
+  const place = node && directorySpan(node);
   return place?.line.number;
 }

@@ -4,8 +4,9 @@ import { rangeOf, type Range } from "../dump/text";
 import { t } from "../l10n";
 import { descend } from "../store/capture";
 import type { StoreNode } from "../store/node";
+import { directorySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { inOrderOfPlace, placeOfDirectory } from "./directory-place";
+import { inOrderOfPlace } from "./directory-place";
 import { interfaceName } from "./interface-name";
 
 /** A vif or a domain of a dump, to be found by its name. */
@@ -42,7 +43,7 @@ export function findSymbols(dump: AnalysedDump, query: string, limit: number): F
 /** Looks up where candidates stand, and orders them: domains before vifs, and otherwise from the top of the dump, whatever edits led to it. */
 function fromTheTop(candidates: readonly Named[]): FoundSymbol[] {
   const placed = candidates.flatMap((candidate) => {
-    const span = placeOfDirectory(candidate.node);
+    const span = directorySpan(candidate.node);
     return span === undefined ? [] : { ...candidate, span };
   });
   const found = inOrderOfPlace(placed).map(({ kind, node, name, span }) => ({ name, kind, path: show(node.path), range: rangeOf(span) }));

@@ -82,11 +82,12 @@ export function firstEntry(node: StoreNode): Entry | undefined {
 }
 
 /**
- * Where a directory is named: in its own line, or else in the path of the first line below it.
- * @returns undefined for a node that no line names
+ * Where a directory is named: in its own line, or else in the path of the first line below it. That whole path if it begins below the
+ * directory, as where the capture was taken there.
+ * @returns undefined for a node that holds nothing of the dump
  */
 export function directorySpan(node: StoreNode): EntrySpan | undefined {
   const first = firstEntry(node);
   if (first?.place === node) return nameSpan(first);
-  return first === undefined ? undefined : segmentSpan(first, node);
+  return first && (segmentSpan(first, node) ?? pathSpan(first));
 }

@@ -4,9 +4,9 @@ import type { Kernel } from "../../netif/kernel";
 import type { Frontend } from "../../netif/frontend";
 import { isServedByQemu, type Vif, type VifWithFrontend } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
-import type { EntrySpan } from "../../store/spans";
+import { directorySpan, type EntrySpan } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
-import { inOrderOfPlace, placeOfDirectory } from "../directory-place";
+import { inOrderOfPlace } from "../directory-place";
 
 /** A vif of a dump in plain values. A path that the dump does not tell is null. */
 export interface VifReport {
@@ -36,7 +36,7 @@ export function vifsFromTop(dump: AnalysedDump): PlacedVif[] {
     const { frontend, backend } = dump.model.vif(directory);
     // A pair is reported once, with its frontend.
     if (directory.side === "backend" && frontend !== undefined) continue;
-    const span = placeOfDirectory(node);
+    const span = directorySpan(node);
     if (span !== undefined) vifs.push({ node, span, frontend, backend });
   }
   return inOrderOfPlace(vifs).map(({ line, frontend, backend }) => ({ line, frontend, backend }));
