@@ -240,6 +240,27 @@ describe("pairing", () => {
     expect(pairsIn(dump)).toEqual(pairs);
   });
 
+  const FRONTEND_ALONE = `${PROMPT}${FRONTEND}/backend = "${BACKEND}"\n`;
+  const BACKEND_OF_FRONTEND = `${PROMPT}${BACKEND}/frontend = "${FRONTEND}"\n`;
+
+  test.each<readonly [order: string, text: string, pairs: readonly string[]]>([
+    ["the frontend first", FRONTEND_ALONE + BACKEND_OF_FRONTEND, ["backend 1 slash with 0 slash", "backend 3 slash with 2 slash", "frontend 0 slash with 1 slash", "frontend 2 slash with 3 slash"]],
+    ["the backend first", BACKEND_OF_FRONTEND + FRONTEND_ALONE, ["backend 0 slash with 1 slash", "backend 2 slash with 3 slash", "frontend 1 slash with 0 slash", "frontend 3 slash with 2 slash"]],
+  ])("pairs halves that were listed one by one, %s, and again later, with those of their time", (_, once, pairs) => {
+    expect(pairsIn(openDump(once + once))).toEqual(pairs);
+  });
+
+  test("pairs anew what follows a listing that is pasted above it", () => {
+    const asking = `${FRONTEND}/backend = "${BACKEND}"\n${FRONTEND}/state = "4"\n${FRONTEND}/multi-queue-num-queues = "3"\n`;
+    const limit = (most: number): string => `${PROMPT}${BACKEND}/multi-queue-max-queues = "${most}"\n`;
+    const dump = openDump(`${PROMPT}/tool = ""\n${limit(2)}${PROMPT}${asking}${limit(4)}`);
+    const exceeding = (): number[] => dump.diagnostics().flatMap(({ code, range }) => (code === "num-queues-exceeds-max" ? [range.start.line] : []));
+    expect(exceeding()).toEqual([7]);
+    const start = { line: 2, character: 0 };
+    dump.edit({ start, end: start }, asking);
+    expect(exceeding()).toEqual([4]);
+  });
+
   test("prefers, of two places in another capture, the one that has its whole path", () => {
     const tree = "local,domain,0,backend,vif,1,0,state".split(",").map((name, depth) => `${" ".repeat(depth)}${name} = ""\n`).join("");
     expect(pairsIn(openDump(`${PROMPT}${FRONTEND}/backend = "${BACKEND}"\n# xenstore-ls /\n${tree}${BACKEND}/state = "4"\n`))).toEqual([

@@ -9,7 +9,7 @@ import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
 import { withoutSegmentSigns } from "./masked-id";
-import { firstTwo, groupedByCapture, NodesByPath, type Filed, type Grouped } from "./nodes-by-path";
+import { counterpart, firstTwo, groupedByCapture, NodesByPath, type Filed, type Grouped } from "./nodes-by-path";
 import { PathLinks } from "./path-links";
 import { Roots } from "./roots";
 import { keyEntryOf } from "./key-entry";
@@ -129,7 +129,7 @@ export class Model {
     const { capture } = node.top;
     const isOther = (other: StoreNode): boolean => this.#known.get(other)?.side !== known.side;
     if (node.childEntry(LINK_NAMES[known.side]) !== undefined) {
-      const named = known.link === undefined ? undefined : this.#nearest(known.link, capture);
+      const named = known.link === undefined ? undefined : this.#named(known.link, node, known.path);
       return named !== undefined && isOther(named) ? named : undefined;
     }
     const filed = this.#linksTo.get(known.path);
@@ -261,13 +261,14 @@ export class Model {
   }
 
   /**
-   * Finds out again what a directory is and where it links to; adds all directories that this concerns.
+   * Finds out again what a directory is and where it links to; adds all directories that this concerns: one more or less at a path changes what goes together.
    * @param added the sets of neighbours that were added: what is filed in them later is refreshed itself
    */
   #refresh(node: StoreNode, concerned: Set<StoreNode>, added: Set<Filed>): void {
     const before = this.#known.get(node);
     const address = node.isLive ? deviceAddress(node) : undefined;
     concerned.add(node);
+    if (before?.path !== (address && node.path)) for (const path of [before?.path, node.path]) this.#at.addTo(concerned, path, added);
     if (before !== undefined) {
       this.#addNeighbours(before, concerned, added);
       this.#linksTo.delete(before.link ?? "", node);
@@ -318,16 +319,15 @@ export class Model {
     return grouped;
   }
 
-  /** The vif directory at a path: in the given capture, else in the first that has it. In one capture, an absolute path comes before one below the base. */
-  #nearest(path: string, capture: Capture): StoreNode | undefined {
+  /** The vif directory that another one, which is filed under `ownPath`, means by a path: in its own capture, else in the one that goes with it. */
+  #named(path: string, { top: { capture } }: StoreNode, ownPath: string): StoreNode | undefined {
     const filed = this.#at.get(path);
     if (!(filed instanceof Set)) return filed;
-    // Very many captures may have the path: try the given one first, which nearly always has it.
+    // Very many captures may have the path: try the own one first, which nearly always has it.
     const own = capture.resolve(path);
     if (own !== undefined && this.#known.has(own)) return own;
-    const { byCapture, first } = this.#grouped(filed);
-    const nodes = byCapture.get(capture) ?? (first && byCapture.get(first));
-    return nodes?.find(({ top }) => top === top.capture.slash) ?? nodes?.[0];
+    const alike = this.#at.get(ownPath);
+    return counterpart(capture, alike instanceof Set ? this.#grouped(alike) : undefined, this.#grouped(filed));
   }
 }
 

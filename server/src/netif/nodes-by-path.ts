@@ -4,10 +4,10 @@ import type { StoreNode } from "../store/node";
 /** The nodes under one path: nearly always there is only one, which needs no set of its own. */
 export type Filed = StoreNode | Set<StoreNode>;
 
-/** Nodes by their captures, and the capture that stands first. */
+/** Nodes by their captures, and these from the top. */
 export interface Grouped {
   readonly byCapture: ReadonlyMap<Capture, readonly StoreNode[]>;
-  readonly first: Capture | undefined;
+  readonly captures: readonly Capture[];
 }
 
 /** An index of nodes under paths: where they are, or where they lead to. */
@@ -70,15 +70,24 @@ export class NodesByPath {
 /** Groups nodes by the captures that they stand in, in the order in which they are given. */
 export function groupedByCapture(nodes: Iterable<StoreNode>): Grouped {
   const byCapture = new Map<Capture, StoreNode[]>();
-  let first: Capture | undefined;
   for (const node of nodes) {
     const { capture } = node.top;
     const inCapture = byCapture.get(capture);
     if (inCapture === undefined) byCapture.set(capture, [node]);
     else inCapture.push(node);
-    if (first === undefined || capture.first.isBefore(first.first)) first = capture;
   }
-  return { byCapture, first };
+  const captures = [...byCapture.keys()].toSorted((left, right) => left.first.number - right.first.number);
+  return { byCapture, captures };
+}
+
+/**
+ * Finds what a node in a capture means among nodes under one path: those in its capture, else, where both were listed by themselves and again after a change,
+ * the second listing goes with the second, and so on. In one capture, an absolute path comes before one below the base.
+ * @param alike the nodes under the path of the one that asks; undefined if it is the only one
+ */
+export function counterpart(capture: Capture, alike: Grouped | undefined, { byCapture, captures }: Grouped): StoreNode | undefined {
+  const nodes = byCapture.get(capture) ?? byCapture.get(captures[alike?.captures.indexOf(capture) ?? 0] ?? captures.at(-1) ?? capture);
+  return nodes?.find(({ top }) => top === top.capture.slash) ?? nodes?.[0];
 }
 
 /** The first two nodes that pass a test. */
