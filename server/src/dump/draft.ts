@@ -64,7 +64,8 @@ export class Draft<Place> {
       changes.push(this.#change(first, end, lines));
     }
     for (const [number, lines] of inserted) changes.push(this.#change(number, number, lines));
-    return changes.toSorted((left, right) => comparePositions(left.range.start, right.range.start));
+    // Lines that go above a line come before what is replaced at its beginning.
+    return changes.toSorted((left, right) => comparePositions(left.range.start, right.range.start) || comparePositions(left.range.end, right.range.end));
   }
 
   #insert(number: number, lines: readonly string[]): this {
