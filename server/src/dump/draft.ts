@@ -8,6 +8,11 @@ export interface TextChange {
   readonly newText: string;
 }
 
+/** Orders changes from the top. Lines that go above a line come before what is replaced at its beginning. */
+export function compareChanges({ range: left }: TextChange, { range: right }: TextChange): number {
+  return comparePositions(left.start, right.start) || comparePositions(left.end, right.end);
+}
+
 /** Changes to the lines of a text, gathered by line and turned into ranges at the end. */
 export class Draft<Place> {
   /** The text that is to change. */
@@ -64,8 +69,7 @@ export class Draft<Place> {
       changes.push(this.#change(first, end, lines));
     }
     for (const [number, lines] of inserted) changes.push(this.#change(number, number, lines));
-    // Lines that go above a line come before what is replaced at its beginning.
-    return changes.toSorted((left, right) => comparePositions(left.range.start, right.range.start) || comparePositions(left.range.end, right.range.end));
+    return changes.toSorted(compareChanges);
   }
 
   #insert(number: number, lines: readonly string[]): this {

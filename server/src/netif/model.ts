@@ -129,7 +129,7 @@ export class Model {
     const { capture } = node.top;
     const isOther = (other: StoreNode): boolean => this.#known.get(other)?.side !== known.side;
     if (node.childEntry(LINK_NAMES[known.side]) !== undefined) {
-      const named = known.link === undefined ? undefined : this.#named(known.link, node, known.path);
+      const named = this.#named(known, capture);
       return named !== undefined && isOther(named) ? named : undefined;
     }
     const filed = this.#linksTo.get(known.path);
@@ -319,15 +319,15 @@ export class Model {
     return grouped;
   }
 
-  /** The vif directory that another one, which is filed under `ownPath`, means by a path: in its own capture, else in the one that goes with it. */
-  #named(path: string, { top: { capture } }: StoreNode, ownPath: string): StoreNode | undefined {
-    const filed = this.#at.get(path);
+  /** The vif directory that another one in a capture means by its link: in the same capture, else in the one that goes with it. */
+  #named({ link = "", path }: Known, capture: Capture): StoreNode | undefined {
+    const filed = this.#at.get(link);
     if (!(filed instanceof Set)) return filed;
     // Very many captures may have the path: try the own one first, which nearly always has it.
-    const own = capture.resolve(path);
+    const own = capture.resolve(link);
     if (own !== undefined && this.#known.has(own)) return own;
-    const alike = this.#at.get(ownPath);
-    return counterpart(capture, alike instanceof Set ? this.#grouped(alike) : undefined, this.#grouped(filed));
+    const alike = this.#at.get(path);
+    return counterpart(capture, alike instanceof Set ? this.#grouped(alike).captures.indexOf(capture) : 0, this.#grouped(filed));
   }
 }
 

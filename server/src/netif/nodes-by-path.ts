@@ -83,10 +83,10 @@ export function groupedByCapture(nodes: Iterable<StoreNode>): Grouped {
 /**
  * Finds what a node in a capture means among nodes under one path: those in its capture, else, where both were listed by themselves and again after a change,
  * the second listing goes with the second, and so on. In one capture, an absolute path comes before one below the base.
- * @param alike the nodes under the path of the one that asks; undefined if it is the only one
+ * @param rank how many captures with the node itself stand above
  */
-export function counterpart(capture: Capture, alike: Grouped | undefined, { byCapture, captures }: Grouped): StoreNode | undefined {
-  const nodes = byCapture.get(capture) ?? byCapture.get(captures[alike?.captures.indexOf(capture) ?? 0] ?? captures.at(-1) ?? capture);
+export function counterpart(capture: Capture, rank: number, { byCapture, captures }: Grouped): StoreNode | undefined {
+  const nodes = byCapture.get(capture) ?? byCapture.get((captures[rank] ?? captures.at(-1)) as Capture);
   return nodes?.find(({ top }) => top === top.capture.slash) ?? nodes?.[0];
 }
 

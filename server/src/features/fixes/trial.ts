@@ -1,5 +1,4 @@
-import type { TextChange } from "../../dump/draft";
-import { comparePositions } from "../../dump/text";
+import { compareChanges, type TextChange } from "../../dump/draft";
 import { forecast, type Forecast } from "../../netif/forecast/forecast";
 import { hasFrontend } from "../../netif/vif";
 import type { Finding } from "../../check/finding";
@@ -101,7 +100,7 @@ export function applyTogether<Tried extends Attempt>(
 ): TextChange[] | undefined {
   const { before, known } = knownFindings(dump);
   const tried = attempts.map((attempt) => ({ attempt, vifBefore: attempt.vif && vifAt(dump, attempt.vif) }));
-  const changes = attempts.flatMap((attempt) => attempt.changes).toSorted((left, right) => comparePositions(left.range.start, right.range.start));
+  const changes = attempts.flatMap((attempt) => attempt.changes).toSorted(compareChanges);
   const undo = dump.editAll(changes.toReversed());
   let stays = false;
   try {
