@@ -268,16 +268,16 @@ export class Model {
     const before = this.#known.get(node);
     const address = node.isLive ? deviceAddress(node) : undefined;
     concerned.add(node);
-    if (before?.path !== (address && node.path)) for (const path of [before?.path, node.path]) this.#at.addTo(concerned, path, added);
+    const path = address && node.path;
+    if (before?.path !== path) for (const changed of [before?.path, path]) this.#at.addTo(concerned, changed, added);
     if (before !== undefined) {
       this.#addNeighbours(before, concerned, added);
       this.#linksTo.delete(before.link ?? "", node);
       this.#at.delete(before.path, node);
       this.#known.delete(node);
     }
-    if (address === undefined) return;
-    const link = withoutSegmentSigns(keyEntryOf(node, LINK_NAMES[address.side])?.text);
-    const known: Known = { side: address.side, domain: address.domain, path: node.path, link };
+    if (address === undefined || path === undefined) return;
+    const known: Known = { side: address.side, domain: address.domain, path, link: withoutSegmentSigns(keyEntryOf(node, LINK_NAMES[address.side])?.text) };
     this.#known.set(node, known);
     this.#at.add(known.path, node);
     if (known.link !== undefined) this.#linksTo.add(known.link, node);
