@@ -1,4 +1,5 @@
 import { COLON, QUOTE, STAR } from "../dump/characters";
+import { PERMISSIONS_COLUMN } from "../dump/leader";
 import type { Form } from "../dump/line-syntax";
 import { writeLine } from "../dump/write-line";
 import type { Entry, StoreNode } from "./node";
@@ -37,10 +38,11 @@ export function styleInside(directory: StoreNode, like?: Entry): EntryStyle | un
   for (let node: StoreNode | undefined = sample.place; node !== undefined && node !== directory; node = node.parent) depth += 1;
   const own = directory.entry;
   const name = nameStart(sample);
+  const form = formOf(sample, below);
   // What stands before the path is kept as written, not as read; both are equally wide there.
-  const indentation = sample.syntax.form === "tree" ? name - sample.indentation : name;
+  const indentation = form === "tree" ? name - sample.indentation : name;
   return {
-    form: sample.syntax.form,
+    form,
     // A fragment may be indented as a whole: in flat form, this indentation is a prefix like any other.
     prefix: sample.text.slice(0, Math.max(0, indentation)),
     directory: directoryText(sample.path, depth),
@@ -49,6 +51,13 @@ export function styleInside(directory: StoreNode, like?: Entry): EntryStyle | un
     permissions: sample.permissions,
     colon: colonStyle(sample),
   };
+}
+
+/** The form of a line. If it looks the same in both, the lines around it show a flat listing, or three blanks before its permissions: in a tree, dots lead to them. */
+export function formOf(sample: Entry, below: readonly Entry[]): Form {
+  const { form, start, valueEnd, permissionsStart } = sample.syntax;
+  if (form === "flat" || [sample, ...below].some(({ parent }) => parent !== undefined)) return form;
+  return below.some(({ syntax }) => syntax.form === "flat") || (permissionsStart === valueEnd + 4 && permissionsStart - start < PERMISSIONS_COLUMN) ? "flat" : form;
 }
 
 /** The style of a directory inside one with the given style. */
