@@ -53,11 +53,13 @@ export function styleInside(directory: StoreNode, like?: Entry): EntryStyle | un
   };
 }
 
-/** The form of a line. If it looks the same in both, the lines around it show a flat listing, or three blanks before its permissions: in a tree, dots lead to them. */
-export function formOf(sample: Entry, below: readonly Entry[]): Form {
-  const { form, start, valueEnd, permissionsStart } = sample.syntax;
-  if (form === "flat" || [sample, ...below].some(({ parent }) => parent !== undefined)) return form;
-  return below.some(({ syntax }) => syntax.form === "flat") || (permissionsStart === valueEnd + 4 && permissionsStart - start < PERMISSIONS_COLUMN) ? "flat" : form;
+/**
+ * The form of a line. If it looks the same in both, the lines around it show a flat listing, or three blanks before its permissions: in a tree, dots lead to them.
+ * @param around the line and others in its directory
+ */
+export function formOf({ syntax: { form, start, valueEnd, permissionsStart } }: Entry, around: readonly Entry[]): Form {
+  if (around.some(({ parent }) => parent !== undefined)) return form;
+  return around.some(({ syntax }) => syntax.form === "flat") || (permissionsStart === valueEnd + 4 && permissionsStart - start < PERMISSIONS_COLUMN) ? "flat" : "tree";
 }
 
 /** The style of a directory inside one with the given style. */

@@ -37,30 +37,23 @@ export interface Segment {
 
 /** The segments of the path of an entry, from the left; the name alone in tree form. */
 export function segments(entry: Entry): Segment[] {
-  const found: Segment[] = [];
+  return [...segmentsFromRight(entry)].toReversed();
+}
+
+function* segmentsFromRight(entry: Entry): Generator<Segment> {
   const { pathStart, pathEnd, form } = entry.syntax;
-  let node = entry.place;
   let end = pathEnd;
-  while (node !== undefined && end > pathStart) {
+  for (let node = entry.place; node !== undefined && end > pathStart; node = node.parent) {
     const slash = form === "flat" ? entry.read.lastIndexOf("/", end - 1) : -1;
     const start = Math.max(pathStart, slash + 1);
-    found.unshift({ span: spanIn(entry, start, end), node });
-    node = node.parent;
+    yield { span: spanIn(entry, start, end), node };
     end = start - 1;
   }
-  return found;
 }
 
 /** Where the path of an entry names a node; undefined if it does not. */
 export function segmentSpan(entry: Entry, node: StoreNode): EntrySpan | undefined {
-  const { pathStart, pathEnd, form } = entry.syntax;
-  let end = pathEnd;
-  for (let at = entry.place; at !== undefined && end > pathStart; at = at.parent) {
-    const slash = form === "flat" ? entry.read.lastIndexOf("/", end - 1) : -1;
-    const start = Math.max(pathStart, slash + 1);
-    if (at === node) return spanIn(entry, start, end);
-    end = start - 1;
-  }
+  for (const segment of segmentsFromRight(entry)) if (segment.node === node) return segment.span;
   return undefined;
 }
 

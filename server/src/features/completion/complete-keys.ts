@@ -81,7 +81,7 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
 /** How to write a new line in a directory: like its neighbours. */
 function neighbourStyle(place: WritingPlace, { line, start, prefixEnd }: PathCursor): EntryStyle {
   const like = inside(place.node, line) ?? place.node?.entry ?? place.neighbour;
-  const form = place.form === "tree" && (like === undefined || formOf(like, []) === "tree") ? "tree" : "flat";
+  const form = place.form === "tree" && (like === undefined || formOf(like, [like]) === "tree") ? "tree" : "flat";
   const indentation = form === "tree" ? " ".repeat(start - prefixEnd) : "";
   return { form, prefix: "", directory: place.directory, indentation, step: "", permissions: like?.permissions ?? "" };
 }
