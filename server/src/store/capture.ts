@@ -15,7 +15,7 @@ export class Capture {
   #below = "/";
   /** The first line of the capture that holds a node. */
   readonly first: Entry;
-  /** The first line that cannot be a word above a dump (`mayBeLabel`), if lines that may be stand above it; undefined as long as there is none. */
+  /** The first line that cannot stand above a dump (`mayStandAbove`), if lines that may are above it; undefined as long as there is none. */
   opening: Entry | undefined;
   /** Whether its beginning was cut off, so that it begins within a directory: a line that is indented less than its first one follows, in the next capture. */
   isTorn = false;
@@ -23,7 +23,7 @@ export class Capture {
   isOneOfSeveral = false;
   /** Whether its command prints paths. Those of leaves look like the names in a tree if the directory was listed by itself. */
   isFlat = false;
-  /** Whether all its lines so far may be words above a dump (`mayBeLabel`). */
+  /** Whether all its lines so far may stand above a dump (`mayStandAbove`). */
   awaitsOpening: boolean;
   /** Whether a prompt, a heading or a comment of the user tells where the capture was taken. */
   readonly rootIsTold: boolean;
@@ -40,7 +40,7 @@ export class Capture {
    */
   constructor(first: Entry, root: string | undefined, selection: Selection | undefined, emptyLayout: Layout) {
     this.first = first;
-    this.awaitsOpening = mayBeLabel(first);
+    this.awaitsOpening = mayStandAbove(first);
     this.selection = selection;
     this.emptyLayout = emptyLayout;
     this.rootIsTold = root !== undefined;
@@ -56,7 +56,7 @@ export class Capture {
 
   /** To be called with each line that was put into the capture, from the top: finds its `opening`. */
   see(line: Entry): void {
-    if (!this.awaitsOpening || mayBeLabel(line)) return;
+    if (!this.awaitsOpening || mayStandAbove(line)) return;
     this.awaitsOpening = false;
     this.opening = line;
   }
@@ -92,6 +92,11 @@ export class Capture {
     if (path === this.#root && path !== "/") return this.base;
     return path.startsWith(this.#below) ? descend(this.base, path.slice(this.#below.length)) : undefined;
   }
+}
+
+/** Whether a line may stand above a dump and be no part of it: a word, or what cannot be read and is indented, as in the output of `ip address`. */
+function mayStandAbove(line: Entry): boolean {
+  return line.path === "" || mayBeLabel(line);
 }
 
 /**
