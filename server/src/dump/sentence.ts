@@ -9,8 +9,8 @@ const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
 const TITLE = /^(?:[A-Z][a-z]{2,}|\w[\w./-]*\.[a-z]{2,8})$/;
 /** Some words and a colon, beginning in the first column, without anything that an entry would have. */
 const ANNOUNCEMENT = /^[^\s"=/](?=[^"=/]*\s)[^"=/]*:$/;
-/** `admin 10:22 AM`, `10:22`: what chats show above a message. */
-const OF_CHAT = /^(?:\S.{0,80} )?\[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?$/;
+/** `admin 10:22 AM`, `10:22`, `2026-11-28T10:22:35+01:00`, `Sa 28. Nov 10:22:35 CET 2026`: what chats show above a message, and a script prints above each dump. */
+const TIME = /^(?:\S.{0,80}[ T])?\[?\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?\(?[A-Z]{0,4}(?:[+-]\d\d:?\d\d)?\)?)?(?: \d{4})?\]?$/;
 /** `Nov 28 10:22:35 dom0 kernel: `, also with a date as in ISO 8601: what syslog puts before a line of a program that prints no dump. */
 const OF_LOG = "(?:\\p{L}{3,5}\\.? [ \\d]\\d |[-\\d]{10}T)[\\d:]{8}\\S* \\S+ (?!xenstore)[\\w./-]+(?:\\[\\d+\\])?: ";
 const SAID_BY = new RegExp(`^(?:${SPEAKER}|${CONSOLE}|${OF_LOG})`, "u");
@@ -26,7 +26,7 @@ const LONGEST_PROSE = 2000;
 /** Whether a line in the first column is what people write: at least three words, most of them without digits or signs, or fewer that end like a sentence, or two that begin like one. */
 export function isProse(content: string): boolean {
   if (content.length > LONGEST_PROSE || /^\s/.test(content) || MAY_BE_BROKEN.test(content)) return false;
-  if (OF_CHAT.test(content) || isInterjected(content)) return true;
+  if (TIME.test(content) || isInterjected(content)) return true;
   const words = content.split(/\s+/);
   const plain = words.filter((word) => WORD.test(word)).length;
   return (plain >= 3 && plain * 2 > words.length) || (plain === words.length && (ENDED.test(content) || /^\p{Lu}.* /u.test(content)));
