@@ -127,20 +127,20 @@ export function withoutEnd(text: string): string {
 /** Lines that stand around dumps and hold no part of them. */
 const FRAMES = new RegExp(
   `^(?:${[
-    // Fences of Markdown and Jira, tags, rulers with and without a title, as journalctl prints them, too
+    // Fences of Markdown and Jira, tags, rulers with and without a title, as journalctl and more print them, too, and carets below a line
     "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]",
     `</?(?:${TAG_NAMES}|html|body|source|syntaxhighlight|blockquote|details|table|t[rd]|[uo]l)(?: [a-z]+="[^<>"]*")*>|(?:<details>)?<summary>.{0,200}</summary>`,
-    "[-=_~+\u2500-\u257F]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
+    "[-=_~+:^\u2500-\u257F]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
     // The headers of a patch
-    "diff --git .{1,400}|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.{0,400}|@@ -\\d.{0,400}|\\\\ No newline at end of file",
+    "diff --git .+|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.*|@@ -\\d.*|\\\\ No newline at end of file",
     // That a path is not there: unlike xenstore-ls, these tools leave out nothing else.
-    "xenstore-(?:list|read): [^\"]{1,400}",
+    "xenstore-(?:list|read): [^\"]+",
     // What pagers, script, date and time print, and requests for a password
     "[:~]|--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
-    "Script (?:started|done)[ ,].{1,400}",
+    "Script (?:started|done)[ ,].+",
     "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
     "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",
-    "\\[sudo\\] .{1,120}:|\\S{1,160} login:[^\"]{0,80}|\\S{1,160}'s password:|Password for .{1,80}:",
+    "\\[sudo\\] .+:|\\S{1,160} login:[^\"]{0,80}|\\S{1,160}'s password:|Password for .+:",
   ].join("|")})$`,
 );
 

@@ -5,8 +5,8 @@ import { CONSOLE, SPEAKER } from "./ornaments";
 
 /** What a broken line of a dump may have: a sign, a quote, a path, or nothing but the name of a key. */
 const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
-/** `Before`, `Bob`, alone: keys are written small. The name of a file has its extension: `dom0/before.txt`. */
-const TITLE = /^(?:[A-Z][a-z]{2,}|\w[\w./-]*\.[a-z]{2,8})$/;
+/** `Before`, `Bob`, alone: keys are written small. No name has a dot: `dom0/before.txt`, `10.0.0.1`. Ansible writes `dom0 | CHANGED | rc=0 >>` above the output of each host. */
+const TITLE = /^(?:[A-Z][a-z]{2,}|\w[\w./-]*\.\w{1,8}|\S+ \| [A-Z]+ \| rc=\d+ >>)$/;
 /** Some words and a colon, beginning in the first column, without anything that an entry would have. */
 const ANNOUNCEMENT = /^[^\s"=/](?=[^"=/]*\s)[^"=/]*:$/;
 /** `admin 10:22 AM`, `10:22`, `2026-11-28T10:22:35+01:00`, `Sa 28. Nov 10:22:35 CET 2026`: what chats show above a message, and a script prints above each dump. */
