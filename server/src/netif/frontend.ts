@@ -1,7 +1,7 @@
 import { gather } from "../dump/gather";
 import { Directory } from "./directory";
 import { indexIn, MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME } from "./queue-name";
-import { RingKeys } from "./ring-keys";
+import { NUM_QUEUES, RingKeys } from "./ring-keys";
 import type { Kernel } from "./kernel";
 import { present, type KeyEntry } from "./key-entry";
 import { XenbusState } from "./state";
@@ -20,7 +20,7 @@ export interface MisnamedQueue {
 /** The frontend directory of a vif, as netfront and the toolstack write it. */
 export class Frontend extends Directory {
   readonly side = "frontend";
-  readonly numQueuesEntry: KeyEntry | undefined = this.keyEntry("multi-queue-num-queues");
+  readonly numQueuesEntry: KeyEntry | undefined = this.keyEntry(NUM_QUEUES);
   /** The number of queues it wishes to use (S2), 1 if it does not say (S7); undefined if that is invalid or not known. */
   readonly requestedQueues: number | undefined = this.#findRequest();
   /** The ring reference of the control ring. */
@@ -47,13 +47,13 @@ export class Frontend extends Directory {
 
   /** Whether the request is in the dump, or is certainly missing. */
   get tellsRequest(): boolean {
-    return this.numQueuesEntry !== undefined || this.tells("multi-queue-num-queues");
+    return this.numQueuesEntry !== undefined || this.tells(NUM_QUEUES);
   }
 
   #findRequest(): number | undefined {
     const keyEntry = this.numQueuesEntry;
     // A name that the tool may have cut may be that of the request.
-    if (keyEntry === undefined) return this.node.children?.mayHold("multi-queue-num-queues") === true ? undefined : 1;
+    if (keyEntry === undefined) return this.node.children?.mayHold(NUM_QUEUES) === true ? undefined : 1;
     return keyEntry.decimal === 0 ? undefined : keyEntry.decimal;
   }
 

@@ -2,6 +2,8 @@ import type { StoreNode } from "../store/node";
 import { numberRead } from "./reading";
 import { NOTHING, present, keyEntryOf, type KeyEntry } from "./key-entry";
 
+/** The key with which a frontend requests a number of queues (S2). */
+export const NUM_QUEUES = "multi-queue-num-queues";
 /** The keys with the grant references of the two rings of a queue. */
 export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;
 /** The keys with the ports of a queue: the shared event channel, then the split pair (E2). */

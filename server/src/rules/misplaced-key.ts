@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
-import { CONTROL_RING_KEYS, type RingKeys } from "../netif/ring-keys";
+import { CONTROL_RING_KEYS, NUM_QUEUES, type RingKeys } from "../netif/ring-keys";
 import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { NameTest } from "../store/layout";
@@ -55,7 +55,7 @@ function reportOn({ keyEntry, message, home }: Misplaced, scene: Scene): Report 
 }
 
 function misplacedInBackend(backend: Backend, scene: Scene): readonly Misplaced[] {
-  const request = backend.keyEntry("multi-queue-num-queues");
+  const request = backend.keyEntry(NUM_QUEUES);
   if (request === undefined) return blockKeys(backend.node);
   const message = t("multi-queue-num-queues is what the frontend requests, but it is in the backend's directory. No driver reads it here.");
   return [{ keyEntry: request, message, home: scene.frontend }, ...blockKeys(backend.node)];

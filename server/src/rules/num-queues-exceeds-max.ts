@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
-import type { RingKeys } from "../netif/ring-keys";
+import { NUM_QUEUES, type RingKeys } from "../netif/ring-keys";
 import { fallBack, requestPresent } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";
 
@@ -37,8 +37,7 @@ export const numQueuesExceedsMax: FrontendRule = {
 };
 
 function titleOf(limit: number, [first, ...others]: readonly RingKeys[]): string {
-  const key = "multi-queue-num-queues";
-  if (first === undefined) return t("Set {0} to {1}", key, limit);
-  if (others.length === 0) return t("Set {0} to {1} and remove {2}", key, limit, first.node.name);
-  return t("Set {0} to {1} and remove the {2} queues above it", key, limit, others.length + 1);
+  if (first === undefined) return t("Set {0} to {1}", NUM_QUEUES, limit);
+  if (others.length === 0) return t("Set {0} to {1} and remove {2}", NUM_QUEUES, limit, first.node.name);
+  return t("Set {0} to {1} and remove the {2} queues above it", NUM_QUEUES, limit, others.length + 1);
 }

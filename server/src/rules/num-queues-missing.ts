@@ -2,7 +2,7 @@ import type { Draft } from "../dump/draft";
 import { t } from "../l10n";
 import { channelStyle, generateKeys, keysOf, removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
-import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../netif/ring-keys";
+import { NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../netif/ring-keys";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
@@ -22,7 +22,7 @@ export const numQueuesMissing: FrontendRule = {
   sentences: ["S2"],
   summary: "`queue-N` subtrees that no `multi-queue-num-queues` asks for",
   check(frontend, scene) {
-    if (!frontend.hasUnrequestedQueues || !frontend.tells("multi-queue-num-queues")) return NONE;
+    if (!frontend.hasUnrequestedQueues || !frontend.tells(NUM_QUEUES)) return NONE;
     const queues = frontend.queues.filter((queue) => !queue.isEmpty);
     const first = subtreeEntries(queues[0]?.node ?? frontend.node)[0];
     const at = placeOfMissing(frontend);
@@ -43,7 +43,7 @@ export const numQueuesMissing: FrontendRule = {
       fixes: function* () {
         const style = styleInside(frontend.node, queues[0]?.node.entry);
         if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);
-        const line = style && writeEntry(style, "multi-queue-num-queues", String(queues.length));
+        const line = style && writeEntry(style, NUM_QUEUES, String(queues.length));
         if (line !== undefined) yield* requests(frontend, scene, queues, () => scene.draft().insertBefore(first, [line]), !complete);
         // Without a complete top level, the vif has only these queues.
         if (!complete) return;
@@ -52,7 +52,7 @@ export const numQueuesMissing: FrontendRule = {
         yield { title: t("Remove {0}", shown), draft: removal, preferred: !frontend.queues.some((queue) => holdsControlKey(queue, frontend)) };
       },
     };
-    return [orMisspelt(report, frontend.node, ["multi-queue-num-queues"], scene)];
+    return [orMisspelt(report, frontend.node, [NUM_QUEUES], scene)];
   },
 };
 

@@ -3,6 +3,7 @@ import { styleInside, writeEntry } from "../../store/entry-style";
 import type { StoreNode } from "../../store/node";
 import type { Backend } from "../backend";
 import type { Frontend } from "../frontend";
+import { NUM_QUEUES } from "../ring-keys";
 import { useSharedChannel } from "./channels";
 import { generateQueues, placeholder, queueLines, queueStyle, removeSubtree, renameNode } from "./queue-subtree";
 import { fallBackToOneQueue } from "./top-level";
@@ -32,7 +33,7 @@ function spread(draft: Draft<StoreNode>, frontend: Frontend, count: number): Dra
   if (first === undefined || outer === undefined || inner === undefined) return draft;
   for (const queue of frontend.queues) removeSubtree(draft, queue.node);
   const lines = [
-    ...(numQueuesEntry === undefined ? [writeEntry(outer, "multi-queue-num-queues", String(count))] : []),
+    ...(numQueuesEntry === undefined ? [writeEntry(outer, NUM_QUEUES, String(count))] : []),
     writeEntry(outer, "queue-0", ""),
     ...topLevel.keyEntries.map(({ name, raw, entry }) => writeEntry({ ...inner, permissions: entry.permissions }, name, raw)),
     ...Array.from({ length: count - 1 }, (_, at) => queueLines(frontend, undefined, at + 1, topLevel.isSplit ? "split" : "shared")).flat(),

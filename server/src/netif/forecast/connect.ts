@@ -4,7 +4,7 @@ import { EINVAL, ENOENT, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
 import { isMaskedMac } from "../mac";
 import { isPort } from "../shared-resources";
-import { RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
+import { NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
 import type { KeyEntry } from "../key-entry";
 import { scanUnsigned, scanUnsignedLong, scansAsMac } from "../kernel-scan";
 import type { Kernel } from "../kernel";
@@ -38,7 +38,7 @@ export type BoundElsewhere = (port: number) => boolean;
  * @param readsMac whether to look at the address of the backend; without it, only while the backend is in use, for one that is not may have none
  */
 export function connect(frontend: Frontend, backend: Backend | undefined, kernel: Kernel, boundElsewhere: BoundElsewhere, readsMac = backend?.isInUse === true): Connection {
-  const request = read(frontend, frontend.node, "multi-queue-num-queues");
+  const request = read(frontend, frontend.node, NUM_QUEUES);
   const scanned = scan(request, scanUnsigned, ERANGE);
   const requested = scanned === undefined ? undefined : (scanned.value ?? 1);
   const mac = backend && readsMac ? read(backend, backend.node, "mac") : undefined;
@@ -65,7 +65,7 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
 /** @param error what netback says of the request; undefined if it takes it */
 function checkRequest(frontend: Frontend, request: Reading, error: string | undefined): Refusal | undefined {
   const keyEntry = keyEntryIn(request);
-  return error === undefined ? undefined : { error, step: "request", key: "multi-queue-num-queues", keyEntry, culprit: keyEntry ?? frontend.node };
+  return error === undefined ? undefined : { error, step: "request", key: NUM_QUEUES, keyEntry, culprit: keyEntry ?? frontend.node };
 }
 
 function stopped(refusal: Refusal): Connection {

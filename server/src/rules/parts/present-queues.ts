@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { renameNode } from "../../netif/edits/queue-subtree";
 import { fallBackToOneQueue } from "../../netif/edits/top-level";
 import type { Frontend } from "../../netif/frontend";
+import { NUM_QUEUES } from "../../netif/ring-keys";
 import type { StoreNode } from "../../store/node";
 import type { Fix, Scene } from "../rule";
 
@@ -53,6 +54,6 @@ export function* requestPresent(frontend: Frontend, scene: Scene, preferred: boo
   if (keyEntry.decimal === count) return yield { title: t("Renumber the queues from 0"), draft, preferred };
   draft.replace(keyEntry.contentSpan, String(count));
   const inARow = queues.every(({ index }, at) => index === at);
-  const title = inARow ? t("Set {0} to {1}", "multi-queue-num-queues", count) : t("Set {0} to {1} and renumber the queues from 0", "multi-queue-num-queues", count);
+  const title = inARow ? t("Set {0} to {1}", NUM_QUEUES, count) : t("Set {0} to {1} and renumber the queues from 0", NUM_QUEUES, count);
   yield { title, draft, preferred, namesQueues: true };
 }
