@@ -126,3 +126,13 @@ test("a number alone is an empty line as long as it follows the number above", (
   dump.edit({ start: { line: 0, character: 1 }, end: { line: 0, character: 2 } }, "1");
   expect(codes()).toEqual([]);
 });
+
+test("a key behind a dash is one that a patch removes as long as a line of a patch is above", () => {
+  const dump = openDump('@@ -1,9 +1,9 @@\n 0 = ""\n- state = "1"\n- handle = "0"\n');
+  const codes = (): string[] => dump.diagnostics().map(({ code, range }) => `${range.start.line} ${code}`);
+  expect(codes()).toEqual([]);
+  dump.edit({ start: { line: 1, character: 0 }, end: { line: 2, character: 0 } }, "\n");
+  expect(codes()).toEqual(["2 invalid-path", "3 invalid-path"]);
+  dump.edit({ start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, "+ mtu = \"1500\"");
+  expect(codes()).toEqual([]);
+});

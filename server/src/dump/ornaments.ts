@@ -160,9 +160,9 @@ export function isLaterHunk(text: string): boolean {
   return Number(HUNK.exec(text)?.[1] ?? 0) > 1 || CHANGE.test(text.trimEnd());
 }
 
-/** Whether a patch changes something in the line. */
-export function isChangedByPatch(text: string): boolean {
-  return isRemovedByPatch(text.replace(/^\+/, "-"));
+/** The sign with which a line of a patch begins, perhaps in colour and in a mail: a blank before one that it does not change, `@` before the header of a hunk. */
+export function patchSign(text: string): string {
+  return withoutMarks(text).text.replace(/^(?:> ?)+(?=[-+ @])/, "").charAt(0);
 }
 
 /** Whether a patch removes the line. It is not an item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */

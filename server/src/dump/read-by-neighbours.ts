@@ -1,6 +1,6 @@
 import type { Line } from "./line";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { withoutMarks } from "./ornaments";
+import { patchSign, withoutMarks } from "./ornaments";
 import { headingPath, isStorePath } from "./store-path";
 
 /** The most lines that a line may depend on, above or below it. No value of 4096 bytes takes more lines of 72 columns. */
@@ -8,6 +8,8 @@ export const MOST_CONTINUATIONS = 64;
 /** A path or a name alone. */
 export const BARE = /^[ \t]*[-\w@/]+$/;
 const TREE_LINE = /^[-\w@]+ = "/;
+/** A line of a tree that a patch removes, in the directory of the first one, or an item of a list: the line above tells. */
+const REMOVED = /^- [-\w@]+ = "/;
 /** What is left of an empty line: the sign of a patch, or a number with what editors put behind it. */
 const EMPTY = /^(?:[-+<]|(\d{1,9}) {0,3}[-:|\u2502]?)$/;
 
@@ -24,20 +26,27 @@ export interface Neighbours<Place> {
  */
 export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Place>): void {
   if (readHeading(text, line)) return;
+  const { start } = line.syntax;
+  const plain = withoutMarks(line.text.slice(start)).text;
+  if (REMOVED.test(plain) && isOfPatch(text.previous(line))) {
+    // Behind the sign, since an edit of the line above has to read this one again, as it does prose behind a prefix.
+    line.syntax = plainSyntax("comment", start + 1);
+    return;
+  }
   const content = ownContent(line);
   const pathEnd = line.text.trimEnd().length;
-  const [mark, number] = EMPTY.exec(withoutMarks(content).text) ?? [];
+  const [mark, number] = EMPTY.exec(plain.trim()) ?? [];
   if (mark !== undefined && (number === undefined || Number(number) === nextNumber(text, line))) {
     line.syntax = plainSyntax("blank", pathEnd);
     return;
   }
   if (line.syntax.kind === "comment" || !isStorePath(content) || !(isListed(text.previous(line)) || isListed(text.next(line)))) return;
-  line.syntax = { ...plainSyntax("malformed", line.syntax.start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
+  line.syntax = { ...plainSyntax("malformed", start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
 }
 
-/** Whether a line that was read alone may begin an entry that goes on below, or be one of several paths or a heading. */
-export function mayOpen({ kind, value }: LineSyntax): boolean {
-  return kind === "malformed" || kind === "comment" || (kind === "entry" && (value === "malformed" || value === "unreadable"));
+/** Whether a line that was read alone may begin an entry that goes on below, be one of several paths or a heading, or be removed by a patch. */
+export function mayOpen({ kind, value, pathSuspect }: LineSyntax): boolean {
+  return kind === "malformed" || kind === "comment" || (kind === "entry" && (value === "malformed" || value === "unreadable" || pathSuspect));
 }
 
 /**
@@ -81,6 +90,11 @@ function isOfList<Place>(line: Line<Place> | undefined): boolean {
   if (line === undefined) return false;
   const content = ownContent(line);
   return content.startsWith("/") && headingPath(content) === undefined;
+}
+
+/** Whether a line may be of a patch: it heads a hunk, or is an entry that is unchanged, added or removed. An item of a list above another one is none. */
+function isOfPatch<Place>(line: Line<Place> | undefined): boolean {
+  return line !== undefined && isClear(line.syntax) && /[-+ @]/.test(patchSign(line.text));
 }
 
 function ownContent<Place>({ text, syntax }: Line<Place>): string {

@@ -1,5 +1,5 @@
 import { isClear } from "../dump/line-syntax";
-import { isChangedByPatch } from "../dump/ornaments";
+import { patchSign } from "../dump/ornaments";
 import type { Capture } from "./capture";
 import type { Entry, StoreNode } from "./node";
 import { letsThrough } from "./selection";
@@ -63,14 +63,14 @@ export function isSearched({ selection, first }: Capture, directory: StoreNode):
 /** A patch shows so many unchanged lines below its last change, unless the text ends before. */
 const CONTEXT = 3;
 
-/** Whether a text ends with the unchanged lines that a patch shows below its last change: the patched text may go on. */
+/** Whether a text ends with the unchanged lines that a patch shows below its last change, perhaps in a mail: the patched text may go on. */
 function isEndOfHunk(store: Store, last: Entry): boolean {
   let line = store.text.previous(last);
   for (let left = CONTEXT; left > 0; left -= 1) {
-    if (line?.syntax.kind !== "entry" || !line.text.startsWith(" ")) return false;
+    if (line?.syntax.kind !== "entry" || patchSign(line.text) !== " ") return false;
     line = store.text.previous(line);
   }
-  return line !== undefined && isChangedByPatch(line.text);
+  return line !== undefined && /[-+]/.test(patchSign(line.text));
 }
 
 /** A flat line that breaks off, in its path or before the closing quote. In a tree, that may be a key that somebody is typing. */
