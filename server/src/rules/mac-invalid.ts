@@ -17,6 +17,8 @@ export const macInvalid: DeviceRule = {
   check(directory) {
     const keyEntry = directory.keyEntry("mac");
     if (keyEntry?.text === undefined || isMac(keyEntry.text) || isMaskedMac(keyEntry.text)) return NONE;
+    // In attr/vif of a Windows guest, which an excerpt does not tell from device/vif, it is a directory of addresses.
+    if (keyEntry.entry.place?.children !== undefined) return NONE;
     return [{
       at: keyEntry.valueSpan,
       message:
