@@ -1,5 +1,6 @@
 import { rangeOf, type Position, type Range } from "../dump/text";
 import { t } from "../l10n";
+import { NUM_QUEUES } from "../netif/ring-keys";
 import { isNumber } from "../netif/device-address";
 import type { Frontend } from "../netif/frontend";
 import type { NetifKey } from "../netif/key";
@@ -61,7 +62,7 @@ function keyRemark(dump: AnalysedDump, keyEntry: KeyEntry, settings: InlayHintSe
   if (place === undefined || key === undefined) return undefined;
   if (key.type.kind === "state") return settings.states ? stateRemark(keyEntry, place) : undefined;
   if (place.directory.side !== "frontend") return undefined;
-  if (key.name === "multi-queue-num-queues") return settings.queueLimits ? limitRemark(dump, keyEntry, place.directory) : undefined;
+  if (key.name === NUM_QUEUES) return settings.queueLimits ? limitRemark(dump, keyEntry, place.directory) : undefined;
   return settings.shared ? sharedRemark(dump, keyEntry, key, place.directory) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { Directory } from "./directory";
 import type { NameTest } from "../store/layout";
 import type { KeyEntry } from "./key-entry";
+import { MAX_QUEUES } from "./ring-keys";
 import { XenbusState } from "./state";
 
 const FEATURE: NameTest = { initials: "f", passes: (name) => name.startsWith("feature-") };
@@ -9,7 +10,7 @@ const FEATURE: NameTest = { initials: "f", passes: (name) => name.startsWith("fe
 export class Backend extends Directory {
   readonly side = "backend";
 
-  readonly maxQueuesEntry: KeyEntry | undefined = this.keyEntry("multi-queue-max-queues");
+  readonly maxQueuesEntry: KeyEntry | undefined = this.keyEntry(MAX_QUEUES);
 
   /** The number of queues it supports (S1); undefined if that is absent, invalid, or not known. */
   get maxQueues(): number | undefined {

@@ -1,9 +1,9 @@
-import type { RingKeyName } from "./ring-keys";
+import { MAX_QUEUES, NUM_QUEUES, type RingKeyName } from "./ring-keys";
 
 /** The keys at the other end that a key must be read with. Keys of the same name at both ends belong together too, but are not listed. */
 export const COUNTERPARTS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["multi-queue-num-queues", ["multi-queue-max-queues"]],
-  ["multi-queue-max-queues", ["multi-queue-num-queues"]],
+  [NUM_QUEUES, [MAX_QUEUES]],
+  [MAX_QUEUES, [NUM_QUEUES]],
   ["event-channel-tx", ["feature-split-event-channels"]],
   ["event-channel-rx", ["feature-split-event-channels"]],
   ["feature-split-event-channels", ["event-channel-tx"]],

@@ -2,6 +2,8 @@ import type { StoreNode } from "../store/node";
 import { numberRead } from "./reading";
 import { NOTHING, present, keyEntryOf, type KeyEntry } from "./key-entry";
 
+/** The key with which a backend tells how many queues it supports (S1). */
+export const MAX_QUEUES = "multi-queue-max-queues";
 /** The key with which a frontend requests a number of queues (S2). */
 export const NUM_QUEUES = "multi-queue-num-queues";
 /** The keys with the grant references of the two rings of a queue. */

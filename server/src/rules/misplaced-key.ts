@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
-import { CONTROL_RING_KEYS, NUM_QUEUES, type RingKeys } from "../netif/ring-keys";
+import { CONTROL_RING_KEYS, MAX_QUEUES, NUM_QUEUES, type RingKeys } from "../netif/ring-keys";
 import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { NameTest } from "../store/layout";
@@ -62,7 +62,7 @@ function misplacedInBackend(backend: Backend, scene: Scene): readonly Misplaced[
 }
 
 function misplacedIn(frontend: Frontend, scene: Scene): readonly Misplaced[] {
-  const limit = frontend.keyEntry("multi-queue-max-queues");
+  const limit = frontend.keyEntry(MAX_QUEUES);
   const suspects = frontend.queues.filter(mayHoldStray).map(({ node }) => node);
   if (limit === undefined && suspects.length === 0) return blockKeys(frontend.node);
   const message = t("multi-queue-max-queues is what the backend supports, but it is in the frontend's directory. No driver reads it here.");

@@ -1,4 +1,5 @@
 import { t } from "../l10n";
+import { MAX_QUEUES } from "../netif/ring-keys";
 import { directorySpan } from "../store/spans";
 import { orMisspelt } from "./parts/misspelt";
 import { fallBack } from "./parts/present-queues";
@@ -18,7 +19,7 @@ export const numQueuesUnadvertised: FrontendRule = {
     const keyEntry = frontend.numQueuesEntry;
     const { backend } = scene;
     if (keyEntry === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
-    if (backend.maxQueuesEntry !== undefined || !backend.tellsFeature("multi-queue-max-queues")) return NONE;
+    if (backend.maxQueuesEntry !== undefined || !backend.tellsFeature(MAX_QUEUES)) return NONE;
     const report: Report = {
       at: keyEntry.valueSpan,
       message:
@@ -27,6 +28,6 @@ export const numQueuesUnadvertised: FrontendRule = {
       related: relatedAt(directorySpan(backend.node), t("The backend advertises no multi-queue-max-queues.")),
       fixes: () => fallBack(frontend, scene, true),
     };
-    return [orMisspelt(report, backend.node, ["multi-queue-max-queues"], scene)];
+    return [orMisspelt(report, backend.node, [MAX_QUEUES], scene)];
   },
 };

@@ -4,7 +4,7 @@ import { controlPlaceholder, placeholder } from "../../netif/edits/queue-subtree
 import { numberAfterAll } from "../../netif/free-number";
 import { isFeatureFlag, type NetifKey } from "../../netif/key";
 import { isMac } from "../../netif/mac";
-import { isRingKeyName } from "../../netif/ring-keys";
+import { isRingKeyName, NUM_QUEUES } from "../../netif/ring-keys";
 import { STATE_MEANINGS, STATE_NAMES, type XenbusState } from "../../netif/state";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
@@ -113,7 +113,7 @@ function integers(dump: AnalysedDump, key: NetifKey, { directory }: WrittenNetif
     const value = numbersIn(path)?.index;
     return value === undefined ? [] : [likelyValue(value, t("by the path"))];
   }
-  if (key.name !== "multi-queue-num-queues" || directory?.side !== "frontend") return [];
+  if (key.name !== NUM_QUEUES || directory?.side !== "frontend") return [];
   const { backend } = dump.model.vif(directory);
   const present = directory.queues.length;
   const limit = Math.min(backend === undefined ? Math.max(present, 1) : (backend.maxQueues ?? 1), MOST_QUEUES);

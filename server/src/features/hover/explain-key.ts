@@ -7,7 +7,7 @@ import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from ".
 import { netifKey } from "../../netif/keys";
 import { meantKey } from "../../netif/misspelt-keys";
 import { queueIndex } from "../../netif/queue-name";
-import { isRingKeyName, RingKeys } from "../../netif/ring-keys";
+import { isRingKeyName, MAX_QUEUES, NUM_QUEUES, RingKeys } from "../../netif/ring-keys";
 import { keyEntryOf, type KeyEntry } from "../../netif/key-entry";
 import { readState, STATE_MEANINGS, STATE_NAMES } from "../../netif/state";
 import type { StoreNode } from "../../store/node";
@@ -155,9 +155,9 @@ function* counterpartFacts(dump: AnalysedDump, keyEntry: KeyEntry, directory: Fr
   }
   for (const name of names) {
     const other = peer.keyEntry(name);
-    if (name === "multi-queue-max-queues") {
+    if (name === MAX_QUEUES) {
       yield other === undefined ? phrase("The backend does not advertise {0}: it supports one queue.", { code: name }) : phrase("The backend allows up to {0} queues.", { dump: other.raw });
-    } else if (name === "multi-queue-num-queues") {
+    } else if (name === NUM_QUEUES) {
       yield other === undefined ? [t("The frontend does not request a number: it uses one queue.")] : phrase("The frontend requests {0}.", { dump: other.raw });
     } else if (other !== undefined || COUNTERPARTS.has(keyEntry.name)) yield whatPeerHas(peer.side, { code: name }, other);
   }
