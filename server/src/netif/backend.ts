@@ -19,7 +19,7 @@ export class Backend extends Directory {
   }
 
   protected get isHeld(): boolean {
-    return this.linkEntry !== undefined;
+    return this.isLinked;
   }
 
   /** Whether the driver has the device and has not given it up: before InitWait its keys are on the way, from Closing on they are left over. */

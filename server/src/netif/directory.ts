@@ -86,6 +86,13 @@ export abstract class Directory {
     return entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new KeyEntry(entry));
   }
 
+  /** Whether it has its link, and not just because somebody searched for the other half: of flat lines, such a search finds only this one, or also that of the id. */
+  protected get isLinked(): boolean {
+    const { entry, children } = this.node;
+    if (this.linkEntry?.entry.syntax.form !== "flat") return this.linkEntry !== undefined;
+    return entry !== undefined || children === undefined || children.size > (children.has(`${this.linkName}-id`) ? 2 : 1);
+  }
+
   /** The path of the other half; undefined if the link is absent or the dump does not tell it. */
   get link(): string | undefined {
     return withoutSegmentSigns(this.linkEntry?.text);

@@ -130,7 +130,7 @@ export class Frontend extends Directory {
   }
 
   protected get isHeld(): boolean {
-    if (this.linkEntry !== undefined || this.numQueuesEntry !== undefined) return true;
+    if (this.isLinked || this.numQueuesEntry !== undefined) return true;
     return (!this.topLevel.isEmpty || this.queues.length > 0) && !this.#isFiltered;
   }
 
@@ -141,7 +141,7 @@ export class Frontend extends Directory {
 
   /** Whether the dump holds enough of it for a forecast. A directory with neither a state nor rings is only what a toolstack left. */
   get isForecastable(): boolean {
-    return this.isHeld || this.stateEntry !== undefined;
+    return this.isHeld || this.stateEntry !== undefined || this.linkEntry !== undefined;
   }
 
   /** Whether netback of a kernel has bound a port of the domain for another vif: one that stands above in the dump, and connects. */
