@@ -20,7 +20,7 @@ interface Run {
   readonly isFirst: boolean;
   /** Whether the paragraph ends with it. */
   readonly isLast: boolean;
-  /** Whether it begins with prose or a setting: no broken line of a dump. */
+  /** Whether it begins with prose, a title or a setting: no broken line of a dump. */
   readonly beginsInProse: boolean;
   /** Whether its last line may announce a dump: `This is in the store:`, a sentence or a title. */
   readonly endsInTitle: boolean;
@@ -137,11 +137,11 @@ function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean 
 
 function runOf(top: Line<StoreNode>, bottom: Line<StoreNode>, isFirst: boolean, isLast: boolean): Run {
   const last = contentOf(bottom);
-  return { bottom, isFirst, isLast, beginsInProse: isSetting(top) || isProse(contentOf(top)), endsInTitle: mayAnnounce(last) };
+  return { bottom, isFirst, isLast, beginsInProse: isSetting(top) || mayAnnounce(contentOf(top)), endsInTitle: mayAnnounce(last) };
 }
 
 /**
- * Whether a line belongs to what somebody wrote right below a dump: no line of a store follows, and it is prose, or the run begins with prose or a setting.
+ * Whether a line belongs to what somebody wrote right below a dump: no line of a store follows, and it is prose, or the run begins with prose, a title or a setting.
  * What looks like the name of a key is a broken line of the dump.
  */
 function follows(line: Line<StoreNode>, { isLast, beginsInProse }: Run): boolean {
