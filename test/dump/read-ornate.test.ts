@@ -39,6 +39,8 @@ describe("a line with what another tool put there is read without it, and its pa
     ["grep in files, in a list with numbers", `12. b.out:${PATH} = "4"`],
     ["grep in files", `a/b.out:${PATH} = "4"`],
     ["grep in files with odd names", `../a@b+c-d/b~:12:${PATH} = "4"`],
+    ["findstr and Select-String in files of Windows", `C:\\logs\\a-b\\dump.txt:12:${PATH} = "4"`],
+    ["findstr in files of Windows, of a tree", 'C:\\dump.txt:   state = "4"', "state"],
     ["grep in files, of a mail", `b.out:> ${PATH} = "4"`],
     ["grep in files, of a tree", 'b.out:   state = "4"', "state"],
     ["grep in files without an extension", `dump:${PATH} = "4"`],
@@ -237,6 +239,7 @@ describe("a line stays what it was", () => {
     ["what somebody leaves out between signs", "<same for the others>", "malformed", "", ""],
     ["a bracket before a name", '[mtu = "4"', "entry", "[mtu", "4"],
     ["a sign behind a value that is not closed", '/a = "x$', "entry", "/a", "x$"],
+    ["a colon in a relative path", 'D:x/vif/0/state = "4"', "entry", "D:x/vif/0/state", "4"],
     ["colours around nothing", "\u001B[31mred\u001B[0m", "malformed", "", ""],
     ["a list item that is no path", '- state = "4"', "entry", "- state", "4"],
   ])("%s", (_, line, kind, path, value) => {

@@ -85,8 +85,8 @@ const BEGINNINGS: readonly RegExp[] = [
   new RegExp(`^${SPEAKER}${ENTRY_AHEAD}`),
   // grep -n, and the lines around a match
   /^\d{1,9}(?::|-(?=[/ ]))/,
-  // grep in several files; in a path of the store a colon is a fault
-  new RegExp(`^(?!${TOP_PATH}/)(?=[\\w@+~-]{0,200}[./])[\\w.@+~/-]{1,200}:(?!$)`),
+  // grep, findstr and Select-String in several files; in a path of the store a colon is a fault
+  new RegExp(`^(?!${TOP_PATH}/)(?:[A-Z]:)?(?=[\\w@+~\\\\-]{0,200}[./])[\\w.@+~/\\\\-]{1,200}:(?!$)`),
   new RegExp(`^[\\w.@+~-]{1,200}([-:])(?:\\d{1,9}\\1)?(?=${TOP_PATH}[/ ])`),
   // Editors and pagers with numbers, tables, mails quoted with a bar or with initials, lists
   /^ {0,10}\d{1,9} {0,3}[|\u2502:] ?/,
