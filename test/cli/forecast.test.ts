@@ -118,7 +118,7 @@ describe("forecast", () => {
   });
 
   test("has a colour for each outcome on a terminal, and nothing that a guest could send there", async () => {
-    const hostile = `/local/domain/0/backend/vif/1/0/frontend = "/local/domain/1/device/vif/0"\n/local/domain/0/error/backend/vif/1/0/error = "${ESCAPE}[2J\u202e"\n`;
+    const hostile = `/local/domain/0/backend/vif/1/0/frontend = "/local/domain/1/device/vif/0"\n/local/domain/0/backend/vif/1/0/online = "1"\n/local/domain/0/error/backend/vif/1/0/error = "${ESCAPE}[2J\u202e"\n`;
     const stdin = frontend(1, 4, 'backend = "/local/domain/0/backend/vif/1/0"') + frontend(2, 1) + frontend(3, 2) + frontend(4, 4) + frontend(5, 4, 'backend = "/local/domain/0/backend/vif/5/0"') + `${hostile}/local/domain/0/backend/vif/5/0/state = "6"\n`;
     const { stdout } = await run(["forecast", "-"], { stdin, columns: 80 });
     const colours = stdout.split("\n").flatMap((line) => line.split(ESCAPE).flatMap((part) => /^\[3([0-9])m/.exec(part)?.[1] ?? []).filter((colour) => colour !== "9"));
