@@ -86,11 +86,14 @@ export abstract class Directory {
     return entries.filter(({ syntax }) => !nameMayBeCut(syntax)).map((entry) => new KeyEntry(entry));
   }
 
-  /** Whether it has its link, and not just because somebody searched for the other half: of flat lines, such a search finds only this one, or also that of the id. */
+  /**
+   * Whether it has its link, and not just because somebody searched for the other half: of flat lines, such a search finds all of that half, and here only the link,
+   * or also the id.
+   */
   protected get isLinked(): boolean {
-    const { entry, children } = this.node;
-    if (this.linkEntry?.entry.syntax.form !== "flat") return this.linkEntry !== undefined;
-    return entry !== undefined || children === undefined || children.size > (children.has(`${this.linkName}-id`) ? 2 : 1);
+    if (this.linkEntry?.entry.syntax.form !== "flat" || !isLinkAlone(this.node, this.linkName)) return this.linkEntry !== undefined;
+    const other = this.link === undefined ? undefined : this.surroundings.resolve(this.link);
+    return other === undefined || isLinkAlone(other, this.side);
   }
 
   /** The path of the other half; undefined if the link is absent or the dump does not tell it. */
@@ -126,6 +129,11 @@ export abstract class Directory {
   #tellsIn(node: StoreNode, name: string): boolean {
     return node.children?.mayHold(name) !== true && !this.surroundings.mayLackLines(node);
   }
+}
+
+/** Whether the dump holds nothing of a directory but a link, or also the id beside it. */
+function isLinkAlone({ entry, children }: StoreNode, link: Side): boolean {
+  return entry === undefined && children?.size === (children?.has(`${link}-id`) === true ? 2 : 1);
 }
 
 /** The first characters of `feature-` and `request-`. */
