@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { writeStore } from "../bench/documents.mjs";
 import { hostStore } from "../bench/host-store.mjs";
 import type { Dump, Effort, Range } from "../server/src/service";
+import { Capture } from "../server/src/store/capture";
 import { StoreNode } from "../server/src/store/node";
-import { inside, openDump } from "./open-dump";
+import { finish, inside, openDump } from "./open-dump";
 
 const FRONTEND = "/local/domain/7/device/vif/1";
 const BACKEND = "/local/domain/0/backend/vif/7/1";
@@ -127,5 +128,37 @@ describe("what moves a subtree looks at what it moves", () => {
     dump.editAll(Array.from({ length: 50 }, (_, at) => ({ range: { start: { line: 2 * at, character: 16 }, end: { line: 2 * at, character: 16 } }, newText: "b" })));
     expect(inside(dump).store.generation).toBe(generation + 1);
     expect(dump.captures()).toEqual(openDump(dump.text()).captures());
+  });
+});
+
+/** How often something calls a method. */
+function callsOf<Subject extends object>(subject: Subject, method: keyof Subject & string, act: () => void): number {
+  const calls = vi.spyOn(subject as Record<string, () => unknown>, method);
+  act();
+  const times = calls.mock.calls.length;
+  calls.mockRestore();
+  return times;
+}
+
+describe.each([100, 400])("with %d captures, it does not go through all of them", (count) => {
+  const captures = (entries: (at: number) => string): string => Array.from({ length: count }, (_, at) => `# xenstore-ls $DIRECTORY\n${entries(at)}`).join("");
+
+  test("for each link to the last of them, or to nowhere", () => {
+    const dump = openDump(`${captures((at) => `/a/${at} = "/b/${at}"\n/c/${at} = "/d/${at}"\n`)}# xenstore-ls\n${Array.from({ length: count }, (_, at) => `/b/${at} = ""\n`).join("")}`);
+    const times = callsOf(Capture.prototype, "resolve", () => expect(finish(dump.links())).toHaveLength(count));
+    expect(times).toBeLessThan(30 * count);
+  });
+
+  test("for the root of each that has links to two domains", () => {
+    const text = captures((at) => {
+      const devices = [0, 1].map((index) => `device/vif/${index}/backend = "/local/domain/0/backend/vif/${at + index * count}/${index}"\n`);
+      return `${devices.join("")}/local/domain/0/backend/vif/${at}/0/frontend = "/local/domain/${at}/device/vif/0"\n`;
+    });
+    expect(callsOf(Set.prototype, "add", () => openDump(text))).toBeLessThan(60 * count);
+  });
+
+  test("for the places where each may have been taken", () => {
+    const dump = openDump(captures((at) => (at % 2 === 0 ? `vif/1/0/frontend = "/local/domain/${at + 1}/device/vif/0"\n` : `device/vif/0/backend = "/local/domain/0/backend/vif/${at}/0"\n`)));
+    expect(callsOf(Set.prototype, "add", () => expect(dump.captures()).toHaveLength(count))).toBeLessThan(60 * count);
   });
 });

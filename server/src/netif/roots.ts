@@ -40,8 +40,20 @@ class Tally {
 /** What the links in a capture tell about its root. */
 interface Testimony {
   readonly votes: Tally;
-  /** Backends whose links leave open in which domain they are. */
-  readonly open: Map<StoreNode, LinkEvidence>;
+  readonly links: Map<StoreNode, LocalEvidence>;
+}
+
+/** The link of a directory below the base of its capture. */
+type LocalEvidence = LinkEvidence & { readonly local: string };
+
+/** What the links in all captures tell together. There may be thousands of captures that ask. */
+interface AllLinks {
+  /** The domains that backends may be in, in the order in which they are offered. */
+  readonly domains: ReadonlySet<string>;
+  /** The frontends that links name. */
+  readonly frontends: ReadonlySet<string>;
+  /** The backends that links name, by the path of the frontend. */
+  readonly backends: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** The most roots to offer: nobody can choose from more. */
@@ -57,8 +69,8 @@ export class Roots {
   readonly #given: string | undefined;
   readonly #evidence = new Map<StoreNode, LinkEvidence>();
   readonly #testimonies = new Map<Capture, Testimony>();
-  /** The backends that links name, by the path of the frontend; worked out when a capture needs them. */
-  #backends: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Worked out when a capture needs it. */
+  #allLinks: AllLinks | undefined;
   #changed = true;
   /** Directories whose link is to be looked at again once a capture has no other way to tell its root. A whole store has one. */
   readonly #waiting = new Set<StoreNode>();
@@ -74,7 +86,7 @@ export class Roots {
     this.#evidence.clear();
     this.#testimonies.clear();
     this.#waiting.clear();
-    this.#backends = undefined;
+    this.#allLinks = undefined;
     this.#changed = true;
   }
 
@@ -104,13 +116,10 @@ export class Roots {
     const testimony = this.#testimonies.get(capture);
     if (testimony === undefined || capture.rootIsTold) return [];
     const candidates = new Set(testimony.votes.inOrder);
-    const others = new Set<string>();
-    for (const { side, link } of this.#evidence.values()) if (side === "frontend") others.add(domainIn(link));
-    const domains = new Set(["0", ...[...others].toSorted()]);
     // Sorted, so that the result depends on the text alone and not on earlier edits.
-    const open = [...testimony.open.values()].toSorted((left, right) => byCharacters(left.link, right.link) || byCharacters(left.local ?? "", right.local ?? ""));
-    for (const { link, local = "" } of open) {
-      for (const domain of domains) {
+    const open = openIn(testimony).toSorted((left, right) => byCharacters(left.link, right.link) || byCharacters(left.local, right.local));
+    for (const { link, local } of open) {
+      for (const domain of this.#all().domains) {
         const root = rootBefore(backendPathFor(link, domain), local);
         if (root !== undefined) candidates.add(root);
       }
@@ -124,11 +133,10 @@ export class Roots {
     if (testimony === undefined) return undefined;
     const own = testimony.votes.winner;
     if (own !== undefined) return own;
-    if (testimony.votes.inOrder.length > 0) return this.#borneOut(capture, testimony.votes.inOrder);
-    if (testimony.open.size === 0) return undefined;
+    if (testimony.votes.inOrder.length > 0) return this.#borneOut(testimony);
     const answers = new Tally();
-    for (const { link, local = "" } of testimony.open.values()) {
-      const [backend, another] = this.#backendsOf(link);
+    for (const { link, local } of openIn(testimony)) {
+      const [backend, another] = this.#all().backends.get(link) ?? [];
       const root = backend === undefined || another !== undefined ? undefined : rootBefore(backend, local);
       if (root !== undefined) answers.add(root, 1);
     }
@@ -136,29 +144,28 @@ export class Roots {
   }
 
   /** The root under which backends name each frontend of a capture. If there is one, a link that tells another root is wrong, and not of another domain. */
-  #borneOut(capture: Capture, candidates: readonly string[]): string | undefined {
-    const frontends: string[] = [];
-    const named = new Set<string>();
-    for (const [node, { side, link, local }] of this.#evidence) {
-      if (side === "backend") named.add(link);
-      else if (local !== undefined && node.top.capture === capture) frontends.push(local);
-    }
-    return candidates.find((root) => frontends.every((local) => named.has(pathBelow(root, local))));
+  #borneOut({ votes, links }: Testimony): string | undefined {
+    const own = [...links.values()].filter(({ side }) => side === "frontend");
+    return votes.inOrder.find((root) => own.every(({ local }) => this.#all().frontends.has(pathBelow(root, local))));
   }
 
-  #backendsOf(frontend: string): Iterable<string> {
-    if (this.#backends === undefined) {
-      const backends = new Map<string, Set<string>>();
-      for (const { side, link } of this.#evidence.values()) {
-        if (side === "backend") continue;
-        const path = frontendPathFor(link);
-        const named = backends.get(path);
-        if (named === undefined) backends.set(path, new Set([link]));
-        else named.add(link);
+  #all(): AllLinks {
+    if (this.#allLinks !== undefined) return this.#allLinks;
+    const domains = new Set<string>();
+    const frontends = new Set<string>();
+    const backends = new Map<string, Set<string>>();
+    for (const { side, link } of this.#evidence.values()) {
+      if (side === "backend") {
+        frontends.add(link);
+        continue;
       }
-      this.#backends = backends;
+      domains.add(domainIn(link));
+      const path = frontendPathFor(link);
+      const named = backends.get(path);
+      if (named === undefined) backends.set(path, new Set([link]));
+      else named.add(link);
     }
-    return this.#backends.get(frontend) ?? [];
+    return (this.#allLinks = { domains: new Set(["0", ...[...domains].toSorted()]), frontends, backends });
   }
 
   #await(node: StoreNode): void {
@@ -181,21 +188,29 @@ export class Roots {
     if (now !== undefined) this.#count(node, now, 1);
     if (now === undefined) this.#evidence.delete(node);
     else this.#evidence.set(node, now);
-    this.#backends = undefined;
+    this.#allLinks = undefined;
     this.#changed = true;
   }
 
   #count(node: StoreNode, evidence: LinkEvidence, by: 1 | -1): void {
     const { capture } = node.top;
     // A directory with an absolute path says nothing about the base.
-    if (evidence.local === undefined || capture.rootIsTold) return;
+    if (!isLocal(evidence) || capture.rootIsTold) return;
     let testimony = this.#testimonies.get(capture);
-    if (testimony === undefined) this.#testimonies.set(capture, (testimony = { votes: new Tally(), open: new Map() }));
+    if (testimony === undefined) this.#testimonies.set(capture, (testimony = { votes: new Tally(), links: new Map() }));
     const place = placeByLink(evidence);
     const root = place === undefined ? undefined : rootBefore(place, evidence.local);
     if (root !== undefined) testimony.votes.add(root, by);
-    if (place !== undefined) return;
-    if (by === 1) testimony.open.set(node, evidence);
-    else testimony.open.delete(node);
+    if (by === 1) testimony.links.set(node, evidence);
+    else testimony.links.delete(node);
   }
+}
+
+function isLocal(evidence: LinkEvidence): evidence is LocalEvidence {
+  return evidence.local !== undefined;
+}
+
+/** The links of backends that leave open in which domain they are. */
+function openIn({ links }: Testimony): LocalEvidence[] {
+  return [...links.values()].filter((evidence) => placeByLink(evidence) === undefined);
 }

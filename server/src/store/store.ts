@@ -39,6 +39,8 @@ export class Store {
   readonly #flatDirectories = new FlatDirectories((directory, name) => this.#add(directory, new StoreNode(name, directory)));
   /** The nodes at paths in the first capture that has them, if somebody asked for them since the last change. */
   readonly #firstAt = new Map<string, StoreNode | undefined>();
+  /** Whether these are all nodes that have a path. */
+  #isListed = false;
   #cutNames = 0;
   /** What the layouts of all directories grow from, since everything was built. */
   #emptyLayout = Layout.empty();
@@ -68,7 +70,7 @@ export class Store {
 
   #follow(change: LineChange<StoreNode>): void {
     if (this.#isStale) return;
-    this.#firstAt.clear();
+    this.#forgetFirst();
     this.#flatDirectories.forgetLine();
     const rewritten = [...change.rewritten, ...change.reread];
     for (const line of [...change.removed, ...rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
@@ -98,17 +100,31 @@ export class Store {
   }
 
   #findFirst(path: string): StoreNode | undefined {
-    for (const capture of this.captures) {
+    // Who follows the links of thousands of captures asks for so many paths that to go through all captures for each takes longer than to list what they hold.
+    if (!this.#isListed && this.#firstAt.size * this.captures.length > this.text.lineCount) this.#listAll();
+    for (const capture of this.#isListed ? [] : this.captures) {
       const node = capture.resolve(path);
       if (node !== undefined) return node;
     }
-    return undefined;
+    return this.#firstAt.get(path);
+  }
+
+  #listAll(): void {
+    this.#isListed = true;
+    for (const capture of this.captures.toReversed()) {
+      for (const top of [capture.base, capture.slash]) for (const node of top.subtree()) if (capture.resolve(node.path) === node) this.#firstAt.set(node.path, node);
+    }
+  }
+
+  #forgetFirst(): void {
+    this.#firstAt.clear();
+    this.#isListed = false;
   }
 
   /** Sets where a capture was taken. What is below its base counts as touched. */
   setRoot(capture: Capture, root: string | undefined): void {
     if (capture.root === root) return;
-    this.#firstAt.clear();
+    this.#forgetFirst();
     capture.setRoot(root);
     for (const node of capture.base.madeSubtree()) this.touched.add(node);
   }
