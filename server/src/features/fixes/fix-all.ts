@@ -95,9 +95,16 @@ function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number, isWant
   const batch: Remedy[] = [];
   const codes = new Map<StoreNode, string>();
   const lines = new Set<number>();
-  const present = findingsByIdentity(dump, waiting);
-  for (const fault of waiting) {
+  const faults = [...waiting];
+  let present = new Map<string, readonly Finding[]>();
+  let looked = 0;
+  for (const [at, fault] of faults.entries()) {
     if (batch.length >= most) break;
+    if (at === looked) {
+      // There may be thousands, and a batch of one is mostly found among the first.
+      looked = 2 * at + most;
+      present = findingsByIdentity(dump, faults.slice(at, looked));
+    }
     const finding = present.get(fault.identity)?.[fault.ordinal];
     const vif = finding && vifAround(dump, finding);
     const half = vif && frontendOf(dump, vif);
@@ -117,8 +124,8 @@ function nextBatch(dump: AnalysedDump, waiting: Set<Fault>, most: number, isWant
 }
 
 /** The current findings for these faults, by identity; those with the same identity from the top. */
-function findingsByIdentity(dump: AnalysedDump, faults: ReadonlySet<Fault>): Map<string, Finding[]> {
-  const found = new Map<string, Finding[]>(Array.from(faults, ({ identity }) => [identity, []]));
+function findingsByIdentity(dump: AnalysedDump, faults: readonly Fault[]): Map<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>(faults.map(({ identity }) => [identity, []]));
   for (const finding of dump.findings()) found.get(identityOf(finding))?.push(finding);
   for (const alike of found.values()) alike.sort((left, right) => (left.at.line.isBefore(right.at.line) ? -1 : 1));
   return found;

@@ -50,9 +50,14 @@ export function identityOf(finding: Finding): string {
 }
 
 /** The findings before any trial, and their identities. These cannot be asked later: undoing an edit may replace the lines of the findings with new objects. */
-function knownFindings(dump: AnalysedDump): { readonly before: readonly Finding[]; readonly known: ReadonlyMap<Finding, Identity> } {
-  const before = [...dump.findings()];
-  return { before, known: new Map(before.map((finding) => [finding, identify(finding)])) };
+interface Known {
+  readonly findings: readonly Finding[];
+  readonly identities: readonly Identity[];
+}
+
+function knownFindings(dump: AnalysedDump): Known {
+  const findings = [...dump.findings()];
+  return { findings, identities: findings.map(identify) };
 }
 
 /** Changes to try out. */
@@ -69,7 +74,7 @@ export interface Attempt {
  */
 export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
   if (attempts.length === 0) return [];
-  const { before, known } = knownFindings(dump);
+  const before = knownFindings(dump);
   const vifsBefore = new Map<StoreNode, VifBefore>();
   for (const { vif } of attempts) if (vif !== undefined && !vifsBefore.has(vif)) vifsBefore.set(vif, vifAt(dump, vif));
   let undo: readonly TextChange[] = [];
@@ -80,7 +85,7 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
       // The same edit also undoes the attempt before, so that each attempt costs one check and not two.
       undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
       const vifBefore = vif === undefined ? undefined : vifsBefore.get(vif);
-      if (passes({ ...difference(before, known, dump.findings()), loss: lossOf(dump, vifBefore) }, attempt)) passed.push(attempt);
+      if (passes({ ...difference(before, dump.findings()), loss: lossOf(dump, vifBefore) }, attempt)) passed.push(attempt);
     }
     return passed;
   } finally {
@@ -98,13 +103,13 @@ export function applyTogether<Tried extends Attempt>(
   attempts: readonly Tried[],
   passes: (outcome: Outcome, attempt: Tried) => boolean,
 ): TextChange[] | undefined {
-  const { before, known } = knownFindings(dump);
+  const before = knownFindings(dump);
   const tried = attempts.map((attempt) => ({ attempt, vifBefore: attempt.vif && vifAt(dump, attempt.vif) }));
   const changes = attempts.flatMap((attempt) => attempt.changes).toSorted(compareChanges);
   const undo = dump.editAll(changes.toReversed());
   let stays = false;
   try {
-    const reported = difference(before, known, dump.findings());
+    const reported = difference(before, dump.findings());
     stays = !bringsFault(reported) && tried.every(({ attempt, vifBefore }) => passes({ ...reported, loss: lossOf(dump, vifBefore) }, attempt));
   } finally {
     if (!stays) dump.editAll(undo);
@@ -115,22 +120,24 @@ export function applyTogether<Tried extends Attempt>(
 /**
  * Counts what came and what went. Findings that no edit reached are the same objects in the same order. Findings of an edit that was undone are new objects,
  * and are matched by identity.
- * @param known the identities of the findings in `before`
  */
-function difference(before: readonly Finding[], known: ReadonlyMap<Finding, Identity>, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
+function difference({ findings, identities }: Known, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
   const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
   let passed = 0;
   const passOver = (end: number): void => {
-    for (const gone of before.slice(passed, end)) count(counts, gone, known.get(gone) ?? identify(gone), -1);
-    passed = end + 1;
+    for (; passed < end; passed += 1) count(counts, findings[passed] as Finding, identities[passed] as Identity, -1);
+    passed += 1;
   };
   for (const finding of after) {
     // There may be very many, and nearly all are where they were.
-    if (finding === before[passed]) passed += 1;
-    else if (known.has(finding)) passOver(before.indexOf(finding, passed));
-    else count(counts, finding, identify(finding), 1);
+    if (finding === findings[passed]) passed += 1;
+    else {
+      const at = findings.indexOf(finding, passed);
+      if (at < 0) count(counts, finding, identify(finding), 1);
+      else passOver(at);
+    }
   }
-  passOver(before.length);
+  passOver(findings.length);
   return counts;
 }
 
