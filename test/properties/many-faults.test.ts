@@ -69,6 +69,16 @@ test("the fixes for very many directories of one path do not sort all of them fo
   expect(times).toBeLessThan(40_000);
 });
 
+test("trying out a fix that removes very many lines of one path, between others, does not sort those that are left for each", () => {
+  const dump = openDump(`/tool = ""\n${Array.from({ length: 400 }, (_, at) => `/a = "1"\n/b/${at} = "1"\n`).join("")}`);
+  const compared = vi.spyOn(Line.prototype, "isBefore");
+  const fixes = dump.fixes({ start: { line: 1, character: 0 }, end: { line: 4, character: 0 } });
+  const times = compared.mock.calls.length;
+  compared.mockRestore();
+  expect(fixes.map(({ changes }) => changes.length)).toEqual([1, 399]);
+  expect(times).toBeLessThan(20_000);
+});
+
 test("all fixes at once do not compare each of very many changed lines with each", () => {
   const text = Array.from({ length: 400 }, (_, at) => `/a/${at} = "1\n`).join("");
   const compared = vi.spyOn(Diff.prototype, "equals");

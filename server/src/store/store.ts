@@ -95,18 +95,20 @@ export class Store {
     const found = from.resolve(path);
     if (found !== undefined || this.captures.length === 1) return found;
     // If somebody captured one store very often, all captures ask for the same few paths.
-    if (!this.#firstAt.has(path)) this.#firstAt.set(path, this.#findFirst(path));
+    if (!this.#isListed && !this.#firstAt.has(path)) {
+      // Who follows the links of thousands of captures asks for so many paths that to go through all captures for each takes longer than to list what they hold.
+      if (this.#firstAt.size * this.captures.length > this.text.lineCount) this.#listAll();
+      else this.#firstAt.set(path, this.#findFirst(path));
+    }
     return this.#firstAt.get(path);
   }
 
   #findFirst(path: string): StoreNode | undefined {
-    // Who follows the links of thousands of captures asks for so many paths that to go through all captures for each takes longer than to list what they hold.
-    if (!this.#isListed && this.#firstAt.size * this.captures.length > this.text.lineCount) this.#listAll();
-    for (const capture of this.#isListed ? [] : this.captures) {
+    for (const capture of this.captures) {
       const node = capture.resolve(path);
       if (node !== undefined) return node;
     }
-    return this.#firstAt.get(path);
+    return undefined;
   }
 
   #listAll(): void {
@@ -329,9 +331,13 @@ export class Store {
   }
 }
 
-/** The entry that stands below all others. */
-function lastOf(entries: Iterable<Entry>): Entry {
-  return [...entries].reduce((last, entry) => (last.isBefore(entry) ? entry : last));
+/**
+ * The entry that stands below all others. Thousands of duplicates may go one after the other, from the bottom: this looks up only where those in the lowest block stand.
+ * An entry that is no longer in the text, and is to be taken from its node next, counts only if there is no other in its block.
+ */
+function lastOf(entries: ReadonlySet<Entry>): Entry {
+  const last = [...entries].reduce((lowest, entry) => (lowest.block.index < entry.block.index ? entry : lowest));
+  return last.block.lines.findLast((line) => entries.has(line)) ?? last;
 }
 
 /** The least indentation at which the parents of lines may depend on this one: any for a flat line, none for a line that is not an entry. */
