@@ -158,7 +158,7 @@ describe.each([100, 400])("with %d captures, it does not go through all of them"
   });
 
   test("for the places where each may have been taken", () => {
-    const dump = openDump(captures((at) => (at % 2 === 0 ? `vif/1/0/frontend = "/local/domain/${at + 1}/device/vif/0"\n` : `device/vif/0/backend = "/local/domain/0/backend/vif/${at}/0"\n`)));
+    const dump = openDump(captures((at) => (at % 2 === 0 ? `vif/${at}/0/frontend = "/local/domain/${at}/device/vif/0"\n` : `device/vif/0/backend = "/local/domain/${at}/backend/vif/${at}/0"\n`)));
     expect(callsOf(Set.prototype, "add", () => expect(dump.captures()).toHaveLength(count))).toBeLessThan(60 * count);
   });
 });

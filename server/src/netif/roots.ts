@@ -40,11 +40,9 @@ class Tally {
 /** What the links in a capture tell about its root. */
 interface Testimony {
   readonly votes: Tally;
-  readonly links: Map<StoreNode, LocalEvidence>;
+  /** The links of all directories below its base. */
+  readonly links: Map<StoreNode, LinkEvidence>;
 }
-
-/** The link of a directory below the base of its capture. */
-type LocalEvidence = LinkEvidence & { readonly local: string };
 
 /** What the links in all captures tell together. There may be thousands of captures that ask. */
 interface AllLinks {
@@ -117,13 +115,13 @@ export class Roots {
     if (testimony === undefined || capture.rootIsTold) return [];
     const candidates = new Set(testimony.votes.inOrder);
     // Sorted, so that the result depends on the text alone and not on earlier edits.
-    const open = openIn(testimony).toSorted((left, right) => byCharacters(left.link, right.link) || byCharacters(left.local, right.local));
-    for (const { link, local } of open) {
+    const open = openIn(testimony).toSorted((left, right) => byCharacters(left.link, right.link) || byCharacters(left.local ?? "", right.local ?? ""));
+    for (const { link, local = "" } of open) {
       for (const domain of this.#all().domains) {
+        if (candidates.size >= MOST_CANDIDATES) break;
         const root = rootBefore(backendPathFor(link, domain), local);
         if (root !== undefined) candidates.add(root);
       }
-      if (candidates.size >= MOST_CANDIDATES) break;
     }
     return [...candidates].slice(0, MOST_CANDIDATES);
   }
@@ -135,7 +133,7 @@ export class Roots {
     if (own !== undefined) return own;
     if (testimony.votes.inOrder.length > 0) return this.#borneOut(testimony);
     const answers = new Tally();
-    for (const { link, local } of openIn(testimony)) {
+    for (const { link, local = "" } of openIn(testimony)) {
       const [backend, another] = this.#all().backends.get(link) ?? [];
       const root = backend === undefined || another !== undefined ? undefined : rootBefore(backend, local);
       if (root !== undefined) answers.add(root, 1);
@@ -146,7 +144,7 @@ export class Roots {
   /** The root under which backends name each frontend of a capture. If there is one, a link that tells another root is wrong, and not of another domain. */
   #borneOut({ votes, links }: Testimony): string | undefined {
     const own = [...links.values()].filter(({ side }) => side === "frontend");
-    return votes.inOrder.find((root) => own.every(({ local }) => this.#all().frontends.has(pathBelow(root, local))));
+    return votes.inOrder.find((root) => own.every(({ local = "" }) => this.#all().frontends.has(pathBelow(root, local))));
   }
 
   #all(): AllLinks {
@@ -195,7 +193,7 @@ export class Roots {
   #count(node: StoreNode, evidence: LinkEvidence, by: 1 | -1): void {
     const { capture } = node.top;
     // A directory with an absolute path says nothing about the base.
-    if (!isLocal(evidence) || capture.rootIsTold) return;
+    if (evidence.local === undefined || capture.rootIsTold) return;
     let testimony = this.#testimonies.get(capture);
     if (testimony === undefined) this.#testimonies.set(capture, (testimony = { votes: new Tally(), links: new Map() }));
     const place = placeByLink(evidence);
@@ -206,11 +204,7 @@ export class Roots {
   }
 }
 
-function isLocal(evidence: LinkEvidence): evidence is LocalEvidence {
-  return evidence.local !== undefined;
-}
-
 /** The links of backends that leave open in which domain they are. */
-function openIn({ links }: Testimony): LocalEvidence[] {
+function openIn({ links }: Testimony): LinkEvidence[] {
   return [...links.values()].filter((evidence) => placeByLink(evidence) === undefined);
 }
