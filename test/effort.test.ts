@@ -122,6 +122,16 @@ describe("what moves a subtree looks at what it moves", () => {
     expect(dump.effort).toMatchObject({ lines: dump.lineCount, directories: 80 });
   });
 
+  test.each([
+    ["does not build the store anew", "tells", "/local/domain/1/device/vif/0", 1],
+    ["builds the store anew", "does not tell", "$DIRECTORY", 2],
+  ])("an edit beside a link %s where the prompt %s the root", (_what, _tells, directory, generation) => {
+    const dump = openDump(`# xenstore-ls ${directory}\nbackend = "/local/domain/0/backend/vif/1/0"\nqueue-00 = ""\n tx-ring-ref = "8"\n`);
+    dump.edit({ start: { line: 2, character: 6 }, end: { line: 2, character: 7 } }, "");
+    expect(inside(dump).store.generation).toBe(generation);
+    expect(dump.diagnostics()).toEqual(openDump(dump.text()).diagnostics());
+  });
+
   test("an edit of many places where captures begin builds the store once", () => {
     const dump = openDump('# xenstore-ls /a\nx = "1"\n'.repeat(50));
     const { generation } = inside(dump).store;

@@ -226,10 +226,13 @@ export class Store {
     return true;
   }
 
-  /** Whether a node can decide where a capture begins: it is at the top of one, and is a link, stands beside one, or its command listed several directories. */
+  /**
+   * Whether a node can decide where a capture begins: it is at the top of one whose command listed several directories, or of one whose root nothing tells, and there
+   * is a link or stands beside one.
+   */
   #mayPart(node: StoreNode | undefined): boolean {
     const base = node?.parent;
-    return base instanceof Base && (base.capture.isOneOfSeveral || this.#names.links.some((link) => node?.name === link || base.hasChild(link)));
+    return base instanceof Base && (base.capture.isOneOfSeveral || (!base.capture.rootIsTold && this.#names.links.some((link) => node?.name === link || base.hasChild(link))));
   }
 
   /** Begins a capture at a line that was put into the one before, and moves the lines from `first` to `last` into it. */
