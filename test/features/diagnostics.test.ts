@@ -42,6 +42,14 @@ test("a tree without indentation is reported at its first repeated name, in what
   expect(dump.diagnostics()).toEqual(fresh);
 });
 
+test("a tree has lost its indentation or not by the directory that stands first, in whatever order edits made them so", () => {
+  const device = ' 0 = ""\n';
+  const [above, below] = ['tool = ""\na = ""\n', ' queue-2 = ""\n k = "1"\n k = "1"\n'];
+  const dump = openDump(above + below);
+  dump.edit({ start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, device);
+  expect(dump.diagnostics()).toEqual(openDump(above + device + below).diagnostics());
+});
+
 test.each([
   ["lost indentation", '0 = ""\nmac = "00:16:3e:00:00:01"\n1 = ""\nmac = "00:16:3e:00:00:02"\n', "duplicate-path"],
   ["the text around a dump", 'Please look at this, and tell me what is wrong with it.\n\n/tool/x = "1"\n', "malformed-line"],

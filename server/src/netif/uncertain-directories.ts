@@ -78,8 +78,9 @@ function hasRings(directory: StoreNode): boolean {
  * that lost its indentation. Empty if that is not so.
  */
 function firstOfEmpty({ children }: StoreNode): string {
-  const devices = children?.entries(({ name }) => /^(?:queue-)?\d+$/.test(name)) ?? [];
-  return devices.every(({ place }) => place?.children === undefined) ? (devices[0]?.name ?? "") : "";
+  const [one, ...others] = children?.entries(({ name }) => /^(?:queue-)?\d+$/.test(name)) ?? [];
+  if (one === undefined || [one, ...others].some(({ place }) => place?.children !== undefined)) return "";
+  return others.reduce((first, other) => (other.isBefore(first) ? other : first), one).name;
 }
 
 /** Whether a node is one of some directories, or stands below one. */
