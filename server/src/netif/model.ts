@@ -327,7 +327,7 @@ export class Model {
     const own = capture.resolve(link);
     if (own !== undefined && this.#known.has(own)) return own;
     const alike = this.#at.get(path);
-    return counterpart(capture, alike instanceof Set ? this.#grouped(alike).captures.indexOf(capture) : 0, this.#grouped(filed));
+    return counterpart(capture, alike instanceof Set ? this.#grouped(alike) : undefined, this.#grouped(filed));
   }
 }
 

@@ -4,10 +4,11 @@ import type { StoreNode } from "../store/node";
 /** The nodes under one path: nearly always there is only one, which needs no set of its own. */
 export type Filed = StoreNode | Set<StoreNode>;
 
-/** Nodes by their captures, and these from the top. */
+/** Nodes by their captures, these from the top, and where each stands among them. */
 export interface Grouped {
   readonly byCapture: ReadonlyMap<Capture, readonly StoreNode[]>;
   readonly captures: readonly Capture[];
+  readonly ranks: ReadonlyMap<Capture, number>;
 }
 
 /** An index of nodes under paths: where they are, or where they lead to. */
@@ -77,16 +78,16 @@ export function groupedByCapture(nodes: Iterable<StoreNode>): Grouped {
     else inCapture.push(node);
   }
   const captures = [...byCapture.keys()].toSorted((left, right) => left.first.number - right.first.number);
-  return { byCapture, captures };
+  return { byCapture, captures, ranks: new Map(captures.map((capture, rank) => [capture, rank])) };
 }
 
 /**
  * Finds what a node in a capture means among nodes under one path: those in its capture, else, where both were listed by themselves and again after a change,
  * the second listing goes with the second, and so on. In one capture, an absolute path comes before one below the base.
- * @param rank how many captures with the node itself stand above
+ * @param alike the nodes under the path of the one that asks; undefined if it is the only one
  */
-export function counterpart(capture: Capture, rank: number, { byCapture, captures }: Grouped): StoreNode | undefined {
-  const nodes = byCapture.get(capture) ?? byCapture.get((captures[rank] ?? captures.at(-1)) as Capture);
+export function counterpart(capture: Capture, alike: Grouped | undefined, { byCapture, captures }: Grouped): StoreNode | undefined {
+  const nodes = byCapture.get(capture) ?? byCapture.get((captures[alike?.ranks.get(capture) ?? 0] ?? captures.at(-1)) as Capture);
   return nodes?.find(({ top }) => top === top.capture.slash) ?? nodes?.[0];
 }
 
