@@ -23,6 +23,15 @@ describe("links", () => {
     ]);
   });
 
+  test("of halves that were listed one by one, and again later, lead to those of their time, as highlights do", () => {
+    const once = `# xenstore-ls -f\n${FRONTEND}/backend = "${BACKEND}"\n# xenstore-ls -f\n${BACKEND}/frontend = "${FRONTEND}"\n`;
+    const dump = openDump(once + once);
+    expect(finish(dump.links()).map(({ line }) => line)).toEqual([3, 1, 7, 5]);
+    const linesMarkedAt = (line: number): number[] => dump.highlights({ line, character: BACKEND.length }).map(({ range }) => range.start.line);
+    expect(linesMarkedAt(3)).toEqual([3, 1]);
+    expect(linesMarkedAt(7)).toEqual([7, 5]);
+  });
+
   test("lead nowhere else, whatever a guest writes", () => {
     const values = [...HOSTILE_VALUES, "/", "//", "/..", "/etc/passwd", "file:///etc/passwd", "//host/share", "/a\u0000", "/a#L1", "command:x", "/constructor", "/__proto__"];
     const text = values.map((value, at) => `/guest/${at} = "${value}"\n`).join("");

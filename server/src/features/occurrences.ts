@@ -34,9 +34,15 @@ export function subjectOf(dump: AnalysedDump, { entry, node, isValue }: Pointed)
 }
 
 /** The node that a value leads to, as a path or as the id of the domain at the other end. Undefined if the dump does not hold it. */
-export function linkTarget({ store }: AnalysedDump, entry: Entry): StoreNode | undefined {
+export function linkTarget(dump: AnalysedDump, entry: Entry): StoreNode | undefined {
   const path = linkedPath(entry);
-  return path === undefined || entry.place === undefined ? undefined : store.resolve(path, entry.place.top.capture);
+  return path === undefined || entry.place === undefined ? undefined : nodeMeant(dump, path, entry.place);
+}
+
+/** The node that a path in the value of a key means: the other half of its vif, also if several captures have that path, or else what the store finds. */
+function nodeMeant({ model, store }: AnalysedDump, path: string, { parent, top }: StoreNode): StoreNode | undefined {
+  const peer = parent && model.peerOf(parent);
+  return peer?.path === path ? peer : store.resolve(path, top.capture);
 }
 
 /**
@@ -50,8 +56,8 @@ export function* linksTo(dump: AnalysedDump, node: StoreNode, among: (entry: Ent
   const isOnly = dump.store.captures.length === 1;
   for (const { entry } of dump.model.links.to(path)) {
     if (entry === undefined || !among(entry)) continue;
-    const linking = entry.place?.top.capture;
-    if (!isOnly && linking !== top.capture && linking !== undefined && dump.store.resolve(path, linking) !== node) continue;
+    const { place } = entry;
+    if (!isOnly && place !== undefined && place.top.capture !== top.capture && nodeMeant(dump, path, place) !== node) continue;
     const span = valueSpan(entry);
     yield entry.value.startsWith("/") && span.lastLine === undefined ? { ...span, end: span.start + path.length } : span;
   }
