@@ -152,7 +152,7 @@ export class Model {
     const { incomplete, mixed } = this.#uncertain.update();
     const touched = new Set<StoreNode>();
     this.#addAround(this.#store.touched, touched);
-    for (const node of incomplete) this.#addAround([node], touched);
+    this.#addAround(incomplete, touched);
     if (mixed.size > 0) for (const node of this.#known.keys()) if (isIn(node, mixed)) touched.add(node);
     // Whether an error node is also that of the same directory in another capture depends on whether its own capture shows its state.
     if (this.#errors.size > 0 && this.#store.captures.length > 1) for (const path of new Set([...touched].flatMap((node) => [this.#known.get(node)?.path, node.path]))) this.#at.addTo(touched, path);
