@@ -59,7 +59,7 @@ function* namings(dump: AnalysedDump, node: StoreNode, at: number): Generator<Ma
   }
 }
 
-/** The lines that hold a node or something below it; if there are very many, only those near a line. */
+/** At least the lines that hold a node or something below it; if there are very many, only those near a line. */
 function linesBelow(dump: AnalysedDump, node: StoreNode, at: number): Iterable<Entry> {
   const entries: Entry[] = [];
   for (const below of node.subtree()) {
@@ -73,11 +73,6 @@ function* linesAround(dump: AnalysedDump, node: StoreNode, at: number): Generato
   yield* node.entries;
   for (let number = Math.max(0, at - MOST / 2); number < at + MOST / 2; number += 1) {
     const entry = entryAt(dump.text, number);
-    if (entry?.place !== undefined && entry.place !== node && isIn(entry.place, node)) yield entry;
+    if (entry !== undefined && entry.place !== node) yield entry;
   }
-}
-
-function isIn(node: StoreNode, directory: StoreNode): boolean {
-  for (let at: StoreNode | undefined = node; at !== undefined; at = at.parent) if (at === directory) return true;
-  return false;
 }
