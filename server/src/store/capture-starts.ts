@@ -5,17 +5,12 @@ import { promptIn, promptRoots } from "./prompt";
 import { selectionBy, type Selection } from "./selection";
 import type { StoreNames } from "./store-names";
 
-/** `xenstore-ls -f`, `xenstore-ls -p -f`, `xenstore-ls -fp`. */
-const FLAT_OPTION = /ls(?: -p)* -p?f/;
-
 /** Finds where captures begin: it sees the lines of a text from the top, each when it has been put into the capture above. */
 export class CaptureStarts {
   /** The directories that the last command listed, as far as it has not come to them yet. */
   #roots: readonly (string | undefined)[] = [];
   /** Whether it listed several. */
   #listsSeveral = false;
-  /** Whether it prints paths, whatever it listed. */
-  #isFlat = false;
   /** What the last command let through. */
   selection: Selection | undefined;
   readonly #names: StoreNames;
@@ -36,14 +31,12 @@ export class CaptureStarts {
     const text = promptIn(line);
     this.#roots = promptRoots(text);
     this.#listsSeveral = this.#roots.length > 1;
-    this.#isFlat = FLAT_OPTION.test(text);
     this.selection = selectionBy(text);
   }
 
   /** To be called when a capture has begun, which may hold lines already. */
   begun(capture: Capture): void {
     capture.isOneOfSeveral = this.#listsSeveral;
-    capture.isFlat = this.#isFlat;
     this.#boundary = new DirectoryBoundary(this.#names);
     for (const entry of capture.base.children?.entries(({ syntax }) => syntax.form === "tree") ?? []) this.#boundary.see(entry);
   }

@@ -21,8 +21,6 @@ export class Capture {
   isTorn = false;
   /** Whether its command listed several directories. The others follow without a header. */
   isOneOfSeveral = false;
-  /** Whether its command prints paths. Those of leaves look like the names in a tree if the directory was listed by itself. */
-  isFlat = false;
   /** Whether all its lines so far may stand above a dump (`mayStandAbove`). */
   awaitsOpening: boolean;
   /** Whether a prompt, a heading or a comment of the user tells where the capture was taken. */

@@ -1,4 +1,5 @@
 import { COLON, QUOTE, STAR } from "../dump/characters";
+import { PERMISSIONS_COLUMN } from "../dump/leader";
 import type { Form } from "../dump/line-syntax";
 import { writeLine } from "../dump/write-line";
 import type { Entry, StoreNode } from "./node";
@@ -53,12 +54,12 @@ export function styleInside(directory: StoreNode, like?: Entry): EntryStyle | un
 }
 
 /**
- * The form of a line. If it looks the same in both, the command that printed it tells, or the lines around it.
+ * The form of a line. If it looks the same in both, the lines around it show a flat listing, or three blanks before its permissions: in a tree, dots lead to them.
  * @param around the line and others in its directory
  */
-export function formOf(sample: Entry, around: readonly Entry[]): Form {
-  if (around.some(({ parent }) => parent !== undefined)) return sample.syntax.form;
-  return sample.place?.top.capture.isFlat === true || around.some(({ syntax }) => syntax.form === "flat") ? "flat" : "tree";
+export function formOf({ syntax: { form, start, valueEnd, permissionsStart } }: Entry, around: readonly Entry[]): Form {
+  if (around.some(({ parent }) => parent !== undefined)) return form;
+  return around.some(({ syntax }) => syntax.form === "flat") || (permissionsStart === valueEnd + 4 && permissionsStart - start < PERMISSIONS_COLUMN) ? "flat" : "tree";
 }
 
 /** The style of a directory inside one with the given style. */
