@@ -1,5 +1,5 @@
 /** The column up to which xenstore-ls prints dots before the permissions of a tree line. */
-export const PERMISSIONS_COLUMN = 60;
+const PERMISSIONS_COLUMN = 60;
 
 /**
  * What xenstore-ls prints between a value and its permissions in tree form: a blank, dots at odd columns, two blanks.

@@ -1,5 +1,4 @@
 import { COLON, QUOTE, STAR } from "../dump/characters";
-import { PERMISSIONS_COLUMN } from "../dump/leader";
 import type { Form } from "../dump/line-syntax";
 import { writeLine } from "../dump/write-line";
 import type { Entry, StoreNode } from "./node";
@@ -38,11 +37,10 @@ export function styleInside(directory: StoreNode, like?: Entry): EntryStyle | un
   for (let node: StoreNode | undefined = sample.place; node !== undefined && node !== directory; node = node.parent) depth += 1;
   const own = directory.entry;
   const name = nameStart(sample);
-  const form = formOf(sample, below);
   // What stands before the path is kept as written, not as read; both are equally wide there.
-  const indentation = form === "tree" ? name - sample.indentation : name;
+  const indentation = sample.syntax.form === "tree" ? name - sample.indentation : name;
   return {
-    form,
+    form: sample.syntax.form,
     // A fragment may be indented as a whole: in flat form, this indentation is a prefix like any other.
     prefix: sample.text.slice(0, Math.max(0, indentation)),
     directory: directoryText(sample.path, depth),
@@ -51,15 +49,6 @@ export function styleInside(directory: StoreNode, like?: Entry): EntryStyle | un
     permissions: sample.permissions,
     colon: colonStyle(sample),
   };
-}
-
-/**
- * The form of a line. If it looks the same in both, the lines around it show a flat listing, or three blanks before its permissions: in a tree, dots lead to them.
- * @param around the line and others in its directory
- */
-export function formOf({ syntax: { form, start, valueEnd, permissionsStart } }: Entry, around: readonly Entry[]): Form {
-  if (around.some(({ parent }) => parent !== undefined)) return form;
-  return around.some(({ syntax }) => syntax.form === "flat") || (permissionsStart === valueEnd + 4 && permissionsStart - start < PERMISSIONS_COLUMN) ? "flat" : "tree";
 }
 
 /** The style of a directory inside one with the given style. */

@@ -6,7 +6,7 @@ import type { Frontend } from "../../netif/frontend";
 import { describeValue, type NetifKey } from "../../netif/key";
 import { NETIF_KEYS } from "../../netif/keys";
 import { EVENT_CHANNELS, isRingKeyName, RING_REFERENCES } from "../../netif/ring-keys";
-import { formOf, writeEntry, type EntryStyle } from "../../store/entry-style";
+import { writeEntry, type EntryStyle } from "../../store/entry-style";
 import type { Entry, StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 import type { PathCursor } from "./cursor";
@@ -80,10 +80,10 @@ export function missingQueue(dump: AnalysedDump, place: WritingPlace, netif: Wri
 
 /** How to write a new line in a directory: like its neighbours. */
 function neighbourStyle(place: WritingPlace, { line, start, prefixEnd }: PathCursor): EntryStyle {
-  const like = inside(place.node, line) ?? place.node?.entry ?? place.neighbour;
-  const form = place.form === "tree" && (like === undefined || formOf(like, [like]) === "tree") ? "tree" : "flat";
+  const form = place.form === "tree" ? "tree" : "flat";
   const indentation = form === "tree" ? " ".repeat(start - prefixEnd) : "";
-  return { form, prefix: "", directory: place.directory, indentation, step: "", permissions: like?.permissions ?? "" };
+  const permissions = (inside(place.node, line) ?? place.node?.entry ?? place.neighbour)?.permissions ?? "";
+  return { form, prefix: "", directory: place.directory, indentation, step: "", permissions };
 }
 
 /** The first line of a child of a directory, other than the line that is being written. */
