@@ -136,3 +136,11 @@ test("a key behind a dash is one that a patch removes as long as a line of a pat
   dump.edit({ start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, "+ mtu = \"1500\"");
   expect(codes()).toEqual([]);
 });
+
+test("of very many keys behind a dash, only the first are read as removed, so that an edit above them reads as many again", () => {
+  const dump = openDump(`@@ -1,9 +1,9 @@\n${'- a = "1"\n'.repeat(150)}`);
+  const errors = (): number => dump.diagnostics().filter(({ code }) => code === "invalid-path").length;
+  expect(errors()).toBe(86);
+  dump.edit({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, "");
+  expect(errors()).toBe(150);
+});

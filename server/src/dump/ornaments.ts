@@ -1,3 +1,4 @@
+import { readPrefix } from "./read-prefix";
 import type { Kept, Rewriting } from "./rewriting";
 import { TOP_PATH } from "./store-path";
 
@@ -160,9 +161,10 @@ export function isLaterHunk(text: string): boolean {
   return Number(HUNK.exec(text)?.[1] ?? 0) > 1 || CHANGE.test(text.trimEnd());
 }
 
-/** The sign with which a line of a patch begins, perhaps in colour and in a mail: a blank before one that it does not change, `@` before the header of a hunk. */
-export function patchSign(text: string): string {
-  return withoutMarks(text).text.replace(/^(?:> ?)+(?=[-+ @])/, "").charAt(0);
+/** A line without marks, and without the prefix of a mail or a comment: a line of a patch begins with its sign there. */
+export function unquoted(text: string): string {
+  const plain = withoutMarks(text).text;
+  return plain.slice(readPrefix(plain).end);
 }
 
 /** Whether a patch removes the line. It is not an item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */

@@ -1,6 +1,6 @@
 import type { Line } from "./line";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { patchSign, withoutMarks } from "./ornaments";
+import { unquoted } from "./ornaments";
 import { headingPath, isStorePath } from "./store-path";
 
 /** The most lines that a line may depend on, above or below it. No value of 4096 bytes takes more lines of 72 columns. */
@@ -27,8 +27,8 @@ export interface Neighbours<Place> {
 export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Place>): void {
   if (readHeading(text, line)) return;
   const { start } = line.syntax;
-  const plain = withoutMarks(line.text.slice(start)).text;
-  if (REMOVED.test(plain) && isOfPatch(text.previous(line))) {
+  const plain = unquoted(line.text);
+  if (REMOVED.test(plain) && isOfPatch(text, line)) {
     // Behind the sign, since an edit of the line above has to read this one again, as it does prose behind a prefix.
     line.syntax = plainSyntax("comment", start + 1);
     return;
@@ -92,9 +92,18 @@ function isOfList<Place>(line: Line<Place> | undefined): boolean {
   return content.startsWith("/") && headingPath(content) === undefined;
 }
 
-/** Whether a line may be of a patch: it heads a hunk, or is an entry that is unchanged, added or removed. An item of a list above another one is none. */
-function isOfPatch<Place>(line: Line<Place> | undefined): boolean {
-  return line !== undefined && isClear(line.syntax) && /[-+ @]/.test(patchSign(line.text));
+/**
+ * Whether a key behind a dash may be of a patch: above it, and above others like it, is the header of a hunk, or an entry that is unchanged, added or removed. An
+ * item of a list above another one, or a ruler, is none. An edit reads only so many lines below it again.
+ */
+function isOfPatch<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
+  let above = text.previous(line);
+  for (let left = MOST_CONTINUATIONS; left > 0 && above !== undefined && isClear(above.syntax); left -= 1) {
+    const plain = unquoted(above.text);
+    if (!REMOVED.test(plain)) return /^(?:[ @]|[-+](?![-+]))/.test(plain);
+    above = text.previous(above);
+  }
+  return false;
 }
 
 function ownContent<Place>({ text, syntax }: Line<Place>): string {

@@ -1,5 +1,5 @@
 import { isClear } from "../dump/line-syntax";
-import { patchSign } from "../dump/ornaments";
+import { unquoted } from "../dump/ornaments";
 import type { Capture } from "./capture";
 import type { Entry, StoreNode } from "./node";
 import { letsThrough } from "./selection";
@@ -67,10 +67,10 @@ const CONTEXT = 3;
 function isEndOfHunk(store: Store, last: Entry): boolean {
   let line = store.text.previous(last);
   for (let left = CONTEXT; left > 0; left -= 1) {
-    if (line?.syntax.kind !== "entry" || patchSign(line.text) !== " ") return false;
+    if (line?.syntax.kind !== "entry" || !unquoted(line.text).startsWith(" ")) return false;
     line = store.text.previous(line);
   }
-  return line !== undefined && /[-+]/.test(patchSign(line.text));
+  return line !== undefined && isClear(line.syntax) && /^[-+](?![-+])/.test(unquoted(line.text));
 }
 
 /** A flat line that breaks off, in its path or before the closing quote. In a tree, that may be a key that somebody is typing. */
