@@ -128,10 +128,10 @@ export function withoutEnd(text: string): string {
 /** Lines that stand around dumps and hold no part of them. */
 const FRAMES = new RegExp(
   `^(?:${[
-    // Fences of Markdown and Jira, tags, rulers with and without a title, as journalctl and more print them, too, and carets below a line
-    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote)(?::[^{}]{0,100})?\\}|\\[/?(?:code|quote)\\]",
-    `</?(?:${TAG_NAMES}|html|body|source|syntaxhighlight|blockquote|details|table|t[rd]|[uo]l)(?: [a-z]+="[^<>"]*")*>|(?:<details>)?<summary>.{0,200}</summary>`,
-    "[-=_~+:^\u2500-\u257F]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]{0,80}8<[-=_~ ]{0,80}",
+    // Fences of Markdown, Jira and wikis, tags, rulers with and without a title, as journalctl and more print them, too, and carets below a line
+    "(?:```|~~~)[\\w -]{0,40}|\\{(?:code|noformat|quote|panel)(?::[^{}]*)?\\}|\\{{3}|\\}{3}|\\[/?(?:code|quote)\\]",
+    `</?(?:${TAG_NAMES}|html|body|source|syntaxhighlight|blockquote|details|table|t[rd]|[uo]l)(?: [a-z]+="[^<>"]*")*>|(?:<details>)?<summary>.*</summary>`,
+    "\\^+|[-=_~+:\u2500-\u257F]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]*8<[-=_~ ]*",
     // The headers of a patch
     "diff --git .+|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.*|@@ -\\d.*|\\\\ No newline at end of file",
     // That a path is not there: unlike xenstore-ls, these tools leave out nothing else.
@@ -141,7 +141,7 @@ const FRAMES = new RegExp(
     "Script (?:started|done)[ ,].+",
     "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
     "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",
-    "\\[sudo\\] .+:|\\S{1,160} login:[^\"]{0,80}|\\S{1,160}'s password:|Password for .+:",
+    "\\[sudo\\] .+:|\\S+ login:[^\"]*|\\S+'s password:|Password for .+:",
   ].join("|")})$`,
 );
 
