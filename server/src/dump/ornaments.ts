@@ -133,14 +133,15 @@ const FRAMES = new RegExp(
     `</?(?:${TAG_NAMES}|html|body|source|syntaxhighlight|blockquote|details|table|t[rd]|[uo]l)(?: [a-z]+="[^<>"]*")*>|(?:<details>)?<summary>.*</summary>`,
     "\\^+|[-=_~+:\u2500-\u257F]{3,}|([-=_~])\\1+(?!\\1)[^\"=]{1,100}\\1{2,}|={2,}[^\"=]{1,100}|[-=_~ ]*8<[-=_~ ]*",
     // The headers of a patch
-    "diff --git .+|index [0-9a-f]{4,64}\\.\\.[0-9a-f]{4,64}.{0,10}|(?:---|\\+\\+\\+) \\S.*|@@ -\\d.*|\\\\ No newline at end of file",
+    "diff --git .+|index [0-9a-f]+\\.\\.[0-9a-f]+.{0,10}|(?:---|\\+\\+\\+) \\S.*|@@ -\\d.*|\\\\ No newline at end of file",
     // That a path is not there: unlike xenstore-ls, these tools leave out nothing else.
     "xenstore-(?:list|read): [^\"]+",
-    // What pagers, script, date and time print, and requests for a password
-    "[:~]|--More--(?:\\(\\d{1,3}%\\))?|\\(END\\)|lines \\d{1,9}-\\d{1,9}(?:/\\d{1,9})? (?:\\d{1,3}%|\\(END\\))",
+    // What pagers, script, date and time print, what syslog sends to each terminal, and requests for a password
+    "[:~]|--More--(?:\\(\\d+%\\))?|\\(END\\)|lines \\d+-\\d+(?:/\\d+)? (?:\\d+%|\\(END\\))",
     "Script (?:started|done)[ ,].+",
     "[A-Z][a-z]{2} (?:[A-Z][a-z]{2} [ \\d]\\d|[ \\d]\\d [A-Z][a-z]{2})(?: \\d{4})? \\d\\d:\\d\\d:\\d\\d(?: [AP]M)?(?: [A-Z+-][\\w:]{1,6})?(?: \\d{4})?",
-    "(?:real|user|sys)\\s\\d{1,9}m\\d{1,2}[.,]\\d{3}s",
+    "Message from syslogd@.+|kernel:\\[[ \\d.]+\\].*",
+    "(?:real|user|sys)\\s\\d+m\\d+[.,]\\d{3}s",
     "\\[sudo\\] .+:|\\S+ login:[^\"]*|\\S+'s password:|Password for .+:",
   ].join("|")})$`,
 );
