@@ -130,7 +130,10 @@ function isWithinEntries({ inserted, removed, rewritten, reread }: LineChange<St
   return [...rewritten, ...reread].every(({ line, syntax }) => syntax.isPrinted && line.syntax.isPrinted);
 }
 
-/** Whether a line ends a paragraph: blank lines do, prompts, the fences of Markdown, and what begins the signature of a mail. A `#` may comment anything out, also within a dump, and carets point at the line above. */
+/**
+ * Whether a line ends a paragraph: blank lines do, prompts, the fences of Markdown, and what begins the signature of a mail. A `#` may comment anything out, also
+ * within a dump, and carets point at the line above them.
+ */
 function isBetween({ text, syntax: { kind, start } }: Line<StoreNode>): boolean {
   return kind === "blank" || text.slice(start) === "-- " || kind === "prompt" || (kind === "comment" && !/^[ \t]*[#^]/.test(text.slice(start)));
 }
