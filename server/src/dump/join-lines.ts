@@ -2,7 +2,7 @@ import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
 import type { RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { BARE, isDecoratedBlank, isHeading, mayOpen, MOST_CONTINUATIONS, readByNeighbours, type Neighbours } from "./read-by-neighbours";
+import { BARE, isDashed, isDecoratedBlank, isHeading, mayOpen, MOST_CONTINUATIONS, readByNeighbours, type Neighbours } from "./read-by-neighbours";
 import { readLine } from "./read-line";
 
 /** The longest text to put together, in characters: no value with its path is longer. */
@@ -31,9 +31,9 @@ export function joinLines<Place>(text: Lines<Place>, lines: Iterable<Line<Place>
   }
 }
 
-/** Whether a line that was read alone may belong to the one above, or may begin an entry that goes on below. */
-export function mayBeJoined<Place>({ syntax }: Line<Place>): boolean {
-  return syntax.kind === "permissions" || mayOpen(syntax);
+/** Whether a line that was read alone may belong to the one above, may begin an entry that goes on below, or may be read by its neighbours. */
+export function mayBeJoined<Place>(line: Line<Place>): boolean {
+  return line.syntax.kind === "permissions" || mayOpen(line.syntax) || isDashed(line);
 }
 
 /**
@@ -75,7 +75,7 @@ function isOpen<Place>(line: Line<Place> | undefined): boolean {
   if (line === undefined) return false;
   const { kind, value } = line.syntax;
   const isWeak = !isClear(line.syntax) || (kind === "entry" && value === "unreadable");
-  return line.head !== undefined || isWeak || kind === "permissions" || isDecoratedBlank(line) || hasContinuations(line) || isCommentProse(line) || isHeading(line);
+  return line.head !== undefined || isWeak || kind === "permissions" || isDecoratedBlank(line) || hasContinuations(line) || isCommentProse(line) || isHeading(line) || isDashed(line);
 }
 
 function someOpen<Place>(text: Lines<Place>, start: number, end: number): boolean {

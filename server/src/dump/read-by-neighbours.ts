@@ -1,3 +1,4 @@
+import { MINUS } from "./characters";
 import type { Line } from "./line";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
 import { unquoted } from "./ornaments";
@@ -8,8 +9,8 @@ export const MOST_CONTINUATIONS = 64;
 /** A path or a name alone. */
 export const BARE = /^[ \t]*[-\w@/]+$/;
 const TREE_LINE = /^[-\w@]+ = "/;
-/** A line of a tree that a patch removes, in the directory of the first one, or an item of a list: the line above tells. */
-const REMOVED = /^- [-\w@]+ = "/;
+/** A line at the top of a tree, or right below that, which a patch removes; or an item of a list, or a name with a dash: the lines around tell. */
+const REMOVED = /^-(?: [-\w@]|[\w@])[-\w@]* = "/;
 /** What is left of an empty line: the sign of a patch, or a number with what editors put behind it. */
 const EMPTY = /^(?:[-+<]|(\d{1,9}) {0,3}[-:|\u2502]?)$/;
 
@@ -42,6 +43,12 @@ export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Plac
   }
   if (line.syntax.kind === "comment" || !isStorePath(content) || !(isListed(text.previous(line)) || isListed(text.next(line)))) return;
   line.syntax = { ...plainSyntax("malformed", start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
+}
+
+/** Whether a line is an entry of a tree with a dash before its name, as a patch removes one. */
+export function isDashed<Place>(line: Line<Place>): boolean {
+  const { kind, form, pathStart } = line.syntax;
+  return kind === "entry" && form === "tree" && line.codeAt(pathStart) === MINUS;
 }
 
 /** Whether a line that was read alone may begin an entry that goes on below, be one of several paths or a heading, or be removed by a patch. */
@@ -94,16 +101,24 @@ function isOfList<Place>(line: Line<Place> | undefined): boolean {
 
 /**
  * Whether a key behind a dash may be of a patch: above it, and above others like it, is the header of a hunk, or an entry that is unchanged, added or removed. An
- * item of a list above another one, or a ruler, is none. An edit reads only so many lines below it again.
+ * item of a list above another one, or a ruler, is none. Right behind the dash, it may be a name, also below an entry that looks unchanged: then the header, or
+ * an entry that is added above or below, has to tell.
  */
 function isOfPatch<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
-  let above = text.previous(line);
-  for (let left = MOST_CONTINUATIONS; left > 0 && above !== undefined && isClear(above.syntax); left -= 1) {
-    const plain = unquoted(above.text);
-    if (!REMOVED.test(plain)) return /^(?:[ @]|[-+](?![-+]))/.test(plain);
-    above = text.previous(above);
+  const above = beyondRemoved(text, line, "previous");
+  if (unquoted(line.text).startsWith("- ")) return /^(?:[ @]|[-+](?![-+]))/.test(above);
+  return /^(?:@|\+(?!\+))/.test(above) || /^\+(?!\+)/.test(beyondRemoved(text, line, "next"));
+}
+
+/** The entry or header of a hunk that comes before or after lines which a patch may have removed; empty if another line does. An edit reads only so many of them again. */
+function beyondRemoved<Place>(text: Neighbours<Place>, line: Line<Place>, step: "previous" | "next"): string {
+  let other = text[step](line);
+  for (let left = MOST_CONTINUATIONS; left > 0 && other !== undefined && isClear(other.syntax); left -= 1) {
+    const plain = unquoted(other.text);
+    if (!REMOVED.test(plain)) return plain;
+    other = text[step](other);
   }
-  return false;
+  return "";
 }
 
 function ownContent<Place>({ text, syntax }: Line<Place>): string {

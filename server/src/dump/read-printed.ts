@@ -37,7 +37,8 @@ export function readPrinted(text: string, start: number, end: number): LineSynta
     return undefined;
   }
   const pathEnd = at - start;
-  if (slashes === 0 && pathEnd >= NARROWEST_CUT) return undefined;
+  // A name that may be cut, or a dash that may be the sign of a patch.
+  if (slashes === 0 && (pathEnd >= NARROWEST_CUT || text.charCodeAt(nameStart) === MINUS)) return undefined;
   const permissions = text.charCodeAt(end - 1) === CLOSE ? permissionsBefore(text, at + ASSIGN_LENGTH, end) : end;
   let quote = permissions - 1;
   if (permissions < end) while (text.charCodeAt(quote) === SPACE || text.charCodeAt(quote) === DOT) quote -= 1;
