@@ -144,3 +144,18 @@ test("of very many keys behind a dash, only the first are read as removed, so th
   dump.edit({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, "");
   expect(errors()).toBe(150);
 });
+
+test.each([
+  ["the header of the hunk is", 0, "@@ -1,9 +1,9 @@"],
+  ["a line that is added further up is", 0, '+c = "1"'],
+  ["a line that is added right below the keys is", 64, '+c = "1"'],
+])("a key right behind a dash is one that a patch removes as long as %s there", (_, at, sign) => {
+  const unchanged = Array.from({ length: 61 }, () => ' b = "1"');
+  const dump = openDump(['c = "1"', ...unchanged, '-d = "1"', '-e = "1"', 'c = "1"', ""].join("\n"));
+  const kinds = (): (string | undefined)[] => [62, 63].map((number) => inside(dump).text.lineAt(number)?.syntax.kind);
+  expect(kinds()).toEqual(["entry", "entry"]);
+  dump.edit({ start: { line: at, character: 0 }, end: { line: at, character: 7 } }, sign);
+  expect(kinds()).toEqual(["comment", "comment"]);
+  dump.edit({ start: { line: at, character: 0 }, end: { line: at, character: sign.length } }, 'c = "1"');
+  expect(kinds()).toEqual(["entry", "entry"]);
+});

@@ -2,7 +2,7 @@ import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
 import type { RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { BARE, isDashed, isDecoratedBlank, isHeading, mayOpen, MOST_CONTINUATIONS, readByNeighbours, type Neighbours } from "./read-by-neighbours";
+import { BARE, isDashed, isDecoratedBlank, isHeading, mayBeRemoved, mayOpen, MOST_CONTINUATIONS, readByNeighbours, type Neighbours } from "./read-by-neighbours";
 import { readLine } from "./read-line";
 
 /** The longest text to put together, in characters: no value with its path is longer. */
@@ -51,9 +51,10 @@ export function joinAround<Place>(text: Lines<Place>, start: number, end: number
   // A line above the change may continue an entry that begins further up: start there.
   const head = first < start ? text.lineAt(first)?.head : undefined;
   if (head !== undefined) first = head.number;
-  let last = end;
-  for (let below = text.lineAt(last); below !== undefined && (below.head !== undefined || (last - end < 2 * MOST_CONTINUATIONS && isOpen(below))); below = text.lineAt(last)) {
-    last += 1;
+  let last = endOfOpen(text, end, end);
+  for (let number = last; number < end + MOST_CONTINUATIONS; number += 1) {
+    const below = text.lineAt(number);
+    if (below !== undefined && mayBeRemoved(below)) number = last = endOfOpen(text, number + 1, end);
   }
   if (first === start && last === end && !someOpen(text, start, end)) return [];
   const lines: Line<Place>[] = [];
@@ -68,6 +69,15 @@ export function joinAround<Place>(text: Lines<Place>, start: number, end: number
   }
   joinLines(text, lines.filter((line) => mayBeJoined(line)));
   return before.filter(({ line, syntax, read, statement }) => read !== line.read || !alike(syntax, line.syntax) || !samePieces(statement?.pieces ?? [], line.statement?.pieces ?? []));
+}
+
+/** The number of the first line, from a number on, that is not read with those above it. An edit that ends at `end` reads only so many lines again. */
+function endOfOpen<Place>(text: Lines<Place>, from: number, end: number): number {
+  let last = from;
+  for (let below = text.lineAt(last); below !== undefined && (below.head !== undefined || (last - end < 2 * MOST_CONTINUATIONS && isOpen(below))); below = text.lineAt(last)) {
+    last += 1;
+  }
+  return last;
 }
 
 /** Whether a line may be read together with others. */

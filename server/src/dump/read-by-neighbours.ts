@@ -11,6 +11,8 @@ export const BARE = /^[ \t]*[-\w@/]+$/;
 const TREE_LINE = /^[-\w@]+ = "/;
 /** A line at the top of a tree, or right below that, which a patch removes; or an item of a list, or a name with a dash: the lines around tell. */
 const REMOVED = /^-(?: [-\w@]|[\w@])[-\w@]* = "/;
+/** What shows that lines are of a patch: the header of a hunk, or an added line. */
+const CHANGED = /^(?:@@ -|\+(?!\+))/;
 /** What is left of an empty line: the sign of a patch, or a number with what editors put behind it. */
 const EMPTY = /^(?:[-+<]|(\d{1,9}) {0,3}[-:|\u2502]?)$/;
 
@@ -49,6 +51,11 @@ export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Plac
 export function isDashed<Place>(line: Line<Place>): boolean {
   const { kind, form, pathStart } = line.syntax;
   return kind === "entry" && form === "tree" && line.codeAt(pathStart) === MINUS;
+}
+
+/** Whether lines further up may tell that a patch removes a line: an edit of these has to read it again. */
+export function mayBeRemoved<Place>({ syntax, text }: Line<Place>): boolean {
+  return !syntax.isPrinted && REMOVED.test(unquoted(text));
 }
 
 /** Whether a line that was read alone may begin an entry that goes on below, be one of several paths or a heading, or be removed by a patch. */
@@ -102,12 +109,23 @@ function isOfList<Place>(line: Line<Place> | undefined): boolean {
 /**
  * Whether a key behind a dash may be of a patch: above it, and above others like it, is the header of a hunk, or an entry that is unchanged, added or removed. An
  * item of a list above another one, or a ruler, is none. Right behind the dash, it may be a name, also below an entry that looks unchanged: then the header, or
- * an entry that is added above or below, has to tell.
+ * an entry that is added further up in the hunk or right below, has to tell.
  */
 function isOfPatch<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
-  const above = beyondRemoved(text, line, "previous");
-  if (unquoted(line.text).startsWith("- ")) return /^(?:[ @]|[-+](?![-+]))/.test(above);
-  return /^(?:@|\+(?!\+))/.test(above) || /^\+(?!\+)/.test(beyondRemoved(text, line, "next"));
+  if (unquoted(line.text).startsWith("- ")) return /^(?:[ @]|[-+](?![-+]))/.test(beyondRemoved(text, line, "previous"));
+  return CHANGED.test(beyondRemoved(text, line, "next")) || isInHunk(text, line);
+}
+
+/** Whether a line stands in a hunk of a patch, not far below its header or an entry that it adds. */
+function isInHunk<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
+  let above = text.previous(line);
+  for (let left = MOST_CONTINUATIONS; left > 0 && above !== undefined; left -= 1) {
+    const plain = unquoted(above.text);
+    if (CHANGED.test(plain)) return true;
+    if (!/^[- ]/.test(plain)) return false;
+    above = text.previous(above);
+  }
+  return false;
 }
 
 /** The entry or header of a hunk that comes before or after lines which a patch may have removed; empty if another line does. An edit reads only so many of them again. */
