@@ -61,6 +61,7 @@ local/domain/1/device/vif/0/multi-queue-num-queues = "3"
 /local/domain/0/backend/vif/1/0/multi-queue-max-queues = "2"
 `;
 const VIF = "/local/domain/1/device/vif/0";
+const LINK = `${VIF}/backend = "/local/domain/0/backend/vif/1/0"\n`;
 const RINGS = `${VIF}/tx-ring-ref = "8"\n${VIF}/rx-ring-ref = "9"\n${VIF}/event-channel = "5"\n`;
 const ELIDED = `local = ""
  domain = ""
@@ -116,6 +117,16 @@ describe("a dump that was edited is as one that was opened with the text", () =>
       [change(2, 0, 2, 3, "q/w"), change(2, 0, 2, 3, "q/y"), change(2, 0, 2, 3, " foo"), change(5, 0, 5, 0, 'foo/x = ""\n')],
     ],
     ["a line comes between a fault and what is related to it", `${VIF}/multi-queue-num-queues = "2"\n${RINGS.replaceAll("/vif/0/", "/vif/0/queue-0/")}`, [change(1, 0, 1, 0, "# a comment\n")]],
+    [
+      "of two frontends of a backend that has nothing but its link, the one that it names gets a state",
+      `/local/domain/0/backend/vif/1/0/frontend = "${VIF}"\n${LINK}${LINK.replace("/vif/0/", "/vif/1/")}/local/domain/1/device/vif/1/state = "4"\n/local/domain/1/device/vif/1/multi-queue-num-queues = "2"\n`,
+      [change(5, 0, 5, 0, `${VIF}/state = "4"\n`)],
+    ],
+    [
+      "the directory that the only key of a backend leads to is none of a frontend, and gets another key",
+      '/local/domain/0/backend/vif/1/0/frontend = "/tool"\n/tool/backend = ""\n',
+      [change(2, 0, 2, 0, '/tool/state = "4"\n')],
+    ],
     [
       "a port is taken from a vif that a second backend names, too",
       `/local/domain/1/device/vif/1/tx-ring-ref = "7"\n/local/domain/1/device/vif/1/rx-ring-ref = "6"\n/local/domain/1/device/vif/1/event-channel = "4"\n${VIF}/backend = "/local/domain/0/backend/vif/1/0"\n${VIF}/state = "4"\n${RINGS}/local/domain/3/backend/vif/1/0/frontend = "${VIF}"\n/local/domain/3/backend/vif/1/0/mac = "00:16:3e:00:00:01"\n`,

@@ -1,6 +1,6 @@
 import { LESS, ONE, ZERO } from "../dump/characters";
 import type { Entry, StoreNode } from "../store/node";
-import type { DeviceAddress, Side } from "./device-address";
+import { deviceAddress, type DeviceAddress, type Side } from "./device-address";
 import { nameMayBeCut } from "../store/cut-name";
 import { errorNodePath } from "./error-node";
 import type { Frontend } from "./frontend";
@@ -93,7 +93,7 @@ export abstract class Directory {
   protected get isLinked(): boolean {
     if (this.linkEntry?.entry.syntax.form !== "flat" || !isLinkAlone(this.node, this.linkName)) return this.linkEntry !== undefined;
     const other = this.link === undefined ? undefined : this.surroundings.resolve(this.link);
-    return other === undefined || isLinkAlone(other, this.side);
+    return other === undefined || deviceAddress(other)?.side !== this.linkName || isLinkAlone(other, this.side);
   }
 
   /** The path of the other half; undefined if the link is absent or the dump does not tell it. */
@@ -132,7 +132,7 @@ export abstract class Directory {
 }
 
 /** Whether the dump holds nothing of a directory but a link, or also the id beside it. */
-function isLinkAlone({ entry, children }: StoreNode, link: Side): boolean {
+export function isLinkAlone({ entry, children }: StoreNode, link: Side): boolean {
   return entry === undefined && children?.size === (children?.has(`${link}-id`) === true ? 2 : 1);
 }
 

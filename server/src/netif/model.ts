@@ -4,7 +4,7 @@ import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
 import { deviceAddress, isNumber, type DeviceAddress, type Side } from "./device-address";
-import { LINK_NAMES, type Surroundings } from "./directory";
+import { isLinkAlone, LINK_NAMES, type Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
@@ -160,7 +160,13 @@ export class Model {
     const concerned = new Set<StoreNode>();
     const added = new Set<Filed>();
     for (const node of touched) this.#refresh(node, concerned, added);
-    for (const node of concerned) if (!touched.has(node)) this.#renew(node);
+    for (const node of concerned) {
+      if (touched.has(node)) continue;
+      const known = this.#known.get(node);
+      // Whether a link alone counts depends on the half that it names, and what is reported at other halves that name it depends on that.
+      if (known !== undefined && isLinkAlone(node, LINK_NAMES[known.side])) this.#addNeighbours(known, concerned, added);
+      this.#renew(node);
+    }
     this.#groups.clear();
     return concerned;
   }
