@@ -133,7 +133,7 @@ export abstract class Directory {
 
 /** Whether the dump holds nothing of a directory but a link, or also the id beside it. */
 export function isLinkAlone({ entry, children }: StoreNode, link: Side): boolean {
-  return entry === undefined && children?.size === (children?.has(`${link}-id`) === true ? 2 : 1);
+  return entry === undefined && children?.has(link) === true && children.size === (children.has(`${link}-id`) ? 2 : 1);
 }
 
 /** The first characters of `feature-` and `request-`. */
