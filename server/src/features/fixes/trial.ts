@@ -129,7 +129,7 @@ function difference({ findings, identities }: Known, after: Iterable<Finding>): 
     passed += 1;
   };
   for (const finding of after) {
-    // There may be very many, and nearly all are where they were.
+    // There may be very many, and nearly all are where they were. New ones come below them, where nothing is left to search.
     if (finding === findings[passed]) passed += 1;
     else {
       const at = findings.indexOf(finding, passed);
