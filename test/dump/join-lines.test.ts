@@ -149,6 +149,7 @@ test.each([
   ["the header of the hunk is", 0, "@@ -1,9 +1,9 @@"],
   ["a line that is added further up is", 0, '+c = "1"'],
   ["a line that is added right below the keys is", 64, '+c = "1"'],
+  ["a line that is removed further down in the tree is", 64, '-  c = "1"'],
 ])("a key right behind a dash is one that a patch removes as long as %s there", (_, at, sign) => {
   const unchanged = Array.from({ length: 61 }, () => ' b = "1"');
   const dump = openDump(['c = "1"', ...unchanged, '-d = "1"', '-e = "1"', 'c = "1"', ""].join("\n"));

@@ -11,8 +11,10 @@ export const BARE = /^[ \t]*[-\w@/]+$/;
 const TREE_LINE = /^[-\w@]+ = "/;
 /** A line at the top of a tree, or right below that, which a patch removes; or an item of a list, or a name with a dash: the lines around tell. */
 const REMOVED = /^-(?: [-\w@]|[\w@])[-\w@]* = "/;
-/** What shows that lines are of a patch: the header of a hunk, or an added line. */
-const CHANGED = /^(?:@@ -|\+(?!\+))/;
+/** What shows that lines are of a patch: the header of a hunk, an added line, or one that it removes further down in the tree. */
+const CHANGED = /^(?:@@ -|\+(?!\+)|-  +[-\w@]+ = ")/;
+/** A line of a tree behind a sign, or indented: nothing is before the sign, and no mark before the value. */
+const SIGNED = /^[-+ ] *[-\w@]+ = "/;
 /** What is left of an empty line: the sign of a patch, or a number with what editors put behind it. */
 const EMPTY = /^(?:[-+<]|(\d{1,9}) {0,3}[-:|\u2502]?)$/;
 
@@ -30,7 +32,7 @@ export interface Neighbours<Place> {
 export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Place>): void {
   if (readHeading(text, line)) return;
   const { start } = line.syntax;
-  const plain = unquoted(line.text);
+  const plain = signed(line);
   if (REMOVED.test(plain) && isOfPatch(text, line)) {
     // Behind the sign, since an edit of the line above has to read this one again, as it does prose behind a prefix.
     line.syntax = plainSyntax("comment", start + 1);
@@ -54,8 +56,8 @@ export function isDashed<Place>(line: Line<Place>): boolean {
 }
 
 /** Whether lines further up may tell that a patch removes a line: an edit of these has to read it again. */
-export function mayBeRemoved<Place>({ syntax, text }: Line<Place>): boolean {
-  return !syntax.isPrinted && REMOVED.test(unquoted(text));
+export function mayBeRemoved<Place>(line: Line<Place>): boolean {
+  return !line.syntax.isPrinted && REMOVED.test(signed(line));
 }
 
 /** Whether a line that was read alone may begin an entry that goes on below, be one of several paths or a heading, or be removed by a patch. */
@@ -109,18 +111,18 @@ function isOfList<Place>(line: Line<Place> | undefined): boolean {
 /**
  * Whether a key behind a dash may be of a patch: above it, and above others like it, is the header of a hunk, or an entry that is unchanged, added or removed. An
  * item of a list above another one, or a ruler, is none. Right behind the dash, it may be a name, also below an entry that looks unchanged: then the header, or
- * an entry that is added further up in the hunk or right below, has to tell.
+ * an entry that is added, or removed further down in the tree, up in the hunk or right below, has to tell.
  */
 function isOfPatch<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
-  if (unquoted(line.text).startsWith("- ")) return /^(?:[ @]|[-+](?![-+]))/.test(beyondRemoved(text, line, "previous"));
+  if (signed(line).startsWith("- ")) return /^(?:[ @]|[-+](?![-+]))/.test(beyondRemoved(text, line, "previous"));
   return CHANGED.test(beyondRemoved(text, line, "next")) || isInHunk(text, line);
 }
 
-/** Whether a line stands in a hunk of a patch, not far below its header or an entry that it adds. */
+/** Whether a line stands in a hunk of a patch, not far below what shows that. */
 function isInHunk<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
   let above = text.previous(line);
   for (let left = MOST_CONTINUATIONS; left > 0 && above !== undefined; left -= 1) {
-    const plain = unquoted(above.text);
+    const plain = signed(above);
     if (CHANGED.test(plain)) return true;
     if (!/^[- ]/.test(plain)) return false;
     above = text.previous(above);
@@ -128,15 +130,25 @@ function isInHunk<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
   return false;
 }
 
-/** The entry or header of a hunk that comes before or after lines which a patch may have removed; empty if another line does. An edit reads only so many of them again. */
+/**
+ * The line that comes before or after those which a patch may have removed; empty if none does, or none above that is clear. Those below may not be read yet. Above
+ * an item, a key right behind its dash is such a line itself. An edit reads only so many of them again.
+ */
 function beyondRemoved<Place>(text: Neighbours<Place>, line: Line<Place>, step: "previous" | "next"): string {
+  const isAbove = step === "previous";
   let other = text[step](line);
-  for (let left = MOST_CONTINUATIONS; left > 0 && other !== undefined && isClear(other.syntax); left -= 1) {
-    const plain = unquoted(other.text);
-    if (!REMOVED.test(plain)) return plain;
+  for (let left = MOST_CONTINUATIONS; left > 0 && other !== undefined; left -= 1) {
+    if (isAbove && !isClear(other.syntax)) return "";
+    const plain = signed(other);
+    if (!REMOVED.test(plain) || (isAbove && !plain.startsWith("- "))) return plain;
     other = text[step](other);
   }
   return "";
+}
+
+/** A line that begins with its sign, if it is of a patch. Of nearly all lines this is the text: a key behind a dash looks at many. */
+function signed<Place>({ text }: Line<Place>): string {
+  return SIGNED.test(text) ? text : unquoted(text);
 }
 
 function ownContent<Place>({ text, syntax }: Line<Place>): string {
