@@ -110,8 +110,8 @@ function isOfList<Place>(line: Line<Place> | undefined): boolean {
 
 /**
  * Whether a key behind a dash may be of a patch: above it, and above others like it, is the header of a hunk, or an entry that is unchanged, added or removed. An
- * item of a list above another one, or a ruler, is none. Right behind the dash, it may be a name, also below an entry that looks unchanged: then the header, or
- * an entry that is added, or removed further down in the tree, up in the hunk or right below, has to tell.
+ * item of a list above another one, or a ruler, is none. Right behind the dash, it may be a name, also below an entry that looks unchanged: then what
+ * shows a patch has to be further up in the hunk, or right below.
  */
 function isOfPatch<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
   if (signed(line).startsWith("- ")) return /^(?:[ @]|[-+](?![-+]))/.test(beyondRemoved(text, line, "previous"));
@@ -132,7 +132,7 @@ function isInHunk<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
 
 /**
  * The line that comes before or after those which a patch may have removed; empty if none does, or none above that is clear. Those below may not be read yet. Above
- * an item, a key right behind its dash is such a line itself. An edit reads only so many of them again.
+ * an item, a key right behind its dash is not passed over: it may be the directory. An edit reads only so many of them again.
  */
 function beyondRemoved<Place>(text: Neighbours<Place>, line: Line<Place>, step: "previous" | "next"): string {
   const isAbove = step === "previous";
