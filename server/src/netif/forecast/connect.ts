@@ -4,7 +4,7 @@ import { EINVAL, ENOENT, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
 import { isMaskedMac } from "../mac";
 import { isPort } from "../shared-resources";
-import { NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
+import { MAX_QUEUES, NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
 import type { KeyEntry } from "../key-entry";
 import { scanUnsigned, scanUnsignedLong, scansAsMac } from "../kernel-scan";
 import type { Kernel } from "../kernel";
@@ -55,7 +55,7 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
 
   const isBound = (port: number): boolean => port === control || boundElsewhere(port);
   const connection = requested === undefined ? connectUntold(frontend, isBound) : connectQueues(frontend, requested, isBound);
-  const isLimitUntold = connection.styles.length > 1 && backend !== undefined && !(backend.maxQueuesEntry?.isKnown ?? backend.tells("multi-queue-max-queues"));
+  const isLimitUntold = connection.styles.length > 1 && backend !== undefined && !(backend.maxQueuesEntry?.isKnown ?? backend.tells(MAX_QUEUES));
   // If the dump may lack lines of the frontend, there may be a control ring that it does not show; most frontends have none.
   const isRingUntold = control === "unknown" && frontend.controlRing.length > 0;
   const isUntold = isLimitUntold || isRingUntold || mac?.kind === "unknown";
