@@ -168,6 +168,11 @@ export function unquoted(text: string): string {
   return plain.slice(readPrefix(plain).end);
 }
 
+/** Whether a patch adds or removes a line, which is `unquoted`. A ruler, or the name of a file above a hunk, begins with more such signs. */
+export function isChangedByPatch(plain: string): boolean {
+  return /^[-+](?![-+])/.test(plain);
+}
+
 /** Whether a patch removes the line. It is not an item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
 export function isRemovedByPatch(text: string): boolean {
   return /^(?:-(?:\/| {2}|#|$)|< )/.test(text);

@@ -1,7 +1,7 @@
 import { MINUS } from "./characters";
 import type { Line } from "./line";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { unquoted } from "./ornaments";
+import { isChangedByPatch, unquoted } from "./ornaments";
 import { headingPath, isStorePath } from "./store-path";
 
 /** The most lines that a line may depend on, above or below it. No value of 4096 bytes takes more lines of 72 columns. */
@@ -33,7 +33,7 @@ export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Plac
   if (readHeading(text, line)) return;
   const { start } = line.syntax;
   const plain = signed(line);
-  if (REMOVED.test(plain) && isOfPatch(text, line)) {
+  if (REMOVED.test(plain) && isOfPatch(text, line, plain)) {
     // Behind the sign, since an edit of the line above has to read this one again, as it does prose behind a prefix.
     line.syntax = plainSyntax("comment", start + 1);
     return;
@@ -112,9 +112,13 @@ function isOfList<Place>(line: Line<Place> | undefined): boolean {
  * Whether a key behind a dash may be of a patch: above it, and above others like it, is the header of a hunk, or an entry that is unchanged, added or removed. An
  * item of a list above another one, or a ruler, is none. Right behind the dash, it may be a name, also below an entry that looks unchanged: then what
  * shows a patch has to be further up in the hunk, or right below.
+ * @param plain the line as it is `signed`
  */
-function isOfPatch<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
-  if (signed(line).startsWith("- ")) return /^(?:[ @]|[-+](?![-+]))/.test(beyondRemoved(text, line, "previous"));
+function isOfPatch<Place>(text: Neighbours<Place>, line: Line<Place>, plain: string): boolean {
+  if (plain.startsWith("- ")) {
+    const above = beyondRemoved(text, line, "previous");
+    return /^[ @]/.test(above) || isChangedByPatch(above);
+  }
   return CHANGED.test(beyondRemoved(text, line, "next")) || isInHunk(text, line);
 }
 

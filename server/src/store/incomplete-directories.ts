@@ -1,5 +1,5 @@
 import { isClear } from "../dump/line-syntax";
-import { unquoted } from "../dump/ornaments";
+import { isChangedByPatch, unquoted } from "../dump/ornaments";
 import type { Capture } from "./capture";
 import type { Entry, StoreNode } from "./node";
 import { letsThrough } from "./selection";
@@ -70,7 +70,7 @@ function isEndOfHunk(store: Store, last: Entry): boolean {
     if (line?.syntax.kind !== "entry" || !unquoted(line.text).startsWith(" ")) return false;
     line = store.text.previous(line);
   }
-  return line !== undefined && isClear(line.syntax) && /^[-+](?![-+])/.test(unquoted(line.text));
+  return line !== undefined && isClear(line.syntax) && isChangedByPatch(unquoted(line.text));
 }
 
 /** A flat line that breaks off, in its path or before the closing quote. In a tree, that may be a key that somebody is typing. */
