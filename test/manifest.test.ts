@@ -153,7 +153,7 @@ describe("the commands", () => {
   const noCommands = new Set(["xenstore.server", "xenstore.rules"]);
 
   test("of the manifest are those of the client but for the internal ones", () => {
-    expect([...named].filter((name) => !noCommands.has(name)).toSorted()).toEqual([...contributed, ...internal].toSorted());
+    expect([...named].filter((name) => !noCommands.has(name)).toSorted(), "named in client/src, and under contributes.commands in package.json").toEqual([...contributed, ...internal].toSorted());
   });
 
   test.each(contributes.commands)("$command has a title and a category, so that the keyboard finds it", ({ title, category }) => {
@@ -164,6 +164,15 @@ describe("the commands", () => {
   test("of menus are contributed", () => {
     const inMenus = Object.values(contributes.menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
     expect(inMenus.filter((command) => !contributed.includes(command))).toEqual([]);
+  });
+
+  test("on a dump are offered only where one is open, in the palette too", () => {
+    const onDump = Array.from(readFileSync(path.join(root, "client/src/dump-commands.ts"), "utf8").matchAll(/^ {2}"(xenstore\.\w+)":/gm), ([, name]) => name);
+    const conditions = contributes.commands.filter(({ command }) => onDump.includes(command)).map(({ command, enablement }) => [command, enablement]);
+    expect(conditions.length).toBeGreaterThan(0);
+    expect(conditions.filter(([, enablement]) => enablement?.startsWith("editorLangId == xenstore") !== true), 'without "enablement" in package.json').toEqual([]);
+    const inPalette = contributes.menus["commandPalette"]?.map(({ command, when }) => [command, when]);
+    expect(inPalette, "menus.commandPalette in package.json, with the enablement of each as its when").toEqual(conditions);
   });
 
   test("that write into the dump are offered only where it can be written", () => {
