@@ -36,7 +36,7 @@ test.each(COMMANDS)("the man page says of the arguments and options of %s what i
   const page = read(manifest.man[0]).replaceAll("\n", " ").replaceAll("\\-", "-");
   const help = command.createHelp();
   const texts = [...help.visibleArguments(command).map((argument) => help.argumentDescription(argument)), ...help.visibleOptions(command).map((option) => help.optionDescription(option))];
-  expect(texts.filter((text) => !page.includes(text) && text !== "display help for command")).toEqual([]);
+  expect(texts.filter((text) => !page.includes(text) && text !== "display help for command"), `missing in ${manifest.man[0]}: npm run docs`).toEqual([]);
 });
 
 test.each(COMMANDS)("docs/command-line.md has a section on %s, with its options and what they can be", (name, command) => {

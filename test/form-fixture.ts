@@ -25,12 +25,13 @@ const LINE_ENDS: Readonly<Record<string, string>> = { "#! crlf": "\r\n", "#! cr"
  * Reads a fixture: what the form is, in words, then its cases, each under a line `#=== title`. A case begins with its line ends, if they are not `\n`
  * (`#! crlf`, `#! cr`). Then follow the dump, `#--- vifs` and `#--- diagnostics` with a line for each, and perhaps `#--- TITLE below line N` with the lines
  * that the preferred fix writes there.
+ * @param name what an error calls the fixture
  */
-export function readForms(fixture: string): FormCase[] {
-  return fixture.split(/^#=== /m).slice(1).map(readForm);
+export function readForms(name: string, fixture: string): FormCase[] {
+  return fixture.split(/^#=== /m).slice(1).map((text) => readForm(name, text));
 }
 
-function readForm(text: string): FormCase {
+function readForm(name: string, text: string): FormCase {
   const [title = "", ...lines] = text.replace(/\n$/, "").split("\n");
   const eol = LINE_ENDS[lines[0] ?? ""];
   if (eol !== undefined) lines.shift();
@@ -40,13 +41,13 @@ function readForm(text: string): FormCase {
     else sections.at(-1)?.push(line);
   }
   const [dump = [], vifs = [], diagnostics = [], fix] = sections;
-  if (vifs.shift() !== "vifs" || diagnostics.shift() !== "diagnostics") throw new Error(`${title}: no section of vifs and then of diagnostics`);
+  if (vifs.shift() !== "vifs" || diagnostics.shift() !== "diagnostics") throw new Error(`${name}, "${title}": behind the dump comes "#--- vifs" and its lines, then "#--- diagnostics" and its lines`);
   const end = eol ?? "\n";
-  return { title, text: dump.map((line) => line + end).join(""), eol: end, vifs, diagnostics, fix: fix && readFix(fix) };
+  return { title, text: dump.map((line) => line + end).join(""), eol: end, vifs, diagnostics, fix: fix && readFix(name, fix) };
 }
 
-function readFix([heading = "", ...lines]: readonly string[]): ExpectedLines {
+function readFix(name: string, [heading = "", ...lines]: readonly string[]): ExpectedLines {
   const [, title, below] = /^(.+) below line (\d+)$/.exec(heading) ?? [];
-  if (title === undefined) throw new Error(`${heading} is no "TITLE below line N"`);
+  if (title === undefined) throw new Error(`${name}: "${heading}" is no "TITLE below line N"`);
   return { title, below: Number(below), lines };
 }

@@ -8,7 +8,7 @@ const FORMS = new URL("./fixtures/forms/", import.meta.url);
 const NAMES = readdirSync(FORMS).map((file) => file.replace(/\.xenstore$/, ""));
 
 function fixture(name: string): readonly FormCase[] {
-  return readForms(readFileSync(new URL(`${name}.xenstore`, FORMS), "utf8"));
+  return readForms(`test/fixtures/forms/${name}.xenstore`, readFileSync(new URL(`${name}.xenstore`, FORMS), "utf8"));
 }
 
 function vif({ frontend, backend, state, requestedQueues, forecast }: VifReport): string {

@@ -75,8 +75,9 @@ describe("the messages of the client and of the server", () => {
 
 /** Names only the keys that one of two sets of texts lacks: there are hundreds. */
 function expectSameKeys(given: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>, file: string): void {
-  expect(Object.keys(wanted).filter((key) => !Object.hasOwn(given, key)), `missing in ${file}`).toEqual([]);
-  expect(Object.keys(given).filter((key) => !Object.hasOwn(wanted, key)), `no longer used, in ${file}`).toEqual([]);
+  const missing = Object.keys(wanted).filter((key) => !Object.hasOwn(given, key));
+  const unused = Object.keys(given).filter((key) => !Object.hasOwn(wanted, key));
+  expect({ missing, unused }, `${file}: a text that was changed is missing, and its old form is unused`).toEqual({ missing: [], unused: [] });
 }
 
 /** The levels that the texts of the rules end with. */
