@@ -39,6 +39,7 @@ describe("folds", () => {
     ["directories without lines of their own, the innermost where several begin", `${FRONTEND}/a = ""\n${FRONTEND}/b = ""\n/local/domain/1/device/vif/1/a = ""\n/local/domain/1/device/vif/1/b = ""\n`, [`0-1: ${FRONTEND}/a = ""`, '2-3: /local/domain/1/device/vif/1/a = ""']],
     ["each piece of a scattered directory", '/a/b = ""\n/a/c = ""\n/z = ""\n/a/d = ""\n/a/e = ""\n', ['0-1: /a/b = ""', '3-4: /a/d = ""']],
     ["captures, from their prompts", '# xenstore-ls -f /a\nb = ""\nc = ""\n\n# xenstore-ls /d\ne = ""\n f = ""\n', ["0-2: # xenstore-ls -f /a", "4-6: # xenstore-ls /d", '5-6: e = ""']],
+    ["one capture, from its prompt", '# xenstore-ls -f /a\nb = ""\nc = ""\n', ["0-2: # xenstore-ls -f /a"]],
     ["captures without prompts", '/a = ""\n/a/b = ""\n/a = ""\n/a/b = ""\n', ['0-1: /a = ""', '2-3: /a = ""']],
     ["captures without prompts, of several directories", '/a/b = ""\n/c = ""\n/a/b = ""\n/c = ""\n', ['0-1: /a/b = ""', '2-3: /a/b = ""']],
     ["captures, but not of one line", '/a = ""\n/a = ""\n/a/b = ""\n', ['1-2: /a = ""']],

@@ -111,6 +111,7 @@ describe("captures", () => {
     ["no other where another path comes again", '/a = ""\n/b = ""\n/b = ""\n', [0]],
     ["no other where the first name comes again elsewhere in the tree", 'a = ""\n a = ""\n', [0]],
     ["another where the first path below other output comes again, whose lines are indented", '1: lo: <UP>\n  link/loopback 00:00\n/a = ""\n/b = ""\n1: lo: <UP>\n  link/loopback 00:00\n/a = ""\n/b = ""\n', [1, 6]],
+    ["another where a line of a tree is further left than the first one, if only by a blank", ' a = ""\nb = ""\n', [0, 1]],
     ["another where the first name of a tree comes again", 'a = ""\n b = ""\na = ""\n', [0, 2]],
   ])("%s", (_, text, first) => {
     const store = storeOf(text);
