@@ -55,7 +55,20 @@ test.each(["README.md", ...PAGES])("%s links to files that are there", (file) =>
 test("docs/ARCHITECTURE.md names files and folders that are there", () => {
   const named = Array.from(read("docs/ARCHITECTURE.md").matchAll(/`(\w[\w.-]*\/[\w./-]*)`/g), ([, name]) => name ?? "");
   expect(named.length).toBeGreaterThan(80);
-  expect(named.filter((name) => ![name, `server/src/${name}`].some((file) => existsSync(path.join(root, file))))).toEqual([]);
+  const missing = named.filter((name) => ![name, `server/src/${name}`].some((file) => existsSync(path.join(root, file))));
+  expect(missing, "neither there from the root of the repository, nor below server/src").toEqual([]);
+});
+
+test("docs/ARCHITECTURE.md names files without their folder, constants and types that are there", () => {
+  const files = ["client/src", "server/src", "scripts", "test"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name)),
+  );
+  const sources = ["package.json", ...files.filter((name) => /\.(?:ts|mjs)$/.test(name))].map(read).join("\n");
+  const named = Array.from(read("docs/ARCHITECTURE.md").matchAll(/`([\w.-]+)`/g), ([, name]) => name ?? "");
+  const names = new Set([...files, ...readdirSync(root)].map((name) => path.basename(name)));
+  expect(named.filter((name) => /\.(?:c|mjs|mts|ts|xenstore)$/.test(name) && !names.has(name)), "no such file").toEqual([]);
+  const written = new Set(sources.match(/\w+/g));
+  expect(named.filter((name) => /^\w*[A-Z]\w*$/.test(name) && !written.has(name)), "in no source").toEqual([]);
 });
 
 test("the README says how many rules and keys there are", () => {
