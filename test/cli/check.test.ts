@@ -215,7 +215,8 @@ describe("check ends with", () => {
     [1, "for what is not shown", FAULTY, ["--level", "error", "--rule", "queue-missing=warning", "--fail-on", "warning"]],
     [0, "for an error that was silenced", FAULTY, ["--rule", "queue-missing=off"]],
   ])("%i %s", async (code, _what, stdin, options) => {
-    expect((await run(["check", "-", ...options], { stdin })).code).toBe(code);
+    const ended = await run(["check", "-", ...options], { stdin });
+    expect(ended.code, ended.stderr).toBe(code);
   });
 
   test("1 for what is not shown, and a line that says so", async () => {

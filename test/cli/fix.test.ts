@@ -38,7 +38,8 @@ describe("fix", () => {
     ["no end of the last line", (text) => Buffer.from(`${text}/vm = ""`)],
   ])("keeps %s", async (_, bytesOf) => {
     const file = folder.put("a.xenstore", bytesOf(FAULTY));
-    expect((await run(["fix", file])).code).toBe(0);
+    const ended = await run(["fix", file]);
+    expect(ended.code, ended.stderr).toBe(0);
     expect(readFileSync(file)).toEqual(bytesOf(FIXED));
     expect((await run(["fix", "-"], { stdin: bytesOf(FAULTY) })).bytes).toEqual(bytesOf(FIXED));
   });
@@ -48,7 +49,8 @@ describe("fix", () => {
     chmodSync(file, 0o640);
     const link = path.join(folder.path, "link.xenstore");
     symlinkSync("a.xenstore", link);
-    expect((await run(["fix", link])).code).toBe(0);
+    const ended = await run(["fix", link]);
+    expect(ended.code, ended.stderr).toBe(0);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(readFileSync(file, "utf8")).toBe(FIXED);
     expect((statSync(file).mode & 0o777).toString(8)).toBe("640");
@@ -81,7 +83,8 @@ describe("fix", () => {
     [["--rule", "mac-invalid"], FAULTY, 1],
   ])("with %j fixes only those", async (rules, fixed, code) => {
     const file = folder.put("a.xenstore", FAULTY);
-    expect((await run(["fix", ...rules, file])).code).toBe(code);
+    const ended = await run(["fix", ...rules, file]);
+    expect(ended.code, ended.stderr).toBe(code);
     expect(readFileSync(file, "utf8")).toBe(fixed);
   });
 
@@ -185,7 +188,8 @@ describe("fix refuses", () => {
     expect(refused.stderr).toMatch(/was not fixed: it is packed with gzip; unpack it first, or take the fixed text with --stdout\.\n$/);
     expect(gunzipSync(readFileSync(file)).toString()).toBe(FAULTY);
     expect((await run(["fix", "--stdout", file])).stdout).toBe(FIXED);
-    expect((await run(["fix", "--diff", file])).code).toBe(1);
+    const ended = await run(["fix", "--diff", file]);
+    expect(ended.code, ended.stderr).toBe(1);
   });
 
   test("to write where bytes would be lost", async () => {

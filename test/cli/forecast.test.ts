@@ -97,8 +97,10 @@ describe("forecast", () => {
     [[dump("odd.pipe.flat.xenstore")], 0],
     [[dump("g1v1.rel-dom0.backend-vif.flat.xenstore")], 0],
   ])("of %j ends with %d", async (files, code) => {
-    expect((await run(["forecast", ...files])).code).toBe(code);
-    expect((await run(["forecast", "--format=json", ...files])).code).toBe(code);
+    const ended = await run(["forecast", ...files]);
+    expect(ended.code, ended.stderr).toBe(code);
+    const endedAsJson = await run(["forecast", "--format=json", ...files]);
+    expect(endedAsJson.code, endedAsJson.stderr).toBe(code);
   });
 
   test("names the file on each line where there are several, and goes on after one that cannot be read", async () => {

@@ -165,7 +165,8 @@ describe("a directory", () => {
       paths: ["partly/x.xenstore"],
       stderr: "xenstore-netif: TOP/partly/xenstore-ls.png was skipped: it is binary, not a dump; give the text that xenstore-ls printed.\n",
     });
-    expect((await checkedIn(path.join(folder.path, "partly/xenstore-ls.png"))).code).toBe(2);
+    const ended = await checkedIn(path.join(folder.path, "partly/xenstore-ls.png"));
+    expect(ended.code, ended.stderr).toBe(2);
   });
 
   test("may be called like what is said of its files", async () => {

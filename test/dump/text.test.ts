@@ -4,9 +4,9 @@ import type { LineChange } from "../../server/src/dump/line-change";
 import { Text, type Range } from "../../server/src/dump/text";
 import { expectNumbered, linesOf, range } from "./numbered-text";
 
-/** How many lines a change rewrote, removed and inserted. */
-function counts({ first, rewritten, removed, inserted }: LineChange<never>): readonly number[] {
-  return [first, rewritten.length, removed.length, inserted.length];
+/** From which line on, and how many, a change rewrote, removed and inserted. */
+function counts({ first, rewritten, removed, inserted }: LineChange<never>): object {
+  return { first, rewritten: rewritten.length, removed: removed.length, inserted: inserted.length };
 }
 
 describe("splitLines", () => {
@@ -25,7 +25,7 @@ describe("splitLines", () => {
 });
 
 describe("Text.replace", () => {
-  test.each<readonly [what: string, before: string, edited: Range, newText: string, after: string, change: readonly number[]]>([
+  test.each<readonly [what: string, before: string, edited: Range, newText: string, after: string, change: readonly [first: number, rewritten: number, removed: number, inserted: number]]>([
     ["types into a line", "a\nb\nc", range(1, 1, 1, 1), "x", "a\nbx\nc", [1, 1, 0, 0]],
     ["leaves alone what is equal", "a\nb\nc", range(0, 0, 2, 1), "a\nx\nc", "a\nx\nc", [1, 1, 0, 0]],
     ["does nothing", "a\nb", range(0, 0, 1, 1), "a\nb", "a\nb", [2, 0, 0, 0]],
@@ -44,9 +44,9 @@ describe("Text.replace", () => {
     ["joins across an emptied line", "a\rb\nc", range(1, 0, 1, 1), "", "a\r\nc", [0, 1, 1, 0]],
     ["changes a line end", "a\r\nb", range(0, 1, 1, 0), "\n", "a\nb", [0, 1, 0, 0]],
     ["puts a carriage return before a line feed", "a\nb", range(0, 1, 0, 1), "\r", "a\r\nb", [0, 1, 0, 0]],
-  ])("%s", (_, before, edited, newText, after, change) => {
+  ])("%s", (_, before, edited, newText, after, [first, rewritten, removed, inserted]) => {
     const text = new Text<never>(before);
-    expect(counts(text.replace(edited, newText))).toEqual(change);
+    expect(counts(text.replace(edited, newText))).toEqual({ first, rewritten, removed, inserted });
     expect(text.toString()).toBe(after);
     expect(linesOf(text)).toEqual(splitLines(after));
     expectNumbered(text);
