@@ -36,7 +36,7 @@ describe.each(NAMES)("the form %s", (name) => {
     const fixes = dump.diagnostics().flatMap(({ range }) => dump.fixes(range)).filter(({ preferred }) => preferred);
     const at = { line: fix?.below ?? 0, character: 0 };
     const newText = fix?.lines.map((line) => line + eol).join("");
-    expect(fixes.map(({ title, changes }) => ({ title, changes }))).toEqual([{ title: fix?.title, changes: [{ range: { start: at, end: at }, newText }] }]);
+    expect(fixes.map(({ title, changes }) => ({ title, changes })), `test/fixtures/forms/${name}.xenstore`).toEqual([{ title: fix?.title, changes: [{ range: { start: at, end: at }, newText }] }]);
     for (const { changes } of fixes) dump.editAll(changes.toReversed());
     expect(loud(dump)).toEqual([]);
     expect(loud(openDump(dump.text()))).toEqual([]);

@@ -109,13 +109,13 @@ describe("the page on malformed input", () => {
 
   it.each(rows)("names what is reported: %s", (input, { tool }) => {
     const reports = openDump(dumpOf(input)).diagnostics().map(({ code, severity }) => `${code} ${severity}`);
-    expect(reports.toSorted()).toEqual(reportsOf(tool).toSorted());
+    expect(reports.toSorted(), "what is reported, and what docs/malformed-input.md says").toEqual(reportsOf(tool).toSorted());
   });
 
   it.each(rows.filter(([, { linux }]) => !linux.startsWith("not known: ")))("names what netback does: %s", (input, { linux }) => {
     const dump = openDump(dumpOf(input));
     for (const [kernel, outcome] of Object.entries(outcomesOf(linux)) as [Kernel, Outcome][]) {
-      expect(vifsOf(dump, kernel).map(({ forecast }) => forecast), kernel).toEqual([outcome]);
+      expect(vifsOf(dump, kernel).map(({ forecast }) => forecast), `kernel ${kernel}: the forecast, and what docs/malformed-input.md says`).toEqual([outcome]);
     }
   });
 

@@ -77,7 +77,7 @@ describe("the messages of the client and of the server", () => {
 function expectSameKeys(given: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>, file: string): void {
   const missing = Object.keys(wanted).filter((key) => !Object.hasOwn(given, key));
   const unused = Object.keys(given).filter((key) => !Object.hasOwn(wanted, key));
-  expect({ missing, unused }, `${file}: a text that was changed is missing, and its old form is unused`).toEqual({ missing: [], unused: [] });
+  expect({ missing, unused }, `${file}; a text that was changed is in both lists`).toEqual({ missing: [], unused: [] });
 }
 
 /** The levels that the texts of the rules end with. */
