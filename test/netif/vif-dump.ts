@@ -9,7 +9,9 @@ export const BACKEND = "/local/domain/0/backend/vif/1/0";
 export type Keys = Readonly<Record<string, string | null | undefined>>;
 export type Future = NonNullable<VifReport["forecast"]>;
 
+/** A connected frontend, without its rings. */
 export const LINK: Keys = { backend: BACKEND, "backend-id": "0", state: "4", "request-rx-copy": "1" };
+/** A backend that advertises all that a rule or the forecast asks for. */
 export const BACKEND_KEYS: Keys = {
   frontend: FRONTEND,
   "frontend-id": "1",
@@ -21,6 +23,7 @@ export const BACKEND_KEYS: Keys = {
   "multi-queue-max-queues": "4",
 };
 
+/** The lines of a directory. */
 export function lines(path: string, keys: Keys): string {
   return Object.entries(keys)
     .flatMap(([name, value]) => (value === undefined ? [] : [value === null ? `${path}/${name}:\n` : `${path}/${name} = "${value}"\n`]))
@@ -35,7 +38,9 @@ export function queue(index: number, style: "split" | "shared" = "shared", direc
   return { ...references, ...channels };
 }
 
+/** One queue, at the top level. */
 export const TOP = queue(0, "shared", "");
+/** Two queues, each in its directory. */
 export const TWO: Keys = { "multi-queue-num-queues": "2", ...queue(0), ...queue(1) };
 
 /** A vif with these keys at the frontend and changes at the backend. */
@@ -43,6 +48,7 @@ export function vif(keys: Keys, backend: Keys = {}): string {
   return lines(FRONTEND, { ...LINK, ...keys }) + lines(BACKEND, { ...BACKEND_KEYS, ...backend });
 }
 
+/** What netback does with each vif of a dump. */
 export function futures(text: string, kernel?: Kernel): (Future | null)[] {
   return vifsOf(openDump(text), kernel).map((report) => report.forecast);
 }
