@@ -57,6 +57,6 @@ describe("whole vifs", () => {
   });
 
   test("end with the cursor on a line of its own", () => {
-    for (const { text } of offered("|")) expect(text.slice(-2)).toEqual(['"\n', { fill: "", stop: 0 }]);
+    expect(offered("|").map(({ text }) => text.slice(-2))).toEqual([...FLAT, ...TREE].map(() => ['"\n', { fill: "", stop: 0 }]));
   });
 });

@@ -133,5 +133,6 @@ test("what belongs one level up takes the blanks before it away", async () => {
   const { textEdit, additionalTextEdits = [] } = named(list, "queue-1") ?? {};
   const edits = [textEdit as TextEdit, ...additionalTextEdits];
   expect(edited(text, edits)).toBe(text.replace(/  q$/, ' queue-1 = ""'));
-  expect(named(list, "tx-ring-ref")?.additionalTextEdits).toBeUndefined();
+  const ring = named(list, "tx-ring-ref");
+  expect([ring?.label, ring?.additionalTextEdits]).toEqual(["tx-ring-ref", undefined]);
 });
