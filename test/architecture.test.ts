@@ -175,6 +175,17 @@ describe("the client", () => {
 describe("every file", () => {
   const files = [...serverFiles, ...clientFiles];
 
+  test("imports only packages that package.json names, and none that came with another", () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { devDependencies: object };
+    const isNamed = (from: string): boolean => {
+      const [name = ""] = /^(?:@[^/]+\/)?[^/]+/.exec(from) ?? [];
+      return name.startsWith("node:") || [name, `@types/${name}`].some((named) => Object.hasOwn(devDependencies, named));
+    };
+    const packages = files.flatMap((file) => importsIn(readFileSync(file, "utf8")).flatMap((from) => (from.startsWith(".") ? [] : [{ file, from }])));
+    expect(packages.length).toBeGreaterThan(0);
+    expect(packages.filter(({ from }) => !isNamed(from)).map(({ file, from }) => `${shown(file)} imports ${from}`), "not in devDependencies of package.json").toEqual([]);
+  });
+
   test(`has at most ${LONGEST_FILE} lines`, () => {
     const long = files.filter((file) => readFileSync(file, "utf8").split("\n").length - 1 > LONGEST_FILE);
     expect(long.map(shown)).toEqual([]);
