@@ -304,6 +304,13 @@ describe("lines that hold no node", () => {
   test.each(OTHER_LINES)("%j is %s", (line, kind) => {
     expect(summary(readLine(line))).toBe(kind);
   });
+
+  test.each([
+    [500, "permissions"],
+    [600, "malformed"],
+  ])("a list of %i permissions is %s: xenstored keeps no longer ones", (count, kind) => {
+    expect(readLine(`(${"n12345,".repeat(count - 1)}n12345)`).kind).toBe(kind);
+  });
 });
 
 describe("names that the tool cut away whole", () => {
