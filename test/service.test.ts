@@ -9,7 +9,7 @@ const BEFORE = `${DEVICE}/state = "4"\n${DEVICE}/multi-queue-num-queues = "02"\n
 test("a dump in which an edit breaks off is as one that was opened with the text", () => {
   const broken: string[] = [];
   const failed = (what: string): unknown => broken.push(what);
-  const service = createDumpService({ failed });
+  const service = createDumpService(failed);
   const analysed = new AnalysedDump(BEFORE, readSettings(undefined), failed);
   const dump = new Dump(analysed, failed);
   const { store } = analysed;

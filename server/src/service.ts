@@ -51,20 +51,12 @@ export type { CaptureReport, Completion, CompletionOptions, Completions, Convers
 export type { Fillable, Fold, FoundSymbol, Highlight, Hover, InlayHint, Lens, LensPlace, Loss, ManualEntry, PathLink, RenamePlace, RenameRefusal, Renaming };
 export type { RestoreScript, RootSuggestion, ScriptOptions, SemanticToken, Silence, VerifiedFix, VifForecast, VifReport };
 
-/** The settings of a dump service, and how it reports errors. */
-export interface DumpServiceOptions {
-  /** The user's settings; see `readSettings`. */
-  readonly settings?: Settings | undefined;
-  /** Called when a rule or a feature throws. That one is skipped, and the rest goes on. */
-  readonly failed?: Failed;
-}
-
 /** What can be given for one dump when it is opened. */
 export interface OpenOptions {
   /** The absolute path of the directory that was listed, for captures that do not show it by a prompt, a comment or their links; see `readRoot`. */
   readonly root?: string | undefined;
-  /** The settings for this dump, instead of those of the service. */
-  readonly settings?: Settings;
+  /** The user's settings; see `readSettings`. */
+  readonly settings?: Settings | undefined;
 }
 
 /** Opens dumps. */
@@ -73,10 +65,13 @@ export interface DumpService {
   open(text: string, options?: OpenOptions): Dump;
 }
 
-/** Makes a service that opens dumps. It does no input or output. */
-export function createDumpService({ failed = () => undefined, settings: general = readSettings(undefined) }: DumpServiceOptions = {}): DumpService {
+/**
+ * Makes a service that opens dumps. It does no input or output.
+ * @param failed called when a rule or a feature throws; that one is skipped, and the rest goes on
+ */
+export function createDumpService(failed: Failed = () => undefined): DumpService {
   return {
-    open: (text, { root, settings = general } = {}) => new Dump(new AnalysedDump(text, settings, failed, root === undefined ? undefined : readRoot(root)), failed),
+    open: (text, { root, settings = readSettings(undefined) } = {}) => new Dump(new AnalysedDump(text, settings, failed, root === undefined ? undefined : readRoot(root)), failed),
   };
 }
 

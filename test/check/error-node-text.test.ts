@@ -15,7 +15,7 @@ test.each<readonly [code: string, keys: readonly string[]]>([
   ["queue-key-missing", [...RINGS, 'multi-queue-num-queues = "1"']],
 ])("%s is not told what the error node says of another fault, even if the rule for that is off", (code, keys) => {
   const text = [...LINKS, ...keys.map((key) => `${FRONTEND}/${key}`)].map((line) => `${line}\n`).join("");
-  const dump = createDumpService({ settings: readSettings({ rules: { "mac-missing": "off" } }) }).open(text);
+  const dump = createDumpService().open(text, { settings: readSettings({ rules: { "mac-missing": "off" } }) });
   const { message } = dump.diagnostics().find((diagnostic) => diagnostic.code === code) ?? {};
   expect(message).toBeDefined();
   expect(message).not.toContain("The error node");

@@ -8,7 +8,7 @@ const QUEUE = ["tx-ring-ref = \"8\"", "rx-ring-ref = \"9\"", "event-channel = \"
 const FLAG = `${FRONTEND}/feature-sg = "yes"`;
 
 function open(text: string, rules: unknown = {}): Dump {
-  return createDumpService({ settings: readSettings({ rules }) }).open(text);
+  return createDumpService().open(text, { settings: readSettings({ rules }) });
 }
 
 const codes = (dump: Dump): string[] => dump.diagnostics().map(({ code, severity }) => `${code} ${severity}`);

@@ -141,7 +141,7 @@ describe("the lens over both halves", () => {
 
   test("is that of the kernel in the settings", () => {
     const text = pair(["4", "4"], ["multi-queue-num-queues = \"0\"", ...shared]);
-    const dump = createDumpService({ settings: readSettings({ forecast: { kernel: "4.10" } }) }).open(text);
+    const dump = createDumpService().open(text, { settings: readSettings({ forecast: { kernel: "4.10" } }) });
     expect(lensesOf(dump, "forecast")[0]?.title).toBe('netback refuses: "12 allocating queues"');
     dump.configure(readSettings({ forecast: { kernel: "no such" } }));
     expect(lensesOf(dump, "forecast")[0]?.title).toBe('netback refuses: "22 guest requested 0 queues, but valid range is 1 - ?."');

@@ -9,7 +9,7 @@ function faulty(domain: number): string {
 
 function shown(domains: number, limit: unknown): { lines: string[]; hidden: number } {
   const text = Array.from({ length: domains }, (_, domain) => faulty(domain + 1)).join("");
-  const dump = createDumpService({ settings: readSettings({ diagnostics: { limit } }) }).open(text);
+  const dump = createDumpService().open(text, { settings: readSettings({ diagnostics: { limit } }) });
   const { shown: diagnostics, hidden } = dump.shownDiagnostics();
   return { lines: diagnostics.map(({ code, range }) => `${range.start.line} ${code}`), hidden };
 }
@@ -28,7 +28,7 @@ describe("the diagnostics that an editor shows", () => {
   });
 
   test("are the first of one level by their lines, whichever rule was asked first", () => {
-    const dump = createDumpService({ settings: readSettings({ diagnostics: { limit: 3 } }) }).open(`/a//b = "1"\n${faulty(1)}/a//c = "1"\n/a//d = "1"\n`);
+    const dump = createDumpService().open(`/a//b = "1"\n${faulty(1)}/a//c = "1"\n/a//d = "1"\n`, { settings: readSettings({ diagnostics: { limit: 3 } }) });
     expect(dump.shownDiagnostics().shown.map(({ code, range }) => `${range.start.line} ${code}`)).toEqual(["0 invalid-path", "4 event-channel-invalid"]);
   });
 

@@ -41,7 +41,7 @@ function hoverOn(text: string, path: string, offset = 0): Hover | undefined {
   const line = lines.findIndex((candidate) => candidate.includes(path));
   expect(line, `a line with ${path}`).toBeGreaterThanOrEqual(0);
   const failures: unknown[] = [];
-  const service = createDumpService({ failed: (_, error) => failures.push(error) });
+  const service = createDumpService((_, error) => failures.push(error));
   const hover = service.open(text).hover({ line, character: (lines[line] ?? "").indexOf(path) + path.length + offset });
   expect(failures).toEqual([]);
   return hover;

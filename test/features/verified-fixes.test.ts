@@ -9,7 +9,7 @@ const THREE = { ...queue(0), ...queue(1), ...queue(2) };
 /** The titles of the fixes for a rule, with those rules off that would object to what a fix leaves. */
 function titles(code: string, text: string, off: readonly string[]): string[] {
   const settings = readSettings({ rules: Object.fromEntries(off.map((rule) => [rule, "off"])) });
-  return createDumpService({ settings }).open(text).fixes(ALL).flatMap(({ title, diagnostic }) => (diagnostic.code === code ? title : []));
+  return createDumpService().open(text, { settings }).fixes(ALL).flatMap(({ title, diagnostic }) => (diagnostic.code === code ? title : []));
 }
 
 /** A frontend with two lines for the number of queues; the last one counts. */
@@ -58,7 +58,7 @@ describe("of the ways to fix half a pair of event channels, the preferred one is
     ["a shared channel, where the backend has nothing else", HALF, { "feature-split-event-channels": "0" }, both, "Use one shared event channel", "Generate event-channel-rx"],
     ["the shared channel that is there", { ...HALF, "event-channel": "10" }, {}, both, "Remove event-channel-tx", "Generate event-channel-rx"],
   ])("%s", (_, frontend, backend, rules, preferred, other) => {
-    const dump = createDumpService({ settings: readSettings({ rules }) }).open(lines(FRONTEND, frontend) + lines(BACKEND, { ...BACKEND_KEYS, ...backend }));
+    const dump = createDumpService().open(lines(FRONTEND, frontend) + lines(BACKEND, { ...BACKEND_KEYS, ...backend }), { settings: readSettings({ rules }) });
     const fixes = dump.fixes(ALL).filter(({ diagnostic }) => diagnostic.code === "split-event-channel-incomplete");
     expect(new Map(fixes.map((fix) => [fix.title, fix.preferred]))).toEqual(new Map([[preferred, true], [other, false]]));
   });

@@ -38,7 +38,7 @@ export async function analyse<Answer>(
   };
   const fault = (): string => `${name} was not analysed in full: ${[...broken.values()].join(", ")}. Please report it, with the dump.`;
   try {
-    const dump = createDumpService({ failed, settings }).open(text, { root });
+    const dump = createDumpService(failed).open(text, { root, settings });
     const answer = await question(dump, () => broken.size === 0);
     return { answer, fault: broken.size === 0 ? undefined : fault() };
   } catch (error) {

@@ -51,7 +51,7 @@ export function startServer({ connect, nextTurn, identity, readBundle }: ServerH
   const background = new Background(nextTurn);
   const connection = connect({ messageStrategy: background });
   const failed = (what: string, error: unknown): void => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  const service = createDumpService({ failed });
+  const service = createDumpService(failed);
   const settings = new DocumentSettings(connection, failed);
   const documents = new TextDocuments<DumpDocument>(dumpDocuments(service, (uri) => settings.expected(uri)));
 
