@@ -2,18 +2,20 @@ import { DidChangeConfigurationNotification, type ConfigurationItem, type Connec
 import { readSettings, sameSettings, type Settings } from "../service";
 import type { ClientAbilities } from "./client-abilities";
 import type { DumpDocument } from "./dump-document";
+import type { Reaction } from "./protocol-feature";
 
 /** The section that all settings are in. */
 const SECTION = "xenstore";
 
-/** What the settings are kept up to date for, once the client has said what it supports. */
-export interface SettingsUse {
+/** What the settings are kept up to date with. */
+export interface SettingsContext {
+  readonly connection: Connection;
   readonly documents: TextDocuments<DumpDocument>;
   readonly abilities: ClientAbilities;
   /** The settings that the client sent at the start. */
-  readonly settings: unknown;
-  /** Called when other settings hold for open documents, after these have adopted them. */
-  readonly changed: (documents: readonly DumpDocument[]) => void;
+  readonly given: unknown;
+  /** Called when something throws that nobody awaits. */
+  readonly failed: (what: string, error: unknown) => void;
 }
 
 /**
@@ -22,19 +24,36 @@ export interface SettingsUse {
  * for the answer: a document is opened with the most likely settings, and analysed again only if the answer differs.
  */
 export class DocumentSettings {
-  readonly #connection: Connection;
-  readonly #failed: (what: string, error: unknown) => void;
-  #general = readSettings(undefined);
+  readonly #context: SettingsContext;
+  readonly #reactions: Reaction[] = [];
+  #general: Settings;
   /** The settings of folders since the last change, as far as the client has answered. */
   readonly #ofFolders = new Map<string, Settings>();
   /** The number of the last question about each document: answers to earlier questions come too late. */
   readonly #lastQuestion = new WeakMap<DumpDocument, number>();
   #questions = 0;
 
-  /** @param failed called when something throws that nobody awaits */
-  constructor(connection: Connection, failed: (what: string, error: unknown) => void) {
-    this.#connection = connection;
-    this.#failed = failed;
+  /** Made while the client waits for the answer to `initialize`; keeps the settings of the open documents up to date from then on. */
+  constructor(context: SettingsContext) {
+    this.#context = context;
+    const { connection, documents, abilities } = context;
+    this.#general = readSettings(context.given);
+    connection.onDidChangeConfiguration(({ settings }) => {
+      const given = (settings as { [SECTION]?: unknown } | null)?.[SECTION];
+      // Editors without such settings send an empty object at their start. That does not reset anything.
+      if (given !== undefined) this.#general = readSettings(given);
+      if (abilities.answersConfiguration) {
+        this.#ofFolders.clear();
+        this.#askFor(documents.all());
+      } else this.#takeOver(documents.all().map((document) => [document, this.#general]));
+    });
+    if (!abilities.answersConfiguration) return;
+    documents.onDidOpen(({ document }) => this.#askFor([document]));
+    if (!abilities.registersConfiguration) return;
+    connection.onInitialized(() => {
+      // A client that refuses reports changes as it likes, or not at all.
+      connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }).catch(() => undefined);
+    });
   }
 
   /** The settings that most likely hold for a document, by what is known now. */
@@ -42,42 +61,25 @@ export class DocumentSettings {
     return this.#ofFolders.get(folderOf(uri)) ?? this.#general;
   }
 
-  /** Keeps the settings of the open documents up to date from now on. Called once, while the client waits for the answer to `initialize`. */
-  start(use: SettingsUse): void {
-    const { documents, abilities } = use;
-    this.#general = readSettings(use.settings);
-    this.#connection.onDidChangeConfiguration(({ settings }) => {
-      const given = (settings as { [SECTION]?: unknown } | null)?.[SECTION];
-      // Editors without such settings send an empty object at their start. That does not reset anything.
-      if (given !== undefined) this.#general = readSettings(given);
-      if (abilities.answersConfiguration) {
-        this.#ofFolders.clear();
-        this.#askFor(documents.all(), use);
-      } else this.#takeOver(documents.all().map((document) => [document, this.#general]), use);
-    });
-    if (!abilities.answersConfiguration) return;
-    documents.onDidOpen(({ document }) => this.#askFor([document], use));
-    if (!abilities.registersConfiguration) return;
-    this.#connection.onInitialized(() => {
-      // A client that refuses reports changes as it likes, or not at all.
-      this.#connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }).catch(() => undefined);
-    });
+  /** Has something done whenever open documents have adopted other settings. */
+  onReconfigured(react: Reaction): void {
+    this.#reactions.push(react);
   }
 
   /** Asks without waiting for the answer. An error is logged, and the documents stay as they are. */
-  #askFor(asked: readonly DumpDocument[], use: SettingsUse): void {
+  #askFor(asked: readonly DumpDocument[]): void {
     if (asked.length === 0) return;
     this.#questions += 1;
     for (const document of asked) this.#lastQuestion.set(document, this.#questions);
     // What waits has only names: an answer that never comes would keep the documents in memory.
-    this.#ask(asked.map(({ uri }) => uri), this.#questions, use).catch((error: unknown) => this.#failed("settings", error));
+    this.#ask(asked.map(({ uri }) => uri), this.#questions).catch((error: unknown) => this.#context.failed("settings", error));
   }
 
-  async #ask(uris: readonly string[], question: number, use: SettingsUse): Promise<void> {
+  async #ask(uris: readonly string[], question: number): Promise<void> {
     const answers = await this.#answers(uris.map((uri) => ({ scopeUri: uri, section: SECTION })));
     const found: [DumpDocument, Settings][] = [];
     for (const [at, uri] of uris.entries()) {
-      const document = use.documents.get(uri);
+      const document = this.#context.documents.get(uri);
       // Meanwhile it may have been closed and opened again as another object, or the client asked again.
       if (document === undefined || this.#lastQuestion.get(document) !== question) continue;
       const answer = answers[at];
@@ -85,22 +87,25 @@ export class DocumentSettings {
       this.#ofFolders.set(folderOf(uri), settings);
       found.push([document, settings]);
     }
-    this.#takeOver(found, use);
+    this.#takeOver(found);
   }
 
   /** The client's answers; none if it fails or is gone: then the general settings hold. */
   async #answers(items: ConfigurationItem[]): Promise<readonly unknown[]> {
     try {
-      return await this.#connection.workspace.getConfiguration(items);
+      return await this.#context.connection.workspace.getConfiguration(items);
     } catch {
       return [];
     }
   }
 
-  #takeOver(found: readonly (readonly [DumpDocument, Settings])[], { changed }: SettingsUse): void {
+  #takeOver(found: readonly (readonly [DumpDocument, Settings])[]): void {
     const others = found.filter(([{ dump }, settings]) => !sameSettings(dump.settings, settings));
+    if (others.length === 0) return;
     for (const [{ dump }, settings] of others) dump.configure(settings);
-    if (others.length > 0) changed(others.map(([document]) => document));
+    const reconfigured = others.map(([document]) => document);
+    // It does not matter if a client refuses to ask again or is gone, but an unhandled rejection would end the process.
+    for (const react of this.#reactions) react(reconfigured).catch(() => undefined);
   }
 }
 

@@ -52,24 +52,18 @@ export function startServer({ connect, nextTurn, identity, readBundle }: ServerH
   const connection = connect({ messageStrategy: background });
   const failed = (what: string, error: unknown): void => connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const service = createDumpService(failed);
-  const settings = new DocumentSettings(connection, failed);
-  const documents = new TextDocuments<DumpDocument>(dumpDocuments(service, (uri) => settings.expected(uri)));
 
   connection.onInitialize(({ capabilities, initializationOptions, locale }): InitializeResult => {
     const options = (initializationOptions ?? {}) as InitializationOptions;
     chooseLanguage(options, locale, readBundle, connection.console);
     const abilities = readAbilities(capabilities, options);
-    const reactions: Reaction[] = [];
-    const onReconfigured = (react: Reaction): void => void reactions.push(react);
-    for (const feature of FEATURES) feature.register({ connection, documents, abilities, background, onReconfigured });
-    const changed = (reconfigured: readonly DumpDocument[]): void => {
-      // It does not matter if a client refuses to ask again or is gone, but an unhandled rejection would end the process.
-      for (const react of reactions) react(reconfigured).catch(() => undefined);
-    };
-    settings.start({ documents, abilities, settings: options.settings, changed });
+    const documents = new TextDocuments<DumpDocument>(dumpDocuments(service, (uri) => settings.expected(uri)));
+    const settings = new DocumentSettings({ connection, documents, abilities, given: options.settings, failed });
+    const context = { connection, documents, abilities, background, onReconfigured: (react: Reaction) => settings.onReconfigured(react) };
+    for (const feature of FEATURES) feature.register(context);
+    documents.listen(connection);
     return { capabilities: serverCapabilities(abilities), serverInfo: { ...identity } };
   });
-  documents.listen(connection);
   connection.listen();
 }
 
