@@ -3,7 +3,7 @@ import { t } from "../../l10n";
 import { useQueues, useSharedChannels, useSplitChannels } from "../../netif/edits/reshape";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import { bringsFault, tryOut, worsens } from "./trial";
+import { tryOut, worsens } from "./trial";
 
 /** A change to a vif that the user may want although nothing is wrong. */
 interface Shape {
@@ -45,7 +45,7 @@ export function rewriteAt(dump: AnalysedDump, line: number, title: string): read
 /** The titles of those shapes that pass a trial. */
 function soundOf(dump: AnalysedDump, shapes: readonly Shape[]): string[] {
   const attempts = shapes.map((shape) => ({ ...shape, changes: shape.changes() })).filter(({ changes }) => changes.length > 0);
-  return tryOut(dump, attempts, (outcome) => !bringsFault(outcome) && !worsens(outcome, true)).map(({ title }) => title);
+  return tryOut(dump, attempts, (outcome) => !worsens(outcome, true)).map(({ title }) => title);
 }
 
 /** The shapes that the vif at a line could have, from the top of the menu. */

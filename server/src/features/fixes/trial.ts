@@ -6,11 +6,9 @@ import { RULES } from "../../rules/index";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
 
-/** What an edit did to the findings: how many more there are of each, below zero if there are fewer. */
+/** What an edit that brings no error or warning did. */
 export interface Outcome {
-  /** Errors and warnings by rule and node, which identify a fault across edits. */
-  readonly faults: ReadonlyMap<string, number>;
-  /** Reports by rule, node and message. */
+  /** By `identityOf`, how many more findings there are, below zero if there are fewer. */
   readonly reports: ReadonlyMap<string, number>;
   /** What a vif that connected before loses: some queues, or its connection. */
   readonly loss: "nothing" | "queues" | "connection";
@@ -70,7 +68,7 @@ export interface Attempt {
 
 /**
  * Applies each attempt by itself, looks at what is reported then, and leaves the dump as it was.
- * @returns the attempts whose outcome passes, in the same order
+ * @returns the attempts that bring no error or warning and whose outcome passes, in the same order
  */
 export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
   if (attempts.length === 0) return [];
@@ -84,8 +82,9 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
       const { changes, vif } = attempt;
       // The same edit also undoes the attempt before, so that each attempt costs one check and not two.
       undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
-      const vifBefore = vif === undefined ? undefined : vifsBefore.get(vif);
-      if (passes({ ...difference(before, dump.findings()), loss: lossOf(dump, vifBefore) }, attempt)) passed.push(attempt);
+      const vifBefore = vif && vifsBefore.get(vif);
+      const { faults, reports } = difference(before, dump.findings());
+      if (!bringsFault(faults) && passes({ reports, loss: lossOf(dump, vifBefore) }, attempt)) passed.push(attempt);
     }
     return passed;
   } finally {
@@ -94,7 +93,7 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
 }
 
 /**
- * Applies several attempts at once, and keeps them unless they bring a fault or one of them does not pass.
+ * Applies several attempts at once, and keeps them unless they bring an error or a warning, or one of them does not pass.
  * @param attempts their changes must not touch each other
  * @returns the edits that undo them, in the order to apply them; undefined if the dump is as it was
  */
@@ -109,20 +108,28 @@ export function applyTogether<Tried extends Attempt>(
   const undo = dump.editAll(changes.toReversed());
   let stays = false;
   try {
-    const reported = difference(before, dump.findings());
-    stays = !bringsFault(reported) && tried.every(({ attempt, vifBefore }) => passes({ ...reported, loss: lossOf(dump, vifBefore) }, attempt));
+    const { faults, reports } = difference(before, dump.findings());
+    stays = !bringsFault(faults) && tried.every(({ attempt, vifBefore }) => passes({ reports, loss: lossOf(dump, vifBefore) }, attempt));
   } finally {
     if (!stays) dump.editAll(undo);
   }
   return stays ? undo : undefined;
 }
 
+/** What came and what went: how many more there are of each, below zero if there are fewer. */
+interface Difference {
+  /** Errors and warnings by rule and node, which identify a fault across edits. */
+  readonly faults: Map<string, number>;
+  /** Findings by rule, node and message. */
+  readonly reports: Map<string, number>;
+}
+
 /**
  * Counts what came and what went. Findings that no edit reached are the same objects in the same order. Findings of an edit that was undone are new objects,
  * and are matched by identity.
  */
-function difference({ findings, identities }: Known, after: Iterable<Finding>): Pick<Outcome, "faults" | "reports"> {
-  const counts = { faults: new Map<string, number>(), reports: new Map<string, number>() };
+function difference({ findings, identities }: Known, after: Iterable<Finding>): Difference {
+  const counts: Difference = { faults: new Map(), reports: new Map() };
   let passed = 0;
   const passOver = (end: number): void => {
     for (; passed < end; passed += 1) count(counts, findings[passed] as Finding, identities[passed] as Identity, -1);
@@ -181,13 +188,13 @@ function forecastAt({ kernel, model }: AnalysedDump, node: StoreNode | undefined
   return vif !== undefined && hasFrontend(vif) ? forecast(vif, kernel) : undefined;
 }
 
-function count({ faults, reports }: { faults: Map<string, number>; reports: Map<string, number> }, { level }: Finding, { fault, report }: Identity, by: number): void {
+function count({ faults, reports }: Difference, { level }: Finding, { fault, report }: Identity, by: number): void {
   reports.set(report, (reports.get(report) ?? 0) + by);
   if (level === "error" || level === "warning") faults.set(fault, (faults.get(fault) ?? 0) + by);
 }
 
 /** Whether there is an error or warning that was not there before. */
-export function bringsFault({ faults }: Pick<Outcome, "faults">): boolean {
+function bringsFault(faults: ReadonlyMap<string, number>): boolean {
   return [...faults.values()].some((more) => more > 0);
 }
 
@@ -195,6 +202,6 @@ export function bringsFault({ faults }: Pick<Outcome, "faults">): boolean {
  * Whether a vif that connected before no longer does, or connects fewer queues.
  * @param mayLoseQueues whether the user was told how many queues there will be
  */
-export function worsens({ loss }: Pick<Outcome, "loss">, mayLoseQueues: boolean): boolean {
+export function worsens({ loss }: Outcome, mayLoseQueues: boolean): boolean {
   return loss === "connection" || (loss === "queues" && !mayLoseQueues);
 }

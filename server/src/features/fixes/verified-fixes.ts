@@ -5,7 +5,7 @@ import type { Level } from "../../rules/level";
 import type { StoreNode } from "../../store/node";
 import { diagnosticsOf, fromTheTop, type Diagnostic } from "../diagnostics";
 import type { AnalysedDump } from "../analysed-dump";
-import { bringsFault, identityOf, tryOut, worsens, type Attempt, type Outcome } from "./trial";
+import { identityOf, tryOut, worsens, type Attempt, type Outcome } from "./trial";
 
 /** A fix that was tried out: the fault is gone, there is no new error or warning, and the vif still connects if it did before. */
 export interface VerifiedFix {
@@ -85,7 +85,7 @@ export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): Verif
     const [diagnostic] = diagnosticsOf(dump, [finding]);
     return Array.from(candidatesFor(dump, finding), (candidate) => ({ ...candidate, diagnostic }));
   });
-  const sound = tryOut(dump, candidates, (outcome, candidate) => !bringsFault(outcome) && fixesFault(outcome, candidate));
+  const sound = tryOut(dump, candidates, fixesFault);
   const seen = new Set<string>();
   return sound.flatMap(({ title, diagnostic, identity, changes }) => {
     if (diagnostic === undefined || seen.has(`${identity}\0${title}`)) return [];
