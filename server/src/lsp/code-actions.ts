@@ -25,7 +25,8 @@ export const codeActions: ProtocolFeature = {
   register({ connection, documents, abilities }) {
     connection.onCodeAction((parameters) => {
       const document = documents.get(parameters.textDocument.uri);
-      return document === undefined ? [] : actionsFor(document, parameters, abilities);
+      if (document === undefined) return [];
+      return abilities.codeActions ? actionsFor(document, parameters, abilities) : commandsFor(document, parameters, abilities);
     });
     connection.onCodeActionResolve((action) => {
       const { uri, code, line, version }: { [About in keyof Unresolved]?: unknown } = action.data ?? {};
@@ -44,10 +45,10 @@ export const codeActions: ProtocolFeature = {
   },
 };
 
-/** Everything that can be done about the findings in a range: fixes, then comments that silence them; and if the client asks for it, all fixes at once. */
-function actionsFor(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): (CodeAction | Command)[] {
+/** Fixes for the findings in a range, comments that silence them, rewrites of the vif there; and what works on the whole dump, if the client asks for its kind. */
+function actionsFor(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): CodeAction[] {
   const { dump } = document;
-  const actions: (CodeAction | Command)[] = [];
+  const actions: CodeAction[] = [];
   // An editor asks by itself wherever the cursor goes: nothing may take longer then than a fix does.
   const isInvoked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
   if (wants(context.only, CodeActionKind.QuickFix)) {
@@ -55,7 +56,6 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
     const ofOneRule = isInvoked || abilities.resolvesActions ? fixesOfOneRule(document, fixable, abilities) : [];
     actions.push(...fixes, ...ofOneRule, ...silences);
   }
-  if (!abilities.codeActions) return actions;
   if (isInvoked && wants(context.only, CodeActionKind.RefactorRewrite)) actions.push(...rewrites(document, range.start.line, abilities));
   // The others only if the client names their kind: an editor asks for quick fixes at each move of the cursor.
   if (context.only === undefined || context.only.length === 0) return actions;
@@ -66,9 +66,15 @@ function actionsFor(document: DumpDocument, { range, context }: CodeActionParams
   return [...actions, ...actionsOnDump(abilities).filter(({ kind }) => wants(context.only, kind ?? ""))];
 }
 
+/** The fixes for the findings in a range, for a client that takes commands only. */
+function commandsFor(document: DumpDocument, { range, context }: CodeActionParams, abilities: ClientAbilities): Command[] {
+  if (!wants(context.only, CodeActionKind.QuickFix)) return [];
+  return document.dump.fixes(range).map(({ title, changes }) => ({ title, command: APPLY_FIX, arguments: [toWorkspaceEdit(changes, document, abilities)] }));
+}
+
 /** What can be done about the findings in a range. */
 interface QuickFixes {
-  readonly fixes: readonly (CodeAction | Command)[];
+  readonly fixes: readonly CodeAction[];
   /** The rules whose faults can be fixed there. */
   readonly fixable: ReadonlySet<string>;
   readonly silences: readonly CodeAction[];
@@ -97,7 +103,6 @@ function quickFixes(document: DumpDocument, range: Range, abilities: ClientAbili
 function findQuickFixes(document: DumpDocument, range: Range, abilities: ClientAbilities): QuickFixes {
   const { dump } = document;
   const found = dump.fixes(range);
-  if (!abilities.codeActions) return { fixes: found.map((fix) => toCommand(fix, document, abilities)), fixable: new Set(), silences: [] };
   const roots = dump.rootSuggestions(range.start).map(({ title, changes }) => ({ title, kind: CodeActionKind.QuickFix, edit: toWorkspaceEdit(changes, document, abilities) }));
   return {
     fixes: [...withoutRepetition(found.map((fix) => toQuickFix(fix, document, abilities))), ...roots],
@@ -182,11 +187,6 @@ function toSilencingActions(diagnostic: Diagnostic, document: DumpDocument, abil
   if (actions.length === 0 || !abilities.commands.has(CONFIGURE_RULE)) return actions;
   const title = t("Configure {0}…", diagnostic.code);
   return [...actions, { ...common, title, command: { title, command: CONFIGURE_RULE, arguments: [diagnostic.code, document.uri] } }];
-}
-
-/** Turns a fix into a command, for a client that takes no code actions. */
-function toCommand(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): Command {
-  return { title: fix.title, command: APPLY_FIX, arguments: [toWorkspaceEdit(fix.changes, document, abilities)] };
 }
 
 function toQuickFix(fix: VerifiedFix, document: DumpDocument, abilities: ClientAbilities): CodeAction {
