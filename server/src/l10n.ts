@@ -4,7 +4,7 @@
  * This is the `t` of the package @vscode/l10n, which VS Code's own servers use, without the parts that read files and URLs: that package would
  * add 4 kB to the server, and code that needs Node to layers that know no platform.
  */
-const PLACEHOLDER = /\{([0-9]+)\}/g;
+const PLACEHOLDER = /\{([0-9]+)\}/;
 
 /** The texts in the language of the user, keyed by the English texts. */
 let texts: ReadonlyMap<string, string> = new Map();
@@ -40,8 +40,7 @@ export function translated(text: string): string {
  * @param values what replaces `{0}`, `{1}` and so on; a `{0}` inside a value stays as it is
  */
 export function t(message: string, ...values: readonly (string | number)[]): string {
-  const text = translated(message);
-  return values.length === 0 ? text : text.replace(PLACEHOLDER, (placeholder, index: string) => String(values[Number(index)] ?? placeholder));
+  return pieces(translated(message), values).join("");
 }
 
 /**
