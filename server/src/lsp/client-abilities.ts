@@ -71,8 +71,8 @@ export interface InitializationOptions {
 export function readAbilities({ textDocument, workspace }: ClientCapabilities, options: InitializationOptions = {}): ClientAbilities {
   return {
     pullsDiagnostics: isThere(textDocument?.diagnostic),
-    relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation ?? false,
-    codeDescriptions: (textDocument?.diagnostic?.codeDescriptionSupport ?? textDocument?.publishDiagnostics?.codeDescriptionSupport) ?? false,
+    relatedInformation: textDocument?.diagnostic?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    codeDescriptions: textDocument?.diagnostic?.codeDescriptionSupport ?? textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     diagnosticVersions: textDocument?.publishDiagnostics?.versionSupport ?? false,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     codeActions: isThere(textDocument?.codeAction?.codeActionLiteralSupport),
