@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import { analyse } from "../analyse";
+import { eachFile } from "../each-file";
 import { EXIT, Unusable, type ExitCode } from "../exit-code";
 import { describeFixes, fixDump, type FixedDump } from "../fix/fix-dump";
 import { diffForTerminal, unifiedDiff } from "../fix/unified-diff";
@@ -30,9 +31,7 @@ export const addFix: AddCommand = (program, terminal, end) => {
     .addOption(rootOption())
     .action(async (files: string[], options: Options) => {
       assertOneResult(files, options);
-      let worst: ExitCode = EXIT.ok;
-      for (const file of files) worst = worse(worst, await fixFile(file, options, terminal, program.name()));
-      end(worst);
+      end(await eachFile(files, program.name(), terminal, (file) => fixFile(file, options, terminal)));
     });
 };
 
@@ -43,27 +42,21 @@ function assertOneResult(files: readonly string[], { diff, stdout }: Options): v
   if (files.includes(STDIN)) throw new Unusable("- is fixed and printed: name it alone, or with --diff.");
 }
 
-/** Fixes one file. If it cannot be read or written, says so on stderr, so that the next file can follow. @returns the exit code for this file */
-async function fixFile(file: string, options: Options, terminal: Terminal, program: string): Promise<ExitCode> {
+/** Fixes one file. @throws Unusable if it cannot be read or written */
+async function fixFile(file: string, options: Options, terminal: Terminal): Promise<ExitCode> {
   const name = nameOf(file);
-  try {
-    const source = await readDumpSource(file, terminal);
-    const inPlace = !options.diff && !options.stdout && file !== STDIN;
-    if (inPlace) await explained(name, () => assertWritable(file, source));
-    const { answer: fixed, fault } = await analyse({ name, text: source.text, root: options.root }, "fix", (dump) => fixDump(dump, options.rule ?? []));
-    // The rules judge each fix that is tried out, and count the faults that remain. If one threw, a fix may have done harm that nobody saw.
-    if (fault !== undefined) throw new Unusable(fault);
-    const isChanged = fixed.text !== source.text;
-    if (inPlace && isChanged) await explained(name, () => writeBack(file, source, fixed.text));
-    if (options.diff) printDiff(name, source, fixed, terminal);
-    else if (!inPlace) await explained(name, () => printText(source, fixed, terminal));
-    terminal.stderr.write(`${name}: ${describeFixes(fixed, isChanged, options.diff ? "would fix" : "fixed")}\n`);
-    return fixed.errors > 0 || (options.diff && isChanged) ? EXIT.found : EXIT.ok;
-  } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    terminal.stderr.write(`${program}: ${error.message}\n`);
-    return EXIT.unusable;
-  }
+  const source = await readDumpSource(file, terminal);
+  const inPlace = !options.diff && !options.stdout && file !== STDIN;
+  if (inPlace) await explained(name, () => assertWritable(file, source));
+  const { answer: fixed, fault } = await analyse({ name, text: source.text, root: options.root }, "fix", (dump) => fixDump(dump, options.rule ?? []));
+  // The rules judge each fix that is tried out, and count the faults that remain. If one threw, a fix may have done harm that nobody saw.
+  if (fault !== undefined) throw new Unusable(fault);
+  const isChanged = fixed.text !== source.text;
+  if (inPlace && isChanged) await explained(name, () => writeBack(file, source, fixed.text));
+  if (options.diff) printDiff(name, source, fixed, terminal);
+  else if (!inPlace) await explained(name, () => printText(source, fixed, terminal));
+  terminal.stderr.write(`${name}: ${describeFixes(fixed, isChanged, options.diff ? "would fix" : "fixed")}\n`);
+  return fixed.errors > 0 || (options.diff && isChanged) ? EXIT.found : EXIT.ok;
 }
 
 /** Runs an attempt, and puts the name of the file before the message of an Unusable. */
@@ -87,8 +80,4 @@ function printText(source: DumpSource, { text }: FixedDump, { stdout }: Terminal
 
 function readRule(code: string, before: readonly string[] = []): readonly string[] {
   return [...before, knownCode(code)];
-}
-
-function worse(left: ExitCode, right: ExitCode): ExitCode {
-  return left > right ? left : right;
 }

@@ -1,9 +1,10 @@
 import { Option } from "commander";
 import type { Kernel, VifForecast } from "../../service";
 import { analyse } from "../analyse";
-import { EXIT, Unusable, type ExitCode } from "../exit-code";
+import { eachFile } from "../each-file";
+import { EXIT, Unusable } from "../exit-code";
 import { jsonText } from "../formats/json-text";
-import { nameOf, readDump } from "../input";
+import { nameOf, readDumpSource } from "../input";
 import { kernelOption } from "../kernel-option";
 import { painterFor, type Paint } from "../paint";
 import { rootOption } from "../root-option";
@@ -34,25 +35,18 @@ export const addForecast: AddCommand = (program, terminal, end) => {
     .addOption(rootOption())
     .action(async (files: string[], { kernel, format, root }: Options) => {
       const jsonLines: string[] = [];
-      let worst: ExitCode = EXIT.ok;
       const print = (found: FileForecast): void => {
         if (format === "json") jsonLines.push(jsonText({ path: found.path, vifs: found.vifs.map(({ report }) => report) }));
         else printText(found, files.length > 1, terminal);
       };
-      for (const path of files) {
-        try {
-          const { answer: vifs, fault } = await analyse({ name: nameOf(path), text: await readDump(path, terminal), root }, "forecast", (dump) => dump.forecasts(kernel));
-          // If something threw, finding no vif does not mean that there is none.
-          if (fault === undefined || vifs.length > 0) print({ path, vifs });
-          if (fault !== undefined) throw new Unusable(fault);
-          if (worst === EXIT.ok && vifs.some(({ report }) => report.forecast?.outcome === "refuses")) worst = EXIT.found;
-        } catch (error) {
-          if (!(error instanceof Unusable)) throw error;
-          // Go on with the other files.
-          terminal.stderr.write(`${program.name()}: ${error.message}\n`);
-          worst = EXIT.unusable;
-        }
-      }
+      const worst = await eachFile(files, program.name(), terminal, async (path) => {
+        const { text } = await readDumpSource(path, terminal);
+        const { answer: vifs, fault } = await analyse({ name: nameOf(path), text, root }, "forecast", (dump) => dump.forecasts(kernel));
+        // If something threw, finding no vif does not mean that there is none.
+        if (fault === undefined || vifs.length > 0) print({ path, vifs });
+        if (fault !== undefined) throw new Unusable(fault);
+        return vifs.some(({ report }) => report.forecast?.outcome === "refuses") ? EXIT.found : EXIT.ok;
+      });
       if (format === "json") terminal.stdout.write(`{ "kernel": "${kernel}", "files": [\n${jsonLines.join(",\n")}\n] }\n`);
       end(worst);
     });
