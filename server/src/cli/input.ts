@@ -32,15 +32,6 @@ export class UnreadableDump extends Unusable {
 }
 
 /**
- * Reads the text of a dump.
- * @param path of a file; `-` is standard input
- * @throws UnreadableDump if it cannot be read or is not text
- */
-export async function readDump(path: string, terminal: Pick<Terminal, "stdin">): Promise<string> {
-  return (await readDumpSource(path, terminal)).text;
-}
-
-/**
  * Reads a dump, packed or not, in UTF-8, UTF-16 or Latin-1.
  * @param path of a file; `-` is standard input
  * @throws UnreadableDump if it cannot be read or is not text

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { LevelCounts, Summary } from "../checked-file";
 import { EXIT, type ExitCode } from "../exit-code";
 import { formatOf } from "../formats/index";
-import { readDump, STDIN } from "../input";
+import { readDumpSource, STDIN } from "../input";
 import type { Output, Terminal } from "../terminal";
 import type { CheckOptions, CheckReport } from "./check-dump";
 import { checkHere, checkInThreads, checkText, type FileChecker, type FileOutcome } from "./file-checker";
@@ -119,7 +119,7 @@ type Outcome = FileOutcome | { readonly note: string };
 async function outcomeOf(source: Source, checker: FileChecker, { options, stdinName }: CheckRun, terminal: Terminal): Promise<{ source: Source; outcome: Outcome }> {
   if (source.kind === "file") return { source, outcome: await checker.check(source.path) };
   if (source.kind === "message") return { source, outcome: source.serious ? { unreadable: source.text } : { note: source.text } };
-  return { source, outcome: await checkText(stdinName, () => readDump(STDIN, terminal), options) };
+  return { source, outcome: await checkText(stdinName, async () => (await readDumpSource(STDIN, terminal)).text, options) };
 }
 
 function checkerFor(sources: readonly Source[], { options, thread }: CheckRun): FileChecker {
