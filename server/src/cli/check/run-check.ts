@@ -34,7 +34,7 @@ const OPENING = 5000;
 
 /** Checks all files, and prints what was found in their order. @returns 2 if something failed, 1 if something is at or over the level to fail at */
 export async function runCheck(args: readonly string[], run: CheckRun, terminal: Terminal): Promise<ExitCode> {
-  const sources = await findSources(args);
+  const sources = findSources(args);
   const checker = checkerFor(sources, run);
   const format = formatOf(run.options);
   const tally = new Tally();

@@ -18,11 +18,11 @@ export type Source =
  * @param args paths of files and directories; `-` is standard input
  * @throws Unusable if standard input is named twice
  */
-export async function findSources(args: readonly string[]): Promise<Source[]> {
+export function findSources(args: readonly string[]): Source[] {
   if (args.filter((arg) => arg === STDIN).length > 1) throw new Unusable("standard input can be read once: give - once.");
   const sources: Source[] = [];
   const files = new Set<string>();
-  for await (const source of sourcesIn(args)) {
+  for (const source of sourcesIn(args)) {
     if (source.kind === "file") {
       const at = path.resolve(source.path);
       if (files.has(at)) continue;
@@ -34,7 +34,7 @@ export async function findSources(args: readonly string[]): Promise<Source[]> {
 }
 
 /** What each argument stands for; a file comes again if it is named again. */
-async function* sourcesIn(args: readonly string[]): AsyncGenerator<Source> {
+function* sourcesIn(args: readonly string[]): Generator<Source> {
   for (const arg of args) {
     if (arg === STDIN) yield { kind: "stdin" };
     else if (statsOf(arg)?.isDirectory() === true) yield* search(arg);
@@ -43,10 +43,10 @@ async function* sourcesIn(args: readonly string[]): AsyncGenerator<Source> {
 }
 
 /** The dumps in a directory, and then what there is to say about the search. */
-async function* search(directory: string): AsyncGenerator<Source> {
+function* search(directory: string): Generator<Source> {
   const messages: Source[] = [];
   let isExplained = false;
-  for await (const found of findDumps(directory)) {
+  for (const found of findDumps(directory)) {
     if ("dump" in found) {
       isExplained = true;
       yield { kind: "file", path: found.dump, wasFound: true, bytes: bytesIn(found.dump) };

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { showWhole } from "../../dump/show";
 import { reasonOf } from "./io-error";
@@ -17,10 +17,10 @@ export type Found = { readonly dump: string } | { readonly skipped: string; read
  * circle, or out of an archive that somebody else has packed.
  * @returns in the order of the names, the files of a directory before those below it; a directory that cannot be read is serious
  */
-export async function* findDumps(directory: string): AsyncGenerator<Found> {
+export function* findDumps(directory: string): Generator<Found> {
   const below: string[] = [];
   try {
-    const entries = await readdir(directory, { withFileTypes: true });
+    const entries = readdirSync(directory, { withFileTypes: true });
     for (const entry of entries.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
       const at = path.join(directory, entry.name);
       if (entry.isDirectory()) below.push(at);
