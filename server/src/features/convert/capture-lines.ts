@@ -24,13 +24,11 @@ export class CaptureLines {
    * @returns whether it was added
    */
   add(held: OutlinedLine, path: string, written: WrittenNode | undefined): boolean {
-    const placed = written?.isPlaced === true ? written : undefined;
-    const loss = placed === undefined ? leftOut(held) : lossOfWritten(held, path, placed);
-    if (placed !== undefined) {
-      if (held.line <= this.#followed && held.line > this.nearest.line) this.nearest = { line: held.line, index: this.lines.length + held.above.length };
-      for (const line of placed.lines) this.lines.push(line);
-    }
+    const loss = written === undefined ? leftOut(held) : lossOfWritten(held, path, written);
     if (loss !== undefined) this.losses.push({ line: held.line, say: loss });
-    return placed !== undefined;
+    if (written === undefined) return false;
+    if (held.line <= this.#followed && held.line > this.nearest.line) this.nearest = { line: held.line, index: this.lines.length + held.above.length };
+    for (const line of written.lines) this.lines.push(line);
+    return true;
   }
 }

@@ -14,9 +14,7 @@ export interface NodeStyle {
 /** The lines of one node. */
 export interface WrittenNode {
   readonly lines: readonly string[];
-  /** The line is read back as that of the same node. Otherwise it must not be written, since it could move other nodes to another place. */
-  readonly isPlaced: boolean;
-  /** The value, too, is read back as it was meant. */
+  /** The value is read back as it was meant. */
   readonly readsBack: boolean;
 }
 
@@ -27,8 +25,9 @@ const ANY_CUT_MARKER = /(?<!\\)\\*\.\.\.$/;
  * Writes a node as xenstore-ls does: comments and gaps above it, its line, and a second one where the value is unreadable.
  * A value is never cut to a width.
  * @param place the path in flat form; the blanks and the name in tree form
+ * @returns undefined if the line would not be read back as that of the same node: it could move other nodes to another place
  */
-export function writeNode(held: OutlinedLine, place: string, { form, permissions }: NodeStyle): WrittenNode {
+export function writeNode(held: OutlinedLine, place: string, { form, permissions }: NodeStyle): WrittenNode | undefined {
   const { syntax, value } = held.entry;
   const shown = permissions ? held.permissions : "";
   if (syntax.value === "unreadable" || syntax.value === "malformed") return writeUnknown(held, place, shown);
@@ -42,7 +41,7 @@ export function writeNode(held: OutlinedLine, place: string, { form, permissions
     line = readBack(writeLine(marked));
     readsBack = says(line, marked);
   }
-  return { lines: [...held.above, line.read], isPlaced: isAt(place, line), readsBack };
+  return isAt(place, line) ? { lines: [...held.above, line.read], readsBack } : undefined;
 }
 
 /** The value of a node without its cut marker. */
@@ -51,16 +50,17 @@ export function withoutCutMarker(value: string): string {
 }
 
 /** Writes a node without a readable value. The text behind its name stays, since somebody may still make sense of it. */
-function writeUnknown({ entry, above }: OutlinedLine, place: string, shown: string): WrittenNode {
+function writeUnknown({ entry, above }: OutlinedLine, place: string, shown: string): WrittenNode | undefined {
   const { syntax, read } = entry;
   const hasPermissions = syntax.permissionsEnd > 0;
   const rest = read.slice(syntax.pathEnd, hasPermissions ? syntax.permissionsStart : read.length).trimEnd();
   const written = readBack(place + rest);
+  if (!isAt(place, written)) return undefined;
   const line = written.read;
-  const state = { isPlaced: isAt(place, written), readsBack: written.syntax.value === syntax.value };
+  const readsBack = written.syntax.value === syntax.value;
   // The tool ends the line behind the colon, and prints permissions on the next one.
-  if (rest === ":") return { lines: [...above, line, shown === "" ? "" : `  ${shown}`], ...state };
-  return { lines: [...above, hasPermissions && shown !== "" ? `${line}   ${shown}` : line], ...state };
+  if (rest === ":") return { lines: [...above, line, shown === "" ? "" : `  ${shown}`], readsBack };
+  return { lines: [...above, hasPermissions && shown !== "" ? `${line}   ${shown}` : line], readsBack };
 }
 
 /** The block of a line that stands in no text. */
