@@ -3,7 +3,7 @@ import { isBefore, rangeOf, type Range } from "../../dump/text";
 import type { Finding } from "../../check/finding";
 import type { Level } from "../../rules/level";
 import type { StoreNode } from "../../store/node";
-import { diagnosticsOf, fromTheTop, type Diagnostic } from "../diagnostics";
+import { diagnosed, type Diagnostic } from "../diagnostics";
 import type { AnalysedDump } from "../analysed-dump";
 import { identityOf, tryOut, worsens, type Attempt, type Outcome } from "./trial";
 
@@ -21,7 +21,7 @@ const MOST_FINDINGS = 32;
 
 /** The findings that touch a range, from the top; only the first MOST_FINDINGS of them. */
 export function firstFindingsIn(dump: AnalysedDump, range: Range): Finding[] {
-  return fromTheTop(dump, findingsIn(dump, range)).slice(0, MOST_FINDINGS);
+  return diagnosed(dump, findingsIn(dump, range)).slice(0, MOST_FINDINGS).map(({ finding }) => finding);
 }
 
 function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
@@ -81,14 +81,11 @@ export function fixesFault(outcome: Outcome, { identity, namesQueues }: Candidat
 
 /** Finds the fixes for findings, and returns those that pass a trial on the dump. The dump is left as it was. */
 export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): VerifiedFix[] {
-  const candidates = findings.flatMap((finding) => {
-    const [diagnostic] = diagnosticsOf(dump, [finding]);
-    return Array.from(candidatesFor(dump, finding), (candidate) => ({ ...candidate, diagnostic }));
-  });
+  const candidates = diagnosed(dump, findings).flatMap(({ finding, diagnostic }) => Array.from(candidatesFor(dump, finding), (candidate) => ({ ...candidate, diagnostic })));
   const sound = tryOut(dump, candidates, fixesFault);
   const seen = new Set<string>();
   return sound.flatMap(({ title, diagnostic, identity, changes }) => {
-    if (diagnostic === undefined || seen.has(`${identity}\0${title}`)) return [];
+    if (seen.has(`${identity}\0${title}`)) return [];
     seen.add(`${identity}\0${title}`);
     const rivals = sound.filter((other) => other.identity === identity);
     const best = bestOf(rivals, diagnostic.severity);
