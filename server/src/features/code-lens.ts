@@ -33,17 +33,15 @@ export function* lensesOf(dump: AnalysedDump): Steps<(Lens | LensPlace)[]> {
   return isLong(dump.text) ? places : places.flatMap((place) => lensAt(dump, place) ?? []);
 }
 
-const FORECAST_ALONE: readonly LensKind[] = ["forecast"];
-const BOTH_KINDS: readonly LensKind[] = ["forecast", "peer"];
-
 /** A forecast above each frontend and each paired backend; above both halves of a pair, also a link to the other half. */
 function* lensPlaces(dump: AnalysedDump): Steps<LensPlace[]> {
   const placed: { readonly node: StoreNode; readonly span: EntrySpan; readonly kinds: readonly LensKind[] }[] = [];
   for (const node of dump.model.directories) {
     yield;
     const span = directorySpan(node);
-    const kinds = dump.model.peerOf(node) !== undefined ? BOTH_KINDS : dump.model.sideOf(node) === "frontend" ? FORECAST_ALONE : [];
-    if (span !== undefined && kinds.length > 0) placed.push({ node, span, kinds });
+    const hasPeer = dump.model.peerOf(node) !== undefined;
+    if (span === undefined || (!hasPeer && dump.model.sideOf(node) !== "frontend")) continue;
+    placed.push({ node, span, kinds: hasPeer ? ["forecast", "peer"] : ["forecast"] });
   }
   return inOrderOfPlace(placed).flatMap(({ span, kinds }) => {
     const range = rangeOf(span);

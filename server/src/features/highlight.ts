@@ -2,7 +2,7 @@ import { rangeOf, type Position, type Range } from "../dump/text";
 import type { Entry, StoreNode } from "../store/node";
 import { segmentSpan, valueSpan, type EntrySpan } from "../store/spans";
 import type { AnalysedDump } from "./analysed-dump";
-import { counterpartsOf, declarationsOf, linksTo, subjectOf, usesOf, type Subject } from "./occurrences";
+import { counterpartsOf, declarationsOf, linksTo, subjectOf, usesOf } from "./occurrences";
 import { entryAt, pointedAt, type Pointed } from "./pointed";
 
 /** A place that refers to the same thing as the word under the cursor. */
@@ -28,18 +28,25 @@ export function highlightsAt(dump: AnalysedDump, position: Position): Highlight[
   const pointed = pointedAt(dump, position);
   if (pointed === undefined) return [];
   const at = pointed.span.line.number;
-  const isNear = (line: Entry): boolean => Math.abs(line.block.first - at) <= MOST;
-  const found = markedOf(dump, pointed, subjectOf(dump, pointed), isNear, at);
-  const near = found.length > MOST ? found.filter(({ span }, index) => index === 0 || isNear(span.line)) : found;
+  const found = markedOf(dump, pointed, at);
+  const near = found.length > MOST ? found.filter(({ span }, index) => index === 0 || isNear(span.line, at)) : found;
   return near.map(({ span, kind }) => ({ range: rangeOf(span), kind }));
 }
 
-/** The first is the line of the node itself, or the first use of a number. */
-function markedOf(dump: AnalysedDump, pointed: Pointed, subject: Subject, isNear: (line: Entry) => boolean, at: number): Marked[] {
+function isNear(line: Entry, at: number): boolean {
+  return Math.abs(line.block.first - at) <= MOST;
+}
+
+/**
+ * The first is the line of the node itself, or the first use of a number.
+ * @param at the number of the line with the cursor
+ */
+function markedOf(dump: AnalysedDump, pointed: Pointed, at: number): Marked[] {
+  const subject = subjectOf(dump, pointed);
   if (subject.kind === "number") return usesOf(dump, subject).map(({ valueSpan: span }, index) => ({ span, kind: index === 0 ? "write" : "read" }));
   const { node } = subject;
   if (subject.kind === "directory") {
-    const links = linksTo(dump, node, dump.model.links.countTo(node.path) > MOST ? isNear : undefined);
+    const links = linksTo(dump, node, dump.model.links.countTo(node.path) > MOST ? (line) => isNear(line, at) : undefined);
     return [...namings(dump, node, at), ...marked(links, "read")];
   }
   const counterparts = subject.place === undefined ? [] : counterpartsOf(dump, node.name, subject.place);
