@@ -160,7 +160,7 @@ export class Dump {
 
   /** The diagnostics that an editor shows, from the top: the gravest, no more than the settings allow; and how many are left out. */
   shownDiagnostics(): { readonly shown: Diagnostic[]; readonly hidden: number } {
-    return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this.#dump, this.#dump.findings(), this.#dump.settings.mostDiagnostics));
+    return this.#guarded("diagnostics", { shown: [], hidden: 0 }, () => shownDiagnostics(this.#dump));
   }
 
   /** The diagnostics that touch a range, from the top; only the first if there are very many. */
@@ -318,7 +318,7 @@ export class Dump {
 
   /** The hints behind the values in a range, as far as the settings want them, from the top. */
   inlayHints(range: Range): InlayHint[] {
-    return this.#guarded("inlay hints", [], () => inlayHintsIn(this.#dump, range, this.#dump.settings.inlayHints));
+    return this.#guarded("inlay hints", [], () => inlayHintsIn(this.#dump, range));
   }
 
   /**

@@ -77,11 +77,12 @@ function stands({ line, lastLine }: EntrySpan, range: Range | undefined): boolea
 }
 
 /**
- * Chooses what to show if there are more findings than anybody reads: the gravest, and among equals the first in the text. Also counts those left out.
- * @param most how many an editor shows, at least 1. If some are left out, one less is chosen, to leave room for the note that says so: VS Code shows 1000, and would cut the note away.
+ * Chooses what to show if there are more findings than the settings allow: the gravest, and among equals the first in the text. Also counts those left out.
+ * If there are any, one less is shown, to leave room for the note that says so: VS Code shows 1000, and would cut the note away.
  */
-export function shownDiagnostics(dump: AnalysedDump, findings: Iterable<Finding>, most: number): { readonly shown: Diagnostic[]; readonly hidden: number } {
-  const all = [...findings];
+export function shownDiagnostics(dump: AnalysedDump): { readonly shown: Diagnostic[]; readonly hidden: number } {
+  const all = [...dump.findings()];
+  const most = dump.settings.mostDiagnostics;
   if (all.length <= most) return { shown: diagnosticsOf(dump, all), hidden: 0 };
   const room = Math.max(1, most - 1);
   return { shown: diagnosticsOf(dump, firstOf(all, room)), hidden: all.length - room };

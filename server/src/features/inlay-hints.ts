@@ -34,8 +34,9 @@ interface Remark {
   readonly target?: KeyEntry | undefined;
 }
 
-/** The hints for the lines of a range, from the top. */
-export function inlayHintsIn(dump: AnalysedDump, range: Range, settings: InlayHintSettings): InlayHint[] {
+/** The hints for the lines of a range that the settings ask for, from the top. */
+export function inlayHintsIn(dump: AnalysedDump, range: Range): InlayHint[] {
+  const settings = dump.settings.inlayHints;
   const hints: InlayHint[] = [];
   for (const entry of linesIn(dump.text, range)) {
     if (entry.place === undefined || entry.syntax.value !== "whole") continue;
