@@ -5,6 +5,7 @@ import type { Position, Range } from "../../dump/text";
 import type { Finding } from "../../check/finding";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
+import { diagnosed } from "../diagnostics";
 import { applyTogether, identityOf } from "./trial";
 import { bestOf, candidatesFor, fixesFault, fixesOf, vifAround, type Candidate } from "./verified-fixes";
 
@@ -140,19 +141,16 @@ function lineNumbersIn({ start, end }: Range): number[] {
   return Array.from({ length: end.line - start.line + 1 }, (_, at) => start.line + at);
 }
 
-/** The faults of one rule or of all, ordered by place and then by code. */
+/** The faults of one rule or of all, in the order of their diagnostics. */
 function faultsFromTop(dump: AnalysedDump, code: string | undefined): Fault[] {
   const alike = new Map<string, number>();
-  return Array.from(dump.findings())
-    .filter((finding) => code === undefined || finding.code === code)
-    .map((finding) => ({ finding, number: finding.at.line.number }))
-    .toSorted((left, right) => left.number - right.number || left.finding.at.start - right.finding.at.start || (left.finding.code < right.finding.code ? -1 : 1))
-    .map(({ finding }) => {
-      const identity = identityOf(finding);
-      const ordinal = alike.get(identity) ?? 0;
-      alike.set(identity, ordinal + 1);
-      return { identity, ordinal };
-    });
+  const wanted = Array.from(dump.findings()).filter((finding) => code === undefined || finding.code === code);
+  return diagnosed(dump, wanted).map(({ finding }) => {
+    const identity = identityOf(finding);
+    const ordinal = alike.get(identity) ?? 0;
+    alike.set(identity, ordinal + 1);
+    return { identity, ordinal };
+  });
 }
 
 /** The text of a line at some time, and the line's object, which stays the same until the line is removed. */
