@@ -68,7 +68,7 @@ function keyRemark(dump: AnalysedDump, keyEntry: KeyEntry, settings: InlayHintSe
 }
 
 function stateRemark(keyEntry: KeyEntry, { directory }: NetifPlace): Remark | undefined {
-  const state = keyEntry.text === undefined ? undefined : readState(keyEntry.text);
+  const state = readState(keyEntry.text);
   return state === undefined ? undefined : { label: STATE_NAMES[state], tooltip: fromTable(STATE_MEANINGS[directory.side][state]) };
 }
 

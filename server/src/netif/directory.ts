@@ -43,8 +43,7 @@ export abstract class Directory {
     this.surroundings = surroundings;
     // What nearly every rule asks for.
     this.stateEntry = keyEntryOf(node, "state");
-    const state = this.stateEntry?.text;
-    this.state = state === undefined ? undefined : readState(state);
+    this.state = readState(this.stateEntry?.text);
     this.linkEntry = keyEntryOf(node, LINK_NAMES[address.side]);
   }
 

@@ -42,7 +42,7 @@ export const STATE_MEANINGS: Readonly<Record<"frontend" | "backend", Readonly<Re
   },
 };
 
-/** Reads a state as the drivers write it: one decimal digit, leading zeros allowed. */
-export function readState(text: string): XenbusState | undefined {
-  return /^0*[0-8]$/.test(text) ? (Number(text) as XenbusState) : undefined;
+/** Reads a state as the drivers write it: one decimal digit, leading zeros allowed. @param text undefined if the dump does not tell the value */
+export function readState(text: string | undefined): XenbusState | undefined {
+  return text !== undefined && /^0*[0-8]$/.test(text) ? (Number(text) as XenbusState) : undefined;
 }

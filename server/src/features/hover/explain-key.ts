@@ -104,7 +104,7 @@ function* factsOf(dump: AnalysedDump, node: StoreNode, directory: Frontend | Bac
 }
 
 function* stateFacts(dump: AnalysedDump, keyEntry: KeyEntry, directory: Frontend | Backend): Generator<Inline[]> {
-  const state = keyEntry.text === undefined ? undefined : readState(keyEntry.text);
+  const state = readState(keyEntry.text);
   if (state === undefined) yield phrase("{0} is not a XenBus state: those are 0 to 8.", { dump: keyEntry.raw });
   else yield [{ strong: t("{0} is {1}.", state, STATE_NAMES[state]) }, " ", ...fromTable(STATE_MEANINGS[directory.side][state])];
   const peer = dump.model.peer(directory);
