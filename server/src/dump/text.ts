@@ -26,6 +26,11 @@ export interface Range {
   readonly end: Position;
 }
 
+/** Whether two ranges have a place in common, be it only the one where the first ends and the second begins. */
+export function touches(one: Range, other: Range): boolean {
+  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
+}
+
 /** Where a span stands now. */
 export function rangeOf<Place>({ line, start, end, lastLine }: Span<Place>): Range {
   const first = line.number;

@@ -1,4 +1,4 @@
-import { isBefore, rangeOf, type Position, type Text } from "../dump/text";
+import { isBefore, rangeOf, touches, type Position, type Text } from "../dump/text";
 import { t } from "../l10n";
 import type { Entry, StoreNode } from "../store/node";
 import { segments, valueSpan, type EntrySpan } from "../store/spans";
@@ -20,8 +20,8 @@ export function pointedAt(dump: AnalysedDump, position: Position): Pointed | und
   const entry = entryAt(dump.text, at.line);
   if (entry?.place === undefined) return undefined;
   const holds = (span: EntrySpan): boolean => {
-    const { start, end } = rangeOf(span);
-    return !isBefore(at, start) && !isBefore(end, at) && isBefore(start, end);
+    const range = rangeOf(span);
+    return touches(range, { start: at, end: at }) && isBefore(range.start, range.end);
   };
   const named = segments(entry).find(({ span }) => holds(span));
   if (named !== undefined) return { entry, node: named.node, span: named.span, isValue: false };

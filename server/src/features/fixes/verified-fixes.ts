@@ -1,5 +1,5 @@
 import type { TextChange } from "../../dump/draft";
-import { isBefore, rangeOf, type Range } from "../../dump/text";
+import { rangeOf, touches, type Range } from "../../dump/text";
 import type { Finding } from "../../check/finding";
 import type { Level } from "../../rules/level";
 import type { StoreNode } from "../../store/node";
@@ -91,8 +91,4 @@ export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): Verif
     const best = bestOf(rivals, diagnostic.severity);
     return { title, preferred: best?.title === title, diagnostic, changes };
   });
-}
-
-function touches(left: Range, right: Range): boolean {
-  return !isBefore(left.end, right.start) && !isBefore(right.end, left.start);
 }

@@ -1,6 +1,6 @@
 import { Draft, type TextChange } from "../../dump/draft";
 import { show } from "../../dump/show";
-import { isBefore, rangeOf, type Position, type Range } from "../../dump/text";
+import { rangeOf, touches, type Position, type Range } from "../../dump/text";
 import { t } from "../../l10n";
 import { MAX_UINT32, readDecimal } from "../../netif/decimal";
 import type { Capture } from "../../store/capture";
@@ -121,8 +121,7 @@ function nameAt(dump: AnalysedDump, position: Position): NameInCapture | RenameR
   const capture = captureOf(dump, line);
   if (capture === undefined) return { refusal: nothingHere() };
   for (const named of numberedNames(line)) {
-    const { start, end } = rangeOf(named.span);
-    if (isBefore(at, start) || isBefore(end, at)) continue;
+    if (!touches(rangeOf(named.span), { start: at, end: at })) continue;
     if (named.isUnsure) return { refusal: t("The line is cut here, so the rest of the number is not known. Complete it first.") };
     if (kindOf(named.thing) === "queue" && !isDirectory(dump.store.resolve(named.thing, capture))) break;
     return { ...named, capture };
