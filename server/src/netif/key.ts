@@ -1,8 +1,10 @@
 import { t } from "../l10n";
 import { MAX_UINT32 } from "./decimal";
 
-/** Where a key stands: the frontend directory, the backend directory, a queue directory of the frontend. */
-export type Place = "frontend" | "backend" | "queue";
+/** Where a key can stand: the frontend directory, the backend directory, a queue directory of the frontend. */
+export const PLACES = ["frontend", "backend", "queue"] as const;
+
+export type Place = (typeof PLACES)[number];
 
 /** Who writes a key. */
 export type Owner = "frontend" | "backend" | "toolstack" | "hotplug script";

@@ -1,9 +1,7 @@
-import type { Place } from "../../netif/key";
+import { PLACES, type Place } from "../../netif/key";
 
 /** A placeholder `<…>` that is the whole value of an entry. */
 const PLACEHOLDER = /(?<== ")(<[^<>"\n]*>)(?=")/;
-
-const PLACES: readonly Place[] = ["frontend", "backend", "queue"];
 
 /** A place for the user to fill in, with its initial text. */
 export interface Field {

@@ -3,7 +3,7 @@ import type { Backend } from "../../netif/backend";
 import { COUNTERPARTS, PARTNERS } from "../../netif/counterparts";
 import type { Side } from "../../netif/device-address";
 import type { Frontend } from "../../netif/frontend";
-import { describeValue, ownerAt, type NetifKey, type Owner, type Place } from "../../netif/key";
+import { describeValue, ownerAt, PLACES, type NetifKey, type Owner, type Place } from "../../netif/key";
 import { netifKey } from "../../netif/keys";
 import { meantKey } from "../../netif/misspelt-keys";
 import { queueIndex } from "../../netif/queue-name";
@@ -29,7 +29,7 @@ export function explainUnknownKey(node: StoreNode, place: Place): Prose {
   const note = cutNameNote(node);
   if (note !== undefined) return new Prose().paragraph(name, ` — ${note}`);
   const prose = new Prose().paragraph(...notKnown(name, node, place));
-  const elsewhere = (["frontend", "backend", "queue"] as const).filter((other) => netifKey(node.name, other) !== undefined);
+  const elsewhere = PLACES.filter((other) => netifKey(node.name, other) !== undefined);
   const key = elsewhere[0] && netifKey(node.name, elsewhere[0]);
   if (key === undefined) {
     const meant = meantKey(node.name);
