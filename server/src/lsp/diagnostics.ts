@@ -141,20 +141,12 @@ const MOST_IN_VSCODE = 1000;
  */
 function noteOfHidden({ dump }: DumpDocument, shown: number, hidden: number): Diagnostic {
   const start = { line: 0, character: 0 };
-  return {
-    range: { start, end: dump.lineCount < 2 ? start : { line: 1, character: 0 } },
-    severity: DiagnosticSeverity.Information,
-    source: SOURCE,
-    message: `${
-      hidden <= FEW_HIDDEN
-        ? t("Showing the most severe findings ({0}); left out: {1}.", shown, hidden)
-        : t("Showing the most severe findings ({0}); left out: at least {1}.", shown, roundedDown(hidden))
-    } ${
-      dump.settings.mostDiagnostics < MOST_IN_VSCODE
-        ? t("The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.")
-        : t("xenstore-netif check shows all.")
-    }`,
-  };
+  const end = dump.lineCount < 2 ? start : { line: 1, character: 0 };
+  const isExact = hidden <= FEW_HIDDEN;
+  const counts = isExact ? t("Showing the most severe findings ({0}); left out: {1}.", shown, hidden) : t("Showing the most severe findings ({0}); left out: at least {1}.", shown, roundedDown(hidden));
+  const isLimitLow = dump.settings.mostDiagnostics < MOST_IN_VSCODE;
+  const remedy = isLimitLow ? t("The setting xenstore.diagnostics.limit shows more; xenstore-netif check shows all.") : t("xenstore-netif check shows all.");
+  return { range: { start, end }, severity: DiagnosticSeverity.Information, source: SOURCE, message: `${counts} ${remedy}` };
 }
 
 /** Rounds a number down to two significant digits. If the note changed at each keystroke, all diagnostics shown would be sent again with it. */
