@@ -1,7 +1,7 @@
 import { gather } from "../dump/gather";
 import { Directory } from "./directory";
 import { indexIn, MISNAMED_QUEUE, misnamedQueue, QUEUE_NAME } from "./queue-name";
-import { NUM_QUEUES, RingKeys } from "./ring-keys";
+import { NUM_QUEUES, RingKeys, type Queue } from "./ring-keys";
 import type { Kernel } from "./kernel";
 import { present, type KeyEntry } from "./key-entry";
 import { XenbusState } from "./state";
@@ -27,9 +27,9 @@ export class Frontend extends Directory {
   readonly controlReference: KeyEntry | undefined = this.keyEntry("ctrl-ring-ref");
   /** The event channel of the control ring. */
   readonly controlChannel: KeyEntry | undefined = this.keyEntry("event-channel-ctrl");
-  readonly topLevel: RingKeys = new RingKeys(this.node);
+  readonly topLevel: RingKeys = new RingKeys(this.node, undefined);
   /** The queues that are there, from the lowest index; only those with the right name. */
-  readonly queues: readonly RingKeys[] = this.#findQueues();
+  readonly queues: readonly Queue[] = this.#findQueues();
   #inForce: readonly RingKeys[] | undefined;
   #references: readonly KeyEntry[] | undefined;
   #isComplete: boolean | undefined;
@@ -58,7 +58,7 @@ export class Frontend extends Directory {
   }
 
   /** The queue of that index; undefined if it is not there. */
-  queue(index: number): RingKeys | undefined {
+  queue(index: number): Queue | undefined {
     // The queues are sorted by index, and there may be very many.
     let low = 0;
     let high = this.queues.length;
@@ -100,7 +100,7 @@ export class Frontend extends Directory {
     if (requested === undefined || this.hasUnrequestedQueues) return [];
     if (requested === 1) return [this.topLevel];
     const isAll = (this.queues.at(-1)?.index ?? 0) < requested;
-    return isAll ? this.queues : this.queues.filter(({ index = 0 }) => index < requested);
+    return isAll ? this.queues : this.queues.filter(({ index }) => index < requested);
   }
 
   /** Whether all keys of one queue stand at the top level, and there is no directory of a queue. */
@@ -154,10 +154,10 @@ export class Frontend extends Directory {
     return [this.path, this.link ?? ""].some((device) => this.errorOf(device) !== undefined);
   }
 
-  #findQueues(): readonly RingKeys[] {
+  #findQueues(): readonly Queue[] {
     const queues = (this.node.children?.named(QUEUE_NAME) ?? []).map((child) => new RingKeys(child, indexIn(child.name)));
     // Mostly they are in order already: fewer than eleven are, even in a dump that is sorted by name.
-    const isSorted = queues.every(({ index = 0 }, at) => index >= (queues[at - 1]?.index ?? 0));
-    return isSorted ? queues : queues.toSorted((left, right) => (left.index ?? 0) - (right.index ?? 0));
+    const isSorted = queues.every(({ index }, at) => index >= (queues[at - 1]?.index ?? 0));
+    return isSorted ? queues : queues.toSorted((left, right) => left.index - right.index);
   }
 }

@@ -29,9 +29,9 @@ export function isRingKeyName(name: string): name is RingKeyName {
 export type ChannelStyle = "split" | "shared";
 
 /** The ring keys of one directory: those of a queue, or those at the top level of the frontend. */
-export class RingKeys {
+export class RingKeys<Index extends number | undefined = number | undefined> {
   /** The queue that the keys describe; undefined at the top level. */
-  readonly index: number | undefined;
+  readonly index: Index;
   readonly node: StoreNode;
   readonly #tx: KeyEntry | undefined;
   readonly #rx: KeyEntry | undefined;
@@ -41,7 +41,7 @@ export class RingKeys {
   #references: readonly KeyEntry[] | undefined;
   #pair: readonly KeyEntry[] | undefined;
 
-  constructor(node: StoreNode, index?: number) {
+  constructor(node: StoreNode, index: Index) {
     this.node = node;
     this.index = index;
     this.#tx = keyEntryOf(node, "tx-ring-ref");
@@ -49,6 +49,11 @@ export class RingKeys {
     this.#channelTx = keyEntryOf(node, "event-channel-tx");
     this.#channelRx = keyEntryOf(node, "event-channel-rx");
     this.#channel = keyEntryOf(node, "event-channel");
+  }
+
+  /** The number of the queue as netback counts them: the one at the top level is the first. */
+  get number(): number {
+    return this.index ?? 0;
   }
 
   /** The key of that name; undefined if the dump does not hold it. */
@@ -163,6 +168,9 @@ export class RingKeys {
     return this.missing.length === 0 && (this.loneChannel === undefined || this.#channel !== undefined);
   }
 }
+
+/** The ring keys of a queue. */
+export type Queue = RingKeys<number>;
 
 /** Whether there is a key that is still to be filled in. */
 function isOpen(keyEntry: KeyEntry | undefined): boolean {

@@ -84,7 +84,7 @@ function explains(refusal: Refusal, keys: RingKeys, keyEntry: KeyEntry): boolean
   if (refusal.step === "event channel") {
     if (isAbout(refusal, keyEntry)) return true;
     // One of the pair has no number, so netback looked for the shared channel, and found none.
-    return refusal.keyEntry === undefined && refusal.queue === (keys.index ?? 0) && keys.isSplit && keys.unreadableHalves.some(({ entry }) => entry === keyEntry.entry);
+    return refusal.keyEntry === undefined && refusal.queue === keys.number && keys.isSplit && keys.unreadableHalves.some(({ entry }) => entry === keyEntry.entry);
   }
   if (refusal.step !== "mapping" || isShared === keys.usesPair) return false;
   if (isAbout(refusal, keyEntry) && !isPort(read)) return true;

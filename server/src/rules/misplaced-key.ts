@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
 import type { Backend } from "../netif/backend";
-import { CONTROL_RING_KEYS, MAX_QUEUES, NUM_QUEUES, type RingKeys } from "../netif/ring-keys";
+import { CONTROL_RING_KEYS, MAX_QUEUES, NUM_QUEUES, type Queue } from "../netif/ring-keys";
 import { keyEntryOf, type KeyEntry } from "../netif/key-entry";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { NameTest } from "../store/layout";
@@ -73,7 +73,7 @@ function misplacedIn(frontend: Frontend, scene: Scene): readonly Misplaced[] {
   ];
 }
 
-function mayHoldStray({ node }: RingKeys): boolean {
+function mayHoldStray({ node }: Queue): boolean {
   return node.children?.someName(STRAY_IN_QUEUE) === true;
 }
 

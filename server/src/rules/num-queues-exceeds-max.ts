@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
-import { NUM_QUEUES, type RingKeys } from "../netif/ring-keys";
+import { NUM_QUEUES, type Queue } from "../netif/ring-keys";
 import { fallBack, requestPresent } from "./parts/present-queues";
 import { NONE, type FrontendRule } from "./rule";
 
@@ -26,7 +26,7 @@ export const numQueuesExceedsMax: FrontendRule = {
       fixes: function* () {
         if (limit === 1) return yield* fallBack(frontend, scene, true);
         const draft = scene.draft().replace(keyEntry.contentSpan, String(limit));
-        const above = frontend.queues.filter(({ index }) => index !== undefined && index >= limit);
+        const above = frontend.queues.filter(({ index }) => index >= limit);
         // If there are no more queues than that, other numbers make room for all of them.
         if (above.length > 0 && frontend.queues.length <= limit) yield* requestPresent(frontend, scene, true);
         for (const queue of above) removeSubtree(draft, queue.node);
@@ -36,7 +36,7 @@ export const numQueuesExceedsMax: FrontendRule = {
   },
 };
 
-function titleOf(limit: number, [first, ...others]: readonly RingKeys[]): string {
+function titleOf(limit: number, [first, ...others]: readonly Queue[]): string {
   if (first === undefined) return t("Set {0} to {1}", NUM_QUEUES, limit);
   if (others.length === 0) return t("Set {0} to {1} and remove {2}", NUM_QUEUES, limit, first.node.name);
   return t("Set {0} to {1} and remove the {2} queues above it", NUM_QUEUES, limit, others.length + 1);

@@ -2,7 +2,7 @@ import type { Draft } from "../dump/draft";
 import { t } from "../l10n";
 import { channelStyle, generateKeys, keysOf, removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
-import { NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../netif/ring-keys";
+import { NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type Queue, type RingKeyName } from "../netif/ring-keys";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
@@ -29,7 +29,7 @@ export const numQueuesMissing: FrontendRule = {
     if (at === undefined || first === undefined) return NONE;
     const complete = frontend.topLevel.isUsable;
     const names = frontend.queues.map(({ node }) => node.name);
-    const isInARow = frontend.queues.every(({ index = 0 }, count) => index === (frontend.queues[0]?.index ?? 0) + count);
+    const isInARow = frontend.queues.every(({ index }, count) => index === (frontend.queues[0]?.index ?? 0) + count);
     const shown = names.length > 2 && isInARow ? t("{0} to {1}", names[0] ?? "", names.at(-1) ?? "") : listedShort(names);
     const report: Report = {
       at,
@@ -57,7 +57,7 @@ export const numQueuesMissing: FrontendRule = {
 };
 
 /** Fixes that ask for the queues that are there: as they are, numbered from 0, or with the keys that they lack. */
-function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[], added: () => Draft<StoreNode>, preferred: boolean): Generator<Fix> {
+function* requests(frontend: Frontend, scene: Scene, queues: readonly Queue[], added: () => Draft<StoreNode>, preferred: boolean): Generator<Fix> {
   const line = `multi-queue-num-queues = ${queues.length}`;
   const misnumbered = queues.filter(({ index }, at) => index !== at);
   const incomplete = queues.filter((queue) => !queue.isComplete);
@@ -75,7 +75,7 @@ function* requests(frontend: Frontend, scene: Scene, queues: readonly RingKeys[]
 }
 
 /** What would complete a queue: half a pair gets its other half, and any other event channel stays the only one. */
-function lackingKeys(queue: RingKeys, style: ChannelStyle): RingKeyName[] {
+function lackingKeys(queue: Queue, style: ChannelStyle): RingKeyName[] {
   const isPairTorn = queue.loneChannel !== undefined;
   const wanted = queue.hasAnyChannel && !isPairTorn ? RING_REFERENCES : keysOf(isPairTorn ? "split" : style);
   return wanted.filter((name) => queue.get(name) === undefined);

@@ -2,7 +2,7 @@ import { gather } from "../dump/gather";
 import { t } from "../l10n";
 import { removeSubtree } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
-import type { RingKeys } from "../netif/ring-keys";
+import type { Queue } from "../netif/ring-keys";
 import { directorySpan } from "../store/spans";
 import { holdsControlKey } from "./parts/control-ring";
 import { setTo } from "./parts/fixes";
@@ -21,12 +21,12 @@ export const queueExtra: FrontendRule = {
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
     if (requested === undefined || frontend.hasUnrequestedQueues || !frontend.isComplete) return NONE;
-    const extra = frontend.queues.filter((queue) => requested === 1 || (queue.index !== undefined && queue.index >= requested && !queue.isEmpty));
+    const extra = frontend.queues.filter((queue) => requested === 1 || (queue.index >= requested && !queue.isEmpty));
     return gather(extra, (queue) => reportOn(queue, requested, frontend, scene));
   },
 };
 
-function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene: Scene): readonly Report[] {
+function reportOn(queue: Queue, requested: number, frontend: Frontend, scene: Scene): readonly Report[] {
   const at = directorySpan(queue.node);
   if (at === undefined) return NONE;
   const keyEntry = frontend.numQueuesEntry;
@@ -40,7 +40,7 @@ function reportOn(queue: RingKeys, requested: number, frontend: Frontend, scene:
     fixes: function* () {
       yield { title: t("Remove {0}", queue.node.name), draft: removeSubtree(scene.draft(), queue.node), preferred: !holdsControlKey(queue, frontend) };
       const present = queuesInARow(frontend);
-      if (keyEntry !== undefined && queue.index !== undefined && present > queue.index) yield setTo(keyEntry, present, scene);
+      if (keyEntry !== undefined && present > queue.index) yield setTo(keyEntry, present, scene);
     },
   }];
 }

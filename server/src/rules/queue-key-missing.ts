@@ -46,7 +46,7 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
   const report: Report = {
     at,
     message: `${fault} ${consequence(frontend)}`,
-    explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === (keys.index ?? 0) && missing.some((name) => name === key),
+    explains: ({ queue, key, keyEntry }) => keyEntry === undefined && queue === keys.number && missing.some((name) => name === key),
     related: [
       ...(keys.index === undefined ? [] : relatedAt(directorySpan(keys.node), t("Queue {0} is here.", keys.index))),
       ...relatedAt(model?.nameSpan, t("A queue that has {0}.", model?.name ?? "")),

@@ -32,7 +32,7 @@ export const queueMissing: FrontendRule = {
     if (keyEntry === undefined || requested === undefined || requested < 2 || frontend.inForce.length === requested || !frontend.tells("queue-")) return NONE;
     const limit = Math.min(requested, scene.backend?.maxQueues ?? requested);
     const misnamed = frontend.misnamedQueues.flatMap(({ index }) => index ?? []);
-    const taken = [...frontend.queues.flatMap(({ index }) => index ?? []), ...misnamed].toSorted((left, right) => left - right);
+    const taken = [...frontend.queues.map(({ index }) => index), ...misnamed].toSorted((left, right) => left - right);
     const missing = freeRuns(taken, limit);
     if (missing.length === 0) return NONE;
     const one = countOf(missing) === 1;

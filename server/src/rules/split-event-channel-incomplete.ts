@@ -35,7 +35,7 @@ function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend
   const report: Report = {
     at: lone.nameSpan,
     message: `${fault} ${shared === undefined ? t("netback finds no event channel and refuses all queues.") : t("netback uses event-channel instead, for both directions.")}`,
-    explains: ({ step, queue, keyEntry }) => step === "event channel" && keyEntry === undefined && queue === (keys.index ?? 0),
+    explains: ({ step, queue, keyEntry }) => step === "event channel" && keyEntry === undefined && queue === keys.number,
     related: [...relatedAt(shared?.nameSpan, t("The channel that netback uses.")), ...relatedAt(pair?.get(other)?.nameSpan, t("A queue that has {0}.", other))],
     fixes: function* () {
       const isPairBest = shared === undefined && scene.backend?.advertisesSplitChannels !== false;

@@ -2,7 +2,7 @@ import type { TextChange } from "../../dump/draft";
 import { readLine } from "../../dump/read-line";
 import type { Range } from "../../dump/text";
 import { queueIndex } from "../../netif/queue-name";
-import type { RingKeys } from "../../netif/ring-keys";
+import type { Queue } from "../../netif/ring-keys";
 import type { Entry } from "../../store/node";
 import { subtreeEntries } from "../../store/spans";
 import type { AnalysedDump } from "../analysed-dump";
@@ -100,11 +100,11 @@ function sortQueues(dump: AnalysedDump, first: number, lines: readonly Entry[], 
   }
 }
 
-function blockOf({ node, index }: RingKeys): QueueBlock | undefined {
+function blockOf({ node, index }: Queue): QueueBlock | undefined {
   const entries = subtreeEntries(node);
   const [head] = entries;
   const last = entries.at(-1);
-  if (head === undefined || last === undefined || index === undefined || head.place !== node) return undefined;
+  if (head === undefined || last === undefined || head.place !== node) return undefined;
   const start = head.number;
   // These must not move: the last line of a text that breaks off shows what may be missing, and the first line of a capture shows where that begins.
   const isTied = last.eol === "" || head.place.top.capture.first === head;

@@ -4,7 +4,7 @@ import type { Backend } from "../../netif/backend";
 import { KERNEL_NAMES } from "../../netif/kernel";
 import type { Frontend } from "../../netif/frontend";
 import { NETIF_KEYS } from "../../netif/keys";
-import type { RingKeys } from "../../netif/ring-keys";
+import type { Queue, RingKeys } from "../../netif/ring-keys";
 import { STATE_NAMES } from "../../netif/state";
 import { hasFrontend, isServedByQemu } from "../../netif/vif";
 import type { StoreNode } from "../../store/node";
@@ -43,7 +43,7 @@ function titleParts({ node, side }: Frontend | Backend, guest: string, name: rea
 }
 
 /** Explains a queue: what it consists of in this dump. */
-export function explainQueue(frontend: Frontend, queue: RingKeys): Prose {
+export function explainQueue(frontend: Frontend, queue: Queue): Prose {
   const requested = frontend.requestedQueues;
   const title = { strong: queue.node.name };
   const prose = new Prose().paragraph(...(requested === undefined ? [title] : phrase("{0} — of {1} requested", title, String(requested))));
@@ -52,13 +52,13 @@ export function explainQueue(frontend: Frontend, queue: RingKeys): Prose {
   const names = lacking === undefined ? queue.missing : [...queue.missing, lacking];
   const missing = names.flatMap((name, at): Inline[] => (at === 0 ? [{ code: name }] : [", ", { code: name }]));
   prose.paragraph(channelsOf(queue), ...(missing.length === 0 ? [] : [" ", ...phrase("Missing: {0}.", missing)]));
-  if (requested !== undefined && queue.index !== undefined && queue.index >= requested) prose.paragraph(t("Beyond the requested number: netback does not read it."));
+  if (requested !== undefined && queue.index >= requested) prose.paragraph(t("Beyond the requested number: netback does not read it."));
   const key = NETIF_KEYS.get("queue-N");
   if (key !== undefined) prose.paragraph(...fromTable(key.description));
   return prose;
 }
 
-function channelsOf(queue: RingKeys): string {
+function channelsOf(queue: Queue): string {
   if (queue.isSplit) return t("Has split event channels.");
   if (queue.get("event-channel") !== undefined) return t("Has one event channel.");
   return queue.hasAnyChannel ? t("Has one half of a pair of event channels.") : t("Has no event channel.");

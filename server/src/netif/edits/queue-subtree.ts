@@ -8,7 +8,7 @@ import { RING_KEY_NAMES, type ChannelStyle, type ControlRingKeyName, type RingKe
 
 /**
  * What stands for a value that only the guest can know, in the style of the specification: `<ring-ref-tx1>`, `<evtchn-rx1>`.
- * @param queue the index of the queue; 0 for the keys at the top level
+ * @param queue the number of the queue
  */
 export function placeholder(name: RingKeyName, queue: number): string {
   if (name.endsWith("-ring-ref")) return `<ring-ref-${name.slice(0, 2)}${queue}>`;
@@ -48,8 +48,8 @@ export function queueStyle(frontend: Frontend, name: string, like?: RingKeys): E
 export function generateQueues(draft: Draft<StoreNode>, frontend: Frontend, backend: Backend | undefined, indexes: readonly number[]): Draft<StoreNode> {
   const style = channelStyle(frontend, backend);
   for (const index of indexes) {
-    const before = frontend.queues.findLast((queue) => (queue.index ?? 0) < index);
-    const after = frontend.queues.find((queue) => (queue.index ?? 0) > index);
+    const before = frontend.queues.findLast((queue) => queue.index < index);
+    const after = frontend.queues.find((queue) => queue.index > index);
     const lines = queueLines(frontend, before ?? after, index, style);
     const last = before === undefined ? undefined : subtreeEntries(before.node).at(-1);
     const first = after === undefined ? undefined : subtreeEntries(after.node)[0];
@@ -84,7 +84,7 @@ export function generateKeys(draft: Draft<StoreNode>, frontend: Frontend, keys: 
       : queueStyle(frontend, keys.node.name, keys);
   if (style === undefined) return draft;
   for (const name of names) {
-    const line = writeEntry(style, name, placeholder(name, keys.index ?? 0));
+    const line = writeEntry(style, name, placeholder(name, keys.number));
     const order = RING_KEY_NAMES.indexOf(name);
     const before = keys.keyEntries.findLast((keyEntry) => RING_KEY_NAMES.indexOf(keyEntry.name as RingKeyName) < order);
     const after = keys.keyEntries.find((keyEntry) => RING_KEY_NAMES.indexOf(keyEntry.name as RingKeyName) > order);

@@ -19,7 +19,7 @@ export function useQueues(draft: Draft<StoreNode>, frontend: Frontend, backend: 
   if (requested === 1) return spread(draft, frontend, count);
   const request = frontend.numQueuesEntry;
   if (request !== undefined) draft.replace(request.contentSpan, String(count));
-  for (const queue of frontend.queues) if ((queue.index ?? 0) >= count) removeSubtree(draft, queue.node);
+  for (const queue of frontend.queues) if (queue.index >= count) removeSubtree(draft, queue.node);
   const missing = Array.from({ length: count }, (_, index) => index).filter((index) => frontend.queue(index) === undefined);
   return generateQueues(draft, frontend, backend, missing);
 }
@@ -57,7 +57,7 @@ export function useSplitChannels(draft: Draft<StoreNode>, frontend: Frontend): D
     const style = styleInside(keys.node, shared);
     if (style === undefined) continue;
     renameNode(draft, shared.place, "event-channel-tx");
-    draft.insertAfter(shared, [writeEntry(style, "event-channel-rx", placeholder("event-channel-rx", keys.index ?? 0))]);
+    draft.insertAfter(shared, [writeEntry(style, "event-channel-rx", placeholder("event-channel-rx", keys.number))]);
   }
   return draft;
 }

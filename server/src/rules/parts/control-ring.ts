@@ -2,7 +2,7 @@ import { t } from "../../l10n";
 import type { Frontend } from "../../netif/frontend";
 import { keyEntryOf } from "../../netif/key-entry";
 import { numberRead } from "../../netif/reading";
-import { CONTROL_RING_KEYS, type RingKeys } from "../../netif/ring-keys";
+import { CONTROL_RING_KEYS, type Queue } from "../../netif/ring-keys";
 
 /** Whether netback goes on to the channel of the control ring: the value of `ctrl-ring-ref` begins with a number, or the dump does not tell it. */
 export function readsControlRing(frontend: Frontend): boolean {
@@ -11,7 +11,7 @@ export function readsControlRing(frontend: Frontend): boolean {
 }
 
 /** Whether a queue holds a key of the control ring that the top level lacks. That is to be moved there, and not removed with the queue. */
-export function holdsControlKey({ node }: RingKeys, frontend: Frontend): boolean {
+export function holdsControlKey({ node }: Queue, frontend: Frontend): boolean {
   return CONTROL_RING_KEYS.some((name) => frontend.keyEntry(name) === undefined && keyEntryOf(node, name) !== undefined);
 }
 

@@ -26,7 +26,7 @@ export interface MeantQueue {
 export function meantQueue({ misnamedQueues, queues, requestedQueues = 1 }: Frontend): MeantQueue | undefined {
   const [stray, another] = misnamedQueues;
   if (stray === undefined || stray.index !== undefined || another !== undefined || requestedQueues === 1) return undefined;
-  const taken = new Set(queues.flatMap(({ index = requestedQueues }) => (index < requestedQueues ? index : [])));
+  const taken = new Set(queues.flatMap(({ index }) => (index < requestedQueues ? index : [])));
   if (taken.size !== requestedQueues - 1) return undefined;
   let index = 0;
   while (taken.has(index)) index += 1;
