@@ -25,8 +25,24 @@ export function isRingKeyName(name: string): name is RingKeyName {
   return (RING_KEY_NAMES as readonly string[]).includes(name);
 }
 
-/** How the two ends of a queue notify each other (E2). */
-export type ChannelStyle = "split" | "shared";
+/** The event channels of a queue, by how its two ends notify each other (E2). */
+export const CHANNELS_OF = { split: ["event-channel-tx", "event-channel-rx"], shared: ["event-channel"] } as const;
+
+/** How the two ends of a queue notify each other. */
+export type ChannelStyle = keyof typeof CHANNELS_OF;
+
+/** What a ring needs, and may lack: its references, and an event channel, whichever it is. */
+export type Need = RingReferenceName | "event-channel";
+
+/** Whether a ring key meets a need: the names of all event channels begin like that of the shared one. */
+export function meets(name: string, need: Need): boolean {
+  return name.startsWith(need);
+}
+
+/** The keys that meet needs, with these channels where any event channel will do. */
+export function namesFor(needs: readonly Need[], channels: readonly RingKeyName[]): readonly RingKeyName[] {
+  return needs.flatMap((need): readonly RingKeyName[] => (need === "event-channel" ? channels : [need]));
+}
 
 /** The ring keys of one directory: those of a queue, or those at the top level of the frontend. */
 export class RingKeys<Index extends number | undefined = number | undefined> {
@@ -143,8 +159,8 @@ export class RingKeys<Index extends number | undefined = number | undefined> {
     return this.#channel === undefined ? undefined : "shared";
   }
 
-  /** What every ring needs and this one lacks: ring references, and `event-channel` if there is no event channel at all. */
-  get missing(): readonly (RingReferenceName | "event-channel")[] {
+  /** What every ring needs and this one lacks. */
+  get missing(): readonly Need[] {
     if (this.#tx !== undefined && this.#rx !== undefined && this.hasAnyChannel) return NOTHING;
     const references = RING_REFERENCES.filter((name) => this.get(name) === undefined);
     return this.hasAnyChannel ? references : [...references, "event-channel"];
@@ -155,7 +171,7 @@ export class RingKeys<Index extends number | undefined = number | undefined> {
     const { missing } = this;
     // Half a pair beside the shared channel lacks nothing that netback needs.
     const half = this.#channel === undefined ? this.lackingChannel : undefined;
-    return keyEntries.filter(({ name }) => name === half || missing.some((wanted) => name.startsWith(wanted)));
+    return keyEntries.filter(({ name }) => name === half || missing.some((need) => meets(name, need)));
   }
 
   /** Whether no key is missing: neither one that every ring needs, nor the other half of a pair. */

@@ -1,8 +1,8 @@
 import type { Draft } from "../dump/draft";
 import { t } from "../l10n";
-import { channelStyle, generateKeys, keysOf, removeSubtree, renameNode } from "../netif/edits/queue-subtree";
+import { channelStyle, generateKeys, removeSubtree, renameNode } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
-import { NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type Queue, type RingKeyName } from "../netif/ring-keys";
+import { CHANNELS_OF, namesFor, NUM_QUEUES, type Queue } from "../netif/ring-keys";
 import { styleInside, writeEntry } from "../store/entry-style";
 import type { StoreNode } from "../store/node";
 import { subtreeEntries } from "../store/spans";
@@ -69,14 +69,7 @@ function* requests(frontend: Frontend, scene: Scene, queues: readonly Queue[], a
   } else if (misnumbered.length === 0) {
     const draft = added();
     const style = queues.find((queue) => queue.hasAnyChannel)?.channelStyle ?? channelStyle(frontend, scene.backend);
-    for (const queue of incomplete) generateKeys(draft, frontend, queue, lackingKeys(queue, style));
+    for (const queue of incomplete) generateKeys(draft, frontend, queue, [...namesFor(queue.missing, CHANNELS_OF[style]), queue.lackingChannel ?? []].flat());
     yield { title: t("Add {0} and generate the missing keys", line), draft, preferred };
   }
-}
-
-/** What would complete a queue: half a pair gets its other half, and any other event channel stays the only one. */
-function lackingKeys(queue: Queue, style: ChannelStyle): RingKeyName[] {
-  const isPairTorn = queue.loneChannel !== undefined;
-  const wanted = queue.hasAnyChannel && !isPairTorn ? RING_REFERENCES : keysOf(isPairTorn ? "split" : style);
-  return wanted.filter((name) => queue.get(name) === undefined);
 }

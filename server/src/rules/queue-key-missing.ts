@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import type { Frontend } from "../netif/frontend";
-import { channelStyle, generateKeys, keysOf } from "../netif/edits/queue-subtree";
-import { EVENT_CHANNELS, RING_REFERENCES, type RingKeyName, type RingKeys } from "../netif/ring-keys";
+import { channelStyle, generateKeys } from "../netif/edits/queue-subtree";
+import { CHANNELS_OF, EVENT_CHANNELS, meets, namesFor, RING_REFERENCES, type Need, type RingKeys } from "../netif/ring-keys";
 import type { KeyEntry } from "../netif/key-entry";
 import { moveKeys } from "../netif/edits/top-level";
 import { directorySpan, type EntrySpan } from "../store/spans";
@@ -36,7 +36,7 @@ export const queueKeyMissing: FrontendRule = {
 /** What a queue, or the top level, lacks. */
 interface Lack {
   readonly keys: RingKeys;
-  readonly missing: RingKeys["missing"];
+  readonly missing: readonly Need[];
 }
 
 function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<string, KeyEntry>, frontend: Frontend, scene: Scene): Report {
@@ -53,20 +53,21 @@ function reportOn({ keys, missing }: Lack, at: EntrySpan, models: ReadonlyMap<st
     ],
     fixes: function* () {
       const stray = keys.missingAmong(frontend.topLevel.keyEntries);
-      const written = namesToWrite(frontend, missing, scene);
+      const channels = CHANNELS_OF[channelStyle(frontend, scene.backend)];
       // A value in the wrong place is worth more than a placeholder.
       if (stray.length > 0) {
         const moved = moveKeys(scene.draft(), stray, frontend, keys);
-        const rest = written.filter((name) => !stray.some((keyEntry) => keyEntry.name.startsWith(name.replace(/-(?:tx|rx)$/, ""))));
+        const rest = missing.filter((need) => !stray.some(({ name }) => meets(name, need)));
         const title = t("Move {0} into {1}", listed(stray.map(({ name }) => name)), keys.node.name);
-        yield { title, draft: generateKeys(moved, frontend, keys, rest), preferred: true };
+        yield { title, draft: generateKeys(moved, frontend, keys, namesFor(rest, channels)), preferred: true };
       }
+      const written = namesFor(missing, channels);
       const draft = generateKeys(scene.draft(), frontend, keys, written);
       const title = keys.index === undefined ? t("Generate {0}", listed(written)) : t("Generate {0} in {1}", listed(written), keys.node.name);
       yield { title, draft, preferred: stray.length === 0 };
     },
   };
-  return givenUp(frontend, fault, report) ?? orMisspelt(report, keys.node, missing.flatMap((name) => (name === "event-channel" ? EVENT_CHANNELS : [name])), scene);
+  return givenUp(frontend, fault, report) ?? orMisspelt(report, keys.node, namesFor(missing, EVENT_CHANNELS), scene);
 }
 
 /** For each key that a queue may lack, that of the first queue that has it; for `event-channel`, any event channel. */
@@ -81,10 +82,4 @@ function modelsOf(frontend: Frontend): ReadonlyMap<string, KeyEntry> {
 
 function consequence(frontend: Frontend): string {
   return frontend.requestedQueues === 1 ? t("netback refuses the device.") : t("netback will refuse all queues: each must be complete.");
-}
-
-/** The keys to write; for an event channel, those of the style that the other queues have. */
-function namesToWrite(frontend: Frontend, missing: RingKeys["missing"], scene: Scene): RingKeyName[] {
-  const channels = keysOf(channelStyle(frontend, scene.backend)).filter((name) => name.startsWith("event-channel"));
-  return missing.flatMap((name): readonly RingKeyName[] => (name === "event-channel" ? channels : [name]));
 }

@@ -4,7 +4,7 @@ import type { StoreNode } from "../../store/node";
 import { segmentSpan, subtreeEntries } from "../../store/spans";
 import type { Backend } from "../backend";
 import type { Frontend } from "../frontend";
-import { RING_KEY_NAMES, type ChannelStyle, type ControlRingKeyName, type RingKeyName, type RingKeys } from "../ring-keys";
+import { CHANNELS_OF, RING_KEY_NAMES, RING_REFERENCES, type ChannelStyle, type ControlRingKeyName, type RingKeyName, type RingKeys } from "../ring-keys";
 
 /**
  * What stands for a value that only the guest can know, in the style of the specification: `<ring-ref-tx1>`, `<evtchn-rx1>`.
@@ -28,7 +28,7 @@ export function channelStyle(frontend: Frontend, backend: Backend | undefined): 
 
 /** The keys that a queue of that style has, in the order in which drivers write them. */
 export function keysOf(style: ChannelStyle): readonly RingKeyName[] {
-  return RING_KEY_NAMES.filter((name) => (style === "split" ? name !== "event-channel" : !/-(?:tx|rx)$/.test(name)));
+  return [...RING_REFERENCES, ...CHANNELS_OF[style]];
 }
 
 /** How the keys in a queue are written: like those it has, else like those of another queue, else one level below the frontend's. */
