@@ -125,6 +125,11 @@ export abstract class Directory {
     return this.isHeld && this.#tellsIn(this.node, name) && (node === this.node || this.#tellsIn(node, name));
   }
 
+  /** Whether the directory of the device certainly has no key of that name. */
+  lacks(name: string): boolean {
+    return this.node.childEntry(name) === undefined && this.tells(name);
+  }
+
   #tellsIn(node: StoreNode, name: string): boolean {
     return node.children?.mayHold(name) !== true && !this.surroundings.mayLackLines(node);
   }

@@ -33,7 +33,7 @@ export const ctrlRingIncomplete: FrontendRule = {
       // A port over the limit is one for event-channel-invalid.
       if (name === "ctrl-ring-ref" ? keyEntry.decimal !== undefined : isPort(keyEntry.decimal)) reports.push(...leadingZeros(keyEntry, scene));
       // A reference in a queue is reported there as misplaced. If the channel is in one, netback refuses the device, which is to be said too.
-      const isLone = frontend.keyEntry(other) === undefined && frontend.tells(other) && !(other === "ctrl-ring-ref" && isInQueue(frontend));
+      const isLone = frontend.lacks(other) && !(other === "ctrl-ring-ref" && isInQueue(frontend));
       if (isLone) reports.push(loneKey(frontend, scene, keyEntry, name, other));
       else if (isNoNumber(keyEntry)) reports.push(badValue(frontend, scene, keyEntry, name));
     }

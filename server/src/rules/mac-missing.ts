@@ -15,7 +15,7 @@ export const macMissing: FrontendRule = {
     const { backend } = scene;
     // QEMU takes the address from its own configuration, and writes it only for the frontend.
     if (isServedByQemu(scene)) return NONE;
-    if (backend?.isInUse !== true || backend.keyEntry("mac") !== undefined || !backend.tells("mac")) return NONE;
+    if (backend?.isInUse !== true || !backend.lacks("mac")) return NONE;
     const at = placeOfHalf(backend);
     if (at === undefined) return NONE;
     const report: Report = {

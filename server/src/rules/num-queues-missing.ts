@@ -22,7 +22,7 @@ export const numQueuesMissing: FrontendRule = {
   sentences: ["S2"],
   summary: "`queue-N` subtrees that no `multi-queue-num-queues` asks for",
   check(frontend, scene) {
-    if (!frontend.hasUnrequestedQueues || !frontend.tells(NUM_QUEUES)) return NONE;
+    if (!frontend.hasUnrequestedQueues || !frontend.lacks(NUM_QUEUES)) return NONE;
     const queues = frontend.queues.filter((queue) => !queue.isEmpty);
     const first = subtreeEntries(queues[0]?.node ?? frontend.node)[0];
     const at = placeOfMissing(frontend);

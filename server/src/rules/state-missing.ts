@@ -13,7 +13,7 @@ export const stateMissing: DeviceRule = {
   check(directory, scene) {
     const link = directory.linkEntry;
     // QEMU creates a device node by node, with the state last.
-    if (link === undefined || directory.stateEntry !== undefined || !directory.tells("state") || isServedByQemu(scene)) return NONE;
+    if (link === undefined || !directory.lacks("state") || isServedByQemu(scene)) return NONE;
     const report: Report = {
       at: link.nameSpan,
       message:
