@@ -100,8 +100,17 @@ export abstract class Directory {
     return withoutSegmentSigns(this.linkEntry?.text);
   }
 
-  /** The error node of the device at a path, which holds the last error of its driver, if it is in the dump. */
-  errorOf(device: string): KeyEntry | undefined {
+  /** The last error of the driver of this half, if its error node is in the dump. */
+  get ownError(): KeyEntry | undefined {
+    return this.#errorAbout(this.path);
+  }
+
+  /** The last error of the driver of the other half. */
+  get peerError(): KeyEntry | undefined {
+    return this.#errorAbout(this.link ?? "");
+  }
+
+  #errorAbout(device: string): KeyEntry | undefined {
     const path = this.surroundings.hasErrorNodes() ? errorNodePath(device) : undefined;
     const node = path === undefined ? undefined : this.surroundings.resolve(path);
     if (node === undefined) return undefined;

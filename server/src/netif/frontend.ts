@@ -151,7 +151,7 @@ export class Frontend extends Directory {
 
   /** Whether the dump has an error node for this device, at either end. */
   get hasErrorNode(): boolean {
-    return [this.path, this.link ?? ""].some((device) => this.errorOf(device) !== undefined);
+    return (this.ownError ?? this.peerError) !== undefined;
   }
 
   #findQueues(): readonly Queue[] {

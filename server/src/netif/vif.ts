@@ -20,7 +20,7 @@ export function hasFrontend(vif: Vif): vif is VifWithFrontend {
 
 /** The error node of a vif's backend, which holds its last error, if it is in the dump. */
 export function backendErrorOf({ frontend, backend }: Vif): KeyEntry | undefined {
-  return (backend ?? frontend)?.errorOf(backend?.node.path ?? frontend?.link ?? "");
+  return backend === undefined ? frontend?.peerError : backend.ownError;
 }
 
 /** Whether the backend is QEMU's rather than netback: it stands under `backend/qnic`. */

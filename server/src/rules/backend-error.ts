@@ -1,3 +1,4 @@
+import { backendErrorOf } from "../netif/vif";
 import { reportError } from "./parts/error-report";
 import { NONE, type DeviceRule } from "./rule";
 
@@ -9,8 +10,8 @@ export const backendError: DeviceRule = {
   gate: "always",
   summary: "the backend left an error node",
   check(directory, scene) {
-    if (directory.side === "backend") return reportError(directory, directory.errorOf(directory.path), "backend", scene);
     // If the backend itself is not in the dump, its error is reported at the frontend.
-    return scene.backend === undefined ? reportError(directory, directory.errorOf(directory.link ?? ""), "backend", scene) : NONE;
+    const isInItsPlace = directory.side === "backend" || scene.backend === undefined;
+    return isInItsPlace ? reportError(directory, backendErrorOf(scene), "backend", scene) : NONE;
   },
 };

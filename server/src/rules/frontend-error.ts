@@ -9,6 +9,6 @@ export const frontendError: FrontendRule = {
   gate: "always",
   summary: "the frontend left an error node",
   check(frontend, scene) {
-    return reportError(frontend, frontend.errorOf(frontend.path), "frontend", scene);
+    return reportError(frontend, frontend.ownError, "frontend", scene);
   },
 };

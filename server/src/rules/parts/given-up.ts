@@ -17,7 +17,7 @@ export function givenUp(frontend: Frontend, fault: string, report: Report): Repo
 
 /** Whether a frontend failed before it had written all of its keys, and has closed the device: it wrote none of them, or says that it could not write one. */
 function gaveUp(frontend: Frontend): boolean {
-  if (!frontend.isClosed || frontend.errorOf(frontend.link ?? "") !== undefined) return false;
+  if (!frontend.isClosed || frontend.peerError !== undefined) return false;
   const isBare = frontend.topLevel.isEmpty && frontend.queues.length === 0;
-  return isBare || WRITING.test(frontend.errorOf(frontend.path)?.text ?? "");
+  return isBare || WRITING.test(frontend.ownError?.text ?? "");
 }
