@@ -13,24 +13,28 @@ export type Gate = "always" | "value" | "negotiation";
  */
 export function levelAt(gate: Gate, directory: Frontend | Backend, level: Level): Level | undefined {
   if (gate === "always") return level;
-  if (gate === "value") return valuesCount(directory) ? level : milder(level, "information");
-  if (directory.side !== "frontend") return level;
-  const stage = negotiation(directory);
-  if (stage === "over") return undefined;
-  return stage === "settled" ? level : lowered(level);
+  const stage = stageOf(directory);
+  if (gate === "value") return stage === "idle" ? milder(level, "information") : level;
+  if (stage === "idle") return undefined;
+  return stage === "in force" ? level : lowered(level);
 }
 
-type Negotiation = "settled" | "under way" | "over";
+/** Whether the keys of a directory are in force, are being negotiated, or neither. */
+type Stage = "in force" | "under way" | "idle";
 
-/** How far the negotiation of a frontend has come, from its XenBus state. */
-function negotiation(frontend: Frontend): Negotiation {
-  if (frontend.stateEntry === undefined) return frontend.linkEntry === undefined ? "settled" : "over";
-  if (frontend.isConnected) return "settled";
+/** How far a device has come, from its XenBus state at this end. */
+function stageOf(directory: Frontend | Backend): Stage {
+  return directory.side === "frontend" ? stageOfFrontend(directory) : directory.isInUse ? "in force" : "idle";
+}
+
+function stageOfFrontend(frontend: Frontend): Stage {
+  if (frontend.stateEntry === undefined) return frontend.linkEntry === undefined ? "in force" : "idle";
+  if (frontend.isConnected) return "in force";
   if (frontend.state === XenbusState.Initialised) return "under way";
-  return frontend.isClosed && frontend.hasErrorNode ? "under way" : "over";
+  return frontend.isClosed && frontend.hasErrorNode ? "under way" : "idle";
 }
 
 /** Whether a value in a directory counts: netback reads it, or will. */
 export function valuesCount(directory: Frontend | Backend): boolean {
-  return directory.side === "frontend" ? negotiation(directory) !== "over" : directory.isInUse;
+  return stageOf(directory) !== "idle";
 }
