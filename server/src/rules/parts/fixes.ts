@@ -7,9 +7,9 @@ import { t } from "../../l10n";
 import { NONE, type Fix, type Report, type Scene } from "../rule";
 import { linuxReads, listed } from "./wording";
 
-/** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`; none if it is not known, or not valid: 0 never is, nor is a port over the limit. */
+/** A fix that gives a key the number that was meant: `" 2"`, `"0x2"`, `"2abc"`; none if there is none, or it is not valid: 0 never is, nor is a port over the limit. */
 export function normalise(keyEntry: KeyEntry, scene: Pick<Scene, "draft">): readonly Fix[] {
-  const meant = keyEntry.isKnown ? (meantDecimal(unescapeValue(keyEntry.raw)) ?? 0) : 0;
+  const meant = meantDecimal(unescapeValue(keyEntry.raw)) ?? 0;
   const most = keyEntry.name.startsWith("event-channel") ? MAX_EVENT_CHANNEL : MAX_UINT32;
   return meant === 0 || meant > most || String(meant) === keyEntry.raw ? [] : [{ ...setTo(keyEntry, meant, scene), preferred: true }];
 }
