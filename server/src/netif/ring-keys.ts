@@ -44,6 +44,15 @@ export function namesFor(needs: readonly Need[], channels: readonly RingKeyName[
   return needs.flatMap((need): readonly RingKeyName[] => (need === "event-channel" ? channels : [need]));
 }
 
+type HalfName = (typeof CHANNELS_OF)["split"][number];
+
+/** One channel of a split pair without the other. */
+export interface HalfPair {
+  readonly there: KeyEntry;
+  /** The name of the other. */
+  readonly lacking: HalfName;
+}
+
 /** The ring keys of one directory: those of a queue, or those at the top level of the frontend. */
 export class RingKeys<Index extends number | undefined = number | undefined> {
   /** The queue that the keys describe; undefined at the top level. */
@@ -135,17 +144,16 @@ export class RingKeys<Index extends number | undefined = number | undefined> {
     return this.#channel !== undefined || this.#channelTx !== undefined || this.#channelRx !== undefined;
   }
 
-  /** The one channel of a split pair that is there without the other. */
-  get loneChannel(): KeyEntry | undefined {
-    if (this.isSplit) return undefined;
-    return this.#channelTx ?? this.#channelRx;
+  /** Half a split pair: the channel that is there, and the name of the other; undefined if both are there, or none. */
+  get half(): HalfPair | undefined {
+    const [there, other] = this.#splitChannels;
+    if (there === undefined || other !== undefined) return undefined;
+    return { there, lacking: there === this.#channelTx ? "event-channel-rx" : "event-channel-tx" };
   }
 
-  /** The missing channel of a split pair, if the other is there. */
-  get lackingChannel(): "event-channel-tx" | "event-channel-rx" | undefined {
-    const lone = this.loneChannel;
-    if (lone === undefined) return undefined;
-    return lone === this.#channelTx ? "event-channel-rx" : "event-channel-tx";
+  /** The missing half of a split pair, if netback needs it: beside the shared channel it does not. */
+  get neededHalf(): HalfName | undefined {
+    return this.#channel === undefined ? this.half?.lacking : undefined;
   }
 
   /** The channels that netback binds: the pair, else the shared one; half a pair if there is nothing else. */
@@ -168,20 +176,18 @@ export class RingKeys<Index extends number | undefined = number | undefined> {
 
   /** Those of the given keys, from another directory, that are missing here. */
   missingAmong(keyEntries: readonly KeyEntry[]): readonly KeyEntry[] {
-    const { missing } = this;
-    // Half a pair beside the shared channel lacks nothing that netback needs.
-    const half = this.#channel === undefined ? this.lackingChannel : undefined;
-    return keyEntries.filter(({ name }) => name === half || missing.some((need) => meets(name, need)));
+    const { missing, neededHalf } = this;
+    return keyEntries.filter(({ name }) => name === neededHalf || missing.some((need) => meets(name, need)));
   }
 
   /** Whether no key is missing: neither one that every ring needs, nor the other half of a pair. */
   get isComplete(): boolean {
-    return this.missing.length === 0 && this.loneChannel === undefined;
+    return this.missing.length === 0 && this.half === undefined;
   }
 
   /** Whether netback finds all that it needs, even if there is half a pair beside the shared channel. */
   get isUsable(): boolean {
-    return this.missing.length === 0 && (this.loneChannel === undefined || this.#channel !== undefined);
+    return this.missing.length === 0 && this.neededHalf === undefined;
   }
 }
 

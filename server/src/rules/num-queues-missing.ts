@@ -69,7 +69,7 @@ function* requests(frontend: Frontend, scene: Scene, queues: readonly Queue[], a
   } else if (misnumbered.length === 0) {
     const draft = added();
     const style = queues.find((queue) => queue.hasAnyChannel)?.channelStyle ?? channelStyle(frontend, scene.backend);
-    for (const queue of incomplete) generateKeys(draft, frontend, queue, [...namesFor(queue.missing, CHANNELS_OF[style]), queue.lackingChannel ?? []].flat());
+    for (const queue of incomplete) generateKeys(draft, frontend, queue, [...namesFor(queue.missing, CHANNELS_OF[style]), queue.half?.lacking ?? []].flat());
     yield { title: t("Add {0} and generate the missing keys", line), draft, preferred };
   }
 }

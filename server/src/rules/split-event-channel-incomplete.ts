@@ -18,16 +18,17 @@ export const splitEventChannelIncomplete: FrontendRule = {
   sentences: ["E2"],
   summary: "one of `event-channel-tx` and `event-channel-rx` without the other",
   check(frontend, scene) {
-    const lacking = frontend.inForce.filter(({ lackingChannel, node }) => lackingChannel !== undefined && frontend.tells(lackingChannel, node));
-    const pair = lacking.length === 0 ? undefined : frontend.inForce.find((queue) => queue.isSplit);
-    return lacking.flatMap((keys) => reportOn(keys, pair, frontend, scene));
+    const torn = frontend.inForce.filter(({ half }) => half !== undefined);
+    const pair = torn.length === 0 ? undefined : frontend.inForce.find((queue) => queue.isSplit);
+    return torn.flatMap((keys) => reportOn(keys, pair, frontend, scene));
   },
 };
 
 /** @param pair a queue that has both */
 function reportOn(keys: RingKeys, pair: RingKeys | undefined, frontend: Frontend, scene: Scene): readonly Report[] {
-  const { loneChannel: lone, lackingChannel: other } = keys;
-  if (lone === undefined || other === undefined) return NONE;
+  const { half } = keys;
+  if (half === undefined || !frontend.tells(half.lacking, keys.node)) return NONE;
+  const { there: lone, lacking: other } = half;
   // What stands under `queue-0` instead is misplaced, and reported there.
   if (keys.index === undefined && frontend.strayKeys.some(({ name }) => name === other)) return NONE;
   const shared = keys.get("event-channel");

@@ -47,9 +47,7 @@ export function explainQueue(frontend: Frontend, queue: Queue): Prose {
   const requested = frontend.requestedQueues;
   const title = { strong: queue.node.name };
   const prose = new Prose().paragraph(...(requested === undefined ? [title] : phrase("{0} — of {1} requested", title, String(requested))));
-  // Beside `event-channel`, half a pair lacks nothing.
-  const lacking = queue.get("event-channel") === undefined ? queue.lackingChannel : undefined;
-  const names = lacking === undefined ? queue.missing : [...queue.missing, lacking];
+  const names = [...queue.missing, queue.neededHalf ?? []].flat();
   const missing = names.flatMap((name, at): Inline[] => (at === 0 ? [{ code: name }] : [", ", { code: name }]));
   prose.paragraph(channelsOf(queue), ...(missing.length === 0 ? [] : [" ", ...phrase("Missing: {0}.", missing)]));
   if (requested !== undefined && queue.index >= requested) prose.paragraph(t("Beyond the requested number: netback does not read it."));
