@@ -4,11 +4,11 @@ import { EINVAL, ENOENT, ERANGE } from "../errno";
 import type { Frontend } from "../frontend";
 import { isMaskedMac } from "../mac";
 import { isPort } from "../shared-resources";
-import { MAX_QUEUES, NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
+import { CHANNELS_OF, MAX_QUEUES, NUM_QUEUES, RING_REFERENCES, type ChannelStyle, type RingKeyName, type RingKeys } from "../ring-keys";
 import type { KeyEntry } from "../key-entry";
 import { scanUnsigned, scanUnsignedLong, scansAsMac } from "../kernel-scan";
 import type { Kernel } from "../kernel";
-import { read, readingOf, scan, type Reading } from "../reading";
+import { read, readingOf, scan, type Reading, type Scanned } from "../reading";
 import type { Refusal } from "./refusal";
 import { refusalOfRequest } from "./refusal-of-request";
 
@@ -152,7 +152,7 @@ interface ConnectedQueue {
 
 const ABSENT: Reading = { kind: "absent" };
 
-/** `connect_data_rings`: the ring references, then the split pair, and the shared channel if the pair fails. */
+/** `connect_data_rings`: the ring references, then the event channels; Xen maps and binds them at the end. */
 function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBound: BoundElsewhere): ConnectedQueue | Refusal {
   const reading = (name: RingKeyName): Reading => (keys === undefined ? ABSENT : readingOf(keys.get(name), frontend, keys.node, name));
   const refusal = (error: string, step: Refusal["step"], key: RingKeyName, port?: number): Refusal => {
@@ -170,32 +170,41 @@ function connectQueue(frontend: Frontend, { index, keys }: RequestedQueue, isBou
     if (scanned?.errno !== undefined) return refusal(`${scanned.errno} reading ${path()}/ring-ref`, "ring reference", name);
     references.push(String(scanned?.value ?? "?"));
   }
+  const { style, channels, ports } = channelsTaken(reading, keys);
+  readings.push(...channels);
+  // A pair is only taken if both halves have a number, or may have one.
+  const errno = ports[0]?.errno;
+  if (errno !== undefined) return refusal(`${errno} reading ${path()}/event-channel(-tx/rx)`, "event channel", "event-channel");
+  const known = ports.map((port) => port?.value);
+  const unbindable = known.findIndex((port) => port !== undefined && (!isPort(port) || isBound(port)));
+  const refused = CHANNELS_OF[style][unbindable];
+  if (refused !== undefined) {
+    const [txPort, rxPort] = known.map((port) => port ?? "?");
+    return refusal(`${EINVAL} mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, "mapping", refused, known[unbindable]);
+  }
+  const isOne = known[0] !== undefined && known[0] === known[1];
+  return { style: isOne ? "shared" : style, ports: known.filter((port) => port !== undefined), untold: untoldIn(readings) };
+}
+
+/** The event channels that netback takes for a queue, and the ports for tx and rx that it finds in them. */
+interface ChannelsTaken {
+  readonly style: ChannelStyle;
+  readonly channels: readonly Reading[];
+  readonly ports: readonly [Scanned<number>, Scanned<number>];
+}
+
+/** Takes the split pair, or the shared channel if half of the pair cannot be read. */
+function channelsTaken(reading: (name: RingKeyName) => Reading, keys: RingKeys | undefined): ChannelsTaken {
   const pair = [reading("event-channel-tx"), reading("event-channel-rx")] as const;
   const tx = scan(pair[0], scanUnsigned, EINVAL);
   const rx = scan(pair[1], scanUnsigned, EINVAL);
-  let style: ChannelStyle = "split";
-  let ports = [tx, rx];
-  let names: readonly [RingKeyName, RingKeyName] = ["event-channel-tx", "event-channel-rx"];
   const isPairGone = tx?.errno !== undefined || rx?.errno !== undefined;
   // If the dump may have left out a half of the pair, but holds the shared channel, take that one: it is whole.
   const isPairTorn = keys?.isSplit === false && keys.get("event-channel") !== undefined;
-  if (isPairGone || isPairTorn) {
-    const found = reading("event-channel");
-    readings.push(found);
-    const shared = scan(found, scanUnsigned, ERANGE);
-    if (shared?.errno !== undefined) return refusal(`${shared.errno} reading ${path()}/event-channel(-tx/rx)`, "event channel", "event-channel");
-    style = "shared";
-    ports = [shared, shared];
-    names = ["event-channel", "event-channel"];
-  } else readings.push(...pair);
-  const known = ports.map((port) => port?.value);
-  const unbindable = known.findIndex((port) => port !== undefined && (!isPort(port) || isBound(port)));
-  if (unbindable >= 0) {
-    const [txPort, rxPort] = known.map((port) => port ?? "?");
-    return refusal(`${EINVAL} mapping shared-frames ${references.join("/")} port tx ${txPort} rx ${rxPort}`, "mapping", names[unbindable === 0 ? 0 : 1], known[unbindable]);
-  }
-  if (known[0] !== undefined && known[0] === known[1]) style = "shared";
-  return { style, ports: known.filter((port) => port !== undefined), untold: untoldIn(readings) };
+  if (!isPairGone && !isPairTorn) return { style: "split", channels: pair, ports: [tx, rx] };
+  const shared = reading("event-channel");
+  const port = scan(shared, scanUnsigned, ERANGE);
+  return { style: "shared", channels: [shared], ports: [port, port] };
 }
 
 function untoldIn(readings: readonly Reading[]): readonly Untold[] {
