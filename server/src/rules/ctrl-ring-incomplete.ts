@@ -1,9 +1,10 @@
+import { gather } from "../dump/gather";
 import { t } from "../l10n";
 import { controlPlaceholder } from "../netif/edits/queue-subtree";
 import { numberRead } from "../netif/reading";
 import { isAbout, type Refusal } from "../netif/forecast/refusal";
 import type { Frontend } from "../netif/frontend";
-import { CONTROL_RING_KEYS, type ControlRingKeyName } from "../netif/ring-keys";
+import type { ControlRingKeyName } from "../netif/ring-keys";
 import type { KeyEntry } from "../netif/key-entry";
 import { isPort } from "../netif/shared-resources";
 import { styleInside, writeEntry } from "../store/entry-style";
@@ -24,22 +25,19 @@ export const ctrlRingIncomplete: FrontendRule = {
   gate: "negotiation",
   summary: "one of `ctrl-ring-ref` and `event-channel-ctrl` without the other, or not a number",
   check(frontend, scene) {
-    if (frontend.controlRing.length === 0) return NONE;
-    const reports: Report[] = [];
-    for (const name of CONTROL_RING_KEYS) {
-      const keyEntry = frontend.keyEntry(name);
-      if (keyEntry === undefined) continue;
-      const other: ControlRingKeyName = name === "ctrl-ring-ref" ? "event-channel-ctrl" : "ctrl-ring-ref";
-      // A port over the limit is one for event-channel-invalid.
-      if (name === "ctrl-ring-ref" ? keyEntry.decimal !== undefined : isPort(keyEntry.decimal)) reports.push(...leadingZeros(keyEntry, scene));
-      // A reference in a queue is reported there as misplaced. If the channel is in one, netback refuses the device, which is to be said too.
-      const isLone = frontend.lacks(other) && !(other === "ctrl-ring-ref" && isInQueue(frontend));
-      if (isLone) reports.push(loneKey(frontend, scene, keyEntry, name, other));
-      else if (isNoNumber(keyEntry)) reports.push(badValue(frontend, scene, keyEntry, name));
-    }
-    return reports;
+    return gather(frontend.controlRing, (keyEntry) => reportsOn(keyEntry, frontend, scene));
   },
 };
+
+function reportsOn(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): readonly Report[] {
+  const isReference = keyEntry === frontend.controlReference;
+  // A port over the limit is one for event-channel-invalid.
+  const zeros = (isReference ? keyEntry.decimal !== undefined : isPort(keyEntry.decimal)) ? leadingZeros(keyEntry, scene) : NONE;
+  const other = isReference ? "event-channel-ctrl" : "ctrl-ring-ref";
+  // A reference in a queue is reported there as misplaced. If the channel is in one, netback refuses the device, which is to be said too.
+  if (frontend.lacks(other) && (isReference || !isInQueue(frontend))) return [...zeros, loneKey(keyEntry, other, frontend, scene)];
+  return isNoNumber(keyEntry) ? [badValue(keyEntry, frontend, scene)] : zeros;
+}
 
 /** Whether the one that is not at the top level is in a queue. */
 function isInQueue(frontend: Frontend): boolean {
@@ -51,10 +49,10 @@ function isNoNumber(keyEntry: KeyEntry): boolean {
 }
 
 /** Reports one of the two keys without the other. If its value is not a number either, the same report says so. */
-function loneKey(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName, other: ControlRingKeyName): Report {
+function loneKey(keyEntry: KeyEntry, other: ControlRingKeyName, frontend: Frontend, scene: Scene): Report {
   const isBad = isNoNumber(keyEntry);
-  const fault = t("{0} is there without {1}.", name, other) + (isBad ? ` ${faultOf(keyEntry)}` : "");
-  const outcome = name === "ctrl-ring-ref" && readsControlRing(frontend) ? refuses() : noRing();
+  const fault = t("{0} is there without {1}.", keyEntry.name, other) + (isBad ? ` ${faultOf(keyEntry)}` : "");
+  const outcome = other === "event-channel-ctrl" && readsControlRing(frontend) ? refuses() : noRing();
   const report: Report = {
     at: keyEntry.nameSpan,
     message: `${fault} ${outcome}`,
@@ -80,18 +78,18 @@ function faultOf({ name, raw }: KeyEntry): string {
   return name === "ctrl-ring-ref" ? notAReference(raw) : notAPort(raw);
 }
 
-function badValue(frontend: Frontend, scene: Scene, keyEntry: KeyEntry, name: ControlRingKeyName): Report {
+function badValue(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): Report {
   const read = numberRead(keyEntry);
   return {
     at: keyEntry.valueSpan,
-    message: `${faultOf(keyEntry)} ${consequence(frontend, name, read)}`,
-    explains: (refusal) => name === "event-channel-ctrl" && explains(refusal, keyEntry, read),
+    message: `${faultOf(keyEntry)} ${consequence(keyEntry, read, frontend)}`,
+    explains: (refusal) => keyEntry.name === "event-channel-ctrl" && explains(refusal, keyEntry, read),
     fixes: () => [...normalise(keyEntry, scene), removeKeys(frontend.controlRing, scene)],
   };
 }
 
 /** What netback makes of a value that is not a number: it takes the digits at its beginning. */
-function consequence(frontend: Frontend, name: ControlRingKeyName, read: number | undefined): string {
+function consequence({ name }: KeyEntry, read: number | undefined, frontend: Frontend): string {
   if (name === "ctrl-ring-ref") return read === undefined ? noRing() : linuxReads(read);
   if (!readsControlRing(frontend)) return skipsControlChannel();
   return read !== undefined && isPort(read) ? linuxReads(read) : refuses();
