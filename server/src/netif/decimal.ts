@@ -17,11 +17,6 @@ export function readDecimal(text: string): number | undefined {
   return number <= MAX_UINT32 ? number : undefined;
 }
 
-/** Whether a number is written with leading zeros, which a driver would not write. */
-export function hasLeadingZeros(text: string): boolean {
-  return /^0[0-9]/.test(text);
-}
-
 /**
  * Finds the number that somebody meant: `" 2"`, `"+2"`, `"02"`, `"2abc"` are 2, `"0x10"` is 16.
  * @returns undefined if there is not a number of 32 bits in the text

@@ -1,7 +1,7 @@
 import { COLON, LESS, ZERO } from "../dump/characters";
 import type { Entry, StoreNode } from "../store/node";
 import { contentSpan, nameSpan, valueSpan, type EntrySpan } from "../store/spans";
-import { hasLeadingZeros, readDecimal } from "./decimal";
+import { readDecimal } from "./decimal";
 
 /** `<ring-ref-tx0>`: a value that only the guest can know. The closing bracket may be missing, as in the specification. */
 const PLACEHOLDER = /^<[^<>"]*>?$/;
@@ -56,9 +56,9 @@ export class KeyEntry {
     return this.#decimal === "none" ? undefined : this.#decimal;
   }
 
-  /** Whether the value is a number with leading zeros, which a driver would not write. */
+  /** Whether the value is a decimal number with leading zeros, which a driver would not write. */
   get hasLeadingZeros(): boolean {
-    return this.entry.codeAt(this.entry.syntax.valueStart) === ZERO && this.isKnown && hasLeadingZeros(this.raw);
+    return this.entry.codeAt(this.entry.syntax.valueStart) === ZERO && this.raw.length > 1 && this.decimal !== undefined;
   }
 
   get nameSpan(): EntrySpan {

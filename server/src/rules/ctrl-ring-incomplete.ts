@@ -32,7 +32,7 @@ export const ctrlRingIncomplete: FrontendRule = {
 function reportsOn(keyEntry: KeyEntry, frontend: Frontend, scene: Scene): readonly Report[] {
   const isReference = keyEntry === frontend.controlReference;
   // A port over the limit is one for event-channel-invalid.
-  const zeros = (isReference ? keyEntry.decimal !== undefined : isPort(keyEntry.decimal)) ? leadingZeros(keyEntry, scene) : NONE;
+  const zeros = isReference || isPort(keyEntry.decimal) ? leadingZeros(keyEntry, scene) : NONE;
   const other = isReference ? "event-channel-ctrl" : "ctrl-ring-ref";
   // A reference in a queue is reported there as misplaced. If the channel is in one, netback refuses the device, which is to be said too.
   if (frontend.lacks(other) && (isReference || !isInQueue(frontend))) return [...zeros, loneKey(keyEntry, other, frontend, scene)];
