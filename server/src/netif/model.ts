@@ -3,25 +3,17 @@ import type { NameTest } from "../store/layout";
 import type { StoreNode } from "../store/node";
 import type { Store } from "../store/store";
 import { Backend } from "./backend";
-import { deviceAddress, isNumber, type DeviceAddress, type Side } from "./device-address";
-import { isLinkAlone, LINK_NAMES, type Surroundings } from "./directory";
+import { deviceAddress, isNumber, type Side } from "./device-address";
+import type { Surroundings } from "./directory";
 import { errorNodeDevice } from "./error-node";
 import { connectsAlone } from "./forecast/forecast";
 import { Frontend } from "./frontend";
-import { withoutSegmentSigns } from "./masked-id";
-import { counterpart, firstTwo, groupedByCapture, NodesByPath, type Filed, type Grouped } from "./nodes-by-path";
+import { Halves, type Half } from "./halves";
 import { PathLinks } from "./path-links";
 import { Roots } from "./roots";
-import { keyEntryOf } from "./key-entry";
 import { SharedResources } from "./shared-resources";
 import { isIn, UncertainDirectories } from "./uncertain-directories";
 import type { Vif } from "./vif";
-
-/** What the model keeps of a vif directory between edits. */
-interface Known extends DeviceAddress {
-  readonly path: string;
-  readonly link: string | undefined;
-}
 
 /** The vifs of a dump, found wherever they are, and paired through their links. Kept up to date by the nodes that an edit touched. */
 export class Model {
@@ -31,11 +23,7 @@ export class Model {
   readonly #store: Store;
   /** Where the captures were taken. */
   readonly roots: Roots;
-  readonly #known = new Map<StoreNode, Known>();
-  readonly #linksTo = new NodesByPath();
-  readonly #at = new NodesByPath();
-  /** What was grouped since the last update. */
-  readonly #groups = new Map<ReadonlySet<StoreNode>, Grouped>();
+  #halves = new Halves();
   /** The nodes in `error` directories, and the path of the device that each is about. */
   readonly #errors = new Map<StoreNode, string | undefined>();
   #uncertain: UncertainDirectories;
@@ -54,12 +42,12 @@ export class Model {
 
   /** The vif directories of the dump as they are now, in no particular order. */
   get directories(): Iterable<StoreNode> {
-    return this.#known.keys();
+    return this.#halves.nodes;
   }
 
   /** A node as a frontend or backend directory; undefined for a node that is not a vif directory. */
   directory(node: StoreNode): Frontend | Backend | undefined {
-    const known = this.#known.get(node);
+    const known = this.#halves.get(node);
     if (known === undefined) return undefined;
     let view = this.#views.get(node);
     if (view === undefined) this.#views.set(node, (view = this.#view(node, known)));
@@ -68,7 +56,7 @@ export class Model {
 
   /** Which half of a vif a directory is; undefined for other nodes. */
   sideOf(node: StoreNode): Side | undefined {
-    return this.#known.get(node)?.side;
+    return this.#halves.get(node)?.side;
   }
 
   /**
@@ -76,7 +64,7 @@ export class Model {
    * @returns undefined for a node that is not a vif directory
    */
   identity(node: StoreNode): object | undefined {
-    return this.#known.get(node);
+    return this.#halves.get(node);
   }
 
   /** Drops what was read from the directories. Whoever looks at very many vifs does so after each: garbage that is young is cheap to collect. */
@@ -106,10 +94,10 @@ export class Model {
 
   /** The vif directories whose link names a path, in no particular order. */
   linkingTo(path: string): Iterable<StoreNode> {
-    return this.#linksTo.at(path);
+    return this.#halves.linkingTo(path);
   }
 
-  /** A directory with the other half, found through its link, or else through the one link that names it; without it where that may hold lines of another vif. */
+  /** A directory with the other half; without it where that may hold lines of another vif. */
   vif(directory: Frontend | Backend): Vif {
     const peer = this.peer(directory);
     if (directory.side === "frontend") return { frontend: directory, backend: peer?.side === "backend" ? peer : undefined };
@@ -122,23 +110,9 @@ export class Model {
     return node === undefined || this.mayBeMixed(node) ? undefined : this.directory(node);
   }
 
-  /** The directory of the other half, found as `vif` finds it; undefined if there is none, and for a node that is not a vif directory. */
+  /** The directory of the other half, found through its link, or else through the one link that names it; undefined if there is none, and for a node that is not a vif directory. */
   peerOf(node: StoreNode): StoreNode | undefined {
-    const known = this.#known.get(node);
-    if (known === undefined) return undefined;
-    const { capture } = node.top;
-    const isOther = (other: StoreNode): boolean => this.#known.get(other)?.side !== known.side;
-    if (node.childEntry(LINK_NAMES[known.side]) !== undefined) {
-      const named = this.#named(known, capture);
-      return named !== undefined && isOther(named) ? named : undefined;
-    }
-    const filed = this.#linksTo.get(known.path);
-    if (filed === undefined) return undefined;
-    // Very many may name it: two are as bad as all.
-    const [near, another] = firstTwo(this.#inOneCapture(filed, capture), isOther);
-    if (near !== undefined) return another === undefined ? near : undefined;
-    const [far, more] = firstTwo(this.#linksTo.at(known.path), isOther);
-    return more === undefined ? far : undefined;
+    return this.#halves.peerOf(node);
   }
 
   /**
@@ -153,21 +127,11 @@ export class Model {
     const touched = new Set<StoreNode>();
     this.#addAround(this.#store.touched, touched);
     this.#addAround(incomplete, touched);
-    if (mixed.size > 0) for (const node of this.#known.keys()) if (isIn(node, mixed)) touched.add(node);
+    if (mixed.size > 0) for (const node of this.#halves.nodes) if (isIn(node, mixed)) touched.add(node);
     // Whether an error node is also that of the same directory in another capture depends on whether its own capture shows its state.
-    if (this.#errors.size > 0 && this.#store.captures.length > 1) for (const path of new Set([...touched].flatMap((node) => [this.#known.get(node)?.path, node.path]))) this.#at.addTo(touched, path);
-    for (const node of touched) this.#views.delete(node);
-    const concerned = new Set<StoreNode>();
-    const added = new Set<Filed>();
-    for (const node of touched) this.#refresh(node, concerned, added);
-    for (const node of concerned) {
-      if (touched.has(node)) continue;
-      const known = this.#known.get(node);
-      // Whether a link alone counts depends on the half that it names, and what is reported at other halves that name it depends on that.
-      if (known !== undefined && isLinkAlone(node, LINK_NAMES[known.side])) this.#addNeighbours(known, concerned, added);
-      this.#renew(node);
-    }
-    this.#groups.clear();
+    if (this.#errors.size > 0 && this.#store.captures.length > 1) for (const path of new Set([...touched].flatMap((node) => [this.#halves.get(node)?.path, node.path]))) this.#halves.addAt(touched, path);
+    const concerned = this.#halves.update(touched);
+    for (const node of concerned) this.#views.delete(node);
     return concerned;
   }
 
@@ -187,18 +151,13 @@ export class Model {
     for (const node of this.resources.takeConcerned()) {
       sharing.add(node);
       // Whether a frontend connects is reported at its backend too.
-      this.#at.addTo(sharing, this.#known.get(node)?.link);
+      this.#halves.addAt(sharing, this.#halves.get(node)?.link);
     }
-    for (const node of sharing) this.#renew(node);
+    for (const node of sharing) {
+      this.#halves.renew(node);
+      this.#views.delete(node);
+    }
     return sharing;
-  }
-
-  /** Changes the identity of a directory, so that everything about it is worked out again. */
-  #renew(node: StoreNode): void {
-    const known = this.#known.get(node);
-    if (known === undefined) return;
-    this.#views.delete(node);
-    this.#known.set(node, { ...known });
   }
 
   #noResources(): SharedResources {
@@ -210,9 +169,7 @@ export class Model {
 
   #forget(): void {
     this.#generation = this.#store.generation;
-    this.#known.clear();
-    this.#linksTo.clear();
-    this.#at.clear();
+    this.#halves = new Halves();
     this.#errors.clear();
     this.forgetViews();
     this.#inCapture.clear();
@@ -251,7 +208,7 @@ export class Model {
    */
   #addDevice(node: StoreNode, around: Set<StoreNode>): boolean {
     const isDevice = deviceAddress(node) !== undefined;
-    if (isDevice || this.#known.has(node)) around.add(node);
+    if (isDevice || this.#halves.get(node) !== undefined) around.add(node);
     return isDevice;
   }
 
@@ -259,41 +216,12 @@ export class Model {
   #addDevicesOfError(node: StoreNode, devices: Set<StoreNode>): void {
     const device = errorNodeDevice(node);
     for (const path of new Set([device, this.#errors.get(node)])) {
-      this.#at.addTo(devices, path);
-      this.#linksTo.addTo(devices, path);
+      if (path === undefined) continue;
+      this.#halves.addAt(devices, path);
+      for (const linking of this.#halves.linkingTo(path)) devices.add(linking);
     }
     if (node.isLive) this.#errors.set(node, device);
     else this.#errors.delete(node);
-  }
-
-  /**
-   * Finds out again what a directory is and where it links to; adds all directories that this concerns: one more or less at a path changes what goes together.
-   * @param added the sets of neighbours that were added: what is filed in them later is refreshed itself
-   */
-  #refresh(node: StoreNode, concerned: Set<StoreNode>, added: Set<Filed>): void {
-    const before = this.#known.get(node);
-    const address = node.isLive ? deviceAddress(node) : undefined;
-    concerned.add(node);
-    const path = address && node.path;
-    if (before?.path !== path) for (const changed of [before?.path, path]) this.#at.addTo(concerned, changed, added);
-    if (before !== undefined) {
-      this.#addNeighbours(before, concerned, added);
-      this.#linksTo.delete(before.link ?? "", node);
-      this.#at.delete(before.path, node);
-      this.#known.delete(node);
-    }
-    if (address === undefined || path === undefined) return;
-    const known: Known = { side: address.side, domain: address.domain, path, link: withoutSegmentSigns(keyEntryOf(node, LINK_NAMES[address.side])?.text) };
-    this.#known.set(node, known);
-    this.#at.add(known.path, node);
-    if (known.link !== undefined) this.#linksTo.add(known.link, node);
-    this.#addNeighbours(known, concerned, added);
-  }
-
-  /** The directories that a directory links to, and those that link to it. */
-  #addNeighbours(known: Known, concerned: Set<StoreNode>, added: Set<Filed>): void {
-    this.#linksTo.addTo(concerned, known.path, added);
-    this.#at.addTo(concerned, known.link, added);
   }
 
   #surroundings(capture: Capture): Surroundings {
@@ -305,36 +233,13 @@ export class Model {
     };
   }
 
-  #view(node: StoreNode, known: Known): Frontend | Backend {
+  #view(node: StoreNode, half: Half): Frontend | Backend {
     const { capture } = node.top;
     let surroundings = this.#inCapture.get(capture);
     if (surroundings === undefined) this.#inCapture.set(capture, (surroundings = this.#surroundings(capture)));
-    return known.side === "frontend" ? new Frontend(node, known, surroundings) : new Backend(node, known, surroundings);
+    return half.side === "frontend" ? new Frontend(node, half, surroundings) : new Backend(node, half, surroundings);
   }
 
-  /** The directories among those that are filed under a path which stand in a capture. */
-  #inOneCapture(filed: Filed, capture: Capture): readonly StoreNode[] {
-    if (filed instanceof Set) return this.#grouped(filed).byCapture.get(capture) ?? [];
-    return filed.top.capture === capture ? [filed] : [];
-  }
-
-  /** Directories that are filed under one path, by their captures: a log may have the same device in very many, each of which asks for the other half. */
-  #grouped(filed: ReadonlySet<StoreNode>): Grouped {
-    let grouped = this.#groups.get(filed);
-    if (grouped === undefined) this.#groups.set(filed, (grouped = groupedByCapture(filed)));
-    return grouped;
-  }
-
-  /** The vif directory that another one in a capture means by its link: in the same capture, else in the one that goes with it. */
-  #named({ link = "", path }: Known, capture: Capture): StoreNode | undefined {
-    const filed = this.#at.get(link);
-    if (!(filed instanceof Set)) return filed;
-    // Very many captures may have the path: try the own one first, which nearly always has it.
-    const own = capture.resolve(link);
-    if (own !== undefined && this.#known.has(own)) return own;
-    const alike = this.#at.get(path);
-    return counterpart(capture, alike instanceof Set ? this.#grouped(alike) : undefined, this.#grouped(filed));
-  }
 }
 
 /** Whether directories of devices may stand in a node: `device/vif`, `backend/vif/1`. */

@@ -30,11 +30,6 @@ export class NodesByPath {
     if (filed === node || (filed instanceof Set && filed.size === 0)) this.#filed.delete(path);
   }
 
-  /** Takes out all nodes. */
-  clear(): void {
-    this.#filed.clear();
-  }
-
   /** What is filed under a path, as it is kept. */
   get(path: string): Filed | undefined {
     return this.#filed.get(path);
