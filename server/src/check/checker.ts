@@ -223,10 +223,7 @@ export class Checker {
   #checkLine(line: Line<StoreNode>, scene = this.#scene(NO_VIF)): void {
     this.#byLine.delete(line);
     if (line.syntax.isPrinted) return;
-    for (const one of this.#lineRules) {
-      if (!one.rule.concerns(line.syntax)) continue;
-      this.#byLine.add(line, this.#run([one], line, scene));
-    }
+    this.#byLine.add(line, this.#run(this.#lineRules.filter(({ rule }) => rule.concerns(line.syntax)), line, scene));
   }
 
   #run<Subject, AnyRule extends RuleOn<Subject>>(
