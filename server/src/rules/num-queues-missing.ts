@@ -1,6 +1,6 @@
 import type { Draft } from "../dump/draft";
 import { t } from "../l10n";
-import { channelStyle, generateKeys, removeSubtree, renameNode } from "../netif/edits/queue-subtree";
+import { channelStyle, generateKeys, removeSubtree } from "../netif/edits/queue-subtree";
 import type { Frontend } from "../netif/frontend";
 import { CHANNELS_OF, namesFor, NUM_QUEUES, type Queue } from "../netif/ring-keys";
 import { styleInside, writeEntry } from "../store/entry-style";
@@ -9,7 +9,7 @@ import { subtreeEntries } from "../store/spans";
 import { holdsControlKey } from "./parts/control-ring";
 import { orMisspelt } from "./parts/misspelt";
 import { placeOfMissing } from "./parts/places";
-import { fallBack } from "./parts/present-queues";
+import { areNumberedFromZero, fallBack, renumber } from "./parts/present-queues";
 import { NONE, type Fix, type FrontendRule, type Report, type Scene } from "./rule";
 import { listedShort } from "./parts/wording";
 
@@ -44,7 +44,7 @@ export const numQueuesMissing: FrontendRule = {
         const style = styleInside(frontend.node, queues[0]?.node.entry);
         if (queues.length === 1 && !complete) yield* fallBack(frontend, scene, true);
         const line = style && writeEntry(style, NUM_QUEUES, String(queues.length));
-        if (line !== undefined) yield* requests(frontend, scene, queues, () => scene.draft().insertBefore(first, [line]), !complete);
+        if (line !== undefined) yield* request(scene.draft().insertBefore(first, [line]), queues, frontend, scene, !complete);
         // Without a complete top level, the vif has only these queues.
         if (!complete) return;
         const removal = scene.draft();
@@ -56,18 +56,18 @@ export const numQueuesMissing: FrontendRule = {
   },
 };
 
-/** Fixes that ask for the queues that are there: as they are, numbered from 0, or with the keys that they lack. */
-function* requests(frontend: Frontend, scene: Scene, queues: readonly Queue[], added: () => Draft<StoreNode>, preferred: boolean): Generator<Fix> {
+/**
+ * A fix that asks for the queues that are there, and numbers them from 0 or generates the keys that they lack. To do both would be to guess.
+ * @param draft adds the request
+ */
+function* request(draft: Draft<StoreNode>, queues: readonly Queue[], frontend: Frontend, scene: Scene, preferred: boolean): Generator<Fix> {
   const line = `multi-queue-num-queues = ${queues.length}`;
-  const misnumbered = queues.filter(({ index }, at) => index !== at);
+  const isNumbered = areNumberedFromZero(queues);
   const incomplete = queues.filter((queue) => !queue.isComplete);
-  if (misnumbered.length === 0 && incomplete.length === 0) yield { title: t("Add {0}", line), draft: added(), preferred };
-  else if (incomplete.length === 0) {
-    const draft = added();
-    for (const queue of misnumbered) renameNode(draft, queue.node, `queue-${queues.indexOf(queue)}`);
-    yield { title: t("Add {0} and renumber the queues from 0", line), draft, preferred };
-  } else if (misnumbered.length === 0) {
-    const draft = added();
+  if (incomplete.length === 0) {
+    const title = isNumbered ? t("Add {0}", line) : t("Add {0} and renumber the queues from 0", line);
+    yield { title, draft: renumber(draft, queues), preferred };
+  } else if (isNumbered) {
     const style = queues.find((queue) => queue.hasAnyChannel)?.channelStyle ?? channelStyle(frontend, scene.backend);
     for (const queue of incomplete) generateKeys(draft, frontend, queue, [...namesFor(queue.missing, CHANNELS_OF[style]), queue.half?.lacking ?? []].flat());
     yield { title: t("Add {0} and generate the missing keys", line), draft, preferred };

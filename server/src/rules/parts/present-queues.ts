@@ -1,10 +1,22 @@
+import type { Draft } from "../../dump/draft";
 import { t } from "../../l10n";
 import { renameNode } from "../../netif/edits/queue-subtree";
 import { fallBackToOneQueue } from "../../netif/edits/top-level";
 import type { Frontend } from "../../netif/frontend";
-import { NUM_QUEUES } from "../../netif/ring-keys";
+import { NUM_QUEUES, type Queue } from "../../netif/ring-keys";
 import type { StoreNode } from "../../store/node";
 import type { Fix, Scene } from "../rule";
+
+/** Whether queues have the numbers from 0 up, without a gap (S9). */
+export function areNumberedFromZero(queues: readonly Queue[]): boolean {
+  return queues.every(({ index }, at) => index === at);
+}
+
+/** Gives queues the numbers from 0 up. */
+export function renumber(draft: Draft<StoreNode>, queues: readonly Queue[]): Draft<StoreNode> {
+  for (const [at, { index, node }] of queues.entries()) if (index !== at) renameNode(draft, node, `queue-${at}`);
+  return draft;
+}
 
 /** How many queues there are from 0 up without a gap. */
 export function queuesInARow(frontend: Frontend): number {
@@ -49,11 +61,9 @@ export function* requestPresent(frontend: Frontend, scene: Scene, preferred: boo
   if (queues.length === 1) return yield* fallBack(frontend, scene, preferred);
   const count = queues.length || (frontend.topLevel.isComplete ? 1 : 0);
   if (count === 0) return;
-  const draft = scene.draft();
-  queues.forEach(({ index, node }, at) => index !== at && renameNode(draft, node, `queue-${at}`));
+  const draft = renumber(scene.draft(), queues);
   if (keyEntry.decimal === count) return yield { title: t("Renumber the queues from 0"), draft, preferred };
   draft.replace(keyEntry.contentSpan, String(count));
-  const inARow = queues.every(({ index }, at) => index === at);
-  const title = inARow ? t("Set {0} to {1}", NUM_QUEUES, count) : t("Set {0} to {1} and renumber the queues from 0", NUM_QUEUES, count);
+  const title = areNumberedFromZero(queues) ? t("Set {0} to {1}", NUM_QUEUES, count) : t("Set {0} to {1} and renumber the queues from 0", NUM_QUEUES, count);
   yield { title, draft, preferred, namesQueues: true };
 }
