@@ -25,13 +25,15 @@ export function guestByLink(frontend: StoreNode, { domain }: DeviceAddress): num
 /** Domain ids have 15 bits. */
 const MAX_DOMID = 32_767;
 const DOMAINS = "/local/domain/";
-const VIF_PATH = new RegExp(`^/local/domain/(${DOMAIN_ID})/(?:device/vif|backend/(?:vif|qnic)/(${DOMAIN_ID}))/([0-9]+)$`);
+const VIF_PATH = new RegExp(`^/local/domain/(${DOMAIN_ID})/(?:device/vif|backend/(vif|qnic)/(${DOMAIN_ID}))/([0-9]+)$`);
 
 /** What the path of a vif directory tells. Ids of domains are as written: a number, or what masks it. */
 export interface VifPath {
   readonly side: Side;
   /** The id of the domain that the directory is in. */
   readonly domain: string;
+  /** `vif`, or `qnic` for QEMU's; undefined for a frontend. */
+  readonly type: string | undefined;
   /** The id of the frontend's domain. */
   readonly guest: string;
   readonly index: string;
@@ -39,9 +41,9 @@ export interface VifPath {
 
 /** Reads the absolute path of a vif directory; undefined for any other. To ask only for one side, `isFrontendPath` and `isBackendPath` are cheaper. */
 export function readVifPath(path: string): VifPath | undefined {
-  const [, domain, guest, index] = VIF_PATH.exec(path) ?? [];
+  const [, domain, type, guest, index] = VIF_PATH.exec(path) ?? [];
   if (domain === undefined || index === undefined) return undefined;
-  return { side: guest === undefined ? "frontend" : "backend", domain, guest: guest ?? domain, index };
+  return { side: guest === undefined ? "frontend" : "backend", domain, type, guest: guest ?? domain, index };
 }
 
 /** Whether a name is a number, as those of domains and devices are. */

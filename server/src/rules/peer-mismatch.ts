@@ -3,7 +3,7 @@ import { unescapeValue } from "../dump/unescape";
 import { t } from "../l10n";
 import type { Backend } from "../netif/backend";
 import { meantDecimal } from "../netif/decimal";
-import { backendPathFor, domainIn, frontendPathFor, isBackendPath, isFrontendPath } from "../netif/device-address";
+import { backendPathFor, domainIn, frontendPathFor, isBackendPath, isFrontendPath, readVifPath } from "../netif/device-address";
 import type { Frontend } from "../netif/frontend";
 import { isMaskedId, mayBeSamePath } from "../netif/masked-id";
 import type { KeyEntry } from "../netif/key-entry";
@@ -47,7 +47,7 @@ function noBackend(frontend: Frontend, link: KeyEntry, path: string, scene: Scen
 }
 
 function foreignBackend(frontend: Frontend, link: KeyEntry, path: string, scene: Scene): Report {
-  const [, , , domain = "", , type, guest = "", index = ""] = path.split("/");
+  const { domain = "", type, guest = "", index = "" } = readVifPath(path) ?? {};
   return {
     at: link.valueSpan,
     message: t("This backend is for vif {0} of domain {1}, not for this device. Each backend serves only the frontend in its path.", index, guest),
@@ -73,13 +73,14 @@ function checkBackend(backend: Backend, scene: Scene): readonly Report[] {
 }
 
 function foreignFrontend(own: string, link: KeyEntry, path: string, scene: Scene): Report {
-  const [, , , domain = "", , , index = ""] = path.split("/");
-  const [, , , , , , ownGuest = "", ownIndex = ""] = own.split("/");
+  const named = readVifPath(path);
+  const { guest = "", index = "" } = readVifPath(own) ?? {};
   return {
     at: link.valueSpan,
-    message: isFrontendPath(path)
-      ? t("This frontend is vif {0} of domain {1}, but the backend is in the directory for vif {2} of domain {3}.", index, domain, ownIndex, ownGuest)
-      : t('"{0}" is not the frontend of a vif, but the backend is in the directory for vif {1} of domain {2}.', show(path), ownIndex, ownGuest) + lineEndNote(path),
+    message:
+      named?.side === "frontend"
+        ? t("This frontend is vif {0} of domain {1}, but the backend is in the directory for vif {2} of domain {3}.", named.index, named.guest, index, guest)
+        : t('"{0}" is not the frontend of a vif, but the backend is in the directory for vif {1} of domain {2}.', show(path), index, guest) + lineEndNote(path),
     fixes: () => [{ ...setTo(link, frontendPathFor(own), scene), preferred: true }],
   };
 }
