@@ -10,6 +10,12 @@ import type { StoreNode } from "../store/node";
 /** What each toolstack writes into the directory of a frontend, beside the state. */
 const OF_TOOLSTACK = ["backend", "backend-id", "handle", "mac"];
 
+/** A request for two or more queues, each of which has a directory (S8, S9). */
+export interface MultiQueueRequest {
+  readonly keyEntry: KeyEntry;
+  readonly queues: number;
+}
+
 /** A directory that was meant to be a queue, but has another name. */
 export interface MisnamedQueue {
   readonly node: StoreNode;
@@ -23,6 +29,8 @@ export class Frontend extends Directory {
   readonly numQueuesEntry: KeyEntry | undefined = this.keyEntry(NUM_QUEUES);
   /** The number of queues it wishes to use (S2), 1 if it does not say (S7); undefined if that is invalid or not known. */
   readonly requestedQueues: number | undefined = this.#findRequest();
+  /** The request, if it is for several queues. */
+  readonly multiQueueRequest: MultiQueueRequest | undefined = this.#findMultiQueueRequest();
   /** The ring reference of the control ring. */
   readonly controlReference: KeyEntry | undefined = this.keyEntry("ctrl-ring-ref");
   /** The event channel of the control ring. */
@@ -55,6 +63,11 @@ export class Frontend extends Directory {
     // A name that the tool may have cut may be that of the request.
     if (keyEntry === undefined) return this.node.children?.mayHold(NUM_QUEUES) === true ? undefined : 1;
     return keyEntry.decimal === 0 ? undefined : keyEntry.decimal;
+  }
+
+  #findMultiQueueRequest(): MultiQueueRequest | undefined {
+    const { numQueuesEntry: keyEntry, requestedQueues: queues = 1 } = this;
+    return keyEntry === undefined || queues === 1 ? undefined : { keyEntry, queues };
   }
 
   /** The queue of that index; undefined if it is not there. */

@@ -13,19 +13,18 @@ export const numQueuesExceedsMax: FrontendRule = {
   sentences: ["S3"],
   summary: "more queues are requested than the backend's `multi-queue-max-queues` allows",
   check(frontend, scene) {
-    const requested = frontend.requestedQueues;
-    const keyEntry = frontend.numQueuesEntry;
+    const request = frontend.multiQueueRequest;
     const limit = scene.backend?.maxQueues;
     const advertised = scene.backend?.maxQueuesEntry;
-    if (keyEntry === undefined || requested === undefined || limit === undefined || advertised === undefined || requested <= limit) return NONE;
+    if (request === undefined || limit === undefined || advertised === undefined || request.queues <= limit) return NONE;
     return [{
-      at: keyEntry.valueSpan,
-      message: t("{0} queues are requested, but the backend supports {1}. netback refuses the device.", requested, limit),
+      at: request.keyEntry.valueSpan,
+      message: t("{0} queues are requested, but the backend supports {1}. netback refuses the device.", request.queues, limit),
       explains: ({ step }) => step === "request",
       related: [{ at: advertised.valueSpan, message: t("The backend supports {0}.", limit) }],
       fixes: function* () {
         if (limit === 1) return yield* fallBack(frontend, scene, true);
-        const draft = scene.draft().replace(keyEntry.contentSpan, String(limit));
+        const draft = scene.draft().replace(request.keyEntry.contentSpan, String(limit));
         const above = frontend.queues.filter(({ index }) => index >= limit);
         // If there are no more queues than that, other numbers make room for all of them.
         if (above.length > 0 && frontend.queues.length <= limit) yield* requestPresent(frontend, scene, true);

@@ -15,15 +15,14 @@ export const numQueuesUnadvertised: FrontendRule = {
   sentences: ["S1", "S3"],
   summary: "several queues are requested of a backend that does not advertise `multi-queue-max-queues`",
   check(frontend, scene) {
-    const requested = frontend.requestedQueues;
-    const keyEntry = frontend.numQueuesEntry;
+    const request = frontend.multiQueueRequest;
     const { backend } = scene;
-    if (keyEntry === undefined || requested === undefined || requested < 2 || backend === undefined) return NONE;
+    if (request === undefined || backend === undefined) return NONE;
     if (backend.maxQueuesEntry !== undefined || !backend.tellsFeature(MAX_QUEUES)) return NONE;
     const report: Report = {
-      at: keyEntry.valueSpan,
+      at: request.keyEntry.valueSpan,
       message:
-        `${t("{0} queues are requested, but the backend does not advertise multi-queue-max-queues.", requested)} ` +
+        `${t("{0} queues are requested, but the backend does not advertise multi-queue-max-queues.", request.queues)} ` +
         t("A backend without it reads the keys of one queue at the top level only; Linux netback compares with a limit of its own."),
       related: relatedAt(directorySpan(backend.node), t("The backend advertises no multi-queue-max-queues.")),
       fixes: () => fallBack(frontend, scene, true),

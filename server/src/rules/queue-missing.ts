@@ -27,10 +27,9 @@ export const queueMissing: FrontendRule = {
   sentences: ["S9", "S11"],
   summary: "a requested queue has no `queue-N` subtree",
   check(frontend, scene) {
-    const requested = frontend.requestedQueues;
-    const keyEntry = frontend.numQueuesEntry;
-    if (keyEntry === undefined || requested === undefined || requested < 2 || frontend.inForce.length === requested || !frontend.tells("queue-")) return NONE;
-    const limit = Math.min(requested, scene.backend?.maxQueues ?? requested);
+    const request = frontend.multiQueueRequest;
+    if (request === undefined || frontend.inForce.length === request.queues || !frontend.tells("queue-")) return NONE;
+    const limit = Math.min(request.queues, scene.backend?.maxQueues ?? request.queues);
     const misnamed = frontend.misnamedQueues.flatMap(({ index }) => index ?? []);
     const taken = [...frontend.queues.map(({ index }) => index), ...misnamed].toSorted((left, right) => left - right);
     const missing = freeRuns(taken, limit);
@@ -40,7 +39,7 @@ export const queueMissing: FrontendRule = {
     const model = frontend.inForce.find((queue) => queue.isComplete)?.keyEntries[0];
     const meant = meantQueue(frontend);
     const report: Report = {
-      at: keyEntry.valueSpan,
+      at: request.keyEntry.valueSpan,
       message: `${fault} ${t("netback will refuse all queues: it stops at the first that is missing.")}`,
       explains: ({ step, queue = -1 }) => step === "ring reference" && missing.some(({ first, last }) => first <= queue && queue <= last),
       related: [...relatedAt(model?.nameSpan, t("A queue that is there.")), ...relatedAt(meant && directorySpan(meant.node), t("Meant to be {0}?", meant?.name ?? ""))],

@@ -24,7 +24,7 @@ function reportOn({ node, index }: MisnamedQueue, frontend: Frontend, scene: Sce
   const at = directorySpan(node);
   if (at === undefined) return NONE;
   const name = index === undefined ? "queue-N" : `queue-${index}`;
-  const isRequested = index !== undefined && index < (frontend.requestedQueues ?? 0) && frontend.requestedQueues !== 1 && frontend.queue(index) === undefined;
+  const isRequested = index !== undefined && index < (frontend.multiQueueRequest?.queues ?? 0) && frontend.queue(index) === undefined;
   return [{
     at,
     message:

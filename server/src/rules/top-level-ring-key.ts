@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import { moveKeys } from "../netif/edits/top-level";
-import type { Frontend } from "../netif/frontend";
+import type { Frontend, MultiQueueRequest } from "../netif/frontend";
 import type { KeyEntry } from "../netif/key-entry";
 import { removeKeys } from "./parts/fixes";
 import { requestPresent } from "./parts/present-queues";
@@ -15,23 +15,22 @@ export const topLevelRingKey: FrontendRule = {
   sentences: ["S8"],
   summary: "a ring key at the top level, although two or more queues are requested",
   check(frontend, scene) {
-    const requested = frontend.requestedQueues;
-    const request = frontend.numQueuesEntry;
-    if (requested === undefined || requested < 2 || request === undefined || frontend.topLevel.isEmpty) return NONE;
-    return frontend.topLevel.keyEntries.map((keyEntry) => reportOn(keyEntry, request, requested, frontend, scene));
+    const request = frontend.multiQueueRequest;
+    if (request === undefined || frontend.topLevel.isEmpty) return NONE;
+    return frontend.topLevel.keyEntries.map((keyEntry) => reportOn(keyEntry, request, frontend, scene));
   },
 };
 
-function reportOn(keyEntry: KeyEntry, request: KeyEntry, requested: number, frontend: Frontend, scene: Scene): Report {
+function reportOn(keyEntry: KeyEntry, request: MultiQueueRequest, frontend: Frontend, scene: Scene): Report {
   const complete = frontend.isComplete;
   // Drivers leave their keys behind when another one takes over, as after iPXE or kexec: of two whole sets, either may be the one in use.
   const isEitherInUse = complete && frontend.topLevel.isUsable;
   return {
     at: keyEntry.nameSpan,
     message:
-      `${t("{0} is at the top level, but {1} queues are requested: each has its own.", keyEntry.name, requested)} ` +
+      `${t("{0} is at the top level, but {1} queues are requested: each has its own.", keyEntry.name, request.queues)} ` +
       (isEitherInUse ? t("netback ignores it. Either it or the request is left over from an earlier connection.") : complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
-    related: [{ at: request.valueSpan, message: t("{0} queues are requested.", requested) }],
+    related: [{ at: request.keyEntry.valueSpan, message: t("{0} queues are requested.", request.queues) }],
     atMost: complete ? "warning" : undefined,
     fixes: function* () {
       const removal = removeKeys([keyEntry], scene);

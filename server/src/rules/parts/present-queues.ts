@@ -35,11 +35,11 @@ export interface MeantQueue {
  * The queue that a directory named `queue-x` can only have been meant for: the only one that is missing, if no other directory has a wrong name (S9).
  * @returns undefined also if the names of all directories tell numbers
  */
-export function meantQueue({ misnamedQueues, queues, requestedQueues = 1 }: Frontend): MeantQueue | undefined {
+export function meantQueue({ misnamedQueues, queues, multiQueueRequest: request }: Frontend): MeantQueue | undefined {
   const [stray, another] = misnamedQueues;
-  if (stray === undefined || stray.index !== undefined || another !== undefined || requestedQueues === 1) return undefined;
-  const taken = new Set(queues.flatMap(({ index }) => (index < requestedQueues ? index : [])));
-  if (taken.size !== requestedQueues - 1) return undefined;
+  if (stray === undefined || stray.index !== undefined || another !== undefined || request === undefined) return undefined;
+  const taken = new Set(queues.flatMap(({ index }) => (index < request.queues ? index : [])));
+  if (taken.size !== request.queues - 1) return undefined;
   let index = 0;
   while (taken.has(index)) index += 1;
   return { node: stray.node, name: `queue-${index}` };
