@@ -163,8 +163,7 @@ export class Checker {
 
   #checkTouched(touched: Iterable<StoreNode>): void {
     for (const node of touched) {
-      this.#byNode.delete(node);
-      if (this.#store.duplicated.has(node)) this.#byNode.add(node, this.#run(this.#nodeRules, node, this.#scene(NO_VIF)));
+      this.#byNode.set(node, this.#store.duplicated.has(node) ? this.#run(this.#nodeRules, node, this.#scene(NO_VIF)) : NOTHING);
     }
   }
 
@@ -201,18 +200,16 @@ export class Checker {
 
   #checkHalf(node: StoreNode): void {
     const directory = this.#model.directory(node);
-    if (directory === undefined) this.#byDirectory.delete(node);
-    else this.#checkDirectory(directory, this.#model.vif(directory));
+    this.#byDirectory.set(node, directory === undefined ? NOTHING : this.#findingsIn(directory, this.#model.vif(directory)));
   }
 
-  #checkDirectory(directory: Frontend | Backend, vif: Vif): void {
-    this.#byDirectory.delete(directory.node);
+  #findingsIn(directory: Frontend | Backend, vif: Vif): readonly Finding[] {
     this.#checkedDirectories += 1;
-    if (this.#model.mayBeMixed(directory.node)) return;
+    if (this.#model.mayBeMixed(directory.node)) return NOTHING;
     const scene = this.#scene(vif);
     const levelOf: LevelOf<FrontendRule | BackendRule | DeviceRule> = ({ gate }, base) => levelAt(gate, directory, base);
     const findings = directory.side === "frontend" ? this.#run(this.#rulesFor(directory), directory, scene, levelOf) : this.#run(this.#backendRules, directory, scene, levelOf);
-    if (findings.length > 0) this.#byDirectory.add(directory.node, withErrorNodeText(findings, scene, this.#kernel));
+    return findings.length === 0 ? NOTHING : withErrorNodeText(findings, scene, this.#kernel);
   }
 
   #rulesFor(frontend: Frontend): readonly Speaking<FrontendRule | DeviceRule>[] {
@@ -221,9 +218,8 @@ export class Checker {
 
   /** @param scene shared by many lines: a finding keeps it for its fixes, and there may be millions of them */
   #checkLine(line: Line<StoreNode>, scene = this.#scene(NO_VIF)): void {
-    this.#byLine.delete(line);
-    if (line.syntax.isPrinted) return;
-    this.#byLine.add(line, this.#run(this.#lineRules.filter(({ rule }) => rule.concerns(line.syntax)), line, scene));
+    const rules = line.syntax.isPrinted ? NOTHING : this.#lineRules.filter(({ rule }) => rule.concerns(line.syntax));
+    this.#byLine.set(line, this.#run(rules, line, scene));
   }
 
   #run<Subject, AnyRule extends RuleOn<Subject>>(

@@ -20,10 +20,11 @@ export class FindingsBy<Subject> {
     return this.#bySubject;
   }
 
-  /** Adds findings to those of a subject. */
-  add(subject: Subject, findings: readonly Finding[]): void {
+  /** Puts findings in the place of those that a subject had. */
+  set(subject: Subject, findings: readonly Finding[]): void {
+    this.delete(subject);
     if (findings.length === 0) return;
-    this.#bySubject.set(subject, [...(this.#bySubject.get(subject) ?? []), ...findings]);
+    this.#bySubject.set(subject, findings);
     for (const finding of findings) this.#all.add(finding);
   }
 
