@@ -8,10 +8,12 @@ export const MAX_QUEUES = "multi-queue-max-queues";
 export const NUM_QUEUES = "multi-queue-num-queues";
 /** The keys with the grant references of the two rings of a queue. */
 export const RING_REFERENCES = ["tx-ring-ref", "rx-ring-ref"] as const;
-/** The keys with the ports of a queue: the shared event channel, then the split pair (E2). */
-export const EVENT_CHANNELS = ["event-channel", "event-channel-tx", "event-channel-rx"] as const;
+/** The keys with the ports of a queue, by how its two ends notify each other (E2). */
+export const CHANNELS_OF = { split: ["event-channel-tx", "event-channel-rx"], shared: ["event-channel"] } as const;
+/** The keys with the ports of a queue: the shared event channel, then the split pair. */
+export const EVENT_CHANNELS = [...CHANNELS_OF.shared, ...CHANNELS_OF.split] as const;
 /** The keys that describe a ring pair and its event channels, in the order in which drivers write them. */
-export const RING_KEY_NAMES = [...RING_REFERENCES, "event-channel-tx", "event-channel-rx", "event-channel"] as const;
+export const RING_KEY_NAMES = [...RING_REFERENCES, ...CHANNELS_OF.split, ...CHANNELS_OF.shared] as const;
 
 /** The keys of the control ring, which a device has once, at the top level. */
 export const CONTROL_RING_KEYS = ["ctrl-ring-ref", "event-channel-ctrl"] as const;
@@ -24,9 +26,6 @@ export type ControlRingKeyName = (typeof CONTROL_RING_KEYS)[number];
 export function isRingKeyName(name: string): name is RingKeyName {
   return (RING_KEY_NAMES as readonly string[]).includes(name);
 }
-
-/** The event channels of a queue, by how its two ends notify each other (E2). */
-export const CHANNELS_OF = { split: ["event-channel-tx", "event-channel-rx"], shared: ["event-channel"] } as const;
 
 /** How the two ends of a queue notify each other. */
 export type ChannelStyle = keyof typeof CHANNELS_OF;
