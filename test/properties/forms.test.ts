@@ -119,7 +119,7 @@ describe("a generated store", () => {
           const node = inside(dump).store.captures[0]?.resolve(frontendPath(vif));
           const directory = node && inside(dump).model.directory(node);
           const { frontend, backend } = directory === undefined ? {} : inside(dump).model.vif(directory);
-          expect([frontend?.isComplete, frontend?.inForce.length, backend?.node.path]).toEqual([true, vif.queues, backendPath(vif)]);
+          expect([frontend?.isUsable, frontend?.inForce.length, backend?.node.path]).toEqual([true, vif.queues, backendPath(vif)]);
         }
         expect([...inside(dump).model.directories]).toHaveLength(vifs.length * 2);
       }),

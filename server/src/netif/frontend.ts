@@ -40,7 +40,7 @@ export class Frontend extends Directory {
   readonly queues: readonly Queue[] = this.#findQueues();
   #inForce: readonly RingKeys[] | undefined;
   #references: readonly KeyEntry[] | undefined;
-  #isComplete: boolean | undefined;
+  #isUsable: boolean | undefined;
   #misnamedQueues: readonly MisnamedQueue[] | undefined;
 
   /** Whether the driver says that it has connected; Reconfiguring is the state in which it then changes the XDP headroom. */
@@ -133,8 +133,8 @@ export class Frontend extends Directory {
   }
 
   /** Whether netback finds all requested queues with everything that they need (S6, S9). */
-  get isComplete(): boolean {
-    return (this.#isComplete ??= this.requestedQueues === this.inForce.length && this.inForce.every((keys) => keys.isUsable));
+  get isUsable(): boolean {
+    return (this.#isUsable ??= this.requestedQueues === this.inForce.length && this.inForce.every((keys) => keys.isUsable));
   }
 
   /** Whether a key of the rings that netback reads is still to be filled in. */

@@ -20,7 +20,7 @@ export const queueExtra: FrontendRule = {
   summary: "a `queue-N` subtree beyond the requested number",
   check(frontend, scene) {
     const requested = frontend.requestedQueues;
-    if (requested === undefined || frontend.hasUnrequestedQueues || !frontend.isComplete) return NONE;
+    if (requested === undefined || !frontend.isUsable) return NONE;
     const extra = frontend.queues.filter((queue) => requested === 1 || (queue.index >= requested && !queue.isEmpty));
     return gather(extra, (queue) => reportOn(queue, requested, frontend, scene));
   },

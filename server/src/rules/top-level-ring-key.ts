@@ -22,16 +22,16 @@ export const topLevelRingKey: FrontendRule = {
 };
 
 function reportOn(keyEntry: KeyEntry, request: MultiQueueRequest, frontend: Frontend, scene: Scene): Report {
-  const complete = frontend.isComplete;
+  const { isUsable } = frontend;
   // Drivers leave their keys behind when another one takes over, as after iPXE or kexec: of two whole sets, either may be the one in use.
-  const isEitherInUse = complete && frontend.topLevel.isUsable;
+  const isEitherInUse = isUsable && frontend.topLevel.isUsable;
   return {
     at: keyEntry.nameSpan,
     message:
       `${t("{0} is at the top level, but {1} queues are requested: each has its own.", keyEntry.name, request.queues)} ` +
-      (isEitherInUse ? t("netback ignores it. Either it or the request is left over from an earlier connection.") : complete ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
+      (isEitherInUse ? t("netback ignores it. Either it or the request is left over from an earlier connection.") : isUsable ? t("netback ignores it; most likely it is left over from a connection with one queue.") : t("netback does not read it here.")),
     related: [{ at: request.keyEntry.valueSpan, message: t("{0} queues are requested.", request.queues) }],
-    atMost: complete ? "warning" : undefined,
+    atMost: isUsable ? "warning" : undefined,
     fixes: function* () {
       const removal = removeKeys([keyEntry], scene);
       const wanting = frontend.inForce.find((queue) => queue.missingAmong([keyEntry]).length > 0);
