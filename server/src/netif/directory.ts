@@ -3,7 +3,6 @@ import type { Entry, StoreNode } from "../store/node";
 import { deviceAddress, type DeviceAddress, type Side } from "./device-address";
 import { nameMayBeCut } from "../store/cut-name";
 import { errorNodePath } from "./error-node";
-import type { Frontend } from "./frontend";
 import type { Kernel } from "./kernel";
 import { KeyEntry, keyEntryOf } from "./key-entry";
 import { withoutSegmentSigns } from "./masked-id";
@@ -21,7 +20,7 @@ export interface Surroundings {
   /** Finds a node by its absolute path, from the capture of the device. */
   resolve(path: string): StoreNode | undefined;
   /** Whether netback of a kernel has bound a port of the frontend's domain for a vif that stands above in the dump, and connects. */
-  isBoundAbove(frontend: Frontend, port: number, kernel: Kernel): boolean;
+  isBoundAbove(frontend: Directory, port: number, kernel: Kernel): boolean;
 }
 
 /** One half of a vif: the directory of the frontend or of the backend. */

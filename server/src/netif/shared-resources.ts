@@ -2,6 +2,7 @@ import type { LineSyntax } from "../dump/line-syntax";
 import type { Entry, StoreNode } from "../store/node";
 import { MAX_UINT32 } from "./decimal";
 import { guestByLink } from "./device-address";
+import type { Directory } from "./directory";
 import type { Kernel } from "./kernel";
 import type { Frontend } from "./frontend";
 import { numberRead } from "./reading";
@@ -179,7 +180,7 @@ export class SharedResources {
   }
 
   /** Whether netback has bound an event channel for another vif of the domain: one that stands above in the dump, and connects. */
-  isBoundAbove(frontend: Frontend, port: number, kernel: Kernel): boolean {
+  isBoundAbove(frontend: Directory, port: number, kernel: Kernel): boolean {
     const resource = firstResource(frontend) + portResource(port);
     const found = this.#severalOf(frontend, resource);
     if (found === undefined) return false;
@@ -203,12 +204,12 @@ export class SharedResources {
     return bound.get(kernel);
   }
 
-  #severalOf(frontend: Frontend, resource: number | undefined): SeveralUses | undefined {
+  #severalOf(frontend: Directory, resource: number | undefined): SeveralUses | undefined {
     const found = this.#several.size === 0 ? undefined : this.#usesOf(frontend, resource);
     return found instanceof SeveralUses && found.all.size > 1 ? found : undefined;
   }
 
-  #usesOf(frontend: Frontend, resource: number | undefined): Use | SeveralUses | undefined {
+  #usesOf(frontend: Directory, resource: number | undefined): Use | SeveralUses | undefined {
     const domain = this.#byFrontend.get(frontend.node)?.domain ?? frontend.address.domain;
     return resource === undefined ? undefined : this.#byDomain.get(domain)?.get(resource);
   }
@@ -275,7 +276,7 @@ function portResource(port: number): number {
 const RESOURCES = 2 ** 34;
 
 /** The number that the resources of a frontend's domain begin with. Vifs of several domains may stand in one directory: only links then tell whose they are. */
-function firstResource({ node, address }: Frontend): number {
+function firstResource({ node, address }: Directory): number {
   const guest = guestByLink(node, address);
   return guest === undefined ? 0 : (guest + 1) * RESOURCES;
 }
