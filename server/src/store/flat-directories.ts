@@ -9,7 +9,7 @@ export class FlatDirectories {
   #last: StoreNode | undefined;
   #lastPath = "";
   #lastTop: StoreNode | undefined;
-  /** The line whose directory that is. */
+  /** The line that it was found for. */
   #line: Entry | undefined;
 
   /** @param make adds a child to a directory that has none of that name */
@@ -17,38 +17,30 @@ export class FlatDirectories {
     this.#make = make;
   }
 
-  /** To be called when a directory may have been removed. */
+  /** To be called when lines have changed, or a directory may have been removed. */
   forget(): void {
     this.#last = undefined;
-  }
-
-  /** To be called when lines have changed. */
-  forgetLine(): void {
-    this.#line = undefined;
   }
 
   /** The directory of a flat line in a capture. Directories on the way to it that are not there yet are made. */
   of(line: Entry, { slash, base }: Capture): StoreNode {
     const isAbsolute = line.codeAt(line.syntax.pathStart) === SLASH;
     const top = isAbsolute ? slash : base;
+    const last = this.#lastTop === top ? this.#last : undefined;
     const previous = this.#line;
     this.#line = line;
-    if (this.#last !== undefined && this.#lastTop === top) {
-      if (line.isIn(this.#lastPath)) return this.#last;
+    if (last !== undefined) {
+      if (line.isIn(this.#lastPath)) return last;
       // The first line in a directory mostly stands below that of the directory itself.
       const above = previous !== undefined && line.isIn(previous.path) ? previous : undefined;
       if (above?.place !== undefined) return this.#found(above.place, above.path, top);
     }
     const path = line.directoryPath;
-    let node: StoreNode = top;
-    let known = "";
-    if (this.#last !== undefined && this.#lastTop === top) {
-      node = this.#last;
-      known = this.#lastPath;
-      while (!(path.startsWith(known) && (known === "" || path.length === known.length || path.charCodeAt(known.length) === SLASH))) {
-        known = known.slice(0, Math.max(0, known.lastIndexOf("/")));
-        node = node.parent ?? top;
-      }
+    let node = last ?? top;
+    let known = last === undefined ? "" : this.#lastPath;
+    while (!(path.startsWith(known) && (known === "" || path.length === known.length || path.charCodeAt(known.length) === SLASH))) {
+      known = known.slice(0, Math.max(0, known.lastIndexOf("/")));
+      node = node.parent ?? top;
     }
     const below = known === "" && !isAbsolute ? path : path.slice(known.length + 1);
     for (const name of path === known ? [] : below.split("/")) node = node.child(name) ?? this.#make(node, name);

@@ -71,7 +71,7 @@ export class Store {
   #follow(change: LineChange<StoreNode>): void {
     if (this.#isStale) return;
     this.#forgetFirst();
-    this.#flatDirectories.forgetLine();
+    this.#flatDirectories.forget();
     const rewritten = [...change.rewritten, ...change.reread];
     for (const line of [...change.removed, ...rewritten.map((rewrite) => rewrite.line)]) this.gaps.delete(line);
     for (const line of [...change.inserted, ...rewritten.map((rewrite) => rewrite.line)]) this.#noteGap(line);
@@ -142,7 +142,6 @@ export class Store {
     this.gaps.clear();
     this.touched = new Set();
     this.#flatDirectories.forget();
-    this.#flatDirectories.forgetLine();
     this.text.eachOdd((line) => this.#noteGap(line));
     this.#building = true;
     this.#place(0, Number.POSITIVE_INFINITY, 0);
