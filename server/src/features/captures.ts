@@ -1,9 +1,8 @@
 import type { TextChange } from "../dump/draft";
-import { ROOT_COMMENT } from "../dump/read-line";
 import { rangeOf, type Position, type Range } from "../dump/text";
 import { t } from "../l10n";
 import type { Capture } from "../store/capture";
-import { promptIn } from "../store/prompt";
+import { promptIn, toldRoot } from "../store/prompt";
 import { readRoot } from "../store/root";
 import type { AnalysedDump } from "./analysed-dump";
 
@@ -49,7 +48,7 @@ export function rootChange(dump: AnalysedDump, position: Position, root: string)
   if (capture === undefined || path === undefined) return [];
   const comment = `# xenstore-root ${path}`;
   const above = dump.text.previous(capture.first);
-  const isTold = above?.syntax.kind === "prompt" && ROOT_COMMENT.test(promptIn(above));
+  const isTold = above?.syntax.kind === "prompt" && toldRoot(promptIn(above)) !== undefined;
   if (isTold) return [{ range: rangeOf({ line: above, start: above.syntax.start, end: above.text.length }), newText: comment }];
   return [{ range: rangeOf({ line: capture.first, start: 0, end: 0 }), newText: `${comment}${dump.text.eolNear(capture.first)}` }];
 }

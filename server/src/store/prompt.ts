@@ -10,14 +10,20 @@ const COMMAND = /^xenstore[- ]ls((?: +\S+)*)$/;
 /** What Markdown, mails and sentences put around a path. The search tries a run from its first character only, because a line may have a million of them. */
 const AROUND_PATH = /^["'`]+|(?<!["'`)])["'`)]+$/g;
 
+/** What a comment `# xenstore-root PATH` has behind these words; undefined for any other text. */
+export function toldRoot(text: string): string | undefined {
+  const comment = ROOT_COMMENT.exec(text);
+  return comment === null ? undefined : text.slice(comment[0].length);
+}
+
 /**
  * Reads where captures were taken from the shell prompt before them, from a comment `# xenstore-root PATH`, or from a heading that is a path.
  * @param text a line such as `[root@dom0 ~]# xenstore-ls -f /local/domain/1`, without the prefix of a mail
  * @returns a path for each directory that the command lists, undefined for one that is not absolute; empty for another command
  */
 export function promptRoots(text: string): readonly (string | undefined)[] {
-  const comment = ROOT_COMMENT.exec(text);
-  if (comment !== null) return [readRoot(text.slice(comment[0].length))];
+  const told = toldRoot(text);
+  if (told !== undefined) return [readRoot(told)];
   const heading = headingPath(text);
   if (heading !== undefined) return [readRoot(heading)];
   const begin = Math.max(text.lastIndexOf("xenstore-ls"), text.lastIndexOf("xenstore ls"));
@@ -45,14 +51,11 @@ export function commandBehind(prompt: string): string {
 /** Whether a line of the kind `prompt` has another command than one that lists a store. */
 export function isOtherCommand(line: Line<unknown>): boolean {
   const text = promptIn(line);
-  return !ROOT_COMMENT.test(text) && !TOOL.test(text) && commandBehind(text) !== "";
+  return toldRoot(text) === undefined && !TOOL.test(text) && commandBehind(text) !== "";
 }
 
 /** What a comment `# xenstore-root …` says instead of an absolute path; undefined for a sound comment and for every other line. */
 export function badRoot(line: Line<unknown>): string | undefined {
-  const text = promptIn(line);
-  const comment = ROOT_COMMENT.exec(text);
-  if (comment === null) return undefined;
-  const written = text.slice(comment[0].length);
-  return readRoot(written) === undefined ? written : undefined;
+  const told = toldRoot(promptIn(line));
+  return told === undefined || readRoot(told) !== undefined ? undefined : told;
 }
