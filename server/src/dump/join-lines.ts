@@ -125,38 +125,39 @@ function fragment<Place>(line: Line<Place> | undefined): string | undefined {
 function joinValue<Place>(text: Lines<Place>, line: Line<Place>): boolean {
   const { syntax } = line;
   if (syntax.kind === "comment" && !isCommentProse(line)) return false;
-  const content = line.read.trimEnd();
-  const own = content.slice(syntax.start);
-  let isBare = BARE.test(own);
-  let isAssigned = !isBare && ASSIGNING.test(own);
-  const isBroken = syntax.kind === "entry" && syntax.valueStart > 0 && !content.slice(syntax.valueStart).includes('"') && !content.endsWith("/");
-  if (!isBare && !isAssigned && !isBroken) return false;
-  let joined = content;
-  const pieces: Piece<Place>[] = ownPieces(line, content.length);
+  let joined = line.read.trimEnd();
+  let reached = reachedIn(joined, syntax);
+  if (reached === undefined) return false;
+  const pieces = ownPieces(line, joined.length);
   const continuations: Line<Place>[] = [];
   for (let below = text.next(line); continuations.length < MOST_CONTINUATIONS; below = text.next(below)) {
     const part = fragment(below);
     if (below === undefined || part === undefined || part === "" || joined.length + part.length > LONGEST) return false;
-    if (isBare ? !part.startsWith("=") : isAssigned && !part.startsWith('"')) return false;
-    const inValue = !isBare && !isAssigned;
+    if (reached === "path" ? !part.startsWith("=") : reached === "sign" && !part.startsWith('"')) return false;
     pieces.push(...piecesOf(below, part, joined.length + 1));
     continuations.push(below);
     joined += ` ${part}`;
-    if (CLOSES.test(part) && !(part === '"' && isAssigned)) {
+    const quotes = part.split('"').length - 1;
+    if (CLOSES.test(part) && !(part === '"' && reached === "sign")) {
       const read = readLine(joined);
       // If the line that ends a value holds another quote, nobody can tell which of the two is its end.
-      if (read.kind !== "entry" || !isClear(read) || (inValue && part.indexOf('"') !== part.lastIndexOf('"'))) return false;
+      if (read.kind !== "entry" || !isClear(read) || (reached === "value" && quotes > 1)) return false;
       join(line, joined, read, pieces, continuations);
       return true;
     }
-    if (isBare && part === "=") [isBare, isAssigned] = [false, true];
-    else {
-      const quotes = part.split('"').length - 1;
-      if (quotes !== (inValue ? 0 : 1)) return false;
-      isBare = isAssigned = false;
-    }
+    if (reached === "path" && part === "=") reached = "sign";
+    else if (quotes === (reached === "value" ? 0 : 1)) reached = "value";
+    else return false;
   }
   return false;
+}
+
+/** How far the beginning of an entry goes that alone is none; undefined if it is no such beginning. */
+function reachedIn(content: string, { kind, start, valueStart }: LineSyntax): "path" | "sign" | "value" | undefined {
+  const own = content.slice(start);
+  if (BARE.test(own)) return "path";
+  if (ASSIGNING.test(own)) return "sign";
+  return kind === "entry" && valueStart > 0 && !content.slice(valueStart).includes('"') && !content.endsWith("/") ? "value" : undefined;
 }
 
 function joinPermissions<Place>(entry: Line<Place> | undefined, line: Line<Place>): void {
