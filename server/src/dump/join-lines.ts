@@ -2,7 +2,7 @@ import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
 import type { RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { BARE, isDashed, isDecoratedBlank, isHeading, mayBeRemoved, mayOpen, MOST_CONTINUATIONS, readByNeighbours, type Neighbours } from "./read-by-neighbours";
+import { BARE, isDashed, isDecoratedBlank, isHeading, isWeak, mayBeRemoved, mayOpen, MOST_CONTINUATIONS, readByNeighbours, type Neighbours } from "./read-by-neighbours";
 import { readLine } from "./read-line";
 
 /** The longest text to put together, in characters: no value with its path is longer. */
@@ -83,9 +83,8 @@ function endOfOpen<Place>(text: Lines<Place>, from: number, end: number): number
 /** Whether a line may be read together with others. */
 function isOpen<Place>(line: Line<Place> | undefined): boolean {
   if (line === undefined) return false;
-  const { kind, value } = line.syntax;
-  const isWeak = !isClear(line.syntax) || (kind === "entry" && value === "unreadable");
-  return line.head !== undefined || isWeak || kind === "permissions" || isDecoratedBlank(line) || hasContinuations(line) || isCommentProse(line) || isHeading(line) || isDashed(line);
+  const { syntax } = line;
+  return line.head !== undefined || isWeak(syntax) || syntax.kind === "permissions" || isDecoratedBlank(line) || hasContinuations(line) || isCommentProse(line) || isHeading(line) || isDashed(line);
 }
 
 function someOpen<Place>(text: Lines<Place>, start: number, end: number): boolean {

@@ -61,8 +61,13 @@ export function mayBeRemoved<Place>(line: Line<Place>): boolean {
 }
 
 /** Whether a line that was read alone may begin an entry that goes on below, be one of several paths or a heading, or be removed by a patch. */
-export function mayOpen({ kind, value, pathSuspect }: LineSyntax): boolean {
-  return kind === "malformed" || kind === "comment" || (kind === "entry" && (value === "malformed" || value === "unreadable" || pathSuspect));
+export function mayOpen(syntax: LineSyntax): boolean {
+  return syntax.kind === "comment" || isWeak(syntax);
+}
+
+/** Whether a line alone is no entry with its value, but may be a part of one, or a path. */
+export function isWeak(syntax: LineSyntax): boolean {
+  return !isClear(syntax) || (syntax.kind === "entry" && syntax.value === "unreadable");
 }
 
 /**
