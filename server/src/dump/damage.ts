@@ -1,5 +1,5 @@
 import type { LineSyntax } from "./line-syntax";
-import { withoutMarks } from "./ornaments";
+import { withoutMarks } from "./marks";
 
 /** What was done to a whole text on its way here, so that its lines can no longer be told apart. */
 export type Damage =

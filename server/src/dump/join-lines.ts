@@ -2,7 +2,9 @@ import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
 import type { RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { BARE, isDashed, isDecoratedBlank, isHeading, isWeak, mayBeRemoved, mayOpen, MOST_CONTINUATIONS, readByNeighbours, type Neighbours } from "./read-by-neighbours";
+import { MOST_CONTINUATIONS, type Neighbours } from "./neighbours";
+import { isDashed, mayBeRemoved } from "./patch";
+import { BARE, isDecoratedBlank, isHeading, isWeak, mayOpen, readByNeighbours } from "./read-by-neighbours";
 import { readLine } from "./read-line";
 
 /** The longest text to put together, in characters: no value with its path is longer. */

@@ -1,52 +1,4 @@
-import { readPrefix } from "./read-prefix";
-import type { Kept, Rewriting } from "./rewriting";
 import { TOP_PATH } from "./store-path";
-
-/** Marks that terminals, web pages and word processors leave in a text, with a group for each that stands for something. */
-const MARKS = new RegExp(
-  [
-    // Colours and other commands to a terminal; a browser that shows a log copies them without the escape character.
-    "\u001B\\[[\\d;?]{0,40}[A-Za-z]|\\[[\\d;?]{1,40}[mhl]|(?:\\[m)?\\[K",
-    "\u001B\\][^\u0007\u001B]{0,200}\u0007",
-    // Characters without a width, and the ends of pages.
-    "[\v\f\u00AD\u200B-\u200F\u2060\uFEFF]",
-    // Blanks of other widths, or that do not break.
-    "([\u00A0\u2000-\u200A\u202F\u3000])",
-    // Quotes and hyphens of word processors and blogs.
-    "([\u201C-\u201F\u2033])",
-    "([\u2010-\u2013\u2212])",
-    "&(quot|#0?34|#x22|nbsp|#160|lt|gt|amp);",
-  ].join("|"),
-  "g",
-);
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", nbsp: " ", "#160": " " };
-
-/** What a mark stands for; empty for one that is only dropped. */
-function meaning({ 1: blank, 2: quote, 3: hyphen, 4: entity }: RegExpExecArray): string {
-  if (entity) return ENTITIES[entity] ?? '"';
-  if (blank) return " ";
-  return quote ? '"' : hyphen ? "-" : "";
-}
-
-/** A text with what its marks stand for in their place. */
-export function withoutMarks(text: string): Rewriting {
-  let plain = "";
-  let from = 0;
-  let kept: Kept[] | undefined;
-  for (const match of text.matchAll(MARKS)) {
-    kept ??= [];
-    const by = meaning(match);
-    // One character replaces another: it counts as kept, since no offset moves.
-    const same = by.length === match[0].length;
-    const end = match.index + (same ? 1 : 0);
-    kept.push({ at: plain.length, start: from, length: end - from });
-    plain += text.slice(from, match.index) + by;
-    from = match.index + match[0].length;
-  }
-  if (kept === undefined) return { text, kept };
-  kept.push({ at: plain.length, start: from, length: text.length - from });
-  return { text: plain + text.slice(from), kept };
-}
 
 /** What Jira puts around code. */
 const OF_JIRA = "\\{(?:code|noformat)\\}";
@@ -149,31 +101,4 @@ const FRAMES = new RegExp(
 /** Whether a line frames a dump and is not part of it. */
 export function isFrame(text: string): boolean {
   return text.length < 500 && FRAMES.test(text.trim());
-}
-
-/** The header of a hunk, with the number of the line in the new text that it begins at. */
-const HUNK = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})/;
-
-/** `12,13c12`: what diff without -u prints before the lines of a change. It shows no lines around them. */
-const CHANGE = /^\d{1,9}(?:,\d{1,9})?[acd]\d{1,9}(?:,\d{1,9})?$/;
-
-/** Whether a line begins a hunk of a patch that leaves out lines above it. Only a hunk that begins with the first line does not. */
-export function isLaterHunk(text: string): boolean {
-  return Number(HUNK.exec(text)?.[1] ?? 0) > 1 || CHANGE.test(text.trimEnd());
-}
-
-/** A line without marks, and without the prefix of a mail or a comment: a line of a patch begins with its sign there. */
-export function unquoted(text: string): string {
-  const plain = withoutMarks(text).text;
-  return plain.slice(readPrefix(plain).end);
-}
-
-/** Whether a patch adds or removes a line, which is `unquoted`. A ruler, or the name of a file above a hunk, begins with more such signs. */
-export function isChangedByPatch(plain: string): boolean {
-  return /^[-+](?![-+])/.test(plain);
-}
-
-/** Whether a patch removes the line. It is not an item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
-export function isRemovedByPatch(text: string): boolean {
-  return /^(?:-(?:\/| {2}|#|$)|< )/.test(text);
 }

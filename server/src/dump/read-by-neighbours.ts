@@ -1,28 +1,14 @@
-import { MINUS } from "./characters";
 import type { Line } from "./line";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { isChangedByPatch, unquoted } from "./ornaments";
+import { nearest, type Neighbours } from "./neighbours";
+import { isRemovedAmong, signed } from "./patch";
 import { headingPath, isStorePath } from "./store-path";
 
-/** The most lines that a line may depend on, above or below it. No value of 4096 bytes takes more lines of 72 columns. */
-export const MOST_CONTINUATIONS = 64;
 /** A path or a name alone. */
 export const BARE = /^[ \t]*[-\w@/]+$/;
 const TREE_LINE = /^[-\w@]+ = "/;
-/** A line at the top of a tree, or right below that, which a patch removes; or an item of a list, or a name with a dash: the lines around tell. */
-const REMOVED = /^-(?: [-\w@]|[\w@])[-\w@]* = "/;
-/** What shows that lines are of a patch: the header of a hunk, an added line, or one that it removes further down in the tree. */
-const CHANGED = /^(?:@@ -|\+(?!\+)|-  +[-\w@]+ = ")/;
-/** A line of a tree behind a sign, or indented: nothing is before the sign, and no mark before the value. */
-const SIGNED = /^[-+ ] *[-\w@]+ = "/;
 /** What is left of an empty line: the sign of a patch, or a number with what editors put behind it. */
 const EMPTY = /^(?:[-+<]|(\d{1,9}) {0,3}[-:|\u2502]?)$/;
-
-/** What reading by neighbours needs of a text: which line stands next to which. */
-export interface Neighbours<Place> {
-  previous(line: Line<Place>): Line<Place> | undefined;
-  next(line: Line<Place>): Line<Place> | undefined;
-}
 
 /**
  * Reads a line that alone is no clear entry by the lines next to it. A path above a line of a tree is a heading, which tells where the tree was taken. Paths one
@@ -33,7 +19,7 @@ export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Plac
   if (readHeading(text, line)) return;
   const { start } = line.syntax;
   const plain = signed(line);
-  if (REMOVED.test(plain) && isOfPatch(text, line, plain)) {
+  if (isRemovedAmong(text, line, plain)) {
     // Behind the sign, since an edit of the line above has to read this one again, as it does prose behind a prefix.
     line.syntax = plainSyntax("comment", start + 1);
     return;
@@ -47,17 +33,6 @@ export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Plac
   }
   if (line.syntax.kind === "comment" || !isStorePath(content) || !(isListed(text.previous(line)) || isListed(text.next(line)))) return;
   line.syntax = { ...plainSyntax("malformed", start), kind: "entry", pathStart: pathEnd - content.length, nameStart: line.text.lastIndexOf("/") + 1, pathEnd };
-}
-
-/** Whether a line is an entry of a tree with a dash before its name, as a patch removes one. */
-export function isDashed<Place>(line: Line<Place>): boolean {
-  const { kind, form, pathStart } = line.syntax;
-  return kind === "entry" && form === "tree" && line.codeAt(pathStart) === MINUS;
-}
-
-/** Whether lines further up may tell that a patch removes a line: an edit of these has to read it again. */
-export function mayBeRemoved<Place>(line: Line<Place>): boolean {
-  return !line.syntax.isPrinted && REMOVED.test(signed(line));
 }
 
 /** Whether a line that was read alone may begin an entry that goes on below, be one of several paths or a heading, or be removed by a patch. */
@@ -113,63 +88,16 @@ function isOfList<Place>(line: Line<Place> | undefined): boolean {
   return content.startsWith("/") && headingPath(content) === undefined;
 }
 
-/**
- * Whether a key behind a dash may be of a patch: above it, and above others like it, is the header of a hunk, or an entry that is unchanged, added or removed. An
- * item of a list above another one, or a ruler, is none. Right behind the dash, it may be a name, also below an entry that looks unchanged: then what
- * shows a patch has to be further up in the hunk, or right below.
- * @param plain the line as it is `signed`
- */
-function isOfPatch<Place>(text: Neighbours<Place>, line: Line<Place>, plain: string): boolean {
-  if (plain.startsWith("- ")) {
-    const above = beyondRemoved(text, line, "previous");
-    return /^[ @]/.test(above) || isChangedByPatch(above);
-  }
-  return CHANGED.test(beyondRemoved(text, line, "next")) || isInHunk(text, line);
-}
-
-/** Whether a line stands in a hunk of a patch, not far below what shows that. */
-function isInHunk<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
-  let above = text.previous(line);
-  for (let left = MOST_CONTINUATIONS; left > 0 && above !== undefined; left -= 1) {
-    const plain = signed(above);
-    if (CHANGED.test(plain)) return true;
-    if (!/^[- ]/.test(plain)) return false;
-    above = text.previous(above);
-  }
-  return false;
-}
-
-/**
- * The line that comes before or after those which a patch may have removed; empty if none does, or none above that is clear. Those below may not be read yet. Above
- * an item, a key right behind its dash is not passed over: it may be the directory. An edit reads only so many of them again.
- */
-function beyondRemoved<Place>(text: Neighbours<Place>, line: Line<Place>, step: "previous" | "next"): string {
-  const isAbove = step === "previous";
-  let other = text[step](line);
-  for (let left = MOST_CONTINUATIONS; left > 0 && other !== undefined; left -= 1) {
-    if (isAbove && !isClear(other.syntax)) return "";
-    const plain = signed(other);
-    if (!REMOVED.test(plain) || (isAbove && !plain.startsWith("- "))) return plain;
-    other = text[step](other);
-  }
-  return "";
-}
-
-/** A line that begins with its sign, if it is of a patch. Of nearly all lines this is the text: a key behind a dash looks at many. */
-function signed<Place>({ text }: Line<Place>): string {
-  return SIGNED.test(text) ? text : unquoted(text);
-}
-
 function ownContent<Place>({ text, syntax }: Line<Place>): string {
   return text.slice(syntax.start).trim();
 }
 
-/** The number that an empty line has in a text with numbers; undefined or NaN if no line above tells. An edit reads only so many lines below it again. */
+/** The number that an empty line has in a text with numbers; undefined or NaN if no line above tells. */
 function nextNumber<Place>(text: Neighbours<Place>, line: Line<Place>): number | undefined {
-  let above = text.previous(line);
-  for (let by = 1; above !== undefined && by <= MOST_CONTINUATIONS; by += 1) {
+  let by = 1;
+  for (const above of nearest(text, line, "previous")) {
     if (!isDecoratedBlank(above)) return Number(/(\d{1,9})\D*$/.exec(above.read.slice(line.syntax.start, above.syntax.start))?.[1]) + by;
-    above = text.previous(above);
+    by += 1;
   }
   return undefined;
 }

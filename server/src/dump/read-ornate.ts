@@ -1,10 +1,11 @@
+import { asPrinted } from "./as-printed";
 import { isClear, moved, plainSyntax, type LineSyntax } from "./line-syntax";
-import { isFrame, isLaterHunk, isRemovedByPatch, ornamentBefore, withoutEnd, withoutMarks } from "./ornaments";
-import { PLUS } from "./characters";
+import { withoutMarks } from "./marks";
+import { isFrame, ornamentBefore, withoutEnd } from "./ornaments";
+import { isAddedByPatch, isLaterHunk, isRemovedByPatch, withoutSign } from "./patch";
 import { readLine } from "./read-line";
 import { readPrefix } from "./read-prefix";
-import { asPrinted } from "./as-printed";
-import type { Kept, Rewriting } from "./rewriting";
+import { wholly, type Kept, type Rewriting } from "./rewriting";
 
 /** A line, read without what other tools put into it. */
 export interface OrnateReading {
@@ -35,33 +36,33 @@ export function readOrnate(text: string): OrnateReading | undefined {
 }
 
 function readUnmarked(line: Rewriting): OrnateReading | undefined {
-  const { text: content, kept } = asPrinted({ ...line, text: withoutEnd(line.text) });
-  const pieces = kept ?? (content === line.text ? undefined : [{ at: 0, start: 0, length: content.length }]);
-  const syntax = readLine(content);
-  if (pieces !== undefined && isClear(syntax)) return { syntax, text: content, pieces };
-  const quoted = readPrefix(content).end;
-  const rest = content.slice(quoted);
-  if (isLaterHunk(rest)) return { syntax: plainSyntax("elision", quoted), text: content, pieces };
-  if (isFrame(rest)) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
-  // A patch may be indented as a whole. No path begins with its signs, but a name in a tree may seem to.
-  const indentation = /^[ \t]{1,80}(?=[-+]\/)/.exec(rest)?.[0].length ?? 0;
-  if (rest.charCodeAt(indentation) === PLUS) return readAdded(content, quoted + indentation, pieces);
-  const changed = rest.slice(indentation);
-  if (isRemovedByPatch(changed) && isClear(readLine(` ${changed.slice(1)}`))) return { syntax: plainSyntax("comment", quoted), text: content, pieces };
-  let from = quoted;
-  for (let depth = 0; depth < DEEPEST; depth += 1) {
-    const width = ornamentBefore(content.slice(from));
-    if (width === 0) return undefined;
-    from += width;
-    const inner = readLine(content.slice(from));
-    if (isClear(inner)) return { syntax: moved(inner, from), text: content, pieces };
-  }
-  return undefined;
+  const { text, kept } = asPrinted({ ...line, text: withoutEnd(line.text) });
+  const pieces = kept ?? (text === line.text ? undefined : wholly(text));
+  const syntax = readLine(text);
+  if (pieces !== undefined && isClear(syntax)) return { syntax, text, pieces };
+  const { end: start } = readPrefix(text);
+  const rest = text.slice(start);
+  if (isLaterHunk(rest)) return { syntax: plainSyntax("elision", start), text, pieces };
+  if (isFrame(rest) || (isRemovedByPatch(rest) && isClear(readLine(withoutSign(rest))))) return { syntax: plainSyntax("comment", start), text, pieces };
+  if (isAddedByPatch(rest)) return readAdded(text.slice(0, start) + withoutSign(rest), pieces);
+  const inner = readBehindOrnaments(text, start);
+  return inner && { syntax: inner, text, pieces };
 }
 
-/** Reads a line that a patch adds. Its `+` becomes a blank, which is what the unchanged lines have in that column. */
-function readAdded(content: string, at: number, pieces: readonly Kept[] | undefined): OrnateReading | undefined {
-  const text = `${content.slice(0, at)} ${content.slice(at + 1)}`;
+function readAdded(text: string, pieces: readonly Kept[] | undefined): OrnateReading | undefined {
   const syntax = readLine(text);
-  return isClear(syntax) ? { syntax, text, pieces: pieces ?? [{ at: 0, start: 0, length: text.length }] } : undefined;
+  return isClear(syntax) ? { syntax, text, pieces: pieces ?? wholly(text) } : undefined;
+}
+
+/** The first clear reading behind what other tools put before a line, one after the other. */
+function readBehindOrnaments(text: string, start: number): LineSyntax | undefined {
+  let from = start;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const width = ornamentBefore(text.slice(from));
+    if (width === 0) return undefined;
+    from += width;
+    const inner = readLine(text.slice(from));
+    if (isClear(inner)) return moved(inner, from);
+  }
+  return undefined;
 }

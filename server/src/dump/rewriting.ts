@@ -11,6 +11,11 @@ export interface Rewriting {
   readonly kept: readonly Kept[] | undefined;
 }
 
+/** The only stretch of a text of which nothing was replaced, though its end may be gone. */
+export function wholly(text: string): readonly Kept[] {
+  return [{ at: 0, start: 0, length: text.length }];
+}
+
 /** A replacement of a stretch of a text. */
 export interface Replacement {
   readonly start: number;
@@ -25,7 +30,7 @@ export function rewrite(before: Rewriting, replacements: readonly Replacement[])
   let from = 0;
   const kept: Kept[] = [];
   for (const { start, end, by } of [...replacements, { start: before.text.length, end: before.text.length, by: "" }]) {
-    for (const piece of before.kept ?? [{ at: 0, start: 0, length: before.text.length }]) {
+    for (const piece of before.kept ?? wholly(before.text)) {
       const first = Math.max(piece.at, from);
       const last = Math.min(piece.at + piece.length, start);
       if (first < last) kept.push({ at: text.length + first - from, start: piece.start + first - piece.at, length: last - first });

@@ -1,5 +1,5 @@
 import { isClear } from "../dump/line-syntax";
-import { isChangedByPatch, unquoted } from "../dump/ornaments";
+import { isChangedByPatch, unquoted } from "../dump/patch";
 import type { Capture } from "./capture";
 import type { Entry, StoreNode } from "./node";
 import { letsThrough } from "./selection";
