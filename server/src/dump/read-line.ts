@@ -16,6 +16,7 @@ export const REDACTED = "redacted|removed|deleted|hidden|masked|censored|obfusca
 /** A value that was redacted together with its quotes, as the collector of bug reports does. */
 const FILTERED = new RegExp(`^ = [<[](?:${REDACTED})[>\\]]$`, "i");
 const LONGEST_FILTERED = 40;
+const BROKEN: ValueSyntax = { ...UNREADABLE, form: "malformed" };
 const TOOL_ERROR = "xenstore-ls: ";
 /** A patch or grep puts `-` before a path, perhaps behind the name of a file. With it, the first segment is still a legal name, but no node has it. */
 const DASH_BEFORE_PATH = new RegExp(`^\\d*-/|-${TOP_PATH}(?:/|$)`);
@@ -68,7 +69,7 @@ function readAny(text: string): LineSyntax {
   if (COMMAND.test(rest) || isShellPrompt(rest) || STARTS_TOOL.test(rest)) return plainSyntax("prompt", start);
   if (prose) return plainSyntax("comment", start);
   // An indented line may hold the place of a node in a tree: the lines below must not fall to the directory above it.
-  return at > start ? entrySyntax(text, "tree", start, at, at, false, { ...UNREADABLE, form: "malformed" }) : plainSyntax("malformed", start);
+  return at > start ? entrySyntax(text, start, { form: "tree", start: at, end: at, isSuspect: false }, BROKEN) : plainSyntax("malformed", start);
 }
 
 function isListed(content: string): boolean {
@@ -95,48 +96,18 @@ function readComment(text: string, start: number, at: number): LineSyntax {
   return plainSyntax("comment", start);
 }
 
-/** Reads `path = "value"   (perms)`, `path:`, or what has at least a name and an equals sign. */
-function readEntry(text: string, start: number, at: number, end: number): LineSyntax | undefined {
-  // In deep trees the tool cuts names, down to nothing. The last blank before `=` is then part of ` = "`, not of the indentation.
-  const nameless = text.startsWith(ASSIGN.trimStart(), at) && at > start;
-  const pathStart = nameless ? at - 1 : at;
-  let pathEnd = pathStart;
-  let flat = false;
-  for (; pathEnd < end; pathEnd += 1) {
-    const code = text.charCodeAt(pathEnd);
-    if (code === SLASH) flat = true;
-    else if (!isNameCharacter(code)) break;
-  }
-  // Only in deep trees does the tool print a node without its name. Alone, a colon is what less shows below a page.
-  if (pathEnd === start && text.charCodeAt(pathEnd) === COLON) return undefined;
-  let suspect = pathEnd - pathStart > MAX_PATH_LENGTH || (flat && suspectPath(text, pathStart, pathEnd));
-  if (flat && !suspect && text.charCodeAt(pathStart) !== SLASH) suspect = DASH_BEFORE_PATH.test(text.slice(pathStart, pathEnd));
-  let value = flat && text.charCodeAt(pathEnd) === COLON ? valueBehindColon(text, pathStart, pathEnd, end) : undefined;
-  value ??= assignedValue(text, flat ? pathEnd : start, pathEnd, end);
-  if (value === undefined) {
-    const later = text.indexOf(ASSIGN, pathEnd);
-    if (later > 0 && text.slice(pathEnd, later).trim() !== "") {
-      if (COMMAND.test(text.slice(at, Math.min(later, at + 600)))) return undefined;
-      pathEnd = later;
-      suspect = true;
-      flat = text.slice(pathStart, pathEnd).includes("/");
-      value = readValue(text, later + ASSIGN.length, end, flat ? pathEnd : start);
-    } else {
-      const behind = text.slice(pathEnd, end);
-      // Without the sign, only a path of the store and nothing but a value in quotes behind it tell an entry from a sentence.
-      const lacksSign = behind.startsWith(' "') && isPathOfValue(text.slice(pathStart, pathEnd)) && readValue(text, pathEnd + 2, end, pathEnd).form !== "malformed";
-      if (pathEnd === pathStart || !(SIGN.test(behind) || lacksSign)) return undefined;
-      value = { ...UNREADABLE, form: "malformed" };
-    }
-  }
-  if (pathEnd - pathStart > LONGEST_READ_PATH) return undefined;
-  const form: Form = flat ? "flat" : "tree";
-  if (value.end - value.start > SHORTEST_PAIRS && text.includes(ASSIGN, value.start) && isFlattened(text.slice(at, end))) {
-    if (suspect) return undefined;
-    value = { ...value, form: "malformed" };
-  }
-  if (nameless && at - start < SHORTEST_WIDTH) suspect = true;
-  return entrySyntax(text, form, start, pathStart, pathEnd, suspect, value);
+/** The path of a flat line or the name of a tree line. */
+interface PathSyntax {
+  readonly form: Form;
+  readonly start: number;
+  readonly end: number;
+  readonly isSuspect: boolean;
+}
+
+/** What a line has if it is an entry. */
+interface EntryParts {
+  readonly path: PathSyntax;
+  readonly value: ValueSyntax;
 }
 
 /** A shorter value cannot hold two more pairs. */
@@ -145,11 +116,62 @@ const SHORTEST_PAIRS = 12;
 /** Names are cut away completely only at this indentation or a deeper one: the narrowest terminal in use has 80 columns. */
 const SHORTEST_WIDTH = 60;
 
-function assignedValue(text: string, origin: number, at: number, end: number): ValueSyntax | undefined {
-  if (text.startsWith(ASSIGN, at)) return readValue(text, at + ASSIGN.length, end, origin);
-  if (text.charCodeAt(at) === COLON && at + 1 === end) return UNREADABLE;
-  if (end - at < LONGEST_FILTERED && FILTERED.test(text.slice(at, end))) return UNREADABLE;
-  return undefined;
+/** Reads `path = "value"   (perms)`, `path:`, or what has at least a name and an equals sign. */
+function readEntry(text: string, start: number, at: number, end: number): LineSyntax | undefined {
+  // In deep trees the tool cuts names, down to nothing. The last blank before `=` is then part of ` = "`, not of the indentation.
+  const isNameless = text.startsWith(ASSIGN.trimStart(), at) && at > start;
+  const first = readPath(text, isNameless ? at - 1 : at, end);
+  // Only in deep trees does the tool print a node without its name. Alone, a colon is what less shows below a page.
+  if (first.end === start && text.charCodeAt(start) === COLON) return undefined;
+  const known = valueBehind(text, first, start, end);
+  const parts = known === undefined ? readBroken(text, first, start, end) : { path: first, value: known };
+  if (parts === undefined || parts.path.end - parts.path.start > LONGEST_READ_PATH) return undefined;
+  const { path, value } = parts;
+  const holdsPairs = value.end - value.start > SHORTEST_PAIRS && text.includes(ASSIGN, value.start) && isFlattened(text.slice(at, end));
+  if (holdsPairs && path.isSuspect) return undefined;
+  const isSuspect = path.isSuspect || (isNameless && at - start < SHORTEST_WIDTH);
+  return entrySyntax(text, start, { ...path, isSuspect }, holdsPairs ? { ...value, form: "malformed" } : value);
+}
+
+/** Reads the characters that a path or a name may have. */
+function readPath(text: string, start: number, end: number): PathSyntax {
+  let at = start;
+  let isFlat = false;
+  for (; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === SLASH) isFlat = true;
+    else if (!isNameCharacter(code)) break;
+  }
+  const hasDash = isFlat && text.charCodeAt(start) !== SLASH && DASH_BEFORE_PATH.test(text.slice(start, at));
+  return { form: isFlat ? "flat" : "tree", start, end: at, isSuspect: hasDash || at - start > MAX_PATH_LENGTH || (isFlat && suspectPath(text, start, at)) };
+}
+
+/** The value right behind a path; undefined if there is none. */
+function valueBehind(text: string, path: PathSyntax, start: number, end: number): ValueSyntax | undefined {
+  const at = path.end;
+  if (text.startsWith(ASSIGN, at)) return readValue(text, at + ASSIGN.length, end, originOf(path, start));
+  if (text.charCodeAt(at) === COLON) return (path.form === "flat" ? valueBehindColon(text, path.start, at, end) : undefined) ?? (at + 1 === end ? UNREADABLE : undefined);
+  return end - at < LONGEST_FILTERED && FILTERED.test(text.slice(at, end)) ? UNREADABLE : undefined;
+}
+
+/** Reads an entry whose path has characters that none may have, or which lacks its sign or the quote behind that. */
+function readBroken(text: string, first: PathSyntax, start: number, end: number): EntryParts | undefined {
+  const { start: from, end: at } = first;
+  const sign = text.indexOf(ASSIGN, at);
+  if (sign > 0 && text.slice(at, sign).trim() !== "") {
+    if (COMMAND.test(text.slice(from, Math.min(sign, from + 600)))) return undefined;
+    const path: PathSyntax = { form: text.slice(from, sign).includes("/") ? "flat" : "tree", start: from, end: sign, isSuspect: true };
+    return { path, value: readValue(text, sign + ASSIGN.length, end, originOf(path, start)) };
+  }
+  const behind = text.slice(at, end);
+  // Without the sign, only a path of the store and nothing but a value in quotes behind it tell an entry from a sentence.
+  const lacksSign = behind.startsWith(' "') && isPathOfValue(text.slice(from, at)) && readValue(text, at + 2, end, at).form !== "malformed";
+  return at > from && (SIGN.test(behind) || lacksSign) ? { path: first, value: BROKEN } : undefined;
+}
+
+/** Where the tool began to count the width of an entry. */
+function originOf({ form, end }: PathSyntax, start: number): number {
+  return form === "flat" ? end : start;
 }
 
 /**
@@ -165,24 +187,16 @@ function valueBehindColon(text: string, pathStart: number, pathEnd: number, end:
   return { form: "whole", start: pathEnd + 2, end: Math.max(end, pathEnd + 2), permissionsStart: 0, permissionsEnd: 0 };
 }
 
-function entrySyntax(
-  text: string,
-  form: Form,
-  start: number,
-  pathStart: number,
-  pathEnd: number,
-  pathSuspect: boolean,
-  value: ValueSyntax,
-): LineSyntax {
-  const slash = form === "flat" && pathEnd > pathStart ? text.lastIndexOf("/", pathEnd - 1) : -1;
+function entrySyntax(text: string, start: number, path: PathSyntax, value: ValueSyntax): LineSyntax {
+  const slash = path.form === "flat" && path.end > path.start ? text.lastIndexOf("/", path.end - 1) : -1;
   return {
     kind: "entry",
-    form,
+    form: path.form,
     start,
-    pathStart,
-    nameStart: Math.max(pathStart, slash + 1),
-    pathEnd,
-    pathSuspect,
+    pathStart: path.start,
+    nameStart: Math.max(path.start, slash + 1),
+    pathEnd: path.end,
+    pathSuspect: path.isSuspect,
     value: value.form,
     valueStart: value.start,
     valueEnd: value.end,
