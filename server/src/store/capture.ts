@@ -1,6 +1,6 @@
 import { COLON } from "../dump/characters";
 import type { Layout } from "./layout";
-import { Base, StoreNode, Top, type Entry } from "./node";
+import { StoreNode, Top, type Entry } from "./node";
 import type { Selection } from "./selection";
 import type { StoreNames } from "./store-names";
 
@@ -8,8 +8,8 @@ import type { StoreNames } from "./store-names";
 export class Capture {
   /** The nodes with an absolute path. */
   readonly slash: Top;
-  /** The directory that relative paths and trees begin in. */
-  readonly base: Base;
+  /** The directory that relative paths and trees begin in. Its name and parents come with its root. */
+  readonly base: Top;
   #root: string | undefined;
   /** How absolute paths below the base begin. */
   #below = "/";
@@ -42,8 +42,8 @@ export class Capture {
     this.selection = selection;
     this.emptyLayout = emptyLayout;
     this.rootIsTold = root !== undefined;
-    this.slash = new Top(this, true);
-    this.base = new Base(this, false);
+    this.slash = new Top(this);
+    this.base = new Top(this);
     this.setRoot(root);
   }
 
@@ -73,7 +73,7 @@ export class Capture {
     this.base.absolute = root !== undefined;
     this.base.parent = undefined;
     if (this.base.name === "") return;
-    let parent: StoreNode = new Top(this, true);
+    let parent: StoreNode = new Top(this);
     for (const name of names) parent = new StoreNode(name, parent);
     this.base.parent = parent;
   }

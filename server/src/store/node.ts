@@ -144,20 +144,16 @@ function* walk(from: StoreNode, into: (children: Children) => Iterable<StoreNode
 /** The end of every chain of parents. */
 export class Top extends StoreNode {
   readonly capture: Capture;
-  /** True for `/` itself; false if the capture does not say what is above. */
-  absolute: boolean;
+  /** True for `/` itself, or below it; false if the capture does not say what is above. */
+  absolute = true;
 
-  constructor(capture: Capture, absolute: boolean) {
+  constructor(capture: Capture) {
     super("", undefined);
     this.capture = capture;
-    this.absolute = absolute;
   }
 }
 
-/** The directory that the relative paths and the trees of a capture hang from. Its name and parents come with its root. */
-export class Base extends Top {}
-
 /** Whether a node is the top of a fragment: what is above is not in the dump, and may be anything. */
 export function isFragmentTop(node: StoreNode): boolean {
-  return node instanceof Base && !node.absolute;
+  return node instanceof Top && !node.absolute;
 }

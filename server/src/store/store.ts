@@ -9,7 +9,7 @@ import { nameMayBeCut } from "./cut-name";
 import { FlatDirectories } from "./flat-directories";
 import { isGap, isPartial } from "./gap";
 import { Layout } from "./layout";
-import { Base, StoreNode, type Entry } from "./node";
+import { StoreNode, Top, type Entry } from "./node";
 import type { StoreNames } from "./store-names";
 
 /** Texts whose lines a store has put into place already: this store, or an earlier one that broke off. */
@@ -197,15 +197,14 @@ export class Store {
       }
       if (kind !== "entry") continue;
       if (settled && (form === "flat" || line.indentation <= lowest)) return true;
-      if (capture === undefined && !whole) return false;
       if (capture === undefined) {
+        if (!whole) return false;
         capture = this.#begin(line, starts);
         starts.begun(capture);
       }
-      if (!whole && line.place !== undefined && line.place.top.capture !== capture) return false;
-      if (!whole && (capture.awaitsOpening || (capture.opening !== undefined && line.isBefore(capture.opening)))) return false;
+      if (!whole && mayMoveBeginning(line, capture)) return false;
       const parent = form === "tree" ? parentOf(line, under, this.#names) : undefined;
-      if (!whole && form === "tree" && line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
+      if (form === "tree" && line.place !== undefined && line.place.parent !== (parent?.place ?? capture.base)) {
         if (this.#mayPart(line.place)) return false;
         this.#take(line);
       }
@@ -215,7 +214,7 @@ export class Store {
         this.#put(line, capture);
         if (!whole && this.#mayPart(line.place)) return false;
       }
-      if (capture.awaitsOpening) capture.see(line);
+      capture.see(line);
       const first = starts.at(line, capture);
       if (first === undefined) continue;
       if (!whole) return false;
@@ -231,7 +230,7 @@ export class Store {
    */
   #mayPart(node: StoreNode | undefined): boolean {
     const base = node?.parent;
-    return base instanceof Base && (base.capture.isOneOfSeveral || (!base.capture.rootIsTold && this.#names.links.some((link) => node?.name === link || base.hasChild(link))));
+    return base instanceof Top && base === base.capture.base && (base.capture.isOneOfSeveral || (!base.capture.rootIsTold && this.#names.links.some((link) => node?.name === link || base.hasChild(link))));
   }
 
   /** Begins a capture at a line that was put into the one before, and moves the lines from `first` to `last` into it. */
@@ -340,6 +339,12 @@ export class Store {
 function lastOf(entries: ReadonlySet<Entry>): Entry {
   const last = [...entries].reduce((lowest, entry) => (lowest.block.index < entry.block.index ? entry : lowest));
   return last.block.lines.findLast((line) => entries.has(line)) ?? last;
+}
+
+/** Whether a line that an edit puts into a capture may change where one begins: it was in another one, or stands above the `opening` of this one. */
+function mayMoveBeginning(line: Entry, capture: Capture): boolean {
+  const { awaitsOpening, opening } = capture;
+  return awaitsOpening || (opening !== undefined && line.isBefore(opening)) || (line.place !== undefined && line.place.top.capture !== capture);
 }
 
 /** The least indentation at which the parents of lines may depend on this one: any for a flat line, none for a line that is not an entry. */
