@@ -1,6 +1,6 @@
 import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
-import type { RewrittenLine } from "./line-change";
+import { asBefore, type RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
 import { MOST_CONTINUATIONS, type Neighbours } from "./neighbours";
 import { isDashed, mayBeRemoved } from "./patch";
@@ -45,40 +45,52 @@ export function mayBeJoined<Place>(line: Line<Place>): boolean {
  * @returns the lines outside that now read differently, as they were before
  */
 export function joinAround<Place>(text: Lines<Place>, start: number, end: number): RewrittenLine<Place>[] {
+  const first = firstAround(text, start);
+  const last = lastAround(text, end);
+  if (first === start && last === end && !someOpen(text, start, end)) return [];
+  const lines: Line<Place>[] = [];
+  const around: { readonly before: RewrittenLine<Place>; readonly pieces: readonly Piece<Place>[] }[] = [];
+  for (let number = first; number < last; number += 1) {
+    const line = text.lineAt(number) as Line<Place>;
+    lines.push(line);
+    if (number >= start && number < end) continue;
+    around.push({ before: asBefore(line), pieces: line.statement?.pieces ?? [] });
+    line.readAlone();
+  }
+  joinLines(text, lines.filter((line) => mayBeJoined(line)));
+  return around.filter((one) => readsDifferently(one.before, one.pieces)).map(({ before }) => before);
+}
+
+/** The number of the first line that may be read together with one that an edit touched. */
+function firstAround<Place>(text: Lines<Place>, start: number): number {
   let first = start;
-  for (let above = text.lineAt(first - 1); above !== undefined && start - first < MOST_CONTINUATIONS && isOpen(above); above = text.lineAt(first - 1)) first -= 1;
+  while (start - first < MOST_CONTINUATIONS && isOpen(text.lineAt(first - 1))) first -= 1;
   if (isOpen(text.lineAt(start)) || first < start) first = Math.max(0, first - 1);
   // The second line below a heading may tell that it is none.
   if (isHeading(text.lineAt(start - 2))) first = Math.min(first, start - 2);
   // A line above the change may continue an entry that begins further up: start there.
   const head = first < start ? text.lineAt(first)?.head : undefined;
-  if (head !== undefined) first = head.number;
+  return head?.number ?? first;
+}
+
+/** The number of the line below the last one that may be read together with one that an edit touched. @param end that of the line below these */
+function lastAround<Place>(text: Lines<Place>, end: number): number {
   let last = endOfOpen(text, end, end);
   for (let number = last; number < end + MOST_CONTINUATIONS; number += 1) {
     const below = text.lineAt(number);
     if (below !== undefined && mayBeRemoved(below)) number = last = endOfOpen(text, number + 1, end);
   }
-  if (first === start && last === end && !someOpen(text, start, end)) return [];
-  const lines: Line<Place>[] = [];
-  const before: (RewrittenLine<Place> & { readonly statement: Line<Place>["statement"] })[] = [];
-  for (let number = first; number < last; number += 1) {
-    const line = text.lineAt(number) as Line<Place>;
-    lines.push(line);
-    if (number >= start && number < end) continue;
-    const { text: own, eol, syntax, read, statement } = line;
-    before.push({ line, text: own, eol, syntax, read, statement });
-    line.readAlone();
-  }
-  joinLines(text, lines.filter((line) => mayBeJoined(line)));
-  return before.filter(({ line, syntax, read, statement }) => read !== line.read || !alike(syntax, line.syntax) || !samePieces(statement?.pieces ?? [], line.statement?.pieces ?? []));
+  return last;
+}
+
+function readsDifferently<Place>({ line, read, syntax }: RewrittenLine<Place>, pieces: readonly Piece<Place>[]): boolean {
+  return read !== line.read || !alike(syntax, line.syntax) || !samePieces(pieces, line.statement?.pieces ?? []);
 }
 
 /** The number of the first line, from a number on, that is not read with those above it. An edit that ends at `end` reads only so many lines again. */
 function endOfOpen<Place>(text: Lines<Place>, from: number, end: number): number {
   let last = from;
-  for (let below = text.lineAt(last); below !== undefined && (below.head !== undefined || (last - end < 2 * MOST_CONTINUATIONS && isOpen(below))); below = text.lineAt(last)) {
-    last += 1;
-  }
+  while (text.lineAt(last)?.head !== undefined || (last - end < 2 * MOST_CONTINUATIONS && isOpen(text.lineAt(last)))) last += 1;
   return last;
 }
 

@@ -12,6 +12,12 @@ export interface RewrittenLine<Place> {
   readonly read: string;
 }
 
+/** How a line is before it gets another text or is read again. */
+export function asBefore<Place>(line: Line<Place>): RewrittenLine<Place> {
+  const { text, eol, syntax, read } = line;
+  return { line, text, eol, syntax, read };
+}
+
 /** The lines that one edit touched. A line is in at most one of the lists. */
 export interface LineChange<Place> {
   /** The number of the first line that was touched; after the change, the rewritten and then the inserted lines stand from here on. */

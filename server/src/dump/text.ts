@@ -1,6 +1,6 @@
 import { joinAround, joinLines, mayBeJoined } from "./join-lines";
 import { Block, Line } from "./line";
-import type { LineChange } from "./line-change";
+import { asBefore, type LineChange } from "./line-change";
 import type { Span } from "./span";
 import { eachLine, splitLines, type EndOfLine } from "./split-lines";
 
@@ -163,9 +163,9 @@ export class Text<Place> {
   #splice(first: number, old: Line<Place>[], fresh: { text: string; eol: EndOfLine }[]): LineChange<Place> {
     const kept = Math.min(old.length, fresh.length);
     const rewritten = old.slice(0, kept).map((line, at) => {
-      const { text, eol, syntax, read } = line;
+      const before = asBefore(line);
       line.rewrite(fresh[at]?.text ?? "", fresh[at]?.eol ?? "");
-      return { line, text, eol, syntax, read };
+      return before;
     });
     const removed = old.slice(kept);
     let inserted: Line<Place>[] = [];
