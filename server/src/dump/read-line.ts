@@ -25,6 +25,8 @@ const COMMAND = /^(?:\[[^\]]{0,200}\] ?[#$]|[\w.@:~/-]{1,200} ?[#$%>]|[#$+]) ?(?
 /** `[...]`, `…`, `[snip]`, `[REDACTED]`, `[... 20 lines omitted ...]`: what people put where they left something out. A terminal shows `^C` where somebody ended the output. */
 const ELISION = new RegExp(`^(?:(?:\\.{3}|\\u2026|\\^C)|[[(<{] ?(?:(?:\\.{3}|\\u2026)(?:[^"=]* ?(?:\\.{3}|\\u2026))?|s(?:ni|ki)p(?:ped)?|cut|omitted|truncated|${REDACTED}|\\d{1,9} lines [a-z]{3,20}) ?[\\])>}])$`, "i");
 const LONGEST_ELISION = 100;
+/** No more of a line is looked at for a prompt with its command. */
+const LONGEST_PROMPT = 600;
 /** What grep puts between lines that do not follow each other. With a blank behind it, it begins the signature of a mail. */
 const GREP_GAP = "--";
 /** The tool in a command, and not the name of a file that it wrote, or `xenstore-ls[123]: ` in a log. */
@@ -62,14 +64,18 @@ function readAny(text: string): LineSyntax {
   // A C comment is mostly prose: a line in it that is not a clean entry is not meant to be one.
   const prose = prefix.comment && (syntax === undefined || isProse(text, syntax)) && !isListed(text.slice(at, end));
   if (syntax !== undefined && !prose) return syntax;
-  const rest = text.slice(at, Math.min(end, at + 600));
-  if (rest.length < LONGEST_ELISION && ELISION.test(rest)) return plainSyntax("elision", start);
-  if (rest === GREP_GAP && end === text.length) return plainSyntax("elision", start);
-  if (rest.startsWith(TOOL_ERROR)) return plainSyntax("tool-error", start);
-  if (COMMAND.test(rest) || isShellPrompt(rest) || STARTS_TOOL.test(rest)) return plainSyntax("prompt", start);
+  const kind = text.slice(at) === GREP_GAP ? "elision" : kindByWords(text.slice(at, Math.min(end, at + LONGEST_PROMPT)));
+  if (kind !== undefined) return plainSyntax(kind, start);
   if (prose) return plainSyntax("comment", start);
   // An indented line may hold the place of a node in a tree: the lines below must not fall to the directory above it.
   return at > start ? entrySyntax(text, start, { form: "tree", start: at, end: at, isSuspect: false }, BROKEN) : plainSyntax("malformed", start);
+}
+
+/** What a line that is no entry says that it is; undefined if it does not. */
+function kindByWords(content: string): "elision" | "tool-error" | "prompt" | undefined {
+  if (content.length < LONGEST_ELISION && ELISION.test(content)) return "elision";
+  if (content.startsWith(TOOL_ERROR)) return "tool-error";
+  return COMMAND.test(content) || isShellPrompt(content) || STARTS_TOOL.test(content) ? "prompt" : undefined;
 }
 
 function isListed(content: string): boolean {
@@ -91,9 +97,8 @@ function isPermissions(text: string, at: number, end: number): boolean {
 }
 
 function readComment(text: string, start: number, at: number): LineSyntax {
-  const content = text.slice(at, at + 600);
-  if (COMMAND.test(content) || ROOT_COMMENT.test(content)) return plainSyntax("prompt", start);
-  return plainSyntax("comment", start);
+  const content = text.slice(at, at + LONGEST_PROMPT);
+  return plainSyntax(COMMAND.test(content) || ROOT_COMMENT.test(content) ? "prompt" : "comment", start);
 }
 
 /** The path of a flat line or the name of a tree line. */
@@ -159,7 +164,7 @@ function readBroken(text: string, first: PathSyntax, start: number, end: number)
   const { start: from, end: at } = first;
   const sign = text.indexOf(ASSIGN, at);
   if (sign > 0 && text.slice(at, sign).trim() !== "") {
-    if (COMMAND.test(text.slice(from, Math.min(sign, from + 600)))) return undefined;
+    if (COMMAND.test(text.slice(from, Math.min(sign, from + LONGEST_PROMPT)))) return undefined;
     const path: PathSyntax = { form: text.slice(from, sign).includes("/") ? "flat" : "tree", start: from, end: sign, isSuspect: true };
     return { path, value: readValue(text, sign + ASSIGN.length, end, originOf(path, start)) };
   }

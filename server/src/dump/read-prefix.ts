@@ -20,6 +20,13 @@ const NONE: Prefix = { end: 0, comment: false };
  * @returns the prefix; its end is 0 if there is none
  */
 export function readPrefix(text: string): Prefix {
+  const quoted = behindQuotation(text);
+  const commented = behindCommentSign(text, quoted);
+  if (commented !== undefined) return { end: commented, comment: true };
+  return quoted === 0 ? NONE : { end: quoted, comment: false };
+}
+
+function behindQuotation(text: string): number {
   let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   // A quotation may be indented as a whole: no name begins with its sign.
   const moved = behindBlanks(text, at);
@@ -31,18 +38,20 @@ export function readPrefix(text: string): Prefix {
     if (text.charCodeAt(next) === GREATER) at = next;
     else if (next > at) at += 1;
   }
-  let star = at;
-  if (text.charCodeAt(star) === PLUS) star += 1;
-  star = behindBlanks(text, star);
+  return at;
+}
+
+/** Where the sign of a C comment ends, with one blank; undefined if there is none. */
+function behindCommentSign(text: string, from: number): number | undefined {
+  let at = behindBlanks(text, text.charCodeAt(from) === PLUS ? from + 1 : from);
   // No path has a blank behind two slashes.
-  const slashes = behind(text, star, SLASH);
-  if (slashes - star >= 2 && (slashes === text.length || isBlank(text.charCodeAt(slashes)))) return { end: Math.min(slashes + 1, text.length), comment: true };
-  if (text.charCodeAt(star) === SLASH && text.charCodeAt(star + 1) === STAR) star += 1;
-  if (text.charCodeAt(star) !== STAR) return at === 0 ? NONE : { end: at, comment: false };
-  star = behind(text, star, STAR);
-  if (text.charCodeAt(star) === SLASH && star + 1 === text.length) return { end: star + 1, comment: true };
-  if (isBlank(text.charCodeAt(star))) star += 1;
-  return { end: star, comment: true };
+  const slashes = behind(text, at, SLASH);
+  if (slashes - at >= 2 && (slashes === text.length || isBlank(text.charCodeAt(slashes)))) return Math.min(slashes + 1, text.length);
+  if (text.charCodeAt(at) === SLASH && text.charCodeAt(at + 1) === STAR) at += 1;
+  if (text.charCodeAt(at) !== STAR) return undefined;
+  at = behind(text, at, STAR);
+  const isEnd = text.charCodeAt(at) === SLASH && at + 1 === text.length;
+  return isEnd || isBlank(text.charCodeAt(at)) ? at + 1 : at;
 }
 
 function behindBlanks(text: string, at: number): number {
