@@ -2,10 +2,11 @@ import { HASH } from "./characters";
 import type { Line, Piece } from "./line";
 import { asBefore, type RewrittenLine } from "./line-change";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { MOST_CONTINUATIONS, type Neighbours } from "./neighbours";
+import { MOST_CONTINUATIONS } from "./neighbours";
 import { isDashed, mayBeRemoved } from "./patch";
 import { BARE, isDecoratedBlank, isHeading, isWeak, mayOpen, readByNeighbours } from "./read-by-neighbours";
 import { readLine } from "./read-line";
+import type { Text } from "./text";
 
 /** The longest text to put together, in characters: no value with its path is longer. */
 const LONGEST = 1 << 15;
@@ -14,18 +15,13 @@ const ASSIGNING = /^[ \t]*[-\w@/]+ ?=$/;
 /** The end of a value: its quote, permissions perhaps. */
 const CLOSES = /"[ .]{0,100}(?:\([^()"]{1,4096}\))?$/;
 
-/** What joining needs of a text: which line stands where, and next to which. */
-interface Lines<Place> extends Neighbours<Place> {
-  lineAt(number: number): Line<Place> | undefined;
-}
-
 /**
  * Joins the lines of entries that a mailer has wrapped at their blanks: `path =` with the `"value"` below, `path` with `= "value"`, a value that goes
  * on in the next lines, permissions on a line of their own. Lines are joined if the first one alone is not an entry and together they are a clear one.
  * A line that is not joined is read by those next to it (`readByNeighbours`).
  * @param lines the lines that `mayBeJoined`, from the top, each read alone and not joined yet
  */
-export function joinLines<Place>(text: Lines<Place>, lines: Iterable<Line<Place>>): void {
+export function joinLines<Place>(text: Text<Place>, lines: Iterable<Line<Place>>): void {
   for (const line of lines) {
     if (line.head !== undefined) continue;
     if (line.syntax.kind === "permissions") joinPermissions(text.previous(line)?.first, line);
@@ -44,7 +40,7 @@ export function mayBeJoined<Place>(line: Line<Place>): boolean {
  * @param end the number of the line after the last one
  * @returns the lines outside that now read differently, as they were before
  */
-export function joinAround<Place>(text: Lines<Place>, start: number, end: number): RewrittenLine<Place>[] {
+export function joinAround<Place>(text: Text<Place>, start: number, end: number): RewrittenLine<Place>[] {
   const first = firstAround(text, start);
   const last = lastAround(text, end);
   if (first === start && last === end && !someOpen(text, start, end)) return [];
@@ -62,7 +58,7 @@ export function joinAround<Place>(text: Lines<Place>, start: number, end: number
 }
 
 /** The number of the first line that may be read together with one that an edit touched. */
-function firstAround<Place>(text: Lines<Place>, start: number): number {
+function firstAround<Place>(text: Text<Place>, start: number): number {
   let first = start;
   while (start - first < MOST_CONTINUATIONS && isOpen(text.lineAt(first - 1))) first -= 1;
   if (isOpen(text.lineAt(start)) || first < start) first = Math.max(0, first - 1);
@@ -74,7 +70,7 @@ function firstAround<Place>(text: Lines<Place>, start: number): number {
 }
 
 /** The number of the line below the last one that may be read together with one that an edit touched. @param end that of the line below these */
-function lastAround<Place>(text: Lines<Place>, end: number): number {
+function lastAround<Place>(text: Text<Place>, end: number): number {
   let last = endOfOpen(text, end, end);
   for (let number = last; number < end + MOST_CONTINUATIONS; number += 1) {
     const below = text.lineAt(number);
@@ -88,7 +84,7 @@ function readsDifferently<Place>({ line, read, syntax }: RewrittenLine<Place>, p
 }
 
 /** The number of the first line, from a number on, that is not read with those above it. An edit that ends at `end` reads only so many lines again. */
-function endOfOpen<Place>(text: Lines<Place>, from: number, end: number): number {
+function endOfOpen<Place>(text: Text<Place>, from: number, end: number): number {
   let last = from;
   while (text.lineAt(last)?.head !== undefined || (last - end < 2 * MOST_CONTINUATIONS && isOpen(text.lineAt(last)))) last += 1;
   return last;
@@ -101,7 +97,7 @@ function isOpen<Place>(line: Line<Place> | undefined): boolean {
   return line.head !== undefined || isWeak(syntax) || syntax.kind === "permissions" || isDecoratedBlank(line) || hasContinuations(line) || isCommentProse(line) || isHeading(line) || isDashed(line);
 }
 
-function someOpen<Place>(text: Lines<Place>, start: number, end: number): boolean {
+function someOpen<Place>(text: Text<Place>, start: number, end: number): boolean {
   for (let number = start; number < end; number += 1) if (isOpen(text.lineAt(number))) return true;
   return false;
 }
@@ -135,7 +131,7 @@ function fragment<Place>(line: Line<Place> | undefined): string | undefined {
  * Joins a line with those below it, if together they are an entry.
  * @returns whether they are
  */
-function joinValue<Place>(text: Lines<Place>, line: Line<Place>): boolean {
+function joinValue<Place>(text: Text<Place>, line: Line<Place>): boolean {
   const { syntax } = line;
   if (syntax.kind === "comment" && !isCommentProse(line)) return false;
   let joined = line.read.trimEnd();

@@ -2,8 +2,9 @@ import { MINUS } from "./characters";
 import type { Line } from "./line";
 import { isClear } from "./line-syntax";
 import { withoutMarks } from "./marks";
-import { nearest, type Neighbours } from "./neighbours";
+import { nearest } from "./neighbours";
 import { readPrefix } from "./read-prefix";
+import type { Text } from "./text";
 
 /** The header of a hunk, with the number of the line in the new text that it begins at. */
 const HUNK = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})/;
@@ -67,13 +68,13 @@ export function mayBeRemoved<Place>(line: Line<Place>): boolean {
  * Whether the lines around show that a patch removes a key behind a dash. Otherwise it is an item of a list, or has a name with a dash.
  * @param plain the line as it is `signed`
  */
-export function isRemovedAmong<Place>(text: Neighbours<Place>, line: Line<Place>, plain: string): boolean {
+export function isRemovedAmong<Place>(text: Text<Place>, line: Line<Place>, plain: string): boolean {
   if (!REMOVED.test(plain)) return false;
   return plain.startsWith("- ") ? isBelowPatch(text, line) : isAboveChange(text, line) || isInHunk(text, line);
 }
 
 /** Whether above a line, and above others with a blank behind their dash, is the header of a hunk, or an entry that is unchanged, added or removed. */
-function isBelowPatch<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
+function isBelowPatch<Place>(text: Text<Place>, line: Line<Place>): boolean {
   for (const above of nearest(text, line, "previous")) {
     if (!isClear(above.syntax)) return false;
     const plain = signed(above);
@@ -84,7 +85,7 @@ function isBelowPatch<Place>(text: Neighbours<Place>, line: Line<Place>): boolea
 }
 
 /** Whether below a line, and below others like it, is what shows a patch. These lines may not be read yet. */
-function isAboveChange<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
+function isAboveChange<Place>(text: Text<Place>, line: Line<Place>): boolean {
   for (const below of nearest(text, line, "next")) {
     const plain = signed(below);
     if (!REMOVED.test(plain)) return CHANGED.test(plain);
@@ -93,7 +94,7 @@ function isAboveChange<Place>(text: Neighbours<Place>, line: Line<Place>): boole
 }
 
 /** Whether further up in the hunk is what shows a patch. An entry that looks unchanged does not, since a name may begin with a dash. */
-function isInHunk<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
+function isInHunk<Place>(text: Text<Place>, line: Line<Place>): boolean {
   for (const above of nearest(text, line, "previous")) {
     const plain = signed(above);
     if (CHANGED.test(plain)) return true;

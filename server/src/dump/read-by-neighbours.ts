@@ -1,8 +1,9 @@
 import type { Line } from "./line";
 import { isClear, plainSyntax, type LineSyntax } from "./line-syntax";
-import { nearest, type Neighbours } from "./neighbours";
+import { nearest } from "./neighbours";
 import { isRemovedAmong, signed } from "./patch";
 import { headingPath, isStorePath } from "./store-path";
+import type { Text } from "./text";
 
 /** A path or a name alone. */
 export const BARE = /^[ \t]*[-\w@/]+$/;
@@ -15,7 +16,7 @@ const EMPTY = /^(?:[-+<]|(\d{1,9}) {0,3}[-:|\u2502]?)$/;
  * below the other, as `xenstore-list -p` prints them, are entries without a known value. A number is an empty line if it follows the one in front of the line
  * above, as editors show them; and so is the sign of a patch alone, which may also be a word of a wrapped value.
  */
-export function readByNeighbours<Place>(text: Neighbours<Place>, line: Line<Place>): void {
+export function readByNeighbours<Place>(text: Text<Place>, line: Line<Place>): void {
   if (readHeading(text, line)) return;
   const { start } = line.syntax;
   const plain = signed(line);
@@ -49,7 +50,7 @@ export function isWeak(syntax: LineSyntax): boolean {
  * Reads a path above a line of a tree as a heading. The tool prints no name below a whole path: somebody listed several directories, each below its path.
  * @returns whether the line is one
  */
-function readHeading<Place>(text: Neighbours<Place>, line: Line<Place>): boolean {
+function readHeading<Place>(text: Text<Place>, line: Line<Place>): boolean {
   const below = text.next(line);
   if (below?.syntax.kind !== "entry" || below.syntax.form !== "tree" || !isClear(below.syntax)) return false;
   if (!isHeading(line) || isBrokenOff(text.previous(line), line, text.next(below))) return false;
@@ -60,7 +61,7 @@ function readHeading<Place>(text: Neighbours<Place>, line: Line<Place>): boolean
 }
 
 /** The heading right above a line, if there is one. A line that comes between them makes it a path alone. */
-export function headingAbove<Place>(text: Neighbours<Place>, line: Line<Place>): Line<Place> | undefined {
+export function headingAbove<Place>(text: Text<Place>, line: Line<Place>): Line<Place> | undefined {
   const above = text.previous(line);
   return above?.syntax.kind === "prompt" && isHeading(above) ? above : undefined;
 }
@@ -93,7 +94,7 @@ function ownContent<Place>({ text, syntax }: Line<Place>): string {
 }
 
 /** The number that an empty line has in a text with numbers; undefined or NaN if no line above tells. */
-function nextNumber<Place>(text: Neighbours<Place>, line: Line<Place>): number | undefined {
+function nextNumber<Place>(text: Text<Place>, line: Line<Place>): number | undefined {
   let by = 1;
   for (const above of nearest(text, line, "previous")) {
     if (!isDecoratedBlank(above)) return Number(/(\d{1,9})\D*$/.exec(above.read.slice(line.syntax.start, above.syntax.start))?.[1]) + by;

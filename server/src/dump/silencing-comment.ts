@@ -18,15 +18,12 @@ export function readSilencingComment<Place>(line: Line<Place>): SilencingComment
   if (match === null) return undefined;
   const list = match[2] ?? "";
   const listStart = line.syntax.start + match[0].length - list.length;
-  const codes = Array.from(list.matchAll(/[a-z][a-z-]*/gi), ([code]) => code);
-  let from = 0;
   return {
     line,
     wholeFile: match[1] !== undefined,
-    codes: codes.map((code) => {
-      const start = list.indexOf(code, from);
-      from = start + code.length;
-      return { code, at: spanIn(line, listStart + start, listStart + from) };
+    codes: Array.from(list.matchAll(/[a-z][a-z-]*/gi), ({ 0: code, index }) => {
+      const start = listStart + index;
+      return { code, at: spanIn(line, start, start + code.length) };
     }),
   };
 }
