@@ -159,6 +159,7 @@ const PREFIXES: readonly Row[] = [
   ['>  * /a/b = "v"', ">>>>>pppp    v", "flat whole"],
   [" * /a/b:", ">>>pppp", "flat unreadable"],
   [" * a b = 1", ">>>", "comment"],
+  [' * /a shows b = "1"', ">>>", "comment"],
   [" * The keys are:", ">>>", "comment"],
   [" * `/local/domain/1` is the guest.", ">>>", "comment"],
   [' * `/local/domain/1/name = "x"` is the guest.', ">>>", "comment"],
