@@ -43,7 +43,7 @@ export function isAddedByPatch(text: string): boolean {
   return /^(?:[ \t]{1,80}(?=\+\/))?\+/.test(text);
 }
 
-/** Whether a patch removes a line. It is not an item of a list, which has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
+/** Whether a line shows alone that a patch removes it. An item of a list has one blank behind its dash; and no name begins with `<`, the sign of diff without -u. */
 export function isRemovedByPatch(text: string): boolean {
   return /^(?:[ \t]{0,80}-\/|-(?: {2}|#|$)|< )/.test(text);
 }
