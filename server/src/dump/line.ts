@@ -1,7 +1,6 @@
-import { ESCAPE, STAR } from "./characters";
-import { isClear, type LineSyntax } from "./line-syntax";
+import type { LineSyntax } from "./line-syntax";
 import { readLine } from "./read-line";
-import { readOrnate } from "./read-ornate";
+import { mayBeOrnate, readOrnate } from "./read-ornate";
 import { readPrinted } from "./read-printed";
 import type { EndOfLine } from "./split-lines";
 
@@ -232,24 +231,16 @@ export class Line<Place> {
     return line.#source.slice(line.#start + start, line.#start + end);
   }
 
-  /** Reads a line again if it may hold something that xenstore-ls did not print. That tool writes a terminal's escape character as `\x1b`, in values too. */
+  /** Reads a line again if it may hold something that xenstore-ls did not print. */
   static #readOrnate<Place>(line: Line<Place>): void {
     const { text } = line;
-    if (isClear(line.syntax) && !text.includes(ESCAPE_CHARACTER) && !mayBeBold(line.syntax, text)) return;
-    const ornate = readOrnate(text);
+    const ornate = mayBeOrnate(line.syntax, text) ? readOrnate(text) : undefined;
     if (ornate === undefined) return;
     line.syntax = { ...ornate.syntax, isPrinted: false };
     if (ornate.pieces === undefined) return;
     line.statement = { text: ornate.text, pieces: ornate.pieces.map((piece) => ({ ...piece, line })), continuations: [] };
   }
 }
-
-/** Whether a line that seems to be prose in a C comment may be an entry in bold: both begin with a star. */
-function mayBeBold({ kind, start }: LineSyntax, text: string): boolean {
-  return kind === "comment" && text.charCodeAt(start - 1) === STAR && text.trimEnd().endsWith("*");
-}
-
-const ESCAPE_CHARACTER = String.fromCharCode(ESCAPE);
 
 function extentOf(length: number, eol: EndOfLine): number {
   return (length << 2) | END_OF_LINES.indexOf(eol);

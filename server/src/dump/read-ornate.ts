@@ -1,4 +1,5 @@
 import { asPrinted } from "./as-printed";
+import { STAR } from "./characters";
 import { isClear, moved, plainSyntax, type LineSyntax } from "./line-syntax";
 import { withoutMarks } from "./marks";
 import { isFrame, ornamentBefore, withoutEnd } from "./ornaments";
@@ -23,6 +24,18 @@ const LONGEST = 1 << 16;
 /** An empty line that a patch adds or removes; but the sign may also be a word of a wrapped value, which the lines around it tell. */
 const SIGN_ALONE = /^[\s>]*[-+<]\s*$/;
 
+/** What xenstore-ls writes as `\x1b`, in values too. */
+const ESCAPE_CHARACTER = "\u001B";
+
+/**
+ * Whether a line may be decorated, though it reads like this: it is not clear, or has a command to a terminal, or what seems to be prose in a C comment may be an
+ * entry in bold, since both begin with a star.
+ */
+export function mayBeOrnate(syntax: LineSyntax, text: string): boolean {
+  if (!isClear(syntax) || text.includes(ESCAPE_CHARACTER)) return true;
+  return syntax.kind === "comment" && text.charCodeAt(syntax.start - 1) === STAR && text.trimEnd().endsWith("*");
+}
+
 /**
  * Reads a line that other tools have decorated: behind the numbers of `cat -n`, in the output of grep, in a log, a table or a patch,
  * with colours, tags or the quotes of a word processor. A reading counts only if the line is clear without the decoration.
@@ -31,7 +44,7 @@ const SIGN_ALONE = /^[\s>]*[-+<]\s*$/;
 export function readOrnate(text: string): OrnateReading | undefined {
   if (text.length > LONGEST || SIGN_ALONE.test(text)) return undefined;
   // A guest may write what looks like a mark: in an entry, it is one only if the line cannot be read with it. No tool prints an escape character.
-  const exact = text.includes('"') && !text.includes("\u001B") ? readUnmarked({ text, kept: undefined }) : undefined;
+  const exact = text.includes('"') && !text.includes(ESCAPE_CHARACTER) ? readUnmarked({ text, kept: undefined }) : undefined;
   return exact?.syntax.kind === "entry" ? exact : readUnmarked(withoutMarks(text));
 }
 
