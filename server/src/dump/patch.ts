@@ -50,7 +50,8 @@ export function isRemovedByPatch(text: string): boolean {
 
 /** A line of a patch with a blank in the place of its sign, which is what unchanged lines have there. */
 export function withoutSign(text: string): string {
-  return text.replace(/[-+<]/, " ");
+  const sign = text.length - text.trimStart().length;
+  return `${text.slice(0, sign)} ${text.slice(sign + 1)}`;
 }
 
 /** Whether a line is an entry of a tree with a dash before its name, as a patch removes one. */
