@@ -103,6 +103,8 @@ describe("a line with what another tool put there is read without it, and its pa
     ["a bold value", '  state = **"4"**', "state"],
     ["a list with dashes of a word processor", `\u2013 ${PATH} = "4"`],
     ["bold in a list", `- *${PATH} = "4"*`],
+    ["bold in a list with the sign of a C comment", `* **${PATH} = "4"**`],
+    ["bold and indented in such a list in a mail", `>   *   *${PATH} = "4"*`],
     ["a table", `| ${PATH} = "4" |`],
     ["a mail quoted with a bar", '|   state = "4"', "state"],
     ["a mail quoted with initials", `JB>> ${PATH} = "4"`],

@@ -4,6 +4,8 @@ import { rewrite, type Replacement, type Rewriting } from "./rewriting";
 const BEFORE_VALUE = /^[^"=]*=[ \t]*(?=")/;
 const MASKED_NUMBER = /(?:\/domain|\/backend\/\w+)\/((?:<|\$\{?|\{)([\w-]{1,20})[>}]?)(?=[/ =])/g;
 const STARS = /\*{1,2}/g;
+/** The sign of an item in a list, which is that of a C comment too, before an entry in bold. */
+const ITEM_IN_BOLD = /^[\s>]*\*\s+(?=\*)/;
 
 /** Writes a line as xenstore-ls does, if people or tools have set parts of it in bold, or have put other blanks around the sign of a path. */
 export function asPrinted(line: Rewriting): Rewriting {
@@ -40,9 +42,10 @@ function withoutBold(line: Rewriting): Rewriting {
   const open = text.indexOf('"');
   const close = text.lastIndexOf('"');
   if (open < 0 || !text.includes("*")) return line;
+  const item = ITEM_IN_BOLD.exec(text)?.[0].length ?? 0;
   const stars: Replacement[] = [];
   for (const { 0: run, index } of text.matchAll(STARS)) {
-    if (index < open || index > close) stars.push({ start: index, end: index + run.length, by: "" });
+    if ((index >= item && index < open) || index > close) stars.push({ start: index, end: index + run.length, by: "" });
     if (stars.length > 2) return line;
   }
   const [first, second] = stars;

@@ -1,5 +1,4 @@
 import { asPrinted } from "./as-printed";
-import { STAR } from "./characters";
 import { isClear, moved, plainSyntax, type LineSyntax } from "./line-syntax";
 import { withoutMarks } from "./marks";
 import { isFrame, ornamentBefore, withoutEnd } from "./ornaments";
@@ -33,7 +32,7 @@ const ESCAPE_CHARACTER = "\u001B";
  */
 export function mayBeOrnate(syntax: LineSyntax, text: string): boolean {
   if (!isClear(syntax) || text.includes(ESCAPE_CHARACTER)) return true;
-  return syntax.kind === "comment" && text.charCodeAt(syntax.start - 1) === STAR && text.trimEnd().endsWith("*");
+  return syntax.kind === "comment" && text.trimEnd().endsWith("*") && text.slice(0, syntax.start).trimEnd().endsWith("*");
 }
 
 /**
