@@ -222,7 +222,7 @@ export class SharedResources {
   }
 }
 
-/** Whether netback of a kernel reads the key: the control ring came with Linux 4.8. */
+/** Whether netback of a kernel reads the key: the control ring came with Linux 4.7. */
 function isRead({ entry }: Use, kernel: Kernel): boolean {
   return kernel !== "3.16" || entry.name !== "event-channel-ctrl";
 }

@@ -15,7 +15,7 @@ import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 import { linuxReads, notAPort, notAReference } from "./parts/wording";
 
 const noRing = (): string => t("netback sees no control ring and goes on without one.");
-const refuses = (): string => t("netback since Linux 4.8 refuses the device: it cannot connect the control ring.");
+const refuses = (): string => t("netback since Linux 4.7 refuses the device: it cannot connect the control ring.");
 
 /** netif.h: a control ring has a ring reference and an event channel. */
 export const ctrlRingIncomplete: FrontendRule = {

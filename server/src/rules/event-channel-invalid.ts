@@ -43,7 +43,7 @@ function noChannel(keys: RingKeys, keyEntry: KeyEntry, frontend: Frontend, scene
 
 function reportOnControl(control: KeyEntry, port: number, frontend: Frontend): Report {
   const outcome = readsControlRing(frontend)
-    ? t("netback since Linux 4.8 cannot bind port {0} and refuses the device: it cannot connect the control ring.", port)
+    ? t("netback since Linux 4.7 cannot bind port {0} and refuses the device: it cannot connect the control ring.", port)
     : skipsControlChannel();
   return { ...noPort(control, whereRead(frontend, outcome)), explains: (refusal) => isAbout(refusal, control) };
 }

@@ -42,7 +42,7 @@ export function connect(frontend: Frontend, backend: Backend | undefined, kernel
   const scanned = scan(request, scanUnsigned, ERANGE);
   const requested = scanned === undefined ? undefined : (scanned.value ?? 1);
   const mac = backend && readsMac ? read(backend, backend.node, "mac") : undefined;
-  // The control ring came with Linux 4.8.
+  // The control ring came with Linux 4.7.
   const control = kernel === "3.16" ? undefined : connectControlRing(frontend, boundElsewhere);
 
   const ofRequest = checkRequest(frontend, request, requested === undefined ? undefined : refusalOfRequest(kernel, requested, backend?.maxQueues));

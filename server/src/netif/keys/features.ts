@@ -25,7 +25,7 @@ export const FEATURE_KEYS: KeyGroup = {
       name: "feature-ctrl-ring",
       ...BACKEND_FLAG,
       absent: "0, no control ring",
-      since: { xen: "4.7", linux: "4.8" },
+      since: { xen: "4.7", linux: "4.7" },
       sources: [CONTROL_RING_SECTION, NETBACK],
       description:
         "The backend takes a control ring: `ctrl-ring-ref` and `event-channel-ctrl` in the frontend directory. The frontend sends hash settings and grant mappings over it; none of them appear in XenStore.",

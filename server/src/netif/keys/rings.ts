@@ -4,7 +4,7 @@ import { CONTROL_RING_SECTION, NETBACK, QUEUES, SPLIT_CHANNELS } from "./sources
 
 const FIRST: Since = { note: "there from the first netif of 2005" };
 const SPLIT: Since = { xen: "4.3", linux: "3.11" };
-const CONTROL_RING: Since = { xen: "4.7", linux: "4.8" };
+const CONTROL_RING: Since = { xen: "4.7", linux: "4.7" };
 
 type Common = Omit<NetifKey, "name" | "description">;
 
