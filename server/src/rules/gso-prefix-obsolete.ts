@@ -5,7 +5,7 @@ import { NONE, type FrontendRule, type Report, type Scene } from "./rule";
 
 const OBSOLETE = ["feature-gso-tcpv4-prefix", "feature-gso-tcpv6-prefix"];
 
-/** Linux netback dropped the prefix form of segmentation offload around 4.8; Windows xenvif removes the keys. */
+/** Linux netback dropped the prefix form of segmentation offload with 4.9; Windows xenvif removes the keys. */
 export const gsoPrefixObsolete: FrontendRule = {
   on: "frontend",
   code: "gso-prefix-obsolete",
@@ -23,7 +23,7 @@ export const gsoPrefixObsolete: FrontendRule = {
 function reportOn(keyEntry: KeyEntry, scene: Scene): Report {
   return {
     at: keyEntry.nameSpan,
-    message: t("{0} is obsolete: Linux netback has not read it since about 4.8. Most likely an old Windows driver left it behind.", keyEntry.name),
+    message: t("{0} is obsolete: Linux netback has not read it since 4.9. Most likely an old Windows driver left it behind.", keyEntry.name),
     fixes: () => [{ ...removeKeys([keyEntry], scene), preferred: true }],
   };
 }

@@ -6,7 +6,7 @@ const gsoPrefix = (version: "4" | "6"): NetifKey => ({
   name: `feature-gso-tcpv${version}-prefix`,
   ...FRONTEND_FLAG,
   absent: "0, not wanted",
-  since: { note: "old XenServer drivers for Windows; read by Linux netback until about 4.8" },
+  since: { note: "old XenServer drivers for Windows; read by Linux netback until 4.8" },
   sources: ["Windows xenvif", "Linux drivers/net/xen-netback/xenbus.c, before 4.9"],
   description:
     `An obsolete way to take large TCP packets over IPv${version}: the segment size came in a ring slot before the packet. Linux netback no longer reads it, and current Windows drivers remove it before they write \`feature-gso-tcpv${version}\`.`,
