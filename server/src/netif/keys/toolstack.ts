@@ -98,7 +98,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       places: ["backend"],
       owner: "hotplug script",
       type: { kind: "one-of", values: ["", "connected", "error"] },
-      absent: "the script has not run: Linux netback stays in state 2 (5.12 to 5.16: goes on)",
+      absent: "the script has not run: Linux netback stays in state 2 (5.12 to 5.16: goes on); or netback of Linux 5.6 to 5.16 has removed it, after `connected`",
       since: { note: "a convention; libxl has written it empty since Xen 4.17" },
       sources: [NETBACK, LIBXL, HOTPLUG_SCRIPTS],
       description:
