@@ -15,7 +15,7 @@ export const RECEIVE_KEYS: KeyGroup = {
       since: BY_CONVENTION,
       sources: [NETBACK, NETFRONT],
       description:
-        "The backend copies packets into pages that the guest grants, instead of exchanging pages. Every backend of today does. Linux netfront reads it first of all and stops with `backend does not support copying receive path` if it is not 1.",
+        "The backend copies packets into pages that the guest grants, instead of exchanging pages. Every backend of today does. Linux netfront reads it first of all; if it is absent or 0, it stops, and says `backend does not support copying receive path` in the guest's kernel log only.",
     },
     {
       name: "feature-rx-flip",
