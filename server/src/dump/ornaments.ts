@@ -26,12 +26,14 @@ export const SPEAKER = "(?:\\[?\\d\\d:\\d\\d(?::\\d\\d)?\\]? )?< ?[^<>\\s]{1,31}
 /** `[  151.601458] `, `(XEN) `, `(d1) `: what the kernel, and Xen for itself and for the console of a guest, put before a line, as a part of a pattern. */
 export const CONSOLE = "(?:\\[ *\\d+\\.\\d{3,}\\]|\\((?:d\\d+|XEN)\\))(?: |$)";
 
+/** `Nov`, `janv.`, `11\u6708`: how logs write a month, in the language of the system, as a part of a pattern. */
+export const MONTH = "(?:\\p{L}{3,6}\\.?| ?\\d{1,2}[\u6708\uc6d4])";
+
 /** What other tools put before a line. None of it can be taken for a part of a path or a name, if an entry follows. */
 const BEGINNINGS: readonly RegExp[] = [
   // Logs come first: their hours are no number of a line.
   new RegExp(`^\\[?(?:[-\\d]{10}[T ])?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?:? ${SOURCE}`),
-  // The months are written in the language of the system.
-  new RegExp(`^\\p{L}{3,5}\\.? [ \\d]\\d [\\d:.]{8,18} ${SOURCE}`, "u"),
+  new RegExp(`^${MONTH} [ \\d]\\d [\\d:.]{8,18} ${SOURCE}`, "u"),
   // cat -n, nl
   /^ {0,10}\d{1,9}\t/,
   // Somebody in a chat, perhaps with the time

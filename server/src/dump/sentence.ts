@@ -1,7 +1,7 @@
 // Tells what people write around a dump, in mails, tickets and chats, from broken lines of the dump, by one line alone. Each function takes a line without the
 // prefix of a mail and without the blanks behind it.
 
-import { CONSOLE, SPEAKER } from "./ornaments";
+import { CONSOLE, MONTH, SPEAKER } from "./ornaments";
 
 /** What a broken line of a dump may have: a sign, a quote, a path, or nothing but the name of a key. */
 const MAY_BE_BROKEN = /[="]|(?:^|\s)\/|^\s*[-\w@/]*$/;
@@ -12,7 +12,7 @@ const ANNOUNCEMENT = /^[^\s"=/](?=[^"=/]*\s)[^"=/]*:$/;
 /** `admin 10:22 AM`, `10:22`, `2026-11-28T10:22:35+01:00`, `Sa 28. Nov 10:22:35 CET 2026`: what chats show above a message, and a script prints above each dump. */
 const TIME = /^(?:\S.{0,80}[ T])?\[?\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?\(?[A-Z]{0,4}(?:[+-]\d\d:?\d\d)?\)?)?(?: \d{4})?\]?$/;
 /** `Nov 28 10:22:35 dom0 kernel: `, also with a date as in ISO 8601: what syslog puts before a line of a program that prints no dump. */
-const OF_LOG = "(?:\\p{L}{3,5}\\.? [ \\d]\\d |[-\\d]{10}T)[\\d:]{8}\\S* \\S+ (?!xenstore)[\\w./-]+(?:\\[\\d+\\])?: ";
+const OF_LOG = `(?:${MONTH} [ \\d]\\d |[-\\d]{10}T)[\\d:]{8}\\S* \\S+ (?!xenstore)[\\w./-]+(?:\\[\\d+\\])?: `;
 const SAID_BY = new RegExp(`^(?:${SPEAKER}|${CONSOLE}|${OF_LOG})`, "u");
 /** A letter of a script that names of keys are never in, nor what the tool prints: Chinese, Japanese, Korean and others without capitals. */
 const FOREIGN = /\p{Lo}/u;
