@@ -29,7 +29,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       absent: "the script picks a bridge, or routes",
       sources: [LIBXL, "Xen hotplug: vif-bridge"],
       description:
-        "Name of the bridge that the `vif-bridge` script adds the interface to. libxl writes `xenbr0` by default. Neither driver reads it.",
+        "Name of the bridge that the `vif-bridge` script adds the interface to. libxl writes `xenbr0` by default. Neither of Linux's drivers reads it.",
       caveat: "A bridge that does not exist shows up as `hotplug-status` = `error`, while the negotiation itself looks sound.",
     }),
     {
@@ -57,7 +57,7 @@ export const TOOLSTACK_KEYS: KeyGroup = {
       absent: "any address is allowed",
       sources: [LIBXL, COMMON],
       description:
-        "Addresses of the guest, separated by blanks. The hotplug scripts make firewall rules of them, and `vif-route` makes routes. The guest is not told.",
+        "Addresses of the guest, separated by blanks. The hotplug scripts make firewall rules of them, and `vif-route` makes routes. Mini-OS takes its own address from here; Linux guests do not look at it.",
       caveat: "On a host whose firewall drops by default, packets from any other address of the guest are lost, whatever the rings look like.",
     }),
     configured({
