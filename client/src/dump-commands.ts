@@ -36,10 +36,14 @@ function dumpInFront(): TextEditor | undefined {
   return editors.find((editor) => editor?.document.languageId === "xenstore");
 }
 
-/** Opens the dump in another form, at the node that the cursor is on. If the text would be the same, only says so. */
+/** Opens the dump in another form, at the node that the cursor is on. If that would be nothing, or the same text, only says so. */
 async function convert(server: LanguageServer, { document, selection }: TextEditor, to: "flat" | "tree"): Promise<void> {
   const conversion = await server.request<Conversion | null>("xenstore/convert", { textDocument: { uri: document.uri.toString() }, to, line: selection.active.line });
   if (!conversion) return;
+  if (conversion.text === "") {
+    void window.showInformationMessage(l10n.t("The document holds no entry that can be read, so there is nothing to convert."));
+    return;
+  }
   // A conversion ends its lines with \n only, as xenstore-ls does.
   if (conversion.text === document.getText().replaceAll("\r\n", "\n")) {
     void window.showInformationMessage(l10n.t("This dump is in that form already."));
@@ -126,7 +130,7 @@ async function tellLosses(document: TextDocument, notes: readonly Loss[]): Promi
     return;
   }
   const show = l10n.t("Go to Line {0}", first.line + 1);
-  const message = others.length === 0 ? first.message : l10n.t("{0} And {1} more like this.", first.message, others.length);
+  const message = others.length === 0 ? first.message : l10n.t("{0} (And {1} more like this.)", first.message, others.length);
   if ((await warn(message, show)) !== show) return;
   const at = new Position(first.line, 0);
   await window.showTextDocument(document, { selection: new Range(at, at) });

@@ -5,6 +5,7 @@ import { openDump } from "../open-dump";
 
 const told: string[][] = [];
 const registered = new Map<string, () => Promise<void>>();
+const opened: string[] = [];
 const document = { languageId: "xenstore", uri: { scheme: "file" }, isUntitled: false, getText: () => "" };
 
 vi.mock("vscode", () => ({
@@ -19,15 +20,17 @@ vi.mock("vscode", () => ({
     visibleTextEditors: [],
     setStatusBarMessage: () => undefined,
     showTextDocument: async () => undefined,
+    showInformationMessage: async (...message: string[]) => void told.push(message),
     showWarningMessage: async (...message: string[]) => void told.push(message),
   },
   // As in VS Code: undefined for a scheme that is of no file system.
-  workspace: { openTextDocument: async () => undefined, fs: { isWritableFileSystem: (scheme: string) => (scheme === "file" ? true : scheme === "git" ? false : undefined) } },
+  workspace: { openTextDocument: async ({ content }: { content: string }) => void opened.push(content), fs: { isWritableFileSystem: (scheme: string) => (scheme === "file" ? true : scheme === "git" ? false : undefined) } },
 }));
 const { registerDumpCommands } = await import("../../client/src/dump-commands");
 
 beforeEach(() => {
   told.length = 0;
+  opened.length = 0;
 });
 
 async function runOn(command: string, text: string): Promise<void> {
@@ -43,6 +46,20 @@ test.each([
 ])("%s quotes a line without making its text a link", async (command, text, message) => {
   await runOn(command, text);
   expect(told.map(([said]) => said)).toEqual([message]);
+});
+
+test.each([
+  ["an empty document", ""],
+  ["one of another kind", '{\n  "name": "guest"\n}\n'],
+])("%s is not opened as an empty dump, and the reason is said", async (_, text) => {
+  await runOn("xenstore.convertToTree", text);
+  expect(opened).toEqual([]);
+  expect(told).toEqual([["The document holds no entry that can be read, so there is nothing to convert."]]);
+});
+
+test("a loss that ends in what it quotes is told apart from how many others there are", async () => {
+  await runOn("xenstore.convertToTree", '/a = "1"\n/b\n/c = "1\n');
+  expect(told.map(([said]) => said)).toEqual(["This line cannot be read and is left out: /b (And 1 more like this.)"]);
 });
 
 test.each([
