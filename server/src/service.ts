@@ -173,7 +173,10 @@ export class Dump {
     return this.#guarded("diagnostics", 0, () => Array.from(this.#dump.findings()).filter((finding) => finding.code === code).length);
   }
 
-  /** Fixes for the diagnostics that `diagnosticsIn` gives for a range, from the top. Each was tried out, and brings no new error or warning. */
+  /**
+   * Fixes for the diagnostics that `diagnosticsIn` gives for a range, from the top; then those that rename a misspelt key in the range which diagnostics elsewhere
+   * miss. Each was tried out, and brings no new error or warning.
+   */
   fixes(range: Range): VerifiedFix[] {
     return this.#guarded("fixes", [], () => verifiedFixes(this.#dump, range));
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDumpService, readSettings } from "../../server/src/service";
+import { placeIn } from "./marked-lines";
 import { openDump } from "../open-dump";
 import { BACKEND, BACKEND_KEYS, FRONTEND, type Keys, lines, LINK, queue, TOP, TWO } from "../netif/vif-dump";
 
@@ -61,6 +62,38 @@ describe("of the ways to fix half a pair of event channels, the preferred one is
     const dump = createDumpService().open(lines(FRONTEND, frontend) + lines(BACKEND, { ...BACKEND_KEYS, ...backend }), { settings: readSettings({ rules }) });
     const fixes = dump.fixes(ALL).filter(({ diagnostic }) => diagnostic.code === "split-event-channel-incomplete");
     expect(new Map(fixes.map((fix) => [fix.title, fix.preferred]))).toEqual(new Map([[preferred, true], [other, false]]));
+  });
+});
+
+describe("a misspelt key is renamed where it is, although the report is elsewhere:", () => {
+  const FLAT = `${FRONTEND}/state = "4"
+${FRONTEND}/multi-queue-num-queues = "2"
+${lines(FRONTEND, queue(0, "split"))}${FRONTEND}/queue-1 = ""
+${FRONTEND}/queue-1/tx-ring-ref = "11"
+${FRONTEND}/queue-1/rx-ring-ref = "12"
+${FRONTEND}/queue-1/event_channel_tx = "13"
+${FRONTEND}/queue-1/event-channel-rx = "14"
+`;
+  const RENAME = "Rename event_channel_tx to event-channel-tx";
+
+  test.each<readonly [what: string, marked: string, titles: readonly string[]]>([
+    ["at its name", `${FRONTEND}/queue-1/event_cha|nnel_tx = "13"`, [RENAME]],
+    ["anywhere in its line, since nothing is underlined there", `${FRONTEND}/queue-1/event_channel_tx = "1|3"`, [RENAME]],
+    ["not at the key of another queue, to which the report points too", `${FRONTEND}/queue-0/event-cha|nnel-tx = "10"`, []],
+    ["once, and first, where it is reported", `${FRONTEND}/queue-1/event-cha|nnel-rx = "14"`, [RENAME, "Generate event-channel-tx", "Use one shared event channel"]],
+  ])("%s", (_, marked, expected) => {
+    const at = placeIn(FLAT, marked);
+    const fixes = openDump(FLAT).fixes({ start: at, end: at });
+    expect(fixes.map(({ title }) => title)).toEqual(expected);
+  });
+
+  test("it is the best fix there, and leaves no error", () => {
+    const dump = openDump(FLAT);
+    const at = placeIn(FLAT, `${FRONTEND}/queue-1/|event_channel_tx = "13"`);
+    const [fix] = dump.fixes({ start: at, end: at });
+    expect(fix?.preferred).toBe(true);
+    for (const { range, newText } of fix?.changes ?? []) dump.edit(range, newText);
+    expect(dump.diagnostics().filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });
 

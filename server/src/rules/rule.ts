@@ -15,6 +15,8 @@ import type { Level } from "./level";
 export interface Related {
   readonly at: EntrySpan;
   readonly message: string;
+  /** Whether it is a name that may be what is wrong: the fixes that change it are offered there too. */
+  readonly isMisspelt?: true;
 }
 
 /** A way to fix a fault. */

@@ -1,5 +1,5 @@
 import type { TextChange } from "../../dump/draft";
-import { rangeOf, touches, type Range } from "../../dump/text";
+import { comparePositions, rangeOf, touches, type Range } from "../../dump/text";
 import type { Finding } from "../../check/finding";
 import type { Level } from "../../rules/level";
 import type { StoreNode } from "../../store/node";
@@ -25,15 +25,47 @@ export function firstFindingsIn(dump: AnalysedDump, range: Range): Finding[] {
 }
 
 function findingsIn(dump: AnalysedDump, range: Range): Finding[] {
-  const [first, last] = [dump.text.lineNear(range.start).block.index, dump.text.lineNear(range.end).block.index];
-  // There may be very many findings, and looking up an exact place is slow: do it only for those in nearby blocks.
+  const [first, last] = blocksOf(dump, range);
   const near = [...dump.findings()].filter(({ at: { line, lastLine = line } }) => line.block.index <= last && lastLine.block.index >= first);
   return near.filter(({ at }) => touches(rangeOf(at), range));
 }
 
-/** Finds the fixes for the first findings in a range, and returns those that pass a trial on the dump. The dump is left as it was. */
+/** The first and the last block of a range. There may be very many findings, and looking up an exact place is slow: it is done only for those in these blocks. */
+function blocksOf({ text }: AnalysedDump, { start, end }: Range): [first: number, last: number] {
+  return [text.lineNear(start).block.index, text.lineNear(end).block.index];
+}
+
+/**
+ * Finds the fixes for the first findings in a range, then those that rename a misspelt key there which is reported elsewhere, and returns those that pass a trial on
+ * the dump. The dump is left as it was.
+ */
 export function verifiedFixes(dump: AnalysedDump, range: Range): VerifiedFix[] {
-  return fixesOf(dump, firstFindingsIn(dump, range));
+  return [...fixesOf(dump, firstFindingsIn(dump, range)), ...renamesIn(dump, range)];
+}
+
+/**
+ * The fixes that rename a misspelt key in the lines of a range, of findings that do not touch the range. Anywhere in its line: what is underlined can be fixed from
+ * there in most editors, and nothing is underlined here.
+ */
+function renamesIn(dump: AnalysedDump, range: Range): VerifiedFix[] {
+  const [first, last] = blocksOf(dump, range);
+  const names: Range[] = [];
+  const findings = new Set<Finding>();
+  for (const finding of dump.findings()) {
+    for (const { at, isMisspelt } of finding.related) {
+      const { index } = at.line.block;
+      if (isMisspelt !== true || index < first || index > last || findings.size === MOST_FINDINGS) continue;
+      const name = rangeOf(at);
+      if (name.start.line < range.start.line || name.start.line > range.end.line || touches(rangeOf(finding.at), range)) continue;
+      names.push(name);
+      findings.add(finding);
+    }
+  }
+  return findings.size === 0 ? [] : fixesOf(dump, findings).filter(({ changes }) => changes.some(({ range: changed }) => names.some((name) => isSame(name, changed))));
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return comparePositions(one.start, other.start) === 0 && comparePositions(one.end, other.end) === 0;
 }
 
 /** A fix for a finding, not tried out yet. */
@@ -80,7 +112,7 @@ export function fixesFault(outcome: Outcome, { identity, namesQueues }: Candidat
 }
 
 /** Finds the fixes for findings, and returns those that pass a trial on the dump. The dump is left as it was. */
-export function fixesOf(dump: AnalysedDump, findings: readonly Finding[]): VerifiedFix[] {
+export function fixesOf(dump: AnalysedDump, findings: Iterable<Finding>): VerifiedFix[] {
   const candidates = diagnosed(dump, findings).flatMap(({ finding, diagnostic }) => Array.from(candidatesFor(dump, finding), (candidate) => ({ ...candidate, diagnostic })));
   const sound = tryOut(dump, candidates, fixesFault);
   const seen = new Set<string>();

@@ -18,7 +18,7 @@ export function orMisspelt(report: Report, directory: StoreNode, names: readonly
   return {
     ...report,
     message: [report.message, ...guesses].join(" "),
-    related: [...(report.related ?? []), ...misspelt.map(({ entry, meant }) => ({ at: nameSpan(entry), message: t("Meant to be {0}?", meant) }))],
+    related: [...(report.related ?? []), ...misspelt.map(({ entry, meant }) => ({ at: nameSpan(entry), message: t("Meant to be {0}?", meant), isMisspelt: true as const }))],
     fixes: function* () {
       const draft = scene.draft();
       for (const { entry, meant } of misspelt) if (entry.place !== undefined) renameNode(draft, entry.place, meant);
