@@ -220,6 +220,8 @@ describe("nothing is renamed", () => {
     ["to a domain that is only named", HOST, '/local/domain/|1 = ""', "3", "Domain 3 is in this dump already, in line 46: the two could not be told apart any more."],
     ["to a vif that is there", HOST, `${FRONTEND}| = ""`, "1", "Vif 1 of domain 1 is in this dump already, in line 45: the two could not be told apart any more."],
     ["but numbers, as a key", HOST, `${FRONTEND}/sta|te = "4"`, "5", '"state" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.'],
+    ["but numbers, as a misspelt key", `${FRONTEND}/multi-queue-num-queue = "2"\n`, `${FRONTEND}/multi-|queue-num-queue = "2"`, "5", '"multi-queue-num-queue" is not the name of a key. Perhaps multi-queue-num-queues was meant: the name is edited where it stands.'],
+    ["but numbers, as a name like a key's where there is no vif", '/tool/multi-queue-num-queue = "2"\n', '/tool/multi-|queue-num-queue = "2"', "5", '"multi-queue-num-queue" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.'],
     ["but numbers, as a value", HOST, `${FRONTEND}/state = "|4"`, "5", "A value is edited where it stands. What can be renamed is the number of a domain, a vif or a queue."],
     ["but vifs, as a disk", HOST, '/local/domain/1/device/vbd/51|712 = ""', "5", '"51712" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.'],
     ["but directories, as a queue with a value", `${FRONTEND}/queue-1 = "x"\n`, `${FRONTEND}/queue-|1 = "x"`, "5", '"queue-1" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.'],

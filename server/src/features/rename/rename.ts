@@ -3,6 +3,7 @@ import { show } from "../../dump/show";
 import { rangeOf, touches, type Position, type Range } from "../../dump/text";
 import { t } from "../../l10n";
 import { MAX_UINT32, readDecimal } from "../../netif/decimal";
+import { meantKey } from "../../netif/misspelt-keys";
 import type { Capture } from "../../store/capture";
 import type { Entry, StoreNode } from "../../store/node";
 import { pathSpan } from "../../store/spans";
@@ -138,7 +139,11 @@ function whyNot(dump: AnalysedDump, position: Position): string {
   if (!node.path.startsWith("/") && /^(?:queue-)?[0-9]+$/.test(node.name)) {
     return t("The dump does not show where this capture was taken, so it is not known what else has this number. Put a line # xenstore-root PATH above it first.");
   }
-  return cutNameNote(node) ?? t('"{0}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.', show(node.name));
+  const note = cutNameNote(node);
+  if (note !== undefined) return note;
+  const meant = dump.model.directoryAround(node) && meantKey(node.name);
+  if (meant !== undefined) return t('"{0}" is not the name of a key. Perhaps {1} was meant: the name is edited where it stands.', show(node.name), meant);
+  return t('"{0}" has its meaning by its name, for drivers and tools. What can be renamed is the number of a domain, a vif or a queue.', show(node.name));
 }
 
 /** The captures in which to rename a thing: the one that holds it, and those that name it without holding one of their own. */
