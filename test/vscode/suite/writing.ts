@@ -57,9 +57,8 @@ export function registerWritingTests(): void {
         await commands.executeCommand("editor.action.codeAction", { kind: "refactor.rewrite", apply: "first" });
         return document.getText() !== ONE_QUEUE;
       });
-      const [above, keys] = [ONE_QUEUE.slice(0, ONE_QUEUE.indexOf(" tx-")), ONE_QUEUE.slice(ONE_QUEUE.indexOf(" tx-"))];
-      assert.strictEqual(document.getText(), `${above} multi-queue-num-queues = "2"\n queue-0 = ""\n${keys.replaceAll(/^ /gm, "  ")} ${QUEUE}\n`);
-      assert.strictEqual(document.getText(editor.selection), "<ring-ref-tx1>");
+      assert.strictEqual(document.getText(), ONE_QUEUE.replace('event-channel = "5"', 'event-channel-tx = "5"\n event-channel-rx = "<evtchn-rx0>"'));
+      assert.strictEqual(document.getText(editor.selection), "<evtchn-rx0>");
     });
 
     test("the quote before a value brings the one behind it, and one inside a value does not", async () => {

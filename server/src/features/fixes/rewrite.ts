@@ -58,13 +58,14 @@ function shapesAt({ text, model }: AnalysedDump, line: number): Shape[] {
   const limit = Math.min(backend?.maxQueues ?? (backend === undefined ? MOST_QUEUES : 1), MOST_QUEUES);
   const counts = Array.from({ length: limit }, (_, index) => index + 1).filter((count) => count !== requestedQueues);
   return [
+    // First, as there may be so many of the others that they do not fit on the screen.
+    { title: t("Use split event channels"), changes: () => useSplitChannels(new Draft(text), frontend).changes, vif },
+    { title: t("Use shared event channels"), changes: () => useSharedChannels(new Draft(text), frontend).changes, vif },
     ...counts.map((queues) => ({
       title: queues === 1 ? t("Use 1 queue") : t("Use {0} queues", queues),
       queues,
       changes: () => useQueues(new Draft(text), frontend, backend, queues).changes,
       vif,
     })),
-    { title: t("Use split event channels"), changes: () => useSplitChannels(new Draft(text), frontend).changes, vif },
-    { title: t("Use shared event channels"), changes: () => useSharedChannels(new Draft(text), frontend).changes, vif },
   ];
 }
