@@ -38,5 +38,5 @@ export const numQueuesExceedsMax: FrontendRule = {
 function titleOf(limit: number, [first, ...others]: readonly Queue[]): string {
   if (first === undefined) return t("Set {0} to {1}", NUM_QUEUES, limit);
   if (others.length === 0) return t("Set {0} to {1} and remove {2}", NUM_QUEUES, limit, first.node.name);
-  return t("Set {0} to {1} and remove the {2} queues above it", NUM_QUEUES, limit, others.length + 1);
+  return t("Set {0} to {1} and remove the {2} queues beyond it", NUM_QUEUES, limit, others.length + 1);
 }
