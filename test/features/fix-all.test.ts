@@ -89,6 +89,15 @@ describe("all fixes at once", () => {
     expect(fixed.match(/queue-0?1\/tx/g)).toEqual(["queue-01/tx", "queue-1/tx", "queue-1/tx"]);
   });
 
+  test("fix the queues that one request asks for from the lowest, whatever the words for their faults begin with", () => {
+    const request = [`${FRONTEND}/backend = "/local/domain/0/backend/vif/1/0"`, `${FRONTEND}/state = "4"`, `${FRONTEND}/multi-queue-num-queues = "11"`];
+    // Each has one key. The fix for the last one that lacks others is not sound: with it, queue-11 is known to be one too many.
+    const queues = Array.from({ length: 12 }, (_, at) => `${FRONTEND}/queue-${at}/${["tx-ring-ref", "rx-ring-ref", "event-channel"][at % 3]} = "${at + 8}"`);
+    const text = [...request, ...queues, ""].join("\n");
+    const dump = openDump(edited(text, openDump(text).fixAll()));
+    expect(dump.diagnostics().flatMap(({ code, message }) => (code === "queue-key-missing" ? message : []))).toEqual([expect.stringContaining("Queue 10 ")]);
+  });
+
   test("gathers the other lines of a path for one of them, not for each", () => {
     const dump = openDump(`a = ""\n${' b = "1"\n'.repeat(300)}`);
     const gathered = vi.spyOn(StoreNode.prototype, "entries", "get");

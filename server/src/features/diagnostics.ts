@@ -20,28 +20,27 @@ export interface Diagnostic {
 /** The latest diagnostic made from each finding. */
 const latest = new WeakMap<Finding, Diagnostic>();
 
-/** A finding with its diagnostic. */
-interface Diagnosed {
-  readonly finding: Finding;
-  readonly diagnostic: Diagnostic;
-}
-
-/** Findings with their diagnostics, ordered from the top of the text and then by code. A diagnostic that has not moved is the same object as last time. */
-export function diagnosed(dump: AnalysedDump, findings: Iterable<Finding>): Diagnosed[] {
-  const nameVifs = hasSeveralVifs(dump);
-  return Array.from(findings, (finding) => ({ finding, diagnostic: diagnosticOf(dump, finding, nameVifs) })).toSorted(byPlaceAndGravity);
-}
-
-/** The diagnostics of findings, in the same order. If several captures of a frontend cause the same diagnostic at its backend, only the gravest one is kept. */
+/**
+ * Turns findings into diagnostics, ordered from the top of the text and then by code. A diagnostic that has not moved is the same object as last time.
+ * If several captures of a frontend cause the same diagnostic at its backend, only the gravest one is kept.
+ */
 export function diagnosticsOf(dump: AnalysedDump, findings: Iterable<Finding>): Diagnostic[] {
-  const all = diagnosed(dump, findings).map(({ diagnostic }) => diagnostic);
+  const nameVifs = hasSeveralVifs(dump);
+  const all = Array.from(findings, (finding) => diagnosticOf(dump, finding, nameVifs)).toSorted(byPlaceAndGravity);
   return all.filter((diagnostic, at) => {
     const before = all[at - 1];
     return before === undefined || byPlace(before, diagnostic) !== 0;
   });
 }
 
-function byPlaceAndGravity({ diagnostic: left }: Diagnosed, { diagnostic: right }: Diagnosed): number {
+/** Findings with their diagnostics, in the order of these. */
+export function diagnosed(dump: AnalysedDump, findings: Iterable<Finding>): { readonly finding: Finding; readonly diagnostic: Diagnostic }[] {
+  const nameVifs = hasSeveralVifs(dump);
+  const all = Array.from(findings, (finding) => ({ finding, diagnostic: diagnosticOf(dump, finding, nameVifs) }));
+  return all.toSorted((left, right) => byPlaceAndGravity(left.diagnostic, right.diagnostic));
+}
+
+function byPlaceAndGravity(left: Diagnostic, right: Diagnostic): number {
   return byPlace(left, right) || LEVELS.indexOf(left.severity) - LEVELS.indexOf(right.severity);
 }
 

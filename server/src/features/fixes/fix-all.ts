@@ -1,11 +1,11 @@
 import { diffArrays } from "diff";
 import type { TextChange } from "../../dump/draft";
 import type { Line } from "../../dump/line";
+import { byCharacters } from "../../dump/order";
 import type { Position, Range } from "../../dump/text";
 import type { Finding } from "../../check/finding";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import { diagnosed } from "../diagnostics";
 import { applyTogether, identityOf } from "./trial";
 import { bestOf, candidatesFor, fixesFault, fixesOf, vifAround, type Candidate } from "./verified-fixes";
 
@@ -141,16 +141,19 @@ function lineNumbersIn({ start, end }: Range): number[] {
   return Array.from({ length: end.line - start.line + 1 }, (_, at) => start.line + at);
 }
 
-/** The faults of one rule or of all, in the order of their diagnostics. */
+/** The faults of one rule or of all, from the top and then by code; in one place as the rules found them: an order by what they say would depend on the language. */
 function faultsFromTop(dump: AnalysedDump, code: string | undefined): Fault[] {
   const alike = new Map<string, number>();
-  const wanted = Array.from(dump.findings()).filter((finding) => code === undefined || finding.code === code);
-  return diagnosed(dump, wanted).map(({ finding }) => {
-    const identity = identityOf(finding);
-    const ordinal = alike.get(identity) ?? 0;
-    alike.set(identity, ordinal + 1);
-    return { identity, ordinal };
-  });
+  return Array.from(dump.findings())
+    .filter((finding) => code === undefined || finding.code === code)
+    .map((finding) => ({ finding, number: finding.at.line.number }))
+    .toSorted((left, right) => left.number - right.number || left.finding.at.start - right.finding.at.start || byCharacters(left.finding.code, right.finding.code))
+    .map(({ finding }) => {
+      const identity = identityOf(finding);
+      const ordinal = alike.get(identity) ?? 0;
+      alike.set(identity, ordinal + 1);
+      return { identity, ordinal };
+    });
 }
 
 /** The text of a line at some time, and the line's object, which stays the same until the line is removed. */
