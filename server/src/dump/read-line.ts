@@ -1,6 +1,6 @@
 import { COLON, DOT, HASH, isBlank, isNameCharacter, OPEN, QUOTE, SLASH, SPACE } from "./characters";
 import { isFlattened } from "./damage";
-import { plainSyntax, type Form, type LineSyntax } from "./line-syntax";
+import { plainSyntax, type LineSyntax } from "./line-syntax";
 import { LONGEST_READ_PATH, MAX_PATH_LENGTH, suspectPath } from "./path";
 import { readPrefix } from "./read-prefix";
 import { readPrinted } from "./read-printed";
@@ -68,7 +68,7 @@ function readAny(text: string): LineSyntax {
   if (kind !== undefined) return plainSyntax(kind, start);
   if (prose) return plainSyntax("comment", start);
   // An indented line may hold the place of a node in a tree: the lines below must not fall to the directory above it.
-  return at > start ? entrySyntax(text, start, { form: "tree", start: at, end: at, isSuspect: false }, BROKEN) : plainSyntax("malformed", start);
+  return at > start ? entrySyntax(text, start, at, at, BROKEN) : plainSyntax("malformed", start);
 }
 
 /** What a line that is no entry says that it is; undefined if it does not. */
@@ -101,20 +101,6 @@ function readComment(text: string, start: number, at: number): LineSyntax {
   return plainSyntax(COMMAND.test(content) || ROOT_COMMENT.test(content) ? "prompt" : "comment", start);
 }
 
-/** The path of a flat line or the name of a tree line. */
-interface PathSyntax {
-  readonly form: Form;
-  readonly start: number;
-  readonly end: number;
-  readonly isSuspect: boolean;
-}
-
-/** What a line has if it is an entry. */
-interface EntryParts {
-  readonly path: PathSyntax;
-  readonly value: ValueSyntax;
-}
-
 /** A shorter value cannot hold two more pairs. */
 const SHORTEST_PAIRS = 12;
 
@@ -125,58 +111,54 @@ const SHORTEST_WIDTH = 60;
 function readEntry(text: string, start: number, at: number, end: number): LineSyntax | undefined {
   // In deep trees the tool cuts names, down to nothing. The last blank before `=` is then part of ` = "`, not of the indentation.
   const isNameless = text.startsWith(ASSIGN.trimStart(), at) && at > start;
-  const first = readPath(text, isNameless ? at - 1 : at, end);
+  const pathStart = isNameless ? at - 1 : at;
+  const pathEnd = endOfPath(text, pathStart, end);
   // Only in deep trees does the tool print a node without its name. Alone, a colon is what less shows below a page.
-  if (first.end === start && text.charCodeAt(start) === COLON) return undefined;
-  const known = valueBehind(text, first, start, end);
-  const parts = known === undefined ? readBroken(text, first, start, end) : { path: first, value: known };
-  if (parts === undefined || parts.path.end - parts.path.start > LONGEST_READ_PATH) return undefined;
-  const { path, value } = parts;
-  const holdsPairs = value.end - value.start > SHORTEST_PAIRS && text.includes(ASSIGN, value.start) && isFlattened(text.slice(at, end));
-  if (holdsPairs && path.isSuspect) return undefined;
-  const isSuspect = path.isSuspect || (isNameless && at - start < SHORTEST_WIDTH);
-  return entrySyntax(text, start, { ...path, isSuspect }, holdsPairs ? { ...value, form: "malformed" } : value);
+  if (pathEnd === start && text.charCodeAt(start) === COLON) return undefined;
+  const value = valueBehind(text, start, pathStart, pathEnd, end);
+  const syntax = value === undefined ? readBroken(text, start, pathStart, pathEnd, end) : entrySyntax(text, start, pathStart, pathEnd, value);
+  if (syntax === undefined || syntax.pathEnd - pathStart > LONGEST_READ_PATH) return undefined;
+  const holdsPairs = syntax.valueEnd - syntax.valueStart > SHORTEST_PAIRS && text.includes(ASSIGN, syntax.valueStart) && isFlattened(text.slice(at, end));
+  if (holdsPairs && syntax.pathSuspect) return undefined;
+  const told: LineSyntax = holdsPairs ? { ...syntax, value: "malformed" } : syntax;
+  return isNameless && at - start < SHORTEST_WIDTH ? { ...told, pathSuspect: true } : told;
 }
 
-/** Reads the characters that a path or a name may have. */
-function readPath(text: string, start: number, end: number): PathSyntax {
+/** Where the characters end that a path or a name may have. */
+function endOfPath(text: string, start: number, end: number): number {
   let at = start;
-  let isFlat = false;
-  for (; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === SLASH) isFlat = true;
-    else if (!isNameCharacter(code)) break;
-  }
-  const hasDash = isFlat && text.charCodeAt(start) !== SLASH && DASH_BEFORE_PATH.test(text.slice(start, at));
-  return { form: isFlat ? "flat" : "tree", start, end: at, isSuspect: hasDash || at - start > MAX_PATH_LENGTH || (isFlat && suspectPath(text, start, at)) };
+  while (at < end && isPathCharacter(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function isPathCharacter(code: number): boolean {
+  return code === SLASH || isNameCharacter(code);
+}
+
+/** Whether there is a slash in a path, so that it is not the name in a tree. */
+function isFlat(text: string, pathStart: number, pathEnd: number): boolean {
+  return pathEnd > pathStart && text.lastIndexOf("/", pathEnd - 1) >= pathStart;
 }
 
 /** The value right behind a path; undefined if there is none. */
-function valueBehind(text: string, path: PathSyntax, start: number, end: number): ValueSyntax | undefined {
-  const at = path.end;
-  if (text.startsWith(ASSIGN, at)) return readValue(text, at + ASSIGN.length, end, originOf(path, start));
-  if (text.charCodeAt(at) === COLON) return (path.form === "flat" ? valueBehindColon(text, path.start, at, end) : undefined) ?? (at + 1 === end ? UNREADABLE : undefined);
-  return end - at < LONGEST_FILTERED && FILTERED.test(text.slice(at, end)) ? UNREADABLE : undefined;
+function valueBehind(text: string, start: number, pathStart: number, pathEnd: number, end: number): ValueSyntax | undefined {
+  if (text.startsWith(ASSIGN, pathEnd)) return readValue(text, pathEnd + ASSIGN.length, end, isFlat(text, pathStart, pathEnd) ? pathEnd : start);
+  if (text.charCodeAt(pathEnd) === COLON) return (isFlat(text, pathStart, pathEnd) ? valueBehindColon(text, pathStart, pathEnd, end) : undefined) ?? (pathEnd + 1 === end ? UNREADABLE : undefined);
+  return end - pathEnd < LONGEST_FILTERED && FILTERED.test(text.slice(pathEnd, end)) ? UNREADABLE : undefined;
 }
 
 /** Reads an entry whose path has characters that none may have, or which lacks its sign or the quote behind that. */
-function readBroken(text: string, first: PathSyntax, start: number, end: number): EntryParts | undefined {
-  const { start: from, end: at } = first;
-  const sign = text.indexOf(ASSIGN, at);
-  if (sign > 0 && text.slice(at, sign).trim() !== "") {
-    if (COMMAND.test(text.slice(from, Math.min(sign, from + LONGEST_PROMPT)))) return undefined;
-    const path: PathSyntax = { form: text.slice(from, sign).includes("/") ? "flat" : "tree", start: from, end: sign, isSuspect: true };
-    return { path, value: readValue(text, sign + ASSIGN.length, end, originOf(path, start)) };
+function readBroken(text: string, start: number, pathStart: number, pathEnd: number, end: number): LineSyntax | undefined {
+  const sign = text.indexOf(ASSIGN, pathEnd);
+  if (sign > 0 && text.slice(pathEnd, sign).trim() !== "") {
+    if (COMMAND.test(text.slice(pathStart, Math.min(sign, pathStart + LONGEST_PROMPT)))) return undefined;
+    const value = readValue(text, sign + ASSIGN.length, end, isFlat(text, pathStart, sign) ? sign : start);
+    return { ...entrySyntax(text, start, pathStart, sign, value), pathSuspect: true };
   }
-  const behind = text.slice(at, end);
+  const behind = text.slice(pathEnd, end);
   // Without the sign, only a path of the store and nothing but a value in quotes behind it tell an entry from a sentence.
-  const lacksSign = behind.startsWith(' "') && isPathOfValue(text.slice(from, at)) && readValue(text, at + 2, end, at).form !== "malformed";
-  return at > from && (SIGN.test(behind) || lacksSign) ? { path: first, value: BROKEN } : undefined;
-}
-
-/** Where the tool began to count the width of an entry. */
-function originOf({ form, end }: PathSyntax, start: number): number {
-  return form === "flat" ? end : start;
+  const lacksSign = behind.startsWith(' "') && isPathOfValue(text.slice(pathStart, pathEnd)) && readValue(text, pathEnd + 2, end, pathEnd).form !== "malformed";
+  return pathEnd > pathStart && (SIGN.test(behind) || lacksSign) ? entrySyntax(text, start, pathStart, pathEnd, BROKEN) : undefined;
 }
 
 /**
@@ -192,16 +174,17 @@ function valueBehindColon(text: string, pathStart: number, pathEnd: number, end:
   return { form: "whole", start: pathEnd + 2, end: Math.max(end, pathEnd + 2), permissionsStart: 0, permissionsEnd: 0 };
 }
 
-function entrySyntax(text: string, start: number, path: PathSyntax, value: ValueSyntax): LineSyntax {
-  const slash = path.form === "flat" && path.end > path.start ? text.lastIndexOf("/", path.end - 1) : -1;
+function entrySyntax(text: string, start: number, pathStart: number, pathEnd: number, value: ValueSyntax): LineSyntax {
+  const slash = pathEnd > pathStart ? text.lastIndexOf("/", pathEnd - 1) : -1;
+  const isTree = slash < pathStart;
   return {
     kind: "entry",
-    form: path.form,
+    form: isTree ? "tree" : "flat",
     start,
-    pathStart: path.start,
-    nameStart: Math.max(path.start, slash + 1),
-    pathEnd: path.end,
-    pathSuspect: path.isSuspect,
+    pathStart,
+    nameStart: isTree ? pathStart : slash + 1,
+    pathEnd,
+    pathSuspect: pathEnd - pathStart > MAX_PATH_LENGTH || (!isTree && (suspectPath(text, pathStart, pathEnd) || hasDash(text, pathStart, pathEnd))),
     value: value.form,
     valueStart: value.start,
     valueEnd: value.end,
@@ -209,4 +192,9 @@ function entrySyntax(text: string, start: number, path: PathSyntax, value: Value
     permissionsEnd: value.permissionsEnd,
     isPrinted: false,
   };
+}
+
+/** Whether the sign of a patch or of grep may stand before a path. */
+function hasDash(text: string, pathStart: number, pathEnd: number): boolean {
+  return text.charCodeAt(pathStart) !== SLASH && DASH_BEFORE_PATH.test(text.slice(pathStart, pathEnd));
 }
