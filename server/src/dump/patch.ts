@@ -12,6 +12,8 @@ const HUNK = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})/;
 const CHANGE = /^\d{1,9}(?:,\d{1,9})?[acd]\d{1,9}(?:,\d{1,9})?$/;
 /** A line at the top of a tree, or right below that, which a patch removes; or an item of a list, or a name with a dash: the lines around tell. */
 const REMOVED = /^-(?: [-\w@]|[\w@])[-\w@]* = "/;
+/** Such a line with a blank behind its dash. */
+const ITEM = /^- [-\w@]+ = "/;
 /** What shows that lines are of a patch: the header of a hunk, an added line, or one that it removes further down in the tree. */
 const CHANGED = /^(?:@@ -|\+(?!\+)|-  +[-\w@]+ = ")/;
 /** A line of a tree behind a sign, or indented: nothing is before the sign, and no mark before the value. */
@@ -76,30 +78,25 @@ export function isRemovedAmong<Place>(text: Text<Place>, line: Line<Place>, plai
 
 /** Whether above a line, and above others with a blank behind their dash, is the header of a hunk, or an entry that is unchanged, added or removed. */
 function isBelowPatch<Place>(text: Text<Place>, line: Line<Place>): boolean {
-  for (const above of nearest(text, line, "previous")) {
-    if (!isClear(above.syntax)) return false;
-    const plain = signed(above);
-    // A key right behind its dash may be the directory of these.
-    if (!REMOVED.test(plain) || !plain.startsWith("- ")) return /^[ @]/.test(plain) || isChangedByPatch(plain);
-  }
-  return false;
+  // A key right behind its dash may be the directory of these.
+  const above = nearest(text, line, "previous", (other) => !isClear(other.syntax) || !ITEM.test(signed(other)));
+  if (above === undefined || !isClear(above.syntax)) return false;
+  const plain = signed(above);
+  return /^[ @]/.test(plain) || isChangedByPatch(plain);
 }
 
 /** Whether below a line, and below others like it, is what shows a patch. These lines may not be read yet. */
 function isAboveChange<Place>(text: Text<Place>, line: Line<Place>): boolean {
-  for (const below of nearest(text, line, "next")) {
-    const plain = signed(below);
-    if (!REMOVED.test(plain)) return CHANGED.test(plain);
-  }
-  return false;
+  // What is like that as it stands need not be looked at without its quotation.
+  const below = nearest(text, line, "next", (other) => !REMOVED.test(other.text) && !REMOVED.test(signed(other)));
+  return below !== undefined && CHANGED.test(signed(below));
 }
 
 /** Whether further up in the hunk is what shows a patch. An entry that looks unchanged does not, since a name may begin with a dash. */
 function isInHunk<Place>(text: Text<Place>, line: Line<Place>): boolean {
-  for (const above of nearest(text, line, "previous")) {
-    const plain = signed(above);
-    if (CHANGED.test(plain)) return true;
-    if (!/^[- ]/.test(plain)) return false;
-  }
-  return false;
+  const above = nearest(text, line, "previous", (other) => {
+    const plain = signed(other);
+    return CHANGED.test(plain) || !/^[- ]/.test(plain);
+  });
+  return above !== undefined && CHANGED.test(signed(above));
 }

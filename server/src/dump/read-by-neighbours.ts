@@ -95,12 +95,9 @@ function ownContent<Place>({ text, syntax }: Line<Place>): string {
 
 /** The number that an empty line has in a text with numbers; undefined or NaN if no line above tells. */
 function nextNumber<Place>(text: Text<Place>, line: Line<Place>): number | undefined {
-  let by = 1;
-  for (const above of nearest(text, line, "previous")) {
-    if (!isDecoratedBlank(above)) return Number(/(\d{1,9})\D*$/.exec(above.read.slice(line.syntax.start, above.syntax.start))?.[1]) + by;
-    by += 1;
-  }
-  return undefined;
+  const above = nearest(text, line, "previous", (other) => !isDecoratedBlank(other));
+  if (above === undefined) return undefined;
+  return Number(/(\d{1,9})\D*$/.exec(above.read.slice(line.syntax.start, above.syntax.start))?.[1]) + line.number - above.number;
 }
 
 /** Whether a line is empty but for what another tool has put before it. */
