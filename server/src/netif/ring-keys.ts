@@ -145,8 +145,8 @@ export class RingKeys<Index extends number | undefined = number | undefined> {
 
   /** Half a split pair: the channel that is there, and the name of the other; undefined if both are there, or none. */
   get half(): HalfPair | undefined {
-    const [there, other] = this.#splitChannels;
-    if (there === undefined || other !== undefined) return undefined;
+    const there = this.#channelTx ?? this.#channelRx;
+    if (there === undefined || this.isSplit) return undefined;
     return { there, lacking: there === this.#channelTx ? "event-channel-rx" : "event-channel-tx" };
   }
 
