@@ -44,6 +44,7 @@ describe("a request for queues", () => {
     ["002", connects(2)],
     ["4294967298", connects(2)],
     ["18446744073709551618", connects(2)],
+    [`18446744073709551616${"0".repeat(29)}2`, connects(2)],
     ["1", NO_TOP],
     [
       "5",

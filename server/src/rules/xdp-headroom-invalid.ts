@@ -1,5 +1,7 @@
 import { show } from "../dump/show";
 import { t } from "../l10n";
+import { readDecimal } from "../netif/decimal";
+import { scanUnsigned } from "../netif/kernel-scan";
 import { leadingZeros } from "./parts/fixes";
 import { NONE, type FrontendRule } from "./rule";
 
@@ -17,10 +19,10 @@ export const xdpHeadroomInvalid: FrontendRule = {
     const keyEntry = frontend.keyEntry("xdp-headroom");
     const { text } = keyEntry ?? {};
     if (keyEntry === undefined || text === undefined || !/^[0-9]+$/.test(text)) return NONE;
-    const headroom = BigInt(text);
-    if (headroom <= MAX_HEADROOM) return leadingZeros(keyEntry, scene);
+    const headroom = readDecimal(text);
+    if (headroom !== undefined && headroom <= MAX_HEADROOM) return leadingZeros(keyEntry, scene);
     // netback keeps 16 bits, and then looks at the limit.
-    const taken = Math.min(Number(BigInt.asUintN(16, headroom)), MAX_HEADROOM);
+    const taken = Math.min((scanUnsigned(text) ?? 0) & 0xffff, MAX_HEADROOM);
     return [{ at: keyEntry.valueSpan, message: t("A headroom of {0} octets is over the limit of {1}. netback leaves {2} free.", show(text), MAX_HEADROOM, taken) }];
   },
 };
