@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { CompletionRequest, CompletionResolveRequest, type ClientCapabilities, type CompletionItem, type CompletionList, type Position, type TextEdit } from "vscode-languageserver-protocol/node";
+import { CompletionItemKind, CompletionRequest, CompletionResolveRequest, type ClientCapabilities, type CompletionItem, type CompletionList, type Position, type TextEdit } from "vscode-languageserver-protocol/node";
 import { edited } from "../edited";
 import { InProcessClient } from "./in-process";
 
@@ -66,6 +66,16 @@ describe("completion", () => {
     expect(ring).not.toHaveProperty("insertTextFormat");
     expect(await client.connection.sendRequest(CompletionResolveRequest.type, ring as CompletionItem)).toMatchObject({ documentation: expect.stringMatching(/^ctrl-ring-ref — frontend key/) as string });
     expect(await complete({ line: 0, character: 0 })).toBeNull();
+  });
+
+  test.each<readonly [who: string, valueSet: CompletionItemKind[] | undefined, directory: CompletionItemKind, queue: CompletionItemKind, state: CompletionItemKind]>([
+    ["that names all", [7, 9, 10, 12, 19, 20, 22], CompletionItemKind.Folder, CompletionItemKind.Struct, CompletionItemKind.EnumMember],
+    ["that names none", undefined, CompletionItemKind.Module, CompletionItemKind.Class, CompletionItemKind.Value],
+  ])("in kinds that are known to a client %s", async (_, valueSet, directory, queue, state) => {
+    client = await InProcessClient.start({ textDocument: { completion: valueSet === undefined ? {} : { completionItemKind: { valueSet } } } });
+    await client.open(URI, DUMP);
+    const [keys, states, names] = [await complete(AFTER_PATH), await complete({ line: 0, character: FRONTEND.length + 10 }), await complete({ line: 0, character: 14 })];
+    expect([named(names, "1")?.kind, named(keys, "queue-1")?.kind, named(states, "4 – Connected")?.kind]).toEqual([directory, queue, state]);
   });
 
   test("of what it does not know, nothing", async () => {

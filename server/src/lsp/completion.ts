@@ -4,14 +4,15 @@ import { SUGGEST, type ClientAbilities } from "./client-abilities";
 import type { ProtocolFeature } from "./protocol-feature";
 import { hasFields, SnippetWriter } from "./snippet";
 
-const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
-  key: CompletionItemKind.Property,
-  directory: CompletionItemKind.Folder,
-  queue: CompletionItemKind.Struct,
-  state: CompletionItemKind.EnumMember,
-  value: CompletionItemKind.Value,
-  path: CompletionItemKind.Reference,
-  vif: CompletionItemKind.Snippet,
+/** Of several kinds, an item has the first that the client knows. */
+const KINDS: Readonly<Record<Completion["kind"], readonly CompletionItemKind[]>> = {
+  key: [CompletionItemKind.Property],
+  directory: [CompletionItemKind.Folder, CompletionItemKind.Module],
+  queue: [CompletionItemKind.Struct, CompletionItemKind.Class],
+  state: [CompletionItemKind.EnumMember, CompletionItemKind.Value],
+  value: [CompletionItemKind.Value],
+  path: [CompletionItemKind.Reference],
+  vif: [CompletionItemKind.Snippet],
 };
 
 export const completion: ProtocolFeature = {
@@ -45,11 +46,12 @@ function toList(found: Completions, abilities: ClientAbilities): CompletionList 
 }
 
 function toItem(completed: Completion, order: number, found: Completions, defaults: NonNullable<CompletionList["itemDefaults"]>, abilities: ClientAbilities): CompletionItem {
-  const { snippets, insertReplace, labelDetails, keepsIndentation } = abilities.completion;
-  const { kind, label, detail, filter, text, outdent, about, isPreferred, leadsOn } = completed;
+  const { snippets, insertReplace, labelDetails, keepsIndentation, kinds } = abilities.completion;
+  const { kind: subject, label, detail, filter, text, outdent, about, isPreferred, leadsOn } = completed;
   const isSnippet = snippets && hasFields(text);
   const newText = isSnippet ? new SnippetWriter().write(text) : plainText(text);
-  const item: CompletionItem = { label, kind: KINDS[kind], sortText: String(order).padStart(4, "0") };
+  const kind = KINDS[subject].find((known) => kinds.has(known));
+  const item: CompletionItem = { label, ...(kind === undefined ? {} : { kind }), sortText: String(order).padStart(4, "0") };
   if (defaults.editRange !== undefined) item.textEditText = newText;
   else item.textEdit = insertReplace ? { newText, insert: found.inserted, replace: found.replaced } : { range: found.inserted, newText };
   if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
