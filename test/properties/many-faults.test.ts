@@ -88,3 +88,26 @@ test("all fixes at once do not compare each of very many changed lines with each
   expect(edited(text, changes)).toBe(text.replaceAll("\n", '"\n'));
   expect(times).toBeLessThan(100_000);
 });
+
+function vifOf(index: number): string {
+  return `/local/domain/1/device/vif/${index}`;
+}
+
+describe("where each trial has thousands of vifs or queues reported anew, few trials are made", () => {
+  test("of fixes for queues that netback refuses together", () => {
+    const queues = Array.from({ length: 3000 }, (_, queue) => `${vifOf(0)}/queue-${queue}/tx-ring-ref = "${queue + 8}"\n`).join("");
+    const dump = openDump(`${vifOf(0)}/backend = "/local/domain/0/backend/vif/1/0"\n${vifOf(0)}/state = "4"\n${vifOf(0)}/multi-queue-num-queues = "3000"\n${queues}`);
+    const edits = vi.spyOn(inside(dump), "editAll");
+    const fixes = dump.fixes({ start: { line: 2, character: 0 }, end: { line: 3, character: 0 } });
+    expect(edits.mock.calls.length).toBeLessThan(12);
+    expect(fixes[0]?.title).toBe("Generate rx-ring-ref and event-channel in queue-0");
+  });
+
+  test("of rewrites for the first of many vifs that share a port", () => {
+    const keys = ['state = "4"', 'tx-ring-ref = "8"', 'rx-ring-ref = "9"', 'event-channel = "3"'];
+    const dump = openDump(Array.from({ length: 3000 }, (_, index) => keys.map((key) => `${vifOf(index)}/${key}\n`).join("")).join(""));
+    const edits = vi.spyOn(inside(dump), "editAll");
+    expect(dump.rewrites(0)).toEqual(["Use split event channels"]);
+    expect(edits.mock.calls.length).toBeLessThan(12);
+  });
+});

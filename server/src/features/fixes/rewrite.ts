@@ -3,7 +3,7 @@ import { t } from "../../l10n";
 import { useQueues, useSharedChannels, useSplitChannels } from "../../netif/edits/reshape";
 import type { StoreNode } from "../../store/node";
 import type { AnalysedDump } from "../analysed-dump";
-import { tryOut, worsens } from "./trial";
+import { Patience, tryOut, worsens } from "./trial";
 
 /** A change to a vif that the user may want although nothing is wrong. */
 interface Shape {
@@ -25,14 +25,15 @@ const MOST_QUEUES = 16;
  */
 export function rewritesAt(dump: AnalysedDump, line: number): string[] {
   const shapes = shapesAt(dump, line);
+  const patience = new Patience();
   const several = shapes.filter(({ queues = 1 }) => queues > 1).map(({ title }) => title);
   // The keys of a single queue move to the top level, but several queues have no fault that more of them would not have: where the most pass, all do.
   const fewer = several.slice(0, -1);
-  const sound = new Set<string | undefined>(soundOf(dump, shapes.filter(({ title }) => !fewer.includes(title))));
+  const sound = new Set<string | undefined>(soundOf(dump, shapes.filter(({ title }) => !fewer.includes(title)), patience));
   while (several.length > 0 && !sound.has(several.at(-1))) {
     several.pop();
     // Undoing an edit puts new objects in the place of those that a shape knows.
-    for (const title of soundOf(dump, shapesAt(dump, line).filter((shape) => shape.title === several.at(-1)))) sound.add(title);
+    for (const title of soundOf(dump, shapesAt(dump, line).filter((shape) => shape.title === several.at(-1)), patience)) sound.add(title);
   }
   return shapes.map(({ title }) => title).filter((title) => sound.has(title) || several.includes(title));
 }
@@ -43,9 +44,9 @@ export function rewriteAt(dump: AnalysedDump, line: number, title: string): read
 }
 
 /** The titles of those shapes that pass a trial. */
-function soundOf(dump: AnalysedDump, shapes: readonly Shape[]): string[] {
+function soundOf(dump: AnalysedDump, shapes: readonly Shape[], patience: Patience): string[] {
   const attempts = shapes.map((shape) => ({ ...shape, changes: shape.changes() })).filter(({ changes }) => changes.length > 0);
-  return tryOut(dump, attempts, (outcome) => !worsens(outcome, true)).map(({ title }) => title);
+  return tryOut(dump, attempts, (outcome) => !worsens(outcome, true), patience).map(({ title }) => title);
 }
 
 /** The shapes that the vif at a line could have, from the top of the menu. */

@@ -66,12 +66,23 @@ export interface Attempt {
   readonly vif: StoreNode | undefined;
 }
 
+/** How many findings the trials for one request may change before no more are made. Vifs by the thousand that share one port may all be reported anew at each trial. */
+export class Patience {
+  left = 20_000;
+}
+
 /**
  * Applies each attempt by itself, looks at what is reported then, and leaves the dump as it was.
+ * @param patience attempts that it does not reach do not pass
  * @returns the attempts that bring no error or warning and whose outcome passes, in the same order
  */
-export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: readonly Tried[], passes: (outcome: Outcome, attempt: Tried) => boolean): Tried[] {
-  if (attempts.length === 0) return [];
+export function tryOut<Tried extends Attempt>(
+  dump: AnalysedDump,
+  attempts: readonly Tried[],
+  passes: (outcome: Outcome, attempt: Tried) => boolean,
+  patience = new Patience(),
+): Tried[] {
+  if (attempts.length === 0 || patience.left < 0) return [];
   const before = knownFindings(dump);
   const vifsBefore = new Map<StoreNode, VifBefore>();
   for (const { vif } of attempts) if (vif !== undefined && !vifsBefore.has(vif)) vifsBefore.set(vif, vifAt(dump, vif));
@@ -79,11 +90,13 @@ export function tryOut<Tried extends Attempt>(dump: AnalysedDump, attempts: read
   const passed: Tried[] = [];
   try {
     for (const attempt of attempts) {
+      if (patience.left < 0) break;
       const { changes, vif } = attempt;
       // The same edit also undoes the attempt before, so that each attempt costs one check and not two.
       undo = dump.editAll([...undo, ...changes.toReversed()]).slice(0, changes.length);
       const vifBefore = vif && vifsBefore.get(vif);
       const { faults, reports } = difference(before, dump.findings());
+      patience.left -= reports.size;
       if (!bringsFault(faults) && passes({ reports, loss: lossOf(dump, vifBefore) }, attempt)) passed.push(attempt);
     }
     return passed;
