@@ -1,8 +1,8 @@
 import { commands, Uri, type ExtensionContext } from "vscode";
 import { DUMP_COMMANDS, registerDumpCommands } from "./dump-commands";
 import { LanguageServer, type CreateClient } from "./language-server";
+import { registerNewDumpCommands } from "./new-dump";
 import { serveRulePages } from "./rule-pages";
-import { registerSampleCommand } from "./sample";
 import { registerServerCommands, SERVER_COMMANDS } from "./server-commands";
 import { showServerState } from "./server-status";
 
@@ -22,7 +22,7 @@ export function startExtension(context: ExtensionContext, createClient: CreateCl
     showServerState(started),
     commands.registerCommand("xenstore.restartServer", () => started.restart()),
     commands.registerCommand("xenstore.showLog", () => started.log.show()),
-    registerSampleCommand(),
+    ...registerNewDumpCommands(),
     ...registerServerCommands(),
     ...registerDumpCommands(started),
   );

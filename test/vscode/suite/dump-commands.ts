@@ -1,5 +1,5 @@
 import { assert } from "chai";
-import { CodeActionKind, commands, env, Range, Selection, Uri, window, workspace, type CodeAction, type TextDocument } from "vscode";
+import { CodeActionKind, commands, env, languages, Range, Selection, Uri, window, workspace, type CodeAction, type TextDocument } from "vscode";
 import { closeEditors } from "./close-editors";
 import { show } from "./show";
 import { until } from "./until";
@@ -71,6 +71,17 @@ export function registerDumpCommandTests(): void {
       await commands.executeCommand("xenstore.copyAsScript");
       assert.match(await env.clipboard.readText(), /^#!\/bin\/sh\n/);
       await restarted;
+    });
+
+    test("a new dump is empty, and a text pasted into it is read", async () => {
+      await commands.executeCommand("xenstore.newDump");
+      const editor = window.activeTextEditor;
+      assert.ok(editor);
+      assert.strictEqual(editor.document.getText(), "");
+      await env.clipboard.writeText('/local/domain/1/device/vif/0/state = "9"\n');
+      await commands.executeCommand("editor.action.clipboardPasteAction");
+      await until(() => languages.getDiagnostics(editor.document.uri).length > 0);
+      assert.match(languages.getDiagnostics(editor.document.uri)[0]?.message ?? "", /not a XenBus state/);
     });
 
     test("a sample opens where a text was", async () => {
