@@ -1,5 +1,5 @@
 import { commands, env, l10n, Position, Range, window, workspace, WorkspaceEdit, type Disposable, type TextDocument, type TextEditor } from "vscode";
-import type { CaptureReport, Conversion, Loss, RestoreScript, TextChange } from "../../server/src/service";
+import type { CaptureReport, Conversion, ListedVif, Loss, RestoreScript, TextChange } from "../../server/src/service";
 import type { LanguageServer } from "./language-server";
 import { plainLabel } from "./plain-label";
 import { isRootPath } from "./root-path";
@@ -12,6 +12,7 @@ const RUN: Readonly<Record<string, (server: LanguageServer, editor: TextEditor) 
   "xenstore.convertToFlat": (server, editor) => convert(server, editor, "flat"),
   "xenstore.convertToTree": (server, editor) => convert(server, editor, "tree"),
   "xenstore.copyAsScript": (server, { document }) => copyAsScript(server, document),
+  "xenstore.goToVif": goToVif,
   "xenstore.setRoot": async (server, { document, selection }) => void (await setRoot(server, document, selection.active.line)),
 };
 
@@ -66,6 +67,19 @@ async function copyAsScript(server: LanguageServer, document: TextDocument): Pro
   await env.clipboard.writeText(script.text);
   window.setStatusBarMessage(l10n.t("Copied a script to the clipboard. Nodes that it writes: {0}.", script.nodes), NOTE_TIME);
   void tellLosses(document, script.losses);
+}
+
+/** Lets the user choose a vif, by its name or by what netback does with it, and goes there. */
+async function goToVif(server: LanguageServer, { document }: TextEditor): Promise<void> {
+  const vifs = await server.request<ListedVif[]>("xenstore/vifs", { textDocument: { uri: document.uri.toString() } });
+  if (!vifs) return;
+  if (vifs.length === 0) {
+    void window.showInformationMessage(l10n.t("The dump holds no vif."));
+    return;
+  }
+  const items = vifs.map(({ name, description, range }) => ({ label: plainLabel(name), description: plainLabel(description), line: range.start.line }));
+  const chosen = await window.showQuickPick(items, { placeHolder: l10n.t("A vif, or what netback does with it"), matchOnDescription: true });
+  if (chosen !== undefined) await goTo(document, chosen.line);
 }
 
 /**
@@ -132,7 +146,11 @@ async function tellLosses(document: TextDocument, notes: readonly Loss[]): Promi
   const show = l10n.t("Go to Line {0}", first.line + 1);
   const message = others.length === 0 ? first.message : l10n.t("{0} (And {1} more like this.)", first.message, others.length);
   if ((await warn(message, show)) !== show) return;
-  const at = new Position(first.line, 0);
+  await goTo(document, first.line);
+}
+
+async function goTo(document: TextDocument, line: number): Promise<void> {
+  const at = new Position(line, 0);
   await window.showTextDocument(document, { selection: new Range(at, at) });
 }
 

@@ -34,6 +34,7 @@ import type { Steps } from "./features/steps";
 import { vifForecasts, type VifForecast } from "./features/forecast/vif-forecast";
 import { isSomeUnconnected } from "./features/forecast/vif-health";
 import type { VifReport } from "./features/forecast/vif-report";
+import { listVifs, type ListedVif } from "./features/vif-list";
 import { findSymbols, type FoundSymbol } from "./features/workspace-symbols";
 import { KERNELS, type Kernel } from "./netif/kernel";
 import { LEVELS, type Level } from "./rules/level";
@@ -48,7 +49,7 @@ export type { Effort, Kernel, Level, Position, Range, RuleSummary, Settings, Ste
 
 // What they answer.
 export type { CaptureReport, Completion, CompletionOptions, Completions, Conversion, ConvertOptions, Definition, Diagnostic, DumpForm, DumpSymbol };
-export type { Fillable, Fold, FoundSymbol, Highlight, Hover, InlayHint, Lens, LensPlace, Loss, ManualEntry, PathLink, RenamePlace, RenameRefusal, Renaming };
+export type { Fillable, Fold, FoundSymbol, Highlight, Hover, InlayHint, Lens, LensPlace, ListedVif, Loss, ManualEntry, PathLink, RenamePlace, RenameRefusal, Renaming };
 export type { RestoreScript, RootSuggestion, ScriptOptions, SemanticToken, Silence, VerifiedFix, VifForecast, VifReport };
 
 /** What can be given for one dump when it is opened. */
@@ -249,6 +250,11 @@ export class Dump {
   /** The domains and vifs that a query finds, up to a limit. */
   find(query: string, limit: number): FoundSymbol[] {
     return this.#guarded("find", [], () => findSymbols(this.#dump, query, limit));
+  }
+
+  /** The vifs, from the top, to choose from. */
+  vifs(): Steps<readonly ListedVif[]> {
+    return this.#guardedSteps("vifs", [], () => listVifs(this.#dump));
   }
 
   /** What can be folded, from the top; the outermost if there are more than the limit. */

@@ -24,5 +24,6 @@ export const REQUESTS: readonly (readonly [method: string, parameters: object])[
   ["xenstore/convert", { to: "tree" }],
   ["xenstore/script", {}],
   ["xenstore/captures", {}],
+  ["xenstore/vifs", {}],
   ["xenstore/setRoot", { position: { line: 0, character: 0 }, root: "/local" }],
 ];

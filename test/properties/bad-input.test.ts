@@ -140,7 +140,7 @@ function ask(dump: Dump): void {
   }
   dump.semanticTokens();
   dump.formatting();
-  for (const steps of [dump.symbols(), dump.folds(), dump.links()]) finish<unknown>(steps);
+  for (const steps of [dump.symbols(), dump.folds(), dump.links(), dump.vifs()]) finish<unknown>(steps);
   for (const place of finish(dump.lenses()).slice(0, 3)) dump.lens(place);
   dump.shownDiagnostics();
   // To try out the fixes of a text that is nothing but faults takes long.

@@ -1,4 +1,6 @@
+import type { Backend } from "../netif/backend";
 import { isNumber } from "../netif/device-address";
+import type { Frontend } from "../netif/frontend";
 import { show } from "../dump/show";
 import { rangeOf, type Range } from "../dump/text";
 import { t } from "../l10n";
@@ -58,12 +60,16 @@ function* named(dump: AnalysedDump): Generator<Named> {
   for (const node of domainsOf(dump)) yield { kind: "domain", node, name: `${t("domain {0}", node.name)}${guestName(node)}` };
   for (const node of dump.model.directories) {
     const directory = dump.model.directory(node);
-    if (directory === undefined) continue;
-    const known = interfaceName(node.path, directory.link);
-    const guest = known === undefined ? undefined : dump.store.resolve(`/local/domain/${known.domain}`, node.top.capture);
-    const card = known?.name ?? "vif";
-    yield { kind: "vif", node, name: `${directory.side === "frontend" ? t("{0} frontend", card) : t("{0} backend", card)}${guest === undefined ? "" : guestName(guest)}` };
+    if (directory !== undefined) yield { kind: "vif", node, name: vifName(dump, directory) };
   }
+}
+
+/** `vif1.0 frontend (web01)`; safe to show. */
+export function vifName({ store }: AnalysedDump, { node, path, link, side }: Frontend | Backend): string {
+  const known = interfaceName(path, link);
+  const guest = known === undefined ? undefined : store.resolve(`/local/domain/${known.domain}`, node.top.capture);
+  const card = known?.name ?? "vif";
+  return `${side === "frontend" ? t("{0} frontend", card) : t("{0} backend", card)}${guest === undefined ? "" : guestName(guest)}`;
 }
 
 /** The path from the root of a capture to the directory of all domains. */

@@ -73,6 +73,17 @@ export function registerDumpCommandTests(): void {
       await restarted;
     });
 
+    test("a vif is chosen from a list, and the cursor goes to it", async () => {
+      const document = await show(`${FLAT}/local/domain/1/device/vif/0/backend = "/local/domain/0/backend/vif/1/0"\n/local/domain/1/device/vif/0/state = "1"\n`);
+      const gone = commands.executeCommand("xenstore.goToVif");
+      await until(async () => {
+        await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+        return window.activeTextEditor?.selection.active.line === 4;
+      });
+      await gone;
+      assert.strictEqual(window.activeTextEditor?.document, document);
+    });
+
     test("a new dump is empty, and a text pasted into it is read", async () => {
       await commands.executeCommand("xenstore.newDump");
       const editor = window.activeTextEditor;
