@@ -64,6 +64,11 @@ export class Workbench {
     return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
   }
 
+  /** Lets the messages of the test before pass: VS Code shows no more than three within 800 milliseconds, and drops others. */
+  async letMessagesPass(): Promise<void> {
+    await this.page.waitForTimeout(1000);
+  }
+
   /** An entry of the status bar. */
   status(text: string): Locator {
     return this.page.locator(".statusbar-item", { hasText: text });
