@@ -24,9 +24,10 @@ export function* listVifs(dump: AnalysedDump): Steps<ListedVif[]> {
   const listed: (Omit<ListedVif, "range"> & { readonly node: StoreNode; readonly span: EntrySpan })[] = [];
   for (const node of model.directories) {
     yield;
-    const directory = model.directory(node);
     const span = directorySpan(node);
-    if (directory === undefined || span === undefined || (directory.side === "backend" && model.peerOf(node) !== undefined)) continue;
+    if (span === undefined || (model.sideOf(node) === "backend" && model.peerOf(node) !== undefined)) continue;
+    const directory = model.directory(node);
+    if (directory === undefined) continue;
     listed.push({ node, span, name: vifName(dump, directory), description: forecastTitle(dump, node) ?? show(node.path) });
     model.forgetViews();
   }
